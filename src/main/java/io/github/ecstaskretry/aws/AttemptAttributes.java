@@ -1,0 +1,74 @@
+package io.github.ecstaskretry.aws;
+
+/** The names of the table's attributes and indexes (design, section 7). One contract with {@code sam/template.yaml}. */
+final class AttemptAttributes {
+
+    static final String JOB_ID = "jobId";
+    static final String ATTEMPT = "attempt";
+    static final String TASK_ARN = "taskArn";
+    static final String TASK_ID = "taskId";
+    static final String CLUSTER_ARN = "clusterArn";
+    static final String CLUSTER = "cluster";
+    static final String FAMILY = "family";
+    static final String TASK_DEFINITION_ARN = "taskDefinitionArn";
+    static final String GROUP = "group";
+    static final String STARTED_BY = "startedBy";
+    static final String ORIGINAL_STARTED_BY = "originalStartedBy";
+    static final String LAUNCH_TYPE = "launchType";
+    static final String CAPACITY_PROVIDER = "capacityProvider";
+    static final String CREATED_AT = "createdAt";
+    static final String STARTED_AT = "startedAt";
+    static final String STOPPED_AT = "stoppedAt";
+    static final String STOP_CODE = "stopCode";
+    static final String STOPPED_REASON = "stoppedReason";
+    static final String CONTAINERS = "containers";
+    static final String CAUSE = "cause";
+    static final String CAUSE_KIND = "causeKind";
+    static final String DECISION = "decision";
+    static final String OUTCOME = "outcome";
+    static final String RULE = "rule";
+    static final String POLICY = "policy";
+    static final String DELAY_SECONDS = "delaySeconds";
+    static final String NOT_BEFORE = "notBefore";
+    static final String EXECUTION_ARN = "executionArn";
+    static final String LAUNCH_REQUEST = "launchRequest";
+    static final String EVENT_ID = "eventId";
+    static final String EVENT_VERSION = "eventVersion";
+    static final String RECORDED_AT = "recordedAt";
+    static final String ANNOUNCED_AT = "announcedAt";
+    static final String EXPIRES_AT = "expiresAt";
+
+    /** A sentence: why it was decided so. */
+    static final String WHY = "why";
+
+    /** Whether the attempt uses up the policy's {@code attempts}. */
+    static final String COUNTED = "counted";
+
+    /** Whether the policy asked for a notice of the terminal outcome. */
+    static final String ANNOUNCE = "announce";
+
+    /** The tags that the re-run was given. */
+    static final String TAGS = "tags";
+
+    /** Key of {@code by-outcome}: {@code <outcome>#<yyyy-mm-dd>}; only on what that index holds. */
+    static final String OUTCOME_DAY = "outcomeDay";
+
+    /** Key of {@code by-task}: only on attempts after the first. */
+    static final String RELAUNCHED_TASK_ID = "relaunchedTaskId";
+
+    /** Key of {@code pending}: only on retries whose next attempt has not been recorded. */
+    static final String PENDING_SHARD = "pendingShard";
+
+    /** Of a container: its name, exit code and reason. */
+    static final String CONTAINER_NAME = "name";
+
+    static final String EXIT_CODE = "exitCode";
+    static final String REASON = "reason";
+
+    /** Values of {@link #DECISION}. */
+    static final String RETRY = "RETRY";
+
+    static final String TERMINAL = "TERMINAL";
+
+    private AttemptAttributes() {}
+}

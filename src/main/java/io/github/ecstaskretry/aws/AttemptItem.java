@@ -1,0 +1,202 @@
+package io.github.ecstaskretry.aws;
+
+import static io.github.ecstaskretry.aws.AttemptAttributes.*;
+
+import io.github.ecstaskretry.classify.CauseKind;
+import io.github.ecstaskretry.decide.Outcome;
+import io.github.ecstaskretry.decide.RecordedAttempt;
+import io.github.ecstaskretry.decide.RecordedAttempt.Subject;
+import io.github.ecstaskretry.decide.RecordedDecision;
+import io.github.ecstaskretry.decide.Ruling;
+import io.github.ecstaskretry.job.AttemptId;
+import io.github.ecstaskretry.job.ContainerExit;
+import io.github.ecstaskretry.job.Stop;
+import io.github.ecstaskretry.job.StoppedTask.EventRef;
+import io.github.ecstaskretry.job.StoppedTask.Times;
+import io.github.ecstaskretry.job.TaskArn;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Attempt to item and back (design, section 7). Apart from {@code recordedAt}, {@code executionArn} and {@code expiresAt}, which
+ * serve people and DynamoDB, writing and reading are each other's inverse.
+ */
+final class AttemptItem {
+
+    /** How many keys the pending index is spread over; a query of what is pending asks each. */
+    static final int PENDING_SHARDS = 4;
+
+    private final StateMachineArn stateMachine;
+    private final Duration retention;
+
+    /**
+     * @param stateMachine gives the executions' ARNs
+     * @param retention how long after its stop an attempt is kept
+     */
+    AttemptItem(StateMachineArn stateMachine, Duration retention) {
+        this.stateMachine = stateMachine;
+        this.retention = retention;
+    }
+
+    Map<String, AttributeValue> write(RecordedAttempt attempt, Instant now) {
+        ItemWriter item = new ItemWriter();
+        writeIdentity(attempt, item);
+        writeSubject(attempt.subject(), item);
+        writeStop(attempt, item);
+        writeRuling(attempt.ruling(), item);
+        switch (attempt.decision()) {
+            case RecordedDecision.Retry retry -> writeRetry(attempt.id(), retry, item);
+            case RecordedDecision.Terminal terminal -> writeTerminal(attempt, terminal, item);
+        }
+        return item.text(EVENT_ID, attempt.event().id())
+                .number(EVENT_VERSION, attempt.event().version())
+                .time(RECORDED_AT, now)
+                .number(EXPIRES_AT, attempt.times().stoppedAt().plus(retention).getEpochSecond())
+                .item();
+    }
+
+    private static void writeIdentity(RecordedAttempt attempt, ItemWriter item) {
+        item.text(JOB_ID, attempt.id().jobId()).number(ATTEMPT, (long) attempt.id().number());
+        if (!attempt.id().isFirst()) {
+            item.text(RELAUNCHED_TASK_ID, attempt.subject().taskArn().taskId());
+        }
+    }
+
+    private static void writeSubject(Subject subject, ItemWriter item) {
+        item.text(TASK_ARN, subject.taskArn().value())
+                .text(TASK_ID, subject.taskArn().taskId())
+                .text(CLUSTER_ARN, subject.clusterArn())
+                .text(CLUSTER, subject.cluster())
+                .text(FAMILY, subject.family())
+                .text(TASK_DEFINITION_ARN, subject.taskDefinitionArn())
+                .text(GROUP, subject.group())
+                .text(STARTED_BY, subject.startedBy())
+                .text(ORIGINAL_STARTED_BY, subject.originalStartedBy())
+                .text(CAPACITY_PROVIDER, subject.capacityProvider())
+                .texts(TAGS, subject.tags());
+    }
+
+    private static void writeStop(RecordedAttempt attempt, ItemWriter item) {
+        item.text(LAUNCH_TYPE, attempt.stop().launchType())
+                .time(CREATED_AT, attempt.times().createdAt())
+                .time(STARTED_AT, attempt.times().startedAt())
+                .time(STOPPED_AT, attempt.times().stoppedAt())
+                .text(STOP_CODE, attempt.stop().stopCode())
+                .text(STOPPED_REASON, attempt.stop().stoppedReason())
+                .list(
+                        CONTAINERS,
+                        attempt.stop().containers().stream()
+                                .map(AttemptItem::container)
+                                .toList());
+    }
+
+    private static Map<String, AttributeValue> container(ContainerExit exit) {
+        return new ItemWriter()
+                .text(CONTAINER_NAME, exit.name())
+                .number(EXIT_CODE, exit.exitCode())
+                .text(REASON, exit.reason())
+                .item();
+    }
+
+    private static void writeRuling(Ruling ruling, ItemWriter item) {
+        item.text(CAUSE, ruling.cause())
+                .text(CAUSE_KIND, ruling.causeKind().word())
+                .text(POLICY, ruling.policy())
+                .text(RULE, ruling.rule())
+                .bool(COUNTED, ruling.counted())
+                .text(WHY, ruling.why());
+    }
+
+    private void writeRetry(AttemptId id, RecordedDecision.Retry retry, ItemWriter item) {
+        item.text(DECISION, RETRY)
+                .number(DELAY_SECONDS, retry.delaySeconds())
+                .time(NOT_BEFORE, retry.notBefore())
+                .text(EXECUTION_ARN, stateMachine.executionArn(id.next().launchName()))
+                .text(LAUNCH_REQUEST, retry.launchRequest());
+        if (retry.pending()) {
+            item.text(PENDING_SHARD, Integer.toString(Math.floorMod(id.jobId().hashCode(), PENDING_SHARDS)));
+        }
+    }
+
+    private static void writeTerminal(RecordedAttempt attempt, RecordedDecision.Terminal terminal, ItemWriter item) {
+        item.text(DECISION, TERMINAL)
+                .text(OUTCOME, terminal.outcome().name())
+                .bool(ANNOUNCE, terminal.announce())
+                .time(ANNOUNCED_AT, terminal.announcedAt());
+        boolean firstTimeSuccess = attempt.id().isFirst() && terminal.outcome() == Outcome.SUCCEEDED;
+        if (!firstTimeSuccess) {
+            item.text(
+                    OUTCOME_DAY,
+                    terminal.outcome() + "#"
+                            + attempt.times().stoppedAt().atOffset(ZoneOffset.UTC).toLocalDate());
+        }
+    }
+
+    static RecordedAttempt read(Map<String, AttributeValue> attributes) {
+        ItemReader item = new ItemReader(attributes);
+        return new RecordedAttempt(
+                new AttemptId(item.text(JOB_ID), Math.toIntExact(item.number(ATTEMPT))),
+                readSubject(item),
+                new Times(item.optionalTime(CREATED_AT), item.optionalTime(STARTED_AT), item.time(STOPPED_AT)),
+                readStop(item),
+                readRuling(item),
+                item.text(DECISION).equals(RETRY) ? readRetry(item) : readTerminal(item),
+                new EventRef(textOrEmpty(item.optionalText(EVENT_ID)), item.number(EVENT_VERSION)));
+    }
+
+    private static Subject readSubject(ItemReader item) {
+        return new Subject(
+                new TaskArn(item.text(TASK_ARN)),
+                item.text(CLUSTER_ARN),
+                item.text(CLUSTER),
+                item.text(FAMILY),
+                item.text(TASK_DEFINITION_ARN),
+                item.optionalText(GROUP),
+                item.optionalText(STARTED_BY),
+                item.optionalText(ORIGINAL_STARTED_BY),
+                item.optionalText(CAPACITY_PROVIDER),
+                item.texts(TAGS));
+    }
+
+    private static Stop.TaskStop readStop(ItemReader item) {
+        return new Stop.TaskStop(
+                item.optionalText(STOP_CODE),
+                item.optionalText(STOPPED_REASON),
+                item.list(CONTAINERS).stream()
+                        .map(container -> new ContainerExit(
+                                container.text(CONTAINER_NAME),
+                                container.optionalNumber(EXIT_CODE),
+                                container.optionalText(REASON)))
+                        .toList(),
+                item.optionalText(LAUNCH_TYPE));
+    }
+
+    private static Ruling readRuling(ItemReader item) {
+        return new Ruling(
+                item.text(CAUSE),
+                CauseKind.valueOf(item.text(CAUSE_KIND).toUpperCase(Locale.ROOT)),
+                item.text(POLICY),
+                item.text(RULE),
+                item.bool(COUNTED),
+                item.text(WHY));
+    }
+
+    private static RecordedDecision.Retry readRetry(ItemReader item) {
+        return new RecordedDecision.Retry(
+                item.number(DELAY_SECONDS), item.time(NOT_BEFORE), item.text(LAUNCH_REQUEST), item.has(PENDING_SHARD));
+    }
+
+    private static RecordedDecision.Terminal readTerminal(ItemReader item) {
+        return new RecordedDecision.Terminal(
+                Outcome.valueOf(item.text(OUTCOME)), item.bool(ANNOUNCE), item.optionalTime(ANNOUNCED_AT));
+    }
+
+    private static String textOrEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

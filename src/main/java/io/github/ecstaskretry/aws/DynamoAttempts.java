@@ -1,0 +1,129 @@
+package io.github.ecstaskretry.aws;
+
+import static io.github.ecstaskretry.aws.AttemptAttributes.ANNOUNCED_AT;
+import static io.github.ecstaskretry.aws.AttemptAttributes.ATTEMPT;
+import static io.github.ecstaskretry.aws.AttemptAttributes.JOB_ID;
+import static io.github.ecstaskretry.aws.AttemptAttributes.PENDING_SHARD;
+
+import io.github.ecstaskretry.decide.JobHistory;
+import io.github.ecstaskretry.decide.RecordedAttempt;
+import io.github.ecstaskretry.format.Timestamps;
+import io.github.ecstaskretry.handle.Attempts;
+import io.github.ecstaskretry.job.AttemptId;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/**
+ * Attempts on DynamoDB. One conditional write settles who records an attempt; the loser gets the winner's item in the same
+ * answer (Amazon DynamoDB API reference, {@code ReturnValuesOnConditionCheckFailure}).
+ */
+public final class DynamoAttempts implements Attempts {
+
+    private static final String NOT_YET_WRITTEN = "attribute_not_exists(" + JOB_ID + ")";
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+    private final AttemptItem format;
+    private final InstantSource clock;
+
+    public DynamoAttempts(DynamoDbClient dynamoDb, AttemptTable table, InstantSource clock) {
+        this.dynamoDb = dynamoDb;
+        this.table = table.name();
+        this.format = new AttemptItem(table.stateMachine(), table.retention());
+        this.clock = clock;
+    }
+
+    @Override
+    public JobHistory history(String jobId) {
+        return new JobHistory(dynamoDb
+                .queryPaginator(request -> request.tableName(table)
+                        .consistentRead(true)
+                        .keyConditionExpression(JOB_ID + " = :jobId")
+                        .expressionAttributeValues(Map.of(":jobId", AttributeValue.fromS(jobId))))
+                .items()
+                .stream()
+                .map(AttemptItem::read)
+                .toList());
+    }
+
+    @Override
+    public Optional<RecordedAttempt> record(RecordedAttempt attempt, JobHistory before) {
+        Map<String, AttributeValue> item = format.write(attempt, clock.instant());
+        boolean previousIsThere = before.attempt(attempt.id().number() - 1).isPresent();
+        return previousIsThere ? putAndClosePrevious(attempt.id(), item) : put(item);
+    }
+
+    private Optional<RecordedAttempt> put(Map<String, AttributeValue> item) {
+        try {
+            dynamoDb.putItem(request -> request.tableName(table)
+                    .item(item)
+                    .conditionExpression(NOT_YET_WRITTEN)
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return Optional.empty();
+        } catch (ConditionalCheckFailedException e) {
+            return Optional.of(AttemptItem.read(e.item()));
+        }
+    }
+
+    private Optional<RecordedAttempt> putAndClosePrevious(AttemptId id, Map<String, AttributeValue> item) {
+        Put put = Put.builder()
+                .tableName(table)
+                .item(item)
+                .conditionExpression(NOT_YET_WRITTEN)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+        try {
+            dynamoDb.transactWriteItems(request -> request.transactItems(
+                    TransactWriteItem.builder().put(put).build(),
+                    TransactWriteItem.builder().update(noLongerPending(id)).build()));
+            return Optional.empty();
+        } catch (TransactionCanceledException e) {
+            return Optional.of(existing(e));
+        }
+    }
+
+    /** Only for an attempt that is in the table: an update of a missing item would create it. */
+    private Update noLongerPending(AttemptId id) {
+        return Update.builder()
+                .tableName(table)
+                .key(key(id.jobId(), id.number() - 1))
+                .updateExpression("REMOVE " + PENDING_SHARD)
+                .build();
+    }
+
+    /**
+     * @throws TransactionCanceledException the same, when it was cancelled for another reason than an item that exists
+     */
+    private static RecordedAttempt existing(TransactionCanceledException e) {
+        List<CancellationReason> reasons = e.cancellationReasons();
+        if (reasons.isEmpty() || !reasons.getFirst().hasItem()) {
+            throw e;
+        }
+        return AttemptItem.read(reasons.getFirst().item());
+    }
+
+    @Override
+    public void markAnnounced(AttemptId attempt) {
+        dynamoDb.updateItem(request -> request.tableName(table)
+                .key(key(attempt.jobId(), attempt.number()))
+                .updateExpression("SET " + ANNOUNCED_AT + " = if_not_exists(" + ANNOUNCED_AT + ", :now)")
+                .conditionExpression("attribute_exists(" + JOB_ID + ")")
+                .expressionAttributeValues(Map.of(":now", AttributeValue.fromS(Timestamps.format(clock.instant())))));
+    }
+
+    private static Map<String, AttributeValue> key(String jobId, int attempt) {
+        return Map.of(
+                JOB_ID, AttributeValue.fromS(jobId), ATTEMPT, AttributeValue.fromN(Integer.toString(attempt)));
+    }
+}

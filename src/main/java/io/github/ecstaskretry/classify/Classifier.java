@@ -1,0 +1,100 @@
+package io.github.ecstaskretry.classify;
+
+import io.github.ecstaskretry.classify.Recognition.Place;
+import io.github.ecstaskretry.job.ContainerExit;
+import io.github.ecstaskretry.job.Stop;
+import io.github.ecstaskretry.job.StopCode;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a stop to its cause. The task's reason and every container's reason and exit code are asked about one by one, and the
+ * earliest entry of the catalogue that recognises one of them has the stop. Who is heard, and when:
+ *
+ * <ol>
+ *   <li>a success is no failure ({@link Success})
+ *   <li>the task's own reason together with the deciding container, where the policy names one
+ *   <li>the task's own reason together with all containers of the task definition
+ *   <li>the reasons, not the exit codes, of the containers that AWS injected
+ * </ol>
+ *
+ * Each is only heard when those before it had nothing to say, or only something vague such as a SIGTERM without a reason.
+ */
+public final class Classifier {
+
+    private final Catalogue catalogue;
+    private final EntryIndex index;
+    private final Cause succeeded;
+    private final Cause unrecognised;
+
+    /** Makes the catalogue ready to be asked; the classifier is immutable and may be shared. */
+    public Classifier(Catalogue catalogue) {
+        this.catalogue = catalogue;
+        this.index = new EntryIndex(catalogue.entries());
+        this.succeeded = catalogue.cause(Catalogue.SUCCEEDED).orElseThrow();
+        this.unrecognised = catalogue.cause(Catalogue.UNRECOGNISED).orElseThrow();
+    }
+
+    /**
+     * Total: never throws, and gives {@link Catalogue#UNRECOGNISED} when nothing fits.
+     *
+     * @param decidingContainer name of the container whose exit decides (the policy's {@code container}); null: the rule of
+     *     the design's section 11
+     */
+    public Cause classify(Stop stop, @Nullable String decidingContainer) {
+        return switch (stop) {
+            case Stop.LaunchFailure launch -> cause(index.first(launchObservation(launch)));
+            case Stop.TaskStop task -> classifyTask(task, decidingContainer);
+        };
+    }
+
+    private Cause classifyTask(Stop.TaskStop task, @Nullable String decidingContainer) {
+        TaskTexts texts = TaskTexts.of(task);
+        if (Success.of(task, texts.stopCode(), decidingContainer)) {
+            return succeeded;
+        }
+        int told = index.first(texts.ofTask());
+        List<Predicate<ContainerExit>> circles = List.of(
+                container -> container.name().equals(decidingContainer),
+                container -> !InjectedContainers.contains(container),
+                InjectedContainers::contains);
+        for (Predicate<ContainerExit> circle : circles) {
+            told = Math.min(told, earliest(task, texts, circle));
+            if (tellsSomething(told)) {
+                break;
+            }
+        }
+        return cause(told);
+    }
+
+    private int earliest(Stop.TaskStop task, TaskTexts texts, Predicate<ContainerExit> heard) {
+        int earliest = EntryIndex.NOWHERE;
+        for (ContainerExit container : task.containers()) {
+            if (heard.test(container)) {
+                earliest = Math.min(earliest, index.first(texts.ofContainer(container)));
+            }
+        }
+        return earliest;
+    }
+
+    private boolean tellsSomething(int position) {
+        return position != EntryIndex.NOWHERE && !catalogue.entries().get(position).vague();
+    }
+
+    private Cause cause(int position) {
+        return position == EntryIndex.NOWHERE
+                ? unrecognised
+                : catalogue.entries().get(position).cause();
+    }
+
+    private static Observation launchObservation(Stop.LaunchFailure launch) {
+        StringBuilder text = new StringBuilder();
+        for (@Nullable String part : new @Nullable String[] {launch.error(), launch.text(), launch.detail()}) {
+            if (part != null) {
+                text.append(text.isEmpty() ? "" : ": ").append(part);
+            }
+        }
+        return new Observation(Place.LAUNCH, StopCode.ABSENT, null, Wording.normalise(text.toString()), null);
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.ecstaskretry.classify;
+
+import io.github.ecstaskretry.classify.Recognition.Place;
+import io.github.ecstaskretry.job.ContainerExit;
+import io.github.ecstaskretry.job.Stop;
+import io.github.ecstaskretry.job.StopCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stopped task, cut into the places that are asked about.
+ *
+ * @param stopCode as ECS gave it, or as the text of an event from before there were stop codes tells it
+ */
+record TaskTexts(StopCode stopCode, @Nullable String launchType, String stoppedReason) {
+
+    /** Events of before 2019 have no stop code, but this text. */
+    private static final String ESSENTIAL_EXITED = "essential container in task exited";
+
+    static TaskTexts of(Stop.TaskStop task) {
+        String reason = normal(task.stoppedReason());
+        StopCode code = task.code();
+        boolean told = code == StopCode.ABSENT && reason.contains(ESSENTIAL_EXITED);
+        return new TaskTexts(told ? StopCode.ESSENTIAL_CONTAINER_EXITED : code, task.launchType(), reason);
+    }
+
+    Observation ofTask() {
+        return new Observation(Place.TASK, stopCode, launchType, stoppedReason, null);
+    }
+
+    Observation ofContainer(ContainerExit container) {
+        Long heard = InjectedContainers.contains(container) ? null : container.exitCode();
+        return new Observation(Place.CONTAINER, stopCode, launchType, normal(container.reason()), heard);
+    }
+
+    private static String normal(@Nullable String text) {
+        return text == null ? "" : Wording.normalise(text);
+    }
+}

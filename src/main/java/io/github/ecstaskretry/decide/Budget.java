@@ -1,0 +1,49 @@
+package io.github.ecstaskretry.decide;
+
+import io.github.ecstaskretry.job.AttemptId;
+import io.github.ecstaskretry.policy.Backoff;
+import io.github.ecstaskretry.policy.Policy;
+import io.github.ecstaskretry.policy.Rule;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How many attempts are left to a job, and how long it waits for the next.
+ *
+ * @param applied what says retry
+ * @param policy the limits
+ * @param history the attempts before the one that has just failed
+ */
+record Budget(Applied applied, Policy policy, JobHistory history) {
+
+    /** A sentence that says which limit is reached; empty when another attempt may follow. */
+    Optional<String> spent(AttemptId attempt) {
+        if (attempt.number() >= AttemptId.MAX_NUMBER) {
+            return Optional.of("A job never has more than " + AttemptId.MAX_NUMBER + " tasks.");
+        }
+        Rule rule = applied.source();
+        if (rule != null && rule.attempts() != null && endedByRule() >= rule.attempts()) {
+            return Optional.of("The " + rule.attempts() + " attempts of rule '" + rule.name() + "' are spent.");
+        }
+        if (applied.counted() && counted() >= policy.attempts()) {
+            return Optional.of("The " + policy.attempts() + " attempts of policy '" + policy.name() + "' are spent.");
+        }
+        return Optional.empty();
+    }
+
+    /** The delay before the next attempt; a rule with a backoff of its own, or one that is not counted, counts apart. */
+    Duration delay(double unit) {
+        Rule rule = applied.source();
+        Backoff own = rule == null ? null : rule.backoff();
+        boolean apart = own != null || !applied.counted();
+        return (own == null ? policy.backoff() : own).delay(apart ? endedByRule() : counted(), unit);
+    }
+
+    private int endedByRule() {
+        return history.endedBy(applied.rule()) + 1;
+    }
+
+    private int counted() {
+        return history.counted() + 1;
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.ecstaskretry.decide;
+
+import io.github.ecstaskretry.classify.Cause;
+import io.github.ecstaskretry.classify.CauseKind;
+import io.github.ecstaskretry.classify.Classifier;
+import io.github.ecstaskretry.decide.Decision.Retry;
+import io.github.ecstaskretry.decide.Decision.Terminal;
+import io.github.ecstaskretry.job.AttemptId;
+import io.github.ecstaskretry.job.StoppedTask;
+import io.github.ecstaskretry.policy.Announcement;
+import io.github.ecstaskretry.policy.Policy;
+import io.github.ecstaskretry.relaunch.Relaunch;
+import io.github.ecstaskretry.relaunch.RelaunchPlanner;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides what follows from a stop. A pure function of its arguments: no clock, no randomness, no I/O, and it never throws.
+ *
+ * <p>The order: the work was done; the first rule that takes the stop; the catalogue's kind, or the policy's
+ * {@code otherwise} where the cause is ambiguous. A retry then has to pass, in this order, the limit of tasks a job, the
+ * rule's attempts, the policy's attempts, the deadline, and whether the task can be re-run at all.
+ */
+public final class Decider {
+
+    private final Classifier classifier;
+
+    public Decider(Classifier classifier) {
+        this.classifier = classifier;
+    }
+
+    /**
+     * @param task the task that stopped
+     * @param attempt which attempt it was
+     * @param policy the policy that adopted the job
+     * @param history the attempts before this one
+     * @param tags the task's, empty when they were not read
+     */
+    public Decided decide(
+            StoppedTask task, AttemptId attempt, Policy policy, JobHistory history, Map<String, String> tags) {
+        Cause cause = classifier.classify(task.stop(), policy.container());
+        if (cause.kind() == CauseKind.SUCCESS) {
+            return succeeded(attempt, policy, cause);
+        }
+        Applied applied = Applied.to(task.stop(), cause, policy);
+        Case found = new Case(task, attempt, policy, history, tags, cause, applied);
+        return switch (applied.verdict()) {
+            case RETRY -> retry(found);
+            case FAIL -> end(found, applied.intentional() ? Outcome.CANCELLED : Outcome.FAILED, applied.because());
+        };
+    }
+
+    /** Everything that a decision about a failure looks at. */
+    private record Case(
+            StoppedTask task,
+            AttemptId attempt,
+            Policy policy,
+            JobHistory history,
+            Map<String, String> tags,
+            Cause cause,
+            Applied applied) {}
+
+    private static Decided succeeded(AttemptId attempt, Policy policy, Cause cause) {
+        Announcement announcement = attempt.isFirst() ? Announcement.SUCCEEDED : Announcement.RECOVERED;
+        String why = attempt.isFirst()
+                ? "The first attempt did the work."
+                : "Attempt " + attempt.number() + " did the work.";
+        return new Decided(
+                new Ruling(cause.id(), cause.kind(), policy.name(), Ruling.SUCCESS, true, why),
+                new Terminal(Outcome.SUCCEEDED, policy.announce().contains(announcement)));
+    }
+
+    private static Decided retry(Case found) {
+        Budget budget = new Budget(found.applied(), found.policy(), found.history());
+        Optional<String> spent = budget.spent(found.attempt());
+        if (spent.isPresent()) {
+            return end(found, Outcome.EXHAUSTED, spent.get());
+        }
+        Duration delay = budget.delay(JitterUnit.of(found.attempt()));
+        Instant notBefore = found.task().times().stoppedAt().plus(delay);
+        Duration deadline = found.policy().deadline();
+        if (deadline != null
+                && notBefore.isAfter(found.history().startedAt(found.task()).plus(deadline))) {
+            return end(found, Outcome.EXPIRED, "The next attempt would start after the deadline of " + deadline + ".");
+        }
+        AttemptId next = found.attempt().next();
+        Relaunch relaunch = RelaunchPlanner.plan(
+                found.task(), next, found.policy(), found.tags(), found.cause().id());
+        return switch (relaunch) {
+            case Relaunch.Impossible impossible -> end(found, Outcome.UNLAUNCHABLE, impossible.reason());
+            case Relaunch.Possible possible ->
+                new Decided(
+                        ruling(
+                                found,
+                                found.applied().because() + " Attempt " + next.number() + " follows after "
+                                        + delay.toSeconds() + " s."),
+                        new Retry(next, delay.toSeconds(), notBefore, possible.request()));
+        };
+    }
+
+    private static Decided end(Case found, Outcome outcome, String why) {
+        Announcement announcement = Announcement.valueOf(outcome.name());
+        return new Decided(
+                ruling(found, why),
+                new Terminal(outcome, found.policy().announce().contains(announcement)));
+    }
+
+    private static Ruling ruling(Case found, String why) {
+        return new Ruling(
+                found.cause().id(),
+                found.cause().kind(),
+                found.policy().name(),
+                found.applied().rule(),
+                found.applied().counted(),
+                found.cause().summary() + " " + why);
+    }
+
+    /** Whether the task did its work: nothing needs to be fetched for it then. */
+    public boolean isSuccess(StoppedTask task, Policy policy) {
+        return classifier.classify(task.stop(), policy.container()).kind() == CauseKind.SUCCESS;
+    }
+}

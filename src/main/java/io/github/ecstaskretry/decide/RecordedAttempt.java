@@ -1,0 +1,54 @@
+package io.github.ecstaskretry.decide;
+
+import io.github.ecstaskretry.job.AttemptId;
+import io.github.ecstaskretry.job.Stop;
+import io.github.ecstaskretry.job.StoppedTask.EventRef;
+import io.github.ecstaskretry.job.StoppedTask.Times;
+import io.github.ecstaskretry.job.TaskArn;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt as it is written, once, and read again (design, section 7).
+ *
+ * @param id job and number
+ * @param subject which task
+ * @param times of the task
+ * @param stop how it ended
+ * @param ruling why it was decided so
+ * @param decision what was decided
+ * @param event the event that it was read from
+ */
+public record RecordedAttempt(
+        AttemptId id,
+        Subject subject,
+        Times times,
+        Stop.TaskStop stop,
+        Ruling ruling,
+        RecordedDecision decision,
+        EventRef event) {
+
+    /**
+     * @param taskArn the task
+     * @param clusterArn its cluster's ARN
+     * @param cluster the cluster's name
+     * @param family the task definition's family
+     * @param taskDefinitionArn with its revision
+     * @param group null when the event has none
+     * @param startedBy of this task
+     * @param originalStartedBy of the job's first task
+     * @param capacityProvider null when none placed it
+     * @param tags given to the re-run, empty when none were
+     */
+    public record Subject(
+            TaskArn taskArn,
+            String clusterArn,
+            String cluster,
+            String family,
+            String taskDefinitionArn,
+            @Nullable String group,
+            @Nullable String startedBy,
+            @Nullable String originalStartedBy,
+            @Nullable String capacityProvider,
+            Map<String, String> tags) {}
+}

@@ -1,0 +1,45 @@
+package io.github.ecstaskretry.format;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Reads an EventBridge event and tells what it is. Unknown fields are ignored, as AWS asks of consumers. */
+public final class EventJson {
+
+    private static final ObjectReader READER = Json.READER;
+
+    private EventJson() {}
+
+    /**
+     * @throws MalformedEventException when it is no JSON object, or an event of ours with a field that cannot be read
+     * @throws IOException when the stream fails
+     */
+    public static Incoming read(InputStream input) throws IOException {
+        try {
+            return read(READER.readTree(input));
+        } catch (JsonProcessingException e) {
+            throw notJson(e);
+        }
+    }
+
+    /** The same for a document that was parsed already. */
+    public static Incoming read(JsonNode document) {
+        JsonField event = JsonField.root(document);
+        if (!document.isObject()) {
+            throw new MalformedEventException("event", "a JSON object, an EventBridge event", "something else");
+        }
+        String detailType = event.get("detail-type").optionalText();
+        if (!TaskStateChangeJson.DETAIL_TYPE.equals(detailType)) {
+            return new Incoming.NotForUs("detail-type is " + (detailType == null ? "absent" : "'" + detailType + "'"));
+        }
+        return TaskStateChangeJson.read(event);
+    }
+
+    private static MalformedEventException notJson(JsonProcessingException e) {
+        String place = e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
+        return new MalformedEventException("event", "JSON", "a text that is none" + place);
+    }
+}

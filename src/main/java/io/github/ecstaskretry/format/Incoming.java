@@ -1,0 +1,17 @@
+package io.github.ecstaskretry.format;
+
+import io.github.ecstaskretry.job.StoppedTask;
+
+/** What an event of EventBridge turns out to be. */
+public sealed interface Incoming {
+
+    /** A task has stopped. */
+    record TaskStopped(StoppedTask task) implements Incoming {}
+
+    /**
+     * Nothing to do.
+     *
+     * @param reason for the log
+     */
+    record NotForUs(String reason) implements Incoming {}
+}

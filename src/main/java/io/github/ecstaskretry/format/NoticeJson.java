@@ -1,0 +1,89 @@
+package io.github.ecstaskretry.format;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.decide.JobHistory;
+import io.github.ecstaskretry.decide.RecordedAttempt;
+import io.github.ecstaskretry.decide.RecordedDecision;
+import io.github.ecstaskretry.job.ContainerExit;
+import io.github.ecstaskretry.job.StoppedTask.Times;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The body of the terminal notice: one JSON object, version 1 (design, section 12). */
+public final class NoticeJson {
+
+    private NoticeJson() {}
+
+    /**
+     * @param last the terminal attempt
+     * @param before the attempts before it
+     */
+    public static String body(RecordedAttempt last, RecordedDecision.Terminal terminal, JobHistory before) {
+        ObjectNode body = Json.object();
+        body.put("version", 1);
+        body.put("deduplicationId", last.id().launchName());
+        body.put("outcome", terminal.outcome().name());
+        body.put("summary", NoticeText.sentence(last, terminal));
+        body.set("job", job(last, before));
+        ArrayNode attempts = body.putArray("attempts");
+        before.attempts().forEach(attempt -> attempts.add(attempt(attempt)));
+        attempts.add(attempt(last));
+        ObjectNode links = body.putObject("links");
+        links.put("task", ConsoleLinks.task(last.subject()));
+        links.put("logs", ConsoleLinks.logs(last.subject()));
+        return Json.write(body);
+    }
+
+    private static ObjectNode job(RecordedAttempt last, JobHistory before) {
+        ObjectNode job = Json.object();
+        job.put("jobId", last.id().jobId());
+        job.put("cluster", last.subject().cluster());
+        job.put("clusterArn", last.subject().clusterArn());
+        job.put("family", last.subject().family());
+        job.put("taskDefinitionArn", last.subject().taskDefinitionArn());
+        putIfPresent(job, "group", last.subject().group());
+        putIfPresent(job, "originalStartedBy", last.subject().originalStartedBy());
+        job.put("policy", last.ruling().policy());
+        job.put("attempts", last.id().number());
+        Times first = before.attempts().isEmpty() ? last.times() : before.attempts().getFirst().times();
+        Instant created = first.createdAt() == null ? first.stoppedAt() : first.createdAt();
+        job.put("createdAt", Timestamps.format(created));
+        job.put("stoppedAt", Timestamps.format(last.times().stoppedAt()));
+        job.put("durationSeconds", Duration.between(created, last.times().stoppedAt()).toSeconds());
+        return job;
+    }
+
+    private static ObjectNode attempt(RecordedAttempt attempt) {
+        ObjectNode node = Json.object();
+        node.put("attempt", attempt.id().number());
+        node.put("taskArn", attempt.subject().taskArn().value());
+        node.put("cause", attempt.ruling().cause());
+        node.put("causeKind", attempt.ruling().causeKind().word());
+        putIfPresent(node, "stopCode", attempt.stop().stopCode());
+        putIfPresent(node, "reason", attempt.stop().stoppedReason());
+        node.put("rule", attempt.ruling().rule());
+        node.put("why", attempt.ruling().why());
+        node.put("stoppedAt", Timestamps.format(attempt.times().stoppedAt()));
+        ArrayNode containers = node.putArray("containers");
+        attempt.stop().containers().forEach(container -> containers.add(container(container)));
+        return node;
+    }
+
+    private static ObjectNode container(ContainerExit container) {
+        ObjectNode node = Json.object();
+        node.put("name", container.name());
+        if (container.exitCode() != null) {
+            node.put("exitCode", container.exitCode());
+        }
+        putIfPresent(node, "reason", container.reason());
+        return node;
+    }
+
+    private static void putIfPresent(ObjectNode node, String name, @Nullable String value) {
+        if (value != null) {
+            node.put(name, value);
+        }
+    }
+}

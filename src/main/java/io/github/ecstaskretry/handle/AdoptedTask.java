@@ -1,0 +1,10 @@
+package io.github.ecstaskretry.handle;
+
+import io.github.ecstaskretry.policy.Policy;
+import java.util.Map;
+
+/**
+ * @param policy the policy that adopted the task
+ * @param tags the task's, empty when nothing asked for them
+ */
+record AdoptedTask(Policy policy, Map<String, String> tags) {}

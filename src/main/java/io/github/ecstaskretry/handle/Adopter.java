@@ -1,0 +1,80 @@
+package io.github.ecstaskretry.handle;
+
+import io.github.ecstaskretry.decide.Decider;
+import io.github.ecstaskretry.decide.JobHistory;
+import io.github.ecstaskretry.job.AttemptId;
+import io.github.ecstaskretry.job.StoppedTask;
+import io.github.ecstaskretry.policy.Announcement;
+import io.github.ecstaskretry.policy.Match.Candidate;
+import io.github.ecstaskretry.policy.Policy;
+import io.github.ecstaskretry.policy.PolicySet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Finds the policy of a task, and reads the task's tags where they are needed: only when a policy asks, and only when something
+ * will come of it.
+ */
+final class Adopter {
+
+    private final PolicySet policies;
+    private final Decider decider;
+    private final TaskTags taskTags;
+
+    Adopter(PolicySet policies, Decider decider, TaskTags taskTags) {
+        this.policies = policies;
+        this.decider = decider;
+        this.taskTags = taskTags;
+    }
+
+    /** Empty when no policy matches. */
+    Optional<AdoptedTask> adopt(StoppedTask task, AttemptId attempt, JobHistory history) {
+        if (attempt.isFirst()) {
+            return adoptFirst(task);
+        }
+        return adoptedBefore(history)
+                .or(() -> policies.adopting(candidate(task, history), history.tags()))
+                .map(policy -> new AdoptedTask(policy, history.tags()));
+    }
+
+    /** A job stays with its policy for as long as the deployment has one of that name. */
+    private Optional<Policy> adoptedBefore(JobHistory history) {
+        return history.policy().flatMap(name -> policies.policies().stream()
+                .filter(policy -> policy.name().equals(name))
+                .findFirst());
+    }
+
+    private Optional<AdoptedTask> adoptFirst(StoppedTask task) {
+        Candidate candidate = candidate(task, JobHistory.NONE);
+        Optional<Policy> likely = policies.adoptingWithoutTags(candidate);
+        if (likely.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!tagsAreNeeded(task, likely.get())) {
+            return Optional.of(new AdoptedTask(likely.get(), Map.of()));
+        }
+        Map<String, String> tags = taskTags.of(task);
+        return policies.adopting(candidate, tags).map(policy -> new AdoptedTask(policy, tags));
+    }
+
+    /**
+     * A success that nobody is told of is recorded in one call: a policy that matches by tags then takes it on its other
+     * conditions.
+     */
+    private boolean tagsAreNeeded(StoppedTask task, Policy policy) {
+        if (decider.isSuccess(task, policy)) {
+            return policy.match().needsTags() && policy.announce().contains(Announcement.SUCCEEDED);
+        }
+        return policy.match().needsTags() || policy.launch().copyTags();
+    }
+
+    private static Candidate candidate(StoppedTask task, JobHistory history) {
+        String startedBy = history.attempts().isEmpty() ? task.origin().startedBy() : history.originalStartedBy();
+        return new Candidate(
+                task.cluster(),
+                task.family(),
+                Objects.requireNonNullElse(task.origin().group(), ""),
+                Objects.requireNonNullElse(startedBy, ""));
+    }
+}

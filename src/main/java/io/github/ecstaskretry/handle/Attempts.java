@@ -1,0 +1,26 @@
+package io.github.ecstaskretry.handle;
+
+import io.github.ecstaskretry.decide.JobHistory;
+import io.github.ecstaskretry.decide.RecordedAttempt;
+import io.github.ecstaskretry.job.AttemptId;
+import java.util.Optional;
+
+/** Port: the record of every attempt. Each call may repeat; one that fails for another reason than the stated throws. */
+public interface Attempts {
+
+    /** All recorded attempts of a job, strongly consistent. */
+    JobHistory history(String jobId);
+
+    /**
+     * Writes an attempt once; the first writer wins. Recording attempt n also takes attempt n-1 off the pending index, in the
+     * same step.
+     *
+     * @param attempt to write
+     * @param before the recorded attempts before it
+     * @return the attempt that was there already; empty when this one has been written
+     */
+    Optional<RecordedAttempt> record(RecordedAttempt attempt, JobHistory before);
+
+    /** Marks that the job's terminal notice was sent. */
+    void markAnnounced(AttemptId attempt);
+}

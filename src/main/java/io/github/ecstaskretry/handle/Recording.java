@@ -1,0 +1,46 @@
+package io.github.ecstaskretry.handle;
+
+import io.github.ecstaskretry.decide.Decided;
+import io.github.ecstaskretry.decide.Decision;
+import io.github.ecstaskretry.decide.JobHistory;
+import io.github.ecstaskretry.decide.RecordedAttempt;
+import io.github.ecstaskretry.decide.RecordedAttempt.Subject;
+import io.github.ecstaskretry.decide.RecordedDecision;
+import io.github.ecstaskretry.format.LaunchRequestJson;
+import io.github.ecstaskretry.job.AttemptId;
+import io.github.ecstaskretry.job.StoppedTask;
+import java.util.Map;
+
+/** Puts together what is recorded of an attempt. */
+final class Recording {
+
+    private Recording() {}
+
+    static RecordedAttempt of(
+            StoppedTask task, AttemptId attempt, Decided decided, JobHistory history, Map<String, String> tags) {
+        String startedBy = task.origin().startedBy();
+        Subject subject = new Subject(
+                task.arn(),
+                task.clusterArn(),
+                task.cluster(),
+                task.family(),
+                task.taskDefinitionArn(),
+                task.origin().group(),
+                startedBy,
+                attempt.isFirst() ? startedBy : history.originalStartedBy(),
+                task.placement().capacityProvider(),
+                tags);
+        return new RecordedAttempt(
+                attempt, subject, task.times(), task.stop(), decided.ruling(), recorded(decided.decision()), task.event());
+    }
+
+    private static RecordedDecision recorded(Decision decision) {
+        return switch (decision) {
+            case Decision.Retry retry ->
+                new RecordedDecision.Retry(
+                        retry.delaySeconds(), retry.notBefore(), LaunchRequestJson.redacted(retry.request()), true);
+            case Decision.Terminal terminal ->
+                new RecordedDecision.Terminal(terminal.outcome(), terminal.announce(), null);
+        };
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.ecstaskretry.job;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The normalised end of an attempt: a task that stopped, or a launch that made no task. */
+public sealed interface Stop {
+
+    /**
+     * A task that reached STOPPED.
+     *
+     * @param stopCode AWS's text; null in old events
+     * @param stoppedReason AWS's text, for {@code UserInitiated} the caller's; null when there is none
+     * @param containers in the event's order, which is not stable between events of one task
+     * @param launchType {@code FARGATE}, {@code EC2}, …; null when the event does not tell
+     */
+    record TaskStop(
+            @Nullable String stopCode,
+            @Nullable String stoppedReason,
+            List<ContainerExit> containers,
+            @Nullable String launchType)
+            implements Stop {
+
+        /** Keeps a copy of the containers. */
+        public TaskStop {
+            containers = List.copyOf(containers);
+        }
+
+        /** The stop code as one of those known. */
+        public StopCode code() {
+            return StopCode.of(stopCode);
+        }
+    }
+
+    /**
+     * A RunTask that made no task: it was refused, or answered with {@code failures}.
+     *
+     * @param error the exception's name such as {@code Ecs.ClientException}; null when RunTask answered with failures
+     * @param text the failure's reason or the exception's message; null when nothing was said
+     * @param detail the failure's detail; null when there is none
+     */
+    record LaunchFailure(@Nullable String error, @Nullable String text, @Nullable String detail) implements Stop {}
+}

@@ -1,0 +1,48 @@
+package io.github.ecstaskretry.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.github.ecstaskretry.format.EventJson;
+import io.github.ecstaskretry.format.HandledJson;
+import io.github.ecstaskretry.format.Incoming;
+import io.github.ecstaskretry.handle.Handled;
+import io.github.ecstaskretry.handle.StoppedTasks;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.jboss.logging.Logger;
+
+/**
+ * The function: one event in, one log line and a short answer out. An event that cannot be handled fails the invocation, so that
+ * Lambda tries it again and then keeps it in the dead-letter queue.
+ */
+@Named("task-retry")
+public final class EventHandler implements RequestStreamHandler {
+
+    private static final Logger LOG = Logger.getLogger(EventHandler.class);
+
+    private final StoppedTasks stoppedTasks;
+
+    @Inject
+    public EventHandler(StoppedTasks stoppedTasks) {
+        this.stoppedTasks = stoppedTasks;
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        Handled handled = handle(EventJson.read(input));
+        String answer = HandledJson.write(handled);
+        LOG.info(answer);
+        output.write(answer.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Handled handle(Incoming incoming) {
+        return switch (incoming) {
+            case Incoming.TaskStopped stopped -> stoppedTasks.handle(stopped.task());
+            case Incoming.NotForUs notForUs -> new Handled.Ignored(notForUs.reason());
+        };
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.ecstaskretry.lambda;
+
+import io.github.ecstaskretry.aws.AttemptTable;
+import io.github.ecstaskretry.aws.StateMachineArn;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The function's environment (design, section 6), read and checked once.
+ *
+ * @param table {@code RETRY_TABLE}, {@code RETRY_STATE_MACHINE_ARN} and {@code RETRY_RETENTION_DAYS}
+ * @param topicArn {@code RETRY_TOPIC_ARN}
+ * @param policyFile {@code RETRY_POLICY}; null: the default file, else the built-in policy
+ */
+record Settings(AttemptTable table, String topicArn, @Nullable String policyFile) {
+
+    private static final String DEFAULT_RETENTION_DAYS = "90";
+
+    /** What DynamoDB's clock can still add to today without leaving four-digit years. */
+    private static final int MOST_RETENTION_DAYS = 36_500;
+
+    /**
+     * @throws IllegalStateException naming the variable, when one is missing or cannot be used
+     */
+    static Settings from(Map<String, String> environment) {
+        return new Settings(
+                new AttemptTable(
+                        required(environment, "RETRY_TABLE", "the name of the attempts table"),
+                        stateMachine(environment),
+                        retention(environment)),
+                required(environment, "RETRY_TOPIC_ARN", "the ARN of the SNS topic"),
+                environment.get("RETRY_POLICY"));
+    }
+
+    private static StateMachineArn stateMachine(Map<String, String> environment) {
+        String variable = "RETRY_STATE_MACHINE_ARN";
+        try {
+            return new StateMachineArn(required(environment, variable, "the ARN of the wait-and-run state machine"));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(variable + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Duration retention(Map<String, String> environment) {
+        String variable = "RETRY_RETENTION_DAYS";
+        String text = environment.getOrDefault(variable, DEFAULT_RETENTION_DAYS);
+        if (!text.matches("[1-9][0-9]{0,4}") || Integer.parseInt(text) > MOST_RETENTION_DAYS) {
+            throw new IllegalStateException(variable + ": expected whole days from 1 to " + MOST_RETENTION_DAYS
+                    + " such as 90, found '" + text + "'");
+        }
+        return Duration.ofDays(Integer.parseInt(text));
+    }
+
+    private static String required(Map<String, String> environment, String variable, String meaning) {
+        String value = environment.get(variable);
+        if (value == null || value.isBlank()) {
+            throw new IllegalStateException("environment variable " + variable + " is not set: it is " + meaning
+                    + " (sam/template.yaml sets it)");
+        }
+        return value;
+    }
+}

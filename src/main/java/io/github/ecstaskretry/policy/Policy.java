@@ -1,0 +1,41 @@
+package io.github.ecstaskretry.policy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is declared for one family of jobs (design, section 10).
+ *
+ * @param name unique within the file
+ * @param match which tasks it adopts
+ * @param container whose exit code decides; null: the rule of design section 11
+ * @param attempts how many counted attempts a job has, the first included, 1 to 50
+ * @param deadline from the first task's creation to the start of the last re-run; null: none
+ * @param backoff unless a rule has its own
+ * @param network of awsvpc tasks; null: such tasks cannot be re-run
+ * @param launch other parameters of RunTask
+ * @param rules the first that takes a stop wins
+ * @param otherwise what happens with ambiguous causes that no rule took
+ * @param announce which terminal events go to SNS
+ */
+public record Policy(
+        String name,
+        Match match,
+        @Nullable String container,
+        int attempts,
+        @Nullable Duration deadline,
+        Backoff backoff,
+        @Nullable Network network,
+        Launch launch,
+        List<Rule> rules,
+        Verdict otherwise,
+        Set<Announcement> announce) {
+
+    /** Keeps copies. */
+    public Policy {
+        rules = List.copyOf(rules);
+        announce = Set.copyOf(announce);
+    }
+}

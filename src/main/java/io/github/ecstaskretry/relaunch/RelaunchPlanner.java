@@ -1,0 +1,89 @@
+package io.github.ecstaskretry.relaunch;
+
+import io.github.ecstaskretry.job.AttemptId;
+import io.github.ecstaskretry.job.StoppedTask;
+import io.github.ecstaskretry.job.StoppedTask.Placement;
+import io.github.ecstaskretry.job.TaskOverrides;
+import io.github.ecstaskretry.policy.Launch;
+import io.github.ecstaskretry.policy.Policy;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a stopped task into the RunTask request that does the same work again (design, section 9). */
+public final class RelaunchPlanner {
+
+    private RelaunchPlanner() {}
+
+    /**
+     * @param task the task that stopped
+     * @param next the attempt to launch
+     * @param policy declares what the event does not tell
+     * @param tags the stopped task's, empty when they were not read
+     * @param causeId why the task stopped, told to the re-run as {@code ECS_RETRY_PREVIOUS_CAUSE}
+     */
+    public static Relaunch plan(
+            StoppedTask task, AttemptId next, Policy policy, Map<String, String> tags, String causeId) {
+        Placement placement = task.placement();
+        if (placement.awsvpc() && policy.network() == null) {
+            return new Relaunch.Impossible("The task is in awsvpc mode, and its event does not tell the security groups."
+                    + " Declare network: {subnets: […], securityGroups: […]} in policy '" + policy.name() + "'.");
+        }
+        if (placement.hasLaunchVolume() && policy.launch().volumeConfigurations().isEmpty()) {
+            return new Relaunch.Impossible("The task had an EBS volume, and its event does not tell the configuration."
+                    + " Declare launch: {volumeConfigurations: […]} in policy '" + policy.name() + "'.");
+        }
+        List<Map<String, Object>> strategy = capacityProviderStrategy(placement, policy.launch());
+        if (strategy.isEmpty() && placement.launchType() == null) {
+            return new Relaunch.Impossible("The event tells neither launch type nor capacity provider. Declare launch:"
+                    + " {capacityProviderStrategy: […]} in policy '" + policy.name() + "'.");
+        }
+        TaskOverrides overrides = RetryEnvironment.addTo(task, next, causeId);
+        int length = OverridesLength.of(overrides);
+        if (length > OverridesLength.LIMIT) {
+            return new Relaunch.Impossible("The overrides are " + length + " characters long, RunTask takes "
+                    + OverridesLength.LIMIT + ". Move some of them into the task definition.");
+        }
+        return new Relaunch.Possible(new RunTaskRequest(
+                next,
+                task.clusterArn(),
+                task.taskDefinitionArn(),
+                customGroup(task),
+                strategy.isEmpty() ? placement.launchType() : null,
+                strategy,
+                placement.fargate() ? placement.platformVersion() : null,
+                task.enableExecuteCommand(),
+                placement.awsvpc() ? policy.network() : null,
+                overrides,
+                tags(tags, policy.launch()),
+                policy.launch()));
+    }
+
+    /** A task that a capacity provider placed goes back to it: by launch type alone FARGATE_SPOT would become on-demand. */
+    private static List<Map<String, Object>> capacityProviderStrategy(Placement placement, Launch launch) {
+        if (!launch.capacityProviderStrategy().isEmpty()) {
+            return launch.capacityProviderStrategy();
+        }
+        String provider = placement.capacityProvider();
+        return provider == null ? List.of() : List.of(Map.of("capacityProvider", provider, "weight", 1));
+    }
+
+    /** The default group is ECS's own to give. */
+    private static @Nullable String customGroup(StoppedTask task) {
+        String group = task.origin().group();
+        return group == null || group.equals("family:" + task.family()) ? null : group;
+    }
+
+    /** The prefix {@code aws:} is reserved (Amazon ECS API reference, {@code Tag}). */
+    private static Map<String, String> tags(Map<String, String> copied, Launch launch) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        copied.entrySet().stream()
+                .filter(tag -> !tag.getKey().toLowerCase(Locale.ROOT).startsWith("aws:"))
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(tag -> tags.put(tag.getKey(), tag.getValue()));
+        tags.putAll(launch.tags());
+        return tags;
+    }
+}

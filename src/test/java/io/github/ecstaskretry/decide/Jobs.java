@@ -1,0 +1,56 @@
+package io.github.ecstaskretry.decide;
+
+import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.classify.Classifier;
+import io.github.ecstaskretry.decide.RecordedAttempt.Subject;
+import io.github.ecstaskretry.format.CatalogueYaml;
+import io.github.ecstaskretry.job.AttemptId;
+import io.github.ecstaskretry.job.StoppedTask;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Jobs with a past. */
+final class Jobs {
+
+    static final Classifier CLASSIFIER = new Classifier(CatalogueYaml.builtIn());
+
+    private Jobs() {}
+
+    /** The history of a job whose first attempt was this one. */
+    static JobHistory after(String policy, TaskEvent first) {
+        return with(JobHistory.NONE, first.task(), 1, policy);
+    }
+
+    /** The history with one attempt more, which ended like this and was tried again. */
+    static JobHistory with(JobHistory history, StoppedTask task, int number, String policy) {
+        Decided decided = decide(task, number, policy, history);
+        List<RecordedAttempt> attempts = new ArrayList<>(history.attempts());
+        attempts.add(new RecordedAttempt(
+                new AttemptId(TaskEvent.TASK_ID, number),
+                new Subject(
+                        task.arn(),
+                        task.clusterArn(),
+                        task.cluster(),
+                        task.family(),
+                        task.taskDefinitionArn(),
+                        task.origin().group(),
+                        task.origin().startedBy(),
+                        null,
+                        null,
+                        Map.of()),
+                task.times(),
+                task.stop(),
+                decided.ruling(),
+                new RecordedDecision.Retry(0, task.times().stoppedAt(), "{}", true),
+                task.event()));
+        return new JobHistory(attempts);
+    }
+
+    static Decided decide(StoppedTask task, int number, String policy, JobHistory history) {
+        return new Decider(CLASSIFIER)
+                .decide(
+                        task, new AttemptId(TaskEvent.TASK_ID, number), TestPolicies.first(policy), history, Map.of());
+    }
+}
