@@ -1,5 +1,6 @@
 package io.github.ecstaskretry;
 
+import io.github.ecstaskretry.format.CatalogueYaml;
 import io.github.ecstaskretry.format.PolicyFile;
 import io.github.ecstaskretry.policy.Policy;
 import io.github.ecstaskretry.policy.PolicySet;
@@ -23,7 +24,7 @@ public final class TestPolicies {
     private TestPolicies() {}
 
     public static PolicySet read(String yaml) {
-        return PolicyFile.read("test-policy.yaml", yaml);
+        return PolicyFile.read("test-policy.yaml", yaml, CatalogueYaml.builtIn().ids());
     }
 
     public static Policy first(String yaml) {

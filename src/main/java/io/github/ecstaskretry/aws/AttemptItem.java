@@ -35,6 +35,8 @@ final class AttemptItem {
     private final Duration retention;
 
     /**
+     * Made once, for a table.
+     *
      * @param stateMachine gives the executions' ARNs
      * @param retention how long after its stop an attempt is kept
      */

@@ -103,6 +103,8 @@ public final class DynamoAttempts implements Attempts {
     }
 
     /**
+     * The item that was there.
+     *
      * @throws TransactionCanceledException the same, when it was cancelled for another reason than an item that exists
      */
     private static RecordedAttempt existing(TransactionCanceledException e) {

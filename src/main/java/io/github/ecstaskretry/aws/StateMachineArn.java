@@ -10,6 +10,8 @@ public record StateMachineArn(String value) {
     private static final String RESOURCE = ":stateMachine:";
 
     /**
+     * Checks the form.
+     *
      * @throws IllegalArgumentException when the text is no state machine's ARN
      */
     public StateMachineArn {

@@ -24,6 +24,9 @@ public record Phrase(String text, boolean openStart, boolean openEnd, boolean wh
         if (text.isEmpty()) {
             throw new IllegalArgumentException("a phrase must have words");
         }
+        if (!text.chars().allMatch(letter -> letter < 128)) {
+            throw new IllegalArgumentException("the phrase '" + text + "' must be ASCII");
+        }
         String normal = Wording.normalise(text);
         if (!text.strip().equals(normal)) {
             throw new IllegalArgumentException("the phrase '" + text + "' can never be found; write '" + normal + "'");

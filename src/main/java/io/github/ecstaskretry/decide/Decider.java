@@ -32,6 +32,8 @@ public final class Decider {
     }
 
     /**
+     * The decision on one attempt.
+     *
      * @param task the task that stopped
      * @param attempt which attempt it was
      * @param policy the policy that adopted the job

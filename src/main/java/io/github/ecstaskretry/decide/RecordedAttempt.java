@@ -29,6 +29,8 @@ public record RecordedAttempt(
         EventRef event) {
 
     /**
+     * Which task it was.
+     *
      * @param taskArn the task
      * @param clusterArn its cluster's ARN
      * @param cluster the cluster's name

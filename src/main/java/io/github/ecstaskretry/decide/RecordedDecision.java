@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface RecordedDecision {
 
     /**
+     * Run it again.
+     *
      * @param delaySeconds whole seconds
      * @param notBefore when the re-run may start
      * @param launchRequest RunTask's parameters as JSON, values of the environment left out
@@ -16,6 +18,8 @@ public sealed interface RecordedDecision {
             implements RecordedDecision {}
 
     /**
+     * The job has ended.
+     *
      * @param outcome how the job ended
      * @param announce whether the policy asked for a notice
      * @param announcedAt when the notice was sent; null: not yet, or not asked for

@@ -14,6 +14,8 @@ public final class EventJson {
     private EventJson() {}
 
     /**
+     * Reads one event.
+     *
      * @throws MalformedEventException when it is no JSON object, or an event of ours with a field that cannot be read
      * @throws IOException when the stream fails
      */

@@ -33,6 +33,8 @@ final class Json {
     }
 
     /**
+     * One document.
+     *
      * @throws UncheckedIOException when the text is no JSON: only for texts that we wrote ourselves
      */
     static JsonNode parse(String text) {

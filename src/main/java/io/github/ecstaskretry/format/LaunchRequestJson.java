@@ -136,8 +136,8 @@ public final class LaunchRequestJson {
 
     private static void putIfPresent(Map<String, Object> document, String name, @Nullable Object value) {
         boolean absent = value == null
-                || value instanceof List<?> list && list.isEmpty()
-                || value instanceof Map<?, ?> map && map.isEmpty();
+                || (value instanceof List<?> list && list.isEmpty())
+                || (value instanceof Map<?, ?> map && map.isEmpty());
         if (!absent) {
             document.put(name, value);
         }

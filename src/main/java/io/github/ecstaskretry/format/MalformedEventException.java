@@ -6,6 +6,8 @@ public final class MalformedEventException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
+     * Names the field.
+     *
      * @param path such as {@code detail.containers[0].exitCode}
      * @param expected with an example
      * @param found what is there instead; never a value that could be a secret

@@ -17,6 +17,8 @@ public final class NoticeJson {
     private NoticeJson() {}
 
     /**
+     * The whole notice.
+     *
      * @param last the terminal attempt
      * @param before the attempts before it
      */

@@ -48,7 +48,7 @@ final class OverridesJson {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             boolean empty = field.getValue().isNull()
-                    || field.getValue().isContainerNode() && field.getValue().isEmpty();
+                    || (field.getValue().isContainerNode() && field.getValue().isEmpty());
             if (!known.contains(field.getKey()) && !empty) {
                 fields.put(field.getKey(), value(field.getValue()));
             }

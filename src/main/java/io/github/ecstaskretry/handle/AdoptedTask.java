@@ -4,6 +4,8 @@ import io.github.ecstaskretry.policy.Policy;
 import java.util.Map;
 
 /**
+ * A task and what adopted it.
+ *
  * @param policy the policy that adopted the task
  * @param tags the task's, empty when nothing asked for them
  */

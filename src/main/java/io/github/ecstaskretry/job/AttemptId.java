@@ -22,6 +22,8 @@ public record AttemptId(String jobId, int number) {
     private static final Pattern STARTED_BY = Pattern.compile("ecs-retry/([A-Za-z0-9_-]{1,61})/([1-9][0-9]?)");
 
     /**
+     * Checks both parts.
+     *
      * @throws IllegalArgumentException when the job id has other characters or the number is out of range
      */
     public AttemptId {

@@ -31,12 +31,16 @@ public record StoppedTask(
         EventRef event) {
 
     /**
+     * Who started the task, and as what.
+     *
      * @param group {@code family:<family>} by default, {@code service:<name>} for services, else the caller's own text
      * @param startedBy null when RunTask was called without
      */
     public record Origin(@Nullable String group, @Nullable String startedBy) {}
 
     /**
+     * Where the task ran.
+     *
      * @param launchType {@code FARGATE}, {@code EC2}, {@code EXTERNAL} or {@code MANAGED_INSTANCES}; null in old events
      * @param capacityProvider only when a capacity provider placed the task; {@code FARGATE_SPOT} has launch type FARGATE
      * @param platformVersion Fargate's, resolved to a number; null elsewhere
@@ -72,6 +76,8 @@ public record StoppedTask(
     }
 
     /**
+     * When the task was created, started and stopped.
+     *
      * @param createdAt null when the event leaves it out
      * @param startedAt null when the task never ran
      * @param stoppedAt the event's own time when the task carries none
@@ -79,6 +85,8 @@ public record StoppedTask(
     public record Times(@Nullable Instant createdAt, @Nullable Instant startedAt, Instant stoppedAt) {}
 
     /**
+     * The event that told of the stop.
+     *
      * @param id the EventBridge event's id
      * @param version {@code detail.version}, which counts up per task; 0 when the event carries none
      */

@@ -14,6 +14,8 @@ public record TaskArn(String value) {
     private static final Pattern FORM = Pattern.compile("arn:([^:]+):ecs:([^:]*):([^:]*):task/(?:[^/]+/)?([A-Za-z0-9_-]{1,61})");
 
     /**
+     * Checks the form.
+     *
      * @throws IllegalArgumentException when the text is no task ARN
      */
     public TaskArn {

@@ -32,6 +32,8 @@ public record TaskOverrides(List<ContainerOverride> containers, Map<String, Obje
     }
 
     /**
+     * What is overridden of one container.
+     *
      * @param name the container's
      * @param environment in order, so that a request built twice is the same to the byte
      * @param other every other overridden field ({@code command}, {@code cpu}, …) in the API's own (camel case) names

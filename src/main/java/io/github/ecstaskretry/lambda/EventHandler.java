@@ -3,7 +3,7 @@ package io.github.ecstaskretry.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.github.ecstaskretry.format.EventJson;
-import io.github.ecstaskretry.format.HandledJson;
+import io.github.ecstaskretry.format.AnswerJson;
 import io.github.ecstaskretry.format.Incoming;
 import io.github.ecstaskretry.handle.Handled;
 import io.github.ecstaskretry.handle.StoppedTasks;
@@ -33,16 +33,23 @@ public final class EventHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        Handled handled = handle(EventJson.read(input));
-        String answer = HandledJson.write(handled);
+        String answer = answer(EventJson.read(input));
         LOG.info(answer);
         output.write(answer.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Handled handle(Incoming incoming) {
+    private String answer(Incoming incoming) {
         return switch (incoming) {
-            case Incoming.TaskStopped stopped -> stoppedTasks.handle(stopped.task());
-            case Incoming.NotForUs notForUs -> new Handled.Ignored(notForUs.reason());
+            case Incoming.TaskStopped stopped -> answer(stoppedTasks.handle(stopped.task()));
+            case Incoming.NotForUs notForUs -> AnswerJson.ignored(notForUs.reason());
+        };
+    }
+
+    private static String answer(Handled handled) {
+        return switch (handled) {
+            case Handled.Recorded recorded -> AnswerJson.recorded(recorded.attempt());
+            case Handled.Replayed replayed -> AnswerJson.replayed(replayed.attempt());
+            case Handled.Ignored ignored -> AnswerJson.ignored(ignored.reason());
         };
     }
 }

@@ -18,6 +18,8 @@ final class PolicySource {
     private PolicySource() {}
 
     /**
+     * Loads and checks the policies.
+     *
      * @param named {@code RETRY_POLICY}; null when it is not set
      * @param causes the catalogue's cause ids, which rules may name
      * @throws IllegalStateException when the named file cannot be read

@@ -21,6 +21,8 @@ record Settings(AttemptTable table, String topicArn, @Nullable String policyFile
     private static final int MOST_RETENTION_DAYS = 36_500;
 
     /**
+     * Reads and checks every variable.
+     *
      * @throws IllegalStateException naming the variable, when one is missing or cannot be used
      */
     static Settings from(Map<String, String> environment) {

@@ -16,6 +16,8 @@ public record Backoff(Duration interval, double rate, Duration maxDelay, Jitter 
     public static final Duration LONGEST = Duration.ofDays(364);
 
     /**
+     * Checks the ranges.
+     *
      * @throws IllegalArgumentException naming the field and the value when one is out of range
      */
     public Backoff {

@@ -25,11 +25,15 @@ public record ExitCodes(List<Range> ranges, boolean none) {
     }
 
     /**
+     * Codes from one to another.
+     *
      * @param from the lowest code, at least 0
      * @param to the highest code, at most {@link #MAX}
      */
     public record Range(long from, long to) {
         /**
+         * Checks the ends.
+         *
          * @throws IllegalArgumentException when the ends are out of range or in the wrong order
          */
         public Range {

@@ -18,6 +18,8 @@ public final class RelaunchPlanner {
     private RelaunchPlanner() {}
 
     /**
+     * The request, or why there is none.
+     *
      * @param task the task that stopped
      * @param next the attempt to launch
      * @param policy declares what the event does not tell

@@ -3,21 +3,25 @@ package io.github.ecstaskretry.format;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.decide.RecordedAttempt;
 import io.github.ecstaskretry.decide.RecordedDecision;
-import io.github.ecstaskretry.handle.Handled;
 
 /** What became of an event, in one line of JSON: the function's answer and its log line. Holds no value of any environment. */
-public final class HandledJson {
+public final class AnswerJson {
 
-    private HandledJson() {}
+    private AnswerJson() {}
+
+    /** Such as {@code {"result":"ignored","reason":"the task is RUNNING"}}. */
+    public static String ignored(String reason) {
+        return Json.write(result("ignored").put("reason", reason));
+    }
 
     /** Such as {@code {"result":"recorded","jobId":"…","attempt":1,"decision":"RETRY",…}}. */
-    public static String write(Handled handled) {
-        return Json.write(
-                switch (handled) {
-                    case Handled.Ignored ignored -> result("ignored").put("reason", ignored.reason());
-                    case Handled.Recorded recorded -> attempt(result("recorded"), recorded.attempt());
-                    case Handled.Replayed replayed -> attempt(result("replayed"), replayed.attempt());
-                });
+    public static String recorded(RecordedAttempt attempt) {
+        return Json.write(attempt(result("recorded"), attempt));
+    }
+
+    /** The same for an attempt that was recorded before. */
+    public static String replayed(RecordedAttempt attempt) {
+        return Json.write(attempt(result("replayed"), attempt));
     }
 
     private static ObjectNode result(String result) {

@@ -1,0 +1,102 @@
+package io.github.ecstaskretry;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Random;
+
+/** The rings: what each package may know of. */
+@AnalyzeClasses(packages = "io.github.ecstaskretry", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String ROOT = "io.github.ecstaskretry.";
+    private static final String[] CORE = {
+        ROOT + "job..", ROOT + "classify..", ROOT + "policy..", ROOT + "relaunch..", ROOT + "decide.."
+    };
+
+    @ArchTest
+    static final ArchRule THE_CORE_KNOWS_ONLY_THE_JDK_AND_ITSELF = classes()
+            .that(resideInAnyPackage(CORE))
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..").or(resideInAnyPackage(CORE)));
+
+    @ArchTest
+    static final ArchRule THE_CORE_HAS_NO_CLOCK_NO_CHANCE_AND_NO_ENVIRONMENT = noClasses()
+            .that(resideInAnyPackage(CORE))
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Clock.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(InstantSource.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Random.class)
+            .orShould()
+            .callMethod(Math.class, "random")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class)
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime");
+
+    @ArchTest
+    static final ArchRule FACTS_ARE_INNERMOST = classes()
+            .that(resideInAPackage(ROOT + "job.."))
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", ROOT + "job.."));
+
+    @ArchTest
+    static final ArchRule THE_RINGS_HAVE_NO_CYCLES =
+            slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ONLY_THE_ADAPTERS_AND_THE_WIRING_KNOW_THE_SDK = noClasses()
+            .that(not(resideInAnyPackage(ROOT + "aws..", ROOT + "lambda..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("software.amazon..");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_ENTRY_POINT_KNOWS_QUARKUS_AND_LAMBDA = noClasses()
+            .that(not(resideInAPackage(ROOT + "lambda..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.quarkus..", "jakarta..", "com.amazonaws..", "org.jboss..");
+
+    @ArchTest
+    static final ArchRule ONLY_FORMATS_KNOW_JSON_AND_YAML = noClasses()
+            .that(not(resideInAPackage(ROOT + "format..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.fasterxml..", "org.snakeyaml..");
+
+    /** Jackson binds nothing to our classes, so that a native image has nothing of ours to register for reflection. */
+    @ArchTest
+    static final ArchRule JACKSON_READS_AND_WRITES_TREES_ONLY = noClasses()
+            .should()
+            .callMethodWhere(target(owner(
+                            assignableTo(ObjectMapper.class).or(assignableTo(ObjectReader.class)).or(assignableTo(ObjectWriter.class))))
+                    .and(target(nameMatching("readValues?|treeToValue|convertValue|valueToTree|writeValue.*|updateValue"))));
+}

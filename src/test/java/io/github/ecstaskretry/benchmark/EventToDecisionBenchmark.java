@@ -1,0 +1,55 @@
+package io.github.ecstaskretry.benchmark;
+
+import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.classify.Classifier;
+import io.github.ecstaskretry.decide.Decided;
+import io.github.ecstaskretry.decide.Decider;
+import io.github.ecstaskretry.decide.JobHistory;
+import io.github.ecstaskretry.format.CatalogueYaml;
+import io.github.ecstaskretry.format.EventJson;
+import io.github.ecstaskretry.format.Incoming;
+import io.github.ecstaskretry.job.AttemptId;
+import io.github.ecstaskretry.job.StoppedTask;
+import io.github.ecstaskretry.policy.Policy;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** From the bytes of an event to the decision, without I/O: what one invocation computes. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+public class EventToDecisionBenchmark {
+
+    private final byte[] event = TaskEvent.neverStarted(
+                    "CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to resolve ref"
+                            + " registry.example/team/app:1.2.3: unexpected status from HEAD request: 503 Service Unavailable")
+            .environment("app", "MODE", "full")
+            .container("log-router", null, null)
+            .json()
+            .toString()
+            .getBytes(StandardCharsets.UTF_8);
+    private final Decider decider = new Decider(new Classifier(CatalogueYaml.builtIn()));
+    private final Policy policy = TestPolicies.first(TestPolicies.PATIENT);
+
+    @Benchmark
+    public Decided decide() throws IOException {
+        StoppedTask task = ((Incoming.TaskStopped) EventJson.read(new ByteArrayInputStream(event))).task();
+        return decider.decide(task, AttemptId.first(task.arn()), policy, JobHistory.NONE, Map.of());
+    }
+}

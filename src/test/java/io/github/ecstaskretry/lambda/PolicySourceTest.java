@@ -1,0 +1,56 @@
+package io.github.ecstaskretry.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.format.CatalogueYaml;
+import io.github.ecstaskretry.format.InvalidPolicyException;
+import io.github.ecstaskretry.format.PolicyFile;
+import io.github.ecstaskretry.policy.Policy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PolicySourceTest {
+
+    private static final Set<String> CAUSES = CatalogueYaml.builtIn().ids();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theNamedFileIsRead() throws IOException {
+        Path file = Files.writeString(folder.resolve("policy.yaml"), TestPolicies.PATIENT);
+
+        assertThat(PolicySource.load(file.toString(), CAUSES).policies()).extracting(Policy::name).containsExactly("patient");
+    }
+
+    @Test
+    void withoutAFileTheBuiltInPolicyHolds() {
+        assertThat(PolicySource.load(null, CAUSES)).isEqualTo(PolicyFile.builtIn());
+        assertThat(PolicySource.load(" ", CAUSES)).isEqualTo(PolicyFile.builtIn());
+    }
+
+    @Test
+    void aNamedFileThatIsNotThereIsNotReplaced() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> PolicySource.load(folder + "/gone.yaml", CAUSES))
+                .withMessageContaining("RETRY_POLICY")
+                .withMessageContaining("gone.yaml");
+    }
+
+    @Test
+    void aBadFileFailsWithItsNameAndEveryError() throws IOException {
+        Path file = Files.writeString(folder.resolve("bad.yaml"), "version: 2\npolicies: 5\n");
+
+        assertThatThrownBy(() -> PolicySource.load(file.toString(), CAUSES))
+                .isInstanceOf(InvalidPolicyException.class)
+                .hasMessageContaining("bad.yaml:1")
+                .hasMessageContaining("bad.yaml:2");
+    }
+}
