@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.classify;
 
 import io.github.ecstaskretry.classify.Recognition.Place;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -62,7 +63,7 @@ final class EntryIndex {
 
     EntryIndex(List<Entry> entries) {
         Features features = new Features();
-        List<Question> asked = new java.util.ArrayList<>();
+        List<Question> asked = new ArrayList<>();
         for (int position = 0; position < entries.size(); position++) {
             for (Recognition way : entries.get(position).when()) {
                 int[] all = way.all().isEmpty()
