@@ -9,6 +9,7 @@ import io.github.ecstaskretry.handle.Handled;
 import io.github.ecstaskretry.handle.StoppedTasks;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +20,7 @@ import org.jboss.logging.Logger;
  * The function: one event in, one log line and a short answer out. An event that cannot be handled fails the invocation, so that
  * Lambda tries it again and then keeps it in the dead-letter queue.
  */
+@Singleton
 @Named("task-retry")
 public final class EventHandler implements RequestStreamHandler {
 
