@@ -36,7 +36,8 @@ class ArchitectureTest {
     static final ArchRule THE_CORE_KNOWS_ONLY_THE_JDK_AND_ITSELF = classes()
             .that(resideInAnyPackage(CORE))
             .should()
-            .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..").or(resideInAnyPackage(CORE)));
+            .onlyDependOnClassesThat(
+                    resideInAnyPackage("java..", "org.jspecify..").or(resideInAnyPackage(CORE)));
 
     @ArchTest
     static final ArchRule THE_CORE_HAS_NO_CLOCK_NO_CHANCE_AND_NO_ENVIRONMENT = noClasses()
@@ -96,7 +97,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule JACKSON_READS_AND_WRITES_TREES_ONLY = noClasses()
             .should()
-            .callMethodWhere(target(owner(
-                            assignableTo(ObjectMapper.class).or(assignableTo(ObjectReader.class)).or(assignableTo(ObjectWriter.class))))
-                    .and(target(nameMatching("readValues?|treeToValue|convertValue|valueToTree|writeValue.*|updateValue"))));
+            .callMethodWhere(target(owner(assignableTo(ObjectMapper.class)
+                            .or(assignableTo(ObjectReader.class))
+                            .or(assignableTo(ObjectWriter.class))))
+                    .and(target(nameMatching(
+                            "readValues?|treeToValue|convertValue|valueToTree|writeValue.*|updateValue"))));
 }

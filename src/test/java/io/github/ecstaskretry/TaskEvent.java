@@ -55,7 +55,8 @@ public final class TaskEvent {
 
     /** A task whose only container, {@code app}, exited with the given code. */
     public static TaskEvent exited(int exitCode) {
-        return stopped("EssentialContainerExited", "Essential container in task exited").container("app", exitCode, null);
+        return stopped("EssentialContainerExited", "Essential container in task exited")
+                .container("app", exitCode, null);
     }
 
     /** A task that stopped for the given reason; containers are added by the caller. */
@@ -108,7 +109,10 @@ public final class TaskEvent {
     public TaskEvent environment(String container, String name, String value) {
         return override(
                 container,
-                override -> override.withArrayProperty("environment").addObject().put("name", name).put("value", value));
+                override -> override.withArrayProperty("environment")
+                        .addObject()
+                        .put("name", name)
+                        .put("value", value));
     }
 
     /** The same task as another attempt: another id, started by us. */

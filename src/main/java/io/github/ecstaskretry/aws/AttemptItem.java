@@ -63,7 +63,8 @@ final class AttemptItem {
     }
 
     private static void writeIdentity(RecordedAttempt attempt, ItemWriter item) {
-        item.text(JOB_ID, attempt.id().jobId()).number(ATTEMPT, (long) attempt.id().number());
+        item.text(JOB_ID, attempt.id().jobId())
+                .number(ATTEMPT, (long) attempt.id().number());
         if (!attempt.id().isFirst()) {
             item.text(RELAUNCHED_TASK_ID, attempt.subject().taskArn().taskId());
         }
@@ -135,7 +136,10 @@ final class AttemptItem {
             item.text(
                     OUTCOME_DAY,
                     terminal.outcome() + "#"
-                            + attempt.times().stoppedAt().atOffset(ZoneOffset.UTC).toLocalDate());
+                            + attempt.times()
+                                    .stoppedAt()
+                                    .atOffset(ZoneOffset.UTC)
+                                    .toLocalDate());
         }
     }
 

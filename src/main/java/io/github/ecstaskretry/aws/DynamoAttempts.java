@@ -125,7 +125,6 @@ public final class DynamoAttempts implements Attempts {
     }
 
     private static Map<String, AttributeValue> key(String jobId, int attempt) {
-        return Map.of(
-                JOB_ID, AttributeValue.fromS(jobId), ATTEMPT, AttributeValue.fromN(Integer.toString(attempt)));
+        return Map.of(JOB_ID, AttributeValue.fromS(jobId), ATTEMPT, AttributeValue.fromN(Integer.toString(attempt)));
     }
 }

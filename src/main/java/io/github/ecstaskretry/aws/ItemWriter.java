@@ -38,7 +38,9 @@ final class ItemWriter {
     }
 
     ItemWriter list(String name, List<Map<String, AttributeValue>> items) {
-        item.put(name, AttributeValue.fromL(items.stream().map(AttributeValue::fromM).toList()));
+        item.put(
+                name,
+                AttributeValue.fromL(items.stream().map(AttributeValue::fromM).toList()));
         return this;
     }
 

@@ -24,7 +24,8 @@ public final class SnsNotices implements Notices {
     @Override
     public void announce(RecordedAttempt last, JobHistory before) {
         if (!(last.decision() instanceof RecordedDecision.Terminal terminal)) {
-            throw new IllegalArgumentException(last.id().launchName() + " is not terminal: there is nothing to announce");
+            throw new IllegalArgumentException(
+                    last.id().launchName() + " is not terminal: there is nothing to announce");
         }
         sns.publish(request -> request.topicArn(topicArn)
                 .subject(NoticeText.subject(last, terminal))

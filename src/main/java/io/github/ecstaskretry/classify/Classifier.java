@@ -5,7 +5,10 @@ import io.github.ecstaskretry.job.ContainerExit;
 import io.github.ecstaskretry.job.Stop;
 import io.github.ecstaskretry.job.StopCode;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +47,23 @@ public final class Classifier {
      */
     public Cause classify(Stop stop, @Nullable String decidingContainer) {
         return switch (stop) {
-            case Stop.LaunchFailure launch -> cause(index.first(launchObservation(launch)));
+            case Stop.LaunchFailure launch -> classifyLaunch(launch);
             case Stop.TaskStop task -> classifyTask(task, decidingContainer);
         };
+    }
+
+    /** The text by itself, because some are one word and nothing else, then together with the error's name. */
+    private Cause classifyLaunch(Stop.LaunchFailure launch) {
+        String alone = launch.text() == null ? "" : launch.text();
+        String whole = Stream.of(launch.error(), launch.text(), launch.detail())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(": "));
+        int told = index.first(launchObservation(alone));
+        return cause(whole.equals(alone) ? told : Math.min(told, index.first(launchObservation(whole))));
+    }
+
+    private static Observation launchObservation(String text) {
+        return new Observation(Place.LAUNCH, StopCode.ABSENT, "", Wording.normalise(text), null);
     }
 
     private Cause classifyTask(Stop.TaskStop task, @Nullable String decidingContainer) {
@@ -86,15 +103,5 @@ public final class Classifier {
         return position == EntryIndex.NOWHERE
                 ? unrecognised
                 : catalogue.entries().get(position).cause();
-    }
-
-    private static Observation launchObservation(Stop.LaunchFailure launch) {
-        StringBuilder text = new StringBuilder();
-        for (@Nullable String part : new @Nullable String[] {launch.error(), launch.text(), launch.detail()}) {
-            if (part != null) {
-                text.append(text.isEmpty() ? "" : ": ").append(part);
-            }
-        }
-        return new Observation(Place.LAUNCH, StopCode.ABSENT, null, Wording.normalise(text.toString()), null);
     }
 }

@@ -1,11 +1,9 @@
 package io.github.ecstaskretry.classify;
 
-import io.github.ecstaskretry.classify.Recognition.Place;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,45 +17,39 @@ final class EntryIndex {
     /** No entry recognised it. */
     static final int NOWHERE = Integer.MAX_VALUE;
 
-    private static final int[] ASKS_NOTHING = {};
+    private static final int NO_FEATURE = -1;
 
     private final PhraseIndex phrases;
     private final Question[] questions;
 
     /** One recognition of one entry, in terms of features. */
-    private record Question(int position, Recognition recognition, int[] all, int any, int none) {
+    private static final class Question {
 
-        boolean answered(Observation seen, BitSet found) {
-            return holdsWords(found) && holdsFacts(seen);
+        private final int position;
+        private final Recognition recognition;
+        /** All of these must be found. */
+        private final int[] wanted;
+        /** This one must not be found; {@link #NO_FEATURE} when there is none. */
+        private final int unwanted;
+
+        Question(int position, Recognition recognition, Features features) {
+            this.position = position;
+            this.recognition = recognition;
+            List<Set<Phrase>> sets = new ArrayList<>(recognition.all());
+            if (!recognition.any().isEmpty()) {
+                sets.add(recognition.any());
+            }
+            this.wanted = sets.stream().mapToInt(features::of).toArray();
+            this.unwanted = recognition.none().isEmpty() ? NO_FEATURE : features.of(recognition.none());
         }
 
-        private boolean holdsWords(BitSet found) {
-            for (int feature : all) {
+        boolean answered(Observation seen, BitSet found) {
+            for (int feature : wanted) {
                 if (!found.get(feature)) {
                     return false;
                 }
             }
-            return (any < 0 || found.get(any)) && (none < 0 || !found.get(none));
-        }
-
-        private boolean holdsFacts(Observation seen) {
-            return (recognition.where().isEmpty() || recognition.where().contains(seen.place()))
-                    && (recognition.stopCodes().isEmpty() || recognition.stopCodes().contains(seen.stopCode()))
-                    && (recognition.launchTypes().isEmpty()
-                            || seen.launchType() != null && recognition.launchTypes().contains(seen.launchType()))
-                    && (recognition.exits().isEmpty() || holdsExit(seen));
-        }
-
-        private boolean holdsExit(Observation seen) {
-            if (seen.place() != Place.CONTAINER) {
-                return false;
-            }
-            for (ExitRange range : recognition.exits()) {
-                if (range.contains(seen.exitCode())) {
-                    return true;
-                }
-            }
-            return false;
+            return (unwanted == NO_FEATURE || !found.get(unwanted)) && recognition.fits(seen);
         }
     }
 
@@ -66,10 +58,7 @@ final class EntryIndex {
         List<Question> asked = new ArrayList<>();
         for (int position = 0; position < entries.size(); position++) {
             for (Recognition way : entries.get(position).when()) {
-                int[] all = way.all().isEmpty()
-                        ? ASKS_NOTHING
-                        : way.all().stream().mapToInt(features::of).toArray();
-                asked.add(new Question(position, way, all, features.ofAny(way.any()), features.ofAny(way.none())));
+                asked.add(new Question(position, way, features));
             }
         }
         questions = asked.toArray(Question[]::new);
@@ -90,19 +79,14 @@ final class EntryIndex {
     /** Numbers each set of phrases once. */
     private static final class Features {
         private final Map<Set<Phrase>, Integer> bySet = new HashMap<>();
-        private final Map<Phrase, Set<Integer>> byPhrase = new LinkedHashMap<>();
+        private final Map<Phrase, BitSet> byPhrase = new LinkedHashMap<>();
 
         int of(Set<Phrase> phrases) {
             return bySet.computeIfAbsent(phrases, set -> {
                 int number = bySet.size();
-                set.forEach(phrase -> byPhrase.computeIfAbsent(phrase, key -> new LinkedHashSet<>())
-                        .add(number));
+                set.forEach(phrase -> byPhrase.computeIfAbsent(phrase, key -> new BitSet()).set(number));
                 return number;
             });
-        }
-
-        int ofAny(Set<Phrase> phrases) {
-            return phrases.isEmpty() ? -1 : of(phrases);
         }
     }
 }

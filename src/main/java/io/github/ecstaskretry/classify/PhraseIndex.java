@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Finds all phrases of the catalogue in one pass over a text (A. Aho, M. Corasick: "Efficient string matching: an aid to
@@ -37,7 +36,7 @@ final class PhraseIndex {
     /**
      * @param length how much of the phrase is there
      */
-    private record Hit(Phrase phrase, int length, int[] features) {
+    private record Hit(Phrase phrase, int length, BitSet features) {
 
         boolean standsIn(String text, int end) {
             int start = end - length;
@@ -59,7 +58,7 @@ final class PhraseIndex {
     /**
      * @param features the features of each phrase
      */
-    PhraseIndex(Map<Phrase, Set<Integer>> features) {
+    PhraseIndex(Map<Phrase, BitSet> features) {
         int used = OTHER + 1;
         for (Phrase phrase : features.keySet()) {
             for (char letter : phrase.text().toCharArray()) {
@@ -70,8 +69,7 @@ final class PhraseIndex {
         }
         classes = used;
         Trie trie = new Trie();
-        features.forEach((phrase, numbers) ->
-                trie.add(phrase, numbers.stream().mapToInt(Integer::intValue).toArray()));
+        features.forEach(trie::add);
         next = trie.automaton();
         ends = trie.ends.stream().map(hits -> hits.toArray(Hit[]::new)).toArray(Hit[][]::new);
         cuts = trie.cuts.stream().map(hits -> hits.toArray(Hit[]::new)).toArray(Hit[][]::new);
@@ -93,9 +91,7 @@ final class PhraseIndex {
     private static void collect(Hit[] hits, String text, int end, BitSet found) {
         for (Hit hit : hits) {
             if (hit.standsIn(text, end)) {
-                for (int feature : hit.features) {
-                    found.set(feature);
-                }
+                found.or(hit.features);
             }
         }
     }
@@ -117,7 +113,7 @@ final class PhraseIndex {
             return children.size() - 1;
         }
 
-        void add(Phrase phrase, int[] features) {
+        void add(Phrase phrase, BitSet features) {
             int node = 0;
             int length = phrase.text().length();
             for (int depth = 1; depth <= length; depth++) {

@@ -44,4 +44,17 @@ public record Recognition(
         any = Set.copyOf(any);
         none = Set.copyOf(none);
     }
+
+    /** True when everything but the words holds. */
+    boolean fits(Observation seen) {
+        return (where.isEmpty() || where.contains(seen.place()))
+                && (stopCodes.isEmpty() || stopCodes.contains(seen.stopCode()))
+                && (launchTypes.isEmpty() || launchTypes.contains(seen.launchType()))
+                && (exits.isEmpty() || fitsExit(seen));
+    }
+
+    private boolean fitsExit(Observation seen) {
+        return seen.place() == Place.CONTAINER
+                && exits.stream().anyMatch(range -> range.contains(seen.exitCode()));
+    }
 }

@@ -4,14 +4,17 @@ import io.github.ecstaskretry.classify.Recognition.Place;
 import io.github.ecstaskretry.job.ContainerExit;
 import io.github.ecstaskretry.job.Stop;
 import io.github.ecstaskretry.job.StopCode;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A stopped task, cut into the places that are asked about.
  *
  * @param stopCode as ECS gave it, or as the text of an event from before there were stop codes tells it
+ * @param launchType empty when it is not told
+ * @param stoppedReason in normal form
  */
-record TaskTexts(StopCode stopCode, @Nullable String launchType, String stoppedReason) {
+record TaskTexts(StopCode stopCode, String launchType, String stoppedReason) {
 
     /** Events of before 2019 have no stop code, but this text. */
     private static final String ESSENTIAL_EXITED = "essential container in task exited";
@@ -20,7 +23,7 @@ record TaskTexts(StopCode stopCode, @Nullable String launchType, String stoppedR
         String reason = normal(task.stoppedReason());
         StopCode code = task.code();
         boolean told = code == StopCode.ABSENT && reason.contains(ESSENTIAL_EXITED);
-        return new TaskTexts(told ? StopCode.ESSENTIAL_CONTAINER_EXITED : code, task.launchType(), reason);
+        return new TaskTexts(told ? StopCode.ESSENTIAL_CONTAINER_EXITED : code, Objects.requireNonNullElse(task.launchType(), ""), reason);
     }
 
     Observation ofTask() {

@@ -61,7 +61,8 @@ public record JobHistory(List<RecordedAttempt> attempts) {
 
     /** How many attempts used up the policy's {@code attempts}. */
     public int counted() {
-        return (int) attempts.stream().filter(attempt -> attempt.ruling().counted()).count();
+        return (int)
+                attempts.stream().filter(attempt -> attempt.ruling().counted()).count();
     }
 
     /** How many attempts ended by the named rule. */

@@ -24,7 +24,8 @@ public sealed interface RecordedDecision {
      * @param announce whether the policy asked for a notice
      * @param announcedAt when the notice was sent; null: not yet, or not asked for
      */
-    record Terminal(Outcome outcome, boolean announce, @Nullable Instant announcedAt) implements RecordedDecision {
+    record Terminal(
+            Outcome outcome, boolean announce, @Nullable Instant announcedAt) implements RecordedDecision {
 
         /** Whether a notice was asked for that has not been sent. */
         public boolean noticeDue() {

@@ -56,6 +56,8 @@ public final class CatalogueYaml {
     }
 
     /**
+     * Reads a catalogue; the stream stays open.
+     *
      * @throws IllegalArgumentException when it is no catalogue; the message names the line and the entry
      */
     public static Catalogue read(InputStream yaml) throws IOException {
@@ -63,6 +65,8 @@ public final class CatalogueYaml {
     }
 
     /**
+     * Reads a catalogue.
+     *
      * @throws IllegalArgumentException when it is no catalogue; the message names the line and the entry
      */
     public static Catalogue read(String yaml) {

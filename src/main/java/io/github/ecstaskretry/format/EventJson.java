@@ -41,7 +41,8 @@ public final class EventJson {
     }
 
     private static MalformedEventException notJson(JsonProcessingException e) {
-        String place = e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
+        String place =
+                e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
         return new MalformedEventException("event", "JSON", "a text that is none" + place);
     }
 }

@@ -17,7 +17,8 @@ final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** Reads one document and refuses what follows it. */
-    static final ObjectReader READER = MAPPER.readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    static final ObjectReader READER =
+            MAPPER.readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 

@@ -24,7 +24,8 @@ record JsonField(String path, JsonNode node) {
     /** The member of that name; its absence shows when it is read. */
     JsonField get(String name) {
         JsonNode member = node.get(name);
-        return new JsonField(path.isEmpty() ? name : path + "." + name, member == null ? MissingNode.getInstance() : member);
+        return new JsonField(
+                path.isEmpty() ? name : path + "." + name, member == null ? MissingNode.getInstance() : member);
     }
 
     /** True when there is nothing, or a JSON null. */

@@ -36,11 +36,12 @@ public final class LaunchRequestJson {
     /** The request without the values of the caller's environment. */
     public static String redacted(RunTaskRequest request) {
         ObjectNode tree = (ObjectNode) PascalCase.of(Json.tree(document(request)));
-        environments(tree).forEach(environment -> environment.forEach(variable -> {
-            if (!RetryEnvironment.NAMES.contains(variable.get(NAME).textValue())) {
-                ((ObjectNode) variable).remove(VALUE);
-            }
-        }));
+        environments(tree)
+                .forEach(environment -> environment.forEach(variable -> {
+                    if (!RetryEnvironment.NAMES.contains(variable.get(NAME).textValue())) {
+                        ((ObjectNode) variable).remove(VALUE);
+                    }
+                }));
         return Json.write(tree);
     }
 
@@ -72,12 +73,14 @@ public final class LaunchRequestJson {
                 .filter(candidate -> candidate.name().equals(variable))
                 .map(EnvironmentVariable::value)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the event's overrides lack environment variable '" + variable
-                        + "' of container '" + container + "', which the recorded launch request names"));
+                .orElseThrow(() -> new IllegalStateException("the event's overrides lack environment variable '"
+                        + variable + "' of container '" + container + "', which the recorded launch request names"));
     }
 
     private static List<ArrayNode> environments(ObjectNode tree) {
-        return tree.path(OVERRIDES).path(CONTAINER_OVERRIDES).valueStream()
+        return tree.path(OVERRIDES)
+                .path(CONTAINER_OVERRIDES)
+                .valueStream()
                 .map(container -> container.path(ENVIRONMENT))
                 .filter(JsonNode::isArray)
                 .map(ArrayNode.class::cast)

@@ -49,11 +49,15 @@ public final class NoticeJson {
         putIfPresent(job, "originalStartedBy", last.subject().originalStartedBy());
         job.put("policy", last.ruling().policy());
         job.put("attempts", last.id().number());
-        Times first = before.attempts().isEmpty() ? last.times() : before.attempts().getFirst().times();
+        Times first = before.attempts().isEmpty()
+                ? last.times()
+                : before.attempts().getFirst().times();
         Instant created = first.createdAt() == null ? first.stoppedAt() : first.createdAt();
         job.put("createdAt", Timestamps.format(created));
         job.put("stoppedAt", Timestamps.format(last.times().stoppedAt()));
-        job.put("durationSeconds", Duration.between(created, last.times().stoppedAt()).toSeconds());
+        job.put(
+                "durationSeconds",
+                Duration.between(created, last.times().stoppedAt()).toSeconds());
         return job;
     }
 

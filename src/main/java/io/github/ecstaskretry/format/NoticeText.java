@@ -28,7 +28,8 @@ public final class NoticeText {
     }
 
     private static String headline(RecordedAttempt last, RecordedDecision.Terminal terminal) {
-        boolean recovered = terminal.outcome() == Outcome.SUCCEEDED && !last.id().isFirst();
+        boolean recovered =
+                terminal.outcome() == Outcome.SUCCEEDED && !last.id().isFirst();
         return recovered ? "RECOVERED" : terminal.outcome().name();
     }
 

@@ -44,7 +44,9 @@ final class TaskStateChangeJson {
                         detail.get("taskDefinitionArn"),
                         ":task-definition/",
                         "a task definition ARN such as arn:aws:ecs:…:task-definition/etl:7"),
-                new Origin(detail.get("group").optionalText(), detail.get("startedBy").optionalText()),
+                new Origin(
+                        detail.get("group").optionalText(),
+                        detail.get("startedBy").optionalText()),
                 placement(detail),
                 times(event, detail),
                 stop(detail),
@@ -83,7 +85,9 @@ final class TaskStateChangeJson {
 
     private static Times times(JsonField event, JsonField detail) {
         return new Times(
-                detail.get("createdAt").optionalInstant(), detail.get("startedAt").optionalInstant(), stoppedAt(event, detail));
+                detail.get("createdAt").optionalInstant(),
+                detail.get("startedAt").optionalInstant(),
+                stoppedAt(event, detail));
     }
 
     /** The envelope's time is that of the last change, which for a stopped task is its stop. */

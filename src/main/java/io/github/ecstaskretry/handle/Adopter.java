@@ -40,9 +40,10 @@ final class Adopter {
 
     /** A job stays with its policy for as long as the deployment has one of that name. */
     private Optional<Policy> adoptedBefore(JobHistory history) {
-        return history.policy().flatMap(name -> policies.policies().stream()
-                .filter(policy -> policy.name().equals(name))
-                .findFirst());
+        return history.policy()
+                .flatMap(name -> policies.policies().stream()
+                        .filter(policy -> policy.name().equals(name))
+                        .findFirst());
     }
 
     private Optional<AdoptedTask> adoptFirst(StoppedTask task) {

@@ -31,7 +31,13 @@ final class Recording {
                 task.placement().capacityProvider(),
                 tags);
         return new RecordedAttempt(
-                attempt, subject, task.times(), task.stop(), decided.ruling(), recorded(decided.decision()), task.event());
+                attempt,
+                subject,
+                task.times(),
+                task.stop(),
+                decided.ruling(),
+                recorded(decided.decision()),
+                task.event());
     }
 
     private static RecordedDecision recorded(Decision decision) {

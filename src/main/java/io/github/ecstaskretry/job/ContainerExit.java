@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *     unsigned 32-bit numbers, hence the long
  * @param reason ECS's text about this container, at most 1,024 characters; null when there is none
  */
-public record ContainerExit(String name, @Nullable Long exitCode, @Nullable String reason) {
+public record ContainerExit(
+        String name, @Nullable Long exitCode, @Nullable String reason) {
 
     /** True when the container is known to have ended with 0. */
     public boolean succeeded() {

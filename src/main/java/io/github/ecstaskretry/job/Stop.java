@@ -39,5 +39,8 @@ public sealed interface Stop {
      * @param text the failure's reason or the exception's message; null when nothing was said
      * @param detail the failure's detail; null when there is none
      */
-    record LaunchFailure(@Nullable String error, @Nullable String text, @Nullable String detail) implements Stop {}
+    record LaunchFailure(
+            @Nullable String error,
+            @Nullable String text,
+            @Nullable String detail) implements Stop {}
 }

@@ -82,7 +82,8 @@ public record StoppedTask(
      * @param startedAt null when the task never ran
      * @param stoppedAt the event's own time when the task carries none
      */
-    public record Times(@Nullable Instant createdAt, @Nullable Instant startedAt, Instant stoppedAt) {}
+    public record Times(
+            @Nullable Instant createdAt, @Nullable Instant startedAt, Instant stoppedAt) {}
 
     /**
      * The event that told of the stop.

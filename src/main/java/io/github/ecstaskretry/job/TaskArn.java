@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  */
 public record TaskArn(String value) {
 
-    private static final Pattern FORM = Pattern.compile("arn:([^:]+):ecs:([^:]*):([^:]*):task/(?:[^/]+/)?([A-Za-z0-9_-]{1,61})");
+    private static final Pattern FORM =
+            Pattern.compile("arn:([^:]+):ecs:([^:]*):([^:]*):task/(?:[^/]+/)?([A-Za-z0-9_-]{1,61})");
 
     /**
      * Checks the form.

@@ -2,8 +2,8 @@ package io.github.ecstaskretry.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.github.ecstaskretry.format.EventJson;
 import io.github.ecstaskretry.format.AnswerJson;
+import io.github.ecstaskretry.format.EventJson;
 import io.github.ecstaskretry.format.Incoming;
 import io.github.ecstaskretry.handle.Handled;
 import io.github.ecstaskretry.handle.StoppedTasks;

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param topicArn {@code RETRY_TOPIC_ARN}
  * @param policyFile {@code RETRY_POLICY}; null: the default file, else the built-in policy
  */
-record Settings(AttemptTable table, String topicArn, @Nullable String policyFile) {
+record Settings(
+        AttemptTable table, String topicArn, @Nullable String policyFile) {
 
     private static final String DEFAULT_RETENTION_DAYS = "90";
 

@@ -71,11 +71,10 @@ public record Condition(
     }
 
     private Stream<String> texts(Stop stop) {
-        Stream<@Nullable String> own =
-                switch (stop) {
-                    case Stop.TaskStop task -> Stream.of(task.stoppedReason());
-                    case Stop.LaunchFailure failure -> Stream.of(failure.error(), failure.text(), failure.detail());
-                };
+        Stream<@Nullable String> own = switch (stop) {
+            case Stop.TaskStop task -> Stream.of(task.stoppedReason());
+            case Stop.LaunchFailure failure -> Stream.of(failure.error(), failure.text(), failure.detail());
+        };
         return Stream.concat(own, containers(stop).map(ContainerExit::reason)).filter(text -> text != null);
     }
 

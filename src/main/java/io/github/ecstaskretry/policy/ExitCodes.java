@@ -38,7 +38,8 @@ public record ExitCodes(List<Range> ranges, boolean none) {
          */
         public Range {
             if (from < 0 || to > MAX || from > to) {
-                throw new IllegalArgumentException("expected codes between 0 and " + MAX + ", found " + from + "-" + to);
+                throw new IllegalArgumentException(
+                        "expected codes between 0 and " + MAX + ", found " + from + "-" + to);
             }
         }
 

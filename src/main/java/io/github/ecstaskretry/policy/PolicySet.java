@@ -20,7 +20,8 @@ public record PolicySet(List<Policy> policies) {
     /** The policy that adopts a task whose tags are known. */
     public Optional<Policy> adopting(Candidate task, Map<String, String> tags) {
         return policies.stream()
-                .filter(policy -> policy.match().matchesWithoutTags(task) && policy.match().matchesTags(tags))
+                .filter(policy -> policy.match().matchesWithoutTags(task)
+                        && policy.match().matchesTags(tags))
                 .findFirst();
     }
 

@@ -24,10 +24,12 @@ public final class OverridesLength {
         return switch (value) {
             case Map<?, ?> map ->
                 map.entrySet().stream()
-                                .mapToInt(entry -> ofText(String.valueOf(entry.getKey())) + 1 + ofValue(entry.getValue()))
+                                .mapToInt(
+                                        entry -> ofText(String.valueOf(entry.getKey())) + 1 + ofValue(entry.getValue()))
                                 .sum()
                         + punctuation(map.size());
-            case List<?> list -> list.stream().mapToInt(OverridesLength::ofValue).sum() + punctuation(list.size());
+            case List<?> list ->
+                list.stream().mapToInt(OverridesLength::ofValue).sum() + punctuation(list.size());
             case String text -> ofText(text);
             default -> String.valueOf(value).length();
         };

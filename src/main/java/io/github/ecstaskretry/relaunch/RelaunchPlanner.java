@@ -30,10 +30,13 @@ public final class RelaunchPlanner {
             StoppedTask task, AttemptId next, Policy policy, Map<String, String> tags, String causeId) {
         Placement placement = task.placement();
         if (placement.awsvpc() && policy.network() == null) {
-            return new Relaunch.Impossible("The task is in awsvpc mode, and its event does not tell the security groups."
-                    + " Declare network: {subnets: […], securityGroups: […]} in policy '" + policy.name() + "'.");
+            return new Relaunch.Impossible(
+                    "The task is in awsvpc mode, and its event does not tell the security groups."
+                            + " Declare network: {subnets: […], securityGroups: […]} in policy '" + policy.name()
+                            + "'.");
         }
-        if (placement.hasLaunchVolume() && policy.launch().volumeConfigurations().isEmpty()) {
+        if (placement.hasLaunchVolume()
+                && policy.launch().volumeConfigurations().isEmpty()) {
             return new Relaunch.Impossible("The task had an EBS volume, and its event does not tell the configuration."
                     + " Declare launch: {volumeConfigurations: […]} in policy '" + policy.name() + "'.");
         }

@@ -48,8 +48,7 @@ public final class RetryEnvironment {
         return new TaskOverrides(containers, task.overrides().task());
     }
 
-    private static ContainerOverride override(
-            TaskOverrides overrides, String name, List<EnvironmentVariable> added) {
+    private static ContainerOverride override(TaskOverrides overrides, String name, List<EnvironmentVariable> added) {
         ContainerOverride own = overrides.container(name).orElse(new ContainerOverride(name, List.of(), Map.of()));
         Stream<EnvironmentVariable> kept =
                 own.environment().stream().filter(variable -> !NAMES.contains(variable.name()));

@@ -17,7 +17,9 @@ class AdoptionTest {
 
     @Test
     void tasksOfServicesBelongToTheirService() {
-        assertThat(Adoption.otherOwner(TaskEvent.exited(1).with(detail -> detail.put("group", "service:web")).task()))
+        assertThat(Adoption.otherOwner(TaskEvent.exited(1)
+                        .with(detail -> detail.put("group", "service:web"))
+                        .task()))
                 .contains("an ECS service");
         assertThat(Adoption.otherOwner(startedBy("ecs-svc/123"))).contains("an ECS service");
     }
@@ -29,8 +31,9 @@ class AdoptionTest {
 
     @Test
     void tasksOfAwsBatchBelongToIt() {
-        assertThat(Adoption.otherOwner(
-                        TaskEvent.exited(1).environment("app", "AWS_BATCH_JOB_ID", "1").task()))
+        assertThat(Adoption.otherOwner(TaskEvent.exited(1)
+                        .environment("app", "AWS_BATCH_JOB_ID", "1")
+                        .task()))
                 .contains("AWS Batch");
         assertThat(Adoption.otherOwner(TaskEvent.exited(1)
                         .with(detail -> detail.put("clusterArn", TaskEvent.CLUSTER_ARN.replace("prod", "AWSBatch-x")))
@@ -39,6 +42,8 @@ class AdoptionTest {
     }
 
     private static StoppedTask startedBy(String startedBy) {
-        return TaskEvent.exited(1).with(detail -> detail.put("startedBy", startedBy)).task();
+        return TaskEvent.exited(1)
+                .with(detail -> detail.put("startedBy", startedBy))
+                .task();
     }
 }

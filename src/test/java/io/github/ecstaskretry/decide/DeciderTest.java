@@ -110,12 +110,14 @@ class DeciderTest {
         assertThat(decide(TaskEvent.spotInterrupted(), 5, policy).decision()).isInstanceOf(Decision.Retry.class);
         assertThat(decide(TaskEvent.spotInterrupted(), 6, policy).decision())
                 .isEqualTo(new Decision.Terminal(Outcome.EXHAUSTED, true));
-        assertThat(decide(TaskEvent.spotInterrupted(), 6, policy).ruling().counted()).isFalse();
+        assertThat(decide(TaskEvent.spotInterrupted(), 6, policy).ruling().counted())
+                .isFalse();
     }
 
     @Test
     void aRulesOwnBackoffCountsItsOwnAttempts() {
-        String policy = patientWith("rules: [{name: slow, when: {exitCode: 3}, then: retry, backoff: {interval: 40s}}]");
+        String policy =
+                patientWith("rules: [{name: slow, when: {exitCode: 3}, then: retry, backoff: {interval: 40s}}]");
         JobHistory history = Jobs.after(policy, TaskEvent.neverStarted(REGISTRY_HICCUP));
 
         Decided decided = Jobs.decide(TaskEvent.exited(3).task(), 2, policy, history);
@@ -146,8 +148,8 @@ class DeciderTest {
 
     @Test
     void aTaskThatCannotBeRerunFaithfullyIsUnlaunchable() {
-        Decided decided = decide(
-                TaskEvent.neverStarted(REGISTRY_HICCUP), 1, PATIENT.replaceAll("(?m)^ *network:.*\\R", ""));
+        Decided decided =
+                decide(TaskEvent.neverStarted(REGISTRY_HICCUP), 1, PATIENT.replaceAll("(?m)^ *network:.*\\R", ""));
 
         assertThat(decided.decision()).isEqualTo(new Decision.Terminal(Outcome.UNLAUNCHABLE, true));
         assertThat(decided.ruling().why()).contains("network: {subnets");
@@ -155,7 +157,8 @@ class DeciderTest {
 
     @Test
     void aJobNeverHasMoreThanFiftyTasks() {
-        String policy = patientWith("deadline: 300d", "rules: [{name: ever, when: {exitCode: 3}, then: retry, counted: false}]");
+        String policy = patientWith(
+                "deadline: 300d", "rules: [{name: ever, when: {exitCode: 3}, then: retry, counted: false}]");
 
         assertThat(decide(TaskEvent.exited(3), 49, policy).decision()).isInstanceOf(Decision.Retry.class);
         assertThat(decide(TaskEvent.exited(3), 50, policy).decision())
@@ -171,7 +174,9 @@ class DeciderTest {
 
     @Test
     void theWhyIsASentenceForPeople() {
-        assertThat(decide(TaskEvent.neverStarted(REGISTRY_HICCUP), 1, PATIENT).ruling().why())
+        assertThat(decide(TaskEvent.neverStarted(REGISTRY_HICCUP), 1, PATIENT)
+                        .ruling()
+                        .why())
                 .endsWith("Such failures pass. Attempt 2 follows after 10 s.");
     }
 

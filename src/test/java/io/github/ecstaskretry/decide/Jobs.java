@@ -50,7 +50,6 @@ final class Jobs {
 
     static Decided decide(StoppedTask task, int number, String policy, JobHistory history) {
         return new Decider(CLASSIFIER)
-                .decide(
-                        task, new AttemptId(TaskEvent.TASK_ID, number), TestPolicies.first(policy), history, Map.of());
+                .decide(task, new AttemptId(TaskEvent.TASK_ID, number), TestPolicies.first(policy), history, Map.of());
     }
 }

@@ -147,7 +147,8 @@ class EventJsonTest {
                         event -> container(event).put("exitCode", "oom"),
                         "detail.containers[0].exitCode: expected a whole number such as 137, found \"oom\""),
                 malformed(
-                        event -> container(event).put("exitCode", 1e30), "detail.containers[0].exitCode: expected a whole"),
+                        event -> container(event).put("exitCode", 1e30),
+                        "detail.containers[0].exitCode: expected a whole"),
                 malformed(event -> container(event).remove("name"), "detail.containers[0].name: expected"),
                 malformed(event -> detail(event).put("containers", 1), "detail.containers: expected a list, found 1"),
                 malformed(event -> detail(event).put("version", "five"), "detail.version: expected a whole number"));
@@ -168,12 +169,18 @@ class EventJsonTest {
     @Test
     void aMalformedOverrideIsNamedButNotShown() {
         ObjectNode event = TaskEvent.exited(1)
-                .override("app", override -> override.putArray("environment").addObject().put("name", "A").put("value", 42))
+                .override(
+                        "app",
+                        override -> override.putArray("environment")
+                                .addObject()
+                                .put("name", "A")
+                                .put("value", 42))
                 .json();
 
         assertThatThrownBy(() -> EventJson.read(event))
-                .hasMessage("detail.overrides.containerOverrides[0].environment[0].value: expected a text, found a value of"
-                        + " type number");
+                .hasMessage(
+                        "detail.overrides.containerOverrides[0].environment[0].value: expected a text, found a value of"
+                                + " type number");
     }
 
     @ParameterizedTest
@@ -182,7 +189,9 @@ class EventJsonTest {
             delimiter = '|',
             value = {"`{`", "`nothing`", "`[1]`", "`\"text\"`", "` `", "`{} {}`"})
     void whatIsNoJsonObjectIsRefused(String text) {
-        assertThatThrownBy(() -> read(text)).isInstanceOf(MalformedEventException.class).hasMessageStartingWith("event: ");
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(MalformedEventException.class)
+                .hasMessageStartingWith("event: ");
     }
 
     private static Incoming read(String text) throws IOException {
@@ -191,7 +200,10 @@ class EventJsonTest {
 
     @Test
     void secretsDoNotShowInTheTasksText() {
-        assertThat(TaskEvent.exited(1).environment("app", "TOKEN", "s3cret").task().toString())
+        assertThat(TaskEvent.exited(1)
+                        .environment("app", "TOKEN", "s3cret")
+                        .task()
+                        .toString())
                 .contains("TOKEN")
                 .doesNotContain("s3cret");
         assertThat(List.of(new EnvironmentVariable("A", "b")).toString()).isEqualTo("[A=…]");

@@ -27,8 +27,9 @@ class LaunchRequestJsonTest {
     void everyNameIsInPascalCaseAtEveryDepth() throws JsonProcessingException {
         TaskEvent event = TaskEvent.exited(1)
                 .override("app", override -> override.putArray("command").add("run"))
-                .with(detail ->
-                        detail.withObjectProperty("overrides").putObject("ephemeralStorage").put("sizeInGiB", 40));
+                .with(detail -> detail.withObjectProperty("overrides")
+                        .putObject("ephemeralStorage")
+                        .put("sizeInGiB", 40));
 
         JsonNode request = input(event, PATIENT).get("runTask");
 
@@ -52,8 +53,10 @@ class LaunchRequestJsonTest {
 
     @Test
     void whatThePolicyDeclaresIsSent() throws JsonProcessingException {
-        JsonNode request = input(TaskEvent.exited(1), patientWith("launch: {placementConstraints: [{type: distinctInstance}],"
-                        + " propagateTags: TASK_DEFINITION, enableECSManagedTags: true, tags: {team: data}}"))
+        JsonNode request = input(
+                        TaskEvent.exited(1),
+                        patientWith("launch: {placementConstraints: [{type: distinctInstance}],"
+                                + " propagateTags: TASK_DEFINITION, enableECSManagedTags: true, tags: {team: data}}"))
                 .get("runTask");
 
         assertThat(request.at("/PlacementConstraints/0/Type").textValue()).isEqualTo("distinctInstance");
@@ -67,14 +70,17 @@ class LaunchRequestJsonTest {
     void theRecordKeepsTheNamesOfTheEnvironmentAndNotItsValues() {
         String redacted = redacted(TaskEvent.exited(1).environment("app", "TOKEN", "s3cret"), PATIENT);
 
-        assertThat(redacted).contains("\"TOKEN\"", "\"ECS_RETRY_ATTEMPT\",\"Value\":\"2\"").doesNotContain("s3cret");
+        assertThat(redacted)
+                .contains("\"TOKEN\"", "\"ECS_RETRY_ATTEMPT\",\"Value\":\"2\"")
+                .doesNotContain("s3cret");
     }
 
     @Test
     void theExecutionGetsTheValuesBackFromTheEvent() throws JsonProcessingException {
         JsonNode input = input(TaskEvent.exited(1).environment("app", "TOKEN", "s3cret"), PATIENT);
 
-        assertThat(input.at("/runTask/Overrides/ContainerOverrides/0/Environment/0/Value").textValue())
+        assertThat(input.at("/runTask/Overrides/ContainerOverrides/0/Environment/0/Value")
+                        .textValue())
                 .isEqualTo("s3cret");
     }
 
@@ -89,7 +95,9 @@ class LaunchRequestJsonTest {
     void theInputIsThatOfTheStateMachine() throws JsonProcessingException {
         JsonNode input = input(TaskEvent.exited(1), PATIENT);
 
-        assertThat(input.properties()).extracting(Map.Entry::getKey).containsExactly("jobId", "attempt", "notBefore", "runTask");
+        assertThat(input.properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly("jobId", "attempt", "notBefore", "runTask");
         assertThat(input.get("notBefore").textValue()).isEqualTo("2026-01-31T12:00:10.000Z");
         assertThat(input.get("attempt").intValue()).isEqualTo(2);
     }
@@ -108,8 +116,8 @@ class LaunchRequestJsonTest {
     }
 
     private static String inputText(TaskEvent event, String policy) {
-        RecordedDecision.Retry retry = new RecordedDecision.Retry(
-                10, Instant.parse("2026-01-31T12:00:10Z"), redacted(event, policy), true);
+        RecordedDecision.Retry retry =
+                new RecordedDecision.Retry(10, Instant.parse("2026-01-31T12:00:10Z"), redacted(event, policy), true);
         return ExecutionInputJson.write(SECOND, retry, event.task().overrides());
     }
 

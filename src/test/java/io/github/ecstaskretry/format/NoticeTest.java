@@ -60,8 +60,10 @@ class NoticeTest {
     void theSubjectFitsAnInbox() {
         assertThat(NoticeText.subject(attempt(TaskEvent.exited(64), 1, FAILED), FAILED))
                 .isEqualTo("FAILED: etl on prod (app-exit)");
-        assertThat(NoticeText.subject(attempt(TaskEvent.exited(0), 2, SUCCEEDED), SUCCEEDED)).startsWith("RECOVERED: etl");
-        assertThat(NoticeText.subject(attempt(TaskEvent.exited(0), 1, SUCCEEDED), SUCCEEDED)).startsWith("SUCCEEDED: etl");
+        assertThat(NoticeText.subject(attempt(TaskEvent.exited(0), 2, SUCCEEDED), SUCCEEDED))
+                .startsWith("RECOVERED: etl");
+        assertThat(NoticeText.subject(attempt(TaskEvent.exited(0), 1, SUCCEEDED), SUCCEEDED))
+                .startsWith("SUCCEEDED: etl");
     }
 
     @Test

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.StringLength;
-import net.jqwik.api.constraints.Chars;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -46,8 +46,17 @@ class AttemptIdTest {
     @NullSource
     @ValueSource(
             strings = {
-                "", "nightly", "ecs-svc/123", "ecs-retry/abc", "ecs-retry/abc/0", "ecs-retry/abc/51", "ecs-retry/abc/01",
-                "ecs-retry/a b/2", "ecs-retry//2", "xecs-retry/abc/2", "ecs-retry/abc/2x"
+                "",
+                "nightly",
+                "ecs-svc/123",
+                "ecs-retry/abc",
+                "ecs-retry/abc/0",
+                "ecs-retry/abc/51",
+                "ecs-retry/abc/01",
+                "ecs-retry/a b/2",
+                "ecs-retry//2",
+                "xecs-retry/abc/2",
+                "ecs-retry/abc/2x"
             })
     void whateverElseStartedATaskIsNotOurs(String startedBy) {
         assertThat(AttemptId.fromStartedBy(startedBy)).isEmpty();
@@ -55,8 +64,14 @@ class AttemptIdTest {
 
     @Test
     void anAttemptThatCannotBeIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new AttemptId("a/b", 1)).withMessageContaining("a/b");
-        assertThatIllegalArgumentException().isThrownBy(() -> new AttemptId("a", 0)).withMessageContaining("0");
-        assertThatIllegalArgumentException().isThrownBy(() -> new AttemptId("a", 50).next()).withMessageContaining("51");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AttemptId("a/b", 1))
+                .withMessageContaining("a/b");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AttemptId("a", 0))
+                .withMessageContaining("0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AttemptId("a", 50).next())
+                .withMessageContaining("51");
     }
 }

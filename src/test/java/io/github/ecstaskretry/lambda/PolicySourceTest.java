@@ -27,7 +27,9 @@ class PolicySourceTest {
     void theNamedFileIsRead() throws IOException {
         Path file = Files.writeString(folder.resolve("policy.yaml"), TestPolicies.PATIENT);
 
-        assertThat(PolicySource.load(file.toString(), CAUSES).policies()).extracting(Policy::name).containsExactly("patient");
+        assertThat(PolicySource.load(file.toString(), CAUSES).policies())
+                .extracting(Policy::name)
+                .containsExactly("patient");
     }
 
     @Test

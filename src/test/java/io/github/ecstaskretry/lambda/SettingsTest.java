@@ -32,7 +32,9 @@ class SettingsTest {
         Map<String, String> environment = new HashMap<>(COMPLETE);
         environment.remove(variable);
 
-        assertThatIllegalStateException().isThrownBy(() -> Settings.from(environment)).withMessageContaining(variable);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Settings.from(environment))
+                .withMessageContaining(variable);
     }
 
     @ParameterizedTest

@@ -30,6 +30,7 @@ class OverridesLengthTest {
                 Map.of("memory", "2048"));
 
         assertThat(OverridesLength.of(overrides))
-                .isEqualTo(MAPPER.writeValueAsString(OverridesDocument.of(overrides)).length());
+                .isEqualTo(MAPPER.writeValueAsString(OverridesDocument.of(overrides))
+                        .length());
     }
 }

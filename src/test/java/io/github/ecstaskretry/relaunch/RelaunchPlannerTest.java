@@ -69,7 +69,8 @@ class RelaunchPlannerTest {
     void anAwsvpcTaskWithoutADeclaredNetworkIsNotLaunchedWrong() {
         TaskEvent awsvpcOnEc2 = TaskEvent.exited(1).with(detail -> detail.put("launchType", "EC2"));
 
-        assertThat(impossible(TaskEvent.exited(1), WITHOUT_NETWORK)).contains("awsvpc", "network: {subnets", "'patient'");
+        assertThat(impossible(TaskEvent.exited(1), WITHOUT_NETWORK))
+                .contains("awsvpc", "network: {subnets", "'patient'");
         assertThat(impossible(awsvpcOnEc2, WITHOUT_NETWORK)).contains("awsvpc");
     }
 
@@ -105,7 +106,9 @@ class RelaunchPlannerTest {
     void everyContainerOfTheTaskDefinitionLearnsWhichAttemptItIs() {
         RunTaskRequest request = possible(TaskEvent.exited(1).container("sidecar", 0, null), PATIENT);
 
-        assertThat(request.overrides().containers()).extracting(ContainerOverride::name).containsExactly("app", "sidecar");
+        assertThat(request.overrides().containers())
+                .extracting(ContainerOverride::name)
+                .containsExactly("app", "sidecar");
         assertThat(environment(request, "app"))
                 .containsExactly(
                         new EnvironmentVariable("ECS_RETRY_JOB_ID", TaskEvent.TASK_ID),
@@ -115,17 +118,17 @@ class RelaunchPlannerTest {
 
     @Test
     void containersThatAwsAddedAreNotOverridden() {
-        RunTaskRequest request =
-                possible(TaskEvent.exited(1).container("aws-guardduty-agent-x1", null, null), PATIENT);
+        RunTaskRequest request = possible(TaskEvent.exited(1).container("aws-guardduty-agent-x1", null, null), PATIENT);
 
-        assertThat(request.overrides().containers()).extracting(ContainerOverride::name).containsExactly("app");
+        assertThat(request.overrides().containers())
+                .extracting(ContainerOverride::name)
+                .containsExactly("app");
     }
 
     @Test
     void theVariablesOfTheRerunBeforeAreReplaced() {
-        TaskEvent second = TaskEvent.exited(1)
-                .environment("app", "ECS_RETRY_ATTEMPT", "1")
-                .environment("app", "MODE", "full");
+        TaskEvent second =
+                TaskEvent.exited(1).environment("app", "ECS_RETRY_ATTEMPT", "1").environment("app", "MODE", "full");
 
         assertThat(environment(possible(second, PATIENT), "app"))
                 .containsOnlyOnce(new EnvironmentVariable("ECS_RETRY_ATTEMPT", "2"))
@@ -136,7 +139,9 @@ class RelaunchPlannerTest {
     @Test
     void otherOverridesTravelUnchanged() {
         TaskEvent event = TaskEvent.exited(1)
-                .override("app", override -> override.putArray("command").add("run").add("--all"))
+                .override(
+                        "app",
+                        override -> override.putArray("command").add("run").add("--all"))
                 .with(detail -> detail.withObjectProperty("overrides").put("taskRoleArn", "arn:aws:iam::1:role/etl"));
 
         RunTaskRequest request = possible(event, PATIENT);
@@ -152,7 +157,9 @@ class RelaunchPlannerTest {
 
         RunTaskRequest request = possible(nearlyFull, PATIENT);
 
-        assertThat(environment(request, "app")).extracting(EnvironmentVariable::name).containsExactly("BIG");
+        assertThat(environment(request, "app"))
+                .extracting(EnvironmentVariable::name)
+                .containsExactly("BIG");
         assertThat(OverridesLength.of(request.overrides())).isLessThanOrEqualTo(OverridesLength.LIMIT);
     }
 
