@@ -2,7 +2,6 @@ package io.github.ecstaskretry.classify;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -152,7 +151,11 @@ final class PhraseIndex {
                     }
                 }
             }
-            return children.stream().flatMapToInt(Arrays::stream).toArray();
+            int[] table = new int[children.size() * classes];
+            for (int node = 0; node < children.size(); node++) {
+                System.arraycopy(children.get(node), 0, table, node * classes, classes);
+            }
+            return table;
         }
     }
 }
