@@ -23,8 +23,7 @@ public record Catalogue(int version, List<Entry> entries) {
     /**
      * Keeps a copy.
      *
-     * @throws IllegalArgumentException when {@link #SUCCEEDED} or {@link #UNRECOGNISED} is missing or of another kind, or a
-     *     cause has the same kind twice
+     * @throws IllegalArgumentException when {@link #SUCCEEDED} or {@link #UNRECOGNISED} is missing or of another kind
      */
     public Catalogue {
         entries = List.copyOf(entries);
@@ -33,9 +32,8 @@ public record Catalogue(int version, List<Entry> entries) {
     }
 
     private static void requireKind(List<Entry> entries, String id, CauseKind kind) {
-        boolean there = entries.stream()
-                .map(Entry::cause)
-                .anyMatch(cause -> cause.id().equals(id) && cause.kind() == kind);
+        boolean there =
+                entries.stream().map(Entry::cause).anyMatch(cause -> cause.id().equals(id) && cause.kind() == kind);
         if (!there) {
             throw new IllegalArgumentException("the catalogue must have the cause '" + id + "' of kind " + kind.word());
         }

@@ -96,7 +96,8 @@ public final class Classifier {
     }
 
     private boolean tellsSomething(int position) {
-        return position != EntryIndex.NOWHERE && !catalogue.entries().get(position).vague();
+        return position != EntryIndex.NOWHERE
+                && !catalogue.entries().get(position).vague();
     }
 
     private Cause cause(int position) {

@@ -84,7 +84,8 @@ final class EntryIndex {
         int of(Set<Phrase> phrases) {
             return bySet.computeIfAbsent(phrases, set -> {
                 int number = bySet.size();
-                set.forEach(phrase -> byPhrase.computeIfAbsent(phrase, key -> new BitSet()).set(number));
+                set.forEach(phrase ->
+                        byPhrase.computeIfAbsent(phrase, key -> new BitSet()).set(number));
                 return number;
             });
         }

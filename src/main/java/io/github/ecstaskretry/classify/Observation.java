@@ -14,4 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param exitCode the container's, null when it has none or the place is no container
  */
 record Observation(
-        Place place, StopCode stopCode, String launchType, String text, @Nullable Long exitCode) {}
+        Place place,
+        StopCode stopCode,
+        String launchType,
+        String text,
+        @Nullable Long exitCode) {}

@@ -41,6 +41,9 @@ public record Phrase(String text, boolean openStart, boolean openEnd, boolean wh
         boolean openStart = notation.startsWith("*");
         boolean openEnd = notation.length() > 1 && notation.endsWith("*");
         return new Phrase(
-                notation.substring(openStart ? 1 : 0, notation.length() - (openEnd ? 1 : 0)), openStart, openEnd, false);
+                notation.substring(openStart ? 1 : 0, notation.length() - (openEnd ? 1 : 0)),
+                openStart,
+                openEnd,
+                false);
     }
 }

@@ -54,7 +54,6 @@ public record Recognition(
     }
 
     private boolean fitsExit(Observation seen) {
-        return seen.place() == Place.CONTAINER
-                && exits.stream().anyMatch(range -> range.contains(seen.exitCode()));
+        return seen.place() == Place.CONTAINER && exits.stream().anyMatch(range -> range.contains(seen.exitCode()));
     }
 }

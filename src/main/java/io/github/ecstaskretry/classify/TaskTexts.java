@@ -23,7 +23,10 @@ record TaskTexts(StopCode stopCode, String launchType, String stoppedReason) {
         String reason = normal(task.stoppedReason());
         StopCode code = task.code();
         boolean told = code == StopCode.ABSENT && reason.contains(ESSENTIAL_EXITED);
-        return new TaskTexts(told ? StopCode.ESSENTIAL_CONTAINER_EXITED : code, Objects.requireNonNullElse(task.launchType(), ""), reason);
+        return new TaskTexts(
+                told ? StopCode.ESSENTIAL_CONTAINER_EXITED : code,
+                Objects.requireNonNullElse(task.launchType(), ""),
+                reason);
     }
 
     Observation ofTask() {

@@ -50,7 +50,8 @@ final class Wording {
 
     private static String withoutTrailingDots(StringBuilder text) {
         int end = text.length();
-        while (end > 0 && (text.charAt(end - 1) == '.' || text.charAt(end - 1) == '\u2026' || text.charAt(end - 1) == ' ')) {
+        while (end > 0
+                && (text.charAt(end - 1) == '.' || text.charAt(end - 1) == '\u2026' || text.charAt(end - 1) == ' ')) {
             end--;
         }
         return text.substring(0, end);

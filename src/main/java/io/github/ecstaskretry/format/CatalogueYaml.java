@@ -18,7 +18,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -37,7 +36,7 @@ public final class CatalogueYaml {
     private static final String RESOURCE = "/failure-catalogue.yaml";
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern EXITS = Pattern.compile("(-?\\d{1,18})(?:\\.\\.(-?\\d{1,18}))?");
-    private static final Set<String> LAUNCH_TYPES = Set.of("FARGATE", "EC2", "EXTERNAL", "MANAGED_INSTANCES");
+    private static final List<String> LAUNCH_TYPES = List.of("EC2", "EXTERNAL", "FARGATE", "MANAGED_INSTANCES");
 
     private final Map<String, Set<Phrase>> groups = new HashMap<>();
 
@@ -72,7 +71,8 @@ public final class CatalogueYaml {
     public static Catalogue read(String yaml) {
         Node root;
         try {
-            root = new Compose(LoadSettings.builder().setLabel("failure catalogue").build())
+            root = new Compose(
+                            LoadSettings.builder().setLabel("failure catalogue").build())
                     .composeString(yaml)
                     .orElseThrow(() -> new IllegalArgumentException("failure catalogue: empty"));
         } catch (YamlEngineException e) {
@@ -135,15 +135,30 @@ public final class CatalogueYaml {
             all.add(resolve(way, "all", notation));
         }
         return new Recognition(
-                places(way), stopCodes(way), launchTypes(way), exits(way), all, phrases(way, "any"), phrases(way, "none"));
+                places(way),
+                stopCodes(way),
+                launchTypes(way),
+                exits(way),
+                all,
+                phrases(way, "any"),
+                phrases(way, "none"));
     }
 
     private static Set<Place> places(CatalogueYamlMap way) {
         Set<Place> places = EnumSet.noneOf(Place.class);
         for (String word : way.texts("where")) {
-            places.add(way.checked(() -> Place.valueOf(word.toUpperCase(Locale.ROOT))));
+            places.add(place(way, word));
         }
         return places;
+    }
+
+    private static Place place(CatalogueYamlMap way, String word) {
+        return switch (word) {
+            case "task" -> Place.TASK;
+            case "container" -> Place.CONTAINER;
+            case "launch" -> Place.LAUNCH;
+            default -> throw way.error("where", "known are task, container, launch; found '" + word + "'");
+        };
     }
 
     private static Set<StopCode> stopCodes(CatalogueYamlMap way) {
@@ -160,8 +175,11 @@ public final class CatalogueYaml {
 
     private static Set<String> launchTypes(CatalogueYamlMap way) {
         Set<String> types = new LinkedHashSet<>(way.texts("launchType"));
-        if (!LAUNCH_TYPES.containsAll(types)) {
-            throw way.error("launchType", "known are " + LAUNCH_TYPES);
+        for (String type : types) {
+            if (!LAUNCH_TYPES.contains(type)) {
+                throw way.error(
+                        "launchType", "known are " + String.join(", ", LAUNCH_TYPES) + "; found '" + type + "'");
+            }
         }
         return types;
     }

@@ -68,7 +68,8 @@ class ExitsTest {
         void aSidecarToldToStopDoesNotBreakIt() {
             assertThat(told(exited(container("app", 0), container("proxy", 143), container("log", 137))))
                     .isEqualTo("succeeded/success");
-            assertThat(told(exited(container("app", 0), container("proxy", 137L, " ")))).isEqualTo("succeeded/success");
+            assertThat(told(exited(container("app", 0), container("proxy", 137L, " "))))
+                    .isEqualTo("succeeded/success");
         }
 
         @Test
@@ -92,7 +93,8 @@ class ExitsTest {
 
         @Test
         void onlySignalsAreNoSuccess() {
-            assertThat(told(exited(container("app", 143), container("proxy", 137)))).isEqualTo("killed-137/ambiguous");
+            assertThat(told(exited(container("app", 143), container("proxy", 137))))
+                    .isEqualTo("killed-137/ambiguous");
         }
 
         @Test
@@ -181,8 +183,10 @@ class ExitsTest {
 
         @Test
         void theOrderOfTheContainersDoesNotMatter() {
-            assertThat(told(exited(container("proxy", 137), container("app", 3)))).isEqualTo("app-exit/ambiguous");
-            assertThat(told(exited(container("app", 3), container("proxy", 137)))).isEqualTo("app-exit/ambiguous");
+            assertThat(told(exited(container("proxy", 137), container("app", 3))))
+                    .isEqualTo("app-exit/ambiguous");
+            assertThat(told(exited(container("app", 3), container("proxy", 137))))
+                    .isEqualTo("app-exit/ambiguous");
         }
 
         @Test

@@ -12,11 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ImageReasonsTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             image-not-found/permanent   | CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref registry.example.com/tools/sweeper:v9: not found
             image-not-found/permanent   | CannotPullContainerError: pull image manifest has been retried 7 time(s): failed to resolve ref 111122223333.dkr.ecr.eu-north-1.amazonaws.com/sweeper:v9: 111122223333.dkr.ecr.eu-north-1.amazonaws.com/sweeper:v9: not found
             image-not-found/permanent   | CannotPullContainerError: Error response from daemon: manifest for example/sweeper:v9 not found: manifest unknown: manifest unknown
@@ -88,10 +84,7 @@ class ImageReasonsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             disk-full/permanent | FARGATE           | CannotPullContainerError: ref pull has been retried 1 time(s): failed to extract layer sha256:00ff: write /srv/big: no space left on device
             disk-full/ambiguous | EC2               | CannotPullContainerError: failed to register layer: write /srv/big: no space left on device
             disk-full/ambiguous | MANAGED_INSTANCES | CannotPullContainerError: write /var/lib/docker/tmp/GetImageBlob7: no space left on device

@@ -11,11 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LaunchFailuresTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             agent-disconnected/transient     | AGENT
             placement-resources/transient    | RESOURCE:CPU
             placement-resources/transient    | RESOURCE:ENI
@@ -42,11 +38,7 @@ class LaunchFailuresTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             throttling/transient             | Ecs.ThrottlingException              | Rate exceeded
             throttling/transient             | Ecs.InvalidParameterException        | Error retrieving subnet information for [subnet-00ff]: Request limit exceeded. (ErrorCode: RequestLimitExceeded)
             api-server-error/transient       | Ecs.ServerException                  | Service Unavailable. Please try again later.

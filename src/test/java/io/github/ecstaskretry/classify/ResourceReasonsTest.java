@@ -9,11 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ResourceReasonsTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             secret-denied/permanent      | ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve secret from asm: service call has been retried 1 time(s): failed to fetch secret arn:aws:secretsmanager:eu-north-1:111122223333:secret:db-x1 from secrets manager: AccessDeniedException: User: arn:aws:sts::111122223333:assumed-role/exec/00 is not authorized to perform: secretsmanager:GetSecretValue on resource: db
             secret-denied/permanent      | Fetching secret data from SSM Parameter Store in eu-north-1: AccessDeniedException: User: arn:aws:sts::111122223333:assumed-role/exec/00 is not authorized to perform: ssm:GetParameters on resource: arn:aws:ssm:eu-north-1:111122223333:parameter/db
             secret-denied/permanent      | ResourceInitializationError: unable to pull secrets or registry auth: unable to retrieve secret from asm: The task can't retrieve the secret with ARN 'arn:aws:secretsmanager:eu-north-1:111122223333:secret:db-x1' from AWS Secrets Manager. Check that the execution role has the permissions: Access to KMS is not allowed

@@ -9,11 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StartReasonsTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             bad-command/permanent       | CannotStartContainerError: Error response from daemon: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "sweep": executable file not found in $PATH: unknown
             bad-command/permanent       | CannotStartContainerError: Error response from daemon: OCI runtime create failed: container_linux.go:370: starting container process caused: exec: "/srv/run.sh": permission denied: unknown
             bad-command/permanent       | CannotStartContainerError: ResourceInitializationError: failed to create new container runtime task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "/srv/run.sh": stat /srv/run.sh: no such file or directory: unknown

@@ -11,11 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WhoStoppedItTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             user-stop/intentional          | UserInitiated             | Task stopped by user
             user-stop/intentional          | UserInitiated             |
             user-stop/intentional          | UserInitiated             | CannotPullContainerError: i/o timeout, so I stopped it

@@ -78,8 +78,7 @@ class PolicyFileTest {
         assertThat(policy.deadline()).isEqualTo(Duration.ofMinutes(390));
         assertThat(policy.backoff())
                 .isEqualTo(new Backoff(Duration.ofSeconds(20), 1.5, Duration.ofMinutes(15), Jitter.EQUAL));
-        assertThat(policy.network())
-                .isEqualTo(new Network(List.of("subnet-0a", "subnet-0b"), List.of("sg-0a"), true));
+        assertThat(policy.network()).isEqualTo(new Network(List.of("subnet-0a", "subnet-0b"), List.of("sg-0a"), true));
         assertThat(policy.launch())
                 .isEqualTo(new Launch(
                         List.of(Map.of("capacityProvider", "FARGATE", "weight", 1, "base", 1)),
@@ -162,7 +161,10 @@ class PolicyFileTest {
 
     @Test
     void aDeadlineCanBeNone() {
-        assertThat(read("{version: 1, policies: [{name: a, deadline: none}]}").policies().getFirst().deadline())
+        assertThat(read("{version: 1, policies: [{name: a, deadline: none}]}")
+                        .policies()
+                        .getFirst()
+                        .deadline())
                 .isNull();
     }
 
@@ -179,23 +181,24 @@ class PolicyFileTest {
                     rules:
                       - {name: r, when: {cause: spot-interuption}, then: stop}
                       - {name: r, when: {}, then: fail, attempts: 3}
-                """)).containsExactly(
-                "p.yaml:1:10: version: expected a whole number from 1 to 1; found '2'",
-                "p.yaml:2:1: polices: unknown key, did you mean 'policies'?; known are version, policies",
-                "p.yaml:4:11: policies[0].name: expected a name of 1 to 64 of A-Za-z0-9._-; found 'a b'",
-                "p.yaml:5:5: policies[0].atempts: unknown key, did you mean 'attempts'?; known are name, match, container,"
-                        + " attempts, deadline, backoff, network, launch, rules, otherwise, announce",
-                "p.yaml:6:15: policies[0].deadline: expected a duration from 1s to 364d such as 15s, 10m, 6h, 2d or 1h30m;"
-                        + " found '90'",
-                "p.yaml:7:40: policies[0].backoff.maxDelay: expected at least the interval of 10m; found 1m",
-                "p.yaml:7:50: policies[0].backoff.rate: expected a number from 1.0 to 100.0 such as 2 or 1.5; found '0.5'",
-                "p.yaml:9:33: policies[0].rules[0].when.cause: there is no cause 'spot-interuption', did you mean"
-                        + " 'spot-interruption'?; the causes are those of the failure catalogue",
-                "p.yaml:9:58: policies[0].rules[0].then: expected one of fail, retry; found 'stop'",
-                "p.yaml:10:16: policies[0].rules[1].name: the name 'r' is there twice",
-                "p.yaml:10:25: policies[0].rules[1].when: expected at least one of cause, causeKind, stopCode, container,"
-                        + " exitCode, reason: what every stop meets is said by otherwise",
-                "p.yaml:10:51: policies[0].rules[1].attempts: only a rule with then: retry has attempts");
+                """))
+                .containsExactly(
+                        "p.yaml:1:10: version: expected a whole number from 1 to 1; found '2'",
+                        "p.yaml:2:1: polices: unknown key, did you mean 'policies'?; known are version, policies",
+                        "p.yaml:4:11: policies[0].name: expected a name of 1 to 64 of A-Za-z0-9._-; found 'a b'",
+                        "p.yaml:5:5: policies[0].atempts: unknown key, did you mean 'attempts'?; known are name, match, container,"
+                                + " attempts, deadline, backoff, network, launch, rules, otherwise, announce",
+                        "p.yaml:6:15: policies[0].deadline: expected a duration from 1s to 364d such as 15s, 10m, 6h, 2d or 1h30m;"
+                                + " found '90'",
+                        "p.yaml:7:40: policies[0].backoff.maxDelay: expected at least the interval of 10m; found 1m",
+                        "p.yaml:7:50: policies[0].backoff.rate: expected a number from 1.0 to 100.0 such as 2 or 1.5; found '0.5'",
+                        "p.yaml:9:33: policies[0].rules[0].when.cause: there is no cause 'spot-interuption', did you mean"
+                                + " 'spot-interruption'?; the causes are those of the failure catalogue",
+                        "p.yaml:9:58: policies[0].rules[0].then: expected one of fail, retry; found 'stop'",
+                        "p.yaml:10:16: policies[0].rules[1].name: the name 'r' is there twice",
+                        "p.yaml:10:25: policies[0].rules[1].when: expected at least one of cause, causeKind, stopCode, container,"
+                                + " exitCode, reason: what every stop meets is said by otherwise",
+                        "p.yaml:10:51: policies[0].rules[1].attempts: only a rule with then: retry has attempts");
     }
 
     @ParameterizedTest
@@ -266,7 +269,10 @@ class PolicyFileTest {
 
     @Test
     void aFileFromOutsideCannotGoDeepOrWide() {
-        assertThat(errors("version: " + "[".repeat(100_000))).singleElement().asString().endsWith("nested deeper than 16 levels");
+        assertThat(errors("version: " + "[".repeat(100_000)))
+                .singleElement()
+                .asString()
+                .endsWith("nested deeper than 16 levels");
         assertThat(errors("x".repeat(300_000))).containsExactly("p.yaml:1:1: the file has more than 262144 characters");
     }
 
@@ -289,7 +295,13 @@ class PolicyFileTest {
 
     @Property(tries = 500)
     void whateverIsInAFileOnlyTheDeclaredErrorComesOut(
-            @ForAll @StringLength(max = 200) @Chars({'a', ':', ' ', '\n', '-', '[', ']', '{', '}', '"', '\'', '&', '*', '\t', '1', '#', '|', '>', '%', '@', '\u0000'}) String text) {
+            @ForAll
+                    @StringLength(max = 200)
+                    @Chars({
+                        'a', ':', ' ', '\n', '-', '[', ']', '{', '}', '"', '\'', '&', '*', '\t', '1', '#', '|', '>',
+                        '%', '@', '\u0000'
+                    })
+                    String text) {
         onlyTheDeclaredError(text);
     }
 
@@ -306,7 +318,9 @@ class PolicyFileTest {
         try {
             assertThat(read(text).policies()).isNotEmpty();
         } catch (InvalidPolicyException e) {
-            assertThat(e.errors()).isNotEmpty().allSatisfy(error -> assertThat(error.line()).isPositive());
+            assertThat(e.errors())
+                    .isNotEmpty()
+                    .allSatisfy(error -> assertThat(error.line()).isPositive());
         }
     }
 

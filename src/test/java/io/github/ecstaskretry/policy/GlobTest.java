@@ -16,9 +16,21 @@ class GlobTest {
 
     @ParameterizedTest
     @CsvSource({
-        "prod, prod, true", "prod, prod-1, false", "prod-*, prod-1, true", "prod-*, prod-, true", "*, anything, true",
-        "*, '', true", "'', '', true", "'', x, false", "?, '', false", "?x, ax, true", "a*b*c, aXbYc, true",
-        "a*b*c, acb, false", "Prod, prod, false", "a.c, abc, false", "'[x]', '[x]', true"
+        "prod, prod, true",
+        "prod, prod-1, false",
+        "prod-*, prod-1, true",
+        "prod-*, prod-, true",
+        "*, anything, true",
+        "*, '', true",
+        "'', '', true",
+        "'', x, false",
+        "?, '', false",
+        "?x, ax, true",
+        "a*b*c, aXbYc, true",
+        "a*b*c, acb, false",
+        "Prod, prod, false",
+        "a.c, abc, false",
+        "'[x]', '[x]', true"
     })
     void aStarIsAnyRunAndAQuestionMarkOneCharacter(String glob, String text, boolean matches) {
         assertThat(new Glob(glob).matches(text)).isEqualTo(matches);
@@ -26,8 +38,10 @@ class GlobTest {
 
     @Test
     void casingIsIgnoredOnlyWhereAsked() {
-        assertThat(new Glob("*Connection Reset*").matchesIgnoringCase("read: connection reset by peer")).isTrue();
-        assertThat(new Glob("*Connection Reset*").matches("read: connection reset by peer")).isFalse();
+        assertThat(new Glob("*Connection Reset*").matchesIgnoringCase("read: connection reset by peer"))
+                .isTrue();
+        assertThat(new Glob("*Connection Reset*").matches("read: connection reset by peer"))
+                .isFalse();
     }
 
     @Property
@@ -42,6 +56,7 @@ class GlobTest {
                 })
                 .collect(Collectors.joining()));
 
-        assertThat(new Glob(glob).matches(text)).isEqualTo(expression.matcher(text).matches());
+        assertThat(new Glob(glob).matches(text))
+                .isEqualTo(expression.matcher(text).matches());
     }
 }

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class MatchTest {
 
-    private static final Candidate NIGHTLY = new Candidate("prod-eu", "etl-load", "family:etl-load", "events-rule/nightly");
+    private static final Candidate NIGHTLY =
+            new Candidate("prod-eu", "etl-load", "family:etl-load", "events-rule/nightly");
 
     private static final PolicySet POLICIES = read("""
             version: 1
@@ -25,8 +26,10 @@ class MatchTest {
         assertThat(adopting(NIGHTLY, Map.of())).contains("etl");
         assertThat(adopting(new Candidate("prod-eu", "web", "", ""), Map.of())).isEmpty();
         assertThat(adopting(new Candidate("dev", "etl-load", "", ""), Map.of())).isEmpty();
-        assertThat(adopting(new Candidate("dev", "web", "ci", "jenkins"), Map.of())).contains("jenkins");
-        assertThat(adopting(new Candidate("dev", "web", "", "jenkins"), Map.of())).isEmpty();
+        assertThat(adopting(new Candidate("dev", "web", "ci", "jenkins"), Map.of()))
+                .contains("jenkins");
+        assertThat(adopting(new Candidate("dev", "web", "", "jenkins"), Map.of()))
+                .isEmpty();
     }
 
     @Test
@@ -49,7 +52,8 @@ class MatchTest {
 
     @Test
     void withoutConditionsEverythingMatches() {
-        assertThat(Match.EVERYTHING.matchesWithoutTags(new Candidate("", "", "", ""))).isTrue();
+        assertThat(Match.EVERYTHING.matchesWithoutTags(new Candidate("", "", "", "")))
+                .isTrue();
         assertThat(Match.EVERYTHING.matchesTags(Map.of())).isTrue();
     }
 

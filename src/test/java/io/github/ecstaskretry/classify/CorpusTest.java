@@ -1,0 +1,93 @@
+package io.github.ecstaskretry.classify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ecstaskretry.job.ContainerExit;
+import io.github.ecstaskretry.job.Stop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Real messages, labelled by people, which are not part of this project: read where they stand, or not at all. */
+class CorpusTest {
+
+    private static final Path CORPUS = Path.of(System.getProperty("corpus", "../shared/corpus/dev.jsonl"));
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Test
+    void everyLabelIsReached() throws IOException {
+        assumeTrue(Files.isReadable(CORPUS), () -> "no corpus at " + CORPUS.toAbsolutePath().normalize());
+        List<String> wrongKind = new ArrayList<>();
+        List<String> wrongCause = new ArrayList<>();
+        List<String> lines = Files.readAllLines(CORPUS);
+        for (String line : lines) {
+            JsonNode message = JSON.readTree(line);
+            Cause cause = Stops.CLASSIFIER.classify(stop(message), null);
+            if (!cause.kind().word().equals(kind(message))) {
+                wrongKind.add(message.get("id").asText() + " is " + kind(message) + ", told " + cause.kind().word());
+            }
+            if (!cause.id().equals(causeId(message))) {
+                wrongCause.add(message.get("id").asText() + " is " + causeId(message) + ", told " + cause.id());
+            }
+        }
+        System.out.printf(
+                "%s: %d messages, %d wrong kinds, %d other causes%n",
+                CORPUS.getFileName(), lines.size(), wrongKind.size(), wrongCause.size());
+
+        assertThat(wrongKind).isEmpty();
+        assertThat(wrongCause).isEmpty();
+    }
+
+    private static String kind(JsonNode message) {
+        String label = message.get("label").asText();
+        return label.equals("depends") ? "ambiguous" : label;
+    }
+
+    /** The corpus has no cause of its own for a success. */
+    private static String causeId(JsonNode message) {
+        return message.get("label").asText().equals("success")
+                ? "succeeded"
+                : message.get("cause").asText();
+    }
+
+    private static Stop stop(JsonNode message) throws JsonProcessingException {
+        String text = message.get("text").asText();
+        return switch (message.get("where").asText()) {
+            case "stoppedReason", "exitCode" -> task(message, text, container(message, null));
+            case "containerReason" -> task(message, "Task failed to start", container(message, text));
+            case "runTaskFailure", "runTaskException" -> new Stop.LaunchFailure(null, text, null);
+            case "sfnError" -> {
+                JsonNode failure = JSON.readTree(text);
+                yield new Stop.LaunchFailure(text(failure, "error"), text(failure, "cause"), null);
+            }
+            default -> throw new IllegalArgumentException(message.toString());
+        };
+    }
+
+    private static Stop task(JsonNode message, String stoppedReason, ContainerExit container) {
+        return new Stop.TaskStop(
+                text(message, "stopCode"), stoppedReason, List.of(container), launchType(text(message, "launchType")));
+    }
+
+    private static ContainerExit container(JsonNode message, @Nullable String reason) {
+        return new ContainerExit(
+                "app", message.hasNonNull("exitCode") ? message.get("exitCode").asLong() : null, reason);
+    }
+
+    /** ECS itself says FARGATE for Spot, too. */
+    private static @Nullable String launchType(@Nullable String launchType) {
+        return "FARGATE_SPOT".equals(launchType) ? "FARGATE" : launchType;
+    }
+
+    private static @Nullable String text(JsonNode node, String field) {
+        return node.hasNonNull(field) ? node.get(field).asText() : null;
+    }
+}
