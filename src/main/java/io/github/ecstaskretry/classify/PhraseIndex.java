@@ -11,8 +11,8 @@ import java.util.Map;
  * bibliographic search", 1975). A phrase has features, numbers that stand for it and for the sets it belongs to; what is found is the set of
  * features.
  *
- * <p>ECS cuts texts short. A phrase whose last part is cut off counts as found when {@value #CUT_LETTERS} letters and two
- * thirds of it are there.
+ * <p>ECS cuts texts short, anywhere. A phrase whose last word is cut counts as found when {@value #CUT_LETTERS} letters and
+ * two thirds of it are there. One that is cut earlier does not: what is left may mean something else.
  */
 final class PhraseIndex {
 
@@ -124,10 +124,16 @@ final class PhraseIndex {
                 node = children.get(node)[letter];
                 if (depth == length) {
                     ends.get(node).add(new Hit(phrase, depth, features));
-                } else if (!phrase.whole() && depth >= CUT_LETTERS && depth * 3 >= length * 2) {
+                } else if (countsWhenCutAt(depth, phrase)) {
                     cuts.get(node).add(new Hit(phrase, depth, features));
                 }
             }
+        }
+
+        private static boolean countsWhenCutAt(int depth, Phrase phrase) {
+            String text = phrase.text();
+            boolean insideLastWord = Wording.isWord(text.charAt(depth - 1)) && text.indexOf(' ', depth) < 0;
+            return insideLastWord && !phrase.whole() && depth >= CUT_LETTERS && depth * 3 >= text.length() * 2;
         }
 
         /** Breadth first: a node's failure node lies nearer to the root and is complete when the node is reached. */

@@ -15,7 +15,11 @@ class CatalogueTest {
     void aCauseWithSeveralKindsIsTheFirstOfThem() {
         Catalogue catalogue = new Catalogue(
                 1,
-                List.of(entry("quota", CauseKind.PERMANENT), entry("quota", CauseKind.TRANSIENT), SUCCEEDED, UNRECOGNISED));
+                List.of(
+                        entry("quota", CauseKind.PERMANENT),
+                        entry("quota", CauseKind.TRANSIENT),
+                        SUCCEEDED,
+                        UNRECOGNISED));
 
         assertThat(catalogue.cause("quota").orElseThrow().kind()).isEqualTo(CauseKind.PERMANENT);
         assertThat(catalogue.cause("nothing")).isEmpty();

@@ -24,7 +24,9 @@ class CorpusTest {
 
     @Test
     void everyLabelIsReached() throws IOException {
-        assumeTrue(Files.isReadable(CORPUS), () -> "no corpus at " + CORPUS.toAbsolutePath().normalize());
+        assumeTrue(
+                Files.isReadable(CORPUS),
+                () -> "no corpus at " + CORPUS.toAbsolutePath().normalize());
         List<String> wrongKind = new ArrayList<>();
         List<String> wrongCause = new ArrayList<>();
         List<String> lines = Files.readAllLines(CORPUS);
@@ -32,7 +34,8 @@ class CorpusTest {
             JsonNode message = JSON.readTree(line);
             Cause cause = Stops.CLASSIFIER.classify(stop(message), null);
             if (!cause.kind().word().equals(kind(message))) {
-                wrongKind.add(message.get("id").asText() + " is " + kind(message) + ", told " + cause.kind().word());
+                wrongKind.add(message.get("id").asText() + " is " + kind(message) + ", told "
+                        + cause.kind().word());
             }
             if (!cause.id().equals(causeId(message))) {
                 wrongCause.add(message.get("id").asText() + " is " + causeId(message) + ", told " + cause.id());

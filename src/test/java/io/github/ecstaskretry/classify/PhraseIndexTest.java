@@ -19,10 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PhraseIndexTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             denied            | pull access denied            | true
             denied            | arn:role/access-denied-fn     | false
             denied            | /srv/denied                   | false
@@ -42,11 +39,9 @@ class PhraseIndexTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-            executable file not found | exec: run: executable file no  | true
+    @CsvSource(delimiter = '|', textBlock = """
+            executable file not found | exec: run: executable file not f | true
+            executable file not found | exec: run: executable file not | false
             executable file not found | exec: run: executable file     | false
             executable file not found | executable file no, it is there | false
             rate exceeded             | rate exce                      | false

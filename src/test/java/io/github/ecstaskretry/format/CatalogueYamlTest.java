@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CatalogueYamlTest {
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             version: 3
             groups:
               slow: [too late, late*]
@@ -31,17 +30,14 @@ class CatalogueYamlTest {
             causes:
             """;
 
-    private static final String TAIL =
-            """
+    private static final String TAIL = """
               - {id: succeeded, kind: success, summary: Done., advice: Nothing., source: "https://example.com"}
               - {id: unrecognised, kind: ambiguous, summary: What?, advice: Read., source: "https://example.com"}
             """;
 
     @Test
     void anEntryIsReadWithAllItsConditions() {
-        Catalogue catalogue = CatalogueYaml.read(
-                HEAD
-                        + """
+        Catalogue catalogue = CatalogueYaml.read(HEAD + """
                           - id: some-cause
                             kind: transient
                             vague: true
@@ -56,8 +52,7 @@ class CatalogueYamlTest {
                                 all: [$slower, =so]
                                 any: ["*end"]
                                 none: [begin]
-                        """
-                        + TAIL);
+                        """ + TAIL);
 
         assertThat(catalogue.version()).isEqualTo(3);
         assertThat(catalogue.ids()).containsExactly("some-cause", "succeeded", "unrecognised");
@@ -85,10 +80,7 @@ class CatalogueYamlTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             kind: maybe                      | failure catalogue, line 7: entry some-cause, kind: unknown kind 'maybe'
             kind: transient, colour: red     | failure catalogue, line 7: entry some-cause, colour: unknown key; known are id, kind, summary, advice, source, vague, when
             kind: transient, vague: yes      | failure catalogue, line 7: entry some-cause, vague: must be true or false, found 'yes'
@@ -98,12 +90,10 @@ class CatalogueYamlTest {
             vague: false                     | failure catalogue, line 6: entry some-cause, kind: is missing
             """)
     void whatIsWrongInAnEntryIsNamedWithItsLine(String fields, String message) {
-        String entry =
-                """
+        String entry = """
                   - {id: some-cause, summary: S., advice: A., source: "https://example.com",
                      %s}
-                """
-                        .formatted(fields);
+                """.formatted(fields);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CatalogueYaml.read(HEAD + entry + TAIL))
@@ -111,10 +101,7 @@ class CatalogueYamlTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             any: [$fast]             | entry some-cause, any: there is no group 'fast' above
             any: [Loud]              | entry some-cause: the phrase 'Loud' can never be found; write 'loud'
             where: [moon]            | entry some-cause, where: known are task, container, launch; found 'moon'
@@ -125,8 +112,7 @@ class CatalogueYamlTest {
             sometimes: x             | entry some-cause, sometimes: unknown key; known are where, stopCode, launchType, exit, all, any, none
             """)
     void whatIsWrongInAConditionIsNamedWithItsLine(String condition, String message) {
-        String entry =
-                """
+        String entry = """
                   - id: some-cause
                     kind: transient
                     summary: S.
@@ -134,8 +120,7 @@ class CatalogueYamlTest {
                     source: https://example.com
                     when:
                       - {%s}
-                """
-                        .formatted(condition);
+                """.formatted(condition);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CatalogueYaml.read(HEAD + entry + TAIL))
@@ -144,8 +129,7 @@ class CatalogueYamlTest {
 
     @Test
     void aConditionThatAsksNothingIsRefused() {
-        String entry =
-                "  - {id: some-cause, kind: transient, summary: S., advice: A., source: s, when: [{}]}\n";
+        String entry = "  - {id: some-cause, kind: transient, summary: S., advice: A., source: s, when: [{}]}\n";
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CatalogueYaml.read(HEAD + entry + TAIL))
@@ -158,7 +142,8 @@ class CatalogueYamlTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CatalogueYaml.read(HEAD + entry + TAIL))
-                .withMessage("failure catalogue, line 6: entry Some cause, id: an id is lower-case words joined by hyphens");
+                .withMessage(
+                        "failure catalogue, line 6: entry Some cause, id: an id is lower-case words joined by hyphens");
     }
 
     @Test
@@ -177,7 +162,8 @@ class CatalogueYamlTest {
                 .withMessage("failure catalogue, line 1: the catalogue, version: must be a number, found 'three'");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CatalogueYaml.read("version: 1\ngroups: {}\ncauses: []\n"))
-                .withMessage("failure catalogue, line 1: the catalogue: the catalogue must have the cause 'succeeded' of kind success");
+                .withMessage(
+                        "failure catalogue, line 1: the catalogue: the catalogue must have the cause 'succeeded' of kind success");
     }
 
     @Test

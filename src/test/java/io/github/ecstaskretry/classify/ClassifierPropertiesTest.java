@@ -18,7 +18,7 @@ import net.jqwik.api.constraints.StringLength;
 import org.jspecify.annotations.Nullable;
 
 /** What holds for every stop. */
-class ClassifierProperties {
+class ClassifierPropertiesTest {
 
     /**
      * The cause is clear where the bar stands. {@code <account>}, {@code <hex>}, {@code <n>} stand for what changes from task to
@@ -65,7 +65,8 @@ class ClassifierProperties {
 
     @Property
     void whiteSpaceDoesNotMatter(
-            @ForAll("reasons") String reason, @ForAll @StringLength(min = 1, max = 3) @CharRange(from = '\t', to = '\r') String gap) {
+            @ForAll("reasons") String reason,
+            @ForAll @StringLength(min = 1, max = 3) @CharRange(from = '\t', to = '\r') String gap) {
         assertThat(cause(gap + filled(reason).replace(" ", " " + gap) + gap)).isEqualTo(cause(filled(reason)));
     }
 
@@ -77,7 +78,8 @@ class ClassifierProperties {
     }
 
     @Property
-    void whatIsCutOffAfterTheDecidingWordsDoesNotMatter(@ForAll("reasons") String reason, @ForAll @IntRange(max = 400) int more) {
+    void whatIsCutOffAfterTheDecidingWordsDoesNotMatter(
+            @ForAll("reasons") String reason, @ForAll @IntRange(max = 400) int more) {
         String text = filled(reason);
         int decided = filled(reason.substring(0, reason.indexOf('|'))).length();
         String cut = text.substring(0, Math.min(text.length(), decided + more));
@@ -88,7 +90,8 @@ class ClassifierProperties {
     }
 
     @Property(tries = 5_000)
-    void aCutNeverMakesAPermanentCauseTransient(@ForAll("reasons") String reason, @ForAll @IntRange(max = 600) int length) {
+    void aCutNeverMakesAPermanentCauseTransient(
+            @ForAll("reasons") String reason, @ForAll @IntRange(max = 600) int length) {
         String text = filled(reason);
         if (cause(text).kind() == CauseKind.PERMANENT) {
             assertThat(cause(text.substring(0, Math.min(text.length(), length))).kind())
@@ -122,15 +125,15 @@ class ClassifierProperties {
     Arbitrary<Stop> stops() {
         Arbitrary<Stop> tasks = Combinators.combine(codes(), texts(), containers(), launchTypes())
                 .as(Stop.TaskStop::new);
-        Arbitrary<Stop> launches = Combinators.combine(texts(), texts(), texts()).as(Stop.LaunchFailure::new);
+        Arbitrary<Stop> launches =
+                Combinators.combine(texts(), texts(), texts()).as(Stop.LaunchFailure::new);
         return Arbitraries.oneOf(tasks, launches);
     }
 
     @Provide
     Arbitrary<List<ContainerExit>> containers() {
         Arbitrary<String> names = Arbitraries.of("app", "proxy", "aws-guardduty-agent-1", "ecs-service-connect-1");
-        Arbitrary<Long> exits = Arbitraries.oneOf(
-                        Arbitraries.of(0L, 1L, 125L, 137L, 143L), Arbitraries.longs())
+        Arbitrary<Long> exits = Arbitraries.oneOf(Arbitraries.of(0L, 1L, 125L, 137L, 143L), Arbitraries.longs())
                 .injectNull(0.2);
         return Combinators.combine(names, exits, texts())
                 .as(ContainerExit::new)
@@ -144,18 +147,20 @@ class ClassifierProperties {
     }
 
     private static Arbitrary<String> codes() {
-        return Arbitraries.of("TaskFailedToStart", "EssentialContainerExited", "UserInitiated", "SpotInterruption", "New", "")
+        return Arbitraries.of(
+                        "TaskFailedToStart", "EssentialContainerExited", "UserInitiated", "SpotInterruption", "New", "")
                 .injectNull(0.2);
     }
 
     private static Arbitrary<String> launchTypes() {
-        return Arbitraries.of("FARGATE", "EC2", "EXTERNAL", "MANAGED_INSTANCES", "NEW").injectNull(0.2);
+        return Arbitraries.of("FARGATE", "EC2", "EXTERNAL", "MANAGED_INSTANCES", "NEW")
+                .injectNull(0.2);
     }
 
     private static Arbitrary<String> texts() {
         return Arbitraries.oneOf(
                         Arbitraries.strings().ofMaxLength(300),
-                        Arbitraries.of(REASONS).map(ClassifierProperties::filled))
+                        Arbitraries.of(REASONS).map(ClassifierPropertiesTest::filled))
                 .injectNull(0.3);
     }
 

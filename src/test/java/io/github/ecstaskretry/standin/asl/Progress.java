@@ -1,0 +1,17 @@
+package io.github.ecstaskretry.standin.asl;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Hears what an execution does, in order. */
+public interface Progress {
+
+    void entered(String type, String state, JsonNode input);
+
+    void exited(String type, String state, JsonNode output);
+
+    void taskScheduled(String resource, JsonNode arguments);
+
+    void taskSucceeded(String resource, JsonNode result);
+
+    void taskFailed(String resource, StateError error);
+}

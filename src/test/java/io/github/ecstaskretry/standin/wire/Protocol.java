@@ -1,0 +1,11 @@
+package io.github.ecstaskretry.standin.wire;
+
+/** One wire protocol of one service. */
+public sealed interface Protocol permits AwsJson, AwsQuery, Forward {
+
+    /** Whether the request is this service's. */
+    boolean takes(Request request);
+
+    /** Answers it; errors of the service included. */
+    Answer answer(Request request);
+}
