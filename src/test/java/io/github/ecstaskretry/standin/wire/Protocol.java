@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.standin.wire;
 
 /** One wire protocol of one service. */
-public sealed interface Protocol permits AwsJson, AwsQuery, Forward {
+public sealed interface Protocol permits AwsJson, AwsQuery, EventDoor, Forward {
 
     /** Whether the request is this service's. */
     boolean takes(Request request);

@@ -1,0 +1,168 @@
+package io.github.ecstaskretry.standin.deployment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.standin.dynamodb.DynamoDbLocal;
+import io.github.ecstaskretry.standin.dynamodb.RetryTable;
+import io.github.ecstaskretry.standin.ecs.EcsStandIn;
+import io.github.ecstaskretry.standin.ecs.TaskScript;
+import io.github.ecstaskretry.standin.lambda.JavaRuntime;
+import io.github.ecstaskretry.standin.lambda.LambdaFunction;
+import io.github.ecstaskretry.standin.sns.SnsMessages;
+import io.github.ecstaskretry.standin.sns.SnsStandIn;
+import io.github.ecstaskretry.standin.stepfunctions.DeployedStateMachine;
+import io.github.ecstaskretry.standin.stepfunctions.StepFunctionsStandIn;
+import io.github.ecstaskretry.standin.wire.Account;
+import io.github.ecstaskretry.standin.wire.AwsJson;
+import io.github.ecstaskretry.standin.wire.AwsQuery;
+import io.github.ecstaskretry.standin.wire.EventDoor;
+import io.github.ecstaskretry.standin.wire.Forward;
+import io.github.ecstaskretry.standin.wire.HttpFront;
+import io.github.ecstaskretry.standin.wire.Json;
+import io.github.ecstaskretry.standin.wire.Switchboard;
+import io.github.ecstaskretry.standin.wire.TimeScale;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The product, deployed: table and state machine as the deployment files declare them, the packaged function in its own process,
+ * one endpoint for every service. Everything is on loopback and in memory and gone with {@link #close}.
+ */
+public final class LocalDeployment implements AutoCloseable {
+
+    /** The attempts table. */
+    public static final String TABLE = "attempts";
+
+    private static final Account ACCOUNT = Account.EXAMPLE;
+    private static final Path DEFINITION = Path.of("sam", "wait-and-run.asl.json");
+    private static final String STATE_MACHINE = "wait-and-run";
+    private static final String TOPIC = "notices";
+
+    private final Switchboard switchboard = new Switchboard();
+    private final EventBus events = new EventBus(LocalDeployment::isWatched);
+    private final DynamoDbLocal dynamoDb;
+    private final Forward dynamoDbDoor;
+    private final EcsStandIn ecs;
+    private final StepFunctionsStandIn stepFunctions;
+    private final SnsStandIn sns = new SnsStandIn(ACCOUNT);
+    private final HttpFront front;
+    private final LambdaFunction function;
+    private final AwsClients clients;
+
+    /**
+     * How to deploy.
+     *
+     * @param script what becomes of tasks
+     * @param timeScale how waits are shortened
+     * @param runtime how the function is run
+     * @param environment of the function, besides what the deployment itself gives; {@code RETRY_POLICY} for one
+     * @param directory for the unpacked function and its log
+     * @param port of the endpoint; 0: any free one
+     */
+    public record Setup(
+            TaskScript script,
+            TimeScale timeScale,
+            JavaRuntime runtime,
+            Map<String, String> environment,
+            Path directory,
+            int port) {}
+
+    private LocalDeployment(Setup setup) {
+        dynamoDb = DynamoDbLocal.start();
+        dynamoDbDoor = new Forward(switchboard, "DynamoDB", "DynamoDB_20120810.", dynamoDb.endpoint());
+        ecs = new EcsStandIn(ACCOUNT, setup.script(), setup.timeScale(), false, events);
+        stepFunctions = new StepFunctionsStandIn(
+                ACCOUNT,
+                List.of(DeployedStateMachine.of(
+                        STATE_MACHINE, DEFINITION, Map.of("RunTaskArn", "arn:aws:states:::aws-sdk:ecs:runTask"))),
+                switchboard,
+                ecs.service(),
+                setup.timeScale(),
+                events);
+        front = new HttpFront(
+                setup.port(),
+                List.of(
+                        dynamoDbDoor,
+                        new AwsJson(switchboard, ecs.service(), "AmazonEC2ContainerServiceV20141113.", "1.1"),
+                        new AwsJson(switchboard, stepFunctions.service(), "AWSStepFunctions.", "1.0"),
+                        new AwsQuery(switchboard, sns.service(), "http://sns.amazonaws.com/doc/2010-03-31/"),
+                        new EventDoor(this::handled)));
+        clients = new AwsClients(ACCOUNT, front.endpoint());
+        RetryTable.create(clients.dynamoDb(), TABLE);
+        function = LambdaFunction.start(ACCOUNT, setup.runtime(), environment(setup), setup.directory());
+        events.target(function);
+    }
+
+    /** Starts everything; the function is starting up when it returns, and events wait for it. */
+    public static LocalDeployment start(Setup setup) {
+        return new LocalDeployment(setup);
+    }
+
+    private Map<String, String> environment(Setup setup) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "AWS_ENDPOINT_URL", front.endpoint().toString(),
+                "RETRY_TABLE", TABLE,
+                "RETRY_STATE_MACHINE_ARN", StepFunctionsStandIn.arn(ACCOUNT, STATE_MACHINE),
+                "RETRY_TOPIC_ARN", sns.topic(TOPIC)));
+        environment.putAll(setup.environment());
+        return environment;
+    }
+
+    private JsonNode handled(ObjectNode event) {
+        Delivery delivery = events.invoke(event);
+        return delivery.answer() == null
+                ? Json.object().put("result", "failed").put("error", delivery.error())
+                : delivery.answer();
+    }
+
+    /** What the rules of the template let through. */
+    private static boolean isWatched(JsonNode event) {
+        return event.path("detail-type").asText().equals("Step Functions Execution Status Change")
+                || event.path("detail").path("lastStatus").asText().equals("STOPPED");
+    }
+
+    /** For {@code AWS_ENDPOINT_URL} and {@code --endpoint-url}; takes events that are POSTed to it, too. */
+    public URI endpoint() {
+        return front.endpoint();
+    }
+
+    /** Clients for a test or a person, not the function's. */
+    public AwsClients clients() {
+        return clients;
+    }
+
+    /** The bus that the stand-ins send to. */
+    public EventBus events() {
+        return events;
+    }
+
+    /** The calls of every service, and the faults to order. */
+    public Switchboard switchboard() {
+        return switchboard;
+    }
+
+    /** What was published. */
+    public SnsMessages messages() {
+        return sns.messages();
+    }
+
+    /** What the function has logged. */
+    public String functionLog() {
+        return function.log();
+    }
+
+    @Override
+    public void close() {
+        events.close();
+        function.close();
+        stepFunctions.close();
+        ecs.close();
+        clients.close();
+        front.close();
+        dynamoDbDoor.close();
+        dynamoDb.close();
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.ecstaskretry.standin.dynamodb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecstaskretry.standin.deployed.SamTemplate;
+import io.github.ecstaskretry.standin.wire.Json;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.Projection;
+
+/** Makes the attempts table as the template declares it. */
+public final class RetryTable {
+
+    private static final String LOGICAL_ID = "AttemptsTable";
+
+    private RetryTable() {}
+
+    /** Creates the table with its indexes and its time to live under that name. */
+    public static void create(DynamoDbClient dynamoDb, String name) {
+        JsonNode table = SamTemplate.read().properties(LOGICAL_ID);
+        dynamoDb.createTable(request -> request.tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(Json.elements(table.path("AttributeDefinitions"))
+                        .map(RetryTable::attribute)
+                        .toList())
+                .keySchema(keys(table))
+                .globalSecondaryIndexes(Json.elements(table.path("GlobalSecondaryIndexes"))
+                        .map(RetryTable::index)
+                        .toList()));
+        dynamoDb.updateTimeToLive(request -> request.tableName(name)
+                .timeToLiveSpecification(ttl -> ttl.enabled(true)
+                        .attributeName(table.path("TimeToLiveSpecification")
+                                .path("AttributeName")
+                                .asText())));
+    }
+
+    private static AttributeDefinition attribute(JsonNode definition) {
+        return AttributeDefinition.builder()
+                .attributeName(definition.path("AttributeName").asText())
+                .attributeType(definition.path("AttributeType").asText())
+                .build();
+    }
+
+    private static List<KeySchemaElement> keys(JsonNode owner) {
+        return Json.elements(owner.path("KeySchema"))
+                .map(key -> KeySchemaElement.builder()
+                        .attributeName(key.path("AttributeName").asText())
+                        .keyType(key.path("KeyType").asText())
+                        .build())
+                .toList();
+    }
+
+    private static GlobalSecondaryIndex index(JsonNode index) {
+        JsonNode projection = index.path("Projection");
+        Projection.Builder projected = Projection.builder()
+                .projectionType(projection.path("ProjectionType").asText());
+        List<String> attributes = Json.elements(projection.path("NonKeyAttributes"))
+                .map(JsonNode::asText)
+                .toList();
+        if (!attributes.isEmpty()) {
+            projected.nonKeyAttributes(attributes);
+        }
+        return GlobalSecondaryIndex.builder()
+                .indexName(index.path("IndexName").asText())
+                .keySchema(keys(index))
+                .projection(projected.build())
+                .build();
+    }
+}
