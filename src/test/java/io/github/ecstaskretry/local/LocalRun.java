@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** {@code ./ecs-retry local}: deploys everything on loopback, lets the story unfold and shows what is left of it. */
 public final class LocalRun {
@@ -50,7 +51,7 @@ public final class LocalRun {
         out.println("Policy: " + POLICY + ". State machine: sam/wait-and-run.asl.json. Shortened here: "
                 + TIME_SCALE.describe() + ".");
         out.println();
-        Narrator narrator = new Narrator(out);
+        Narrator narrator = new Narrator(out, TIME_SCALE);
         TaskScript story = new Story();
         LocalDeployment.Setup setup = new LocalDeployment.Setup(
                 launch -> {
@@ -82,7 +83,7 @@ public final class LocalRun {
         }
     }
 
-    private static boolean hasEnded(@org.jspecify.annotations.Nullable JsonNode answer) {
+    private static boolean hasEnded(@Nullable JsonNode answer) {
         return answer != null && answer.path("decision").asText().equals("TERMINAL");
     }
 

@@ -6,22 +6,29 @@ import io.github.ecstaskretry.standin.deployment.Delivery;
 import io.github.ecstaskretry.standin.ecs.Launch;
 import io.github.ecstaskretry.standin.sns.SnsMessage;
 import io.github.ecstaskretry.standin.wire.Json;
+import io.github.ecstaskretry.standin.wire.TimeScale;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Tells what happens, a line or two an event, with the seconds since the start. */
+/** Tells what happens, a line or two an event, with the seconds since the first. */
 final class Narrator {
 
     private static final int LONGEST_REASON = 88;
 
     private final PrintStream out;
-    private final Instant start = Instant.now();
+    private final TimeScale timeScale;
+    private final List<String> noticesToTell = new ArrayList<>();
+    private @Nullable Instant start;
 
-    Narrator(PrintStream out) {
+    Narrator(PrintStream out, TimeScale timeScale) {
         this.out = out;
+        this.timeScale = timeScale;
     }
 
     void launched(Launch launch) {
@@ -32,23 +39,33 @@ final class Narrator {
                         .orElse("is started by somebody with RunTask"));
     }
 
-    void delivered(Delivery delivery) {
+    /** A stopped task's event and its decision, then the notice that was published meanwhile. */
+    synchronized void delivered(Delivery delivery) {
         JsonNode detail = delivery.event().path("detail");
         if (!detail.has("taskArn")) {
             return;
         }
-        String family = detail.path("group").asText().replaceFirst("^family:", "");
-        tell(family, "stops: " + reason(detail));
-        tell("", "  -> " + (delivery.answer() == null ? "FAILED: " + delivery.error() : decision(delivery.answer())));
+        tell(family(detail), "stops: " + reason(detail));
+        JsonNode answer = delivery.answer();
+        tell("", "  -> " + (answer == null ? "failed: " + delivery.error() : decision(answer, detail)));
+        noticesToTell.forEach(notice -> tell("", "  -> notice " + notice));
+        noticesToTell.clear();
     }
 
-    void published(SnsMessage message) {
-        tell("", "  -> notice: " + message.subject());
+    synchronized void published(SnsMessage message) {
+        noticesToTell.add(message.subject());
     }
 
     private synchronized void tell(String family, String what) {
-        double seconds = Duration.between(start, Instant.now()).toMillis() / 1e3;
-        out.printf("%5.1f s  %-15s %s%n", seconds, family, what);
+        Instant now = Instant.now();
+        if (start == null) {
+            start = now;
+        }
+        out.printf("%5.1f s  %-15s %s%n", Duration.between(start, now).toMillis() / 1e3, family, what);
+    }
+
+    private static String family(JsonNode detail) {
+        return detail.path("taskDefinitionArn").asText().replaceFirst(".*/", "").replaceFirst(":.*", "");
     }
 
     private static String reason(JsonNode detail) {
@@ -62,15 +79,22 @@ final class Narrator {
         return exits.isEmpty() ? shortened : shortened + " (" + exits + ")";
     }
 
-    private static String decision(JsonNode answer) {
+    private String decision(JsonNode answer, JsonNode detail) {
         if (!answer.path("result").asText().equals("recorded")) {
             return answer.path("result").asText() + " " + answer.path("reason").asText();
         }
         String why =
-                answer.path("cause").asText() + ", by " + answer.path("rule").asText() + " of policy "
-                        + answer.path("policy").asText();
+                answer.path("cause").asText() + ", by " + answer.path("rule").asText();
         return answer.path("decision").asText().equals("RETRY")
-                ? "RETRY not before " + answer.path("notBefore").asText().substring(11, 19) + "Z: " + why
+                ? "RETRY after " + wait(answer, detail) + ": " + why
                 : answer.path("outcome").asText() + ": " + why;
+    }
+
+    private String wait(JsonNode answer, JsonNode detail) {
+        Duration nominal = Duration.between(
+                Instant.parse(detail.path("stoppedAt").asText()),
+                Instant.parse(answer.path("notBefore").asText()));
+        return "%d s (here %.1f s)"
+                .formatted(nominal.toSeconds(), timeScale.shorten(nominal).toMillis() / 1e3);
     }
 }

@@ -105,7 +105,7 @@ public final class LocalDeployment implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "AWS_ENDPOINT_URL", front.endpoint().toString(),
                 "RETRY_TABLE", TABLE,
-                "RETRY_STATE_MACHINE_ARN", StepFunctionsStandIn.arn(ACCOUNT, STATE_MACHINE),
+                "RETRY_STATE_MACHINE_ARN", stateMachineArn(),
                 "RETRY_TOPIC_ARN", sns.topic(TOPIC)));
         environment.putAll(setup.environment());
         return environment;
@@ -127,6 +127,11 @@ public final class LocalDeployment implements AutoCloseable {
     /** For {@code AWS_ENDPOINT_URL} and {@code --endpoint-url}; takes events that are POSTed to it, too. */
     public URI endpoint() {
         return front.endpoint();
+    }
+
+    /** The deployed state machine's. */
+    public String stateMachineArn() {
+        return StepFunctionsStandIn.arn(ACCOUNT, STATE_MACHINE);
     }
 
     /** Clients for a test or a person, not the function's. */

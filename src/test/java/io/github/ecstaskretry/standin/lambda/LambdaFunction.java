@@ -43,8 +43,7 @@ public final class LambdaFunction implements AutoCloseable {
             RuntimeApi api = new RuntimeApi(account.arn("lambda", "function:" + NAME), TIMEOUT);
             Process process = launch(account, runtime, environment, api, unpacked.toAbsolutePath(), log);
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            var _ =
-                    process.onExit().thenAccept(ended -> api.runtimeExited("Runtime exited with " + ended.exitValue()));
+            var _ = process.onExit().thenAccept(ended -> api.runtimeExited("Runtime exited with " + ended.exitValue()));
             return new LambdaFunction(api, process, log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

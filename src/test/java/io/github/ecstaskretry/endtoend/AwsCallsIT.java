@@ -1,0 +1,189 @@
+package io.github.ecstaskretry.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.standin.deployment.Delivery;
+import io.github.ecstaskretry.standin.deployment.LocalDeployment;
+import io.github.ecstaskretry.standin.ecs.TaskFate;
+import io.github.ecstaskretry.standin.ecs.TaskScript;
+import io.github.ecstaskretry.standin.wire.AwsError;
+import io.github.ecstaskretry.standin.wire.Caller;
+import io.github.ecstaskretry.standin.wire.TimeScale;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What each kind of event costs (design, section 5): the packaged function's calls over HTTP, counted. */
+class AwsCallsIT {
+
+    private static final Map<String, Long> NONE = Map.of();
+    private static final String PUT = "DynamoDB.PutItem";
+    private static final String QUERY = "DynamoDB.Query";
+    private static final String TRANSACTION = "DynamoDB.TransactWriteItems";
+    private static final String MARK = "DynamoDB.UpdateItem";
+    private static final String START = "StepFunctions.StartExecution";
+    private static final String PUBLISH = "SNS.Publish";
+    private static final String TAGS = "ECS.DescribeTasks";
+
+    private static final String POLICY = """
+            version: 1
+            policies:
+              - name: tagged
+                match: {cluster: [tagged], tags: {team: data}}
+                network: {subnets: [subnet-0a]}
+                otherwise: retry
+              - name: prod
+                match: {cluster: [prod]}
+                attempts: 3
+                network: {subnets: [subnet-0a]}
+                otherwise: retry
+                announce: [FAILED, EXHAUSTED, RECOVERED]
+            """;
+
+    private static LocalDeployment deployment;
+
+    private final String jobId = UUID.randomUUID().toString().replace("-", "");
+
+    @BeforeAll
+    static void deploy(@TempDir Path directory) {
+        deployment =
+                Deployments.start(directory, POLICY, TaskScript.always(new TaskFate.KeepsRunning()), TimeScale.REAL);
+    }
+
+    @AfterAll
+    static void close() {
+        deployment.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        deployment.switchboard().log().clear();
+    }
+
+    @Test
+    void aFirstTimeSuccessIsOneWrite() {
+        assertThat(calls(TaskEvent.exited(0).task(jobId))).isEqualTo(Map.of(PUT, 1L));
+    }
+
+    @Test
+    void aRetryOfTheFirstAttemptIsOneWriteAndOneStart() {
+        assertThat(calls(TaskEvent.exited(1).task(jobId))).isEqualTo(Map.of(PUT, 1L, START, 1L));
+    }
+
+    @Test
+    void tagsCostOneCallMoreAndOnlyOfAFailureThatAPolicyWantsThemFor() {
+        assertThat(calls(tagged(TaskEvent.exited(1).task(jobId)))).isEqualTo(Map.of(TAGS, 1L));
+        assertThat(calls(tagged(TaskEvent.exited(0).task(jobId)))).isEqualTo(Map.of(PUT, 1L));
+    }
+
+    @Test
+    void aRetryOfALaterAttemptIsOneReadMore() {
+        invoke(TaskEvent.exited(1).task(jobId));
+
+        assertThat(calls(TaskEvent.exited(1).asAttempt(jobId, 2, "second" + jobId)))
+                .isEqualTo(Map.of(QUERY, 1L, TRANSACTION, 1L, START, 1L));
+    }
+
+    @Test
+    void aTerminalOutcomeOfTheFirstAttemptIsWriteNoticeAndMark() {
+        TaskEvent missingImage = TaskEvent.neverStarted("CannotPullContainerError: example/app:1: not found");
+
+        assertThat(calls(missingImage.task(jobId))).isEqualTo(Map.of(PUT, 1L, PUBLISH, 1L, MARK, 1L));
+    }
+
+    @Test
+    void aTerminalOutcomeOfALaterAttemptIsOneReadMore() {
+        invoke(TaskEvent.exited(1).task(jobId));
+
+        assertThat(calls(TaskEvent.exited(0).asAttempt(jobId, 2, "second" + jobId)))
+                .isEqualTo(Map.of(QUERY, 1L, TRANSACTION, 1L, PUBLISH, 1L, MARK, 1L));
+    }
+
+    @Test
+    void aDuplicateOfASuccessIsTheWriteThatFails() {
+        invoke(TaskEvent.exited(0).task(jobId));
+
+        assertThat(calls(TaskEvent.exited(0).task(jobId))).isEqualTo(Map.of(PUT, 1L));
+    }
+
+    @Test
+    void aDuplicateOfWhatWasAnnouncedIsTheWriteThatFails() {
+        TaskEvent missingImage = TaskEvent.neverStarted("CannotPullContainerError: example/app:1: not found");
+        invoke(missingImage.task(jobId));
+
+        assertThat(calls(missingImage)).isEqualTo(Map.of(PUT, 1L));
+    }
+
+    @Test
+    void aDuplicateOfARetryAsksForItsExecutionAgainAndThatStartsNothing() {
+        invoke(TaskEvent.exited(1).task(jobId));
+
+        assertThat(calls(TaskEvent.exited(1).task(jobId))).isEqualTo(Map.of(PUT, 1L, START, 1L));
+        assertThat(deployment
+                        .clients()
+                        .stepFunctions()
+                        .listExecutionsPaginator(request -> request.stateMachineArn(deployment.stateMachineArn()))
+                        .executions()
+                        .stream()
+                        .filter(execution -> execution.name().startsWith(jobId)))
+                .hasSize(1);
+    }
+
+    @Test
+    void aDuplicateOfARetryThatHasBeenLaunchedIsTheWriteThatFails() {
+        invoke(TaskEvent.exited(1).task(jobId));
+        invoke(TaskEvent.exited(0).asAttempt(jobId, 2, "second" + jobId));
+
+        assertThat(calls(TaskEvent.exited(1).task(jobId))).isEqualTo(Map.of(PUT, 1L));
+    }
+
+    @Test
+    void whatWasLeftUndoneIsDoneByTheNextDelivery() {
+        deployment.switchboard().faults().refuse("SNS", "Publish", AwsError.of(400, "AuthorizationError", "no"));
+        TaskEvent missingImage = TaskEvent.neverStarted("CannotPullContainerError: example/app:1: not found");
+
+        assertThat(calls(missingImage.task(jobId))).isEqualTo(Map.of(PUT, 2L, PUBLISH, 2L, MARK, 1L));
+    }
+
+    @Test
+    void whatIsNotForUsCostsNothing() {
+        assertThat(calls(TaskEvent.exited(1).with(detail -> detail.put("lastStatus", "RUNNING"))))
+                .isEqualTo(NONE);
+        assertThat(calls(TaskEvent.exited(1).with(detail -> detail.put("group", "service:web"))))
+                .isEqualTo(NONE);
+        assertThat(calls(TaskEvent.exited(1).with(detail -> detail.put("startedBy", "AWS Step Functions"))))
+                .isEqualTo(NONE);
+        assertThat(calls(onCluster("elsewhere", TaskEvent.exited(1).task(jobId))))
+                .isEqualTo(NONE);
+    }
+
+    private static TaskEvent tagged(TaskEvent event) {
+        return onCluster("tagged", event);
+    }
+
+    private static TaskEvent onCluster(String cluster, TaskEvent event) {
+        return event.with(detail -> {
+            detail.put("clusterArn", TaskEvent.CLUSTER_ARN.replace("/prod", "/" + cluster));
+            detail.put("taskArn", detail.get("taskArn").asText().replace("/prod/", "/" + cluster + "/"));
+        });
+    }
+
+    private static Map<String, Long> calls(TaskEvent event) {
+        deployment.switchboard().log().clear();
+        invoke(event);
+        return deployment.switchboard().log().counts(Caller.FUNCTION);
+    }
+
+    private static void invoke(TaskEvent event) {
+        ObjectNode json = event.json().deepCopy();
+        Delivery delivery = deployment.events().invoke(json);
+        assertThat(delivery.error()).isNull();
+    }
+}

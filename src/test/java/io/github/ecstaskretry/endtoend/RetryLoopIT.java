@@ -1,0 +1,324 @@
+package io.github.ecstaskretry.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.standin.deployment.Delivery;
+import io.github.ecstaskretry.standin.deployment.LocalDeployment;
+import io.github.ecstaskretry.standin.ecs.Launch;
+import io.github.ecstaskretry.standin.ecs.TaskFate;
+import io.github.ecstaskretry.standin.sns.SnsMessage;
+import io.github.ecstaskretry.standin.wire.AwsError;
+import io.github.ecstaskretry.standin.wire.Json;
+import io.github.ecstaskretry.standin.wire.TimeScale;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
+import software.amazon.awssdk.services.ecs.model.ContainerOverride;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
+import software.amazon.awssdk.services.ecs.model.Tag;
+import software.amazon.awssdk.services.ecs.model.TaskOverride;
+
+/** From somebody's RunTask to the end of the job: ECS's events, the packaged function, the deployed state machine, the notices. */
+class RetryLoopIT {
+
+    private static final String SECRET = "s3cr3t-0f-the-t3st";
+
+    private static final String POLICY = """
+            version: 1
+            policies:
+              - name: loop
+                match: {cluster: [loop]}
+                attempts: 3
+                backoff: {interval: 15s, rate: 2, maxDelay: 10m, jitter: full}
+                network: {subnets: [subnet-0a], securityGroups: [sg-0a], assignPublicIp: false}
+                launch: {copyTags: true}
+                otherwise: retry
+                announce: [FAILED, EXHAUSTED, EXPIRED, CANCELLED, UNLAUNCHABLE, RECOVERED]
+              - name: nowhere
+                match: {cluster: [nowhere]}
+                otherwise: retry
+            """;
+
+    private static final Map<String, List<TaskFate>> FATES = new ConcurrentHashMap<>();
+    private static final List<Launch> LAUNCHES = new CopyOnWriteArrayList<>();
+    private static final BlockingQueue<Delivery> DELIVERIES = new ArrayBlockingQueue<>(1_000);
+
+    private static LocalDeployment deployment;
+
+    private String family = "";
+
+    @BeforeAll
+    static void deploy(@TempDir Path directory) {
+        deployment = Deployments.start(directory, POLICY, RetryLoopIT::fate, TimeScale.atMost(Duration.ofMillis(50)));
+        deployment.events().onDelivery(DELIVERIES::add);
+    }
+
+    @AfterAll
+    static void close() {
+        deployment.close();
+    }
+
+    @BeforeEach
+    void name(TestInfo test) {
+        family = test.getTestMethod().orElseThrow().getName();
+        LAUNCHES.clear();
+        DELIVERIES.clear();
+        deployment.messages().clear();
+    }
+
+    private static TaskFate fate(Launch launch) {
+        LAUNCHES.add(launch);
+        List<TaskFate> fates = FATES.get(launch.family());
+        return fates.get(Math.min(launch.number(), fates.size()) - 1);
+    }
+
+    @Test
+    void aFailureThatHealsIsRunAgainAndAnnouncedAsRecovered() throws InterruptedException {
+        FATES.put(family, List.of(TaskFate.exits("app", 1), TaskFate.exits("app", 1), TaskFate.exits("app", 0)));
+
+        String jobId = run(onFargate());
+        JsonNode last = end();
+
+        assertThat(last.path("outcome").asText()).isEqualTo("SUCCEEDED");
+        assertThat(last.path("attempt").asInt()).isEqualTo(3);
+        assertThat(items(jobId))
+                .extracting(item -> item.get("decision").s())
+                .containsExactly("RETRY", "RETRY", "TERMINAL");
+        assertThat(LAUNCHES)
+                .extracting(Launch::startedBy)
+                .containsExactly(null, "ecs-retry/" + jobId + "/2", "ecs-retry/" + jobId + "/3");
+        assertThat(LAUNCHES).extracting(Launch::clientToken).containsExactly(null, jobId + "-2", jobId + "-3");
+        assertThat(onlyMessage().attribute("outcome")).isEqualTo("SUCCEEDED");
+        assertThat(onlyMessage().attribute("attempts")).isEqualTo("3");
+        JsonNode body = Json.read(onlyMessage().body());
+        assertThat(body.path("deduplicationId").asText()).isEqualTo(jobId + "-3");
+        assertThat(body.path("attempts")).hasSize(3);
+    }
+
+    @Test
+    void whenTheAttemptsAreSpentTheJobIsExhausted() throws InterruptedException {
+        FATES.put(family, List.of(TaskFate.exits("app", 1)));
+
+        String jobId = run(onFargate());
+        JsonNode last = end();
+
+        assertThat(last.path("outcome").asText()).isEqualTo("EXHAUSTED");
+        assertThat(items(jobId)).hasSize(3);
+        assertThat(items(jobId)).noneMatch(item -> item.containsKey("pendingShard"));
+        assertThat(items(jobId).getLast()).containsKey("announcedAt");
+    }
+
+    @Test
+    void aRerunIsTheSameTaskOnTheSameCapacityWithTheJobsNameInItsEnvironment() throws InterruptedException {
+        FATES.put(family, List.of(TaskFate.spotInterrupted("app"), TaskFate.exits("app", 0)));
+
+        String jobId = run(RunTaskRequest.builder()
+                .capacityProviderStrategy(CapacityProviderStrategyItem.builder()
+                        .capacityProvider("FARGATE_SPOT")
+                        .build())
+                .platformVersion("1.4.0")
+                .enableExecuteCommand(true)
+                .tags(Tag.builder().key("team").value("data").build())
+                .overrides(
+                        app(override -> override.command("run", "--fast").environment(variable("MODE", "nightly")))));
+        end();
+
+        JsonNode rerun = LAUNCHES.getLast().request();
+        assertThat(rerun.path("capacityProviderStrategy")
+                        .path(0)
+                        .path("capacityProvider")
+                        .asText())
+                .isEqualTo("FARGATE_SPOT");
+        assertThat(rerun.has("launchType")).isFalse();
+        assertThat(rerun.path("platformVersion").asText()).isEqualTo("1.4.0");
+        assertThat(rerun.path("enableExecuteCommand").asBoolean()).isTrue();
+        assertThat(rerun.path("tags").toString()).contains("team", "data");
+        assertThat(rerun.path("networkConfiguration").toString()).contains("subnet-0a", "sg-0a", "DISABLED");
+        JsonNode override = rerun.path("overrides").path("containerOverrides").path(0);
+        assertThat(override.path("command").toString()).isEqualTo("[\"run\",\"--fast\"]");
+        Map<String, String> environment = new HashMap<>();
+        override.path("environment")
+                .forEach(variable -> environment.put(
+                        variable.path("name").asText(), variable.path("value").asText()));
+        assertThat(environment)
+                .isEqualTo(Map.of(
+                        "MODE", "nightly",
+                        "ECS_RETRY_JOB_ID", jobId,
+                        "ECS_RETRY_ATTEMPT", "2",
+                        "ECS_RETRY_PREVIOUS_CAUSE", "spot-interruption"));
+    }
+
+    @Test
+    void valuesOfOverridesTravelToTheRerunAndAreWrittenNowhere() throws InterruptedException {
+        FATES.put(family, List.of(TaskFate.exits("app", 1)));
+
+        String jobId = run(onFargate().overrides(app(override -> override.environment(variable("TOKEN", SECRET)))));
+        end();
+
+        assertThat(LAUNCHES.getLast().request().toString()).contains(SECRET);
+        assertThat(items(jobId).toString()).contains("TOKEN").doesNotContain(SECRET);
+        assertThat(deployment.messages().all().toString()).contains(jobId).doesNotContain(SECRET);
+        assertThat(deployment.functionLog()).contains(jobId).doesNotContain(SECRET);
+        assertThat(deployment.switchboard().log().all().stream()
+                        .filter(call -> call.request().toString().contains(SECRET))
+                        .map(call -> call.operation())
+                        .distinct())
+                .containsExactlyInAnyOrder("RunTask", "StartExecution");
+    }
+
+    @Test
+    void anAwsvpcTaskWithoutADeclaredNetworkEndsUnlaunchable() throws InterruptedException {
+        FATES.put(family, List.of(TaskFate.exits("app", 1)));
+
+        run(onFargate().cluster("nowhere"));
+        JsonNode last = end();
+
+        assertThat(last.path("outcome").asText()).isEqualTo("UNLAUNCHABLE");
+        assertThat(Json.read(onlyMessage().body()).path("summary").asText()).contains("network");
+        assertThat(LAUNCHES).hasSize(1);
+    }
+
+    @Test
+    void aTaskThatSomebodyStopsIsCancelled() throws InterruptedException {
+        FATES.put(family, List.of(new TaskFate.KeepsRunning()));
+
+        String jobId = run(onFargate());
+        deployment
+                .clients()
+                .ecs()
+                .stopTask(request -> request.cluster("loop").task(jobId).reason("not today"));
+        JsonNode last = end();
+
+        assertThat(last.path("outcome").asText()).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void aLaunchWhoseAnswerIsLostMakesNoSecondTask() throws InterruptedException {
+        FATES.put(
+                family,
+                List.of(
+                        TaskFate.exits("app", 1),
+                        new TaskFate.AnswerLost(
+                                TaskFate.exits("app", 0), AwsError.of(500, "ServerException", "try again"))));
+
+        String jobId = run(onFargate());
+        end();
+
+        assertThat(deployment
+                        .clients()
+                        .ecs()
+                        .listTasks(request -> request.cluster("loop")
+                                .startedBy("ecs-retry/" + jobId + "/2")
+                                .desiredStatus("STOPPED"))
+                        .taskArns())
+                .hasSize(1);
+    }
+
+    @Test
+    void theSameEventTwiceAndAnOlderOneLeaveOneRecord() {
+        TaskEvent event = TaskEvent.exited(0)
+                .with(detail -> detail.put("clusterArn", TaskEvent.CLUSTER_ARN.replace("/prod", "/loop")));
+
+        Delivery first = deployment.events().invoke(event.json().deepCopy());
+        Delivery second = deployment.events().invoke(event.json().deepCopy());
+        Delivery older = deployment
+                .events()
+                .invoke(event.with(detail -> detail.put("version", 3)).json().deepCopy());
+
+        assertThat(new ArrayList<>(List.of(first, second, older)))
+                .extracting(delivery -> delivery.answer().path("result").asText())
+                .containsExactly("recorded", "replayed", "replayed");
+        assertThat(items(TaskEvent.TASK_ID)).hasSize(1);
+        assertThat(items(TaskEvent.TASK_ID).getFirst().get("eventVersion").n()).isEqualTo("5");
+    }
+
+    @Test
+    void aMalformedEventEndsInTheDeadLetterQueueAndNamesTheField() {
+        TaskEvent event = TaskEvent.exited(1).with(detail -> detail.put("stoppedAt", "yesterday"));
+
+        Delivery delivery = deployment.events().invoke(event.json());
+
+        assertThat(delivery.error()).contains("detail.stoppedAt").contains("yesterday");
+        assertThat(deployment.events().deadLetters()).contains(event.json());
+    }
+
+    private static TaskOverride app(Consumer<ContainerOverride.Builder> change) {
+        ContainerOverride.Builder container = ContainerOverride.builder().name("app");
+        change.accept(container);
+        return TaskOverride.builder().containerOverrides(container.build()).build();
+    }
+
+    private static KeyValuePair variable(String name, String value) {
+        return KeyValuePair.builder().name(name).value(value).build();
+    }
+
+    private static RunTaskRequest.Builder onFargate() {
+        return RunTaskRequest.builder().launchType("FARGATE");
+    }
+
+    /** Starts a task as anybody would and gives the job's id. */
+    private String run(RunTaskRequest.Builder request) {
+        if (request.build().cluster() == null) {
+            request.cluster("loop");
+        }
+        String taskArn = deployment
+                .clients()
+                .ecs()
+                .runTask(request.taskDefinition(family)
+                        .networkConfiguration(network -> network.awsvpcConfiguration(
+                                awsvpc -> awsvpc.subnets("subnet-0a").securityGroups("sg-0a")))
+                        .build())
+                .tasks()
+                .getFirst()
+                .taskArn();
+        return taskArn.substring(taskArn.lastIndexOf('/') + 1);
+    }
+
+    /** Waits for the job's terminal decision and gives the function's answer. */
+    private static JsonNode end() throws InterruptedException {
+        while (true) {
+            Delivery delivery = DELIVERIES.poll(30, TimeUnit.SECONDS);
+            assertThat(delivery).as("a delivery within 30 s").isNotNull();
+            assertThat(delivery.error()).isNull();
+            if (delivery.answer().path("decision").asText().equals("TERMINAL")) {
+                return delivery.answer();
+            }
+        }
+    }
+
+    private static List<Map<String, AttributeValue>> items(String jobId) {
+        return deployment
+                .clients()
+                .dynamoDb()
+                .query(request -> request.tableName(LocalDeployment.TABLE)
+                        .consistentRead(true)
+                        .keyConditionExpression("jobId = :jobId")
+                        .expressionAttributeValues(Map.of(":jobId", AttributeValue.fromS(jobId))))
+                .items();
+    }
+
+    private static SnsMessage onlyMessage() {
+        assertThat(deployment.messages().all()).hasSize(1);
+        return deployment.messages().all().getFirst();
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.ecstaskretry.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.standin.deployment.Delivery;
+import io.github.ecstaskretry.standin.deployment.LocalDeployment;
+import io.github.ecstaskretry.standin.ecs.TaskFate;
+import io.github.ecstaskretry.standin.ecs.TaskScript;
+import io.github.ecstaskretry.standin.lambda.JavaRuntime;
+import io.github.ecstaskretry.standin.wire.TimeScale;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How the packaged function starts. */
+class StartUpIT {
+
+    private static final TaskScript NO_TASKS = TaskScript.always(new TaskFate.KeepsRunning());
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aBadPolicyFailsTheFirstInvocationAndTheLogHasEveryError() {
+        String policy = """
+                version: 1
+                policies:
+                  - name: bad
+                    attemps: 3
+                    otherwise: perhaps
+                """;
+        try (LocalDeployment deployment = Deployments.start(directory, policy, NO_TASKS, TimeScale.REAL)) {
+            Delivery delivery = deployment.events().invoke(TaskEvent.exited(1).json());
+
+            assertThat(delivery.answer()).isNull();
+            assertThat(deployment.functionLog())
+                    .contains("retry-policy.yaml:4", "attemps", "attempts")
+                    .contains("retry-policy.yaml:5", "perhaps", "retry");
+        }
+    }
+
+    @Test
+    void whereAwssClientDoesNotRunALoopFeedsTheSameHandler() {
+        try (LocalDeployment deployment =
+                Deployments.start(directory, TestPolicies.PATIENT, NO_TASKS, TimeScale.REAL, JavaRuntime.LOOP)) {
+            Delivery malformed = deployment
+                    .events()
+                    .invoke(TaskEvent.exited(1)
+                            .with(detail -> detail.remove("taskArn"))
+                            .json());
+            Delivery success = deployment.events().invoke(TaskEvent.exited(0).json());
+
+            assertThat(malformed.error()).contains("detail.taskArn");
+            assertThat(success.answer().path("outcome").asText()).isEqualTo("SUCCEEDED");
+        }
+    }
+}
