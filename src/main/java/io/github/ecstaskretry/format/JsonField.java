@@ -37,6 +37,12 @@ record JsonField(String path, JsonNode node) {
         return isAbsent() ? null : text("a text");
     }
 
+    /** Null for an empty text, too: it says nothing. */
+    @Nullable String nonEmptyText() {
+        String text = optionalText();
+        return text == null || text.isEmpty() ? null : text;
+    }
+
     String text(String expected) {
         if (!node.isTextual()) {
             throw refused(expected);

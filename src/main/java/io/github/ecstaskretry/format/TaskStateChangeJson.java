@@ -45,8 +45,8 @@ final class TaskStateChangeJson {
                         ":task-definition/",
                         "a task definition ARN such as arn:aws:ecs:…:task-definition/etl:7"),
                 new Origin(
-                        detail.get("group").optionalText(),
-                        detail.get("startedBy").optionalText()),
+                        detail.get("group").nonEmptyText(),
+                        detail.get("startedBy").nonEmptyText()),
                 placement(detail),
                 times(event, detail),
                 stop(detail),
@@ -73,13 +73,13 @@ final class TaskStateChangeJson {
 
     private static Placement placement(JsonField detail) {
         Set<String> attachmentTypes = detail.get("attachments").elements().stream()
-                .map(attachment -> attachment.object().get("type").optionalText())
+                .map(attachment -> attachment.object().get("type").nonEmptyText())
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         return new Placement(
-                detail.get("launchType").optionalText(),
-                detail.get("capacityProviderName").optionalText(),
-                detail.get("platformVersion").optionalText(),
+                detail.get("launchType").nonEmptyText(),
+                detail.get("capacityProviderName").nonEmptyText(),
+                detail.get("platformVersion").nonEmptyText(),
                 attachmentTypes);
     }
 
@@ -106,21 +106,21 @@ final class TaskStateChangeJson {
                 .map(TaskStateChangeJson::container)
                 .toList();
         return new Stop.TaskStop(
-                detail.get("stopCode").optionalText(),
-                detail.get("stoppedReason").optionalText(),
+                detail.get("stopCode").nonEmptyText(),
+                detail.get("stoppedReason").nonEmptyText(),
                 containers,
-                detail.get("launchType").optionalText());
+                detail.get("launchType").nonEmptyText());
     }
 
     private static ContainerExit container(JsonField container) {
         return new ContainerExit(
                 container.object().get("name").text("the container's name"),
                 container.get("exitCode").optionalInteger("a whole number such as 137"),
-                container.get("reason").optionalText());
+                container.get("reason").nonEmptyText());
     }
 
     private static EventRef eventRef(JsonField event, JsonField detail) {
-        String id = event.get("id").optionalText();
+        String id = event.get("id").nonEmptyText();
         Long version = detail.get("version").optionalInteger("a whole number such as 5");
         return new EventRef(id == null ? "" : id, version == null ? 0 : version);
     }

@@ -1,0 +1,96 @@
+package io.github.ecstaskretry.handle;
+
+import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.classify.Classifier;
+import io.github.ecstaskretry.decide.Decider;
+import io.github.ecstaskretry.decide.JobHistory;
+import io.github.ecstaskretry.decide.RecordedAttempt;
+import io.github.ecstaskretry.format.CatalogueYaml;
+import io.github.ecstaskretry.job.AttemptId;
+import io.github.ecstaskretry.job.StoppedTask;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The ports, in memory: says in order what was done through them, and fails where it is told to. */
+public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags {
+
+    private final List<String> done = new ArrayList<>();
+    private final Map<AttemptId, RecordedAttempt> records = new LinkedHashMap<>();
+    private final Map<String, String> tags = new LinkedHashMap<>();
+    private String failing = "nothing";
+
+    /** The use case with these ports. */
+    public StoppedTasks useCase(String policy) {
+        return new StoppedTasks(
+                TestPolicies.read(policy),
+                new Decider(new Classifier(CatalogueYaml.builtIn())),
+                this,
+                this,
+                this,
+                this);
+    }
+
+    /** What was done, such as {@code launch 0123-2}. */
+    public List<String> done() {
+        return List.copyOf(done);
+    }
+
+    public List<RecordedAttempt> records() {
+        return List.copyOf(records.values());
+    }
+
+    /** The next thing that begins with this word fails, until another word is given. */
+    public void fail(String word) {
+        failing = word;
+    }
+
+    public void tag(String key, String value) {
+        tags.put(key, value);
+    }
+
+    @Override
+    public JobHistory history(String jobId) {
+        doing("history " + jobId);
+        return new JobHistory(records.values().stream()
+                .filter(record -> record.id().jobId().equals(jobId))
+                .toList());
+    }
+
+    @Override
+    public Optional<RecordedAttempt> record(RecordedAttempt attempt, JobHistory before) {
+        doing("record " + attempt.id().launchName());
+        return Optional.ofNullable(records.putIfAbsent(attempt.id(), attempt));
+    }
+
+    @Override
+    public void markAnnounced(AttemptId attempt) {
+        doing("mark " + attempt.launchName());
+    }
+
+    @Override
+    public void start(AttemptId attempt, String input) {
+        doing("launch " + attempt.launchName());
+    }
+
+    @Override
+    public void announce(RecordedAttempt last, JobHistory before) {
+        doing("announce " + last.id().launchName() + " after "
+                + before.attempts().size());
+    }
+
+    @Override
+    public Map<String, String> of(StoppedTask task) {
+        doing("tags of " + task.arn().taskId());
+        return Map.copyOf(tags);
+    }
+
+    private void doing(String what) {
+        done.add(what);
+        if (what.startsWith(failing)) {
+            throw new IllegalStateException("cannot " + what);
+        }
+    }
+}
