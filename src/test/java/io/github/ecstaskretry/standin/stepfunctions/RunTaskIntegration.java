@@ -7,6 +7,7 @@ import io.github.ecstaskretry.standin.asl.StateError;
 import io.github.ecstaskretry.standin.wire.AwsError;
 import io.github.ecstaskretry.standin.wire.AwsService;
 import io.github.ecstaskretry.standin.wire.Caller;
+import io.github.ecstaskretry.standin.wire.Json;
 import io.github.ecstaskretry.standin.wire.Switchboard;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,7 +15,8 @@ import java.util.UUID;
 /**
  * The AWS SDK integration of ECS's RunTask (Step Functions developer guide, "Learning to use AWS service SDK integrations"):
  * parameters and answer in Pascal case; exceptions by the names that the AWS SDK for Java 2.x gives them, {@code Ecs.<exception>},
- * with {@code Ecs.EcsException} for those that the SDK does not model.
+ * with {@code Ecs.EcsException} for those that the SDK does not model. Parameters that cannot be used are an error of Step
+ * Functions itself, whose cause quotes all of them.
  */
 final class RunTaskIntegration implements ServiceCall {
 
@@ -36,8 +38,8 @@ final class RunTaskIntegration implements ServiceCall {
         if (unknown.isPresent()) {
             throw new StateError(
                     StateError.RUNTIME,
-                    "The arguments could not be used to start the Task: [The field \"" + unknown.get()
-                            + "\" is not supported by Step Functions]");
+                    "The Parameters '%s' could not be used to start the Task: [The field \"%s\" is not supported by Step Functions]"
+                            .formatted(Json.write(arguments), unknown.get()));
         }
         try {
             ObjectNode request = (ObjectNode) MemberNames.camelCase(arguments);

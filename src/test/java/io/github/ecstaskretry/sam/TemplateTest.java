@@ -1,0 +1,235 @@
+package io.github.ecstaskretry.sam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import io.github.ecstaskretry.aws.TableAttributes;
+import io.github.ecstaskretry.format.CatalogueYaml;
+import io.github.ecstaskretry.format.PolicyFile;
+import io.github.ecstaskretry.lambda.SettingsVariables;
+import io.github.ecstaskretry.policy.Policy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The deployment keeps its contracts with the code, and its promises about data and permissions. */
+class TemplateTest {
+
+    private static final SamTemplate TEMPLATE = SamTemplate.read();
+    private static final JsonNode FUNCTION = TEMPLATE.properties("TaskRetryFunction");
+    private static final JsonNode TABLE = TEMPLATE.properties("AttemptsTable");
+    private static final JsonNode STATE_MACHINE = TEMPLATE.properties("WaitAndRun");
+
+    @Test
+    void theFunctionGetsTheVariablesThatItReads() {
+        // Of the native binary's runtime: see the template.
+        Set<String> notOurs = Set.of("DISABLE_SIGNAL_HANDLERS");
+
+        Set<String> given = names(FUNCTION.path("Environment").path("Variables"));
+        given.removeAll(notOurs);
+
+        assertThat(given).isEqualTo(SettingsVariables.read());
+    }
+
+    @Test
+    void thereAreTwoRuntimesForTheOnePackage() {
+        assertThat(texts(TEMPLATE.parameter("Runtime").path("AllowedValues")))
+                .containsExactly("provided.al2023", "java25");
+        assertThat(FUNCTION.path("CodeUri").asText()).isEqualTo("../target/function.zip");
+    }
+
+    @Test
+    void theTableHasItsKeys() {
+        assertThat(keys(TABLE)).containsExactly("jobId HASH", "attempt RANGE");
+        assertThat(TABLE.path("TimeToLiveSpecification").path("AttributeName").asText())
+                .isEqualTo("expiresAt");
+        assertThat(TABLE.path("TimeToLiveSpecification").path("Enabled").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void theTableHasFourIndexes() {
+        Map<String, List<String>> indexes = new TreeMap<>();
+        TABLE.path("GlobalSecondaryIndexes")
+                .forEach(index -> indexes.put(index.path("IndexName").asText(), keys(index)));
+
+        assertThat(indexes)
+                .isEqualTo(Map.of(
+                        "by-family", List.of("family HASH", "stoppedAt RANGE"),
+                        "by-outcome", List.of("outcomeDay HASH", "stoppedAt RANGE"),
+                        "by-task", List.of("relaunchedTaskId HASH"),
+                        "pending", List.of("pendingShard HASH", "notBefore RANGE")));
+    }
+
+    @Test
+    void theTableDefinesTheTypesOfItsKeysAndNothingElse() {
+        Map<String, String> types = new TreeMap<>();
+        TABLE.path("AttributeDefinitions")
+                .forEach(attribute -> types.put(
+                        attribute.path("AttributeName").asText(),
+                        attribute.path("AttributeType").asText()));
+
+        assertThat(types.keySet())
+                .containsExactlyInAnyOrderElementsOf(TABLE.findValues("KeySchema").stream()
+                        .flatMap(JsonNode::valueStream)
+                        .map(key -> key.path("AttributeName").asText())
+                        .collect(Collectors.toSet()));
+        assertThat(types).containsEntry("attempt", "N");
+        assertThat(types.values().stream().filter(type -> type.equals("S"))).hasSize(types.size() - 1);
+    }
+
+    @Test
+    void whatTheIndexesHoldIsWhatAttemptsHave() {
+        Set<String> projected = TABLE.findValues("NonKeyAttributes").stream()
+                .flatMap(JsonNode::valueStream)
+                .map(JsonNode::asText)
+                .collect(Collectors.toSet());
+        projected.addAll(TABLE.findValuesAsText("AttributeName"));
+
+        assertThat(TableAttributes.names()).containsAll(projected);
+    }
+
+    @Test
+    void attemptsSurviveMistakes() {
+        assertThat(TABLE.path("PointInTimeRecoverySpecification")
+                        .path("PointInTimeRecoveryEnabled")
+                        .asBoolean())
+                .isTrue();
+        assertThat(TABLE.path("SSESpecification").path("SSEEnabled").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void theStateMachinesPlaceholdersAreFilledIn() {
+        String definition = SamTemplate.text(STATE_MACHINE.path("DefinitionUri").asText());
+        Set<String> placeholders = Pattern.compile("\\$\\{([^}]*)}")
+                .matcher(definition)
+                .results()
+                .map(MatchResult::group)
+                .map(placeholder -> placeholder.substring(2, placeholder.length() - 1))
+                .collect(Collectors.toSet());
+
+        assertThat(placeholders).isNotEmpty().isEqualTo(names(STATE_MACHINE.path("DefinitionSubstitutions")));
+    }
+
+    @Test
+    void anExecutionsNameIsUsedOnce() {
+        assertThat(STATE_MACHINE.path("Type").asText()).isEqualTo("STANDARD");
+    }
+
+    @Test
+    void overridesAreNotLogged() {
+        assertThat(STATE_MACHINE.path("Logging").path("IncludeExecutionData")).isEqualTo(BooleanNode.FALSE);
+    }
+
+    @Test
+    void everyRuleKeepsWhatItCannotHandOver() {
+        assertThat(TEMPLATE.ofType("AWS::Events::Rule").values())
+                .hasSize(2)
+                .allSatisfy(rule -> assertThat(rule.path("Targets"))
+                        .isNotEmpty()
+                        .allSatisfy(target -> assertThat(
+                                        target.path("DeadLetterConfig").path("Arn"))
+                                .isEqualTo(getAtt("DeadLetterQueue"))));
+    }
+
+    @Test
+    void theFunctionKeepsWhatItFailedOn() {
+        JsonNode onFailure =
+                FUNCTION.path("EventInvokeConfig").path("DestinationConfig").path("OnFailure");
+
+        assertThat(onFailure.path("Destination")).isEqualTo(getAtt("DeadLetterQueue"));
+    }
+
+    @Test
+    void logsAreKeptForATimeAndNoOthersAreWritten() {
+        assertThat(TEMPLATE.ofType("AWS::Logs::LogGroup"))
+                .hasSize(2)
+                .allSatisfy((name, group) ->
+                        assertThat(group.path("RetentionInDays").asInt()).isPositive());
+        assertThat(FUNCTION.path("LoggingConfig").path("LogGroup").path("Ref").asText())
+                .isEqualTo("FunctionLogs");
+        assertThat(STATE_MACHINE.path("Logging").findValue("LogGroupArn")).isEqualTo(getAtt("WaitAndRunLogs"));
+    }
+
+    @Test
+    void nothingMayDoEverything() {
+        assertThat(TEMPLATE.statements())
+                .hasSizeGreaterThan(10)
+                .filteredOn(statement -> statement.path("Effect").asText().equals("Allow"))
+                .allSatisfy(statement ->
+                        assertThat(actions(statement)).isNotEmpty().noneMatch(action -> action.contains("*")));
+        assertThat(TEMPLATE.statements())
+                .allSatisfy(statement -> assertThat(actions(statement)).doesNotContain("*"));
+    }
+
+    @Test
+    void rolesArePassedToEcsOnly() {
+        assertThat(TEMPLATE.statements())
+                .filteredOn(statement -> actions(statement).contains("iam:PassRole"))
+                .hasSize(2)
+                .allSatisfy(statement -> assertThat(statement
+                                .path("Condition")
+                                .path("StringEquals")
+                                .path("iam:PassedToService")
+                                .asText())
+                        .isIn("ecs-tasks.amazonaws.com", "ecs.amazonaws.com"));
+    }
+
+    @Test
+    void thePolicyFileOfTheLayerIsValidAndReadWhereItIsPut() throws IOException {
+        Path folder = SamTemplate.FOLDER.resolve(
+                TEMPLATE.properties("PolicyLayer").path("ContentUri").asText());
+        Path variable = Path.of(FUNCTION.path("Environment")
+                .path("Variables")
+                .path("RETRY_POLICY")
+                .asText());
+
+        assertThat(folder).isDirectoryContaining(file -> file.endsWith(variable.getFileName()));
+        assertThat(variable.getParent()).isEqualTo(Path.of("/opt"));
+        Path file = folder.resolve(variable.getFileName());
+        assertThat(PolicyFile.read(
+                                file.toString(),
+                                Files.readString(file),
+                                CatalogueYaml.builtIn().ids())
+                        .policies())
+                .extracting(Policy::name)
+                .containsExactly("scheduled", "ad-hoc");
+    }
+
+    private static JsonNode getAtt(String resource) {
+        return CloudFormationYaml.read("arn: !GetAtt " + resource + ".Arn").get("arn");
+    }
+
+    private static List<String> keys(JsonNode tableOrIndex) {
+        return tableOrIndex
+                .path("KeySchema")
+                .valueStream()
+                .map(key -> key.path("AttributeName").asText() + " "
+                        + key.path("KeyType").asText())
+                .toList();
+    }
+
+    private static List<String> actions(JsonNode statement) {
+        JsonNode action = statement.path("Action");
+        return action.isArray() ? texts(action) : List.of(action.asText());
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return array.valueStream().map(JsonNode::asText).toList();
+    }
+
+    private static Set<String> names(JsonNode object) {
+        return object.propertyStream().map(Map.Entry::getKey).collect(Collectors.toCollection(TreeSet::new));
+    }
+}

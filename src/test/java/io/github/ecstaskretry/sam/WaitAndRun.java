@@ -1,0 +1,103 @@
+package io.github.ecstaskretry.sam;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.standin.ecs.EcsStandIn;
+import io.github.ecstaskretry.standin.ecs.TaskScript;
+import io.github.ecstaskretry.standin.stepfunctions.DeployedStateMachine;
+import io.github.ecstaskretry.standin.stepfunctions.StepFunctionsStandIn;
+import io.github.ecstaskretry.standin.wire.Account;
+import io.github.ecstaskretry.standin.wire.Call;
+import io.github.ecstaskretry.standin.wire.Caller;
+import io.github.ecstaskretry.standin.wire.EventSink;
+import io.github.ecstaskretry.standin.wire.Faults;
+import io.github.ecstaskretry.standin.wire.Json;
+import io.github.ecstaskretry.standin.wire.Switchboard;
+import io.github.ecstaskretry.standin.wire.TimeScale;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** The state machine as {@code sam/} deploys it, among stand-ins of Step Functions and ECS that hardly wait. */
+final class WaitAndRun implements AutoCloseable {
+
+    private static final TimeScale HARDLY = TimeScale.atMost(Duration.ofMillis(1));
+
+    private final Switchboard switchboard = new Switchboard();
+    private final BlockingQueue<ObjectNode> ended = new LinkedBlockingQueue<>();
+    private final EcsStandIn ecs;
+    private final StepFunctionsStandIn stepFunctions;
+
+    /**
+     * Deploys it.
+     *
+     * @param script what becomes of each launch
+     */
+    WaitAndRun(TaskScript script) {
+        ecs = new EcsStandIn(Account.EXAMPLE, script, TimeScale.REAL, false, EventSink.NONE);
+        stepFunctions = new StepFunctionsStandIn(
+                Account.EXAMPLE, List.of(deployed()), switchboard, ecs.service(), HARDLY, ended::add);
+    }
+
+    /** The definition, its placeholders replaced by what the template says. */
+    static DeployedStateMachine deployed() {
+        JsonNode properties = SamTemplate.read().properties("WaitAndRun");
+        Map<String, String> substitutions = properties
+                .path("DefinitionSubstitutions")
+                .propertyStream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        value -> value.getValue().path("Fn::Sub").asText().replace("${AWS::Partition}", "aws")));
+        return DeployedStateMachine.of(
+                "wait-and-run",
+                SamTemplate.FOLDER.resolve(properties.path("DefinitionUri").asText()),
+                substitutions);
+    }
+
+    /** Runs an execution and gives the {@code detail} of the event about its end. */
+    JsonNode run(JsonNode input) throws InterruptedException {
+        ObjectNode request = Json.object()
+                .put("stateMachineArn", StepFunctionsStandIn.arn(Account.EXAMPLE, "wait-and-run"))
+                .put("name", input.path("jobId").asText() + "-" + input.path("attempt"))
+                .put("input", Json.write(input));
+        switchboard.call(Caller.CLIENT, stepFunctions.service(), "StartExecution", request);
+        ObjectNode event = ended.poll(20, TimeUnit.SECONDS);
+        if (event == null) {
+            throw new AssertionError("the execution has not ended");
+        }
+        return event.path("detail");
+    }
+
+    List<Call> runTaskCalls() {
+        return switchboard.log().by(Caller.STATE_MACHINE);
+    }
+
+    List<ObjectNode> tasks() {
+        return ecs.tasks();
+    }
+
+    Faults faults() {
+        return switchboard.faults();
+    }
+
+    /** The history's events of a type. */
+    List<JsonNode> history(JsonNode ended, String type) {
+        ObjectNode request =
+                Json.object().put("executionArn", ended.path("executionArn").asText());
+        return Json.elements(switchboard
+                        .call(Caller.CLIENT, stepFunctions.service(), "GetExecutionHistory", request)
+                        .path("events"))
+                .filter(event -> event.path("type").asText().equals(type))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        stepFunctions.close();
+        ecs.close();
+    }
+}
