@@ -46,7 +46,7 @@ public final class Decider {
         if (cause.kind() == CauseKind.SUCCESS) {
             return succeeded(attempt, policy, cause);
         }
-        Applied applied = Applied.to(task.stop(), cause, policy);
+        Applied applied = Applied.to(Occasions.of(task, attempt, history, tags, cause), policy);
         Case found = new Case(task, attempt, policy, history, tags, cause, applied);
         return switch (applied.verdict()) {
             case RETRY -> retry(found);

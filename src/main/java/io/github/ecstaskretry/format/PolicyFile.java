@@ -153,7 +153,11 @@ public final class PolicyFile {
         if (value.isAbsent()) {
             return Match.EVERYTHING;
         }
-        PolicyMap match = value.map("cluster", "family", "group", "startedBy", "tags");
+        return tasks(value.map("cluster", "family", "group", "startedBy", "tags"));
+    }
+
+    /** The keys that a match and a rule's condition share. */
+    static Match tasks(PolicyMap match) {
         return new Match(
                 globs(match.get("cluster"), "a glob of cluster names such as prod-*"),
                 globs(match.get("family"), "a glob of task definition families such as etl-*"),

@@ -38,4 +38,9 @@ public record Policy(
         rules = List.copyOf(rules);
         announce = Set.copyOf(announce);
     }
+
+    /** Whether a rule asks for the task's tags, which task events do not carry. */
+    public boolean rulesNeedTags() {
+        return rules.stream().anyMatch(rule -> rule.when().needsTags());
+    }
 }

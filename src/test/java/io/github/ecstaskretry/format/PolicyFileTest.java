@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ecstaskretry.classify.CauseKind;
 import io.github.ecstaskretry.policy.Announcement;
+import io.github.ecstaskretry.policy.AttemptNumbers;
 import io.github.ecstaskretry.policy.Backoff;
+import io.github.ecstaskretry.policy.Condition;
 import io.github.ecstaskretry.policy.ExitCodes;
 import io.github.ecstaskretry.policy.ExitCodes.Range;
 import io.github.ecstaskretry.policy.Glob;
@@ -108,6 +110,48 @@ class PolicyFileTest {
     }
 
     @Test
+    void aConditionCanAskForEverythingThatARuleSees() {
+        Condition when = read("""
+                version: 1
+                policies:
+                  - name: a
+                    rules:
+                      - name: r
+                        then: fail
+                        when:
+                          launchType: FARGATE
+                          capacityProvider: [FARGATE_SPOT, spot-*]
+                          attempt: [1, 2-4, 48-]
+                          started: false
+                          cluster: prod-*
+                          family: etl-*
+                          group: nightly
+                          startedBy: events-rule/*
+                          tags: {team: data-*}
+                          not: {exitCode: none, tags: {retry: never}}
+                """).policies().getFirst().rules().getFirst().when();
+
+        assertThat(when.launchType()).containsExactly(new Glob("FARGATE"));
+        assertThat(when.capacityProvider()).containsExactly(new Glob("FARGATE_SPOT"), new Glob("spot-*"));
+        assertThat(when.attempt())
+                .isEqualTo(new AttemptNumbers(List.of(
+                        new AttemptNumbers.Range(1, 1),
+                        new AttemptNumbers.Range(2, 4),
+                        new AttemptNumbers.Range(48, 50))));
+        assertThat(when.started()).isFalse();
+        assertThat(when.task())
+                .isEqualTo(new Match(
+                        List.of(new Glob("prod-*")),
+                        List.of(new Glob("etl-*")),
+                        List.of(new Glob("nightly")),
+                        List.of(new Glob("events-rule/*")),
+                        Map.of("team", new Glob("data-*"))));
+        assertThat(when.not().exitCode()).isEqualTo(new ExitCodes(List.of(), true));
+        assertThat(when.not().task().tags()).containsExactly(Map.entry("retry", new Glob("never")));
+        assertThat(when.not().not()).isNull();
+    }
+
+    @Test
     void aRulesBackoffTakesWhatItDoesNotSayFromThePolicy() {
         assertThat(read(FULL).policies().getFirst().rules().get(2).backoff())
                 .isEqualTo(new Backoff(Duration.ofMinutes(1), 1.5, Duration.ofMinutes(15), Jitter.EQUAL));
@@ -197,7 +241,8 @@ class PolicyFileTest {
                         "p.yaml:9:58: policies[0].rules[0].then: expected one of fail, retry; found 'stop'",
                         "p.yaml:10:16: policies[0].rules[1].name: the name 'r' is there twice",
                         "p.yaml:10:25: policies[0].rules[1].when: expected at least one of cause, causeKind, stopCode, container,"
-                                + " exitCode, reason: what every stop meets is said by otherwise",
+                                + " exitCode, reason, launchType, capacityProvider, attempt, started, cluster, family, group,"
+                                + " startedBy, tags, not: what every stop meets is said by otherwise",
                         "p.yaml:10:51: policies[0].rules[1].attempts: only a rule with then: retry has attempts");
     }
 
@@ -226,7 +271,15 @@ class PolicyFileTest {
                 "launch: {volumeConfigurations: [data]} | launch.volumeConfigurations[0]: expected a mapping with keys of name; found 'data'",
                 "rules: [{name: r, when: {exitCode: 9-3}, then: fail}] | rules[0].when.exitCode: expected exit codes from low to high, up to 4294967295; found '9-3'",
                 "rules: [{name: r, when: {exitCode: -1}, then: fail}] | rules[0].when.exitCode: expected an exit code, a range or none, such as 2, 64-78, none; found '-1'",
-                "rules: [{name: r, then: fail}] | rules[0].when: expected at least one of cause, causeKind, stopCode, container, exitCode, reason: what every stop meets is said by otherwise",
+                "rules: [{name: r, then: fail}] | rules[0].when: expected at least one of cause, causeKind, stopCode, container, exitCode, reason, launchType, capacityProvider, attempt, started, cluster, family, group, startedBy, tags, not: what every stop meets is said by otherwise",
+                "rules: [{name: r, when: {attempt: 0}, then: fail}] | rules[0].when.attempt: expected attempts from low to high, 1 to 50; found '0'",
+                "rules: [{name: r, when: {attempt: 4-2}, then: fail}] | rules[0].when.attempt: expected attempts from low to high, 1 to 50; found '4-2'",
+                "rules: [{name: r, when: {attempt: [last]}, then: fail}] | rules[0].when.attempt[0]: expected an attempt or a range from 1 to 50, such as 1, 2-4, 3-; found 'last'",
+                "rules: [{name: r, when: {started: maybe}, then: fail}] | rules[0].when.started: expected one of false, true; found 'maybe'",
+                "rules: [{name: r, when: {exitCode: []}, then: fail}] | rules[0].when.exitCode: expected at least one value; leave the key out where anything may be",
+                "rules: [{name: r, when: {tags: {}}, then: fail}] | rules[0].when.tags: expected at least one value; leave the key out where anything may be",
+                "rules: [{name: r, when: {exitCode: 1, not: {}}, then: fail}] | rules[0].when.not: expected at least one value; leave the key out where anything may be",
+                "rules: [{name: r, when: {not: {exitcode: 1}}, then: fail}] | rules[0].when.not.exitcode: unknown key, did you mean 'exitCode'?; known are cause, causeKind, stopCode, container, exitCode, reason, launchType, capacityProvider, attempt, started, cluster, family, group, startedBy, tags",
                 "rules: [{when: {exitCode: 1}, then: fail}] | rules[0].name: is missing: expected a name of 1 to 64 of A-Za-z0-9._-",
                 "rules: [{name: r, when: {exitCode: 1}}] | rules[0].then: is missing: expected retry or fail",
                 "rules: [{name: r, when: {exitCode: 1}, then: retry, counted: perhaps}] | rules[0].counted: expected one of false, true; found 'perhaps'",
