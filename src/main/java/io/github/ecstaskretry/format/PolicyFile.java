@@ -7,6 +7,7 @@ import io.github.ecstaskretry.policy.Backoff;
 import io.github.ecstaskretry.policy.Glob;
 import io.github.ecstaskretry.policy.Jitter;
 import io.github.ecstaskretry.policy.Match;
+import io.github.ecstaskretry.policy.Mode;
 import io.github.ecstaskretry.policy.Policy;
 import io.github.ecstaskretry.policy.PolicySet;
 import io.github.ecstaskretry.policy.Rule;
@@ -49,6 +50,7 @@ public final class PolicyFile {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final String NAME_EXPECTED = "a name of 1 to 64 of A-Za-z0-9._-";
+    private static final Map<String, Mode> MODES = words(Mode.values());
     private static final Map<String, Verdict> VERDICTS = words(Verdict.values());
     private static final Map<String, Jitter> JITTERS = words(Jitter.values());
     private static final Map<String, Announcement> ANNOUNCEMENTS = Arrays.stream(Announcement.values())
@@ -113,6 +115,7 @@ public final class PolicyFile {
     private Policy policy(PolicyValue value, Set<String> names) {
         PolicyMap policy = value.map(
                 "name",
+                "mode",
                 "match",
                 "container",
                 "attempts",
@@ -126,6 +129,7 @@ public final class PolicyFile {
         Backoff backoff = backoff(policy.get("backoff"), DEFAULT_BACKOFF);
         return new Policy(
                 name(policy.get("name"), names),
+                policy.get("mode").choice(MODES, Mode.ACT),
                 match(policy.get("match")),
                 policy.get("container").text("a container's name").orElse(null),
                 policy.get("attempts").integer(1, AttemptId.MAX_NUMBER, DEFAULT_ATTEMPTS),

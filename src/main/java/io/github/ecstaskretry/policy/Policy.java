@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What is declared for one family of jobs (design, section 10).
  *
  * @param name unique within the file
+ * @param mode whether its decisions are carried out
  * @param match which tasks it adopts
  * @param container whose exit code decides; null: the rule of design section 11
  * @param attempts how many counted attempts a job has, the first included, 1 to 50
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Policy(
         String name,
+        Mode mode,
         Match match,
         @Nullable String container,
         int attempts,

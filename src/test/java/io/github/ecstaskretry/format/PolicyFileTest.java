@@ -14,6 +14,7 @@ import io.github.ecstaskretry.policy.Glob;
 import io.github.ecstaskretry.policy.Jitter;
 import io.github.ecstaskretry.policy.Launch;
 import io.github.ecstaskretry.policy.Match;
+import io.github.ecstaskretry.policy.Mode;
 import io.github.ecstaskretry.policy.Network;
 import io.github.ecstaskretry.policy.Policy;
 import io.github.ecstaskretry.policy.PolicySet;
@@ -40,6 +41,7 @@ class PolicyFileTest {
             version: 1
             policies:
               - name: reports
+                mode: observe
                 match: {cluster: [prod-*], family: report-*, group: [], startedBy: [events-rule/*], tags: {team: bi}}
                 container: app
                 attempts: 5
@@ -68,6 +70,7 @@ class PolicyFileTest {
         Policy policy = read(FULL).policies().getFirst();
 
         assertThat(policy.name()).isEqualTo("reports");
+        assertThat(policy.mode()).isEqualTo(Mode.OBSERVE);
         assertThat(policy.match())
                 .isEqualTo(new Match(
                         List.of(new Glob("prod-*")),
@@ -162,6 +165,7 @@ class PolicyFileTest {
         assertThat(read("{version: 1, policies: [{name: simple}]}").policies())
                 .containsExactly(new Policy(
                         "simple",
+                        Mode.ACT,
                         Match.EVERYTHING,
                         null,
                         3,
@@ -230,7 +234,7 @@ class PolicyFileTest {
                         "p.yaml:1:10: version: expected a whole number from 1 to 1; found '2'",
                         "p.yaml:2:1: polices: unknown key, did you mean 'policies'?; known are version, policies",
                         "p.yaml:4:11: policies[0].name: expected a name of 1 to 64 of A-Za-z0-9._-; found 'a b'",
-                        "p.yaml:5:5: policies[0].atempts: unknown key, did you mean 'attempts'?; known are name, match, container,"
+                        "p.yaml:5:5: policies[0].atempts: unknown key, did you mean 'attempts'?; known are name, mode, match, container,"
                                 + " attempts, deadline, backoff, network, launch, rules, otherwise, announce",
                         "p.yaml:6:15: policies[0].deadline: expected a duration from 1s to 364d such as 15s, 10m, 6h, 2d or 1h30m;"
                                 + " found '90'",
@@ -255,6 +259,7 @@ class PolicyFileTest {
                 "attempts: many       | attempts: expected a whole number from 1 to 50; found 'many'",
                 "attempts: [1]        | attempts: expected a whole number from 1 to 50; found a list",
                 "attempts:            | attempts: expected a whole number from 1 to 50; found nothing",
+                "mode: dry-run        | mode: expected one of act, observe; found 'dry-run'",
                 "otherwise: maybe     | otherwise: expected one of fail, retry; found 'maybe'",
                 "backoff: 10s         | backoff: expected a mapping with keys of interval, rate, maxDelay, jitter; found '10s'",
                 "backoff: {jitter: x} | backoff.jitter: expected one of equal, full, none; found 'x'",
