@@ -9,7 +9,6 @@ import io.github.ecstaskretry.policy.Rule;
 import io.github.ecstaskretry.policy.Verdict;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,19 +26,28 @@ final class PolicyRuleReader {
         this.causes = causes;
     }
 
-    Rule read(String name, PolicyMap rule, Backoff policys, Map<String, Verdict> verdicts) {
+    /**
+     * One rule.
+     *
+     * @param value where it stands
+     * @param names of the rules before it; its own is added
+     * @param policys the backoff that its own is completed from
+     */
+    Rule read(PolicyValue value, Set<String> names, Backoff policys) {
+        PolicyMap rule = value.map("name", "when", "then", "attempts", "backoff", "counted");
         PolicyValue then = rule.get("then");
         if (then.isAbsent()) {
             then.wrong("is missing: expected retry or fail");
         }
-        Verdict verdict = then.choice(verdicts, Verdict.RETRY);
+        Verdict verdict = then.choice(PolicyFile.VERDICTS, Verdict.RETRY);
         if (verdict == Verdict.FAIL) {
             refuseWhatOnlyRetriesHave(rule);
         }
         PolicyValue attempts = rule.get("attempts");
         PolicyValue backoff = rule.get("backoff");
         return new Rule(
-                name,
+                PolicyFile.name(rule.get("name"), names),
+                null,
                 condition(rule.get("when")),
                 verdict,
                 attempts.isAbsent() ? null : (Integer) attempts.integer(1, AttemptId.MAX_NUMBER, 1),

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param backoff unless a rule has its own
  * @param network of awsvpc tasks; null: such tasks cannot be re-run
  * @param launch other parameters of RunTask
- * @param rules the first that takes a stop wins
+ * @param rules its own and then those of its presets; the first that takes a stop wins
  * @param otherwise what happens with ambiguous causes that no rule took
  * @param announce which terminal events go to SNS
  */

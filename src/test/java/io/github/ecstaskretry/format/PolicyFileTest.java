@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PolicyFileTest {
 
-    private static final Set<String> CAUSES = Set.of("spot-interruption", "capacity", "image-network");
+    private static final Set<String> CAUSES = CatalogueYaml.builtIn().ids();
 
     private static final String FULL = """
             version: 1
@@ -235,7 +235,7 @@ class PolicyFileTest {
                         "p.yaml:2:1: polices: unknown key, did you mean 'policies'?; known are version, policies",
                         "p.yaml:4:11: policies[0].name: expected a name of 1 to 64 of A-Za-z0-9._-; found 'a b'",
                         "p.yaml:5:5: policies[0].atempts: unknown key, did you mean 'attempts'?; known are name, mode, match, container,"
-                                + " attempts, deadline, backoff, network, launch, rules, otherwise, announce",
+                                + " attempts, deadline, backoff, network, launch, rules, presets, otherwise, announce",
                         "p.yaml:6:15: policies[0].deadline: expected a duration from 1s to 364d such as 15s, 10m, 6h, 2d or 1h30m;"
                                 + " found '90'",
                         "p.yaml:7:40: policies[0].backoff.maxDelay: expected at least the interval of 10m; found 1m",
@@ -288,6 +288,10 @@ class PolicyFileTest {
                 "rules: [{when: {exitCode: 1}, then: fail}] | rules[0].name: is missing: expected a name of 1 to 64 of A-Za-z0-9._-",
                 "rules: [{name: r, when: {exitCode: 1}}] | rules[0].then: is missing: expected retry or fail",
                 "rules: [{name: r, when: {exitCode: 1}, then: retry, counted: perhaps}] | rules[0].counted: expected one of false, true; found 'perhaps'",
+                "presets: [everything] | presets[0]: there is no preset 'everything'; known are launch-only, infrastructure, spot, patient-capacity",
+                "presets: [spot, lunch-only] | presets[1]: there is no preset 'lunch-only', did you mean 'launch-only'?; known are launch-only, infrastructure, spot, patient-capacity",
+                "presets: [spot, spot] | presets[1]: the preset 'spot' is there twice",
+                "presets: {spot: true} | presets: expected one of launch-only, infrastructure, spot, patient-capacity; found a mapping",
                 "announce: [EVERYTHING] | announce[0]: expected one of CANCELLED, EXHAUSTED, EXPIRED, FAILED, RECOVERED, SUCCEEDED, UNLAUNCHABLE; found 'EVERYTHING'",
             })
     void everyKindOfErrorSaysWhatIsAllowed(String line, String problem) {
