@@ -38,6 +38,9 @@ final class AttemptAttributes {
     static final String ANNOUNCED_AT = "announcedAt";
     static final String EXPIRES_AT = "expiresAt";
 
+    /** {@code observe} where the decision was not to be carried out; absent otherwise. */
+    static final String MODE = "mode";
+
     /** A sentence: why it was decided so. */
     static final String WHY = "why";
 
@@ -64,6 +67,9 @@ final class AttemptAttributes {
 
     static final String EXIT_CODE = "exitCode";
     static final String REASON = "reason";
+
+    /** Value of {@link #MODE}. */
+    static final String OBSERVE = "observe";
 
     /** Values of {@link #DECISION}. */
     static final String RETRY = "RETRY";

@@ -14,6 +14,7 @@ import io.github.ecstaskretry.job.Stop;
 import io.github.ecstaskretry.job.StoppedTask.EventRef;
 import io.github.ecstaskretry.job.StoppedTask.Times;
 import io.github.ecstaskretry.job.TaskArn;
+import io.github.ecstaskretry.policy.Mode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -52,7 +53,7 @@ final class AttemptItem {
         writeStop(attempt, item);
         writeRuling(attempt.ruling(), item);
         switch (attempt.decision()) {
-            case RecordedDecision.Retry retry -> writeRetry(attempt.id(), retry, item);
+            case RecordedDecision.Retry retry -> writeRetry(attempt, retry, item);
             case RecordedDecision.Terminal terminal -> writeTerminal(attempt, terminal, item);
         }
         return item.text(EVENT_ID, attempt.event().id())
@@ -110,16 +111,22 @@ final class AttemptItem {
         item.text(CAUSE, ruling.cause())
                 .text(CAUSE_KIND, ruling.causeKind().word())
                 .text(POLICY, ruling.policy())
+                .text(MODE, ruling.mode() == Mode.OBSERVE ? OBSERVE : null)
                 .text(RULE, ruling.rule())
                 .bool(COUNTED, ruling.counted())
                 .text(WHY, ruling.why());
     }
 
-    private void writeRetry(AttemptId id, RecordedDecision.Retry retry, ItemWriter item) {
+    /** An execution that will never be is not named. */
+    private void writeRetry(RecordedAttempt attempt, RecordedDecision.Retry retry, ItemWriter item) {
+        AttemptId id = attempt.id();
+        boolean observed = attempt.ruling().mode() == Mode.OBSERVE;
         item.text(DECISION, RETRY)
                 .number(DELAY_SECONDS, retry.delaySeconds())
                 .time(NOT_BEFORE, retry.notBefore())
-                .text(EXECUTION_ARN, stateMachine.executionArn(id.next().launchName()))
+                .text(
+                        EXECUTION_ARN,
+                        observed ? null : stateMachine.executionArn(id.next().launchName()))
                 .text(LAUNCH_REQUEST, retry.launchRequest());
         if (retry.pending()) {
             item.text(PENDING_SHARD, Integer.toString(Math.floorMod(id.jobId().hashCode(), PENDING_SHARDS)));
@@ -187,6 +194,7 @@ final class AttemptItem {
                 item.text(CAUSE),
                 CauseKind.valueOf(item.text(CAUSE_KIND).toUpperCase(Locale.ROOT)),
                 item.text(POLICY),
+                item.has(MODE) ? Mode.OBSERVE : Mode.ACT,
                 item.text(RULE),
                 item.bool(COUNTED),
                 item.text(WHY));

@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.decide;
 
 import io.github.ecstaskretry.classify.Cause;
-import io.github.ecstaskretry.job.Stop;
+import io.github.ecstaskretry.policy.Occasion;
 import io.github.ecstaskretry.policy.Policy;
 import io.github.ecstaskretry.policy.Rule;
 import io.github.ecstaskretry.policy.Verdict;
@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 record Applied(@Nullable Rule source, String rule, Verdict verdict, boolean intentional, String because) {
 
-    static Applied to(Stop stop, Cause cause, Policy policy) {
+    static Applied to(Occasion occasion, Policy policy) {
         for (Rule rule : policy.rules()) {
-            if (rule.when().holds(stop, cause)) {
+            if (rule.when().holds(occasion)) {
                 return byRule(rule);
             }
         }
+        Cause cause = occasion.cause();
         return switch (cause.kind()) {
             case TRANSIENT -> byCatalogue(Verdict.RETRY, false, "Such failures pass.");
             case PERMANENT -> byCatalogue(Verdict.FAIL, false, "Trying again unchanged would fail the same way.");

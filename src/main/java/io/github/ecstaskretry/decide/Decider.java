@@ -8,6 +8,7 @@ import io.github.ecstaskretry.decide.Decision.Terminal;
 import io.github.ecstaskretry.job.AttemptId;
 import io.github.ecstaskretry.job.StoppedTask;
 import io.github.ecstaskretry.policy.Announcement;
+import io.github.ecstaskretry.policy.Mode;
 import io.github.ecstaskretry.policy.Policy;
 import io.github.ecstaskretry.relaunch.Relaunch;
 import io.github.ecstaskretry.relaunch.RelaunchPlanner;
@@ -24,6 +25,8 @@ import java.util.Optional;
  * rule's attempts, the policy's attempts, the deadline, and whether the task can be re-run at all.
  */
 public final class Decider {
+
+    private static final String ONLY_OBSERVED = " The policy only observes: nothing is launched or announced.";
 
     private final Classifier classifier;
 
@@ -46,7 +49,7 @@ public final class Decider {
         if (cause.kind() == CauseKind.SUCCESS) {
             return succeeded(attempt, policy, cause);
         }
-        Applied applied = Applied.to(task.stop(), cause, policy);
+        Applied applied = Applied.to(Occasions.of(task, attempt, history, tags, cause), policy);
         Case found = new Case(task, attempt, policy, history, tags, cause, applied);
         return switch (applied.verdict()) {
             case RETRY -> retry(found);
@@ -70,7 +73,7 @@ public final class Decider {
                 ? "The first attempt did the work."
                 : "Attempt " + attempt.number() + " did the work.";
         return new Decided(
-                new Ruling(cause.id(), cause.kind(), policy.name(), Ruling.SUCCESS, true, why),
+                new Ruling(cause.id(), cause.kind(), policy.name(), policy.mode(), Ruling.SUCCESS, true, why),
                 new Terminal(Outcome.SUCCEEDED, policy.announce().contains(announcement)));
     }
 
@@ -114,9 +117,10 @@ public final class Decider {
                 found.cause().id(),
                 found.cause().kind(),
                 found.policy().name(),
+                found.policy().mode(),
                 found.applied().rule(),
                 found.applied().counted(),
-                found.cause().summary() + " " + why);
+                found.cause().summary() + " " + why + (found.policy().mode() == Mode.OBSERVE ? ONLY_OBSERVED : ""));
     }
 
     /** Whether the task did its work: nothing needs to be fetched for it then. */

@@ -12,7 +12,7 @@ public sealed interface RecordedDecision {
      * @param delaySeconds whole seconds
      * @param notBefore when the re-run may start
      * @param launchRequest RunTask's parameters as JSON, values of the environment left out
-     * @param pending whether the next attempt has not been recorded yet
+     * @param pending whether the next attempt is to be launched and has not been recorded yet; never when only observed
      */
     record Retry(long delaySeconds, Instant notBefore, String launchRequest, boolean pending)
             implements RecordedDecision {}
@@ -21,7 +21,7 @@ public sealed interface RecordedDecision {
      * The job has ended.
      *
      * @param outcome how the job ended
-     * @param announce whether the policy asked for a notice
+     * @param announce whether the policy asked for a notice; never when only observed
      * @param announcedAt when the notice was sent; null: not yet, or not asked for
      */
     record Terminal(

@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.decide;
 
 import io.github.ecstaskretry.classify.CauseKind;
+import io.github.ecstaskretry.policy.Mode;
 
 /**
  * Why it was decided so.
@@ -8,11 +9,13 @@ import io.github.ecstaskretry.classify.CauseKind;
  * @param cause the cause's id
  * @param causeKind the cause's kind
  * @param policy the policy's name
+ * @param mode whether the policy's decisions are carried out
  * @param rule the rule's name, or {@link #SUCCESS}, {@link #CATALOGUE}, {@link #OTHERWISE}
  * @param counted whether the attempt uses up the policy's {@code attempts}
  * @param why a sentence that a person understands
  */
-public record Ruling(String cause, CauseKind causeKind, String policy, String rule, boolean counted, String why) {
+public record Ruling(
+        String cause, CauseKind causeKind, String policy, Mode mode, String rule, boolean counted, String why) {
 
     /** The task did its work; no rule is asked. Parentheses cannot be part of a rule's name. */
     public static final String SUCCESS = "(success)";

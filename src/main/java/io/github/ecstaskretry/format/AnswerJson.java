@@ -3,6 +3,7 @@ package io.github.ecstaskretry.format;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.decide.RecordedAttempt;
 import io.github.ecstaskretry.decide.RecordedDecision;
+import io.github.ecstaskretry.policy.Mode;
 
 /** What became of an event, in one line of JSON: the function's answer and its log line. Holds no value of any environment. */
 public final class AnswerJson {
@@ -34,6 +35,9 @@ public final class AnswerJson {
         line.put("eventId", attempt.event().id());
         line.put("cause", attempt.ruling().cause());
         line.put("policy", attempt.ruling().policy());
+        if (attempt.ruling().mode() == Mode.OBSERVE) {
+            line.put("mode", "observe");
+        }
         line.put("rule", attempt.ruling().rule());
         switch (attempt.decision()) {
             case RecordedDecision.Retry retry -> {

@@ -7,6 +7,7 @@ import io.github.ecstaskretry.policy.Backoff;
 import io.github.ecstaskretry.policy.Glob;
 import io.github.ecstaskretry.policy.Jitter;
 import io.github.ecstaskretry.policy.Match;
+import io.github.ecstaskretry.policy.Mode;
 import io.github.ecstaskretry.policy.Policy;
 import io.github.ecstaskretry.policy.PolicySet;
 import io.github.ecstaskretry.policy.Rule;
@@ -49,14 +50,17 @@ public final class PolicyFile {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final String NAME_EXPECTED = "a name of 1 to 64 of A-Za-z0-9._-";
-    private static final Map<String, Verdict> VERDICTS = words(Verdict.values());
+    private static final Map<String, Mode> MODES = words(Mode.values());
+    static final Map<String, Verdict> VERDICTS = words(Verdict.values());
     private static final Map<String, Jitter> JITTERS = words(Jitter.values());
     private static final Map<String, Announcement> ANNOUNCEMENTS = Arrays.stream(Announcement.values())
             .collect(Collectors.toMap(Announcement::name, announcement -> announcement));
 
+    private final Set<String> causes;
     private final PolicyRuleReader rules;
 
     private PolicyFile(Set<String> causes) {
+        this.causes = causes;
         this.rules = new PolicyRuleReader(causes);
     }
 
@@ -113,6 +117,7 @@ public final class PolicyFile {
     private Policy policy(PolicyValue value, Set<String> names) {
         PolicyMap policy = value.map(
                 "name",
+                "mode",
                 "match",
                 "container",
                 "attempts",
@@ -121,11 +126,13 @@ public final class PolicyFile {
                 "network",
                 "launch",
                 "rules",
+                "presets",
                 "otherwise",
                 "announce");
         Backoff backoff = backoff(policy.get("backoff"), DEFAULT_BACKOFF);
         return new Policy(
                 name(policy.get("name"), names),
+                policy.get("mode").choice(MODES, Mode.ACT),
                 match(policy.get("match")),
                 policy.get("container").text("a container's name").orElse(null),
                 policy.get("attempts").integer(1, AttemptId.MAX_NUMBER, DEFAULT_ATTEMPTS),
@@ -133,13 +140,13 @@ public final class PolicyFile {
                 backoff,
                 PolicyLaunchReader.network(policy.get("network")),
                 PolicyLaunchReader.launch(policy.get("launch")),
-                rules(policy.get("rules"), backoff),
+                rules(policy, backoff),
                 policy.get("otherwise").choice(VERDICTS, Verdict.FAIL),
                 announce(policy.get("announce")));
     }
 
     /** A name that is not there yet. */
-    private static String name(PolicyValue value, Set<String> names) {
+    static String name(PolicyValue value, Set<String> names) {
         String name = value.requiredText(NAME_EXPECTED).orElse("");
         if (!name.isEmpty() && !NAME.matcher(name).matches()) {
             value.wrong("expected " + NAME_EXPECTED + "; found '" + name + "'");
@@ -153,7 +160,11 @@ public final class PolicyFile {
         if (value.isAbsent()) {
             return Match.EVERYTHING;
         }
-        PolicyMap match = value.map("cluster", "family", "group", "startedBy", "tags");
+        return tasks(value.map("cluster", "family", "group", "startedBy", "tags"));
+    }
+
+    /** The keys that a match and a rule's condition share. */
+    static Match tasks(PolicyMap match) {
         return new Match(
                 globs(match.get("cluster"), "a glob of cluster names such as prod-*"),
                 globs(match.get("family"), "a glob of task definition families such as etl-*"),
@@ -219,14 +230,35 @@ public final class PolicyFile {
         return left.compareTo(right) >= 0 ? left : right;
     }
 
-    private List<Rule> rules(PolicyValue value, Backoff backoff) {
+    private List<Rule> rules(PolicyMap policy, Backoff backoff) {
         List<Rule> read = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (PolicyValue element : value.list()) {
-            PolicyMap rule = element.map("name", "when", "then", "attempts", "backoff", "counted");
-            read.add(rules.read(name(rule.get("name"), names), rule, backoff, VERDICTS));
+        for (PolicyValue rule : policy.get("rules").list()) {
+            read.add(rules.read(rule, names, backoff));
+        }
+        Set<String> named = new HashSet<>();
+        for (PolicyValue preset : policy.get("presets").list()) {
+            read.addAll(preset(preset, named, names));
         }
         return read;
+    }
+
+    /** The preset's rules; none when it cannot be taken, the reason being noted. */
+    private List<Rule> preset(PolicyValue value, Set<String> named, Set<String> ruleNames) {
+        Map<String, List<Rule>> presets = PolicyPresets.read(causes);
+        List<String> known = List.copyOf(presets.keySet());
+        String name = value.text("one of " + String.join(", ", known)).orElse("");
+        List<Rule> brought = presets.getOrDefault(name, List.of());
+        if (!name.isEmpty() && brought.isEmpty()) {
+            value.wrong("there is no preset '" + name + "'" + NearestKey.hint(name, known) + "; known are "
+                    + String.join(", ", known));
+        } else if (!name.isEmpty() && !named.add(name)) {
+            value.wrong("the preset '" + name + "' is there twice");
+        } else if (brought.stream().anyMatch(rule -> !ruleNames.add(rule.name()))) {
+            value.wrong("a rule of the policy has the name of one of the preset's: "
+                    + String.join(", ", brought.stream().map(Rule::name).toList()));
+        }
+        return brought;
     }
 
     private static Set<Announcement> announce(PolicyValue value) {

@@ -4,27 +4,21 @@ import io.github.ecstaskretry.classify.CauseKind;
 import io.github.ecstaskretry.job.AttemptId;
 import io.github.ecstaskretry.policy.Backoff;
 import io.github.ecstaskretry.policy.Condition;
-import io.github.ecstaskretry.policy.ExitCodes;
-import io.github.ecstaskretry.policy.ExitCodes.Range;
 import io.github.ecstaskretry.policy.Glob;
 import io.github.ecstaskretry.policy.Rule;
 import io.github.ecstaskretry.policy.Verdict;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one rule of a policy. */
 final class PolicyRuleReader {
 
-    private static final Pattern EXIT_CODES = Pattern.compile("([0-9]{1,10})(?:-([0-9]{1,10}))?");
-    private static final String EXIT_EXPECTED = "an exit code, a range or none, such as 2, 64-78, none";
     private static final List<String> ONLY_FOR_RETRY = List.of("attempts", "backoff", "counted");
+    private static final List<String> NEGATED_KEYS =
+            Condition.KEYS.stream().filter(key -> !key.equals("not")).toList();
 
     private final Set<String> causes;
 
@@ -32,19 +26,28 @@ final class PolicyRuleReader {
         this.causes = causes;
     }
 
-    Rule read(String name, PolicyMap rule, Backoff policys, Map<String, Verdict> verdicts) {
+    /**
+     * One rule.
+     *
+     * @param value where it stands
+     * @param names of the rules before it; its own is added
+     * @param policys the backoff that its own is completed from
+     */
+    Rule read(PolicyValue value, Set<String> names, Backoff policys) {
+        PolicyMap rule = value.map("name", "when", "then", "attempts", "backoff", "counted");
         PolicyValue then = rule.get("then");
         if (then.isAbsent()) {
             then.wrong("is missing: expected retry or fail");
         }
-        Verdict verdict = then.choice(verdicts, Verdict.RETRY);
+        Verdict verdict = then.choice(PolicyFile.VERDICTS, Verdict.RETRY);
         if (verdict == Verdict.FAIL) {
             refuseWhatOnlyRetriesHave(rule);
         }
         PolicyValue attempts = rule.get("attempts");
         PolicyValue backoff = rule.get("backoff");
         return new Rule(
-                name,
+                PolicyFile.name(rule.get("name"), names),
+                null,
                 condition(rule.get("when")),
                 verdict,
                 attempts.isAbsent() ? null : (Integer) attempts.integer(1, AttemptId.MAX_NUMBER, 1),
@@ -62,18 +65,43 @@ final class PolicyRuleReader {
     }
 
     private Condition condition(PolicyValue value) {
-        PolicyMap when = value.map("cause", "causeKind", "stopCode", "container", "exitCode", "reason");
+        PolicyMap when = value.map(Condition.KEYS);
         if (when.isEmpty()) {
-            value.wrong("expected at least one of cause, causeKind, stopCode, container, exitCode, reason:"
-                    + " what every stop meets is said by otherwise");
+            value.wrong("expected at least one of " + String.join(", ", Condition.KEYS)
+                    + ": what every stop meets is said by otherwise");
         }
+        Condition.KEYS.stream().map(when::get).forEach(PolicyValue::refuseEmpty);
+        return condition(when, not(when.get("not")));
+    }
+
+    private Condition condition(PolicyMap when, @Nullable Condition not) {
+        PolicyValue started = when.get("started");
         return new Condition(
                 causes(when.get("cause")),
                 kinds(when.get("causeKind")),
                 PolicyFile.globs(when.get("stopCode"), "a stop code such as TaskFailedToStart"),
                 when.get("container").text("a container's name").orElse(null),
-                exitCodes(when.get("exitCode")),
-                PolicyFile.globs(when.get("reason"), "a glob of a reason such as \"*connection reset*\""));
+                PolicyNumbers.exitCodes(when.get("exitCode")),
+                PolicyFile.globs(when.get("reason"), "a glob of a reason such as \"*connection reset*\""),
+                PolicyFile.globs(when.get("launchType"), "a launch type such as FARGATE"),
+                PolicyFile.globs(when.get("capacityProvider"), "a glob of capacity providers such as FARGATE_SPOT"),
+                PolicyNumbers.attempts(when.get("attempt")),
+                started.isAbsent() ? null : (Boolean) started.bool(false),
+                PolicyFile.tasks(when),
+                not);
+    }
+
+    /** A negation has no negation of its own. */
+    private @Nullable Condition not(PolicyValue value) {
+        if (value.isAbsent()) {
+            return null;
+        }
+        PolicyMap not = value.map(NEGATED_KEYS);
+        if (not.isEmpty()) {
+            return null;
+        }
+        NEGATED_KEYS.stream().map(not::get).forEach(PolicyValue::refuseEmpty);
+        return condition(not, null);
     }
 
     /** A glob that fits no cause of the catalogue would never take anything. */
@@ -93,37 +121,5 @@ final class PolicyRuleReader {
         Set<CauseKind> kinds = EnumSet.noneOf(CauseKind.class);
         value.list().forEach(element -> kinds.add(element.choice(PolicyFile.causeKinds(), CauseKind.TRANSIENT)));
         return kinds;
-    }
-
-    private static @Nullable ExitCodes exitCodes(PolicyValue value) {
-        if (value.isAbsent()) {
-            return null;
-        }
-        List<Range> ranges = new ArrayList<>();
-        boolean none = false;
-        for (PolicyValue element : value.list()) {
-            String text = element.text(EXIT_EXPECTED).orElse("");
-            none |= text.equals("none");
-            if (!text.isEmpty() && !text.equals("none")) {
-                range(element, text).ifPresent(ranges::add);
-            }
-        }
-        return new ExitCodes(ranges, none);
-    }
-
-    private static Optional<Range> range(PolicyValue element, String text) {
-        Matcher matcher = EXIT_CODES.matcher(text);
-        if (!matcher.matches()) {
-            element.wrong("expected " + EXIT_EXPECTED + "; found '" + text + "'");
-            return Optional.empty();
-        }
-        long from = Long.parseLong(matcher.group(1));
-        long to = matcher.group(2) == null ? from : Long.parseLong(matcher.group(2));
-        try {
-            return Optional.of(new Range(from, to));
-        } catch (IllegalArgumentException e) {
-            element.wrong("expected exit codes from low to high, up to " + ExitCodes.MAX + "; found '" + text + "'");
-            return Optional.empty();
-        }
     }
 }

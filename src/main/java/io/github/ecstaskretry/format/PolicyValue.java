@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.CollectionNode;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -39,8 +40,13 @@ record PolicyValue(String path, @Nullable Node node, Node parent, PolicyProblems
 
     /** The mapping that stands here; one without keys when there is none. */
     PolicyMap map(String... knownKeys) {
+        return map(List.of(knownKeys));
+    }
+
+    /** The same. */
+    PolicyMap map(List<String> knownKeys) {
         if (node instanceof MappingNode mapping) {
-            return PolicyMap.of(path, mapping, List.of(knownKeys), problems);
+            return PolicyMap.of(path, mapping, knownKeys, problems);
         }
         if (node != null) {
             wrong("expected a mapping with keys of " + String.join(", ", knownKeys) + "; found " + found());
@@ -61,6 +67,14 @@ record PolicyValue(String path, @Nullable Node node, Node parent, PolicyProblems
             elements.add(new PolicyValue(path + "[" + elements.size() + "]", element, sequence, problems));
         }
         return elements;
+    }
+
+    /** Notes an error when an empty list or mapping stands here, for places where it would mean nothing. */
+    void refuseEmpty() {
+        if (node instanceof CollectionNode<?> collection
+                && collection.getValue().isEmpty()) {
+            wrong("expected at least one value; leave the key out where anything may be");
+        }
     }
 
     /** The text of a scalar; empty when there is none, which is noted unless the key is absent. */

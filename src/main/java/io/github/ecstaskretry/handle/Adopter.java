@@ -2,6 +2,7 @@ package io.github.ecstaskretry.handle;
 
 import io.github.ecstaskretry.decide.Decider;
 import io.github.ecstaskretry.decide.JobHistory;
+import io.github.ecstaskretry.decide.Occasions;
 import io.github.ecstaskretry.job.AttemptId;
 import io.github.ecstaskretry.job.StoppedTask;
 import io.github.ecstaskretry.policy.Announcement;
@@ -9,7 +10,6 @@ import io.github.ecstaskretry.policy.Match.Candidate;
 import io.github.ecstaskretry.policy.Policy;
 import io.github.ecstaskretry.policy.PolicySet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -34,7 +34,7 @@ final class Adopter {
             return adoptFirst(task);
         }
         return adoptedBefore(history)
-                .or(() -> policies.adopting(candidate(task, history), history.tags()))
+                .or(() -> policies.adopting(Occasions.candidate(task, history), history.tags()))
                 .map(policy -> new AdoptedTask(policy, history.tags()));
     }
 
@@ -47,7 +47,7 @@ final class Adopter {
     }
 
     private Optional<AdoptedTask> adoptFirst(StoppedTask task) {
-        Candidate candidate = candidate(task, JobHistory.NONE);
+        Candidate candidate = Occasions.candidate(task, JobHistory.NONE);
         Optional<Policy> likely = policies.adoptingWithoutTags(candidate);
         if (likely.isEmpty()) {
             return Optional.empty();
@@ -67,15 +67,8 @@ final class Adopter {
         if (decider.isSuccess(task, policy)) {
             return policy.match().needsTags() && policy.announce().contains(Announcement.SUCCEEDED);
         }
-        return policy.match().needsTags() || policy.launch().copyTags();
-    }
-
-    private static Candidate candidate(StoppedTask task, JobHistory history) {
-        String startedBy = history.attempts().isEmpty() ? task.origin().startedBy() : history.originalStartedBy();
-        return new Candidate(
-                task.cluster(),
-                task.family(),
-                Objects.requireNonNullElse(task.origin().group(), ""),
-                Objects.requireNonNullElse(startedBy, ""));
+        return policy.match().needsTags()
+                || policy.rulesNeedTags()
+                || policy.launch().copyTags();
     }
 }

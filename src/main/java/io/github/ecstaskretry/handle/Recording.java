@@ -9,6 +9,7 @@ import io.github.ecstaskretry.decide.RecordedDecision;
 import io.github.ecstaskretry.format.LaunchRequestJson;
 import io.github.ecstaskretry.job.AttemptId;
 import io.github.ecstaskretry.job.StoppedTask;
+import io.github.ecstaskretry.policy.Mode;
 import java.util.Map;
 
 /** Puts together what is recorded of an attempt. */
@@ -36,17 +37,18 @@ final class Recording {
                 task.times(),
                 task.stop(),
                 decided.ruling(),
-                recorded(decided.decision()),
+                recorded(decided.decision(), decided.ruling().mode() == Mode.ACT),
                 task.event());
     }
 
-    private static RecordedDecision recorded(Decision decision) {
+    /** What is only observed leaves nothing to carry out, so that no repeated event carries it out later either. */
+    private static RecordedDecision recorded(Decision decision, boolean act) {
         return switch (decision) {
             case Decision.Retry retry ->
                 new RecordedDecision.Retry(
-                        retry.delaySeconds(), retry.notBefore(), LaunchRequestJson.redacted(retry.request()), true);
+                        retry.delaySeconds(), retry.notBefore(), LaunchRequestJson.redacted(retry.request()), act);
             case Decision.Terminal terminal ->
-                new RecordedDecision.Terminal(terminal.outcome(), terminal.announce(), null);
+                new RecordedDecision.Terminal(terminal.outcome(), act && terminal.announce(), null);
         };
     }
 }

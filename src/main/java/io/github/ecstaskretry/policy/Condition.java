@@ -1,11 +1,11 @@
 package io.github.ecstaskretry.policy;
 
-import io.github.ecstaskretry.classify.Cause;
 import io.github.ecstaskretry.classify.CauseKind;
 import io.github.ecstaskretry.job.ContainerExit;
 import io.github.ecstaskretry.job.Stop;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param container which container's exit code and reason count; null: any container's
  * @param exitCode exit codes; null when not declared
  * @param reason globs of the stopped reason, a container's reason or the launch failure's text; casing is ignored
+ * @param launchType globs of the launch type; none fits a task without one
+ * @param capacityProvider globs of the capacity provider; none fits a task that no provider placed
+ * @param attempt attempt numbers; null when not declared
+ * @param started whether the task ever ran; null when not declared
+ * @param task cluster, family, group, startedBy and tags, as in a policy's match
+ * @param not what must not hold as a whole; null when not declared
  */
 public record Condition(
         List<Glob> cause,
@@ -25,7 +31,57 @@ public record Condition(
         List<Glob> stopCode,
         @Nullable String container,
         @Nullable ExitCodes exitCode,
-        List<Glob> reason) {
+        List<Glob> reason,
+        List<Glob> launchType,
+        List<Glob> capacityProvider,
+        @Nullable AttemptNumbers attempt,
+        @Nullable Boolean started,
+        Match task,
+        @Nullable Condition not) {
+
+    /** One key and what it asks; a condition that does not declare the key holds. */
+    private record Part(String key, BiPredicate<Condition, Occasion> holds) {}
+
+    /** In the order of the policy reference. */
+    private static final List<Part> PARTS = List.of(
+            new Part(
+                    "cause",
+                    (when, found) -> Glob.anyOrNone(when.cause, found.cause().id())),
+            new Part("causeKind", Condition::causeKindHolds),
+            new Part("stopCode", (when, found) -> Glob.anyOrNone(when.stopCode, stopCode(found.stop()))),
+            new Part(
+                    "container",
+                    (when, found) -> when.container == null
+                            || when.containers(found).findAny().isPresent()),
+            new Part("exitCode", Condition::exitCodeHolds),
+            new Part("reason", Condition::reasonHolds),
+            new Part("launchType", (when, found) -> Glob.anyOrNone(when.launchType, found.launchType())),
+            new Part(
+                    "capacityProvider",
+                    (when, found) -> Glob.anyOrNone(when.capacityProvider, found.capacityProvider())),
+            new Part("attempt", (when, found) -> when.attempt == null || when.attempt.contains(found.attempt())),
+            new Part("started", (when, found) -> when.started == null || when.started == found.started()),
+            new Part(
+                    "cluster",
+                    (when, found) ->
+                            Glob.anyOrNone(when.task.cluster(), found.task().cluster())),
+            new Part(
+                    "family",
+                    (when, found) ->
+                            Glob.anyOrNone(when.task.family(), found.task().family())),
+            new Part(
+                    "group",
+                    (when, found) ->
+                            Glob.anyOrNone(when.task.group(), found.task().group())),
+            new Part(
+                    "startedBy",
+                    (when, found) ->
+                            Glob.anyOrNone(when.task.startedBy(), found.task().startedBy())),
+            new Part("tags", (when, found) -> when.task.matchesTags(found.tags())),
+            new Part("not", (when, found) -> when.not == null || !when.not.holds(found)));
+
+    /** The keys of a condition, in the order of the policy reference. */
+    public static final List<String> KEYS = PARTS.stream().map(Part::key).toList();
 
     /** Keeps copies. */
     public Condition {
@@ -33,36 +89,49 @@ public record Condition(
         causeKind = Set.copyOf(causeKind);
         stopCode = List.copyOf(stopCode);
         reason = List.copyOf(reason);
+        launchType = List.copyOf(launchType);
+        capacityProvider = List.copyOf(capacityProvider);
     }
 
-    /** Whether the rule takes a stop of this cause. */
-    public boolean holds(Stop stop, Cause found) {
-        return Glob.anyOrNone(cause, found.id())
-                && (causeKind.isEmpty() || causeKind.contains(found.kind()))
-                && stopCodeHolds(stop)
-                && exitCodeHolds(stop)
-                && (reason.isEmpty() || texts(stop).anyMatch(this::fitsAReason));
+    /** Whether the rule takes the stop. */
+    public boolean holds(Occasion occasion) {
+        return PARTS.stream().allMatch(part -> part.holds().test(this, occasion));
     }
 
-    private boolean stopCodeHolds(Stop stop) {
-        if (stopCode.isEmpty()) {
-            return true;
-        }
-        return stop instanceof Stop.TaskStop task
-                && task.stopCode() != null
-                && Glob.anyOrNone(stopCode, task.stopCode());
+    /** The declared keys that do not hold, in the order of {@link #KEYS}; none when the rule takes the stop. */
+    public List<String> misses(Occasion occasion) {
+        return PARTS.stream()
+                .filter(part -> !part.holds().test(this, occasion))
+                .map(Part::key)
+                .toList();
     }
 
-    /** A container named without an exit code asks only that the task had it. */
-    private boolean exitCodeHolds(Stop stop) {
-        if (exitCode == null && container == null) {
-            return true;
-        }
-        return containers(stop).anyMatch(exit -> exitCode == null || exitCode.contains(exit.exitCode()));
+    /** Whether the condition asks for the task's tags, which task events do not carry. */
+    public boolean needsTags() {
+        return task.needsTags() || (not != null && not.needsTags());
     }
 
-    private Stream<ContainerExit> containers(Stop stop) {
+    private boolean causeKindHolds(Occasion found) {
+        return causeKind.isEmpty() || causeKind.contains(found.cause().kind());
+    }
+
+    private boolean exitCodeHolds(Occasion found) {
+        return exitCode == null || containers(found).anyMatch(exit -> exitCode.contains(exit.exitCode()));
+    }
+
+    private boolean reasonHolds(Occasion found) {
+        return reason.isEmpty() || texts(found).anyMatch(this::fitsAReason);
+    }
+
+    private static @Nullable String stopCode(Stop stop) {
         return switch (stop) {
+            case Stop.TaskStop task -> task.stopCode();
+            case Stop.LaunchFailure ignored -> null;
+        };
+    }
+
+    private Stream<ContainerExit> containers(Occasion found) {
+        return switch (found.stop()) {
             case Stop.TaskStop task ->
                 task.containers().stream()
                         .filter(exit -> container == null || exit.name().equals(container));
@@ -70,12 +139,12 @@ public record Condition(
         };
     }
 
-    private Stream<String> texts(Stop stop) {
-        Stream<@Nullable String> own = switch (stop) {
+    private Stream<String> texts(Occasion found) {
+        Stream<@Nullable String> own = switch (found.stop()) {
             case Stop.TaskStop task -> Stream.of(task.stoppedReason());
             case Stop.LaunchFailure failure -> Stream.of(failure.error(), failure.text(), failure.detail());
         };
-        return Stream.concat(own, containers(stop).map(ContainerExit::reason)).filter(text -> text != null);
+        return Stream.concat(own, containers(found).map(ContainerExit::reason)).filter(text -> text != null);
     }
 
     private boolean fitsAReason(String text) {

@@ -2,6 +2,7 @@ package io.github.ecstaskretry.policy;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text pattern: {@code *} stands for any run of characters, {@code ?} for one; everything else for itself.
@@ -20,9 +21,9 @@ public record Glob(String pattern) {
         return matches(pattern.toLowerCase(Locale.ROOT), text.toLowerCase(Locale.ROOT));
     }
 
-    /** True when no glob is declared, or one of them fits. */
-    static boolean anyOrNone(List<Glob> globs, String text) {
-        return globs.isEmpty() || globs.stream().anyMatch(glob -> glob.matches(text));
+    /** True when no glob is declared, or one of them fits; none fits what is not there. */
+    static boolean anyOrNone(List<Glob> globs, @Nullable String text) {
+        return globs.isEmpty() || (text != null && globs.stream().anyMatch(glob -> glob.matches(text)));
     }
 
     /** Greedy with one step back: linear in practice, at worst the product of both lengths. */

@@ -166,6 +166,33 @@ class DeciderTest {
     }
 
     @Test
+    void aRuleCanAskForTheAttemptAndWhetherTheTaskEverStarted() {
+        String policy = patientWith("rules: [{name: late, when: {attempt: 2-}, then: fail},"
+                + " {name: ran, when: {started: true}, then: fail}]");
+
+        assertThat(decide(TaskEvent.neverStarted(REGISTRY_HICCUP), 1, policy).decision())
+                .isInstanceOf(Decision.Retry.class);
+        assertThat(decide(TaskEvent.neverStarted(REGISTRY_HICCUP), 2, policy)
+                        .ruling()
+                        .rule())
+                .isEqualTo("late");
+        assertThat(decide(TaskEvent.spotInterrupted(), 1, policy).ruling().rule())
+                .isEqualTo("ran");
+    }
+
+    @Test
+    void aRuleSeesWhereTheTaskRanAndWhoseItWas() {
+        String policy = patientWith(
+                "rules: [{name: r, then: fail, when: {launchType: FARGATE,"
+                        + " capacityProvider: FARGATE_SPOT, cluster: prod, family: etl, group: 'family:etl', startedBy: cron}}]");
+        TaskEvent event = TaskEvent.spotInterrupted().with(detail -> detail.put("startedBy", "cron"));
+
+        assertThat(decide(event, 1, policy).ruling().rule()).isEqualTo("r");
+        assertThat(decide(TaskEvent.spotInterrupted(), 1, policy).ruling().rule())
+                .isEqualTo(Ruling.CATALOGUE);
+    }
+
+    @Test
     void onlyWhatThePolicyAsksForIsAnnounced() {
         Decided decided = decide(TaskEvent.neverStarted(MISSING_IMAGE), 1, patientWith("announce: [EXHAUSTED]"));
 

@@ -14,6 +14,7 @@ import io.github.ecstaskretry.decide.RecordedDecision;
 import io.github.ecstaskretry.decide.Ruling;
 import io.github.ecstaskretry.job.AttemptId;
 import io.github.ecstaskretry.job.StoppedTask;
+import io.github.ecstaskretry.policy.Mode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +100,14 @@ class NoticeTest {
                         Map.of()),
                 task.times(),
                 task.stop(),
-                new Ruling("app-exit", CauseKind.AMBIGUOUS, "patient", Ruling.CATALOGUE, true, "It would fail again."),
+                new Ruling(
+                        "app-exit",
+                        CauseKind.AMBIGUOUS,
+                        "patient",
+                        Mode.ACT,
+                        Ruling.CATALOGUE,
+                        true,
+                        "It would fail again."),
                 decision,
                 task.event());
     }

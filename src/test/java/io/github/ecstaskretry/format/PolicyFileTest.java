@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ecstaskretry.classify.CauseKind;
 import io.github.ecstaskretry.policy.Announcement;
+import io.github.ecstaskretry.policy.AttemptNumbers;
 import io.github.ecstaskretry.policy.Backoff;
+import io.github.ecstaskretry.policy.Condition;
 import io.github.ecstaskretry.policy.ExitCodes;
 import io.github.ecstaskretry.policy.ExitCodes.Range;
 import io.github.ecstaskretry.policy.Glob;
 import io.github.ecstaskretry.policy.Jitter;
 import io.github.ecstaskretry.policy.Launch;
 import io.github.ecstaskretry.policy.Match;
+import io.github.ecstaskretry.policy.Mode;
 import io.github.ecstaskretry.policy.Network;
 import io.github.ecstaskretry.policy.Policy;
 import io.github.ecstaskretry.policy.PolicySet;
@@ -32,12 +35,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PolicyFileTest {
 
-    private static final Set<String> CAUSES = Set.of("spot-interruption", "capacity", "image-network");
+    private static final Set<String> CAUSES = CatalogueYaml.builtIn().ids();
 
     private static final String FULL = """
             version: 1
             policies:
               - name: reports
+                mode: observe
                 match: {cluster: [prod-*], family: report-*, group: [], startedBy: [events-rule/*], tags: {team: bi}}
                 container: app
                 attempts: 5
@@ -66,6 +70,7 @@ class PolicyFileTest {
         Policy policy = read(FULL).policies().getFirst();
 
         assertThat(policy.name()).isEqualTo("reports");
+        assertThat(policy.mode()).isEqualTo(Mode.OBSERVE);
         assertThat(policy.match())
                 .isEqualTo(new Match(
                         List.of(new Glob("prod-*")),
@@ -108,6 +113,48 @@ class PolicyFileTest {
     }
 
     @Test
+    void aConditionCanAskForEverythingThatARuleSees() {
+        Condition when = read("""
+                version: 1
+                policies:
+                  - name: a
+                    rules:
+                      - name: r
+                        then: fail
+                        when:
+                          launchType: FARGATE
+                          capacityProvider: [FARGATE_SPOT, spot-*]
+                          attempt: [1, 2-4, 48-]
+                          started: false
+                          cluster: prod-*
+                          family: etl-*
+                          group: nightly
+                          startedBy: events-rule/*
+                          tags: {team: data-*}
+                          not: {exitCode: none, tags: {retry: never}}
+                """).policies().getFirst().rules().getFirst().when();
+
+        assertThat(when.launchType()).containsExactly(new Glob("FARGATE"));
+        assertThat(when.capacityProvider()).containsExactly(new Glob("FARGATE_SPOT"), new Glob("spot-*"));
+        assertThat(when.attempt())
+                .isEqualTo(new AttemptNumbers(List.of(
+                        new AttemptNumbers.Range(1, 1),
+                        new AttemptNumbers.Range(2, 4),
+                        new AttemptNumbers.Range(48, 50))));
+        assertThat(when.started()).isFalse();
+        assertThat(when.task())
+                .isEqualTo(new Match(
+                        List.of(new Glob("prod-*")),
+                        List.of(new Glob("etl-*")),
+                        List.of(new Glob("nightly")),
+                        List.of(new Glob("events-rule/*")),
+                        Map.of("team", new Glob("data-*"))));
+        assertThat(when.not().exitCode()).isEqualTo(new ExitCodes(List.of(), true));
+        assertThat(when.not().task().tags()).containsExactly(Map.entry("retry", new Glob("never")));
+        assertThat(when.not().not()).isNull();
+    }
+
+    @Test
     void aRulesBackoffTakesWhatItDoesNotSayFromThePolicy() {
         assertThat(read(FULL).policies().getFirst().rules().get(2).backoff())
                 .isEqualTo(new Backoff(Duration.ofMinutes(1), 1.5, Duration.ofMinutes(15), Jitter.EQUAL));
@@ -118,6 +165,7 @@ class PolicyFileTest {
         assertThat(read("{version: 1, policies: [{name: simple}]}").policies())
                 .containsExactly(new Policy(
                         "simple",
+                        Mode.ACT,
                         Match.EVERYTHING,
                         null,
                         3,
@@ -186,8 +234,8 @@ class PolicyFileTest {
                         "p.yaml:1:10: version: expected a whole number from 1 to 1; found '2'",
                         "p.yaml:2:1: polices: unknown key, did you mean 'policies'?; known are version, policies",
                         "p.yaml:4:11: policies[0].name: expected a name of 1 to 64 of A-Za-z0-9._-; found 'a b'",
-                        "p.yaml:5:5: policies[0].atempts: unknown key, did you mean 'attempts'?; known are name, match, container,"
-                                + " attempts, deadline, backoff, network, launch, rules, otherwise, announce",
+                        "p.yaml:5:5: policies[0].atempts: unknown key, did you mean 'attempts'?; known are name, mode, match, container,"
+                                + " attempts, deadline, backoff, network, launch, rules, presets, otherwise, announce",
                         "p.yaml:6:15: policies[0].deadline: expected a duration from 1s to 364d such as 15s, 10m, 6h, 2d or 1h30m;"
                                 + " found '90'",
                         "p.yaml:7:40: policies[0].backoff.maxDelay: expected at least the interval of 10m; found 1m",
@@ -197,7 +245,8 @@ class PolicyFileTest {
                         "p.yaml:9:58: policies[0].rules[0].then: expected one of fail, retry; found 'stop'",
                         "p.yaml:10:16: policies[0].rules[1].name: the name 'r' is there twice",
                         "p.yaml:10:25: policies[0].rules[1].when: expected at least one of cause, causeKind, stopCode, container,"
-                                + " exitCode, reason: what every stop meets is said by otherwise",
+                                + " exitCode, reason, launchType, capacityProvider, attempt, started, cluster, family, group,"
+                                + " startedBy, tags, not: what every stop meets is said by otherwise",
                         "p.yaml:10:51: policies[0].rules[1].attempts: only a rule with then: retry has attempts");
     }
 
@@ -210,6 +259,7 @@ class PolicyFileTest {
                 "attempts: many       | attempts: expected a whole number from 1 to 50; found 'many'",
                 "attempts: [1]        | attempts: expected a whole number from 1 to 50; found a list",
                 "attempts:            | attempts: expected a whole number from 1 to 50; found nothing",
+                "mode: dry-run        | mode: expected one of act, observe; found 'dry-run'",
                 "otherwise: maybe     | otherwise: expected one of fail, retry; found 'maybe'",
                 "backoff: 10s         | backoff: expected a mapping with keys of interval, rate, maxDelay, jitter; found '10s'",
                 "backoff: {jitter: x} | backoff.jitter: expected one of equal, full, none; found 'x'",
@@ -226,10 +276,22 @@ class PolicyFileTest {
                 "launch: {volumeConfigurations: [data]} | launch.volumeConfigurations[0]: expected a mapping with keys of name; found 'data'",
                 "rules: [{name: r, when: {exitCode: 9-3}, then: fail}] | rules[0].when.exitCode: expected exit codes from low to high, up to 4294967295; found '9-3'",
                 "rules: [{name: r, when: {exitCode: -1}, then: fail}] | rules[0].when.exitCode: expected an exit code, a range or none, such as 2, 64-78, none; found '-1'",
-                "rules: [{name: r, then: fail}] | rules[0].when: expected at least one of cause, causeKind, stopCode, container, exitCode, reason: what every stop meets is said by otherwise",
+                "rules: [{name: r, then: fail}] | rules[0].when: expected at least one of cause, causeKind, stopCode, container, exitCode, reason, launchType, capacityProvider, attempt, started, cluster, family, group, startedBy, tags, not: what every stop meets is said by otherwise",
+                "rules: [{name: r, when: {attempt: 0}, then: fail}] | rules[0].when.attempt: expected attempts from low to high, 1 to 50; found '0'",
+                "rules: [{name: r, when: {attempt: 4-2}, then: fail}] | rules[0].when.attempt: expected attempts from low to high, 1 to 50; found '4-2'",
+                "rules: [{name: r, when: {attempt: [last]}, then: fail}] | rules[0].when.attempt[0]: expected an attempt or a range from 1 to 50, such as 1, 2-4, 3-; found 'last'",
+                "rules: [{name: r, when: {started: maybe}, then: fail}] | rules[0].when.started: expected one of false, true; found 'maybe'",
+                "rules: [{name: r, when: {exitCode: []}, then: fail}] | rules[0].when.exitCode: expected at least one value; leave the key out where anything may be",
+                "rules: [{name: r, when: {tags: {}}, then: fail}] | rules[0].when.tags: expected at least one value; leave the key out where anything may be",
+                "rules: [{name: r, when: {exitCode: 1, not: {}}, then: fail}] | rules[0].when.not: expected at least one value; leave the key out where anything may be",
+                "rules: [{name: r, when: {not: {exitcode: 1}}, then: fail}] | rules[0].when.not.exitcode: unknown key, did you mean 'exitCode'?; known are cause, causeKind, stopCode, container, exitCode, reason, launchType, capacityProvider, attempt, started, cluster, family, group, startedBy, tags",
                 "rules: [{when: {exitCode: 1}, then: fail}] | rules[0].name: is missing: expected a name of 1 to 64 of A-Za-z0-9._-",
                 "rules: [{name: r, when: {exitCode: 1}}] | rules[0].then: is missing: expected retry or fail",
                 "rules: [{name: r, when: {exitCode: 1}, then: retry, counted: perhaps}] | rules[0].counted: expected one of false, true; found 'perhaps'",
+                "presets: [everything] | presets[0]: there is no preset 'everything'; known are launch-only, infrastructure, spot, patient-capacity",
+                "presets: [spot, lunch-only] | presets[1]: there is no preset 'lunch-only', did you mean 'launch-only'?; known are launch-only, infrastructure, spot, patient-capacity",
+                "presets: [spot, spot] | presets[1]: the preset 'spot' is there twice",
+                "presets: {spot: true} | presets: expected one of launch-only, infrastructure, spot, patient-capacity; found a mapping",
                 "announce: [EVERYTHING] | announce[0]: expected one of CANCELLED, EXHAUSTED, EXPIRED, FAILED, RECOVERED, SUCCEEDED, UNLAUNCHABLE; found 'EVERYTHING'",
             })
     void everyKindOfErrorSaysWhatIsAllowed(String line, String problem) {

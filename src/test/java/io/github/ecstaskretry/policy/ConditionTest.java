@@ -8,12 +8,19 @@ import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.classify.Cause;
 import io.github.ecstaskretry.classify.CauseKind;
 import io.github.ecstaskretry.job.Stop;
+import io.github.ecstaskretry.policy.Match.Candidate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConditionTest {
 
     private static final Cause DISK_FULL = new Cause("disk-full", CauseKind.AMBIGUOUS, "", "", "");
+
+    private static final Candidate TASK =
+            new Candidate("prod-eu", "etl-load", "family:etl-load", "events-rule/nightly");
 
     private static final Stop STOP = TaskEvent.stopped("EssentialContainerExited", "Essential container in task exited")
             .container("app", 64, "Write failed: No space left on device")
@@ -51,7 +58,7 @@ class ConditionTest {
                 "{cause: disk-full, exitCode: 64}               | true",
             })
     void everyPartThatIsDeclaredMustHold(String when, boolean holds) {
-        assertThat(condition(when).holds(STOP, DISK_FULL)).isEqualTo(holds);
+        assertThat(condition(when).holds(found(STOP))).isEqualTo(holds);
     }
 
     @ParameterizedTest
@@ -67,7 +74,89 @@ class ConditionTest {
     void aLaunchFailureHasReasonsAndNoContainers(String when, boolean holds) {
         Stop failure = new Stop.LaunchFailure("Ecs.ClientException", "RESOURCE:MEMORY", null);
 
-        assertThat(condition(when).holds(failure, DISK_FULL)).isEqualTo(holds);
+        assertThat(condition(when).holds(found(failure))).isEqualTo(holds);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{launchType: FARGATE}                            | true",
+                "{launchType: [EC2, MANAGED_*]}                   | false",
+                "{capacityProvider: '*_SPOT'}                     | true",
+                "{capacityProvider: FARGATE}                      | false",
+                "{attempt: 3}                                     | true",
+                "{attempt: [1, 4-]}                               | false",
+                "{attempt: 2-}                                    | true",
+                "{started: true}                                  | true",
+                "{started: false}                                 | false",
+                "{cluster: prod-*}                                | true",
+                "{cluster: test-*}                                | false",
+                "{family: etl-load}                               | true",
+                "{family: web}                                    | false",
+                "{group: 'family:*'}                              | true",
+                "{group: ci}                                      | false",
+                "{startedBy: events-rule/*}                       | true",
+                "{startedBy: jenkins}                             | false",
+                "{tags: {team: data-*}}                           | true",
+                "{tags: {team: data-*, owner: '*'}}               | false",
+                "{cluster: prod-*, attempt: 4-}                   | false",
+                "{not: {exitCode: 1}}                             | true",
+                "{not: {exitCode: 64}}                            | false",
+                "{not: {exitCode: 64, attempt: 1}}                | true",
+                "{exitCode: 64, not: {tags: {team: data-science}}} | false",
+            })
+    void aRuleSeesTheTaskAndItsAttemptToo(String when, boolean holds) {
+        assertThat(condition(when).holds(found(STOP))).isEqualTo(holds);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"launchType", "capacityProvider", "stopCode"})
+    void noGlobFitsWhatIsNotThere(String key) {
+        Occasion bare = new Occasion(
+                new Stop.TaskStop(null, null, List.of(), null), DISK_FULL, 1, false, null, null, TASK, Map.of());
+
+        assertThat(condition("{" + key + ": '*'}").holds(bare)).isFalse();
+        assertThat(condition("{not: {" + key + ": '*'}}").holds(bare)).isTrue();
+    }
+
+    @Test
+    void everyKeyThatDoesNotHoldIsNamedInTheOrderOfTheReference() {
+        Condition nothingHolds =
+                condition("{not: {cause: disk-full}, tags: {team: web}, startedBy: a, group: a, family: a,"
+                        + " cluster: a, started: false, attempt: 1, capacityProvider: a, launchType: a, reason: a, exitCode: 7,"
+                        + " container: gone, stopCode: a, causeKind: transient, cause: capacity}");
+
+        assertThat(nothingHolds.misses(found(STOP))).isEqualTo(Condition.KEYS);
+    }
+
+    @Test
+    void onlyTheKeysThatDoNotHoldAreNamed() {
+        assertThat(condition("{cause: disk-full, attempt: 1, started: true, family: web}")
+                        .misses(found(STOP)))
+                .containsExactly("attempt", "family");
+        assertThat(condition("{cause: disk-full, attempt: 3}").misses(found(STOP)))
+                .isEmpty();
+    }
+
+    @Test
+    void tagsAreNeededWhereTheyAreAskedFor() {
+        assertThat(condition("{tags: {team: web}}").needsTags()).isTrue();
+        assertThat(condition("{exitCode: 1, not: {tags: {team: web}}}").needsTags())
+                .isTrue();
+        assertThat(condition("{exitCode: 1, not: {family: web}}").needsTags()).isFalse();
+    }
+
+    private static Occasion found(Stop stop) {
+        return new Occasion(
+                stop,
+                DISK_FULL,
+                3,
+                true,
+                "FARGATE",
+                "FARGATE_SPOT",
+                TASK,
+                Map.of("team", "data-science", "env", "prod"));
     }
 
     private static Condition condition(String when) {

@@ -1,0 +1,65 @@
+package io.github.ecstaskretry.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.classify.CauseKind;
+import io.github.ecstaskretry.decide.RecordedAttempt;
+import io.github.ecstaskretry.decide.RecordedAttempt.Subject;
+import io.github.ecstaskretry.decide.RecordedDecision;
+import io.github.ecstaskretry.decide.Ruling;
+import io.github.ecstaskretry.job.AttemptId;
+import io.github.ecstaskretry.job.StoppedTask;
+import io.github.ecstaskretry.policy.Mode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class ObservedItemTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-31T12:00:01Z");
+    private static final AttemptItem FORMAT = new AttemptItem(
+            new StateMachineArn("arn:aws:states:eu-west-1:111122223333:stateMachine:wait-and-run"),
+            Duration.ofDays(90));
+
+    @Test
+    void theItemSaysThatItWasOnlyObserved() {
+        Map<String, AttributeValue> item = FORMAT.write(retry(Mode.OBSERVE), NOW);
+
+        assertThat(item.get("mode").s()).isEqualTo("observe");
+        assertThat(item).containsKey("launchRequest").doesNotContainKeys("pendingShard", "executionArn");
+        assertThat(AttemptItem.read(item)).isEqualTo(retry(Mode.OBSERVE));
+    }
+
+    @Test
+    void otherwiseItSaysNothingOfIt() {
+        Map<String, AttributeValue> item = FORMAT.write(retry(Mode.ACT), NOW);
+
+        assertThat(item).containsKeys("pendingShard", "executionArn").doesNotContainKey("mode");
+        assertThat(AttemptItem.read(item)).isEqualTo(retry(Mode.ACT));
+    }
+
+    private static RecordedAttempt retry(Mode mode) {
+        StoppedTask task = TaskEvent.exited(1).task();
+        return new RecordedAttempt(
+                AttemptId.first(task.arn()),
+                new Subject(
+                        task.arn(),
+                        task.clusterArn(),
+                        task.cluster(),
+                        task.family(),
+                        task.taskDefinitionArn(),
+                        task.origin().group(),
+                        null,
+                        null,
+                        null,
+                        Map.of()),
+                task.times(),
+                task.stop(),
+                new Ruling("app-exit", CauseKind.AMBIGUOUS, "patient", mode, Ruling.OTHERWISE, true, "Why."),
+                new RecordedDecision.Retry(10, task.times().stoppedAt().plusSeconds(10), "{}", mode == Mode.ACT),
+                task.event());
+    }
+}
