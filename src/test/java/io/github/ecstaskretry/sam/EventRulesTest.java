@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.standin.deployed.EventPattern;
+import io.github.ecstaskretry.standin.deployed.SamTemplate;
 import io.github.ecstaskretry.standin.wire.Json;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;

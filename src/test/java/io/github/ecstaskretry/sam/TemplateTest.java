@@ -9,6 +9,8 @@ import io.github.ecstaskretry.format.CatalogueYaml;
 import io.github.ecstaskretry.format.PolicyFile;
 import io.github.ecstaskretry.lambda.SettingsVariables;
 import io.github.ecstaskretry.policy.Policy;
+import io.github.ecstaskretry.standin.deployed.CloudFormationYaml;
+import io.github.ecstaskretry.standin.deployed.SamTemplate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

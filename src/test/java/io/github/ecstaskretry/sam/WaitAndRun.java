@@ -16,11 +16,9 @@ import io.github.ecstaskretry.standin.wire.Switchboard;
 import io.github.ecstaskretry.standin.wire.TimeScale;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /** The state machine as {@code sam/} deploys it, among stand-ins of Step Functions and ECS that hardly wait. */
 final class WaitAndRun implements AutoCloseable {
@@ -40,22 +38,12 @@ final class WaitAndRun implements AutoCloseable {
     WaitAndRun(TaskScript script) {
         ecs = new EcsStandIn(Account.EXAMPLE, script, TimeScale.REAL, false, EventSink.NONE);
         stepFunctions = new StepFunctionsStandIn(
-                Account.EXAMPLE, List.of(deployed()), switchboard, ecs.service(), HARDLY, ended::add);
-    }
-
-    /** The definition, its placeholders replaced by what the template says. */
-    static DeployedStateMachine deployed() {
-        JsonNode properties = SamTemplate.read().properties("WaitAndRun");
-        Map<String, String> substitutions = properties
-                .path("DefinitionSubstitutions")
-                .propertyStream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        value -> value.getValue().path("Fn::Sub").asText().replace("${AWS::Partition}", "aws")));
-        return DeployedStateMachine.of(
-                "wait-and-run",
-                SamTemplate.FOLDER.resolve(properties.path("DefinitionUri").asText()),
-                substitutions);
+                Account.EXAMPLE,
+                List.of(DeployedStateMachine.ofTemplate("wait-and-run")),
+                switchboard,
+                ecs.service(),
+                HARDLY,
+                ended::add);
     }
 
     /** Runs an execution and gives the {@code detail} of the event about its end. */

@@ -19,6 +19,7 @@ import io.github.ecstaskretry.standin.asl.ServiceCall;
 import io.github.ecstaskretry.standin.asl.StateError;
 import io.github.ecstaskretry.standin.ecs.TaskFate;
 import io.github.ecstaskretry.standin.ecs.TaskScript;
+import io.github.ecstaskretry.standin.stepfunctions.DeployedStateMachine;
 import io.github.ecstaskretry.standin.wire.AwsError;
 import io.github.ecstaskretry.standin.wire.Json;
 import java.time.Duration;
@@ -317,7 +318,13 @@ class WaitAndRunTest {
     }
 
     private static JsonNode interpret(RecordedPace pace, JsonNode input, ServiceCall service) throws Exception {
-        return new Interpreter(WaitAndRun.deployed().machine(), Json.object(), service, pace, Progress.NONE).run(input);
+        return new Interpreter(
+                        DeployedStateMachine.ofTemplate("wait-and-run").machine(),
+                        Json.object(),
+                        service,
+                        pace,
+                        Progress.NONE)
+                .run(input);
     }
 
     private static AwsError serverError() {

@@ -37,12 +37,12 @@ public final class LocalDeployment implements AutoCloseable {
     public static final String TABLE = "attempts";
 
     private static final Account ACCOUNT = Account.EXAMPLE;
-    private static final Path DEFINITION = Path.of("sam", "wait-and-run.asl.json");
     private static final String STATE_MACHINE = "wait-and-run";
+    private static final String STATE_MACHINE_ARN = StepFunctionsStandIn.arn(ACCOUNT, STATE_MACHINE);
     private static final String TOPIC = "notices";
 
     private final Switchboard switchboard = new Switchboard();
-    private final EventBus events = new EventBus(LocalDeployment::isWatched);
+    private final EventBus events = new EventBus(new DeployedRules(STATE_MACHINE_ARN));
     private final DynamoDbLocal dynamoDb;
     private final Forward dynamoDbDoor;
     private final EcsStandIn ecs;
@@ -76,8 +76,7 @@ public final class LocalDeployment implements AutoCloseable {
         ecs = new EcsStandIn(ACCOUNT, setup.script(), setup.timeScale(), false, events);
         stepFunctions = new StepFunctionsStandIn(
                 ACCOUNT,
-                List.of(DeployedStateMachine.of(
-                        STATE_MACHINE, DEFINITION, Map.of("RunTaskArn", "arn:aws:states:::aws-sdk:ecs:runTask"))),
+                List.of(DeployedStateMachine.ofTemplate(STATE_MACHINE)),
                 switchboard,
                 ecs.service(),
                 setup.timeScale(),
@@ -118,12 +117,6 @@ public final class LocalDeployment implements AutoCloseable {
                 : delivery.answer();
     }
 
-    /** What the rules of the template let through. */
-    private static boolean isWatched(JsonNode event) {
-        return event.path("detail-type").asText().equals("Step Functions Execution Status Change")
-                || event.path("detail").path("lastStatus").asText().equals("STOPPED");
-    }
-
     /** For {@code AWS_ENDPOINT_URL} and {@code --endpoint-url}; takes events that are POSTed to it, too. */
     public URI endpoint() {
         return front.endpoint();
@@ -131,7 +124,7 @@ public final class LocalDeployment implements AutoCloseable {
 
     /** The deployed state machine's. */
     public String stateMachineArn() {
-        return StepFunctionsStandIn.arn(ACCOUNT, STATE_MACHINE);
+        return STATE_MACHINE_ARN;
     }
 
     /** Clients for a test or a person, not the function's. */

@@ -1,16 +1,15 @@
 package io.github.ecstaskretry.standin.stepfunctions;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecstaskretry.standin.asl.AslReader;
 import io.github.ecstaskretry.standin.asl.StateMachine;
 import io.github.ecstaskretry.standin.asl.UnsupportedAslException;
+import io.github.ecstaskretry.standin.deployed.SamTemplate;
 import io.github.ecstaskretry.standin.wire.Times;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A state machine, read and checked.
@@ -33,12 +32,15 @@ public record DeployedStateMachine(String name, String definition, StateMachine 
                 name, text, AslReader.read(text, Set.of(RunTaskIntegration.RESOURCE)), Times.now());
     }
 
-    /** The same from a file. */
-    public static DeployedStateMachine of(String name, Path file, Map<String, String> substitutions) {
-        try {
-            return of(name, Files.readString(file), substitutions);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The template's wait-and-run, its placeholders replaced by what the template says. */
+    public static DeployedStateMachine ofTemplate(String name) {
+        JsonNode properties = SamTemplate.read().properties("WaitAndRun");
+        Map<String, String> substitutions = properties
+                .path("DefinitionSubstitutions")
+                .propertyStream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        value -> value.getValue().path("Fn::Sub").asText().replace("${AWS::Partition}", "aws")));
+        return of(name, SamTemplate.text(properties.path("DefinitionUri").asText()), substitutions);
     }
 }

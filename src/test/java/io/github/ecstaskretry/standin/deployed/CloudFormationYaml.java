@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.sam;
+package io.github.ecstaskretry.standin.deployed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -19,13 +19,13 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * {@code !GetAtt Table.Arn} is {@code {"Fn::GetAtt": ["Table", "Arn"]}} (AWS CloudFormation user guide, "Intrinsic function
  * reference").
  */
-final class CloudFormationYaml {
+public final class CloudFormationYaml {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private CloudFormationYaml() {}
 
-    static ObjectNode read(String text) {
+    public static ObjectNode read(String text) {
         Node root = new Compose(LoadSettings.builder().build())
                 .composeString(text)
                 .orElseThrow(() -> new IllegalArgumentException("the template is empty"));

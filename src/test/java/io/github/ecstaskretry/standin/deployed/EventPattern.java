@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.sam;
+package io.github.ecstaskretry.standin.deployed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.Stream;
@@ -7,12 +7,12 @@ import java.util.stream.Stream;
  * Matches events as a rule of EventBridge does (Amazon EventBridge user guide, "Comparison operators for use in event
  * patterns"). Implemented are exact values, {@code prefix}, {@code exists}, and {@code anything-but} of values or of prefixes.
  */
-final class EventPattern {
+public final class EventPattern {
 
     private EventPattern() {}
 
     /** Fields must all match; within one array any element may. */
-    static boolean matches(JsonNode pattern, JsonNode event) {
+    public static boolean matches(JsonNode pattern, JsonNode event) {
         return pattern.properties().stream().allMatch(field -> {
             JsonNode actual = event.path(field.getKey());
             return field.getValue().isArray()

@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.sam;
+package io.github.ecstaskretry.standin.deployed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
