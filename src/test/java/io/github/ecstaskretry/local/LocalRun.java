@@ -109,9 +109,9 @@ public final class LocalRun {
         out.println("Everything stays up until Ctrl-C. One endpoint for every service: " + endpoint);
         out.println();
         out.println("  export AWS_ENDPOINT_URL=" + endpoint
-                + " AWS_REGION=eu-west-1 AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local");
+                + " AWS_DEFAULT_REGION=eu-west-1 AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local");
         out.println("  aws ecs run-task --cluster " + Story.CLUSTER
-                + " --task-definition nightly-report --launch-type FARGATE \\");
+                + " --task-definition price-import --launch-type FARGATE \\");
         out.println("      --network-configuration 'awsvpcConfiguration={subnets=[subnet-0a],securityGroups=[sg-0a]}'");
         out.println("  aws dynamodb scan --table-name " + LocalDeployment.TABLE);
         out.println("  curl --data @event.json " + endpoint

@@ -124,7 +124,7 @@ final class RuntimeApi implements AutoCloseable {
             invocation.answer().complete(body);
         } else {
             answer(exchange, 202, "{\"status\":\"OK\"}");
-            invocation.answer().completeExceptionally(new FunctionError(body));
+            invocation.answer().completeExceptionally(FunctionError.reported(body));
         }
     }
 
