@@ -96,7 +96,7 @@ public final class AslReader {
         State state = switch (type) {
             case "Wait" -> wait(fields);
             case "Task" -> task(fields);
-            case "Choice" -> new State.Choice(fields.list("Choices", AslReader::branch), otherwise(fields));
+            case "Choice" -> choice(fields);
             case "Pass" -> new State.Pass(exit(fields));
             case "Succeed" -> new State.Succeed(fields.optionalTemplate("Output"));
             case "Fail" -> new State.Fail(fields.optionalTemplate("Error"), fields.optionalTemplate("Cause"));
@@ -106,6 +106,14 @@ public final class AslReader {
         };
         fields.refuseOthers();
         return state;
+    }
+
+    private static State choice(Fields fields) {
+        List<State.Choice.Branch> branches = fields.list("Choices", AslReader::branch);
+        if (branches.isEmpty()) {
+            throw new UnsupportedAslException(fields.path("Choices"), "at least one choice is needed");
+        }
+        return new State.Choice(branches, otherwise(fields));
     }
 
     private static State wait(Fields fields) {
@@ -128,9 +136,29 @@ public final class AslReader {
                 resource,
                 fields.template("Arguments"),
                 fields.optionalNumber("TimeoutSeconds", 1),
-                fields.list("Retry", AslReader::retrier),
-                fields.list("Catch", AslReader::catcher),
+                retriers(fields),
+                catchers(fields),
                 exit(fields));
+    }
+
+    private static List<Retrier> retriers(Fields fields) {
+        List<Retrier> retriers = fields.list("Retry", AslReader::retrier);
+        checkAllIsLast(retriers.stream().map(Retrier::errorEquals).toList(), fields.path("Retry"));
+        return retriers;
+    }
+
+    private static List<Catcher> catchers(Fields fields) {
+        List<Catcher> catchers = fields.list("Catch", AslReader::catcher);
+        checkAllIsLast(catchers.stream().map(Catcher::errorEquals).toList(), fields.path("Catch"));
+        return catchers;
+    }
+
+    private static void checkAllIsLast(List<List<String>> errorEquals, String path) {
+        for (int i = 0; i < errorEquals.size() - 1; i++) {
+            if (errorEquals.get(i).contains(ErrorNames.ALL)) {
+                throw new UnsupportedAslException(path + "[" + i + "]", ErrorNames.ALL + " must be in the last entry");
+            }
+        }
     }
 
     private static Retrier retrier(JsonNode node, String path) {
@@ -139,15 +167,11 @@ public final class AslReader {
         if (!jitter.equals("FULL") && !jitter.equals("NONE")) {
             throw new UnsupportedAslException(fields.path("JitterStrategy"), "expected FULL or NONE, found " + jitter);
         }
-        double rate = fields.has("BackoffRate") ? fields.node("BackoffRate").asDouble() : 2;
-        if (rate < 1) {
-            throw new UnsupportedAslException(fields.path("BackoffRate"), "expected 1 or more");
-        }
         Retrier retrier = new Retrier(
                 errorEquals(fields),
                 fields.number("IntervalSeconds", 1, 1),
                 fields.number("MaxAttempts", 0, 3),
-                rate,
+                fields.decimal("BackoffRate", 1, 2),
                 fields.optionalNumber("MaxDelaySeconds", 1),
                 jitter.equals("FULL"));
         fields.refuseOthers();
@@ -194,12 +218,19 @@ public final class AslReader {
 
     /** {@code States.ALL} stands alone. */
     private static List<String> errorEquals(Fields fields) {
-        List<String> names = fields.list("ErrorEquals", (node, path) -> node.asText());
+        List<String> names = fields.list("ErrorEquals", AslReader::text);
         if (names.isEmpty() || (names.contains(ErrorNames.ALL) && names.size() > 1)) {
             throw new UnsupportedAslException(
                     fields.path("ErrorEquals"), "expected error names, or " + ErrorNames.ALL + " alone");
         }
         return names;
+    }
+
+    private static String text(JsonNode node, String path) {
+        if (!node.isTextual()) {
+            throw new UnsupportedAslException(path, "expected a string, found " + node);
+        }
+        return node.textValue();
     }
 
     private static void checkTarget(StateMachine machine, String target, String path) {

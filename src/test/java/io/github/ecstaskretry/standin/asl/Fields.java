@@ -69,6 +69,17 @@ final class Fields {
         return value == null ? whenAbsent : value;
     }
 
+    double decimal(String field, double least, double whenAbsent) {
+        if (!has(field)) {
+            return whenAbsent;
+        }
+        JsonNode value = node(field);
+        if (!value.isNumber() || value.doubleValue() < least) {
+            throw new UnsupportedAslException(path(field), "expected a number from " + least + ", found " + value);
+        }
+        return value.doubleValue();
+    }
+
     Template template(String field) {
         return Template.compile(node(field), path(field));
     }

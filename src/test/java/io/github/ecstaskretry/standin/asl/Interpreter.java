@@ -61,7 +61,7 @@ public final class Interpreter {
         State state = machine.state(name);
         progress.entered(state.type(), name, input);
         ObjectNode stateContext = context.putObject("State");
-        stateContext.put("Name", name).put("EnteredTime", pace.now().toString()).put("RetryCount", 0);
+        stateContext.put("Name", name).put("EnteredTime", pace.now().toString());
         ObjectNode states = Json.object();
         states.set("input", input);
         states.set("context", context.deepCopy());

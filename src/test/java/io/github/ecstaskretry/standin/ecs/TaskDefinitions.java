@@ -50,7 +50,7 @@ final class TaskDefinitions {
         if (parts.size() == 1) {
             return Optional.ofNullable(revisions.lastEntry()).map(Map.Entry::getValue);
         }
-        return Optional.ofNullable(revisions.get(Integer.valueOf(parts.getLast())));
+        return Optional.ofNullable(revisions.get(revision(parts.getLast())));
     }
 
     /** The ARN; a definition that was not registered here has revision 1 when none is given. */
@@ -63,6 +63,14 @@ final class TaskDefinitions {
 
     static String family(String name) {
         return parts(name).getFirst();
+    }
+
+    private static int revision(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw AwsError.client("ClientException", "Invalid revision number. Number: " + text);
+        }
     }
 
     private static List<String> parts(String name) {

@@ -76,6 +76,8 @@ final class TaskLives implements AutoCloseable {
             }
         }
         lives.remove(task.arn());
+        // StopTask can come when nothing is waited for any more; whoever takes the event is not to be interrupted.
+        Thread.interrupted();
         stop(task);
     }
 

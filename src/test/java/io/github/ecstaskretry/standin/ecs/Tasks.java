@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 final class Tasks {
 
     private static final int PAGE = 100;
-    private static final List<String> NOT_WITH_STARTED_BY = List.of("family", "serviceName", "containerInstance");
+    private static final List<String> NOT_IMPLEMENTED = List.of("serviceName", "containerInstance", "daemonName");
 
     private final AtomicInteger made = new AtomicInteger();
     private final Map<Integer, EcsTask> tasks = new ConcurrentSkipListMap<>();
@@ -55,7 +55,10 @@ final class Tasks {
 
     /** {@code startedBy} excludes the other filters but the status (Amazon ECS API Reference, {@code ListTasks}). */
     ObjectNode list(ObjectNode request) {
-        if (request.has("startedBy") && NOT_WITH_STARTED_BY.stream().anyMatch(request::has)) {
+        NOT_IMPLEMENTED.stream().filter(request::has).findFirst().ifPresent(filter -> {
+            throw AwsError.invalidParameter("The stand-in has no tasks by " + filter + ".");
+        });
+        if (request.has("startedBy") && request.has("family")) {
             throw AwsError.invalidParameter("startedBy must be the only filter that you use.");
         }
         int size = request.path("maxResults").asInt(PAGE);

@@ -41,6 +41,9 @@ final class ExecutionRun {
             return Optional.of(new Ending("FAILED", Times.now(), null, error.error(), error.cause()));
         } catch (ExecutionTimedOut timedOut) {
             return Optional.of(new Ending("TIMED_OUT", Times.now(), null, null, null));
+        } catch (RuntimeException bug) {
+            return Optional.of(
+                    new Ending("FAILED", Times.now(), null, StateError.RUNTIME, "the stand-in failed: " + bug));
         } catch (InterruptedException stopped) {
             return Optional.empty();
         }

@@ -1,7 +1,6 @@
 package io.github.ecstaskretry.standin.stepfunctions;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.standin.asl.Progress;
 import io.github.ecstaskretry.standin.asl.StateError;
@@ -25,14 +24,6 @@ final class History implements Progress {
 
     List<ObjectNode> events() {
         return List.copyOf(events);
-    }
-
-    /** The whole history, newest first when asked. */
-    ArrayNode page(boolean reverse) {
-        ArrayNode page = Json.object().arrayNode();
-        List<ObjectNode> order = reverse ? events().reversed() : events();
-        order.forEach(event -> page.add(event.deepCopy()));
-        return page;
     }
 
     synchronized void add(String type, String detailsName, ObjectNode details) {

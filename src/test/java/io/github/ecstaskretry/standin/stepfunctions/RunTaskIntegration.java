@@ -34,12 +34,12 @@ final class RunTaskIntegration implements ServiceCall {
 
     @Override
     public JsonNode call(String resource, JsonNode arguments) throws StateError {
+        if (!arguments.isObject()) {
+            throw unusable(arguments, "The value must be an object");
+        }
         Optional<String> unknown = RunTaskParameters.unknown(arguments);
         if (unknown.isPresent()) {
-            throw new StateError(
-                    StateError.RUNTIME,
-                    "The Parameters '%s' could not be used to start the Task: [The field \"%s\" is not supported by Step Functions]"
-                            .formatted(Json.write(arguments), unknown.get()));
+            throw unusable(arguments, "The field \"" + unknown.get() + "\" is not supported by Step Functions");
         }
         try {
             ObjectNode request = (ObjectNode) MemberNames.camelCase(arguments);
@@ -47,6 +47,12 @@ final class RunTaskIntegration implements ServiceCall {
         } catch (AwsError error) {
             throw new StateError(name(error), cause(error));
         }
+    }
+
+    private static StateError unusable(JsonNode arguments, String why) {
+        return new StateError(
+                StateError.RUNTIME,
+                "The Parameters '" + Json.write(arguments) + "' could not be used to start the Task: [" + why + "]");
     }
 
     private static String name(AwsError error) {

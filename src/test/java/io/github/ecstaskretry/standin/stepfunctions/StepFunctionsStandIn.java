@@ -1,6 +1,5 @@
 package io.github.ecstaskretry.standin.stepfunctions;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.standin.asl.ServiceCall;
 import io.github.ecstaskretry.standin.wire.Account;
@@ -29,7 +28,6 @@ public final class StepFunctionsStandIn implements AutoCloseable {
     private static final Pattern NAME =
             Pattern.compile("[^\\s<>{}\\[\\]?*\"#%\\\\^|~`$&,;:/\\p{Cntrl}\\x7f-\\x9f]{1,80}");
     private static final int MOST_INPUT = 262_144;
-    private static final int PAGE = 100;
 
     private final Account account;
     private final TimeScale timeScale;
@@ -163,24 +161,12 @@ public final class StepFunctionsStandIn implements AutoCloseable {
                 .filter(execution -> execution.stateMachineArn().equals(machineArn))
                 .filter(execution -> status == null || execution.status().equals(status))
                 .sorted((one, other) -> other.startDate().compareTo(one.startDate()));
-        int from = request.path("nextToken").asInt(0);
-        int size = request.path("maxResults").asInt(PAGE);
-        List<Execution> rest = found.skip(from).limit(size + 1L).toList();
-        ObjectNode answer = Json.object();
-        ArrayNode page = answer.putArray("executions");
-        rest.stream().limit(size).forEach(execution -> page.add(execution.summary()));
-        if (rest.size() > size) {
-            answer.put("nextToken", String.valueOf(from + size));
-        }
-        return answer;
+        return Pages.page(request, "executions", found.map(Execution::summary).toList());
     }
 
     private ObjectNode history(ObjectNode request) {
-        ObjectNode answer = Json.object();
-        answer.set(
-                "events",
-                execution(request).history().page(request.path("reverseOrder").asBoolean()));
-        return answer;
+        List<ObjectNode> events = execution(request).history().events();
+        return Pages.page(request, "events", request.path("reverseOrder").asBoolean() ? events.reversed() : events);
     }
 
     private ObjectNode describeStateMachine(ObjectNode request) {

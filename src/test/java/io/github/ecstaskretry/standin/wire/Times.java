@@ -20,7 +20,9 @@ public final class Times {
 
     /** As the AWS JSON protocols write it: seconds since 1970, with the milliseconds as a fraction. */
     public static DecimalNode epochSeconds(Instant time) {
-        return DecimalNode.valueOf(BigDecimal.valueOf(time.toEpochMilli(), 3).stripTrailingZeros());
+        BigDecimal seconds = BigDecimal.valueOf(time.toEpochMilli(), 3).stripTrailingZeros();
+        // Not 1.7698608E+9 for a whole second.
+        return DecimalNode.valueOf(seconds.setScale(Math.max(0, seconds.scale())));
     }
 
     /** Back from {@link #epochSeconds}. */
