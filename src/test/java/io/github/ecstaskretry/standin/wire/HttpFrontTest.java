@@ -30,6 +30,7 @@ class HttpFrontTest {
             List.of(
                     new AwsJson(switchboard, service, "Echo_1.", "1.1"),
                     forward,
+                    new EventDoor(HttpFrontTest::echo),
                     new AwsQuery(switchboard, service, "urn:echo")));
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -90,6 +91,15 @@ class HttpFrontTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body())
                 .contains("<Error><Type>Sender</Type><Code>NoGood</Code><Message>It failed.</Message></Error>");
+    }
+
+    @Test
+    void anEventIsPostedAsItStands() throws Exception {
+        assertThat(post(" {\"source\":\"aws.ecs\"}").body()).isEqualTo("{\"source\":\"aws.ecs\"}\n");
+
+        HttpResponse<String> refused = post("{\"source\":");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(errorOf(refused)).isEqualTo("InvalidEvent");
     }
 
     @Test
