@@ -86,6 +86,14 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "jakarta..", "com.amazonaws..", "org.jboss..");
 
+    /** The function's package leaves picocli out, so nothing of the function may need it. */
+    @ArchTest
+    static final ArchRule NOTHING_KNOWS_THE_COMMAND_LINE = noClasses()
+            .that(not(resideInAPackage(ROOT + "cli..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + "cli..", "picocli..");
+
     @ArchTest
     static final ArchRule ONLY_FORMATS_KNOW_JSON_AND_YAML = noClasses()
             .that(not(resideInAPackage(ROOT + "format..")))
