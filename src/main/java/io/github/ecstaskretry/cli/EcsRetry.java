@@ -60,6 +60,7 @@ public final class EcsRetry {
     static int run(Terminal terminal, String... arguments) {
         return new CommandLine(new EcsRetry())
                 .addSubcommand(new ClassifyCommand(terminal))
+                .addSubcommand(new CausesCommand(terminal))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setOut(terminal.out())
                 .setErr(terminal.err())
