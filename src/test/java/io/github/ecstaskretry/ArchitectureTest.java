@@ -29,7 +29,12 @@ class ArchitectureTest {
 
     private static final String ROOT = "io.github.ecstaskretry.";
     private static final String[] CORE = {
-        ROOT + "job..", ROOT + "classify..", ROOT + "policy..", ROOT + "relaunch..", ROOT + "decide.."
+        ROOT + "job..",
+        ROOT + "classify..",
+        ROOT + "policy..",
+        ROOT + "relaunch..",
+        ROOT + "decide..",
+        ROOT + "explain.."
     };
 
     @ArchTest

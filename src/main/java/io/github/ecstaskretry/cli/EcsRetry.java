@@ -19,6 +19,7 @@ import picocli.CommandLine.Help;
         footer = {
             "",
             "Examples:",
+            "  ./ecs-retry explain event.json --policy sam/policy/retry-policy.yaml",
             "  ./ecs-retry causes --kind transient",
             "  ./ecs-retry classify --json < messages.jsonl",
             "",
@@ -59,6 +60,7 @@ public final class EcsRetry {
     /** The exit code of one command. */
     static int run(Terminal terminal, String... arguments) {
         return new CommandLine(new EcsRetry())
+                .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new ClassifyCommand(terminal))
                 .addSubcommand(new CausesCommand(terminal))
                 .addSubcommand(new CommandLine.HelpCommand())

@@ -30,13 +30,17 @@ final class Table {
     }
 
     void print(Terminal terminal) {
+        lines(terminal).forEach(terminal.out()::println);
+    }
+
+    List<String> lines(Terminal terminal) {
         int[] widths = new int[rows.getFirst().size()];
         for (List<Cell> row : rows) {
             for (int column = 0; column < row.size(); column++) {
                 widths[column] = Math.max(widths[column], row.get(column).text().length());
             }
         }
-        rows.forEach(row -> terminal.out().println(line(row, widths, terminal)));
+        return rows.stream().map(row -> line(row, widths, terminal)).toList();
     }
 
     /** The last column is not padded. */

@@ -54,6 +54,16 @@ public final class Decider {
         };
     }
 
+    /**
+     * Between what the delay of a retry lies, whatever the jitter: for those who look ahead.
+     *
+     * @param task a task whose {@link #decide} is a retry
+     */
+    public DelayRange delays(StoppedTask task, Policy policy, JobHistory history) {
+        Cause cause = classifier.classify(task.stop(), policy.container());
+        return new Budget(Applied.to(task.stop(), cause, policy), policy, history).delays();
+    }
+
     /** Everything that a decision about a failure looks at. */
     private record Case(
             StoppedTask task,
