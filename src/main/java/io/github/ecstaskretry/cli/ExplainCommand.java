@@ -9,7 +9,6 @@ import io.github.ecstaskretry.explain.Explainer;
 import io.github.ecstaskretry.explain.Explanation;
 import io.github.ecstaskretry.format.CatalogueYaml;
 import io.github.ecstaskretry.format.ExplanationJson;
-import io.github.ecstaskretry.handle.AdoptedTask;
 import io.github.ecstaskretry.handle.Adopter;
 import io.github.ecstaskretry.job.AttemptId;
 import io.github.ecstaskretry.job.StoppedTask;
@@ -117,8 +116,7 @@ final class ExplainCommand implements Callable<Integer> {
         }
         return new Adopter(policies, decider, asked -> known)
                 .adopt(first, AttemptId.first(first.arn()), JobHistory.NONE)
-                .map(AdoptedTask::policy)
-                .map(adopting -> explainer.adopted(first, id, adopting, known))
+                .map(adopted -> explainer.adopted(first, id, adopted.policy(), adopted.tags(), known))
                 .orElseGet(() -> explainer.ignored(first, id, known, true, "no policy matches it"));
     }
 

@@ -163,7 +163,7 @@ final class ExplanationText {
         List<String> lines = new ArrayList<>();
         lines.add(
                 "if every attempt failed the same way, " + format(schedule.attemptDuration()) + " after its creation:");
-        Table table = new Table("ATTEMPT", "DELAY", "OF", "START", "AT THE LATEST");
+        Table table = new Table("ATTEMPT", "DELAY", "WITHIN", "START", "AT THE LATEST");
         schedule.attempts()
                 .forEach(planned -> table.row(
                         Table.cell(Integer.toString(planned.number())),

@@ -52,11 +52,13 @@ public final class Explainer {
      * @param task with the {@code startedBy} of the job's first task
      * @param attempt which attempt it is
      * @param adopting the policy
-     * @param tags the task's
+     * @param read the task's tags, as far as that policy makes the function read them
+     * @param tags the task's, all of them
      */
-    public Explanation adopted(StoppedTask task, AttemptId attempt, Policy adopting, Map<String, String> tags) {
-        JobHistory history = Past.before(attempt, task, decider, adopting, tags);
-        Decided decided = decider.decide(task, attempt, adopting, history, tags);
+    public Explanation adopted(
+            StoppedTask task, AttemptId attempt, Policy adopting, Map<String, String> read, Map<String, String> tags) {
+        JobHistory history = Past.before(attempt, task, decider, adopting, read);
+        Decided decided = decider.decide(task, attempt, adopting, history, read);
         Diagnosis diagnosis = classifier.diagnose(task.stop(), adopting.container());
         return new Explanation(
                 task,
@@ -66,7 +68,7 @@ public final class Explainer {
                 new Answer.Adopted(
                         rules(task, adopting, diagnosis, decided),
                         decided,
-                        Schedule.of(task, attempt, adopting, history, tags, decider)));
+                        Schedule.of(task, attempt, adopting, history, read, decider)));
     }
 
     private List<Asked> policies(StoppedTask task, Policy adopting, Map<String, String> tags) {
