@@ -57,6 +57,18 @@ public final class Decider {
         };
     }
 
+    /**
+     * Between what the delay of a retry lies, whatever the jitter: for those who look ahead.
+     *
+     * @param task a task whose {@link #decide} is a retry
+     */
+    public DelayRange delays(
+            StoppedTask task, AttemptId attempt, Policy policy, JobHistory history, Map<String, String> tags) {
+        Cause cause = classifier.classify(task.stop(), policy.container());
+        Applied applied = Applied.to(Occasions.of(task, attempt, history, tags, cause), policy);
+        return new Budget(applied, policy, history).delays();
+    }
+
     /** Everything that a decision about a failure looks at. */
     private record Case(
             StoppedTask task,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
@@ -26,6 +27,10 @@ final class Json {
 
     static ObjectNode object() {
         return NODES.objectNode();
+    }
+
+    static ArrayNode array() {
+        return NODES.arrayNode();
     }
 
     /** Compact text; members in the order in which they were put. */

@@ -16,20 +16,20 @@ import java.util.Optional;
  * Finds the policy of a task, and reads the task's tags where they are needed: only when a policy asks, and only when something
  * will come of it.
  */
-final class Adopter {
+public final class Adopter {
 
     private final PolicySet policies;
     private final Decider decider;
     private final TaskTags taskTags;
 
-    Adopter(PolicySet policies, Decider decider, TaskTags taskTags) {
+    public Adopter(PolicySet policies, Decider decider, TaskTags taskTags) {
         this.policies = policies;
         this.decider = decider;
         this.taskTags = taskTags;
     }
 
     /** Empty when no policy matches. */
-    Optional<AdoptedTask> adopt(StoppedTask task, AttemptId attempt, JobHistory history) {
+    public Optional<AdoptedTask> adopt(StoppedTask task, AttemptId attempt, JobHistory history) {
         if (attempt.isFirst()) {
             return adoptFirst(task);
         }
