@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param applied what says retry
  * @param policy the limits
- * @param history the attempts before the one that has just failed
+ * @param history the attempts of the same sort before the one that has just failed
  */
 record Budget(Applied applied, Policy policy, JobHistory history) {
 

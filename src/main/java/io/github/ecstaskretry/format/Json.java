@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The one JSON mapper. Only trees are read and written, so a native image needs no reflection for it. */
 final class Json {
@@ -48,6 +49,15 @@ final class Json {
             return READER.readTree(text);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One document; empty when the text is none. */
+    static Optional<JsonNode> tryParse(String text) {
+        try {
+            return Optional.of(READER.readTree(text));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
         }
     }
 

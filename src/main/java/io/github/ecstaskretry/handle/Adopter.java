@@ -4,6 +4,7 @@ import io.github.ecstaskretry.decide.Decider;
 import io.github.ecstaskretry.decide.JobHistory;
 import io.github.ecstaskretry.decide.Occasions;
 import io.github.ecstaskretry.job.AttemptId;
+import io.github.ecstaskretry.job.EndedAttempt;
 import io.github.ecstaskretry.job.StoppedTask;
 import io.github.ecstaskretry.policy.Announcement;
 import io.github.ecstaskretry.policy.Match.Candidate;
@@ -29,9 +30,9 @@ public final class Adopter {
     }
 
     /** Empty when no policy matches. */
-    public Optional<AdoptedTask> adopt(StoppedTask task, AttemptId attempt, JobHistory history) {
-        if (attempt.isFirst()) {
-            return adoptFirst(task);
+    public Optional<AdoptedTask> adopt(EndedAttempt task, AttemptId attempt, JobHistory history) {
+        if (attempt.isFirst() && task instanceof StoppedTask first) {
+            return adoptFirst(first);
         }
         return adoptedBefore(history)
                 .or(() -> policies.adopting(Occasions.candidate(task, history), history.tags()))

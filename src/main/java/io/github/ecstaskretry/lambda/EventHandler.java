@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.github.ecstaskretry.format.AnswerJson;
 import io.github.ecstaskretry.format.EventJson;
 import io.github.ecstaskretry.format.Incoming;
+import io.github.ecstaskretry.handle.FailedLaunches;
 import io.github.ecstaskretry.handle.Handled;
 import io.github.ecstaskretry.handle.StoppedTasks;
 import jakarta.inject.Inject;
@@ -27,10 +28,12 @@ public final class EventHandler implements RequestStreamHandler {
     private static final Logger LOG = Logger.getLogger(EventHandler.class);
 
     private final StoppedTasks stoppedTasks;
+    private final FailedLaunches failedLaunches;
 
     @Inject
-    public EventHandler(StoppedTasks stoppedTasks) {
+    public EventHandler(StoppedTasks stoppedTasks, FailedLaunches failedLaunches) {
         this.stoppedTasks = stoppedTasks;
+        this.failedLaunches = failedLaunches;
     }
 
     @Override
@@ -43,6 +46,7 @@ public final class EventHandler implements RequestStreamHandler {
     private String answer(Incoming incoming) {
         return switch (incoming) {
             case Incoming.TaskStopped stopped -> answer(stoppedTasks.handle(stopped.task()));
+            case Incoming.LaunchEnded ended -> answer(failedLaunches.handle(ended.end()));
             case Incoming.NotForUs notForUs -> AnswerJson.ignored(notForUs.reason());
         };
     }

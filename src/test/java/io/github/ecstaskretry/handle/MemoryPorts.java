@@ -24,13 +24,13 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags 
 
     /** The use case with these ports. */
     public StoppedTasks useCase(String policy) {
-        return new StoppedTasks(
-                TestPolicies.read(policy),
-                new Decider(new Classifier(CatalogueYaml.builtIn())),
-                this,
-                this,
-                this,
-                this);
+        return new StoppedTasks(endedAttempts(policy));
+    }
+
+    /** The path of every attempt with these ports. */
+    public EndedAttempts endedAttempts(String policy) {
+        Decider decider = new Decider(new Classifier(CatalogueYaml.builtIn()));
+        return new EndedAttempts(new Adopter(TestPolicies.read(policy), decider, this), decider, this, this, this);
     }
 
     /** What was done, such as {@code launch 0123-2}. */
