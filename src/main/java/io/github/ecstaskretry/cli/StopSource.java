@@ -68,6 +68,9 @@ final class StopSource {
     private static StoppedTask stopped(String source, Incoming incoming) {
         return switch (incoming) {
             case Incoming.TaskStopped stopped -> stopped.task();
+            case Incoming.LaunchEnded ignored ->
+                throw new InputError(
+                        source + " tells of an execution that ended; expected an 'ECS Task State Change' event");
             case Incoming.NotForUs notForUs ->
                 throw new InputError(source + " does not tell of a stopped task: " + notForUs.reason()
                         + "; expected an 'ECS Task State Change' event with lastStatus STOPPED");

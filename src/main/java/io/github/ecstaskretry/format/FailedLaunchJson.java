@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class FailedLaunchJson {
 
     private static final String INPUT = "detail.input";
+    private static final String FARGATE = "FARGATE";
 
     private FailedLaunchJson() {}
 
@@ -71,11 +72,19 @@ public final class FailedLaunchJson {
         if (!request.get("volumeConfigurations").isAbsent()) {
             attachments.add("AmazonElasticBlockStorage");
         }
+        String provider = provider(request);
         return new Placement(
-                request.get("launchType").nonEmptyText(),
-                provider(request),
+                launchType(request, provider),
+                provider,
                 request.get("platformVersion").nonEmptyText(),
                 attachments);
+    }
+
+    /** A task that FARGATE or FARGATE_SPOT places has launch type FARGATE, though RunTask is not asked for it. */
+    private static @Nullable String launchType(JsonField request, @Nullable String provider) {
+        return provider != null && provider.startsWith(FARGATE)
+                ? FARGATE
+                : request.get("launchType").nonEmptyText();
     }
 
     /** One provider is the stopped task's; several are the policy's, which declares them again. */

@@ -72,7 +72,14 @@ public final class RelaunchPlanner {
             return launch.capacityProviderStrategy();
         }
         String provider = placement.capacityProvider();
-        return provider == null ? List.of() : List.of(Map.of("capacityProvider", provider, "weight", 1));
+        if (provider == null) {
+            return List.of();
+        }
+        // In order, so that the same event gives the same text.
+        Map<String, Object> item = new LinkedHashMap<>();
+        item.put("capacityProvider", provider);
+        item.put("weight", 1);
+        return List.of(item);
     }
 
     /** The default group is ECS's own to give. */
