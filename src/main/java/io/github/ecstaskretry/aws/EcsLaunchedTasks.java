@@ -2,6 +2,7 @@ package io.github.ecstaskretry.aws;
 
 import io.github.ecstaskretry.handle.LaunchedTasks;
 import io.github.ecstaskretry.job.AttemptId;
+import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
@@ -21,9 +22,13 @@ public final class EcsLaunchedTasks implements LaunchedTasks {
     @Override
     public boolean exists(String clusterArn, AttemptId attempt) {
         return Stream.of(DesiredStatus.RUNNING, DesiredStatus.STOPPED)
-                .anyMatch(status -> ecs.listTasks(request -> request.cluster(clusterArn)
-                                .startedBy(attempt.startedBy())
-                                .desiredStatus(status))
-                        .hasTaskArns());
+                .anyMatch(status -> !taskArns(clusterArn, attempt, status).isEmpty());
+    }
+
+    private List<String> taskArns(String clusterArn, AttemptId attempt, DesiredStatus status) {
+        return ecs.listTasks(request -> request.cluster(clusterArn)
+                        .startedBy(attempt.startedBy())
+                        .desiredStatus(status))
+                .taskArns();
     }
 }

@@ -332,7 +332,9 @@ class RetryLoopIT {
     private static JsonNode end() throws InterruptedException {
         while (true) {
             Delivery delivery = DELIVERIES.poll(30, TimeUnit.SECONDS);
-            assertThat(delivery).as("a delivery within 30 s").isNotNull();
+            assertThat(delivery)
+                    .as("a delivery within 30 s; the log:\n" + deployment.functionLog())
+                    .isNotNull();
             assertThat(delivery.error()).isNull();
             if (delivery.answer().path("decision").asText().equals("TERMINAL")) {
                 return delivery.answer();
