@@ -29,7 +29,13 @@ class ArchitectureTest {
 
     private static final String ROOT = "io.github.ecstaskretry.";
     private static final String[] CORE = {
-        ROOT + "job..", ROOT + "classify..", ROOT + "policy..", ROOT + "relaunch..", ROOT + "decide.."
+        ROOT + "job..",
+        ROOT + "classify..",
+        ROOT + "policy..",
+        ROOT + "relaunch..",
+        ROOT + "decide..",
+        ROOT + "explain..",
+        ROOT + "lint.."
     };
 
     @ArchTest
@@ -85,6 +91,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "jakarta..", "com.amazonaws..", "org.jboss..");
+
+    /** The function's package leaves picocli out, so nothing of the function may need it. */
+    @ArchTest
+    static final ArchRule NOTHING_KNOWS_THE_COMMAND_LINE = noClasses()
+            .that(not(resideInAPackage(ROOT + "cli..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + "cli..", "picocli..");
 
     @ArchTest
     static final ArchRule ONLY_FORMATS_KNOW_JSON_AND_YAML = noClasses()

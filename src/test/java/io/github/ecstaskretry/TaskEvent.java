@@ -22,10 +22,17 @@ public final class TaskEvent {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final ObjectNode event = MAPPER.createObjectNode();
-    private final ObjectNode detail = event.objectNode();
+    private final ObjectNode event;
+    private final ObjectNode detail;
+
+    private TaskEvent(ObjectNode event) {
+        this.event = event;
+        this.detail = (ObjectNode) event.get("detail");
+    }
 
     private TaskEvent() {
+        event = MAPPER.createObjectNode();
+        detail = event.objectNode();
         event.put("version", "0");
         event.put("id", "11111111-2222-3333-4444-555555555555");
         event.put("detail-type", "ECS Task State Change");
@@ -79,6 +86,11 @@ public final class TaskEvent {
         return stopped("SpotInterruption", "Your Spot Task was interrupted.")
                 .with(detail -> detail.put("capacityProviderName", "FARGATE_SPOT"))
                 .container("app", 137, null);
+    }
+
+    /** A copy, to be changed by itself. */
+    public static TaskEvent like(TaskEvent other) {
+        return new TaskEvent(other.event.deepCopy());
     }
 
     public TaskEvent container(String name, Integer exitCode, String reason) {

@@ -53,6 +53,12 @@ final class AttemptAttributes {
     /** The tags that the re-run was given. */
     static final String TAGS = "tags";
 
+    /** Of a launch that failed: the error's name; without it RunTask answered with failures. */
+    static final String LAUNCH_ERROR = "launchError";
+
+    /** Of a launch that failed: the failure's detail. Its text is the {@code stoppedReason}. */
+    static final String LAUNCH_DETAIL = "launchDetail";
+
     /** Key of {@code by-outcome}: {@code <outcome>#<yyyy-mm-dd>}; only on what that index holds. */
     static final String OUTCOME_DAY = "outcomeDay";
 

@@ -9,8 +9,6 @@ import io.github.ecstaskretry.decide.RecordedAttempt.Subject;
 import io.github.ecstaskretry.decide.RecordedDecision;
 import io.github.ecstaskretry.decide.Ruling;
 import io.github.ecstaskretry.job.AttemptId;
-import io.github.ecstaskretry.job.ContainerExit;
-import io.github.ecstaskretry.job.Stop;
 import io.github.ecstaskretry.job.StoppedTask.EventRef;
 import io.github.ecstaskretry.job.StoppedTask.Times;
 import io.github.ecstaskretry.job.TaskArn;
@@ -50,7 +48,8 @@ final class AttemptItem {
         ItemWriter item = new ItemWriter();
         writeIdentity(attempt, item);
         writeSubject(attempt.subject(), item);
-        writeStop(attempt, item);
+        writeTimes(attempt.times(), item);
+        StopItem.write(attempt.stop(), item);
         writeRuling(attempt.ruling(), item);
         switch (attempt.decision()) {
             case RecordedDecision.Retry retry -> writeRetry(attempt, retry, item);
@@ -66,15 +65,16 @@ final class AttemptItem {
     private static void writeIdentity(RecordedAttempt attempt, ItemWriter item) {
         item.text(JOB_ID, attempt.id().jobId())
                 .number(ATTEMPT, (long) attempt.id().number());
-        if (!attempt.id().isFirst()) {
-            item.text(RELAUNCHED_TASK_ID, attempt.subject().taskArn().taskId());
+        TaskArn task = attempt.subject().taskArn();
+        if (task != null) {
+            item.text(TASK_ARN, task.value())
+                    .text(TASK_ID, task.taskId())
+                    .text(RELAUNCHED_TASK_ID, attempt.id().isFirst() ? null : task.taskId());
         }
     }
 
     private static void writeSubject(Subject subject, ItemWriter item) {
-        item.text(TASK_ARN, subject.taskArn().value())
-                .text(TASK_ID, subject.taskArn().taskId())
-                .text(CLUSTER_ARN, subject.clusterArn())
+        item.text(CLUSTER_ARN, subject.clusterArn())
                 .text(CLUSTER, subject.cluster())
                 .text(FAMILY, subject.family())
                 .text(TASK_DEFINITION_ARN, subject.taskDefinitionArn())
@@ -85,26 +85,10 @@ final class AttemptItem {
                 .texts(TAGS, subject.tags());
     }
 
-    private static void writeStop(RecordedAttempt attempt, ItemWriter item) {
-        item.text(LAUNCH_TYPE, attempt.stop().launchType())
-                .time(CREATED_AT, attempt.times().createdAt())
-                .time(STARTED_AT, attempt.times().startedAt())
-                .time(STOPPED_AT, attempt.times().stoppedAt())
-                .text(STOP_CODE, attempt.stop().stopCode())
-                .text(STOPPED_REASON, attempt.stop().stoppedReason())
-                .list(
-                        CONTAINERS,
-                        attempt.stop().containers().stream()
-                                .map(AttemptItem::container)
-                                .toList());
-    }
-
-    private static Map<String, AttributeValue> container(ContainerExit exit) {
-        return new ItemWriter()
-                .text(CONTAINER_NAME, exit.name())
-                .number(EXIT_CODE, exit.exitCode())
-                .text(REASON, exit.reason())
-                .item();
+    private static void writeTimes(Times times, ItemWriter item) {
+        item.time(CREATED_AT, times.createdAt())
+                .time(STARTED_AT, times.startedAt())
+                .time(STOPPED_AT, times.stoppedAt());
     }
 
     private static void writeRuling(Ruling ruling, ItemWriter item) {
@@ -156,15 +140,16 @@ final class AttemptItem {
                 new AttemptId(item.text(JOB_ID), Math.toIntExact(item.number(ATTEMPT))),
                 readSubject(item),
                 new Times(item.optionalTime(CREATED_AT), item.optionalTime(STARTED_AT), item.time(STOPPED_AT)),
-                readStop(item),
+                StopItem.read(item),
                 readRuling(item),
                 item.text(DECISION).equals(RETRY) ? readRetry(item) : readTerminal(item),
                 new EventRef(textOrEmpty(item.optionalText(EVENT_ID)), item.number(EVENT_VERSION)));
     }
 
     private static Subject readSubject(ItemReader item) {
+        String taskArn = item.optionalText(TASK_ARN);
         return new Subject(
-                new TaskArn(item.text(TASK_ARN)),
+                taskArn == null ? null : new TaskArn(taskArn),
                 item.text(CLUSTER_ARN),
                 item.text(CLUSTER),
                 item.text(FAMILY),
@@ -174,19 +159,6 @@ final class AttemptItem {
                 item.optionalText(ORIGINAL_STARTED_BY),
                 item.optionalText(CAPACITY_PROVIDER),
                 item.texts(TAGS));
-    }
-
-    private static Stop.TaskStop readStop(ItemReader item) {
-        return new Stop.TaskStop(
-                item.optionalText(STOP_CODE),
-                item.optionalText(STOPPED_REASON),
-                item.list(CONTAINERS).stream()
-                        .map(container -> new ContainerExit(
-                                container.text(CONTAINER_NAME),
-                                container.optionalNumber(EXIT_CODE),
-                                container.optionalText(REASON)))
-                        .toList(),
-                item.optionalText(LAUNCH_TYPE));
     }
 
     private static Ruling readRuling(ItemReader item) {

@@ -47,6 +47,11 @@ public record Catalogue(int version, List<Entry> entries) {
                 .findFirst();
     }
 
+    /** Every cause, in order; one with several kinds or explanations is there once for each. */
+    public List<Cause> causes() {
+        return entries.stream().map(Entry::cause).distinct().toList();
+    }
+
     /** Every cause's id, in order. */
     public Set<String> ids() {
         Set<String> ids = new LinkedHashSet<>();

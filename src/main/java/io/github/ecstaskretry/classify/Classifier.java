@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.classify;
 
+import io.github.ecstaskretry.classify.Diagnosis.Evidence;
 import io.github.ecstaskretry.classify.Recognition.Place;
 import io.github.ecstaskretry.job.ContainerExit;
 import io.github.ecstaskretry.job.Stop;
@@ -52,14 +53,57 @@ public final class Classifier {
         };
     }
 
+    /**
+     * The same cause, and what it was recognised by.
+     *
+     * @param decidingContainer as for {@link #classify}
+     */
+    public Diagnosis diagnose(Stop stop, @Nullable String decidingContainer) {
+        Cause cause = classify(stop, decidingContainer);
+        Evidence evidence = sightings(stop)
+                .filter(sighting -> cause(index.first(sighting.seen())).equals(cause))
+                .map(this::evidence)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        return new Diagnosis(cause, cause.equals(succeeded) ? null : evidence);
+    }
+
+    /** An observation, and the container that it is of. */
+    private record Sighting(Observation seen, @Nullable String container) {}
+
+    private static Stream<Sighting> sightings(Stop stop) {
+        return switch (stop) {
+            case Stop.LaunchFailure launch ->
+                Stream.of(Objects.requireNonNullElse(launch.text(), ""), whole(launch))
+                        .map(text -> new Sighting(launchObservation(text), null));
+            case Stop.TaskStop task -> {
+                TaskTexts texts = TaskTexts.of(task);
+                yield Stream.concat(
+                        Stream.of(new Sighting(texts.ofTask(), null)),
+                        task.containers().stream()
+                                .map(container -> new Sighting(texts.ofContainer(container), container.name())));
+            }
+        };
+    }
+
+    private @Nullable Evidence evidence(Sighting sighting) {
+        Recognition recognition = index.recognition(sighting.seen());
+        return recognition == null ? null : Evidences.of(sighting.seen(), sighting.container(), recognition);
+    }
+
     /** The text by itself, because some are one word and nothing else, then together with the error's name. */
     private Cause classifyLaunch(Stop.LaunchFailure launch) {
         String alone = launch.text() == null ? "" : launch.text();
-        String whole = Stream.of(launch.error(), launch.text(), launch.detail())
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining(": "));
+        String whole = whole(launch);
         int told = index.first(launchObservation(alone));
         return cause(whole.equals(alone) ? told : Math.min(told, index.first(launchObservation(whole))));
+    }
+
+    private static String whole(Stop.LaunchFailure launch) {
+        return Stream.of(launch.error(), launch.text(), launch.detail())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(": "));
     }
 
     private static Observation launchObservation(String text) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The catalogue made ready to be asked: each text is searched once for all phrases, then the entries are asked in order, each
@@ -67,13 +68,24 @@ final class EntryIndex {
 
     /** The position of the first entry that recognises the observation, or {@link #NOWHERE}. */
     int first(Observation seen) {
+        Question question = firstAnswered(seen);
+        return question == null ? NOWHERE : question.position;
+    }
+
+    /** By what the entry at {@link #first} recognised the observation; null when none did. */
+    @Nullable Recognition recognition(Observation seen) {
+        Question question = firstAnswered(seen);
+        return question == null ? null : question.recognition;
+    }
+
+    private @Nullable Question firstAnswered(Observation seen) {
         BitSet found = phrases.find(seen.text());
         for (Question question : questions) {
             if (question.answered(seen, found)) {
-                return question.position;
+                return question;
             }
         }
-        return NOWHERE;
+        return null;
     }
 
     /** Numbers each set of phrases once. */

@@ -46,4 +46,9 @@ public record Phrase(String text, boolean openStart, boolean openEnd, boolean wh
                 openEnd,
                 false);
     }
+
+    /** The catalogue's notation, which {@link #parse} reads. */
+    public String notation() {
+        return (whole ? "=" : "") + (openStart ? "*" : "") + text + (openEnd ? "*" : "");
+    }
 }

@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.decide;
 
 import io.github.ecstaskretry.classify.Cause;
+import io.github.ecstaskretry.job.Stop;
 import io.github.ecstaskretry.policy.Occasion;
 import io.github.ecstaskretry.policy.Policy;
 import io.github.ecstaskretry.policy.Rule;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 record Applied(@Nullable Rule source, String rule, Verdict verdict, boolean intentional, String because) {
 
     static Applied to(Occasion occasion, Policy policy) {
+        if (occasion.stop() instanceof Stop.LaunchFailure launch && launch.aborted()) {
+            return byCatalogue(Verdict.FAIL, true, "No rule brings back what somebody has stopped.");
+        }
         for (Rule rule : policy.rules()) {
             if (rule.when().holds(occasion)) {
                 return byRule(rule);

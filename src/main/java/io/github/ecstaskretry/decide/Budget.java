@@ -6,13 +6,14 @@ import io.github.ecstaskretry.policy.Policy;
 import io.github.ecstaskretry.policy.Rule;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many attempts are left to a job, and how long it waits for the next.
  *
  * @param applied what says retry
  * @param policy the limits
- * @param history the attempts before the one that has just failed
+ * @param history the attempts of the same sort before the one that has just failed
  */
 record Budget(Applied applied, Policy policy, JobHistory history) {
 
@@ -33,10 +34,27 @@ record Budget(Applied applied, Policy policy, JobHistory history) {
 
     /** The delay before the next attempt; a rule with a backoff of its own, or one that is not counted, counts apart. */
     Duration delay(double unit) {
+        return backoff().delay(retry(), unit);
+    }
+
+    /** Between what the delay lies, whatever the jitter's number. */
+    DelayRange delays() {
+        return new DelayRange(delay(0), backoff().longestDelay(retry()));
+    }
+
+    private Backoff backoff() {
+        Backoff own = ownBackoff();
+        return own == null ? policy.backoff() : own;
+    }
+
+    private int retry() {
+        boolean apart = ownBackoff() != null || !applied.counted();
+        return apart ? endedByRule() : counted();
+    }
+
+    private @Nullable Backoff ownBackoff() {
         Rule rule = applied.source();
-        Backoff own = rule == null ? null : rule.backoff();
-        boolean apart = own != null || !applied.counted();
-        return (own == null ? policy.backoff() : own).delay(apart ? endedByRule() : counted(), unit);
+        return rule == null ? null : rule.backoff();
     }
 
     private int endedByRule() {

@@ -6,7 +6,7 @@ import io.github.ecstaskretry.classify.Classifier;
 import io.github.ecstaskretry.decide.Decision.Retry;
 import io.github.ecstaskretry.decide.Decision.Terminal;
 import io.github.ecstaskretry.job.AttemptId;
-import io.github.ecstaskretry.job.StoppedTask;
+import io.github.ecstaskretry.job.EndedAttempt;
 import io.github.ecstaskretry.policy.Announcement;
 import io.github.ecstaskretry.policy.Mode;
 import io.github.ecstaskretry.policy.Policy;
@@ -37,14 +37,14 @@ public final class Decider {
     /**
      * The decision on one attempt.
      *
-     * @param task the task that stopped
+     * @param task the attempt that has ended
      * @param attempt which attempt it was
      * @param policy the policy that adopted the job
      * @param history the attempts before this one
      * @param tags the task's, empty when they were not read
      */
     public Decided decide(
-            StoppedTask task, AttemptId attempt, Policy policy, JobHistory history, Map<String, String> tags) {
+            EndedAttempt task, AttemptId attempt, Policy policy, JobHistory history, Map<String, String> tags) {
         Cause cause = classifier.classify(task.stop(), policy.container());
         if (cause.kind() == CauseKind.SUCCESS) {
             return succeeded(attempt, policy, cause);
@@ -57,9 +57,21 @@ public final class Decider {
         };
     }
 
+    /**
+     * Between what the delay of a retry lies, whatever the jitter: for those who look ahead.
+     *
+     * @param task a task whose {@link #decide} is a retry
+     */
+    public DelayRange delays(
+            EndedAttempt task, AttemptId attempt, Policy policy, JobHistory history, Map<String, String> tags) {
+        Cause cause = classifier.classify(task.stop(), policy.container());
+        Applied applied = Applied.to(Occasions.of(task, attempt, history, tags, cause), policy);
+        return new Budget(applied, policy, history.like(task.stop())).delays();
+    }
+
     /** Everything that a decision about a failure looks at. */
     private record Case(
-            StoppedTask task,
+            EndedAttempt task,
             AttemptId attempt,
             Policy policy,
             JobHistory history,
@@ -78,7 +90,10 @@ public final class Decider {
     }
 
     private static Decided retry(Case found) {
-        Budget budget = new Budget(found.applied(), found.policy(), found.history());
+        Budget budget = new Budget(
+                found.applied(),
+                found.policy(),
+                found.history().like(found.task().stop()));
         Optional<String> spent = budget.spent(found.attempt());
         if (spent.isPresent()) {
             return end(found, Outcome.EXHAUSTED, spent.get());
@@ -124,7 +139,7 @@ public final class Decider {
     }
 
     /** Whether the task did its work: nothing needs to be fetched for it then. */
-    public boolean isSuccess(StoppedTask task, Policy policy) {
+    public boolean isSuccess(EndedAttempt task, Policy policy) {
         return classifier.classify(task.stop(), policy.container()).kind() == CauseKind.SUCCESS;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.decide;
 
-import io.github.ecstaskretry.job.StoppedTask;
+import io.github.ecstaskretry.job.EndedAttempt;
+import io.github.ecstaskretry.job.Stop;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -55,8 +56,19 @@ public record JobHistory(List<RecordedAttempt> attempts) {
     }
 
     /** When the job's first task was created, as far as it is known. */
-    public Instant startedAt(StoppedTask task) {
+    public Instant startedAt(EndedAttempt task) {
         return attempts.isEmpty() ? task.createdOrStoppedAt() : created(attempts.getFirst());
+    }
+
+    /**
+     * The attempts that ended in the same way, by a task that stopped or by a launch that failed: each has counters of its own,
+     * so that launches that made no task do not inflate the backoff of real failures.
+     */
+    JobHistory like(Stop stop) {
+        boolean launch = stop instanceof Stop.LaunchFailure;
+        return new JobHistory(attempts.stream()
+                .filter(attempt -> attempt.stop() instanceof Stop.LaunchFailure == launch)
+                .toList());
     }
 
     /** How many attempts used up the policy's {@code attempts}. */

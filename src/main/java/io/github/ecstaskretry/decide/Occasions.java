@@ -2,7 +2,7 @@ package io.github.ecstaskretry.decide;
 
 import io.github.ecstaskretry.classify.Cause;
 import io.github.ecstaskretry.job.AttemptId;
-import io.github.ecstaskretry.job.StoppedTask;
+import io.github.ecstaskretry.job.EndedAttempt;
 import io.github.ecstaskretry.policy.Match.Candidate;
 import io.github.ecstaskretry.policy.Occasion;
 import java.util.Map;
@@ -16,14 +16,14 @@ public final class Occasions {
     /**
      * What a rule sees.
      *
-     * @param task the task that stopped
+     * @param task the attempt that has ended
      * @param attempt which attempt it was
      * @param history the attempts before this one
      * @param tags the task's, empty when they were not read
      * @param cause what the catalogue makes of the stop
      */
     public static Occasion of(
-            StoppedTask task, AttemptId attempt, JobHistory history, Map<String, String> tags, Cause cause) {
+            EndedAttempt task, AttemptId attempt, JobHistory history, Map<String, String> tags, Cause cause) {
         return new Occasion(
                 task.stop(),
                 cause,
@@ -36,7 +36,7 @@ public final class Occasions {
     }
 
     /** What a policy is matched against; a re-run has the {@code startedBy} of its job's first task. */
-    public static Candidate candidate(StoppedTask task, JobHistory history) {
+    public static Candidate candidate(EndedAttempt task, JobHistory history) {
         String startedBy = history.attempts().isEmpty() ? task.origin().startedBy() : history.originalStartedBy();
         return new Candidate(
                 task.cluster(),

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt as it is written, once, and read again (design, section 7).
+ * One attempt as it is written, once, and read again (design, section 7). An attempt whose launch failed is one too.
  *
  * @param id job and number
  * @param subject which task
@@ -23,7 +23,7 @@ public record RecordedAttempt(
         AttemptId id,
         Subject subject,
         Times times,
-        Stop.TaskStop stop,
+        Stop stop,
         Ruling ruling,
         RecordedDecision decision,
         EventRef event) {
@@ -31,7 +31,7 @@ public record RecordedAttempt(
     /**
      * Which task it was.
      *
-     * @param taskArn the task
+     * @param taskArn the task; null when the launch made none
      * @param clusterArn its cluster's ARN
      * @param cluster the cluster's name
      * @param family the task definition's family
@@ -43,7 +43,7 @@ public record RecordedAttempt(
      * @param tags given to the re-run, empty when none were
      */
     public record Subject(
-            TaskArn taskArn,
+            @Nullable TaskArn taskArn,
             String clusterArn,
             String cluster,
             String family,

@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.format;
 
-import io.github.ecstaskretry.decide.RecordedAttempt;
+import io.github.ecstaskretry.job.TaskArn;
 
 /** Where a person looks on in the AWS console. */
 final class ConsoleLinks {
@@ -8,17 +8,19 @@ final class ConsoleLinks {
     private ConsoleLinks() {}
 
     /** The task's page; ECS keeps it for about an hour after the stop. */
-    static String task(RecordedAttempt.Subject subject) {
-        String region = subject.taskArn().region();
-        return "https://" + region + "." + host(subject.taskArn().value()) + "/ecs/v2/clusters/" + subject.cluster()
-                + "/tasks/" + subject.taskArn().taskId() + "/configuration?region=" + region;
+    static String task(TaskArn task, String cluster) {
+        return page(task, cluster, "configuration");
     }
 
     /** The task's logs as the ECS console shows them, whatever the log group: the event does not tell it. */
-    static String logs(RecordedAttempt.Subject subject) {
-        String region = subject.taskArn().region();
-        return "https://" + region + "." + host(subject.taskArn().value()) + "/ecs/v2/clusters/" + subject.cluster()
-                + "/tasks/" + subject.taskArn().taskId() + "/logs?region=" + region;
+    static String logs(TaskArn task, String cluster) {
+        return page(task, cluster, "logs");
+    }
+
+    private static String page(TaskArn task, String cluster, String tab) {
+        String region = task.region();
+        return "https://" + region + "." + host(task.value()) + "/ecs/v2/clusters/" + cluster + "/tasks/"
+                + task.taskId() + "/" + tab + "?region=" + region;
     }
 
     private static String host(String arn) {

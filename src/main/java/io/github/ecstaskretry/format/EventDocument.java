@@ -35,6 +35,7 @@ public final class EventDocument {
     public Optional<AttemptId> attempt() {
         JsonNode detail = document.path("detail");
         return AttemptId.fromStartedBy(detail.path("startedBy").textValue())
+                .or(() -> AttemptId.fromLaunchName(detail.path("name").textValue()))
                 .or(() -> first(detail.path("taskArn").asText()));
     }
 

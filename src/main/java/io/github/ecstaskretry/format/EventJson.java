@@ -38,10 +38,12 @@ public final class EventJson {
             throw new MalformedEventException("event", "a JSON object, an EventBridge event", "something else");
         }
         String detailType = event.get("detail-type").optionalText();
-        if (!TaskStateChangeJson.DETAIL_TYPE.equals(detailType)) {
-            return new Incoming.NotForUs("detail-type is " + (detailType == null ? "absent" : "'" + detailType + "'"));
-        }
-        return TaskStateChangeJson.read(event);
+        return switch (detailType) {
+            case TaskStateChangeJson.DETAIL_TYPE -> TaskStateChangeJson.read(event);
+            case ExecutionStatusChangeJson.DETAIL_TYPE -> ExecutionStatusChangeJson.read(event);
+            case null -> new Incoming.NotForUs("detail-type is absent");
+            default -> new Incoming.NotForUs("detail-type is '" + detailType + "'");
+        };
     }
 
     private static MalformedEventException notJson(JsonProcessingException e) {

@@ -8,6 +8,9 @@ public sealed interface Incoming {
     /** A task has stopped. */
     record TaskStopped(StoppedTask task) implements Incoming {}
 
+    /** A wait-and-run execution has ended without having launched. */
+    record LaunchEnded(LaunchEnd end) implements Incoming {}
+
     /**
      * Nothing to do.
      *

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The one JSON mapper. Only trees are read and written, so a native image needs no reflection for it. */
 final class Json {
@@ -28,6 +30,10 @@ final class Json {
         return NODES.objectNode();
     }
 
+    static ArrayNode array() {
+        return NODES.arrayNode();
+    }
+
     /** Compact text; members in the order in which they were put. */
     static String write(JsonNode tree) {
         return tree.toString();
@@ -43,6 +49,15 @@ final class Json {
             return READER.readTree(text);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One document; empty when the text is none. */
+    static Optional<JsonNode> tryParse(String text) {
+        try {
+            return Optional.of(READER.readTree(text));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
         }
     }
 

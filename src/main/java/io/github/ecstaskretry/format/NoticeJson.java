@@ -6,7 +6,9 @@ import io.github.ecstaskretry.decide.JobHistory;
 import io.github.ecstaskretry.decide.RecordedAttempt;
 import io.github.ecstaskretry.decide.RecordedDecision;
 import io.github.ecstaskretry.job.ContainerExit;
+import io.github.ecstaskretry.job.Stop;
 import io.github.ecstaskretry.job.StoppedTask.Times;
+import io.github.ecstaskretry.job.TaskArn;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +35,11 @@ public final class NoticeJson {
         before.attempts().forEach(attempt -> attempts.add(attempt(attempt)));
         attempts.add(attempt(last));
         ObjectNode links = body.putObject("links");
-        links.put("task", ConsoleLinks.task(last.subject()));
-        links.put("logs", ConsoleLinks.logs(last.subject()));
+        TaskArn task = last.subject().taskArn();
+        if (task != null) {
+            links.put("task", ConsoleLinks.task(task, last.subject().cluster()));
+            links.put("logs", ConsoleLinks.logs(task, last.subject().cluster()));
+        }
         return Json.write(body);
     }
 
@@ -64,17 +69,31 @@ public final class NoticeJson {
     private static ObjectNode attempt(RecordedAttempt attempt) {
         ObjectNode node = Json.object();
         node.put("attempt", attempt.id().number());
-        node.put("taskArn", attempt.subject().taskArn().value());
+        TaskArn taskArn = attempt.subject().taskArn();
+        putIfPresent(node, "taskArn", taskArn == null ? null : taskArn.value());
         node.put("cause", attempt.ruling().cause());
         node.put("causeKind", attempt.ruling().causeKind().word());
-        putIfPresent(node, "stopCode", attempt.stop().stopCode());
-        putIfPresent(node, "reason", attempt.stop().stoppedReason());
+        putStop(node, attempt.stop());
         node.put("rule", attempt.ruling().rule());
         node.put("why", attempt.ruling().why());
         node.put("stoppedAt", Timestamps.format(attempt.times().stoppedAt()));
-        ArrayNode containers = node.putArray("containers");
-        attempt.stop().containers().forEach(container -> containers.add(container(container)));
         return node;
+    }
+
+    private static void putStop(ObjectNode node, Stop stop) {
+        switch (stop) {
+            case Stop.TaskStop task -> {
+                putIfPresent(node, "stopCode", task.stopCode());
+                putIfPresent(node, "reason", task.stoppedReason());
+                ArrayNode containers = node.putArray("containers");
+                task.containers().forEach(container -> containers.add(container(container)));
+            }
+            case Stop.LaunchFailure launch -> {
+                putIfPresent(node, "launchError", launch.error());
+                putIfPresent(node, "reason", launch.text());
+                putIfPresent(node, "launchDetail", launch.detail());
+            }
+        }
     }
 
     private static ObjectNode container(ContainerExit container) {

@@ -9,4 +9,4 @@ import java.util.Map;
  * @param policy the policy that adopted the task
  * @param tags the task's, empty when nothing asked for them
  */
-record AdoptedTask(Policy policy, Map<String, String> tags) {}
+public record AdoptedTask(Policy policy, Map<String, String> tags) {}

@@ -4,6 +4,7 @@ import io.github.ecstaskretry.decide.Decider;
 import io.github.ecstaskretry.decide.JobHistory;
 import io.github.ecstaskretry.decide.Occasions;
 import io.github.ecstaskretry.job.AttemptId;
+import io.github.ecstaskretry.job.EndedAttempt;
 import io.github.ecstaskretry.job.StoppedTask;
 import io.github.ecstaskretry.policy.Announcement;
 import io.github.ecstaskretry.policy.Match.Candidate;
@@ -16,22 +17,22 @@ import java.util.Optional;
  * Finds the policy of a task, and reads the task's tags where they are needed: only when a policy asks, and only when something
  * will come of it.
  */
-final class Adopter {
+public final class Adopter {
 
     private final PolicySet policies;
     private final Decider decider;
     private final TaskTags taskTags;
 
-    Adopter(PolicySet policies, Decider decider, TaskTags taskTags) {
+    public Adopter(PolicySet policies, Decider decider, TaskTags taskTags) {
         this.policies = policies;
         this.decider = decider;
         this.taskTags = taskTags;
     }
 
     /** Empty when no policy matches. */
-    Optional<AdoptedTask> adopt(StoppedTask task, AttemptId attempt, JobHistory history) {
-        if (attempt.isFirst()) {
-            return adoptFirst(task);
+    public Optional<AdoptedTask> adopt(EndedAttempt task, AttemptId attempt, JobHistory history) {
+        if (attempt.isFirst() && task instanceof StoppedTask first) {
+            return adoptFirst(first);
         }
         return adoptedBefore(history)
                 .or(() -> policies.adopting(Occasions.candidate(task, history), history.tags()))

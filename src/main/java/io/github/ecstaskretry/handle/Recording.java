@@ -8,7 +8,7 @@ import io.github.ecstaskretry.decide.RecordedAttempt.Subject;
 import io.github.ecstaskretry.decide.RecordedDecision;
 import io.github.ecstaskretry.format.LaunchRequestJson;
 import io.github.ecstaskretry.job.AttemptId;
-import io.github.ecstaskretry.job.StoppedTask;
+import io.github.ecstaskretry.job.EndedAttempt;
 import io.github.ecstaskretry.policy.Mode;
 import java.util.Map;
 
@@ -18,7 +18,7 @@ final class Recording {
     private Recording() {}
 
     static RecordedAttempt of(
-            StoppedTask task, AttemptId attempt, Decided decided, JobHistory history, Map<String, String> tags) {
+            EndedAttempt task, AttemptId attempt, Decided decided, JobHistory history, Map<String, String> tags) {
         String startedBy = task.origin().startedBy();
         Subject subject = new Subject(
                 task.arn(),

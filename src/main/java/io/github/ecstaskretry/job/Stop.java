@@ -42,5 +42,19 @@ public sealed interface Stop {
     record LaunchFailure(
             @Nullable String error,
             @Nullable String text,
-            @Nullable String detail) implements Stop {}
+            @Nullable String detail) implements Stop {
+
+        /** The error of a launch that somebody stopped before it was due. */
+        public static final String ABORTED = "ExecutionAborted";
+
+        /** Whether RunTask itself said that there is no task; after any other error there may be one. */
+        public boolean answered() {
+            return error == null;
+        }
+
+        /** Whether somebody wanted it so. */
+        public boolean aborted() {
+            return ABORTED.equals(error);
+        }
+    }
 }

@@ -28,7 +28,8 @@ public record StoppedTask(
         Stop.TaskStop stop,
         TaskOverrides overrides,
         boolean enableExecuteCommand,
-        EventRef event) {
+        EventRef event)
+        implements EndedAttempt {
 
     /**
      * Who started the task, and as what.
@@ -92,22 +93,4 @@ public record StoppedTask(
      * @param version {@code detail.version}, which counts up per task; 0 when the event carries none
      */
     public record EventRef(String id, long version) {}
-
-    /** The cluster's name: the last segment of its ARN. */
-    public String cluster() {
-        return clusterArn.substring(clusterArn.lastIndexOf('/') + 1);
-    }
-
-    /** The task definition's family, without its revision. */
-    public String family() {
-        String name = taskDefinitionArn.substring(taskDefinitionArn.lastIndexOf('/') + 1);
-        int colon = name.lastIndexOf(':');
-        return colon < 0 ? name : name.substring(0, colon);
-    }
-
-    /** When the task was created, or the earliest time known of it. */
-    public Instant createdOrStoppedAt() {
-        Instant createdAt = times.createdAt();
-        return createdAt == null ? times.stoppedAt() : createdAt;
-    }
 }

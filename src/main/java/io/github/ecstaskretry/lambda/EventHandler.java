@@ -6,6 +6,7 @@ import io.github.ecstaskretry.format.AnswerJson;
 import io.github.ecstaskretry.format.EventDocument;
 import io.github.ecstaskretry.format.Incoming;
 import io.github.ecstaskretry.format.MalformedEventException;
+import io.github.ecstaskretry.handle.FailedLaunches;
 import io.github.ecstaskretry.handle.Handled;
 import io.github.ecstaskretry.handle.StoppedTasks;
 import jakarta.inject.Inject;
@@ -26,10 +27,12 @@ import java.util.Optional;
 public final class EventHandler implements RequestStreamHandler {
 
     private final StoppedTasks stoppedTasks;
+    private final FailedLaunches failedLaunches;
 
     @Inject
-    public EventHandler(StoppedTasks stoppedTasks) {
+    public EventHandler(StoppedTasks stoppedTasks, FailedLaunches failedLaunches) {
         this.stoppedTasks = stoppedTasks;
+        this.failedLaunches = failedLaunches;
     }
 
     @Override
@@ -66,6 +69,7 @@ public final class EventHandler implements RequestStreamHandler {
     private String answer(String eventId, Incoming incoming) {
         return switch (incoming) {
             case Incoming.TaskStopped stopped -> answer(eventId, stoppedTasks.handle(stopped.task()));
+            case Incoming.LaunchEnded ended -> answer(eventId, failedLaunches.handle(ended.end()));
             case Incoming.NotForUs notForUs -> AnswerJson.ignored(eventId, notForUs.reason());
         };
     }

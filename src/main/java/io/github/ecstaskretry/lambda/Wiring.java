@@ -1,13 +1,18 @@
 package io.github.ecstaskretry.lambda;
 
 import io.github.ecstaskretry.aws.DynamoAttempts;
+import io.github.ecstaskretry.aws.EcsLaunchedTasks;
 import io.github.ecstaskretry.aws.EcsTaskTags;
 import io.github.ecstaskretry.aws.SnsNotices;
+import io.github.ecstaskretry.aws.StepFunctionsExecutions;
 import io.github.ecstaskretry.aws.StepFunctionsLaunches;
 import io.github.ecstaskretry.classify.Catalogue;
 import io.github.ecstaskretry.classify.Classifier;
 import io.github.ecstaskretry.decide.Decider;
 import io.github.ecstaskretry.format.CatalogueYaml;
+import io.github.ecstaskretry.handle.Adopter;
+import io.github.ecstaskretry.handle.EndedAttempts;
+import io.github.ecstaskretry.handle.FailedLaunches;
 import io.github.ecstaskretry.handle.StoppedTasks;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -28,15 +33,31 @@ final class Wiring {
 
     @Produces
     @Singleton
-    StoppedTasks stoppedTasks(
+    EndedAttempts endedAttempts(
             Settings settings, DynamoDbClient dynamoDb, SfnClient stepFunctions, SnsClient sns, EcsClient ecs) {
         Catalogue catalogue = CatalogueYaml.builtIn();
-        return new StoppedTasks(
-                PolicySource.load(settings.policyFile(), catalogue.ids()),
-                new Decider(new Classifier(catalogue)),
+        Decider decider = new Decider(new Classifier(catalogue));
+        return new EndedAttempts(
+                new Adopter(PolicySource.load(settings.policyFile(), catalogue.ids()), decider, new EcsTaskTags(ecs)),
+                decider,
                 new DynamoAttempts(dynamoDb, settings.table(), InstantSource.system()),
                 new StepFunctionsLaunches(stepFunctions, settings.table().stateMachine()),
-                new SnsNotices(sns, settings.topicArn()),
-                new EcsTaskTags(ecs));
+                new SnsNotices(sns, settings.topicArn()));
+    }
+
+    @Produces
+    @Singleton
+    StoppedTasks stoppedTasks(EndedAttempts endedAttempts) {
+        return new StoppedTasks(endedAttempts);
+    }
+
+    @Produces
+    @Singleton
+    FailedLaunches failedLaunches(
+            EndedAttempts endedAttempts, Settings settings, SfnClient stepFunctions, EcsClient ecs) {
+        return new FailedLaunches(
+                endedAttempts,
+                new StepFunctionsExecutions(stepFunctions, settings.table().stateMachine()),
+                new EcsLaunchedTasks(ecs));
     }
 }

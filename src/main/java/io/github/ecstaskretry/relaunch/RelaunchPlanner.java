@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.relaunch;
 
 import io.github.ecstaskretry.job.AttemptId;
-import io.github.ecstaskretry.job.StoppedTask;
+import io.github.ecstaskretry.job.EndedAttempt;
 import io.github.ecstaskretry.job.StoppedTask.Placement;
 import io.github.ecstaskretry.job.TaskOverrides;
 import io.github.ecstaskretry.policy.Launch;
@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a stopped task into the RunTask request that does the same work again (design, section 9). */
+/** Turns an attempt that has ended into the RunTask request that does the same work again (design, section 9). */
 public final class RelaunchPlanner {
 
     private RelaunchPlanner() {}
@@ -20,14 +20,14 @@ public final class RelaunchPlanner {
     /**
      * The request, or why there is none.
      *
-     * @param task the task that stopped
+     * @param task the attempt that has ended
      * @param next the attempt to launch
      * @param policy declares what the event does not tell
      * @param tags the stopped task's, empty when they were not read
      * @param causeId why the task stopped, told to the re-run as {@code ECS_RETRY_PREVIOUS_CAUSE}
      */
     public static Relaunch plan(
-            StoppedTask task, AttemptId next, Policy policy, Map<String, String> tags, String causeId) {
+            EndedAttempt task, AttemptId next, Policy policy, Map<String, String> tags, String causeId) {
         Placement placement = task.placement();
         if (placement.awsvpc() && policy.network() == null) {
             return new Relaunch.Impossible(
@@ -72,11 +72,18 @@ public final class RelaunchPlanner {
             return launch.capacityProviderStrategy();
         }
         String provider = placement.capacityProvider();
-        return provider == null ? List.of() : List.of(Map.of("capacityProvider", provider, "weight", 1));
+        if (provider == null) {
+            return List.of();
+        }
+        // In order, so that the same event gives the same text.
+        Map<String, Object> item = new LinkedHashMap<>();
+        item.put("capacityProvider", provider);
+        item.put("weight", 1);
+        return List.of(item);
     }
 
     /** The default group is ECS's own to give. */
-    private static @Nullable String customGroup(StoppedTask task) {
+    private static @Nullable String customGroup(EndedAttempt task) {
         String group = task.origin().group();
         return group == null || group.equals("family:" + task.family()) ? null : group;
     }

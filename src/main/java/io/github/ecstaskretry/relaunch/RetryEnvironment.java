@@ -2,7 +2,8 @@ package io.github.ecstaskretry.relaunch;
 
 import io.github.ecstaskretry.job.AttemptId;
 import io.github.ecstaskretry.job.ContainerExit;
-import io.github.ecstaskretry.job.StoppedTask;
+import io.github.ecstaskretry.job.EndedAttempt;
+import io.github.ecstaskretry.job.Stop;
 import io.github.ecstaskretry.job.TaskOverrides;
 import io.github.ecstaskretry.job.TaskOverrides.ContainerOverride;
 import io.github.ecstaskretry.job.TaskOverrides.EnvironmentVariable;
@@ -28,10 +29,10 @@ public final class RetryEnvironment {
     private RetryEnvironment() {}
 
     /**
-     * The stopped task's own overrides with the three variables in every container of the task definition; without the
+     * The attempt's own overrides with the three variables in every container of the task definition; without the
      * variables where RunTask's limit would be passed. A previous re-run's variables are replaced.
      */
-    static TaskOverrides addTo(StoppedTask task, AttemptId next, String causeId) {
+    static TaskOverrides addTo(EndedAttempt task, AttemptId next, String causeId) {
         List<EnvironmentVariable> added = List.of(
                 new EnvironmentVariable(JOB_ID, next.jobId()),
                 new EnvironmentVariable(ATTEMPT, Integer.toString(next.number())),
@@ -40,7 +41,7 @@ public final class RetryEnvironment {
         return OverridesLength.of(with) <= OverridesLength.LIMIT ? with : overrides(task, List.of());
     }
 
-    private static TaskOverrides overrides(StoppedTask task, List<EnvironmentVariable> added) {
+    private static TaskOverrides overrides(EndedAttempt task, List<EnvironmentVariable> added) {
         List<ContainerOverride> containers = containerNames(task).stream()
                 .map(name -> override(task.overrides(), name, added))
                 .filter(Predicate.not(ContainerOverride::isEmpty))
@@ -56,9 +57,11 @@ public final class RetryEnvironment {
     }
 
     /** The overrides name every container of the task definition; an event without them still lists the containers. */
-    private static List<String> containerNames(StoppedTask task) {
+    private static List<String> containerNames(EndedAttempt task) {
         Stream<String> overridden = task.overrides().containers().stream().map(ContainerOverride::name);
-        Stream<String> listed = task.stop().containers().stream().map(ContainerExit::name);
+        Stream<String> listed = task.stop() instanceof Stop.TaskStop stop
+                ? stop.containers().stream().map(ContainerExit::name)
+                : Stream.empty();
         return (task.overrides().containers().isEmpty() ? listed : overridden)
                 .filter(name -> INJECTED.stream().noneMatch(name::startsWith))
                 .distinct()

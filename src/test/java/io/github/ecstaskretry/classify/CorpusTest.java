@@ -3,17 +3,14 @@ package io.github.ecstaskretry.classify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.ecstaskretry.job.ContainerExit;
-import io.github.ecstaskretry.job.Stop;
+import io.github.ecstaskretry.format.FailureMessageJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Real messages, labelled by people, which are not part of this project: read where they stand, or not at all. */
@@ -32,7 +29,7 @@ class CorpusTest {
         List<String> lines = Files.readAllLines(CORPUS);
         for (String line : lines) {
             JsonNode message = JSON.readTree(line);
-            Cause cause = Stops.CLASSIFIER.classify(stop(message), null);
+            Cause cause = Stops.CLASSIFIER.classify(FailureMessageJson.read(line), null);
             if (!cause.kind().word().equals(kind(message))) {
                 wrongKind.add(message.get("id").asText() + " is " + kind(message) + ", told "
                         + cause.kind().word());
@@ -59,38 +56,5 @@ class CorpusTest {
         return message.get("label").asText().equals("success")
                 ? "succeeded"
                 : message.get("cause").asText();
-    }
-
-    private static Stop stop(JsonNode message) throws JsonProcessingException {
-        String text = message.get("text").asText();
-        return switch (message.get("where").asText()) {
-            case "stoppedReason", "exitCode" -> task(message, text, container(message, null));
-            case "containerReason" -> task(message, "Task failed to start", container(message, text));
-            case "runTaskFailure", "runTaskException" -> new Stop.LaunchFailure(null, text, null);
-            case "sfnError" -> {
-                JsonNode failure = JSON.readTree(text);
-                yield new Stop.LaunchFailure(text(failure, "error"), text(failure, "cause"), null);
-            }
-            default -> throw new IllegalArgumentException(message.toString());
-        };
-    }
-
-    private static Stop task(JsonNode message, String stoppedReason, ContainerExit container) {
-        return new Stop.TaskStop(
-                text(message, "stopCode"), stoppedReason, List.of(container), launchType(text(message, "launchType")));
-    }
-
-    private static ContainerExit container(JsonNode message, @Nullable String reason) {
-        return new ContainerExit(
-                "app", message.hasNonNull("exitCode") ? message.get("exitCode").asLong() : null, reason);
-    }
-
-    /** ECS itself says FARGATE for Spot, too. */
-    private static @Nullable String launchType(@Nullable String launchType) {
-        return "FARGATE_SPOT".equals(launchType) ? "FARGATE" : launchType;
-    }
-
-    private static @Nullable String text(JsonNode node, String field) {
-        return node.hasNonNull(field) ? node.get(field).asText() : null;
     }
 }

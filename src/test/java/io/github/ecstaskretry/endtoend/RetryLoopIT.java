@@ -216,6 +216,39 @@ class RetryLoopIT {
     }
 
     @Test
+    void aLaunchThatFindsNoRoomIsAnAttemptAndTheNextOneIsTried() throws InterruptedException {
+        FATES.put(
+                family,
+                List.of(TaskFate.exits("app", 1), TaskFate.unplaced("RESOURCE:MEMORY"), TaskFate.exits("app", 0)));
+
+        String jobId = run(onFargate());
+        JsonNode last = end();
+
+        assertThat(last.path("outcome").asText()).isEqualTo("SUCCEEDED");
+        assertThat(items(jobId))
+                .extracting(item -> item.get("cause").s())
+                .containsExactly("app-exit", "placement-resources", "succeeded");
+        assertThat(items(jobId).get(1)).doesNotContainKey("taskArn").doesNotContainKey("pendingShard");
+        assertThat(Json.read(onlyMessage().body()).path("attempts")).hasSize(3);
+    }
+
+    @Test
+    void aLaunchThatIsRefusedForGoodFailsTheJob() throws InterruptedException {
+        FATES.put(
+                family,
+                List.of(
+                        TaskFate.exits("app", 1),
+                        TaskFate.refused(AwsError.client("ClientException", "The task definition is INACTIVE"))));
+
+        String jobId = run(onFargate());
+        JsonNode last = end();
+
+        assertThat(last.path("outcome").asText()).isEqualTo("FAILED");
+        assertThat(items(jobId).getLast().get("launchError").s()).isEqualTo("Ecs.ClientException");
+        assertThat(onlyMessage().attribute("outcome")).isEqualTo("FAILED");
+    }
+
+    @Test
     void theSameEventTwiceAndAnOlderOneLeaveOneRecord() {
         TaskEvent event = TaskEvent.exited(0)
                 .with(detail -> detail.put("clusterArn", TaskEvent.CLUSTER_ARN.replace("/prod", "/loop")));
@@ -279,7 +312,9 @@ class RetryLoopIT {
     private static JsonNode end() throws InterruptedException {
         while (true) {
             Delivery delivery = DELIVERIES.poll(30, TimeUnit.SECONDS);
-            assertThat(delivery).as("a delivery within 30 s").isNotNull();
+            assertThat(delivery)
+                    .as("a delivery within 30 s; the log:\n" + deployment.functionLog())
+                    .isNotNull();
             assertThat(delivery.error()).isNull();
             if (delivery.answer().path("decision").asText().equals("TERMINAL")) {
                 return delivery.answer();

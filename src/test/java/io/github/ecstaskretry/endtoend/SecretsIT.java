@@ -17,8 +17,10 @@ import io.github.ecstaskretry.standin.wire.TimeScale;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Values of environment overrides go into an execution's input, from there into RunTask, and nowhere else: a secret is planted,
@@ -59,6 +62,7 @@ class SecretsIT {
             """;
 
     private static final BlockingQueue<Launch> LAUNCHES = new LinkedBlockingQueue<>();
+    private static final Set<String> REFUSED = ConcurrentHashMap.newKeySet();
     private static final BlockingQueue<Delivery> DELIVERIES = new LinkedBlockingQueue<>();
     private static final List<String> ANSWERS = new CopyOnWriteArrayList<>();
 
@@ -70,7 +74,9 @@ class SecretsIT {
     static void deploy(@TempDir Path directory) {
         TaskScript script = launch -> {
             LAUNCHES.add(launch);
-            return TaskFate.exits("app", 1);
+            return REFUSED.stream().anyMatch(launch.startedBy()::contains)
+                    ? TaskFate.refused(AwsError.client("AccessDeniedException", "not allowed to pass the role"))
+                    : TaskFate.exits("app", 1);
         };
         deployment = Deployments.startImpatient(directory, POLICY, script, TimeScale.atMost(Duration.ofMillis(20)));
         deployment.events().onDelivery(DELIVERIES::add);
@@ -142,6 +148,45 @@ class SecretsIT {
 
         assertThat(deployment.events().invoke(withSecret().json()).error()).isNull();
         awaitEndOf(jobId);
+        assertNothingWrittenHasTheSecret();
+    }
+
+    @Test
+    void norWhenTheLaunchFails() throws InterruptedException {
+        REFUSED.add(jobId);
+
+        deployment.events().invoke(withSecret().json());
+
+        assertThat(awaitLaunch().request().toString()).contains(SECRET);
+        awaitEndOf(jobId);
+        assertThat(written()).anyMatch(text -> text.contains("not allowed to pass the role"));
+        assertNothingWrittenHasTheSecret();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                MARK,
+                "{\"runTask\":\"" + MARK + "\"}",
+                "{\"runTask\":{\"Overrides\":\"" + MARK + "\"}}",
+                "{\"jobId\":\"a\",\"attempt\":2,\"runTask\":{\"Cluster\":\"c\",\"TaskDefinition\":\"t\","
+                        + "\"Overrides\":{\"ContainerOverrides\":[{\"Name\":\"app\",\"Environment\":\"" + MARK
+                        + "\"}]}}}"
+            })
+    void norWhenTheEndOfALaunchIsMalformed(String input) {
+        ObjectNode event = TaskEvent.exited(1)
+                .withEnvelope(envelope -> envelope.put("detail-type", "Step Functions Execution Status Change"))
+                .with(detail -> detail.put("executionArn", "arn:aws:states:eu-west-1:111122223333:execution:x:y")
+                        .put("stateMachineArn", deployment.stateMachineArn())
+                        .put("status", "FAILED")
+                        .put("error", "States.Runtime")
+                        .put("cause", "The state's parameters were '" + SECRET + "'")
+                        .put("input", input))
+                .json();
+
+        Delivery delivery = deployment.events().invoke(event);
+
+        assertThat(delivery.error()).contains("MalformedEventException");
         assertNothingWrittenHasTheSecret();
     }
 
@@ -236,7 +281,10 @@ class SecretsIT {
     }
 
     private static void assertNothingWrittenHasTheSecret() {
-        assertThat(written()).isNotEmpty().noneMatch(text -> text.contains(MARK));
+        assertThat(written())
+                .isNotEmpty()
+                .filteredOn(text -> text.contains(MARK))
+                .isEmpty();
     }
 
     /** Everything that the function, the state machine and the services behind them wrote, except for what holds secrets. */
@@ -252,7 +300,7 @@ class SecretsIT {
                 .stream()
                 .map(Object::toString);
         Stream<String> notices = deployment.messages().all().stream().map(Object::toString);
-        Stream<String> log = Stream.of(deployment.functionLog());
+        Stream<String> log = deployment.functionLog().lines();
         return Stream.of(requests, items, notices, ANSWERS.stream(), log, executions())
                 .flatMap(texts -> texts)
                 .toList();

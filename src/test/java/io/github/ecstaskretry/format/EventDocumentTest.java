@@ -31,6 +31,13 @@ class EventDocumentTest {
     }
 
     @Test
+    void anExecutionIsNamedAfterTheAttemptThatItLaunches() {
+        assertThat(parse("{\"detail\":{\"name\":\"job-1-2\",\"status\":\"FAILED\"}}")
+                        .attempt())
+                .contains(new AttemptId("job-1", 2));
+    }
+
+    @Test
     void theAttemptShowsInAnEventThatCannotBeRead() {
         JsonNode event =
                 TaskEvent.exited(1).with(detail -> detail.remove("clusterArn")).json();

@@ -37,7 +37,7 @@ class PolicyFileTest {
 
     private static final Set<String> CAUSES = CatalogueYaml.builtIn().ids();
 
-    private static final String FULL = """
+    static final String FULL = """
             version: 1
             policies:
               - name: reports

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.handle;
 
+import io.github.ecstaskretry.LaunchEvent;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.classify.Classifier;
 import io.github.ecstaskretry.decide.Decider;
@@ -8,6 +9,7 @@ import io.github.ecstaskretry.decide.RecordedAttempt;
 import io.github.ecstaskretry.format.CatalogueYaml;
 import io.github.ecstaskretry.job.AttemptId;
 import io.github.ecstaskretry.job.StoppedTask;
+import io.github.ecstaskretry.policy.PolicySet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,22 +17,50 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The ports, in memory: says in order what was done through them, and fails where it is told to. */
-public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags {
+public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags, Executions, LaunchedTasks {
 
     private final List<String> done = new ArrayList<>();
     private final Map<AttemptId, RecordedAttempt> records = new LinkedHashMap<>();
     private final Map<String, String> tags = new LinkedHashMap<>();
+    private final Map<String, String> inputs = new LinkedHashMap<>();
     private String failing = "nothing";
+    private String described = "";
+    private boolean taskExists;
 
-    /** The use case with these ports. */
+    /** Stopped tasks with these ports. */
     public StoppedTasks useCase(String policy) {
-        return new StoppedTasks(
-                TestPolicies.read(policy),
-                new Decider(new Classifier(CatalogueYaml.builtIn())),
-                this,
-                this,
-                this,
-                this);
+        return new StoppedTasks(endedAttempts(policy));
+    }
+
+    /** The path of every attempt with these ports. */
+    public EndedAttempts endedAttempts(String policy) {
+        return endedAttempts(TestPolicies.read(policy));
+    }
+
+    /** The same with policies that were read already. */
+    public EndedAttempts endedAttempts(PolicySet policies) {
+        Decider decider = new Decider(new Classifier(CatalogueYaml.builtIn()));
+        return new EndedAttempts(new Adopter(policies, decider, this), decider, this, this, this);
+    }
+
+    /** Failed launches with these ports. */
+    public FailedLaunches failedLaunches(String policy) {
+        return new FailedLaunches(endedAttempts(policy), this, this);
+    }
+
+    /** The input of the execution of that name. */
+    public String inputOf(String launchName) {
+        return inputs.get(launchName);
+    }
+
+    /** What DescribeExecution tells of any execution's input. */
+    public void describe(String input) {
+        described = input;
+    }
+
+    /** Whether ECS has a task of any attempt. */
+    public void taskExists(boolean exists) {
+        taskExists = exists;
     }
 
     /** What was done, such as {@code launch 0123-2}. */
@@ -40,6 +70,11 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags 
 
     public List<RecordedAttempt> records() {
         return List.copyOf(records.values());
+    }
+
+    /** Empties the table. */
+    public void forget() {
+        records.clear();
     }
 
     /** The next thing that begins with this word fails, until another word is given. */
@@ -73,6 +108,7 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags 
     @Override
     public void start(AttemptId attempt, String input) {
         doing("launch " + attempt.launchName());
+        inputs.put(attempt.launchName(), input);
     }
 
     @Override
@@ -85,6 +121,22 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags 
     public Map<String, String> of(StoppedTask task) {
         doing("tags of " + task.arn().taskId());
         return Map.copyOf(tags);
+    }
+
+    @Override
+    public boolean ours(String stateMachineArn) {
+        return stateMachineArn.equals(LaunchEvent.STATE_MACHINE_ARN);
+    }
+
+    @Override
+    public String input(String executionArn) {
+        doing("input of " + executionArn);
+        return described;
+    }
+
+    @Override
+    public boolean exists(String clusterArn, AttemptId attempt) {
+        return taskExists;
     }
 
     private void doing(String what) {

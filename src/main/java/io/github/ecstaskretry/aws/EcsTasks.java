@@ -1,0 +1,86 @@
+package io.github.ecstaskretry.aws;
+
+import io.github.ecstaskretry.format.DescribedTask;
+import io.github.ecstaskretry.format.Incoming;
+import io.github.ecstaskretry.job.TaskArn;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.Tag;
+import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.TaskField;
+
+/** Tasks by DescribeTasks, which knows a stopped one for about an hour. */
+public final class EcsTasks implements AutoCloseable {
+
+    private final EcsClient ecs;
+
+    /** Asks in one Region; credentials and endpoint come from the SDK's usual chain. */
+    public EcsTasks(String region) {
+        this(EcsClient.builder()
+                .region(Region.of(region))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build());
+    }
+
+    EcsTasks(EcsClient ecs) {
+        this.ecs = ecs;
+    }
+
+    /**
+     * A task with its tags.
+     *
+     * @param event the task as the event of its last change would tell of it
+     */
+    public record Described(Incoming event, Map<String, String> tags) {}
+
+    /**
+     * Asks for one task; empty when ECS does not know it, or no longer.
+     *
+     * @throws IllegalStateException when ECS could not be asked, or refused to answer; the message says why
+     */
+    public Optional<Described> describe(TaskArn task) {
+        try {
+            return ecs
+                    .describeTasks(request ->
+                            request.cluster(cluster(task)).tasks(task.value()).include(TaskField.TAGS))
+                    .tasks()
+                    .stream()
+                    .findFirst()
+                    .map(EcsTasks::described);
+        } catch (SdkException e) {
+            throw new IllegalStateException("ECS cannot be asked: " + reason(e), e);
+        }
+    }
+
+    /** The SDK tells of missing credentials in a dozen clauses, one for each place where it looked. */
+    private static String reason(SdkException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.startsWith("Unable to load credentials")
+                ? "there are no AWS credentials; set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
+                : message;
+    }
+
+    /** The older form of the ARN has no cluster; DescribeTasks then takes the default one. */
+    private static String cluster(TaskArn task) {
+        String[] segments = task.value().split("/", -1);
+        return segments.length == 3 ? segments[1] : "default";
+    }
+
+    private static Described described(Task task) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        for (Tag tag : task.tags()) {
+            tags.put(tag.key(), tag.value());
+        }
+        return new Described(DescribedTask.read(SdkDocument.of(task)), tags);
+    }
+
+    @Override
+    public void close() {
+        ecs.close();
+    }
+}

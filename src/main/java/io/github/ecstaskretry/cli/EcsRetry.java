@@ -1,0 +1,85 @@
+package io.github.ecstaskretry.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+
+/** The command line's root. */
+@Command(
+        name = "ecs-retry",
+        header = "What would ecs-task-retry do with a stopped ECS task, and why?",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footer = {
+            "",
+            "Examples:",
+            "  ./ecs-retry explain event.json --policy sam/policy/retry-policy.yaml",
+            "  ./ecs-retry causes --kind transient",
+            "  ./ecs-retry classify --json < messages.jsonl",
+            "",
+            "The local run, which the launcher starts itself:",
+            "  ./ecs-retry local --help",
+            "",
+            "Colours appear on a terminal only; NO_COLOR=1 turns them off."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:understood, and the answer is no: a policy file that cannot be used",
+            "2:the arguments or the input cannot be used; standard error says why",
+            "70:a fault of this program"
+        })
+public final class EcsRetry {
+
+    private EcsRetry() {}
+
+    /** Runs one command; {@code ./ecs-retry} says in a system property whether the answers go to a screen. */
+    public static void main(String[] arguments) {
+        boolean screen = Boolean.getBoolean("ecs-retry.screen");
+        Terminal terminal = new Terminal(
+                System.in,
+                writer(FileDescriptor.out),
+                writer(FileDescriptor.err),
+                Terminal.coloursFor(screen, System.getenv()));
+        int exitCode = run(terminal, arguments);
+        terminal.out().flush();
+        terminal.err().flush();
+        System.exit(exitCode);
+    }
+
+    private static PrintWriter writer(FileDescriptor stream) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(stream), StandardCharsets.UTF_8));
+    }
+
+    /** The exit code of one command. */
+    static int run(Terminal terminal, String... arguments) {
+        return new CommandLine(new EcsRetry())
+                .addSubcommand(new ExplainCommand(terminal))
+                .addSubcommand(new ClassifyCommand(terminal))
+                .addSubcommand(new CausesCommand(terminal))
+                .addSubcommand(new CommandLine.HelpCommand())
+                .setOut(terminal.out())
+                .setErr(terminal.err())
+                .setColorScheme(Help.defaultColorScheme(terminal.ansi()))
+                .setUsageHelpWidth(110)
+                .setExecutionExceptionHandler((fault, command, parsed) -> complain(terminal, fault))
+                .execute(arguments);
+    }
+
+    /** What the user can put right is told in a line; only our own faults show where they happened. */
+    private static int complain(Terminal terminal, Exception fault) {
+        if (fault instanceof InputError) {
+            terminal.err().println("ecs-retry: " + fault.getMessage());
+            return ExitCode.INPUT;
+        }
+        terminal.err().println("ecs-retry: a fault of this program; please report it with what follows");
+        fault.printStackTrace(terminal.err());
+        return ExitCode.FAULT;
+    }
+}

@@ -1,0 +1,15 @@
+package io.github.ecstaskretry.cli;
+
+/** What the process tells its caller. */
+final class ExitCode {
+
+    static final int OK = 0;
+    /** The question was understood and the answer is no. */
+    static final int NO = 1;
+
+    static final int INPUT = 2;
+    /** A fault of this program: {@code EX_SOFTWARE} of sysexits.h. */
+    static final int FAULT = 70;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,41 @@
+package io.github.ecstaskretry.cli;
+
+import io.github.ecstaskretry.format.CatalogueYaml;
+import io.github.ecstaskretry.format.InvalidPolicyException;
+import io.github.ecstaskretry.format.PolicyFile;
+import io.github.ecstaskretry.policy.PolicySet;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Policy files that are named on the command line. */
+final class Policies {
+
+    private Policies() {}
+
+    /**
+     * The policies of a file, or the built-in one.
+     *
+     * @throws InputError when the file cannot be read, or with every error that is in it
+     */
+    static PolicySet load(@Nullable Path file) {
+        if (file == null) {
+            return PolicyFile.builtIn();
+        }
+        try {
+            return read(file);
+        } catch (InvalidPolicyException e) {
+            throw new InputError("the policy file cannot be used\n" + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The policies of a file.
+     *
+     * @throws InputError when the file cannot be read
+     * @throws InvalidPolicyException with every error that is in it
+     */
+    static PolicySet read(Path file) {
+        return PolicyFile.read(
+                file.toString(), InputFile.text(file), CatalogueYaml.builtIn().ids());
+    }
+}

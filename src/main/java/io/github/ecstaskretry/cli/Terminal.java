@@ -1,0 +1,31 @@
+package io.github.ecstaskretry.cli;
+
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.util.Map;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * What a command reads from and writes to.
+ *
+ * @param in standard input, UTF-8
+ * @param out answers
+ * @param err complaints
+ * @param colours whether answers may have colours
+ */
+record Terminal(InputStream in, PrintWriter out, PrintWriter err, boolean colours) {
+
+    /** Colours in what a person looks at, unless NO_COLOR (https://no-color.org) or a dumb terminal forbids. */
+    static boolean coloursFor(boolean screen, Map<String, String> environment) {
+        return screen && environment.getOrDefault("NO_COLOR", "").isEmpty() && !"dumb".equals(environment.get("TERM"));
+    }
+
+    Ansi ansi() {
+        return colours ? Ansi.ON : Ansi.OFF;
+    }
+
+    /** The text in a style, where there are colours. */
+    String paint(String text, Ansi.Style... styles) {
+        return colours ? Ansi.Style.on(styles) + text + Ansi.Style.off(styles) : text;
+    }
+}

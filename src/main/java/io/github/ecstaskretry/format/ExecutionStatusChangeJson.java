@@ -1,0 +1,62 @@
+package io.github.ecstaskretry.format;
+
+import io.github.ecstaskretry.job.Stop.LaunchFailure;
+import io.github.ecstaskretry.job.StoppedTask.EventRef;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * "Step Functions Execution Status Change" to {@link LaunchEnd} (Step Functions developer guide, "Automating Step Functions event
+ * delivery with EventBridge").
+ */
+final class ExecutionStatusChangeJson {
+
+    static final String DETAIL_TYPE = "Step Functions Execution Status Change";
+
+    private ExecutionStatusChangeJson() {}
+
+    static Incoming read(JsonField event) {
+        JsonField detail = event.get("detail").object();
+        String status = detail.get("status").text("a status such as FAILED");
+        return switch (status) {
+            case "FAILED", "TIMED_OUT", "ABORTED" -> new Incoming.LaunchEnded(launchEnd(event, detail, status));
+            default -> new Incoming.NotForUs("the execution is " + status);
+        };
+    }
+
+    private static LaunchEnd launchEnd(JsonField event, JsonField detail, String status) {
+        String id = event.get("id").nonEmptyText();
+        return new LaunchEnd(
+                arn(detail.get("executionArn"), ":execution:"),
+                arn(detail.get("stateMachineArn"), ":stateMachine:"),
+                stop(detail, status),
+                stoppedAt(event, detail),
+                detail.get("input").nonEmptyText(),
+                new EventRef(Objects.requireNonNullElse(id, ""), 0));
+    }
+
+    private static String arn(JsonField field, String part) {
+        String arn = field.text("an ARN with " + part);
+        if (!arn.startsWith("arn:") || !arn.contains(part)) {
+            throw field.refused("an ARN with " + part);
+        }
+        return arn;
+    }
+
+    /** Milliseconds since 1970. */
+    private static Instant stoppedAt(JsonField event, JsonField detail) {
+        Long stopDate = detail.get("stopDate").optionalInteger("milliseconds since 1970");
+        return stopDate == null ? event.get("time").instant() : Instant.ofEpochMilli(stopDate);
+    }
+
+    private static LaunchFailure stop(JsonField detail, String status) {
+        @Nullable String error = detail.get("error").nonEmptyText();
+        @Nullable String cause = detail.get("cause").nonEmptyText();
+        return switch (status) {
+            case "ABORTED" -> new LaunchFailure(LaunchFailure.ABORTED, cause, null);
+            case "TIMED_OUT" -> new LaunchFailure("States.Timeout", null, null);
+            default -> LaunchFailureJson.read(error, cause);
+        };
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.ecstaskretry.format;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecstaskretry.job.AttemptId;
+import io.github.ecstaskretry.job.FailedLaunch;
+import io.github.ecstaskretry.job.StoppedTask.Origin;
+import io.github.ecstaskretry.job.StoppedTask.Placement;
+import io.github.ecstaskretry.job.StoppedTask.Times;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a failed execution was to launch: read from its input, which {@link ExecutionInputJson} has written. */
+public final class FailedLaunchJson {
+
+    private static final String INPUT = "detail.input";
+    private static final String FARGATE = "FARGATE";
+
+    private FailedLaunchJson() {}
+
+    /**
+     * Reads the input.
+     *
+     * @throws MalformedEventException when it is not one of ours
+     */
+    public static FailedLaunch read(LaunchEnd end, String input) {
+        JsonField document = new JsonField(INPUT, parse(input));
+        JsonField request = new JsonField(
+                INPUT + ".runTask",
+                CamelCase.of(document.get("runTask").object().node()));
+        return new FailedLaunch(
+                attempt(document),
+                request.get("cluster").text("a cluster's ARN"),
+                request.get("taskDefinition").text("a task definition's ARN"),
+                new Origin(
+                        request.get("group").nonEmptyText(),
+                        request.get("startedBy").nonEmptyText()),
+                placement(request),
+                new Times(null, null, end.stoppedAt()),
+                end.stop(),
+                OverridesJson.read(request.get("overrides")),
+                request.get("enableExecuteCommand").optionalBoolean(),
+                end.event());
+    }
+
+    private static JsonNode parse(String input) {
+        try {
+            return Json.READER.readTree(input);
+        } catch (JsonProcessingException e) {
+            throw new MalformedEventException(INPUT, "JSON", "a text that is none");
+        }
+    }
+
+    private static AttemptId attempt(JsonField document) {
+        String jobId = document.get("jobId").text("the job's id");
+        Long number = document.get("attempt").optionalInteger("the attempt's number");
+        try {
+            return new AttemptId(jobId, number == null ? 0 : Math.toIntExact(number));
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            throw document.get("attempt").refused("a jobId and an attempt from 2 to " + AttemptId.MAX_NUMBER);
+        }
+    }
+
+    /** What a task's attachments would tell is told by what was asked for. */
+    private static Placement placement(JsonField request) {
+        Set<String> attachments = new HashSet<>();
+        if (!request.get("networkConfiguration").isAbsent()) {
+            attachments.add("eni");
+        }
+        if (!request.get("volumeConfigurations").isAbsent()) {
+            attachments.add("AmazonElasticBlockStorage");
+        }
+        String provider = provider(request);
+        return new Placement(
+                launchType(request, provider),
+                provider,
+                request.get("platformVersion").nonEmptyText(),
+                attachments);
+    }
+
+    /** A task that FARGATE or FARGATE_SPOT places has launch type FARGATE, though RunTask is not asked for it. */
+    private static @Nullable String launchType(JsonField request, @Nullable String provider) {
+        return provider != null && provider.startsWith(FARGATE)
+                ? FARGATE
+                : request.get("launchType").nonEmptyText();
+    }
+
+    /** One provider is the stopped task's; several are the policy's, which declares them again. */
+    private static @Nullable String provider(JsonField request) {
+        List<JsonField> strategy = request.get("capacityProviderStrategy").elements();
+        return strategy.isEmpty()
+                ? null
+                : strategy.getFirst().get("capacityProvider").nonEmptyText();
+    }
+}

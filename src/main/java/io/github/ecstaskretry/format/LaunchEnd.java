@@ -1,0 +1,31 @@
+package io.github.ecstaskretry.format;
+
+import io.github.ecstaskretry.job.Stop;
+import io.github.ecstaskretry.job.StoppedTask.EventRef;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A wait-and-run execution that ended without having launched.
+ *
+ * @param executionArn the execution
+ * @param stateMachineArn whose it is
+ * @param stop why there is no task
+ * @param stoppedAt when the execution ended
+ * @param input the execution's input; null when the event left it out because of its size
+ * @param event the event that told of it
+ */
+public record LaunchEnd(
+        String executionArn,
+        String stateMachineArn,
+        Stop.LaunchFailure stop,
+        Instant stoppedAt,
+        @Nullable String input,
+        EventRef event) {
+
+    /** Without the input, which holds values of environments. */
+    @Override
+    public String toString() {
+        return "LaunchEnd[" + executionArn + ", " + stop + "]";
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.ecstaskretry.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecstaskretry.job.Stop.LaunchFailure;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The error and cause of a failed wait-and-run execution to a {@link LaunchFailure}. One contract with {@code
+ * sam/wait-and-run.asl.json}: error {@code LaunchFailed}, cause {@code {"failures":[{"arn","reason","detail"}]}} or {@code
+ * {"error","cause"}}.
+ *
+ * <p>The cause of any other error is not read: that of {@code States.Runtime} quotes the state's parameters, and so the values of
+ * the overrides' environment.
+ */
+final class LaunchFailureJson {
+
+    private static final String OURS = "LaunchFailed";
+    private static final String UNKNOWN = "States.Runtime";
+
+    private LaunchFailureJson() {}
+
+    static LaunchFailure read(@Nullable String error, @Nullable String cause) {
+        if (!OURS.equals(error)) {
+            return new LaunchFailure(error == null ? UNKNOWN : error, null, null);
+        }
+        Optional<JsonNode> document = Optional.ofNullable(cause).flatMap(Json::tryParse);
+        JsonNode failure = document.map(node -> node.path("failures").path(0)).orElse(null);
+        if (failure != null && failure.isObject()) {
+            return new LaunchFailure(null, text(failure, "reason"), text(failure, "detail"));
+        }
+        return document.filter(node -> node.path("error").isTextual())
+                .map(node -> new LaunchFailure(text(node, "error"), text(node, "cause"), null))
+                .orElseGet(() -> new LaunchFailure(OURS, cause, null));
+    }
+
+    private static @Nullable String text(JsonNode object, String member) {
+        JsonNode value = object.path(member);
+        return value.isTextual() && !value.textValue().isEmpty() ? value.textValue() : null;
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.ecstaskretry.handle;
+
+import io.github.ecstaskretry.decide.Decided;
+import io.github.ecstaskretry.decide.Decider;
+import io.github.ecstaskretry.decide.JobHistory;
+import io.github.ecstaskretry.decide.RecordedAttempt;
+import io.github.ecstaskretry.decide.RecordedDecision;
+import io.github.ecstaskretry.format.ExecutionInputJson;
+import io.github.ecstaskretry.job.AttemptId;
+import io.github.ecstaskretry.job.EndedAttempt;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The one path of an attempt that has ended: adopt, decide, record, act.
+ *
+ * <p>Record, then act: the record is the commitment. A repeated event finds the record and carries out what it says; it never
+ * decides again. Whatever fails is thrown, so that Lambda tries the event again and in the end keeps it in the dead-letter
+ * queue (design, section 4).
+ */
+public final class EndedAttempts {
+
+    private final Adopter adopter;
+    private final Decider decider;
+    private final Attempts attempts;
+    private final Launches launches;
+    private final Notices notices;
+
+    public EndedAttempts(Adopter adopter, Decider decider, Attempts attempts, Launches launches, Notices notices) {
+        this.adopter = adopter;
+        this.decider = decider;
+        this.attempts = attempts;
+        this.launches = launches;
+        this.notices = notices;
+    }
+
+    /**
+     * Handles one attempt; doing it twice does the same thing once.
+     *
+     * @throws RuntimeException of an adapter, when AWS did not do what was asked
+     */
+    public Handled handle(EndedAttempt ended, AttemptId attempt) {
+        JobHistory known = attempt.isFirst() ? JobHistory.NONE : attempts.history(attempt.jobId());
+        Optional<RecordedAttempt> earlier = known.attempt(attempt.number());
+        JobHistory history = known.before(attempt.number());
+        if (earlier.isPresent()) {
+            return replay(earlier.get(), ended, history);
+        }
+        return adopter.adopt(ended, attempt, history)
+                .map(adopted -> decideAndRecord(ended, attempt, adopted, history))
+                .orElseGet(() -> new Handled.Ignored("no policy matches it"));
+    }
+
+    private Handled decideAndRecord(EndedAttempt ended, AttemptId attempt, AdoptedTask adopted, JobHistory history) {
+        Map<String, String> tags = adopted.tags();
+        Decided decided = decider.decide(ended, attempt, adopted.policy(), history, tags);
+        RecordedAttempt record = Recording.of(ended, attempt, decided, history, tags);
+        Optional<RecordedAttempt> first = attempts.record(record, history);
+        if (first.isPresent()) {
+            return replay(first.get(), ended, history);
+        }
+        act(record, ended, history);
+        return new Handled.Recorded(record);
+    }
+
+    private Handled replay(RecordedAttempt recorded, EndedAttempt ended, JobHistory before) {
+        act(recorded, ended, before);
+        return new Handled.Replayed(recorded);
+    }
+
+    /** Carries out the recorded decision, as far as the record does not say that it was done. */
+    private void act(RecordedAttempt recorded, EndedAttempt ended, JobHistory before) {
+        switch (recorded.decision()) {
+            case RecordedDecision.Retry retry -> {
+                if (retry.pending()) {
+                    AttemptId next = recorded.id().next();
+                    launches.start(next, ExecutionInputJson.write(next, retry, ended.overrides()));
+                }
+            }
+            case RecordedDecision.Terminal terminal -> {
+                if (terminal.noticeDue()) {
+                    notices.announce(recorded, before);
+                    attempts.markAnnounced(recorded.id());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.ecstaskretry.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** One run of the command line in this process, and what came of it. */
+record Run(int exitCode, String out, String err) {
+
+    static Run of(String... arguments) {
+        return with("", arguments);
+    }
+
+    /** With a text on standard input. */
+    static Run with(String input, String... arguments) {
+        return run(input, false, arguments);
+    }
+
+    static Run inColour(String input, String... arguments) {
+        return run(input, true, arguments);
+    }
+
+    private static Run run(String input, boolean colours, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Terminal terminal = new Terminal(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new PrintWriter(out),
+                new PrintWriter(err),
+                colours);
+        return new Run(EcsRetry.run(terminal, arguments), out.toString(), err.toString());
+    }
+
+    List<String> lines() {
+        return out.lines().toList();
+    }
+}
