@@ -3,36 +3,46 @@ package io.github.ecstaskretry.format;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.decide.RecordedAttempt;
 import io.github.ecstaskretry.decide.RecordedDecision;
+import io.github.ecstaskretry.job.AttemptId;
 import io.github.ecstaskretry.policy.Mode;
+import java.util.Optional;
 
 /** What became of an event, in one line of JSON: the function's answer and its log line. Holds no value of any environment. */
 public final class AnswerJson {
 
     private AnswerJson() {}
 
-    /** Such as {@code {"result":"ignored","reason":"the task is RUNNING"}}. */
-    public static String ignored(String reason) {
-        return Json.write(result("ignored").put("reason", reason));
+    /** Such as {@code {"result":"ignored","eventId":"…","reason":"the task is RUNNING"}}. */
+    public static String ignored(String eventId, String reason) {
+        return Json.write(result("ignored", eventId).put("reason", reason));
     }
 
-    /** Such as {@code {"result":"recorded","jobId":"…","attempt":1,"decision":"RETRY",…}}. */
+    /** Such as {@code {"result":"recorded","eventId":"…","jobId":"…","attempt":1,"decision":"RETRY",…}}. */
     public static String recorded(RecordedAttempt attempt) {
-        return Json.write(attempt(result("recorded"), attempt));
+        return Json.write(attempt(result("recorded", attempt.event().id()), attempt));
     }
 
-    /** The same for an attempt that was recorded before. */
-    public static String replayed(RecordedAttempt attempt) {
-        return Json.write(attempt(result("replayed"), attempt));
+    /** The same for an attempt that was recorded before, perhaps by another event. */
+    public static String replayed(String eventId, RecordedAttempt attempt) {
+        return Json.write(attempt(result("replayed", eventId), attempt));
     }
 
-    private static ObjectNode result(String result) {
-        return Json.object().put("result", result);
+    /** The log line of an event that could not be handled, and is tried again: nothing of the event but these two. */
+    public static String failed(String eventId, Optional<AttemptId> about, RuntimeException failure) {
+        ObjectNode line = result("failed", eventId);
+        about.ifPresent(id -> line.put("jobId", id.jobId()).put("attempt", id.number()));
+        line.put("error", failure.getClass().getSimpleName());
+        line.put("message", failure.getMessage());
+        return Json.write(line);
+    }
+
+    private static ObjectNode result(String result, String eventId) {
+        return Json.object().put("result", result).put("eventId", eventId);
     }
 
     private static ObjectNode attempt(ObjectNode line, RecordedAttempt attempt) {
         line.put("jobId", attempt.id().jobId());
         line.put("attempt", attempt.id().number());
-        line.put("eventId", attempt.event().id());
         line.put("cause", attempt.ruling().cause());
         line.put("policy", attempt.ruling().policy());
         if (attempt.ruling().mode() == Mode.OBSERVE) {
