@@ -21,6 +21,6 @@ public interface Attempts {
      */
     Optional<RecordedAttempt> record(RecordedAttempt attempt, JobHistory before);
 
-    /** Marks that the job's terminal notice was sent. */
+    /** Marks that the job's terminal notice was sent, which takes the attempt off the index of notices that are due. */
     void markAnnounced(AttemptId attempt);
 }

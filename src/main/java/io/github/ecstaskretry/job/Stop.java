@@ -47,14 +47,15 @@ public sealed interface Stop {
         /** The error of a launch that somebody stopped before it was due. */
         public static final String ABORTED = "ExecutionAborted";
 
+        /** The error of a launch whose task was made and cannot be found any more: its end is not known. */
+        public static final String TASK_LOST = "TaskLost";
+
+        /** The error of a launch that never was and cannot be made up for: nobody knows the values of its environment. */
+        public static final String VALUES_LOST = "LaunchValuesLost";
+
         /** Whether RunTask itself said that there is no task; after any other error there may be one. */
         public boolean answered() {
             return error == null;
-        }
-
-        /** Whether somebody wanted it so. */
-        public boolean aborted() {
-            return ABORTED.equals(error);
         }
     }
 }

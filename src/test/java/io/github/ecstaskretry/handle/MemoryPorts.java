@@ -25,6 +25,7 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags,
     private final Map<String, String> inputs = new LinkedHashMap<>();
     private String failing = "nothing";
     private String described = "";
+    private final Map<String, Execution> executions = new LinkedHashMap<>();
     private boolean taskExists;
 
     /** Stopped tasks with these ports. */
@@ -56,6 +57,11 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags,
     /** What DescribeExecution tells of any execution's input. */
     public void describe(String input) {
         described = input;
+    }
+
+    /** The execution of that name has become this. */
+    public void execution(String launchName, Execution execution) {
+        executions.put(launchName, execution);
     }
 
     /** Whether ECS has a task of any attempt. */
@@ -132,6 +138,12 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags,
     public String input(String executionArn) {
         doing("input of " + executionArn);
         return described;
+    }
+
+    @Override
+    public Optional<Execution> find(AttemptId attempt) {
+        doing("find " + attempt.launchName());
+        return Optional.ofNullable(executions.get(attempt.launchName()));
     }
 
     @Override
