@@ -72,7 +72,7 @@ public final class FailedLaunchJson {
     private static JsonField request(JsonField document) {
         return new JsonField(
                 INPUT + ".runTask",
-                CamelCase.of(document.get("runTask").object().node()));
+                MemberNames.camelCase(document.get("runTask").object().node()));
     }
 
     private static JsonNode parse(String input) {

@@ -12,11 +12,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Deploys the packaged function with a policy. */
-final class Deployments {
+public final class Deployments {
 
     private Deployments() {}
 
-    static LocalDeployment start(Path directory, String policy, TaskScript script, TimeScale timeScale) {
+    /** With the runtime of this system. */
+    public static LocalDeployment start(Path directory, String policy, TaskScript script, TimeScale timeScale) {
         return start(directory, policy, script, timeScale, JavaRuntime.ofThisSystem());
     }
 
