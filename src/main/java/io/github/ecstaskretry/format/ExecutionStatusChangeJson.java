@@ -44,10 +44,9 @@ final class ExecutionStatusChangeJson {
         return arn;
     }
 
-    /** Milliseconds since 1970. */
     private static Instant stoppedAt(JsonField event, JsonField detail) {
-        Long stopDate = detail.get("stopDate").optionalInteger("milliseconds since 1970");
-        return stopDate == null ? event.get("time").instant() : Instant.ofEpochMilli(stopDate);
+        @Nullable Instant stopDate = detail.get("stopDate").optionalMilliseconds();
+        return stopDate == null ? event.get("time").instant() : stopDate;
     }
 
     private static LaunchFailure stop(JsonField detail, String status) {
