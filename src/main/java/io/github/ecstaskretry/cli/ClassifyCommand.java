@@ -30,8 +30,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example:",
-            "  echo '{\"where\":\"containerReason\",\"text\":\"OutOfMemoryError: Container killed due to memory usage\","
-                    + "\"exitCode\":137}' | ./ecs-retry classify --json"
+            "  echo '{\"where\":\"stoppedReason\",\"text\":\"Host EC2 terminated.\"}' | ./ecs-retry classify --json"
         })
 final class ClassifyCommand implements Callable<Integer> {
 

@@ -15,11 +15,13 @@ import picocli.CommandLine.Help;
         header = "What would ecs-task-retry do with a stopped ECS task, and why?",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
         versionProvider = Version.class,
         footer = {
             "",
             "Examples:",
             "  ./ecs-retry explain event.json --policy sam/policy/retry-policy.yaml",
+            "  ./ecs-retry policy check sam/policy/retry-policy.yaml",
             "  ./ecs-retry causes --kind transient",
             "  ./ecs-retry classify --json < messages.jsonl",
             "",
@@ -63,6 +65,9 @@ public final class EcsRetry {
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new ClassifyCommand(terminal))
                 .addSubcommand(new CausesCommand(terminal))
+                .addSubcommand(new CommandLine(new PolicyCommand())
+                        .addSubcommand(new PolicyCheckCommand(terminal))
+                        .addSubcommand(new PolicyShowCommand(terminal)))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setOut(terminal.out())
                 .setErr(terminal.err())

@@ -26,6 +26,6 @@ record Terminal(InputStream in, PrintWriter out, PrintWriter err, boolean colour
 
     /** The text in a style, where there are colours. */
     String paint(String text, Ansi.Style... styles) {
-        return colours ? Ansi.Style.on(styles) + text + Ansi.Style.off(styles) : text;
+        return colours && styles.length > 0 ? Ansi.Style.on(styles) + text + Ansi.Style.reset.on() : text;
     }
 }

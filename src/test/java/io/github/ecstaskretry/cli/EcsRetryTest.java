@@ -1,0 +1,70 @@
+package io.github.ecstaskretry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EcsRetryTest {
+
+    @Test
+    void helpShowsTheCommandsExamplesAndExitCodes() {
+        Run run = Run.of("--help");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains("explain", "classify", "causes", "policy", "local")
+                .contains("Examples:")
+                .contains("Exit codes:")
+                .contains("NO_COLOR");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"explain", "classify", "causes", "policy", "policy check", "policy show"})
+    void everyCommandHasHelpWithAnExample(String command) {
+        String[] asked = (command + " --help").split(" ");
+
+        Run run = Run.of(asked);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("Usage: ecs-retry " + command).containsPattern("Examples?:\\R  .*ecs-retry");
+    }
+
+    @Test
+    void theHelpCommandHelpsToo() {
+        assertThat(Run.of("help", "causes").out()).contains("Usage: ecs-retry causes");
+    }
+
+    @Test
+    void theVersionIsTheProjects() {
+        assertThat(Run.of("--version").out()).matches("ecs-retry \\d+\\.\\d+\\.\\d+.*\\R");
+    }
+
+    @Test
+    void withoutACommandTheUsageIsAnError() {
+        Run run = Run.of();
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("Missing required subcommand");
+    }
+
+    @Test
+    void aMistypedCommandGetsASuggestion() {
+        Run run = Run.of("explian");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("explian").contains("Did you mean");
+    }
+
+    @Test
+    void coloursNeedAScreenThatWantsThem() {
+        assertThat(Terminal.coloursFor(true, Map.of())).isTrue();
+        assertThat(Terminal.coloursFor(true, Map.of("NO_COLOR", ""))).isTrue();
+        assertThat(Terminal.coloursFor(true, Map.of("NO_COLOR", "1"))).isFalse();
+        assertThat(Terminal.coloursFor(true, Map.of("TERM", "dumb"))).isFalse();
+        assertThat(Terminal.coloursFor(false, Map.of())).isFalse();
+    }
+}
