@@ -1,7 +1,9 @@
 package io.github.ecstaskretry.aws;
 
+import io.github.ecstaskretry.format.LaunchEnd;
 import io.github.ecstaskretry.handle.Executions;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 
 /** Executions by DescribeExecution, which knows a Standard execution for 90 days after its end. */
 public final class StepFunctionsExecutions implements Executions {
@@ -20,9 +22,9 @@ public final class StepFunctionsExecutions implements Executions {
     }
 
     @Override
-    public String input(String executionArn) {
-        return stepFunctions
-                .describeExecution(request -> request.executionArn(executionArn))
-                .input();
+    public LaunchEnd completed(LaunchEnd end) {
+        DescribeExecutionResponse execution =
+                stepFunctions.describeExecution(request -> request.executionArn(end.executionArn()));
+        return end.completed(execution.input(), execution.error(), execution.cause());
     }
 }

@@ -25,8 +25,8 @@ public final class FailedLaunchJson {
      *
      * @throws MalformedEventException when it is not one of ours
      */
-    public static FailedLaunch read(LaunchEnd end, String input) {
-        JsonField document = new JsonField(INPUT, parse(input));
+    public static FailedLaunch read(LaunchEnd end) {
+        JsonField document = new JsonField(INPUT, parse(end.input()));
         JsonField request = new JsonField(
                 INPUT + ".runTask",
                 MemberNames.camelCase(document.get("runTask").object().node()));
@@ -45,7 +45,10 @@ public final class FailedLaunchJson {
                 end.event());
     }
 
-    private static JsonNode parse(String input) {
+    private static JsonNode parse(@Nullable String input) {
+        if (input == null) {
+            throw new MalformedEventException(INPUT, "the execution's input", "nothing");
+        }
         try {
             return Json.READER.readTree(input);
         } catch (JsonProcessingException e) {

@@ -1,11 +1,13 @@
 package io.github.ecstaskretry.handle;
 
+import io.github.ecstaskretry.format.LaunchEnd;
+
 /** Port: what Step Functions knows of executions. */
 public interface Executions {
 
     /** Whether the state machine is this deployment's wait-and-run. */
     boolean ours(String stateMachineArn);
 
-    /** An execution's input, which its events leave out when it is large. */
-    String input(String executionArn);
+    /** The same end with what its event has left out: the input when it is large, with a customer managed key perhaps more. */
+    LaunchEnd completed(LaunchEnd end);
 }

@@ -203,13 +203,11 @@ class EventFuzzTest {
             PORTS.forget();
             switch (EventJson.read(stream(event))) {
                 case Incoming.TaskStopped stopped -> new StoppedTasks(ATTEMPTS).handle(stopped.task());
-                case Incoming.LaunchEnded ended
-                when ended.end().input() != null -> {
-                    FailedLaunch launch =
-                            FailedLaunchJson.read(ended.end(), ended.end().input());
+                case Incoming.LaunchEnded ended -> {
+                    FailedLaunch launch = FailedLaunchJson.read(ended.end());
                     ATTEMPTS.handle(launch, launch.attempt());
                 }
-                case Incoming.LaunchEnded _, Incoming.NotForUs _ -> {}
+                case Incoming.NotForUs _ -> {}
             }
         } catch (MalformedEventException declared) {
             // Refused.

@@ -7,6 +7,7 @@ import io.github.ecstaskretry.decide.Decider;
 import io.github.ecstaskretry.decide.JobHistory;
 import io.github.ecstaskretry.decide.RecordedAttempt;
 import io.github.ecstaskretry.format.CatalogueYaml;
+import io.github.ecstaskretry.format.LaunchEnd;
 import io.github.ecstaskretry.job.AttemptId;
 import io.github.ecstaskretry.job.StoppedTask;
 import io.github.ecstaskretry.policy.PolicySet;
@@ -25,6 +26,8 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags,
     private final Map<String, String> inputs = new LinkedHashMap<>();
     private String failing = "nothing";
     private String described = "";
+    private String describedError;
+    private String describedCause;
     private boolean taskExists;
 
     /** Stopped tasks with these ports. */
@@ -56,6 +59,13 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags,
     /** What DescribeExecution tells of any execution's input. */
     public void describe(String input) {
         described = input;
+    }
+
+    /** And of its end. */
+    public void describe(String input, String error, String cause) {
+        described = input;
+        describedError = error;
+        describedCause = cause;
     }
 
     /** Whether ECS has a task of any attempt. */
@@ -129,9 +139,9 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags,
     }
 
     @Override
-    public String input(String executionArn) {
-        doing("input of " + executionArn);
-        return described;
+    public LaunchEnd completed(LaunchEnd end) {
+        doing("input of " + end.executionArn());
+        return end.completed(described, describedError, describedCause);
     }
 
     @Override
