@@ -28,8 +28,9 @@ public final class StepFunctionsExecutions implements Executions {
     }
 
     @Override
-    public String input(String executionArn) {
-        return describe(executionArn).input();
+    public LaunchEnd completed(LaunchEnd end) {
+        DescribeExecutionResponse execution = describe(end.executionArn());
+        return end.completed(execution.input(), execution.error(), execution.cause());
     }
 
     @Override

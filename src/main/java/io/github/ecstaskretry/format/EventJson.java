@@ -3,6 +3,7 @@ package io.github.ecstaskretry.format;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -30,7 +31,10 @@ public final class EventJson {
         try {
             return READER.readTree(input);
         } catch (JsonProcessingException e) {
-            throw notJson(e);
+            throw notJson(
+                    e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr());
+        } catch (CharConversionException e) {
+            throw notJson(" in any encoding of JSON");
         }
     }
 
@@ -50,9 +54,7 @@ public final class EventJson {
         };
     }
 
-    private static MalformedEventException notJson(JsonProcessingException e) {
-        String place =
-                e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
-        return new MalformedEventException("event", "JSON", "a text that is none" + place);
+    private static MalformedEventException notJson(String where) {
+        return new MalformedEventException("event", "JSON", "a text that is none" + where);
     }
 }

@@ -3,6 +3,7 @@ package io.github.ecstaskretry.format;
 import io.github.ecstaskretry.job.StoppedTask.EventRef;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * "Step Functions Execution Status Change" to {@link LaunchEnd} (Step Functions developer guide, "Automating Step Functions event
@@ -45,9 +46,8 @@ final class ExecutionStatusChangeJson {
         return arn;
     }
 
-    /** Milliseconds since 1970. */
     private static Instant stoppedAt(JsonField event, JsonField detail) {
-        Long stopDate = detail.get("stopDate").optionalInteger("milliseconds since 1970");
-        return stopDate == null ? event.get("time").instant() : Instant.ofEpochMilli(stopDate);
+        @Nullable Instant stopDate = detail.get("stopDate").optionalMilliseconds();
+        return stopDate == null ? event.get("time").instant() : stopDate;
     }
 }

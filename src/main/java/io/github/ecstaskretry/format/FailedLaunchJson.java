@@ -32,8 +32,8 @@ public final class FailedLaunchJson {
      *
      * @throws MalformedEventException when it is not one of ours
      */
-    public static FailedLaunch read(LaunchEnd end, String input) {
-        return read(end.stop(), end.stoppedAt(), end.event(), input);
+    public static FailedLaunch read(LaunchEnd end) {
+        return read(end.stop(), end.stoppedAt(), end.event(), end.input());
     }
 
     /**
@@ -42,7 +42,7 @@ public final class FailedLaunchJson {
      * @param stoppedAt when the launch ended
      * @param event {@link #NO_EVENT}, or the one that told of it
      */
-    public static FailedLaunch read(LaunchFailure stop, Instant stoppedAt, EventRef event, String input) {
+    public static FailedLaunch read(LaunchFailure stop, Instant stoppedAt, EventRef event, @Nullable String input) {
         JsonField document = new JsonField(INPUT, parse(input));
         JsonField request = request(document);
         return new FailedLaunch(
@@ -75,7 +75,10 @@ public final class FailedLaunchJson {
                 MemberNames.camelCase(document.get("runTask").object().node()));
     }
 
-    private static JsonNode parse(String input) {
+    private static JsonNode parse(@Nullable String input) {
+        if (input == null) {
+            throw new MalformedEventException(INPUT, "the execution's input", "nothing");
+        }
         try {
             return Json.READER.readTree(input);
         } catch (JsonProcessingException e) {

@@ -16,7 +16,7 @@ public final class InvalidPolicyException extends RuntimeException {
         this.errors = List.copyOf(errors);
     }
 
-    /** All of them, in the order of the file. */
+    /** In the order of the file; of very many the last says how many more there are. */
     public List<PolicyError> errors() {
         return errors;
     }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 record JsonField(String path, JsonNode node) {
 
+    private static final Instant LATEST = Instant.parse("2999-12-31T23:59:59Z");
+
     static JsonField root(JsonNode document) {
         return new JsonField("", document);
     }
@@ -77,10 +79,24 @@ record JsonField(String path, JsonNode node) {
     Instant instant() {
         String expected = "a time such as 2026-01-31T12:00:00.000Z";
         try {
-            return Instant.parse(text(expected));
+            return plausible(Instant.parse(text(expected)), expected);
         } catch (DateTimeParseException e) {
             throw refused(expected);
         }
+    }
+
+    @Nullable Instant optionalMilliseconds() {
+        String expected = "milliseconds since 1970 such as 1769860800000";
+        Long milliseconds = optionalInteger(expected);
+        return milliseconds == null ? null : plausible(Instant.ofEpochMilli(milliseconds), expected);
+    }
+
+    /** Delays are added to times, and they are kept as texts with years of four digits. */
+    private Instant plausible(Instant time, String expected) {
+        if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
+            throw refused(expected);
+        }
+        return time;
     }
 
     /** The elements; none when the field is absent. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param stateMachineArn whose it is
  * @param stop why there is no task
  * @param stoppedAt when the execution ended
- * @param input the execution's input; null when the event left it out because of its size
+ * @param input the execution's input; null when the event left it out
  * @param event the event that told of it
  */
 public record LaunchEnd(
@@ -22,6 +22,18 @@ public record LaunchEnd(
         Instant stoppedAt,
         @Nullable String input,
         EventRef event) {
+
+    /**
+     * The same with what DescribeExecution tells; a reason that the event gave stays.
+     *
+     * @param error null when there is none
+     * @param cause null when there is none
+     */
+    public LaunchEnd completed(String fullInput, @Nullable String error, @Nullable String cause) {
+        Stop.LaunchFailure reason =
+                stop.equals(LaunchFailureJson.UNKNOWN) ? LaunchFailureJson.read(error, cause) : stop;
+        return new LaunchEnd(executionArn, stateMachineArn, reason, stoppedAt, fullInput, event);
+    }
 
     /** Without the input, which holds values of environments. */
     @Override

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class LaunchFailureJson {
 
     private static final String OURS = "LaunchFailed";
-    private static final String UNKNOWN = "States.Runtime";
+
+    /** What is said of a failure that nothing is known of. */
+    static final LaunchFailure UNKNOWN = new LaunchFailure("States.Runtime", null, null);
 
     private LaunchFailureJson() {}
 
@@ -35,9 +37,9 @@ public final class LaunchFailureJson {
         };
     }
 
-    private static LaunchFailure read(@Nullable String error, @Nullable String cause) {
+    static LaunchFailure read(@Nullable String error, @Nullable String cause) {
         if (!OURS.equals(error)) {
-            return new LaunchFailure(error == null ? UNKNOWN : error, null, null);
+            return error == null ? UNKNOWN : new LaunchFailure(error, null, null);
         }
         Optional<JsonNode> document = Optional.ofNullable(cause).flatMap(Json::tryParse);
         JsonNode failure = document.map(node -> node.path("failures").path(0)).orElse(null);

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.handle;
 
+import io.github.ecstaskretry.format.LaunchEnd;
 import io.github.ecstaskretry.job.AttemptId;
 import java.util.Optional;
 
@@ -9,9 +10,9 @@ public interface Executions {
     /** Whether the state machine is this deployment's wait-and-run. */
     boolean ours(String stateMachineArn);
 
-    /** An execution's input, which its events leave out when it is large. */
-    String input(String executionArn);
-
     /** The execution that was to launch an attempt; empty when there never was one, or its 90 days are over. */
     Optional<Execution> find(AttemptId attempt);
+
+    /** The same end with what its event has left out: the input when it is large, with a customer managed key perhaps more. */
+    LaunchEnd completed(LaunchEnd end);
 }

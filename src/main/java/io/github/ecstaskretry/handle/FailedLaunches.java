@@ -27,8 +27,7 @@ public final class FailedLaunches {
         if (!executions.ours(end.stateMachineArn())) {
             return new Handled.Ignored("the execution is of another state machine");
         }
-        String input = end.input() == null ? executions.input(end.executionArn()) : end.input();
-        FailedLaunch launch = FailedLaunchJson.read(end, input);
+        FailedLaunch launch = FailedLaunchJson.read(end.input() == null ? executions.completed(end) : end);
         if (!launch.stop().answered() && launchedTasks.exists(launch.clusterArn(), launch.attempt())) {
             return new Handled.Ignored("its task was made after all");
         }

@@ -23,7 +23,7 @@ public final class Deployments {
 
     static LocalDeployment start(
             Path directory, String policy, TaskScript script, TimeScale timeScale, JavaRuntime runtime) {
-        return start(directory, policy, script, timeScale, runtime, Map.of());
+        return start(directory, policy, script, timeScale, runtime, Map.of(), 1);
     }
 
     /** With a function that makes each call once, so that one ordered fault fails an invocation; DynamoDB's client has its own ways. */
@@ -34,7 +34,14 @@ public final class Deployments {
                 script,
                 timeScale,
                 JavaRuntime.ofThisSystem(),
-                Map.of("AWS_RETRY_MODE", "standard", "AWS_MAX_ATTEMPTS", "1"));
+                Map.of("AWS_RETRY_MODE", "standard", "AWS_MAX_ATTEMPTS", "1"),
+                1);
+    }
+
+    /** With several processes of the function. */
+    static LocalDeployment start(
+            Path directory, String policy, TaskScript script, TimeScale timeScale, int environments) {
+        return start(directory, policy, script, timeScale, JavaRuntime.ofThisSystem(), Map.of(), environments);
     }
 
     private static LocalDeployment start(
@@ -43,13 +50,14 @@ public final class Deployments {
             TaskScript script,
             TimeScale timeScale,
             JavaRuntime runtime,
-            Map<String, String> environment) {
+            Map<String, String> environment,
+            int environments) {
         try {
             Path file = Files.writeString(directory.resolve("retry-policy.yaml"), policy);
             Map<String, String> variables = new HashMap<>(environment);
             variables.put("RETRY_POLICY", file.toString());
             return LocalDeployment.start(
-                    new LocalDeployment.Setup(script, timeScale, runtime, variables, directory, 0));
+                    new LocalDeployment.Setup(script, timeScale, runtime, variables, directory, 0, environments));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

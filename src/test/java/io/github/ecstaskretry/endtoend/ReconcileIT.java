@@ -200,7 +200,10 @@ class ReconcileIT {
 
     private static void refuseThrice(String service, String operation) {
         for (int i = 0; i < 3; i++) {
-            deployment.switchboard().faults().refuse(service, operation, AwsError.client("AccessDeniedException", "not today"));
+            deployment
+                    .switchboard()
+                    .faults()
+                    .refuse(service, operation, AwsError.client("AccessDeniedException", "not today"));
         }
     }
 

@@ -144,6 +144,12 @@ class EventJsonTest {
                         event -> detail(event).put("stoppedAt", "yesterday"),
                         "detail.stoppedAt: expected a time such as 2026-01-31T12:00:00.000Z, found \"yesterday\""),
                 malformed(
+                        event -> detail(event).put("stoppedAt", "+1000000000-12-31T23:59:59Z"),
+                        "detail.stoppedAt: expected a time such as"),
+                malformed(
+                        event -> detail(event).put("stoppedAt", "1969-12-31T23:59:59Z"),
+                        "detail.stoppedAt: expected a time such as"),
+                malformed(
                         event -> container(event).put("exitCode", "oom"),
                         "detail.containers[0].exitCode: expected a whole number such as 137, found \"oom\""),
                 malformed(

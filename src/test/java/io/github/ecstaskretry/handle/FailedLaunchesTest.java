@@ -16,6 +16,8 @@ import io.github.ecstaskretry.format.MalformedEventException;
 import io.github.ecstaskretry.handle.Handled.Ignored;
 import io.github.ecstaskretry.handle.Handled.Recorded;
 import io.github.ecstaskretry.handle.Handled.Replayed;
+import io.github.ecstaskretry.job.Stop.LaunchFailure;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +130,17 @@ class FailedLaunchesTest {
         assertThat(launches.handle(LaunchEvent.refused(null, "RESOURCE:MEMORY").end()))
                 .isInstanceOf(Recorded.class);
         assertThat(ports.done()).anyMatch(done -> done.startsWith("input of "));
+    }
+
+    @Test
+    void soIsTheReason() {
+        ports.describe(input, "LaunchFailed", "{\"failures\":[{\"reason\":\"RESOURCE:MEMORY\"}]}");
+
+        launches.handle(LaunchEvent.refused(null, "")
+                .with(detail -> detail.remove(List.of("error", "cause")))
+                .end());
+
+        assertThat(ports.records().getLast().stop()).isEqualTo(new LaunchFailure(null, "RESOURCE:MEMORY", null));
     }
 
     @Test

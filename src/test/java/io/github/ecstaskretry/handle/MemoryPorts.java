@@ -7,6 +7,7 @@ import io.github.ecstaskretry.decide.Decider;
 import io.github.ecstaskretry.decide.JobHistory;
 import io.github.ecstaskretry.decide.RecordedAttempt;
 import io.github.ecstaskretry.format.CatalogueYaml;
+import io.github.ecstaskretry.format.LaunchEnd;
 import io.github.ecstaskretry.job.AttemptId;
 import io.github.ecstaskretry.job.StoppedTask;
 import io.github.ecstaskretry.policy.PolicySet;
@@ -26,6 +27,8 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags,
     private String failing = "nothing";
     private String described = "";
     private final Map<String, Execution> executions = new LinkedHashMap<>();
+    private String describedError;
+    private String describedCause;
     private boolean taskExists;
 
     /** Stopped tasks with these ports. */
@@ -62,6 +65,13 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags,
     /** The execution of that name has become this. */
     public void execution(String launchName, Execution execution) {
         executions.put(launchName, execution);
+    }
+
+    /** And of its end. */
+    public void describe(String input, String error, String cause) {
+        described = input;
+        describedError = error;
+        describedCause = cause;
     }
 
     /** Whether ECS has a task of any attempt. */
@@ -135,9 +145,9 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags,
     }
 
     @Override
-    public String input(String executionArn) {
-        doing("input of " + executionArn);
-        return described;
+    public LaunchEnd completed(LaunchEnd end) {
+        doing("input of " + end.executionArn());
+        return end.completed(described, describedError, describedCause);
     }
 
     @Override

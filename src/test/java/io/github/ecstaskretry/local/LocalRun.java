@@ -66,7 +66,8 @@ public final class LocalRun {
                 runtime,
                 Map.of("RETRY_POLICY", POLICY.toAbsolutePath().toString()),
                 Path.of("target", "local-run"),
-                options.port());
+                options.port(),
+                1);
         try (LocalDeployment deployment = LocalDeployment.start(setup)) {
             Story.JOBS.forEach(job -> out.printf("         %-15s %s%n", job.family(), job.about()));
             out.println();

@@ -14,6 +14,7 @@ import io.github.ecstaskretry.lambda.SettingsVariables;
 import io.github.ecstaskretry.policy.Policy;
 import io.github.ecstaskretry.standin.deployed.CloudFormationYaml;
 import io.github.ecstaskretry.standin.deployed.SamTemplate;
+import io.github.ecstaskretry.standin.wire.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,11 +29,15 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The deployment keeps its contracts with the code, and its promises about data and permissions. */
 class TemplateTest {
 
     private static final SamTemplate TEMPLATE = SamTemplate.read();
+    private static final String KEY = "arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555";
+    private static final SamTemplate WITH_KEY = TEMPLATE.with("KmsKeyArn", KEY);
     private static final JsonNode FUNCTION = TEMPLATE.properties("TaskRetryFunction");
     private static final JsonNode TABLE = TEMPLATE.properties("AttemptsTable");
     private static final JsonNode STATE_MACHINE = TEMPLATE.properties("WaitAndRun");
@@ -112,13 +117,12 @@ class TemplateTest {
                         .path("PointInTimeRecoveryEnabled")
                         .asBoolean())
                 .isTrue();
-        assertThat(TABLE.path("SSESpecification").path("SSEEnabled").asBoolean())
-                .isTrue();
     }
 
     @Test
     void theStateMachinesPlaceholdersAreFilledIn() {
-        String definition = SamTemplate.text(STATE_MACHINE.path("DefinitionUri").asText());
+        String definition =
+                SamTemplate.text(STATE_MACHINE.path("DefinitionS3Location").asText());
         Set<String> placeholders = Pattern.compile("\\$\\{([^}]*)}")
                 .matcher(definition)
                 .results()
@@ -131,12 +135,13 @@ class TemplateTest {
 
     @Test
     void anExecutionsNameIsUsedOnce() {
-        assertThat(STATE_MACHINE.path("Type").asText()).isEqualTo("STANDARD");
+        assertThat(STATE_MACHINE.path("StateMachineType").asText()).isEqualTo("STANDARD");
     }
 
     @Test
     void overridesAreNotLogged() {
-        assertThat(STATE_MACHINE.path("Logging").path("IncludeExecutionData")).isEqualTo(BooleanNode.FALSE);
+        assertThat(STATE_MACHINE.path("LoggingConfiguration").path("IncludeExecutionData"))
+                .isEqualTo(BooleanNode.FALSE);
     }
 
     @Test
@@ -168,9 +173,12 @@ class TemplateTest {
 
     @Test
     void reconcilingWatchesTheClustersThatTheRulesWatch() {
-        assertThat(FUNCTION.path("Environment").path("Variables").path("RETRY_CLUSTERS"))
-                .isEqualTo(CloudFormationYaml.read("join: !Join [',', !Ref Clusters]")
-                        .get("join"));
+        assertThat(TEMPLATE.with("Clusters", "arn:one,arn:two")
+                        .properties("TaskRetryFunction")
+                        .path("Environment")
+                        .path("Variables")
+                        .path("RETRY_CLUSTERS"))
+                .isEqualTo(Json.read("{\"Fn::Join\":[\",\",[\"arn:one\",\"arn:two\"]]}"));
     }
 
     @Test
@@ -200,7 +208,8 @@ class TemplateTest {
                         assertThat(group.path("RetentionInDays").asInt()).isPositive());
         assertThat(FUNCTION.path("LoggingConfig").path("LogGroup").path("Ref").asText())
                 .isEqualTo("FunctionLogs");
-        assertThat(STATE_MACHINE.path("Logging").findValue("LogGroupArn")).isEqualTo(getAtt("WaitAndRunLogs"));
+        assertThat(STATE_MACHINE.path("LoggingConfiguration").findValue("LogGroupArn"))
+                .isEqualTo(getAtt("WaitAndRunLogs"));
     }
 
     @Test
@@ -212,6 +221,76 @@ class TemplateTest {
                         assertThat(actions(statement)).isNotEmpty().noneMatch(action -> action.contains("*")));
         assertThat(TEMPLATE.statements())
                 .allSatisfy(statement -> assertThat(actions(statement)).doesNotContain("*"));
+    }
+
+    @Test
+    void everythingIsEncryptedWithKeysOfAwsUnlessThereIsOneOfTheCustomers() {
+        assertThat(TABLE.at("/SSESpecification/SSEEnabled").asBoolean()).isTrue();
+        assertThat(TABLE.at("/SSESpecification/KMSMasterKeyId").isMissingNode()).isTrue();
+        assertThat(TEMPLATE.properties("DeadLetterQueue").path("SqsManagedSseEnabled"))
+                .isEqualTo(BooleanNode.TRUE);
+        assertThat(TEMPLATE.properties("NoticesTopic").path("KmsMasterKeyId").asText())
+                .isEqualTo("alias/aws/sns");
+        assertThat(STATE_MACHINE.at("/EncryptionConfiguration/Type").asText()).isEqualTo("AWS_OWNED_KEY");
+        assertThat(TEMPLATE.ofType("AWS::Logs::LogGroup").values()).noneMatch(group -> group.has("KmsKeyId"));
+    }
+
+    @Test
+    void theCustomersKeyEncryptsEverything() {
+        JsonNode queue = WITH_KEY.properties("DeadLetterQueue");
+        JsonNode encryption = WITH_KEY.properties("WaitAndRun").path("EncryptionConfiguration");
+
+        assertThat(WITH_KEY.properties("AttemptsTable")
+                        .at("/SSESpecification/KMSMasterKeyId")
+                        .asText())
+                .isEqualTo(KEY);
+        assertThat(queue.path("KmsMasterKeyId").asText()).isEqualTo(KEY);
+        assertThat(queue.path("SqsManagedSseEnabled")).isEqualTo(BooleanNode.FALSE);
+        assertThat(WITH_KEY.properties("NoticesTopic").path("KmsMasterKeyId").asText())
+                .isEqualTo(KEY);
+        assertThat(encryption.path("Type").asText()).isEqualTo("CUSTOMER_MANAGED_KMS_KEY");
+        assertThat(encryption.path("KmsKeyId").asText()).isEqualTo(KEY);
+        assertThat(WITH_KEY.ofType("AWS::Logs::LogGroup").values())
+                .hasSize(2)
+                .allSatisfy(group -> assertThat(group.path("KmsKeyId").asText()).isEqualTo(KEY));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TaskRetryRole, 2", "WaitAndRunRole, 2", "ReconcileScheduleRole, 1"})
+    void aRoleMayUseTheKeyWhereThereIsOneAndThroughItsServicesOnly(String role, int statements) {
+        assertThat(keyStatements(TEMPLATE, role)).isEmpty();
+        assertThat(keyStatements(WITH_KEY, role)).hasSize(statements).allSatisfy(statement -> {
+            assertThat(statement.path("Resource").asText()).isEqualTo(KEY);
+            assertThat(names(statement.path("Condition").iterator().next()))
+                    .singleElement()
+                    .asString()
+                    .matches("kms:ViaService|kms:EncryptionContext:.*");
+        });
+    }
+
+    private static List<JsonNode> keyStatements(SamTemplate template, String role) {
+        return template.properties(role).path("Policies").findValues("Statement").stream()
+                .flatMap(JsonNode::valueStream)
+                .filter(statement -> actions(statement).stream().anyMatch(action -> action.startsWith("kms:")))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AttemptsTable, /ResourcePolicy/PolicyDocument/Statement, dynamodb:*",
+        "DeadLetterQueuePolicy, /PolicyDocument/Statement, sqs:*",
+        "NoticesTopicPolicy, /PolicyDocument/Statement, sns:Publish"
+    })
+    void nothingIsTakenThatIsNotEncryptedOnItsWay(String resource, String statements, String action) {
+        assertThat(TEMPLATE.properties(resource).at(statements))
+                .filteredOn(statement -> statement.path("Effect").asText().equals("Deny"))
+                .singleElement()
+                .satisfies(statement -> {
+                    assertThat(statement.path("Principal").asText()).isEqualTo("*");
+                    assertThat(actions(statement)).containsExactly(action);
+                    assertThat(statement.path("Condition"))
+                            .isEqualTo(Json.read("{\"Bool\":{\"aws:SecureTransport\":\"false\"}}"));
+                });
     }
 
     @Test

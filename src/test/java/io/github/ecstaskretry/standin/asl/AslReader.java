@@ -56,7 +56,8 @@ public final class AslReader {
     }
 
     /**
-     * Puts in what {@code DefinitionSubstitutions} does on deployment (AWS SAM, {@code AWS::Serverless::StateMachine}).
+     * Puts in what {@code DefinitionSubstitutions} does on deployment (AWS CloudFormation,
+     * {@code AWS::StepFunctions::StateMachine}).
      *
      * @throws UnsupportedAslException when a placeholder has no value
      */

@@ -7,11 +7,12 @@ import io.github.ecstaskretry.standin.lambda.LambdaFunction;
 import io.github.ecstaskretry.standin.wire.EventSink;
 import io.github.ecstaskretry.standin.wire.Json;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -26,9 +27,8 @@ public final class EventBus implements EventSink, AutoCloseable {
     private static final int TRIES = 3;
 
     private final Predicate<JsonNode> rules;
-    private final CompletableFuture<LambdaFunction> function = new CompletableFuture<>();
-    private final ExecutorService deliveries =
-            Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
+    private final BlockingQueue<LambdaFunction> free = new LinkedBlockingQueue<>();
+    private final ExecutorService deliveries = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Consumer<Delivery>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicReference<Predicate<JsonNode>> lost = new AtomicReference<>(event -> false);
     private final List<ObjectNode> deadLetters = new CopyOnWriteArrayList<>();
@@ -42,9 +42,9 @@ public final class EventBus implements EventSink, AutoCloseable {
         this.rules = rules;
     }
 
-    /** Names the rules' target. */
-    void target(LambdaFunction target) {
-        function.complete(target);
+    /** Adds an execution environment of the rules' target; each handles one event at a time. */
+    void target(LambdaFunction environment) {
+        free.add(environment);
     }
 
     /** An event that a service sends. */
@@ -62,7 +62,14 @@ public final class EventBus implements EventSink, AutoCloseable {
 
     /** Delivers past the rules and waits: somebody invokes the function with an event. */
     public Delivery invoke(ObjectNode event) {
-        return CompletableFuture.supplyAsync(() -> deliver(event), deliveries).join();
+        return deliver(event);
+    }
+
+    /** Sends the dead letters to the function again, as an operator does after a cure. */
+    public void redrive() {
+        List<ObjectNode> letters = List.copyOf(deadLetters);
+        deadLetters.clear();
+        letters.forEach(letter -> deliveries.execute(() -> deliver(letter)));
     }
 
     /** Calls the listener for every event that was handled from now on. */
@@ -91,13 +98,27 @@ public final class EventBus implements EventSink, AutoCloseable {
 
     private Delivery attempt(ObjectNode event, int triesLeft) {
         try {
-            String answer = function.join().invoke(Json.write(event)).join();
-            return new Delivery(event, Json.read(answer), null);
+            return new Delivery(event, Json.read(answer(Json.write(event))), null);
         } catch (CompletionException e) {
             if (!(e.getCause() instanceof FunctionError error)) {
                 throw e;
             }
             return triesLeft > 1 ? attempt(event, triesLeft - 1) : new Delivery(event, null, error.getMessage());
+        }
+    }
+
+    private String answer(String event) {
+        LambdaFunction environment;
+        try {
+            environment = free.take();
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the bus is closed", closing);
+        }
+        try {
+            return environment.invoke(event).join();
+        } finally {
+            free.add(environment);
         }
     }
 }

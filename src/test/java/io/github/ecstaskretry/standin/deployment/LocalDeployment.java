@@ -28,6 +28,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The product, deployed: table and state machine as the deployment files declare them, the packaged function in its own process,
@@ -51,7 +53,7 @@ public final class LocalDeployment implements AutoCloseable {
     private final StepFunctionsStandIn stepFunctions;
     private final SnsStandIn sns = new SnsStandIn(ACCOUNT);
     private final HttpFront front;
-    private final LambdaFunction function;
+    private final List<LambdaFunction> functions;
     private final AwsClients clients;
 
     /**
@@ -63,6 +65,7 @@ public final class LocalDeployment implements AutoCloseable {
      * @param environment of the function, besides what the deployment itself gives; {@code RETRY_POLICY} for one
      * @param directory for the unpacked function and its log
      * @param port of the endpoint; 0: any free one
+     * @param environments how many processes of the function there are
      */
     public record Setup(
             TaskScript script,
@@ -70,7 +73,8 @@ public final class LocalDeployment implements AutoCloseable {
             JavaRuntime runtime,
             Map<String, String> environment,
             Path directory,
-            int port) {}
+            int port,
+            int environments) {}
 
     private LocalDeployment(Setup setup) {
         dynamoDb = DynamoDbLocal.start();
@@ -93,8 +97,14 @@ public final class LocalDeployment implements AutoCloseable {
                         new EventDoor(this::handled)));
         clients = new AwsClients(ACCOUNT, front.endpoint());
         RetryTable.create(clients.dynamoDb(), TABLE);
-        function = LambdaFunction.start(ACCOUNT, setup.runtime(), environment(setup), setup.directory());
-        events.target(function);
+        functions = IntStream.range(0, setup.environments())
+                .mapToObj(number -> LambdaFunction.start(
+                        ACCOUNT,
+                        setup.runtime(),
+                        environment(setup),
+                        setup.directory().resolve("environment-" + number)))
+                .toList();
+        functions.forEach(events::target);
     }
 
     /** Starts everything; the function is starting up when it returns, and events wait for it. */
@@ -167,15 +177,20 @@ public final class LocalDeployment implements AutoCloseable {
         return sns.messages();
     }
 
+    /** The function's execution environments. */
+    public List<LambdaFunction> functions() {
+        return functions;
+    }
+
     /** What the function has logged. */
     public String functionLog() {
-        return function.log();
+        return functions.stream().map(LambdaFunction::log).collect(Collectors.joining());
     }
 
     @Override
     public void close() {
         events.close();
-        function.close();
+        functions.forEach(LambdaFunction::close);
         stepFunctions.close();
         ecs.close();
         clients.close();

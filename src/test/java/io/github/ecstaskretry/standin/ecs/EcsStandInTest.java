@@ -233,11 +233,11 @@ class EcsStandInTest {
     @Test
     void anOperationThatIsNotImplementedSaysSo() {
         assertThatExceptionOfType(EcsException.class)
-                .isThrownBy(() -> ecs.client().listClusters())
+                .isThrownBy(() -> ecs.client().listServices())
                 .satisfies(error -> {
                     assertThat(error.awsErrorDetails().errorCode()).isEqualTo("UnknownOperationException");
                     assertThat(error.awsErrorDetails().errorMessage())
-                            .contains("ECS does not implement ListClusters", "DescribeTasks");
+                            .contains("ECS does not implement ListServices", "DescribeTasks");
                 });
     }
 

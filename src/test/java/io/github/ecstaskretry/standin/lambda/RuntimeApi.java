@@ -10,13 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Lambda's side of the Runtime API for one runtime (AWS Lambda developer guide, "Using the Lambda runtime API"). */
 final class RuntimeApi implements AutoCloseable {
@@ -30,9 +33,12 @@ final class RuntimeApi implements AutoCloseable {
     private final String functionArn;
     private final Duration timeout;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
+    private final BlockingDeque<Invocation> waiting = new LinkedBlockingDeque<>();
     private final Map<String, Invocation> running = new ConcurrentHashMap<>();
-    private final CompletableFuture<String> exit = new CompletableFuture<>();
+    /** Counts the runtimes that have polled here, one after the other: one that is gone takes no invocation any more. */
+    private final AtomicInteger runtime = new AtomicInteger();
+
+    private volatile boolean closed;
 
     /**
      * Starts listening on a free port of loopback.
@@ -60,21 +66,43 @@ final class RuntimeApi implements AutoCloseable {
     /** Hands an event over; completes with the answer or, exceptionally, with a {@link FunctionError}. */
     CompletableFuture<String> invoke(String event) {
         Invocation invocation = new Invocation(UUID.randomUUID().toString(), event, new CompletableFuture<>());
-        var _ = exit.thenAccept(report -> invocation.answer().completeExceptionally(new FunctionError(report)));
-        waiting.add(invocation);
+        if (closed) {
+            fail(invocation, "the function is closed");
+        } else {
+            waiting.add(invocation);
+        }
         return invocation.answer();
     }
 
-    /** The runtime is gone: what runs and what is still handed over fails. */
+    /** Waits until there is an invocation for a new runtime. */
+    void awaitWork() throws InterruptedException {
+        waiting.putFirst(waiting.takeFirst());
+    }
+
+    /** The runtime is gone, and with it the invocation that it ran, or that it was started for. */
     void runtimeExited(String report) {
-        exit.complete(report);
+        runtime.incrementAndGet();
+        if (running.isEmpty()) {
+            Invocation startedFor = waiting.poll();
+            if (startedFor != null) {
+                fail(startedFor, report);
+            }
+        }
+        running.values().forEach(invocation -> fail(invocation, report));
+        running.clear();
+    }
+
+    private static void fail(Invocation invocation, String report) {
+        invocation.answer().completeExceptionally(new FunctionError(report));
     }
 
     @Override
     public void close() {
-        runtimeExited("the function is closed");
+        closed = true;
         server.stop(0);
         threads.shutdownNow();
+        running.values().forEach(invocation -> fail(invocation, "the function is closed"));
+        waiting.forEach(invocation -> fail(invocation, "the function is closed"));
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -97,22 +125,42 @@ final class RuntimeApi implements AutoCloseable {
 
     private void next(HttpExchange exchange) throws IOException {
         try {
-            Invocation invocation = waiting.take();
-            running.put(invocation.id(), invocation);
-            Map<String, String> headers = Map.of(
-                    "Lambda-Runtime-Aws-Request-Id",
-                    invocation.id(),
-                    "Lambda-Runtime-Deadline-Ms",
-                    Long.toString(Instant.now().plus(timeout).toEpochMilli()),
-                    "Lambda-Runtime-Invoked-Function-Arn",
-                    functionArn,
-                    "Lambda-Runtime-Trace-Id",
-                    "Root=1-00000000-000000000000000000000000;Sampled=0");
-            headers.forEach(exchange.getResponseHeaders()::set);
-            answer(exchange, 200, invocation.event());
-        } catch (InterruptedException closed) {
+            Optional<Invocation> taken = take(runtime.get());
+            if (taken.isPresent()) {
+                handOver(exchange, taken.get());
+            }
+        } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Empty when the runtime that asks is gone. */
+    private Optional<Invocation> take(int asking) throws InterruptedException {
+        while (runtime.get() == asking) {
+            Invocation invocation = waiting.poll(20, TimeUnit.MILLISECONDS);
+            if (invocation != null && runtime.get() == asking) {
+                running.put(invocation.id(), invocation);
+                return Optional.of(invocation);
+            }
+            if (invocation != null) {
+                waiting.putFirst(invocation);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void handOver(HttpExchange exchange, Invocation invocation) throws IOException {
+        Map<String, String> headers = Map.of(
+                "Lambda-Runtime-Aws-Request-Id",
+                invocation.id(),
+                "Lambda-Runtime-Deadline-Ms",
+                Long.toString(Instant.now().plus(timeout).toEpochMilli()),
+                "Lambda-Runtime-Invoked-Function-Arn",
+                functionArn,
+                "Lambda-Runtime-Trace-Id",
+                "Root=1-00000000-000000000000000000000000;Sampled=0");
+        headers.forEach(exchange.getResponseHeaders()::set);
+        answer(exchange, 200, invocation.event());
     }
 
     private void finish(HttpExchange exchange, String id, String how, String body) throws IOException {

@@ -41,6 +41,6 @@ public record DeployedStateMachine(String name, String definition, StateMachine 
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
                         value -> value.getValue().path("Fn::Sub").asText().replace("${AWS::Partition}", "aws")));
-        return of(name, SamTemplate.text(properties.path("DefinitionUri").asText()), substitutions);
+        return of(name, SamTemplate.text(properties.path("DefinitionS3Location").asText()), substitutions);
     }
 }

@@ -1,0 +1,87 @@
+package io.github.ecstaskretry.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.standin.deployment.LocalDeployment;
+import io.github.ecstaskretry.standin.ecs.TaskFate;
+import io.github.ecstaskretry.standin.ecs.TaskScript;
+import io.github.ecstaskretry.standin.wire.Caller;
+import io.github.ecstaskretry.standin.wire.TimeScale;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A thousand tasks stop at once, as when a zone goes down: nothing is lost and nothing is done twice. */
+class ThousandStopsIT {
+
+    private static final int STOPS = 1_000;
+    private static final int ENVIRONMENTS = 4;
+
+    private static final String POLICY = """
+            version: 1
+            policies:
+              - name: burst
+                network: {subnets: [subnet-0a]}
+                otherwise: retry
+            """;
+
+    @Test
+    void eachIsRecordedAndTriedAgainOnce(@TempDir Path directory) throws InterruptedException {
+        CountDownLatch handled = new CountDownLatch(STOPS);
+        TaskScript runs = TaskScript.always(new TaskFate.KeepsRunning());
+        try (LocalDeployment deployment = Deployments.start(directory, POLICY, runs, TimeScale.REAL, ENVIRONMENTS)) {
+            warmUp(deployment);
+            deployment.events().onDelivery(delivery -> handled.countDown());
+            deployment.switchboard().log().clear();
+            long start = System.nanoTime();
+
+            stops().forEach(stop -> deployment.events().accept(stop.json()));
+
+            assertThat(handled.await(2, TimeUnit.MINUTES)).isTrue();
+            double seconds = Duration.ofNanos(System.nanoTime() - start).toMillis() / 1e3;
+            System.out.printf(
+                    "%,d stops in %.1f s: %.0f a second, %d processes%n",
+                    STOPS, seconds, STOPS / seconds, ENVIRONMENTS);
+            assertThat(deployment.events().deadLetters()).isEmpty();
+            assertThat(deployment.switchboard().log().counts(Caller.FUNCTION))
+                    .isEqualTo(Map.of(
+                            "DynamoDB.PutItem", (long) STOPS,
+                            "StepFunctions.StartExecution", (long) STOPS));
+            assertThat(jobIds(deployment)).hasSize(STOPS + ENVIRONMENTS).doesNotHaveDuplicates();
+        }
+    }
+
+    private static List<TaskEvent> stops() {
+        return IntStream.range(0, STOPS)
+                .mapToObj(number -> TaskEvent.exited(1).task("%032d".formatted(number)))
+                .toList();
+    }
+
+    /** One event for each process, so that none is measured while it starts. */
+    private static void warmUp(LocalDeployment deployment) {
+        IntStream.range(0, ENVIRONMENTS)
+                .forEach(number -> deployment
+                        .events()
+                        .invoke(TaskEvent.exited(0).task("warm" + number).json()));
+    }
+
+    private static List<String> jobIds(LocalDeployment deployment) {
+        return deployment
+                .clients()
+                .dynamoDb()
+                .scanPaginator(request -> request.tableName(LocalDeployment.TABLE))
+                .items()
+                .stream()
+                .map(item -> item.get("jobId"))
+                .map(AttributeValue::s)
+                .toList();
+    }
+}
