@@ -9,6 +9,10 @@ public final class SdkThrottling implements Throttling {
 
     @Override
     public boolean isBehind(RuntimeException failure) {
-        return failure instanceof SdkException sdk && RetryUtils.isThrottlingException(sdk);
+        return switch (failure) {
+            case LaunchRefusedException refused -> refused.throttled();
+            case SdkException sdk -> RetryUtils.isThrottlingException(sdk);
+            default -> false;
+        };
     }
 }

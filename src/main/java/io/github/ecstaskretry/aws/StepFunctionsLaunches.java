@@ -30,14 +30,7 @@ public final class StepFunctionsLaunches implements Launches {
             // The name is this attempt's alone: whoever used it has started this launch.
             return;
         } catch (SfnException refused) {
-            throw withoutMessage(attempt, refused);
+            throw new LaunchRefusedException(attempt, refused);
         }
-    }
-
-    /** AWS quotes the request's values in some of its messages, and the input holds secrets. Neither message nor cause is kept. */
-    private static IllegalStateException withoutMessage(AttemptId attempt, SfnException refused) {
-        return new IllegalStateException("StartExecution of " + attempt.launchName() + " failed: "
-                + refused.awsErrorDetails().errorCode() + " (status " + refused.statusCode() + ", request id "
-                + refused.requestId() + ")");
     }
 }

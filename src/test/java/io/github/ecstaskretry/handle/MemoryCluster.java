@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.handle;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.decide.RecordedAttempt;
 import io.github.ecstaskretry.decide.RecordedDecision;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What ECS knows and what the table says is open, in memory: pages of two tasks, and an index that is never behind. */
-final class MemoryCluster implements ClusterTasks, OpenAttempts {
+public final class MemoryCluster implements ClusterTasks, OpenAttempts {
 
     private final MemoryPorts ports;
     private final Map<String, Map<String, Object>> stopped = new LinkedHashMap<>();
@@ -26,12 +27,12 @@ final class MemoryCluster implements ClusterTasks, OpenAttempts {
     private Instant recordedAt = Instant.EPOCH;
     private Predicate<String> failing = task -> false;
 
-    MemoryCluster(MemoryPorts ports) {
+    public MemoryCluster(MemoryPorts ports) {
         this.ports = ports;
     }
 
     /** ECS knows this stopped task. */
-    void knows(TaskEvent event) {
+    public void knows(TaskEvent event) {
         stopped.put(event.json().at("/detail/taskArn").asText(), document(event));
     }
 
@@ -57,8 +58,7 @@ final class MemoryCluster implements ClusterTasks, OpenAttempts {
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> document(TaskEvent event) {
-        return new com.fasterxml.jackson.databind.ObjectMapper()
-                .convertValue(event.json().get("detail"), LinkedHashMap.class);
+        return new ObjectMapper().convertValue(event.json().get("detail"), LinkedHashMap.class);
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What a handler is told of its invocation. */
-record LoopContext(String id, Instant deadline) implements Context {
+public record LoopContext(String id, Instant deadline) implements Context {
 
     @Override
     public String getAwsRequestId() {
