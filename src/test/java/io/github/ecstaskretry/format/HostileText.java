@@ -49,7 +49,8 @@ final class HostileText {
             JSON.textNode("arn:aws:ecs:::task/" + "a/".repeat(10_000)),
             JSON.arrayNode(),
             JSON.objectNode(),
-            nested(900));
+            // Jackson writes no document that is deeper than 1,000, and up to four of these may stand in one another.
+            nested(200));
 
     /** A change at one place of a document: the place is a number that is taken modulo the places that there are. */
     record Mutation(int place, JsonNode value) {}
@@ -83,7 +84,7 @@ final class HostileText {
         ObjectNode changed = document.deepCopy();
         for (Mutation mutation : mutations) {
             List<Runnable> places = new ArrayList<>();
-            collect(changed, mutation.value(), places);
+            collect(changed, mutation.value().deepCopy(), places);
             if (!places.isEmpty()) {
                 places.get(mutation.place() % places.size()).run();
             }
