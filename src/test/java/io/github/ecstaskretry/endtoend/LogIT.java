@@ -30,7 +30,10 @@ class LogIT {
     @BeforeAll
     static void deploy(@TempDir Path directory) {
         deployment = Deployments.startImpatient(
-                directory, TestPolicies.PATIENT, TaskScript.always(new TaskFate.KeepsRunning()), TimeScale.REAL);
+                directory,
+                TestPolicies.patientWith("otherwise: retry"),
+                TaskScript.always(new TaskFate.KeepsRunning()),
+                TimeScale.REAL);
     }
 
     @AfterAll
