@@ -3,7 +3,9 @@ package io.github.ecstaskretry.cli;
 import io.github.ecstaskretry.aws.UnreadableTableException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -57,6 +59,16 @@ public final class EcsRetry {
         terminal.out().flush();
         terminal.err().flush();
         System.exit(exitCode);
+    }
+
+    /** Runs one command for another program, without colours; the exit code. */
+    public static int run(PrintStream out, PrintStream err, String... arguments) {
+        PrintWriter answers = new PrintWriter(out, false, StandardCharsets.UTF_8);
+        PrintWriter complaints = new PrintWriter(err, false, StandardCharsets.UTF_8);
+        int exitCode = run(new Terminal(InputStream.nullInputStream(), answers, complaints, false, 0), arguments);
+        answers.flush();
+        complaints.flush();
+        return exitCode;
     }
 
     private static PrintWriter writer(FileDescriptor stream) {

@@ -9,12 +9,18 @@ import io.github.ecstaskretry.standin.deployment.AwsClients;
 import io.github.ecstaskretry.standin.dynamodb.DynamoDbLocal;
 import io.github.ecstaskretry.standin.dynamodb.RetryTable;
 import io.github.ecstaskretry.standin.wire.Account;
+import io.github.ecstaskretry.standin.wire.AwsError;
+import io.github.ecstaskretry.standin.wire.AwsJson;
+import io.github.ecstaskretry.standin.wire.AwsService;
+import io.github.ecstaskretry.standin.wire.HttpFront;
 import io.github.ecstaskretry.standin.wire.Json;
+import io.github.ecstaskretry.standin.wire.Switchboard;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,7 +132,7 @@ class AuditCommandsTest {
         assertThat(ids(json("jobs", "--since", "2026-03-14", "--cluster", "other")
                         .path("jobs")))
                 .isEmpty();
-        assertThat(ids(json("jobs", "--since", "2026-03-14", "--cause", "success")
+        assertThat(ids(json("jobs", "--since", "2026-03-14", "--cause", "succeeded")
                         .path("jobs")))
                 .containsExactly(recovered);
         assertThat(ids(json("jobs", "--since", "2026-03-14", "--until", "2026-03-14T13:30:00Z")
@@ -314,6 +320,33 @@ class AuditCommandsTest {
         assertThat(empty.out()).contains("The table is empty");
         assertThat(unnamed.exitCode()).isEqualTo(2);
         assertThat(unnamed.err()).contains("which table?", "RETRY_TABLE");
+    }
+
+    @Test
+    void whereAccessIsDeniedTheLackingActionIsNamed() {
+        String resource = "arn:aws:dynamodb:eu-west-1:111122223333:table/attempts/index/pending";
+        AwsService denying = new AwsService("DynamoDB", Map.of("Query", request -> {
+            throw AwsError.client(
+                    "AccessDeniedException",
+                    "User: arn:aws:iam::111122223333:user/ann is not authorized to perform: dynamodb:Query on resource: "
+                            + resource + " because no identity-based policy allows the dynamodb:Query action");
+        }));
+        try (HttpFront front =
+                new HttpFront(0, List.of(new AwsJson(new Switchboard(), denying, "DynamoDB_20120810.", "1.0")))) {
+            Run run = Run.of(
+                    "pending",
+                    "--table",
+                    TABLE,
+                    "--region",
+                    "eu-west-1",
+                    "--endpoint-url",
+                    front.endpoint().toString());
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err())
+                    .contains("access is denied: the IAM action dynamodb:Query is lacking on " + resource)
+                    .contains("AuditPolicyArn");
+        }
     }
 
     @Test
