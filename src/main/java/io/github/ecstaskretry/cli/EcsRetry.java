@@ -90,6 +90,7 @@ public final class EcsRetry {
                 .addSubcommand(new StatsCommand(terminal))
                 .addSubcommand(new ReportCommand(terminal))
                 .addSubcommand(new ExportCommand(terminal))
+                .addSubcommand(new CompletionCommand(terminal))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(terminal.out())

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
@@ -28,7 +27,7 @@ public final class ReadmeQueries {
     public static List<QueryRequest> commands(String table) {
         List<QueryRequest> queries = new ArrayList<>();
         String script = block("sh").replace("\\\n", " ");
-        for (String line : script.split("\n")) {
+        for (String line : script.lines().toList()) {
             if (line.contains("aws dynamodb query")) {
                 shards(line).forEach(shard -> queries.add(query(line, Map.of("TABLE", table, "shard", shard))));
             }
@@ -42,7 +41,8 @@ public final class ReadmeQueries {
 
     /** The PartiQL statements, in the README's order. */
     public static List<String> statements(String table) {
-        return Stream.of(block("sql").strip().split("\n"))
+        return block("sql")
+                .lines()
                 .map(statement -> statement.replace("\"TABLE\"", '"' + table + '"'))
                 .toList();
     }

@@ -129,10 +129,10 @@ class AuditCommandsTest {
         assertThat(ids(json("jobs", "--since", "2026-03-14", "--state", "WAITING,RUNNING")
                         .path("jobs")))
                 .containsExactly(waiting, flying);
-        assertThat(ids(json("jobs", "--since", "2026-03-14", "--cluster", "other")
+        assertThat(ids(json("jobs", "--since", "2026-03-14", "--until", "2026-03-16", "--cluster", "other")
                         .path("jobs")))
                 .isEmpty();
-        assertThat(ids(json("jobs", "--since", "2026-03-14", "--cause", "succeeded")
+        assertThat(ids(json("jobs", "--since", "2026-03-14", "--until", "2026-03-16", "--cause", "succeeded")
                         .path("jobs")))
                 .containsExactly(recovered);
         assertThat(ids(json("jobs", "--since", "2026-03-14", "--until", "2026-03-14T13:30:00Z")
