@@ -79,15 +79,20 @@ public final class DynamoAttempts implements Attempts {
 
     @Override
     public Optional<RecordedAttempt> record(RecordedAttempt attempt, JobHistory before) {
+        Map<String, AttributeValue> item = item(attempt, before);
+        boolean previousIsThere = before.attempt(attempt.id().number() - 1).isPresent();
+        return previousIsThere ? putAndClosePrevious(attempt.id(), item) : put(item);
+    }
+
+    /** The item that is written for an attempt. */
+    Map<String, AttributeValue> item(RecordedAttempt attempt, JobHistory before) {
         Map<String, AttributeValue> item = format.write(attempt, clock.instant());
-        item.put(
-                JOB_CREATED_AT,
-                AttributeValue.fromS(Timestamps.format(before.startedAt().orElseGet(() -> created(attempt)))));
+        Instant jobCreatedAt = before.startedAt().orElseGet(() -> created(attempt));
+        item.put(JOB_CREATED_AT, AttributeValue.fromS(Timestamps.format(jobCreatedAt)));
         if (policyVersion != null) {
             item.put(POLICY_VERSION, AttributeValue.fromS(policyVersion));
         }
-        boolean previousIsThere = before.attempt(attempt.id().number() - 1).isPresent();
-        return previousIsThere ? putAndClosePrevious(attempt.id(), item) : put(item);
+        return item;
     }
 
     private static Instant created(RecordedAttempt attempt) {
