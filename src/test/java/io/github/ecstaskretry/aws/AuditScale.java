@@ -37,6 +37,7 @@ final class AuditScale {
 
     private static final String TABLE = "attempts";
     private static final int ATTEMPTS_A_DAY = 2_000;
+    private static final int OPEN_TODAY = 20;
     private static final int RUNS = 5;
     private static final int WRITERS = 2;
     private static final Instant TODAY = Instant.parse("2026-11-20T00:00:00Z");
@@ -77,7 +78,7 @@ final class AuditScale {
             List<Future<?>> written = new ArrayList<>();
             for (; days < goal; days++) {
                 List<Map<String, AttributeValue>> items =
-                        generated.day(TODAY.minus(Duration.ofDays(days)), ATTEMPTS_A_DAY);
+                        generated.day(TODAY.minus(Duration.ofDays(days)), ATTEMPTS_A_DAY, days == 0 ? OPEN_TODAY : 0);
                 if (days == 0) {
                     rerun = items.stream()
                             .filter(item -> item.containsKey(AttemptAttributes.RELAUNCHED_TASK_ID))

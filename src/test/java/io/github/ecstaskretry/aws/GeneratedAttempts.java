@@ -47,22 +47,28 @@ final class GeneratedAttempts {
         this.chance = new SplittableRandom(seed);
     }
 
-    /** The items of one day, about as many as asked for: a job is never cut. */
-    List<Map<String, AttributeValue>> day(Instant midnight, int attempts) {
+    /**
+     * The items of one day, about as many as asked for: a job is never cut.
+     *
+     * @param open how many jobs of that day have not ended
+     */
+    List<Map<String, AttributeValue>> day(Instant midnight, int attempts, int open) {
         List<Map<String, AttributeValue>> items = new ArrayList<>();
+        for (int job = 0; job < open; job++) {
+            items.addAll(job(midnight.plusSeconds(20 * 3600), 1, 1));
+        }
         while (items.size() < attempts) {
-            items.addAll(job(midnight.plusSeconds(chance.nextInt(20 * 3600))));
+            int failures = chance.nextInt(100) < 80 ? 0 : 1 + chance.nextInt(3);
+            items.addAll(job(midnight.plusSeconds(chance.nextInt(20 * 3600)), failures, Math.min(failures + 1, 3)));
         }
         return items;
     }
 
-    private List<Map<String, AttributeValue>> job(Instant begin) {
+    private List<Map<String, AttributeValue>> job(Instant begin, int failures, int attempts) {
         String jobId = id();
         String family = "family-" + (int) (FAMILIES * Math.pow(chance.nextDouble(), 3));
-        boolean fine = chance.nextInt(100) < 80;
-        int failures = fine ? 0 : 1 + chance.nextInt(3);
         Instant stop = begin.plusSeconds(120 + chance.nextInt(1800));
-        for (int number = 1; number <= failures + 1 && number <= 3; number++) {
+        for (int number = 1; number <= attempts; number++) {
             TaskEvent event = stop(number <= failures)
                     .stoppedAt(Timestamps.format(stop))
                     .with(detail -> detail.put(
