@@ -35,7 +35,8 @@ class ArchitectureTest {
         ROOT + "relaunch..",
         ROOT + "decide..",
         ROOT + "explain..",
-        ROOT + "lint.."
+        ROOT + "lint..",
+        ROOT + "audit.."
     };
 
     @ArchTest

@@ -38,6 +38,12 @@ final class AttemptAttributes {
     static final String ANNOUNCED_AT = "announcedAt";
     static final String EXPIRES_AT = "expiresAt";
 
+    /** When the job's first task was created, on every attempt: what an index needs to tell how long the job took. */
+    static final String JOB_CREATED_AT = "jobCreatedAt";
+
+    /** The policy file that decided: the first 12 digits of its SHA-256, or {@code built-in}. */
+    static final String POLICY_VERSION = "policyVersion";
+
     /** {@code observe} where the decision was not to be carried out; absent otherwise. */
     static final String MODE = "mode";
 
@@ -77,9 +83,6 @@ final class AttemptAttributes {
     static final String EXIT_CODE = "exitCode";
     static final String REASON = "reason";
 
-    /** Names of the indexes that the function asks. */
-    static final String PENDING = "pending";
-
     /** Value of {@link #MODE}. */
     static final String OBSERVE = "observe";
 
@@ -87,6 +90,13 @@ final class AttemptAttributes {
     static final String RETRY = "RETRY";
 
     static final String TERMINAL = "TERMINAL";
+
+    /** The indexes. */
+    static final String BY_FAMILY = "by-family";
+
+    static final String BY_OUTCOME = "by-outcome";
+    static final String BY_TASK = "by-task";
+    static final String PENDING = "pending";
 
     private AttemptAttributes() {}
 }

@@ -2,6 +2,7 @@ package io.github.ecstaskretry.aws;
 
 import static io.github.ecstaskretry.aws.AttemptAttributes.*;
 
+import io.github.ecstaskretry.audit.KeptAttempt;
 import io.github.ecstaskretry.classify.CauseKind;
 import io.github.ecstaskretry.decide.Outcome;
 import io.github.ecstaskretry.decide.RecordedAttempt;
@@ -15,6 +16,7 @@ import io.github.ecstaskretry.job.TaskArn;
 import io.github.ecstaskretry.policy.Mode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
@@ -127,12 +129,15 @@ final class AttemptItem {
         if (!firstTimeSuccess) {
             item.text(
                     OUTCOME_DAY,
-                    terminal.outcome() + "#"
-                            + attempt.times()
-                                    .stoppedAt()
-                                    .atOffset(ZoneOffset.UTC)
-                                    .toLocalDate());
+                    outcomeDay(
+                            terminal.outcome(),
+                            attempt.times().stoppedAt().atOffset(ZoneOffset.UTC).toLocalDate()));
         }
+    }
+
+    /** Such as {@code FAILED#2026-01-31}, the day in UTC. */
+    static String outcomeDay(Outcome outcome, LocalDate day) {
+        return outcome + "#" + day;
     }
 
     static RecordedAttempt read(Map<String, AttributeValue> attributes) {
@@ -145,6 +150,16 @@ final class AttemptItem {
                 readRuling(item),
                 item.text(DECISION).equals(RETRY) ? readRetry(item) : readTerminal(item),
                 new EventRef(textOrEmpty(item.optionalText(EVENT_ID)), item.number(EVENT_VERSION)));
+    }
+
+    /** The same with what only serves people. */
+    static KeptAttempt readKept(Map<String, AttributeValue> attributes) {
+        ItemReader item = new ItemReader(attributes);
+        return new KeptAttempt(
+                read(attributes),
+                item.optionalTime(RECORDED_AT),
+                item.optionalText(EXECUTION_ARN),
+                item.optionalText(POLICY_VERSION));
     }
 
     private static Subject readSubject(ItemReader item) {

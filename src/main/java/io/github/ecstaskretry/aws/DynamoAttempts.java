@@ -2,9 +2,11 @@ package io.github.ecstaskretry.aws;
 
 import static io.github.ecstaskretry.aws.AttemptAttributes.ANNOUNCED_AT;
 import static io.github.ecstaskretry.aws.AttemptAttributes.ATTEMPT;
+import static io.github.ecstaskretry.aws.AttemptAttributes.JOB_CREATED_AT;
 import static io.github.ecstaskretry.aws.AttemptAttributes.JOB_ID;
 import static io.github.ecstaskretry.aws.AttemptAttributes.NOT_BEFORE;
 import static io.github.ecstaskretry.aws.AttemptAttributes.PENDING_SHARD;
+import static io.github.ecstaskretry.aws.AttemptAttributes.POLICY_VERSION;
 
 import io.github.ecstaskretry.decide.JobHistory;
 import io.github.ecstaskretry.decide.RecordedAttempt;
@@ -12,10 +14,12 @@ import io.github.ecstaskretry.decide.RecordedDecision;
 import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.handle.Attempts;
 import io.github.ecstaskretry.job.AttemptId;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -38,12 +42,28 @@ public final class DynamoAttempts implements Attempts {
     private final String table;
     private final AttemptItem format;
     private final InstantSource clock;
+    private final @Nullable String policyVersion;
 
     public DynamoAttempts(DynamoDbClient dynamoDb, AttemptTable table, InstantSource clock) {
+        this(dynamoDb, table.name(), new AttemptItem(table.stateMachine(), table.retention()), clock, null);
+    }
+
+    private DynamoAttempts(
+            DynamoDbClient dynamoDb,
+            String table,
+            AttemptItem format,
+            InstantSource clock,
+            @Nullable String policyVersion) {
         this.dynamoDb = dynamoDb;
-        this.table = table.name();
-        this.format = new AttemptItem(table.stateMachine(), table.retention());
+        this.table = table;
+        this.format = format;
         this.clock = clock;
+        this.policyVersion = policyVersion;
+    }
+
+    /** The same attempts; what is recorded from now on names the version of the policy file that decided. */
+    public DynamoAttempts decidedBy(String version) {
+        return new DynamoAttempts(dynamoDb, table, format, clock, version);
     }
 
     @Override
@@ -61,11 +81,27 @@ public final class DynamoAttempts implements Attempts {
 
     @Override
     public Optional<RecordedAttempt> record(RecordedAttempt attempt, JobHistory before) {
-        Map<String, AttributeValue> item = format.write(attempt, clock.instant());
+        Map<String, AttributeValue> item = item(attempt, before);
         boolean closesPrevious = before.attempt(attempt.id().number() - 1)
                 .filter(previous -> previous.decision() instanceof RecordedDecision.Retry)
                 .isPresent();
         return closesPrevious ? putAndClosePrevious(attempt.id(), item) : put(item);
+    }
+
+    /** The item that is written for an attempt. */
+    Map<String, AttributeValue> item(RecordedAttempt attempt, JobHistory before) {
+        Map<String, AttributeValue> item = format.write(attempt, clock.instant());
+        Instant jobCreatedAt = before.startedAt().orElseGet(() -> created(attempt));
+        item.put(JOB_CREATED_AT, AttributeValue.fromS(Timestamps.format(jobCreatedAt)));
+        if (policyVersion != null) {
+            item.put(POLICY_VERSION, AttributeValue.fromS(policyVersion));
+        }
+        return item;
+    }
+
+    private static Instant created(RecordedAttempt attempt) {
+        Instant createdAt = attempt.times().createdAt();
+        return createdAt == null ? attempt.times().stoppedAt() : createdAt;
     }
 
     private Optional<RecordedAttempt> put(Map<String, AttributeValue> item) {

@@ -26,16 +26,16 @@ final class StopItem {
             case Stop.TaskStop task ->
                 item.text(LAUNCH_TYPE, task.launchType())
                         .text(STOP_CODE, task.stopCode())
-                        .text(STOPPED_REASON, task.stoppedReason())
+                        .text(STOPPED_REASON, ItemBounds.text(task.stoppedReason()))
                         .list(
                                 CONTAINERS,
-                                task.containers().stream()
+                                ItemBounds.containers(task.containers()).stream()
                                         .map(StopItem::container)
                                         .toList());
             case Stop.LaunchFailure launch ->
                 item.text(LAUNCH_ERROR, launch.error())
-                        .text(STOPPED_REASON, launch.text())
-                        .text(LAUNCH_DETAIL, launch.detail());
+                        .text(STOPPED_REASON, ItemBounds.text(launch.text()))
+                        .text(LAUNCH_DETAIL, ItemBounds.text(launch.detail()));
         }
     }
 
@@ -43,7 +43,7 @@ final class StopItem {
         return new ItemWriter()
                 .text(CONTAINER_NAME, exit.name())
                 .number(EXIT_CODE, exit.exitCode())
-                .text(REASON, exit.reason())
+                .text(REASON, ItemBounds.text(exit.reason()))
                 .item();
     }
 

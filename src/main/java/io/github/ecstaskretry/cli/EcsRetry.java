@@ -1,8 +1,11 @@
 package io.github.ecstaskretry.cli;
 
+import io.github.ecstaskretry.aws.UnreadableTableException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -12,7 +15,7 @@ import picocli.CommandLine.Help;
 /** The command line's root. */
 @Command(
         name = "ecs-retry",
-        header = "What would ecs-task-retry do with a stopped ECS task, and why?",
+        header = "What would ecs-task-retry do with a stopped ECS task, and what has it done, and why?",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,
@@ -24,6 +27,8 @@ import picocli.CommandLine.Help;
             "  ./ecs-retry policy check sam/policy/retry-policy.yaml",
             "  ./ecs-retry causes --kind transient",
             "  ./ecs-retry classify --json < messages.jsonl",
+            "  ./ecs-retry jobs --table ecs-task-retry-attempts --since 24h",
+            "  ./ecs-retry show 0123456789abcdef0123456789abcdef",
             "",
             "The local run, which the launcher starts itself:",
             "  ./ecs-retry local --help",
@@ -48,11 +53,22 @@ public final class EcsRetry {
                 System.in,
                 writer(FileDescriptor.out),
                 writer(FileDescriptor.err),
-                Terminal.coloursFor(screen, System.getenv()));
+                Terminal.coloursFor(screen, System.getenv()),
+                Integer.getInteger("ecs-retry.columns", 0));
         int exitCode = run(terminal, arguments);
         terminal.out().flush();
         terminal.err().flush();
         System.exit(exitCode);
+    }
+
+    /** Runs one command for another program, without colours; the exit code. */
+    public static int run(PrintStream out, PrintStream err, String... arguments) {
+        PrintWriter answers = new PrintWriter(out, false, StandardCharsets.UTF_8);
+        PrintWriter complaints = new PrintWriter(err, false, StandardCharsets.UTF_8);
+        int exitCode = run(new Terminal(InputStream.nullInputStream(), answers, complaints, false, 0), arguments);
+        answers.flush();
+        complaints.flush();
+        return exitCode;
     }
 
     private static PrintWriter writer(FileDescriptor stream) {
@@ -68,7 +84,15 @@ public final class EcsRetry {
                 .addSubcommand(new CommandLine(new PolicyCommand())
                         .addSubcommand(new PolicyCheckCommand(terminal))
                         .addSubcommand(new PolicyShowCommand(terminal)))
+                .addSubcommand(new JobsCommand(terminal))
+                .addSubcommand(new ShowCommand(terminal))
+                .addSubcommand(new PendingCommand(terminal))
+                .addSubcommand(new StatsCommand(terminal))
+                .addSubcommand(new ReportCommand(terminal))
+                .addSubcommand(new ExportCommand(terminal))
+                .addSubcommand(new CompletionCommand(terminal))
                 .addSubcommand(new CommandLine.HelpCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(terminal.out())
                 .setErr(terminal.err())
                 .setColorScheme(Help.defaultColorScheme(terminal.ansi()))
@@ -79,7 +103,7 @@ public final class EcsRetry {
 
     /** What the user can put right is told in a line; only our own faults show where they happened. */
     private static int complain(Terminal terminal, Exception fault) {
-        if (fault instanceof InputError) {
+        if (fault instanceof InputError || fault instanceof UnreadableTableException) {
             terminal.err().println("ecs-retry: " + fault.getMessage());
             return ExitCode.INPUT;
         }

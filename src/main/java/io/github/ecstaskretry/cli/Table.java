@@ -5,10 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi.Style;
 
-/** Columns as wide as they need to be. */
+/** Columns as wide as they need to be, or as the terminal lets them. */
 final class Table {
 
     private static final String GAP = "  ";
+    private static final int NARROWEST = 8;
 
     private final List<List<Cell>> rows = new ArrayList<>();
 
@@ -40,7 +41,39 @@ final class Table {
                 widths[column] = Math.max(widths[column], row.get(column).text().length());
             }
         }
-        return rows.stream().map(row -> line(row, widths, terminal)).toList();
+        if (terminal.width() > 0) {
+            narrow(widths, terminal.width());
+        }
+        return rows.stream()
+                .map(row -> line(fitted(row, widths), widths, terminal))
+                .toList();
+    }
+
+    /** Takes from the widest column until the line fits, but leaves each something to read. */
+    private static void narrow(int[] widths, int line) {
+        int excess = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - line;
+        while (excess-- > 0) {
+            int widest = 0;
+            for (int column = 1; column < widths.length; column++) {
+                widest = widths[column] > widths[widest] ? column : widest;
+            }
+            if (widths[widest] <= NARROWEST) {
+                return;
+            }
+            widths[widest]--;
+        }
+    }
+
+    private static List<Cell> fitted(List<Cell> row, int[] widths) {
+        List<Cell> fitted = new ArrayList<>();
+        for (int column = 0; column < row.size(); column++) {
+            Cell cell = row.get(column);
+            fitted.add(
+                    cell.text().length() <= widths[column]
+                            ? cell
+                            : new Cell(cell.text().substring(0, widths[column] - 1) + "…", cell.styles()));
+        }
+        return fitted;
     }
 
     /** The last column is not padded. */

@@ -12,12 +12,18 @@ import picocli.CommandLine.Help.Ansi;
  * @param out answers
  * @param err complaints
  * @param colours whether answers may have colours
+ * @param width how many characters a line has; 0: as many as it needs
  */
-record Terminal(InputStream in, PrintWriter out, PrintWriter err, boolean colours) {
+record Terminal(InputStream in, PrintWriter out, PrintWriter err, boolean colours, int width) {
 
     /** Colours in what a person looks at, unless NO_COLOR (https://no-color.org) or a dumb terminal forbids. */
     static boolean coloursFor(boolean screen, Map<String, String> environment) {
         return screen && environment.getOrDefault("NO_COLOR", "").isEmpty() && !"dumb".equals(environment.get("TERM"));
+    }
+
+    /** The same without colours. */
+    Terminal plain() {
+        return new Terminal(in, out, err, false, width);
     }
 
     Ansi ansi() {

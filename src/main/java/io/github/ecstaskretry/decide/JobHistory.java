@@ -57,7 +57,12 @@ public record JobHistory(List<RecordedAttempt> attempts) {
 
     /** When the job's first task was created, as far as it is known. */
     public Instant startedAt(EndedAttempt task) {
-        return attempts.isEmpty() ? task.createdOrStoppedAt() : created(attempts.getFirst());
+        return startedAt().orElseGet(task::createdOrStoppedAt);
+    }
+
+    /** The same; empty without an attempt. */
+    public Optional<Instant> startedAt() {
+        return attempts.isEmpty() ? Optional.empty() : Optional.of(created(attempts.getFirst()));
     }
 
     /**

@@ -3,18 +3,25 @@ package io.github.ecstaskretry.format;
 import io.github.ecstaskretry.job.TaskArn;
 
 /** Where a person looks on in the AWS console. */
-final class ConsoleLinks {
+public final class ConsoleLinks {
 
     private ConsoleLinks() {}
 
     /** The task's page; ECS keeps it for about an hour after the stop. */
-    static String task(TaskArn task, String cluster) {
+    public static String task(TaskArn task, String cluster) {
         return page(task, cluster, "configuration");
     }
 
     /** The task's logs as the ECS console shows them, whatever the log group: the event does not tell it. */
-    static String logs(TaskArn task, String cluster) {
+    public static String logs(TaskArn task, String cluster) {
         return page(task, cluster, "logs");
+    }
+
+    /** A Step Functions execution's page. */
+    public static String execution(String executionArn) {
+        String region = executionArn.split(":", 5)[3];
+        return "https://" + region + "." + host(executionArn) + "/states/home?region=" + region
+                + "#/v2/executions/details/" + executionArn;
     }
 
     private static String page(TaskArn task, String cluster, String tab) {

@@ -66,7 +66,8 @@ public final class NoticeJson {
         return job;
     }
 
-    private static ObjectNode attempt(RecordedAttempt attempt) {
+    /** What happened to an attempt and why it was decided so, in short. */
+    static ObjectNode attempt(RecordedAttempt attempt) {
         ObjectNode node = Json.object();
         node.put("attempt", attempt.id().number());
         TaskArn taskArn = attempt.subject().taskArn();

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,8 @@ final class PolicySource {
 
     /** Lambda unpacks layers under {@code /opt} (AWS Lambda developer guide, "Working with layers"). */
     static final Path LAYER_FILE = Path.of("/opt/retry-policy.yaml");
+
+    private static final int VERSION_BYTES = 6;
 
     private PolicySource() {}
 
@@ -34,6 +39,23 @@ final class PolicySource {
             return read(file, causes);
         }
         return Files.isReadable(LAYER_FILE) ? read(LAYER_FILE, causes) : PolicyFile.builtIn();
+    }
+
+    /** The first 12 digits of the SHA-256 of the file that {@link #load} reads, or {@code built-in}. */
+    static String version(@Nullable String named) {
+        boolean given = named != null && !named.isBlank();
+        Path file = given ? Path.of(named) : LAYER_FILE;
+        if (!given && !Files.isReadable(file)) {
+            return "built-in";
+        }
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+            return HexFormat.of().formatHex(digest, 0, VERSION_BYTES);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the policy file " + file, e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
     }
 
     private static PolicySet read(Path file, Set<String> causes) {

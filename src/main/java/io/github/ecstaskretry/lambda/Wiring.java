@@ -44,7 +44,8 @@ final class Wiring {
         return new EndedAttempts(
                 new Adopter(PolicySource.load(settings.policyFile(), catalogue.ids()), decider, new EcsTaskTags(ecs)),
                 decider,
-                new DynamoAttempts(dynamoDb, settings.table(), InstantSource.system()),
+                new DynamoAttempts(dynamoDb, settings.table(), InstantSource.system())
+                        .decidedBy(PolicySource.version(settings.policyFile())),
                 new StepFunctionsLaunches(stepFunctions, settings.table().stateMachine()),
                 new SnsNotices(sns, settings.topicArn()));
     }

@@ -94,7 +94,7 @@ class ClassifyCommandTest {
                 PrintWriter out = new PrintWriter(new PipedWriter(answers));
                 BufferedReader reader = new BufferedReader(answers);
                 ExecutorService threads = Executors.newCachedThreadPool()) {
-            Terminal terminal = new Terminal(in, out, out, false);
+            Terminal terminal = new Terminal(in, out, out, false, 0);
             Future<Integer> command = threads.submit(() -> EcsRetry.run(terminal, "classify", "--json"));
             for (int i = 0; i < 3; i++) {
                 messages.write(NOT_FOUND.getBytes(StandardCharsets.UTF_8));

@@ -2,8 +2,11 @@ package io.github.ecstaskretry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,7 +25,22 @@ class EcsRetryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"explain", "classify", "causes", "policy", "policy check", "policy show"})
+    @ValueSource(
+            strings = {
+                "explain",
+                "classify",
+                "causes",
+                "policy",
+                "policy check",
+                "policy show",
+                "jobs",
+                "show",
+                "pending",
+                "stats",
+                "report",
+                "export",
+                "completion"
+            })
     void everyCommandHasHelpWithAnExample(String command) {
         String[] asked = (command + " --help").split(" ");
 
@@ -35,6 +53,18 @@ class EcsRetryTest {
     @Test
     void theHelpCommandHelpsToo() {
         assertThat(Run.of("help", "causes").out()).contains("Usage: ecs-retry causes");
+    }
+
+    @Test
+    void bashCompletesCommandsAndOptions(@TempDir Path directory) throws Exception {
+        Path script = Files.writeString(
+                directory.resolve("completion"), Run.of("completion").out());
+        String asked = "source " + script + "; COMP_WORDS=(ecs-retry jobs --ou); COMP_CWORD=2; _complete_ecs-retry;"
+                + " echo ${COMPREPLY[@]}";
+
+        Process bash = new ProcessBuilder("bash", "-c", asked).start();
+
+        assertThat(bash.inputReader().readLine()).contains("--outcome");
     }
 
     @Test

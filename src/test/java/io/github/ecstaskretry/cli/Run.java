@@ -29,7 +29,8 @@ record Run(int exitCode, String out, String err) {
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new PrintWriter(out),
                 new PrintWriter(err),
-                colours);
+                colours,
+                0);
         return new Run(EcsRetry.run(terminal, arguments), out.toString(), err.toString());
     }
 

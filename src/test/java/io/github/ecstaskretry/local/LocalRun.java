@@ -78,9 +78,9 @@ public final class LocalRun {
                     jobsToEnd.countDown();
                 }
             });
-            Story.begin(deployment.clients().ecs());
+            Map<String, String> jobs = Story.begin(deployment.clients().ecs());
             boolean ended = jobsToEnd.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            show(deployment, ended);
+            show(deployment, jobs, ended);
             if (options.stay()) {
                 stay(deployment);
             }
@@ -92,12 +92,11 @@ public final class LocalRun {
         return answer != null && answer.path("decision").asText().equals("TERMINAL");
     }
 
-    private void show(LocalDeployment deployment, boolean ended) {
+    private void show(LocalDeployment deployment, Map<String, String> jobs, boolean ended) {
         out.println();
-        out.println("The attempts, as they stand in the table:");
-        out.println();
-        out.println(Summary.attempts(deployment.clients().dynamoDb()));
-        out.println();
+        Summary summary = new Summary(out, deployment.endpoint());
+        summary.ask("jobs");
+        summary.ask("show", jobs.get("nightly-report"));
         out.println("The notices:");
         out.println();
         out.println(Summary.notices(deployment.messages().all()));
@@ -118,7 +117,7 @@ public final class LocalRun {
         out.println("  aws ecs run-task --cluster " + Story.CLUSTER
                 + " --task-definition price-import --launch-type FARGATE \\");
         out.println("      --network-configuration 'awsvpcConfiguration={subnets=[subnet-0a],securityGroups=[sg-0a]}'");
-        out.println("  aws dynamodb scan --table-name " + LocalDeployment.TABLE);
+        out.println("  export RETRY_TABLE=" + LocalDeployment.TABLE + "; ./ecs-retry jobs");
         out.println("  curl --data @event.json " + endpoint
                 + "        # an event for the function; answers what became of it");
         new CountDownLatch(1).await();

@@ -4,6 +4,7 @@ import static io.github.ecstaskretry.standin.ecs.TaskFate.exits;
 import static io.github.ecstaskretry.standin.ecs.TaskFate.failsToStart;
 import static io.github.ecstaskretry.standin.ecs.TaskFate.spotInterrupted;
 
+import io.github.ecstaskretry.job.TaskArn;
 import io.github.ecstaskretry.standin.ecs.Launch;
 import io.github.ecstaskretry.standin.ecs.TaskFate;
 import io.github.ecstaskretry.standin.ecs.TaskScript;
@@ -58,9 +59,16 @@ final class Story implements TaskScript {
                 .fate(launch);
     }
 
-    /** Starts the first task of every job, as anybody would. */
-    static void begin(EcsClient ecs) {
-        JOBS.forEach(job -> ecs.runTask(request(job)));
+    /**
+     * Starts the first task of every job, as anybody would.
+     *
+     * @return the jobs' ids, which are their first tasks', by family
+     */
+    static Map<String, String> begin(EcsClient ecs) {
+        return JOBS.stream().collect(Collectors.toMap(Job::family, job -> {
+            String taskArn = ecs.runTask(request(job)).tasks().getFirst().taskArn();
+            return new TaskArn(taskArn).taskId();
+        }));
     }
 
     private static RunTaskRequest request(Job job) {

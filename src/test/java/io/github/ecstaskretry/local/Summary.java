@@ -1,50 +1,46 @@
 package io.github.ecstaskretry.local;
 
+import io.github.ecstaskretry.cli.EcsRetry;
 import io.github.ecstaskretry.standin.deployment.LocalDeployment;
 import io.github.ecstaskretry.standin.sns.SnsMessage;
+import io.github.ecstaskretry.standin.wire.Account;
 import io.github.ecstaskretry.standin.wire.Json;
-import java.util.Comparator;
+import java.io.PrintStream;
+import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import java.util.stream.Stream;
 
-/** What is left when the story has ended: the attempts and the notices. */
+/** What is left when the story has ended: what the command line answers about it, and the notices. */
 final class Summary {
 
-    private Summary() {}
+    private final PrintStream out;
+    private final URI endpoint;
 
-    /** The whole table, the oldest job first. */
-    static String attempts(DynamoDbClient dynamoDb) {
-        List<Map<String, AttributeValue>> items =
-                dynamoDb.scanPaginator(request -> request.tableName(LocalDeployment.TABLE)).items().stream()
-                        .toList();
-        Map<String, String> firstStop = items.stream()
-                .collect(Collectors.toMap(
-                        item -> text(item, "jobId"),
-                        item -> text(item, "stoppedAt"),
-                        (one, other) -> one.compareTo(other) < 0 ? one : other));
-        Columns table = new Columns()
-                .add("family", "attempt", "stopped", "stop code", "cause", "kind", "decision", "wait", "rule");
-        items.stream()
-                .sorted(Comparator.comparing((Map<String, AttributeValue> item) -> firstStop.get(text(item, "jobId")))
-                        .thenComparing(item -> text(item, "jobId"))
-                        .thenComparing(
-                                item -> Integer.valueOf(item.get("attempt").n())))
-                .forEach(item -> table.add(
-                        text(item, "family"),
-                        item.get("attempt").n(),
-                        text(item, "stoppedAt").substring(11, 19),
-                        text(item, "stopCode"),
-                        text(item, "cause"),
-                        text(item, "causeKind"),
-                        item.containsKey("outcome") ? text(item, "outcome") : text(item, "decision"),
-                        item.containsKey("delaySeconds")
-                                ? item.get("delaySeconds").n() + " s"
-                                : "",
-                        text(item, "rule")));
-        return table.toString();
+    Summary(PrintStream out, URI endpoint) {
+        this.out = out;
+        this.endpoint = endpoint;
+        System.setProperty("aws.accessKeyId", "local");
+        System.setProperty("aws.secretAccessKey", "local");
+    }
+
+    /** Shows a question to the command line, and its answer. */
+    void ask(String... question) {
+        out.println("$ ./ecs-retry " + String.join(" ", question));
+        EcsRetry.run(
+                out,
+                out,
+                Stream.concat(
+                                Stream.of(question),
+                                Stream.of(
+                                        "--table",
+                                        LocalDeployment.TABLE,
+                                        "--region",
+                                        Account.EXAMPLE.region(),
+                                        "--endpoint-url",
+                                        endpoint.toString()))
+                        .toArray(String[]::new));
+        out.println();
     }
 
     /** Each notice's subject and sentence. */
@@ -53,10 +49,5 @@ final class Summary {
                 .map(message -> "* " + message.subject() + System.lineSeparator() + "  "
                         + Json.read(message.body()).path("summary").asText())
                 .collect(Collectors.joining(System.lineSeparator()));
-    }
-
-    private static String text(Map<String, AttributeValue> item, String attribute) {
-        AttributeValue value = item.get(attribute);
-        return value == null ? "" : value.s();
     }
 }

@@ -294,6 +294,17 @@ class TemplateTest {
     }
 
     @Test
+    void auditorsReadAndDoNothingElse() {
+        assertThat(TEMPLATE.properties("AuditPolicy").path("PolicyDocument").path("Statement"))
+                .flatExtracting(TemplateTest::actions)
+                .containsExactlyInAnyOrder(
+                        "dynamodb:Query", "dynamodb:DescribeTable", "dynamodb:PartiQLSelect", "dynamodb:Scan");
+        assertThat(TEMPLATE.properties("AuditPolicy").findValues("Resource").toString())
+                .contains("AttemptsTable")
+                .doesNotContain("\"*\"");
+    }
+
+    @Test
     void rolesArePassedToEcsOnly() {
         assertThat(TEMPLATE.statements())
                 .filteredOn(statement -> actions(statement).contains("iam:PassRole"))

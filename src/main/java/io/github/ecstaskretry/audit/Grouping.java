@@ -1,0 +1,26 @@
+package io.github.ecstaskretry.audit;
+
+import java.time.Instant;
+import java.time.ZoneId;
+
+/** By what jobs are put together. */
+public enum Grouping {
+    /** The task definition's family. */
+    FAMILY,
+    /** What ended the job's first attempt. */
+    CAUSE,
+    /** The job's state. */
+    OUTCOME,
+    /** The day of the job's last stop. */
+    DAY;
+
+    String key(TrackedJob job, Instant now, ZoneId zone) {
+        return switch (this) {
+            case FAMILY -> job.newest().subject().family();
+            case CAUSE -> job.oldest().ruling().cause();
+            case OUTCOME -> job.state(now).name();
+            case DAY ->
+                job.newest().times().stoppedAt().atZone(zone).toLocalDate().toString();
+        };
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.ecstaskretry.audit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Jobs, the newest first.
+ *
+ * @param jobs at most as many as were asked for
+ * @param more whether there are others
+ */
+public record JobListing(List<Job> jobs, boolean more) {
+
+    public JobListing {
+        jobs = List.copyOf(jobs);
+    }
+
+    /**
+     * The jobs of these attempts; reads no further than it has to.
+     *
+     * @param attempts newest first: the first of a job is its newest
+     * @param upToDate the newest attempt of a job that goes on beyond the attempts
+     * @param limit how many jobs
+     */
+    public static JobListing of(
+            Iterator<ListedAttempt> attempts,
+            UnaryOperator<ListedAttempt> upToDate,
+            JobFilter filter,
+            int limit,
+            Instant now) {
+        List<Job> jobs = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        while (attempts.hasNext()) {
+            ListedAttempt attempt = attempts.next();
+            if (!seen.add(attempt.id().jobId())) {
+                continue;
+            }
+            Job job = Job.of(attempt.goesOn() ? upToDate.apply(attempt) : attempt, now);
+            if (filter.takes(job)) {
+                if (jobs.size() == limit) {
+                    return new JobListing(jobs, true);
+                }
+                jobs.add(job);
+            }
+        }
+        return new JobListing(jobs, false);
+    }
+}

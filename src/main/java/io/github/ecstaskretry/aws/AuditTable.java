@@ -1,0 +1,224 @@
+package io.github.ecstaskretry.aws;
+
+import static io.github.ecstaskretry.aws.AttemptAttributes.BY_FAMILY;
+import static io.github.ecstaskretry.aws.AttemptAttributes.BY_OUTCOME;
+import static io.github.ecstaskretry.aws.AttemptAttributes.BY_TASK;
+import static io.github.ecstaskretry.aws.AttemptAttributes.FAMILY;
+import static io.github.ecstaskretry.aws.AttemptAttributes.JOB_ID;
+import static io.github.ecstaskretry.aws.AttemptAttributes.OUTCOME_DAY;
+import static io.github.ecstaskretry.aws.AttemptAttributes.PENDING;
+import static io.github.ecstaskretry.aws.AttemptAttributes.PENDING_SHARD;
+import static io.github.ecstaskretry.aws.AttemptAttributes.RELAUNCHED_TASK_ID;
+import static io.github.ecstaskretry.aws.AttemptAttributes.STOPPED_AT;
+
+import io.github.ecstaskretry.audit.JobFilter;
+import io.github.ecstaskretry.audit.JobReference;
+import io.github.ecstaskretry.audit.JobState;
+import io.github.ecstaskretry.audit.JobStory;
+import io.github.ecstaskretry.audit.KeptAttempt;
+import io.github.ecstaskretry.audit.ListedAttempt;
+import io.github.ecstaskretry.audit.NewestFirst;
+import io.github.ecstaskretry.audit.TimeRange;
+import io.github.ecstaskretry.decide.Outcome;
+import io.github.ecstaskretry.format.Timestamps;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+
+/**
+ * Reads the attempts table for people. Everything is queried, page by page as it is asked for, but for what is named a scan.
+ * Everything throws {@link UnreadableTableException} when the table cannot be read, and some of it as late as when the page
+ * is asked for.
+ */
+public final class AuditTable implements AutoCloseable {
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+    private final TableReader reader;
+
+    /** Reads with a client that {@link #close} closes. */
+    public AuditTable(DynamoDbClient dynamoDb, String table) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+        this.reader = new TableReader(dynamoDb, table);
+    }
+
+    /** Connects. */
+    public static AuditTable open(TableConnection connection) {
+        return new AuditTable(connection.dynamoDb(), connection.table());
+    }
+
+    /** What reading has cost so far, in DynamoDB's read request units. */
+    public double readUnits() {
+        return reader.readUnits();
+    }
+
+    /** The attempts of a family that stopped in that time, newest first. */
+    public Iterator<ListedAttempt> ofFamily(String family, TimeRange range) {
+        return listed(stopped(query(BY_FAMILY, FAMILY, family), range));
+    }
+
+    /** The attempts that ended jobs that way, on that day in UTC and in that time, newest first; no first-time successes. */
+    public Iterator<ListedAttempt> ended(Outcome outcome, LocalDate day, TimeRange range) {
+        return listed(stopped(query(BY_OUTCOME, OUTCOME_DAY, AttemptItem.outcomeDay(outcome, day)), range));
+    }
+
+    /**
+     * The attempts that a listing of jobs is made of, newest first: of a family all of them, else those that wait or are in
+     * flight and those that ended a job, first-time successes excepted.
+     */
+    public Iterator<ListedAttempt> newestFirst(JobFilter filter, TimeRange range) {
+        String family = filter.family();
+        if (family != null) {
+            return ofFamily(family, range);
+        }
+        List<Iterator<ListedAttempt>> streams = new ArrayList<>();
+        if (filter.takesAny(Set.of(JobState.WAITING, JobState.RUNNING))) {
+            streams.add(NewestFirst.sorted(pending().stream()
+                    .filter(attempt -> range.contains(attempt.times().stoppedAt()))
+                    .toList()));
+        }
+        streams.add(NewestFirst.chain(range.daysNewestFirst().stream()
+                .<Supplier<Iterator<ListedAttempt>>>map(day -> () -> ended(filter, day, range))
+                .toList()));
+        return NewestFirst.merge(streams);
+    }
+
+    private Iterator<ListedAttempt> ended(JobFilter filter, LocalDate day, TimeRange range) {
+        return NewestFirst.merge(Arrays.stream(Outcome.values())
+                .filter(outcome -> filter.takesAny(Set.of(JobState.valueOf(outcome.name()))))
+                .map(outcome -> ended(outcome, day, range))
+                .toList());
+    }
+
+    /** The attempts whose next one waits or is in flight, in no order. */
+    public List<ListedAttempt> pending() {
+        List<ListedAttempt> pending = new ArrayList<>();
+        for (String shard : PendingShard.ofRetries()) {
+            listed(query(PENDING, PENDING_SHARD, shard)).forEachRemaining(pending::add);
+        }
+        return pending;
+    }
+
+    /** The attempts of a job, in order; none when the table has no such job. */
+    public List<KeptAttempt> job(String jobId) {
+        return all(reader.query(query(null, JOB_ID, jobId), AttemptItem::readKept));
+    }
+
+    /** The story of the job that is named; empty when the table has none. */
+    public Optional<JobStory> story(JobReference named) {
+        List<KeptAttempt> attempts = job(named.id());
+        if (attempts.isEmpty() && !named.certain()) {
+            attempts = jobOfRerun(named.id()).map(this::job).orElse(List.of());
+        }
+        return attempts.isEmpty() ? Optional.empty() : Optional.of(new JobStory(attempts));
+    }
+
+    /** The items of the family's jobs that had a stop in that time, whole jobs, as they stand in the table. */
+    public Iterator<Map<String, Object>> itemsOfFamily(String family, TimeRange range) {
+        Set<String> seen = new HashSet<>();
+        return new Pages<>(ofFamily(family, range), attempt -> {
+            String jobId = attempt.id().jobId();
+            return seen.add(jobId) ? all(reader.query(query(null, JOB_ID, jobId), PlainItem::of)) : List.of();
+        });
+    }
+
+    /** The job's newest attempt. */
+    public Optional<ListedAttempt> newest(String jobId) {
+        return first(listed(query(null, JOB_ID, jobId).scanIndexForward(false).limit(1)));
+    }
+
+    /** The job that a re-run's task belongs to. */
+    public Optional<String> jobOfRerun(String taskId) {
+        return first(reader.query(
+                query(BY_TASK, RELAUNCHED_TASK_ID, taskId).limit(1), item -> new ItemReader(item).text(JOB_ID)));
+    }
+
+    /**
+     * Scans the index of families: every attempt, in no order. Costs what the index holds, not what is found.
+     *
+     * @param progress is told how many attempts have been read, page by page
+     */
+    public Iterator<ListedAttempt> scan(TimeRange range, IntConsumer progress) {
+        return reader.scan(scanOf(range).indexName(BY_FAMILY), ListedAttemptItem::read, progress);
+    }
+
+    /** The same with the table itself: every item with all of its attributes. */
+    public Iterator<Map<String, Object>> scanItems(TimeRange range, IntConsumer progress) {
+        return reader.scan(scanOf(range), PlainItem::of, progress);
+    }
+
+    /** Whether DynamoDB, which counts about every six hours, last found nothing in the table (API reference, TableDescription). */
+    public boolean seemsEmpty() {
+        return reader.itemCount() == 0;
+    }
+
+    private Iterator<ListedAttempt> listed(QueryRequest.Builder query) {
+        return reader.query(query, ListedAttemptItem::read);
+    }
+
+    private QueryRequest.Builder query(@Nullable String index, String key, String value) {
+        return QueryRequest.builder()
+                .tableName(table)
+                .indexName(index)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .keyConditionExpression("#key = :key")
+                .expressionAttributeNames(Map.of("#key", key))
+                .expressionAttributeValues(Map.of(":key", AttributeValue.fromS(value)));
+    }
+
+    /** Newest first. BETWEEN includes both ends; times have milliseconds, so that the last one is one earlier. */
+    private static QueryRequest.Builder stopped(QueryRequest.Builder query, TimeRange range) {
+        QueryRequest of = query.build();
+        return query.scanIndexForward(false)
+                .keyConditionExpression("#key = :key AND " + STOPPED_AT + " BETWEEN :since AND :last")
+                .expressionAttributeValues(Map.of(
+                        ":key",
+                        of.expressionAttributeValues().get(":key"),
+                        ":since",
+                        AttributeValue.fromS(Timestamps.format(range.since())),
+                        ":last",
+                        AttributeValue.fromS(Timestamps.format(range.until().minusMillis(1)))));
+    }
+
+    private ScanRequest.Builder scanOf(TimeRange range) {
+        return ScanRequest.builder()
+                .tableName(table)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .filterExpression(STOPPED_AT + " >= :since AND " + STOPPED_AT + " < :until")
+                .expressionAttributeValues(Map.of(
+                        ":since",
+                        AttributeValue.fromS(Timestamps.format(range.since())),
+                        ":until",
+                        AttributeValue.fromS(Timestamps.format(range.until()))));
+    }
+
+    private static <T> List<T> all(Iterator<T> found) {
+        List<T> all = new ArrayList<>();
+        found.forEachRemaining(all::add);
+        return all;
+    }
+
+    private static <T> Optional<T> first(Iterator<T> found) {
+        return found.hasNext() ? Optional.of(found.next()) : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        dynamoDb.close();
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.ecstaskretry.aws;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+
+/** Reads page by page, adds up what DynamoDB says it costs, and puts its refusals into words. */
+final class TableReader {
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+    private double units;
+    private int read;
+
+    TableReader(DynamoDbClient dynamoDb, String table) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+    }
+
+    double readUnits() {
+        return units;
+    }
+
+    <T> Iterator<T> query(QueryRequest.Builder query, Function<Map<String, AttributeValue>, T> format) {
+        Iterator<QueryResponse> pages = dynamoDb.queryPaginator(query.build()).iterator();
+        return new Pages<>(
+                new Translated<>("dynamodb:Query", pages),
+                page -> items(page.items(), page.consumedCapacity(), format));
+    }
+
+    /** Tells after every page how many items have been read, those that do not fit included. */
+    <T> Iterator<T> scan(
+            ScanRequest.Builder scan, Function<Map<String, AttributeValue>, T> format, IntConsumer progress) {
+        Iterator<ScanResponse> pages = dynamoDb.scanPaginator(scan.build()).iterator();
+        return new Pages<>(new Translated<>("dynamodb:Scan", pages), page -> {
+            read += page.scannedCount();
+            progress.accept(read);
+            return items(page.items(), page.consumedCapacity(), format);
+        });
+    }
+
+    long itemCount() {
+        return translated(
+                "dynamodb:DescribeTable",
+                () -> dynamoDb.describeTable(request -> request.tableName(table))
+                        .table()
+                        .itemCount());
+    }
+
+    private <T> List<T> items(
+            List<Map<String, AttributeValue>> items,
+            @Nullable ConsumedCapacity consumed,
+            Function<Map<String, AttributeValue>, T> format) {
+        if (consumed != null) {
+            units += consumed.capacityUnits();
+        }
+        return items.stream().map(format).toList();
+    }
+
+    private <T> T translated(String action, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (SdkException e) {
+            throw TableRefusal.of(e, table, action);
+        }
+    }
+
+    private final class Translated<P> implements Iterator<P> {
+
+        private final String action;
+        private final Iterator<P> pages;
+
+        Translated(String action, Iterator<P> pages) {
+            this.action = action;
+            this.pages = pages;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return translated(action, pages::hasNext);
+        }
+
+        @Override
+        public P next() {
+            return translated(action, pages::next);
+        }
+    }
+}

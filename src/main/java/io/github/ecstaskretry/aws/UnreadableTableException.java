@@ -1,0 +1,11 @@
+package io.github.ecstaskretry.aws;
+
+/** The table cannot be read; the message says why, and what to do about it. */
+public final class UnreadableTableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnreadableTableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.ecstaskretry.cli;
+
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Writes what a shell needs to complete commands and options. */
+@Command(
+        name = "completion",
+        header = "Write the completion script for bash and zsh.",
+        footer = {
+            "",
+            "Examples:",
+            "  source <(./ecs-retry completion)        # this shell",
+            "  ./ecs-retry completion > ~/.local/share/bash-completion/completions/ecs-retry",
+            "  autoload -U +X bashcompinit && bashcompinit && source <(./ecs-retry completion)        # zsh"
+        })
+final class CompletionCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    CompletionCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        var root = Objects.requireNonNull(spec.parent()).commandLine();
+        terminal.out().print(AutoComplete.bash("ecs-retry", root));
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.ecstaskretry.cli;
+
+import io.github.ecstaskretry.aws.AuditTable;
+import io.github.ecstaskretry.aws.UnreadableTableException;
+
+/** Whether nothing was found because there is nothing at all. */
+final class Emptiness {
+
+    static final String EXPLAINED =
+            "The table is empty: no stopped task has been recorded yet, or none since DynamoDB last counted"
+                    + " its items, which it does about every six hours.";
+
+    private Emptiness() {}
+
+    /** False where nobody may say. */
+    static boolean of(AuditTable table) {
+        try {
+            return table.seemsEmpty();
+        } catch (UnreadableTableException notToldToUs) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.ecstaskretry.cli;
+
+import io.github.ecstaskretry.audit.TimeRange;
+import io.github.ecstaskretry.aws.AuditTable;
+import io.github.ecstaskretry.format.AttemptExport;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Writes attempts for other programs. */
+@Command(
+        name = "export",
+        header = "Write attempts, with every attribute, as lines of JSON or CSV.",
+        description = {
+            "",
+            "With --family queries the index by-family, then each job; a job is written whole. Without it SCANS the table, which costs"
+                    + " what the table holds. Attempts come in no order.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./ecs-retry export --since 30d --format csv > attempts.csv",
+            "  ./ecs-retry export --family etl-orders --format jsonl | jq -r .cause | sort | uniq -c"
+        })
+final class ExportCommand implements Callable<Integer> {
+
+    private final Terminal standard;
+
+    @Mixin
+    private TableOptions source = new TableOptions();
+
+    @Mixin
+    private LookOptions looks = new LookOptions();
+
+    @Mixin
+    private PeriodOptions period = new PeriodOptions();
+
+    @Option(names = "--family", paramLabel = "FAMILY", description = "Only jobs of this task definition family.")
+    private @Nullable String family;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "jsonl",
+            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+    private AttemptExport format = AttemptExport.JSONL;
+
+    @Option(names = "--limit", paramLabel = "N", description = "At most so many attempts.")
+    private @Nullable Integer limit;
+
+    ExportCommand(Terminal terminal) {
+        this.standard = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Terminal terminal = looks.terminal(standard);
+        TimeRange range = period.range(Instant.now(), looks.moments().zone());
+        try (AuditTable table = source.open()) {
+            format.heading().ifPresent(terminal.out()::println);
+            Iterator<Map<String, Object>> items = items(table, range, terminal);
+            for (int written = 0; (limit == null || written < limit) && items.hasNext(); written++) {
+                terminal.out().println(format.line(items.next()));
+            }
+            source.tellCost(table, terminal);
+        }
+        return ExitCode.OK;
+    }
+
+    private Iterator<Map<String, Object>> items(AuditTable table, TimeRange range, Terminal terminal) {
+        return family == null
+                ? table.scanItems(range, new ScanProgress(terminal, "the table; --family queries it instead"))
+                : table.itemsOfFamily(family, range);
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.ecstaskretry.cli;
+
+import io.github.ecstaskretry.audit.Job;
+import io.github.ecstaskretry.audit.JobFilter;
+import io.github.ecstaskretry.audit.JobListing;
+import io.github.ecstaskretry.audit.JobState;
+import io.github.ecstaskretry.audit.ListedAttempt;
+import io.github.ecstaskretry.audit.TimeRange;
+import io.github.ecstaskretry.aws.AuditTable;
+import io.github.ecstaskretry.format.JobsJson;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Lists jobs. */
+@Command(
+        name = "jobs",
+        header = "List jobs, the newest first.",
+        description = {
+            "",
+            "With --family every job of that family. Without it the jobs that wait, are in flight, or needed more than a"
+                    + " first-time success. Queries indexes and scans nothing.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./ecs-retry jobs --since 24h",
+            "  ./ecs-retry jobs --family etl-orders --state EXHAUSTED,FAILED --since 2026-11-01",
+            "  ./ecs-retry jobs --json | jq -r '.jobs[].jobId'"
+        })
+final class JobsCommand implements Callable<Integer> {
+
+    private final Terminal standard;
+
+    @Mixin
+    private TableOptions source = new TableOptions();
+
+    @Mixin
+    private LookOptions looks = new LookOptions();
+
+    @Mixin
+    private PeriodOptions period = new PeriodOptions();
+
+    @Option(names = "--family", paramLabel = "FAMILY", description = "Only this task definition family.")
+    private @Nullable String family;
+
+    @Option(names = "--cluster", paramLabel = "NAME", description = "Only this cluster.")
+    private @Nullable String cluster;
+
+    @Option(
+            names = {"--outcome", "--state"},
+            paramLabel = "STATE",
+            split = ",",
+            description = "Only these: ${COMPLETION-CANDIDATES}.")
+    private List<JobState> states = List.of();
+
+    @Option(names = "--cause", paramLabel = "CAUSE", description = "Only jobs whose last attempt had this cause.")
+    private @Nullable String cause;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "At most so many jobs; default: ${DEFAULT-VALUE}.")
+    private int limit;
+
+    @Option(
+            names = "--json",
+            description =
+                    "{\"version\",\"since\",\"until\",\"jobs\":[{\"jobId\",\"state\",…}],\"more\"}; see docs/audit.md.")
+    private boolean json;
+
+    JobsCommand(Terminal terminal) {
+        this.standard = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Terminal terminal = looks.terminal(standard);
+        Moments moments = looks.moments();
+        Instant now = Instant.now();
+        TimeRange range = period.range(now, moments.zone());
+        JobFilter filter = new JobFilter(family, cluster, states, cause);
+        try (AuditTable table = source.open()) {
+            JobListing listing = JobListing.of(table.newestFirst(filter, range), upToDate(table), filter, limit, now);
+            if (json) {
+                terminal.out().println(JobsJson.write(listing, range, now));
+            } else if (listing.jobs().isEmpty()) {
+                terminal.out().println(nothing(table, range, moments));
+            } else {
+                print(listing, terminal, moments, now);
+            }
+            source.tellCost(table, terminal);
+        }
+        return ExitCode.OK;
+    }
+
+    /** Only when the range ends before now can a job have gone on without the attempts telling so. */
+    private UnaryOperator<ListedAttempt> upToDate(AuditTable table) {
+        return period.ends() ? attempt -> table.newest(attempt.id().jobId()).orElse(attempt) : UnaryOperator.identity();
+    }
+
+    private static void print(JobListing listing, Terminal terminal, Moments moments, Instant now) {
+        List<Job> jobs = listing.jobs();
+        new JobsTable(terminal, moments).print(jobs, now);
+        if (listing.more()) {
+            terminal.out().println("There are more; --limit and --since say how many.");
+        }
+    }
+
+    private String nothing(AuditTable table, TimeRange range, Moments moments) {
+        if (Emptiness.of(table)) {
+            return Emptiness.EXPLAINED;
+        }
+        return "No such jobs since " + moments.time(range.since()) + "."
+                + (family == null ? " First-time successes are listed with --family only." : "");
+    }
+}

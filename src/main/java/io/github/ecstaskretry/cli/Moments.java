@@ -1,0 +1,24 @@
+package io.github.ecstaskretry.cli;
+
+import io.github.ecstaskretry.format.PolicyDuration;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** Times and durations for people. */
+record Moments(ZoneId zone) {
+
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ssXXX");
+
+    /** Such as {@code 2026-01-31 12:00:00Z}; a dash for what is not known. */
+    String time(@Nullable Instant time) {
+        return time == null ? "-" : SECONDS.format(time.atZone(zone));
+    }
+
+    /** Such as {@code 1h30m}; whole seconds, and a dash for what is not known. */
+    static String duration(@Nullable Duration duration) {
+        return duration == null ? "-" : PolicyDuration.format(duration.abs());
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.ecstaskretry.cli;
+
+import io.github.ecstaskretry.audit.Grouping;
+import io.github.ecstaskretry.audit.Report;
+import io.github.ecstaskretry.audit.TimeRange;
+import io.github.ecstaskretry.aws.AuditTable;
+import io.github.ecstaskretry.format.ReportHtml;
+import io.github.ecstaskretry.format.StatisticsJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Writes a page about jobs. */
+@Command(
+        name = "report",
+        header = "Write one HTML page: figures, timelines of jobs, and a table of them.",
+        description = {
+            "",
+            "The page needs no network and no script to be read. With --family queries the index by-family, without it SCANS that"
+                    + " index.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./ecs-retry report --since 7d -o report.html",
+            "  ./ecs-retry report --family etl-orders --since 30d --by cause -o etl.html"
+        })
+final class ReportCommand implements Callable<Integer> {
+
+    private final Terminal standard;
+
+    @Mixin
+    private TableOptions source = new TableOptions();
+
+    @Mixin
+    private LookOptions looks = new LookOptions();
+
+    @Mixin
+    private PeriodOptions period = new PeriodOptions();
+
+    @Option(names = "--family", paramLabel = "FAMILY", description = "Only this task definition family.")
+    private @Nullable String family;
+
+    @Option(
+            names = "--by",
+            paramLabel = "KEY",
+            defaultValue = "family",
+            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+    private Grouping by = Grouping.FAMILY;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "At most so many jobs with a timeline; default: ${DEFAULT-VALUE}.")
+    private int limit;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            required = true,
+            description = "The page; an existing file is written over.")
+    private Path file = Path.of("");
+
+    @Option(names = "--json", description = "Write the figures to standard output too, as 'stats --json' does.")
+    private boolean json;
+
+    ReportCommand(Terminal terminal) {
+        this.standard = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Terminal terminal = looks.terminal(standard);
+        Moments moments = looks.moments();
+        Instant now = Instant.now();
+        TimeRange range = period.range(now, moments.zone());
+        try (AuditTable table = source.open()) {
+            Report report = Report.of(Attempts.of(table, family, range, terminal), by, limit, now, moments.zone());
+            write(ReportHtml.write(report, by, range, now, moments::time));
+            if (json) {
+                terminal.out().println(StatisticsJson.write(report.statistics(), by, range));
+            } else {
+                terminal.out()
+                        .println(file + ": " + report.statistics().all().jobs() + " jobs, "
+                                + report.jobs().size() + " of them with a timeline");
+            }
+            source.tellCost(table, terminal);
+        }
+        return ExitCode.OK;
+    }
+
+    private void write(String page) {
+        try {
+            Files.writeString(file, page);
+        } catch (IOException e) {
+            throw new InputError("'" + file + "' cannot be written: " + e.getMessage(), e);
+        }
+    }
+}

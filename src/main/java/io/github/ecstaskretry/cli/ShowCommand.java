@@ -1,0 +1,91 @@
+package io.github.ecstaskretry.cli;
+
+import io.github.ecstaskretry.audit.JobReference;
+import io.github.ecstaskretry.audit.JobStory;
+import io.github.ecstaskretry.aws.AuditTable;
+import io.github.ecstaskretry.format.JobStoryJson;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Tells the story of one job. */
+@Command(
+        name = "show",
+        header = "Tell the story of one job, attempt by attempt.",
+        description = {
+            "",
+            "Reads the job by its key, and the index by-task where another task than the first is named.",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:the table has no such job", "2:the table cannot be read"},
+        footer = {
+            "",
+            "Examples:",
+            "  ./ecs-retry show 0123456789abcdef0123456789abcdef",
+            "  ./ecs-retry show arn:aws:ecs:eu-west-1:111122223333:task/prod/fedcba9876543210fedcba9876543210",
+            "  ./ecs-retry show arn:aws:states:eu-west-1:111122223333:execution:wait-and-run:0123456789abcdef0123456789abcdef-2"
+        })
+final class ShowCommand implements Callable<Integer> {
+
+    private final Terminal standard;
+
+    @Mixin
+    private TableOptions source = new TableOptions();
+
+    @Mixin
+    private LookOptions looks = new LookOptions();
+
+    @Parameters(
+            paramLabel = "JOB",
+            description = "A job id, the task id or ARN of any of its tasks, or the ARN of one of its executions.")
+    private String named = "";
+
+    @Option(
+            names = "--json",
+            description =
+                    "{\"version\",\"jobId\",\"state\",\"attempts\":[{\"attempt\",\"cause\",…}]}; see docs/audit.md.")
+    private boolean json;
+
+    ShowCommand(Terminal terminal) {
+        this.standard = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        JobReference reference = reference();
+        Terminal terminal = looks.terminal(standard);
+        try (AuditTable table = source.open()) {
+            var story = table.story(reference);
+            source.tellCost(table, terminal);
+            if (story.isEmpty()) {
+                terminal.err()
+                        .println("ecs-retry: the table has no job '" + reference.id()
+                                + "': no policy adopted it, it has expired, or this is another deployment's table");
+                return ExitCode.NO;
+            }
+            print(story.get(), terminal);
+        }
+        return ExitCode.OK;
+    }
+
+    private JobReference reference() {
+        try {
+            return JobReference.parse(named);
+        } catch (IllegalArgumentException e) {
+            throw new InputError(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void print(JobStory story, Terminal terminal) {
+        Instant now = Instant.now();
+        if (json) {
+            terminal.out().println(JobStoryJson.write(story, now));
+        } else {
+            new StoryText(terminal, looks.moments()).print(story, now);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.github.ecstaskretry.cli;
+
+import io.github.ecstaskretry.audit.Figures;
+import io.github.ecstaskretry.audit.Grouping;
+import io.github.ecstaskretry.audit.JobFilter;
+import io.github.ecstaskretry.audit.Statistics;
+import io.github.ecstaskretry.audit.TimeRange;
+import io.github.ecstaskretry.aws.AuditTable;
+import io.github.ecstaskretry.format.StatisticsJson;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi.Style;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Counts jobs. */
+@Command(
+        name = "stats",
+        header = "Count jobs: how many succeed at once, recover by being tried again, or are lost.",
+        description = {
+            "",
+            "With --family queries the index by-family. Without it SCANS that index, as first-time successes are in no other; it says so"
+                    + " and how far it is.",
+            "",
+            "FIRST TIME: of the ended jobs, those that succeeded at the first attempt. RECOVERED: succeeded later; MEAN and P95 from"
+                    + " the first attempt's stop to the success. WASTED: re-runs of jobs that were lost all the same. By cause:"
+                    + " what ended the first attempt.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./ecs-retry stats --family etl-orders --since 30d",
+            "  ./ecs-retry stats --by cause --cost",
+            "  ./ecs-retry stats --by day --json | jq '.groups[] | {key, firstTimeRate}'"
+        })
+final class StatsCommand implements Callable<Integer> {
+
+    private static final String[] FIGURES = {
+        "JOBS", "FIRST TIME", "RECOVERED", "LOST", "EXHAUSTED", "OPEN", "WASTED", "MEAN", "P95", "JOBS A DAY"
+    };
+
+    private final Terminal standard;
+
+    @Mixin
+    private TableOptions source = new TableOptions();
+
+    @Mixin
+    private LookOptions looks = new LookOptions();
+
+    @Mixin
+    private PeriodOptions period = new PeriodOptions();
+
+    @Option(names = "--family", paramLabel = "FAMILY", description = "Only this task definition family.")
+    private @Nullable String family;
+
+    @Option(
+            names = "--by",
+            paramLabel = "KEY",
+            defaultValue = "family",
+            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+    private Grouping by = Grouping.FAMILY;
+
+    @Option(
+            names = "--json",
+            description =
+                    "{\"version\",\"by\",\"all\":{\"jobs\",…},\"groups\":[{\"key\",\"jobs\",…}]}; see docs/audit.md.")
+    private boolean json;
+
+    StatsCommand(Terminal terminal) {
+        this.standard = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Terminal terminal = looks.terminal(standard);
+        Moments moments = looks.moments();
+        Instant now = Instant.now();
+        TimeRange range = period.range(now, moments.zone());
+        try (AuditTable table = source.open()) {
+            Statistics statistics =
+                    Statistics.of(Attempts.of(table, family, range, terminal), JobFilter.ALL, by, now, moments.zone());
+            if (json) {
+                terminal.out().println(StatisticsJson.write(statistics, by, range));
+            } else if (statistics.all().jobs() == 0) {
+                terminal.out()
+                        .println(
+                                Emptiness.of(table)
+                                        ? Emptiness.EXPLAINED
+                                        : "No jobs since " + moments.time(range.since()) + ".");
+            } else {
+                print(statistics, terminal);
+            }
+            source.tellCost(table, terminal);
+        }
+        return ExitCode.OK;
+    }
+
+    private void print(Statistics statistics, Terminal terminal) {
+        Table table = new Table(
+                Stream.concat(Stream.of(by.name()), Stream.of(FIGURES)).toArray(String[]::new));
+        List<LocalDate> days = List.of(
+                statistics.all().days().firstKey(), statistics.all().days().lastKey());
+        statistics.groups().forEach((key, figures) -> table.row(row(Table.cell(key, Style.bold), figures, days)));
+        table.row(row(Table.cell("all", Style.bold), statistics.all(), days));
+        table.print(terminal);
+        if (statistics.all().observed() > 0) {
+            terminal.out()
+                    .println(statistics.all().observed()
+                            + " jobs of policies that only observe would have been tried again.");
+        }
+    }
+
+    private static Table.Cell[] row(Table.Cell key, Figures figures, List<LocalDate> days) {
+        return new Table.Cell[] {
+            key,
+            number(figures.jobs()),
+            Table.cell(percent(figures.firstTimeRate())),
+            number(figures.recovered()),
+            number(figures.lost()),
+            number(figures.exhausted()),
+            number(figures.open()),
+            number(figures.wasted()),
+            Table.cell(Moments.duration(figures.meanRecovery())),
+            Table.cell(Moments.duration(figures.p95Recovery())),
+            Table.cell(Sparkline.of(figures.days(), days.getFirst(), days.getLast()))
+        };
+    }
+
+    private static Table.Cell number(int number) {
+        return Table.cell(Integer.toString(number));
+    }
+
+    private static String percent(@Nullable Double rate) {
+        return rate == null ? "-" : String.format(Locale.ROOT, "%.1f %%", rate * 100);
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.ecstaskretry.cli;
+
+import io.github.ecstaskretry.aws.AuditTable;
+import io.github.ecstaskretry.aws.TableConnection;
+import java.net.URI;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which table is read, and how AWS is asked. */
+final class TableOptions {
+
+    @Option(
+            names = "--table",
+            paramLabel = "NAME",
+            description = "The attempts table, the stack's output TableName; default: the variable RETRY_TABLE.")
+    private @Nullable String table;
+
+    @Option(names = "--region", paramLabel = "REGION", description = "As the AWS CLI has it.")
+    private @Nullable String region;
+
+    @Option(names = "--profile", paramLabel = "NAME", description = "As the AWS CLI has it.")
+    private @Nullable String profile;
+
+    @Option(
+            names = "--endpoint-url",
+            paramLabel = "URL",
+            description = "Another DynamoDB, such as http://127.0.0.1:8000 for DynamoDB Local.")
+    private @Nullable URI endpoint;
+
+    @Option(names = "--cost", description = "Say on standard error how many read request units it took.")
+    private boolean cost;
+
+    /**
+     * Connects to the table.
+     *
+     * @throws InputError when none is named
+     */
+    AuditTable open() {
+        String name = table == null ? System.getenv("RETRY_TABLE") : table;
+        if (name == null || name.isBlank()) {
+            throw new InputError(
+                    "which table? Give --table NAME or set RETRY_TABLE: it is the stack's output TableName, told by\n"
+                            + "  aws cloudformation describe-stacks --stack-name ecs-task-retry"
+                            + " --query \"Stacks[0].Outputs[?OutputKey=='TableName'].OutputValue\" --output text");
+        }
+        return AuditTable.open(new TableConnection(name, region, profile, endpoint));
+    }
+
+    /** Says what reading has cost, when asked to. */
+    void tellCost(AuditTable read, Terminal terminal) {
+        if (cost) {
+            terminal.err().println(String.format(Locale.ROOT, "%.1f read request units", read.readUnits()));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.ecstaskretry.format;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.audit.JobStory;
+import io.github.ecstaskretry.audit.KeptAttempt;
+import io.github.ecstaskretry.decide.RecordedAttempt;
+import io.github.ecstaskretry.decide.RecordedDecision;
+import io.github.ecstaskretry.job.TaskArn;
+import io.github.ecstaskretry.policy.Mode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One job for scripts; what is not known is left out. */
+public final class JobStoryJson {
+
+    private JobStoryJson() {}
+
+    /** Such as {@code {"version":1,"jobId":"…","state":"SUCCEEDED",…,"attempts":[{"attempt":1,"cause":"…",…}]}}. */
+    public static String write(JobStory story, Instant now) {
+        RecordedAttempt newest = story.newest();
+        ObjectNode job = Json.object()
+                .put("version", 1)
+                .put("jobId", story.jobId())
+                .put("state", story.state(now).name())
+                .put("family", newest.subject().family())
+                .put("cluster", newest.subject().cluster())
+                .put("taskDefinitionArn", newest.subject().taskDefinitionArn())
+                .put("createdAt", Timestamps.format(story.createdAt()))
+                .put("stoppedAt", Timestamps.format(newest.times().stoppedAt()))
+                .put("durationSeconds", story.duration(now).toSeconds());
+        ArrayNode attempts = job.putArray("attempts");
+        story.attempts().forEach(attempt -> attempts.add(attempt(attempt)));
+        return job.toPrettyString();
+    }
+
+    private static ObjectNode attempt(KeptAttempt kept) {
+        RecordedAttempt attempt = kept.recorded();
+        ObjectNode node = NoticeJson.attempt(attempt);
+        putTime(node, "createdAt", attempt.times().createdAt());
+        putTime(node, "startedAt", attempt.times().startedAt());
+        putTime(node, "recordedAt", kept.recordedAt());
+        node.put("policy", attempt.ruling().policy());
+        put(node, "policyVersion", kept.policyVersion());
+        if (attempt.ruling().mode() == Mode.OBSERVE) {
+            node.put("mode", "observe");
+        }
+        switch (attempt.decision()) {
+            case RecordedDecision.Retry retry ->
+                node.put("decision", "RETRY")
+                        .put("delaySeconds", retry.delaySeconds())
+                        .put("notBefore", Timestamps.format(retry.notBefore()));
+            case RecordedDecision.Terminal terminal -> {
+                node.put("decision", "TERMINAL")
+                        .put("outcome", terminal.outcome().name());
+                putTime(node, "announcedAt", terminal.announcedAt());
+            }
+        }
+        put(node, "executionArn", kept.executionArn());
+        node.set("links", links(kept));
+        return node;
+    }
+
+    private static ObjectNode links(KeptAttempt kept) {
+        ObjectNode links = Json.object();
+        TaskArn task = kept.recorded().subject().taskArn();
+        if (task != null) {
+            String cluster = kept.recorded().subject().cluster();
+            links.put("task", ConsoleLinks.task(task, cluster)).put("logs", ConsoleLinks.logs(task, cluster));
+        }
+        String execution = kept.executionArn();
+        if (execution != null) {
+            links.put("execution", ConsoleLinks.execution(execution));
+        }
+        return links;
+    }
+
+    private static void putTime(ObjectNode node, String name, @Nullable Instant time) {
+        put(node, name, time == null ? null : Timestamps.format(time));
+    }
+
+    private static void put(ObjectNode node, String name, @Nullable String value) {
+        if (value != null) {
+            node.put(name, value);
+        }
+    }
+}

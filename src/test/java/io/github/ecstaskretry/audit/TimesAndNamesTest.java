@@ -1,0 +1,86 @@
+package io.github.ecstaskretry.audit;
+
+import static io.github.ecstaskretry.audit.Listed.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people write: times and names of jobs. */
+class TimesAndNamesTest {
+
+    private static final String JOB = "0123456789abcdef0123456789abcdef";
+
+    @ParameterizedTest
+    @CsvSource({
+        "90s, 2026-03-14T11:58:30Z",
+        "30m, 2026-03-14T11:30:00Z",
+        "24h, 2026-03-13T12:00:00Z",
+        "7d, 2026-03-07T12:00:00Z",
+        "2w, 2026-02-28T12:00:00Z",
+        "2026-03-01, 2026-03-01T00:00:00Z",
+        "2026-03-01T06:00:00+01:00, 2026-03-01T05:00:00Z"
+    })
+    void aTimeCountsBackOrIsADayOrAnInstant(String text, Instant time) {
+        assertThat(TimeText.parse(text, NOON, ZoneOffset.UTC)).isEqualTo(time);
+    }
+
+    @Test
+    void aDayBeginsInTheZone() {
+        assertThat(TimeText.parse("2026-03-01", NOON, ZoneId.of("Europe/Berlin")))
+                .isEqualTo("2026-02-28T23:00:00Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "yesterday", "24", "h", "-1d", "2026-13-01", "2026-03-01T06:00", "99999999d"})
+    void anythingElseIsRefusedWithExamples(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TimeText.parse(text, NOON, ZoneOffset.UTC))
+                .withMessageContaining("24h, 7d, 2026-11-01")
+                .withMessageContaining("'" + text + "'");
+    }
+
+    @Test
+    void aRangeHasItsBeginningAndNotItsEnd() {
+        TimeRange range = new TimeRange(NOON, NOON.plusSeconds(1));
+
+        assertThat(range.contains(NOON)).isTrue();
+        assertThat(range.contains(NOON.plusSeconds(1))).isFalse();
+        assertThat(range.contains(NOON.minusMillis(1))).isFalse();
+        assertThatIllegalArgumentException().isThrownBy(() -> new TimeRange(NOON, NOON.minusSeconds(1)));
+    }
+
+    @Test
+    void aRangeTouchesDaysInUtc() {
+        assertThat(new TimeRange(NOON, NOON.plusSeconds(13 * 3600)).daysNewestFirst())
+                .containsExactly(LocalDate.of(2026, 3, 15), LocalDate.of(2026, 3, 14));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                JOB,
+                "arn:aws:ecs:eu-west-1:111122223333:task/prod/" + JOB,
+                "arn:aws-cn:ecs:cn-north-1:111122223333:task/" + JOB,
+                "arn:aws:states:eu-west-1:111122223333:execution:wait-and-run:" + JOB + "-12"
+            })
+    void aJobHasManyNames(String name) {
+        assertThat(JobReference.parse(name).id()).isEqualTo(JOB);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "a b", "arn:aws:sns:eu-west-1:111122223333:topic", "arn:aws:ecs:eu-west-1:1:service/x/y"})
+    void whatNamesNoJobIsRefused(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JobReference.parse(name))
+                .withMessageContaining(name);
+    }
+}

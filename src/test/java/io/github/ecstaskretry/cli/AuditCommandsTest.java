@@ -1,0 +1,359 @@
+package io.github.ecstaskretry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.audit.RecordedJobs;
+import io.github.ecstaskretry.standin.deployment.AwsClients;
+import io.github.ecstaskretry.standin.dynamodb.DynamoDbLocal;
+import io.github.ecstaskretry.standin.dynamodb.RetryTable;
+import io.github.ecstaskretry.standin.wire.Account;
+import io.github.ecstaskretry.standin.wire.AwsError;
+import io.github.ecstaskretry.standin.wire.AwsJson;
+import io.github.ecstaskretry.standin.wire.AwsService;
+import io.github.ecstaskretry.standin.wire.HttpFront;
+import io.github.ecstaskretry.standin.wire.Json;
+import io.github.ecstaskretry.standin.wire.Switchboard;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that read the table, on DynamoDB's own engine with jobs that the function's own code has recorded. */
+class AuditCommandsTest {
+
+    private static final String TABLE = "attempts";
+    private static final Instant NOON = Instant.parse("2026-03-14T12:00:00Z");
+
+    private static DynamoDbLocal engine;
+    private static AwsClients clients;
+    private static String fine;
+    private static String recovered;
+    private static String exhausted;
+    private static String flying;
+    private static String waiting;
+    private static String observed;
+
+    @BeforeAll
+    static void record() {
+        System.setProperty("aws.accessKeyId", "local");
+        System.setProperty("aws.secretAccessKey", "local");
+        engine = DynamoDbLocal.start();
+        clients = new AwsClients(Account.EXAMPLE, engine.endpoint());
+        RetryTable.create(clients.dynamoDb(), TABLE);
+        RetryTable.create(clients.dynamoDb(), "empty");
+        RecordedJobs jobs = new RecordedJobs(clients.dynamoDb(), TABLE);
+        Instant now = Instant.now();
+        fine = jobs.job("etl", NOON, 0);
+        recovered = jobs.job("etl", NOON.plusSeconds(3600), 1, 1, 0);
+        exhausted = jobs.job("crawler", NOON.plusSeconds(7200), 1, 1, 1);
+        observed = jobs.under(TestPolicies.patientWith("otherwise: retry", "mode: observe"))
+                .job("shadow", NOON.plusSeconds(10_800), 1);
+        flying = jobs.job("flight", now.minusSeconds(8 * 3600), 1);
+        waiting = jobs.under(TestPolicies.patientWith("otherwise: retry", "backoff: {interval: 1h, jitter: none}"))
+                .job("queue", now.minusSeconds(60), 1);
+    }
+
+    @AfterAll
+    static void stop() {
+        System.clearProperty("aws.accessKeyId");
+        System.clearProperty("aws.secretAccessKey");
+        clients.close();
+        engine.close();
+    }
+
+    private static Run run(String... arguments) {
+        return onTable(TABLE, arguments);
+    }
+
+    private static Run onTable(String table, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of(
+                "--table",
+                table,
+                "--region",
+                "eu-west-1",
+                "--endpoint-url",
+                engine.endpoint().toString()));
+        return Run.of(all.toArray(String[]::new));
+    }
+
+    private static JsonNode json(String... arguments) {
+        Run run = run(Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new));
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        return Json.read(run.out());
+    }
+
+    private static List<String> ids(JsonNode jobs) {
+        return jobs.valueStream().map(job -> job.path("jobId").asText()).toList();
+    }
+
+    @Test
+    void jobsOfAFamilyComeNewestFirstWithFirstTimeSuccesses() {
+        assertThat(ids(json("jobs", "--family", "etl", "--since", "2026-03-14").path("jobs")))
+                .containsExactly(recovered, fine);
+    }
+
+    @Test
+    void jobsWithoutAFamilyAreThoseThatWaitFlyOrHaveAStory() {
+        assertThat(ids(json("jobs", "--since", "2026-03-14").path("jobs")))
+                .containsExactly(waiting, flying, exhausted, recovered);
+    }
+
+    @Test
+    void aJobTellsItsStateItsAttemptsAndHowLongItTook() {
+        JsonNode job =
+                json("jobs", "--family", "crawler", "--since", "2026-03-14").at("/jobs/0");
+
+        assertThat(job.path("state").asText()).isEqualTo("EXHAUSTED");
+        assertThat(job.path("attempts").asInt()).isEqualTo(3);
+        assertThat(job.path("causeKind").asText()).isEqualTo("ambiguous");
+        // Created ten minutes before the first stop; two more attempts of eleven minutes.
+        assertThat(job.path("durationSeconds").asInt()).isEqualTo(32 * 60);
+        assertThat(job.path("createdAt").asText()).isEqualTo("2026-03-14T13:50:00.000Z");
+    }
+
+    @Test
+    void jobsAreFilteredByStateClusterCauseAndTime() {
+        assertThat(ids(json("jobs", "--since", "2026-03-14", "--outcome", "succeeded")
+                        .path("jobs")))
+                .containsExactly(recovered);
+        assertThat(ids(json("jobs", "--since", "2026-03-14", "--state", "WAITING,RUNNING")
+                        .path("jobs")))
+                .containsExactly(waiting, flying);
+        assertThat(ids(json("jobs", "--since", "2026-03-14", "--until", "2026-03-16", "--cluster", "other")
+                        .path("jobs")))
+                .isEmpty();
+        assertThat(ids(json("jobs", "--since", "2026-03-14", "--until", "2026-03-16", "--cause", "succeeded")
+                        .path("jobs")))
+                .containsExactly(recovered);
+        assertThat(ids(json("jobs", "--since", "2026-03-14", "--until", "2026-03-14T13:30:00Z")
+                        .path("jobs")))
+                .containsExactly(recovered);
+        assertThat(ids(json("jobs", "--since", "7d").path("jobs"))).containsExactly(waiting, flying);
+    }
+
+    @Test
+    void aJobThatWentOnAfterTheTimeAskedAboutHasItsStateOfToday() {
+        JsonNode job = json("jobs", "--family", "crawler", "--since", "2026-03-14", "--until", "2026-03-14T14:05:00Z")
+                .at("/jobs/0");
+
+        assertThat(job.path("jobId").asText()).isEqualTo(exhausted);
+        assertThat(job.path("state").asText()).isEqualTo("EXHAUSTED");
+    }
+
+    @Test
+    void aLimitStopsReadingAndSaysThatThereIsMore() {
+        JsonNode answer = json("jobs", "--since", "2026-03-14", "--limit", "2");
+
+        assertThat(ids(answer.path("jobs"))).containsExactly(waiting, flying);
+        assertThat(answer.path("more").asBoolean()).isTrue();
+        assertThat(run("jobs", "--since", "2026-03-14", "--limit", "2").out()).contains("There are more");
+    }
+
+    @Test
+    void jobsAreATableForPeople() {
+        Run run = run("jobs", "--since", "2026-03-14", "--until", "2026-03-15");
+
+        assertThat(run.lines()).hasSize(3);
+        assertThat(run.lines().getFirst()).matches("JOB +FAMILY +CLUSTER +STATE +ATTEMPTS +CAUSE +TOOK +LAST STOP");
+        assertThat(run.lines().get(1))
+                .startsWith(exhausted)
+                .contains("crawler", "prod", "EXHAUSTED", "32m")
+                .endsWith("2026-03-14 14:22:00Z");
+    }
+
+    @Test
+    void onlyObservedJobsSaySo() {
+        assertThat(json("jobs", "--family", "shadow", "--since", "2026-03-14")
+                        .at("/jobs/0/state")
+                        .asText())
+                .isEqualTo("OBSERVED");
+        assertThat(run("show", observed).out()).contains("OBSERVED", "which only observes");
+    }
+
+    @Test
+    void aJobIsShownByWhateverNamesIt() {
+        String byId = run("show", recovered).out();
+
+        assertThat(byId).contains("SUCCEEDED after 3 attempts");
+        assertThat(run("show", RecordedJobs.taskId(recovered, 3)).out()).isEqualTo(byId);
+        assertThat(run("show", "arn:aws:ecs:eu-west-1:111122223333:task/prod/" + RecordedJobs.taskId(recovered, 2))
+                        .out())
+                .isEqualTo(byId);
+        assertThat(run("show", "arn:aws:states:eu-west-1:111122223333:execution:wait-and-run:" + recovered + "-3")
+                        .out())
+                .isEqualTo(byId);
+    }
+
+    @Test
+    void aStoryTellsWhatHappenedWhyAndWhatFollowed() {
+        Run run = run("show", recovered);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains("Attempt 1", "Attempt 2", "Attempt 3")
+                .contains("container app: exit code 1")
+                .contains("RETRY by (otherwise) of policy patient, file version 0123456789ab")
+                .contains("waits 10s, until 2026-03-14 13:00:10Z")
+                .contains("waits 20s, until 2026-03-14 13:11:20Z")
+                .contains("SUCCEEDED by (success) of policy patient")
+                .contains("https://eu-west-1.console.aws.amazon.com/ecs/v2/clusters/prod/tasks/" + recovered + "/logs")
+                .contains("#/v2/executions/details/arn:aws:states:eu-west-1:111122223333:execution:wait-and-run:"
+                        + recovered + "-2");
+    }
+
+    @Test
+    void aStoryForScriptsHasEveryAttempt() {
+        JsonNode story = json("show", recovered);
+
+        assertThat(story.path("state").asText()).isEqualTo("SUCCEEDED");
+        assertThat(story.path("durationSeconds").asInt()).isEqualTo(32 * 60);
+        assertThat(story.path("attempts"))
+                .extracting(attempt -> attempt.path("decision").asText())
+                .containsExactly("RETRY", "RETRY", "TERMINAL");
+        assertThat(story.at("/attempts/0/delaySeconds").asInt()).isEqualTo(10);
+        assertThat(story.at("/attempts/0/containers/0/exitCode").asInt()).isEqualTo(1);
+        assertThat(story.at("/attempts/0/policyVersion").asText()).isEqualTo("0123456789ab");
+        assertThat(story.at("/attempts/2/outcome").asText()).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void anUnknownJobIsTheAnswerNo() {
+        Run run = run("show", "nobody");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("the table has no job 'nobody'");
+        assertThat(run("show", "arn:aws:sns:eu-west-1:111122223333:topic").exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatIsPendingIsListedByWhenItIsDueAndWhatIsOverdueIsTheAnswerNo() {
+        Run run = run("pending", "--json");
+
+        JsonNode pending = Json.read(run.out()).path("pending");
+        assertThat(ids(pending)).containsExactly(flying, waiting);
+        assertThat(pending).extracting(job -> job.path("state").asText()).containsExactly("RUNNING", "WAITING");
+        assertThat(pending).extracting(job -> job.path("overdue").asBoolean()).containsExactly(true, false);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run("pending", "--overdue-after", "12h").exitCode()).isZero();
+        assertThat(run("pending").out()).contains("OVERDUE", "WAITING", "in ", " ago");
+    }
+
+    @Test
+    void statisticsOfEveryFamilySayThatTheyScan() {
+        Run run = run("stats", "--since", "2026-03-14", "--until", "2026-03-15", "--json");
+
+        assertThat(run.err()).contains("scans the index by-family");
+        JsonNode all = Json.read(run.out()).path("all");
+        assertThat(all.path("jobs").asInt()).isEqualTo(4);
+        assertThat(all.path("firstTime").asInt()).isEqualTo(1);
+        assertThat(all.path("recovered").asInt()).isEqualTo(1);
+        assertThat(all.path("exhausted").asInt()).isEqualTo(1);
+        assertThat(all.path("observed").asInt()).isEqualTo(1);
+        assertThat(all.path("wastedAttempts").asInt()).isEqualTo(2);
+        assertThat(all.path("meanRecoverySeconds").asInt()).isEqualTo(22 * 60);
+        assertThat(all.path("firstTimeRate").asDouble()).isEqualTo(1.0 / 3);
+        assertThat(Json.read(run.out()).path("groups"))
+                .extracting(group -> group.path("key").asText())
+                .containsExactly("crawler", "etl", "shadow");
+    }
+
+    @Test
+    void statisticsOfAFamilyAreQueried() {
+        Run run = run("stats", "--family", "etl", "--since", "2026-03-14", "--by", "day");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("DAY", "2026-03-14", "50.0 %", "22m", "█");
+    }
+
+    @Test
+    void attemptsAreExportedWhole(@TempDir Path directory) {
+        Run jsonl = run("export", "--family", "etl", "--since", "2026-03-14");
+        Run csv = run("export", "--since", "2026-03-14", "--until", "2026-03-15", "--format", "csv");
+
+        assertThat(jsonl.lines())
+                .hasSize(4)
+                .allSatisfy(line ->
+                        assertThat(Json.read(line).path("family").asText()).isEqualTo("etl"));
+        assertThat(csv.err()).contains("scans the table");
+        assertThat(csv.lines()).hasSize(9);
+        assertThat(csv.lines().getFirst()).startsWith("jobId,attempt,family");
+    }
+
+    @Test
+    void aReportIsOnePageThatNeedsNothingElse(@TempDir Path directory) throws Exception {
+        Path page = directory.resolve("report.html");
+
+        Run run = run("report", "--since", "2026-03-14", "--until", "2026-03-15", "-o", page.toString());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(Files.readString(page))
+                .contains(exhausted, recovered, "<svg", "prefers-color-scheme", "33.3 %")
+                .doesNotContain("@jobs@", "@tiles@", "http:", "https:", "src=", "<link");
+    }
+
+    @Test
+    void theCostIsToldWhenAsked() {
+        assertThat(run("show", recovered, "--cost").err()).matches("[0-9.]+ read request units\\R");
+        assertThat(run("show", recovered).err()).isEmpty();
+    }
+
+    @Test
+    void aMissingTableAnEmptyOneAndNoTableAreToldApart() {
+        Run missing = onTable("nowhere", "jobs");
+        Run empty = onTable("empty", "jobs");
+        Run unnamed = Run.of("jobs", "--region", "eu-west-1");
+
+        assertThat(missing.exitCode()).isEqualTo(2);
+        assertThat(missing.err()).contains("there is no table 'nowhere'", "TableName");
+        assertThat(empty.exitCode()).isZero();
+        assertThat(empty.out()).contains("The table is empty");
+        assertThat(unnamed.exitCode()).isEqualTo(2);
+        assertThat(unnamed.err()).contains("which table?", "RETRY_TABLE");
+    }
+
+    @Test
+    void whereAccessIsDeniedTheLackingActionIsNamed() {
+        String resource = "arn:aws:dynamodb:eu-west-1:111122223333:table/attempts/index/pending";
+        AwsService denying = new AwsService("DynamoDB", Map.of("Query", request -> {
+            throw AwsError.client(
+                    "AccessDeniedException",
+                    "User: arn:aws:iam::111122223333:user/ann is not authorized to perform: dynamodb:Query on resource: "
+                            + resource + " because no identity-based policy allows the dynamodb:Query action");
+        }));
+        try (HttpFront front =
+                new HttpFront(0, List.of(new AwsJson(new Switchboard(), denying, "DynamoDB_20120810.", "1.0")))) {
+            Run run = Run.of(
+                    "pending",
+                    "--table",
+                    TABLE,
+                    "--region",
+                    "eu-west-1",
+                    "--endpoint-url",
+                    front.endpoint().toString());
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err())
+                    .contains("access is denied: the IAM action dynamodb:Query is lacking on " + resource)
+                    .contains("AuditPolicyArn");
+        }
+    }
+
+    @Test
+    void aTimeThatCannotBeReadIsNamedWithWhatCould() {
+        Run run = run("jobs", "--since", "yesterday");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("24h", "'yesterday'");
+    }
+}
