@@ -1,0 +1,56 @@
+package io.github.ecstaskretry.simulation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+
+/**
+ * Lambda's asynchronous invocations: three tries, then the dead-letter queue, which somebody redrives later (AWS Lambda developer
+ * guide, "How Lambda handles errors and retries with asynchronous invocation").
+ */
+final class Lambda {
+
+    private static final int TRIES = 3;
+
+    private final Timeline timeline;
+    private final Chance chance;
+    private final Trace trace;
+    private final Handler handler;
+    private int invocations;
+
+    Lambda(Timeline timeline, Chance chance, Trace trace, Handler handler) {
+        this.timeline = timeline;
+        this.chance = chance;
+        this.trace = trace;
+        this.handler = handler;
+    }
+
+    /** The function, for one invocation. */
+    interface Handler {
+
+        void handle(ObjectNode event, String invocation);
+    }
+
+    void receive(ObjectNode event) {
+        begin(Duration.ZERO, event, 1);
+    }
+
+    private void begin(Duration delay, ObjectNode event, int attempt) {
+        timeline.begin(delay, () -> invoke(event, attempt));
+    }
+
+    private void invoke(ObjectNode event, int attempt) {
+        String invocation = "invocation " + ++invocations;
+        trace.say(() -> invocation + ", try " + attempt + " of event "
+                + event.path("id").asText().substring(0, 8) + " " + event.path("resources"));
+        try {
+            handler.handle(event, invocation);
+        } catch (Died | RuntimeException failed) {
+            trace.say(() -> invocation + " fails: " + failed);
+            if (attempt < TRIES) {
+                begin(Duration.ofMinutes(attempt).plus(chance.seconds(0, 20)), event, attempt + 1);
+            } else {
+                begin(chance.seconds(300, 172_800), event, 1);
+            }
+        }
+    }
+}
