@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.decide;
 
 import io.github.ecstaskretry.job.AttemptId;
+import io.github.ecstaskretry.job.EndedAttempt;
 import io.github.ecstaskretry.job.Stop;
 import io.github.ecstaskretry.job.StoppedTask.EventRef;
 import io.github.ecstaskretry.job.StoppedTask.Times;
@@ -52,5 +53,26 @@ public record RecordedAttempt(
             @Nullable String startedBy,
             @Nullable String originalStartedBy,
             @Nullable String capacityProvider,
-            Map<String, String> tags) {}
+            Map<String, String> tags) {
+
+        /**
+         * Of an attempt that has ended.
+         *
+         * @param originalStartedBy of the job's first task, null when nobody said
+         * @param tags given to the re-run
+         */
+        public static Subject of(EndedAttempt ended, @Nullable String originalStartedBy, Map<String, String> tags) {
+            return new Subject(
+                    ended.arn(),
+                    ended.clusterArn(),
+                    ended.cluster(),
+                    ended.family(),
+                    ended.taskDefinitionArn(),
+                    ended.origin().group(),
+                    ended.origin().startedBy(),
+                    originalStartedBy,
+                    ended.placement().capacityProvider(),
+                    tags);
+        }
+    }
 }

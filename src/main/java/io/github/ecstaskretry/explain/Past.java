@@ -39,17 +39,7 @@ final class Past {
         String startedBy = task.origin().startedBy();
         attempts.add(new RecordedAttempt(
                 attempt,
-                new Subject(
-                        task.arn(),
-                        task.clusterArn(),
-                        task.cluster(),
-                        task.family(),
-                        task.taskDefinitionArn(),
-                        task.origin().group(),
-                        startedBy,
-                        attempts.isEmpty() ? startedBy : history.originalStartedBy(),
-                        task.placement().capacityProvider(),
-                        tags),
+                Subject.of(task, attempts.isEmpty() ? startedBy : history.originalStartedBy(), tags),
                 task.times(),
                 task.stop(),
                 decided.ruling(),

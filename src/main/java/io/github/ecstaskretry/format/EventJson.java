@@ -20,8 +20,12 @@ public final class EventJson {
      * @throws IOException when the stream fails
      */
     public static Incoming read(InputStream input) throws IOException {
+        return read(parse(input));
+    }
+
+    static JsonNode parse(InputStream input) throws IOException {
         try {
-            return read(READER.readTree(input));
+            return READER.readTree(input);
         } catch (JsonProcessingException e) {
             throw notJson(e);
         }

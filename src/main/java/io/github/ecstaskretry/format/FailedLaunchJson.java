@@ -29,7 +29,7 @@ public final class FailedLaunchJson {
         JsonField document = new JsonField(INPUT, parse(input));
         JsonField request = new JsonField(
                 INPUT + ".runTask",
-                CamelCase.of(document.get("runTask").object().node()));
+                MemberNames.camelCase(document.get("runTask").object().node()));
         return new FailedLaunch(
                 attempt(document),
                 request.get("cluster").text("a cluster's ARN"),

@@ -115,7 +115,7 @@ record JsonField(String path, JsonNode node) {
         if (node.isMissingNode()) {
             return "nothing";
         }
-        boolean secret = path.contains("overrides");
+        boolean secret = path.contains("overrides") || path.startsWith("detail.input");
         String kind = node.getNodeType().name().toLowerCase(Locale.ROOT);
         return node.isContainerNode() || secret ? "a value of type " + kind : shortened(node.toString());
     }

@@ -35,7 +35,7 @@ public final class LaunchRequestJson {
 
     /** The request without the values of the caller's environment. */
     public static String redacted(RunTaskRequest request) {
-        ObjectNode tree = (ObjectNode) PascalCase.of(Json.tree(document(request)));
+        ObjectNode tree = (ObjectNode) MemberNames.pascalCase(Json.tree(document(request)));
         environments(tree)
                 .forEach(environment -> environment.forEach(variable -> {
                     if (!RetryEnvironment.NAMES.contains(variable.get(NAME).textValue())) {

@@ -19,21 +19,10 @@ final class Recording {
 
     static RecordedAttempt of(
             EndedAttempt task, AttemptId attempt, Decided decided, JobHistory history, Map<String, String> tags) {
-        String startedBy = task.origin().startedBy();
-        Subject subject = new Subject(
-                task.arn(),
-                task.clusterArn(),
-                task.cluster(),
-                task.family(),
-                task.taskDefinitionArn(),
-                task.origin().group(),
-                startedBy,
-                attempt.isFirst() ? startedBy : history.originalStartedBy(),
-                task.placement().capacityProvider(),
-                tags);
+        String originalStartedBy = attempt.isFirst() ? task.origin().startedBy() : history.originalStartedBy();
         return new RecordedAttempt(
                 attempt,
-                subject,
+                Subject.of(task, originalStartedBy, tags),
                 task.times(),
                 task.stop(),
                 decided.ruling(),

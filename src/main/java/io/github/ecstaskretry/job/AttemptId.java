@@ -20,6 +20,7 @@ public record AttemptId(String jobId, int number) {
     private static final Pattern JOB_ID = Pattern.compile("[A-Za-z0-9_-]{1,61}");
 
     private static final Pattern STARTED_BY = Pattern.compile("ecs-retry/([A-Za-z0-9_-]{1,61})/([1-9][0-9]?)");
+    private static final Pattern LAUNCH_NAME = Pattern.compile("([A-Za-z0-9_-]{1,61})-([1-9][0-9]?)");
 
     /**
      * Checks both parts.
@@ -46,10 +47,23 @@ public record AttemptId(String jobId, int number) {
      * @param startedBy as ECS reports it, null when the caller gave none
      */
     public static Optional<AttemptId> fromStartedBy(@Nullable String startedBy) {
-        if (startedBy == null) {
+        return read(STARTED_BY, startedBy);
+    }
+
+    /**
+     * Reads the name of an execution; empty when it is not one that we would give.
+     *
+     * @param name null when it is not known
+     */
+    public static Optional<AttemptId> fromLaunchName(@Nullable String name) {
+        return read(LAUNCH_NAME, name);
+    }
+
+    private static Optional<AttemptId> read(Pattern form, @Nullable String text) {
+        if (text == null) {
             return Optional.empty();
         }
-        Matcher matcher = STARTED_BY.matcher(startedBy);
+        Matcher matcher = form.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();
         }

@@ -3,8 +3,9 @@ package io.github.ecstaskretry.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.github.ecstaskretry.format.AnswerJson;
-import io.github.ecstaskretry.format.EventJson;
+import io.github.ecstaskretry.format.EventDocument;
 import io.github.ecstaskretry.format.Incoming;
+import io.github.ecstaskretry.format.MalformedEventException;
 import io.github.ecstaskretry.handle.FailedLaunches;
 import io.github.ecstaskretry.handle.Handled;
 import io.github.ecstaskretry.handle.StoppedTasks;
@@ -15,17 +16,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import org.jboss.logging.Logger;
+import java.util.Optional;
 
 /**
- * The function: one event in, one log line and a short answer out. An event that cannot be handled fails the invocation, so that
- * Lambda tries it again and then keeps it in the dead-letter queue.
+ * The function: one event in, one log line and a short answer out. An event that cannot be handled is logged and fails the
+ * invocation, so that Lambda tries it again and then keeps it in the dead-letter queue.
  */
 @Singleton
 @Named("task-retry")
 public final class EventHandler implements RequestStreamHandler {
-
-    private static final Logger LOG = Logger.getLogger(EventHandler.class);
 
     private final StoppedTasks stoppedTasks;
     private final FailedLaunches failedLaunches;
@@ -38,24 +37,48 @@ public final class EventHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        String answer = answer(EventJson.read(input));
-        LOG.info(answer);
+        String answer = answer(parsed(input));
         output.write(answer.getBytes(StandardCharsets.UTF_8));
     }
 
-    private String answer(Incoming incoming) {
+    /** Lambda makes a record of each line of standard output; a logger would wrap this JSON as a text into its own. */
+    private static void log(String line) {
+        System.out.println(line);
+    }
+
+    private static EventDocument parsed(InputStream input) throws IOException {
+        try {
+            return EventDocument.parse(input);
+        } catch (MalformedEventException e) {
+            log(AnswerJson.failed("", Optional.empty(), e));
+            throw e;
+        }
+    }
+
+    private String answer(EventDocument event) {
+        try {
+            String answer = answer(event.id(), event.read());
+            log(answer);
+            return answer;
+        } catch (RuntimeException e) {
+            log(AnswerJson.failed(event.id(), event.attempt(), e));
+            throw e;
+        }
+    }
+
+    private String answer(String eventId, Incoming incoming) {
         return switch (incoming) {
-            case Incoming.TaskStopped stopped -> answer(stoppedTasks.handle(stopped.task()));
-            case Incoming.LaunchEnded ended -> answer(failedLaunches.handle(ended.end()));
-            case Incoming.NotForUs notForUs -> AnswerJson.ignored(notForUs.reason());
+            case Incoming.TaskStopped stopped -> answer(eventId, stoppedTasks.handle(stopped.task()));
+            case Incoming.LaunchEnded ended -> answer(eventId, failedLaunches.handle(ended.end()));
+            case Incoming.NotForUs notForUs -> AnswerJson.ignored(eventId, notForUs.reason());
         };
     }
 
-    private static String answer(Handled handled) {
+    private static String answer(String eventId, Handled handled) {
         return switch (handled) {
             case Handled.Recorded recorded -> AnswerJson.recorded(recorded.attempt());
-            case Handled.Replayed replayed -> AnswerJson.replayed(replayed.attempt());
-            case Handled.Ignored ignored -> AnswerJson.ignored(ignored.reason());
+            case Handled.Replayed replayed -> AnswerJson.replayed(eventId, replayed.attempt());
+            case Handled.Ignored ignored -> AnswerJson.ignored(eventId, ignored.reason());
         };
     }
 }

@@ -45,17 +45,7 @@ class ObservedItemTest {
         StoppedTask task = TaskEvent.exited(1).task();
         return new RecordedAttempt(
                 AttemptId.first(task.arn()),
-                new Subject(
-                        task.arn(),
-                        task.clusterArn(),
-                        task.cluster(),
-                        task.family(),
-                        task.taskDefinitionArn(),
-                        task.origin().group(),
-                        null,
-                        null,
-                        null,
-                        Map.of()),
+                Subject.of(task, null, Map.of()),
                 task.times(),
                 task.stop(),
                 new Ruling("app-exit", CauseKind.AMBIGUOUS, "patient", mode, Ruling.OTHERWISE, true, "Why."),

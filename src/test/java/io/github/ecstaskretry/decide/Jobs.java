@@ -29,17 +29,7 @@ final class Jobs {
         List<RecordedAttempt> attempts = new ArrayList<>(history.attempts());
         attempts.add(new RecordedAttempt(
                 new AttemptId(TaskEvent.TASK_ID, number),
-                new Subject(
-                        task.arn(),
-                        task.clusterArn(),
-                        task.cluster(),
-                        task.family(),
-                        task.taskDefinitionArn(),
-                        task.origin().group(),
-                        task.origin().startedBy(),
-                        null,
-                        null,
-                        Map.of()),
+                Subject.of(task, null, Map.of()),
                 task.times(),
                 task.stop(),
                 decided.ruling(),

@@ -8,23 +8,48 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Deploys the packaged function with a policy. */
-final class Deployments {
+public final class Deployments {
 
     private Deployments() {}
 
-    static LocalDeployment start(Path directory, String policy, TaskScript script, TimeScale timeScale) {
+    /** With the runtime of this system. */
+    public static LocalDeployment start(Path directory, String policy, TaskScript script, TimeScale timeScale) {
         return start(directory, policy, script, timeScale, JavaRuntime.ofThisSystem());
     }
 
     static LocalDeployment start(
             Path directory, String policy, TaskScript script, TimeScale timeScale, JavaRuntime runtime) {
+        return start(directory, policy, script, timeScale, runtime, Map.of());
+    }
+
+    /** With a function that makes each call once, so that one ordered fault fails an invocation; DynamoDB's client has its own ways. */
+    static LocalDeployment startImpatient(Path directory, String policy, TaskScript script, TimeScale timeScale) {
+        return start(
+                directory,
+                policy,
+                script,
+                timeScale,
+                JavaRuntime.ofThisSystem(),
+                Map.of("AWS_RETRY_MODE", "standard", "AWS_MAX_ATTEMPTS", "1"));
+    }
+
+    private static LocalDeployment start(
+            Path directory,
+            String policy,
+            TaskScript script,
+            TimeScale timeScale,
+            JavaRuntime runtime,
+            Map<String, String> environment) {
         try {
             Path file = Files.writeString(directory.resolve("retry-policy.yaml"), policy);
-            return LocalDeployment.start(new LocalDeployment.Setup(
-                    script, timeScale, runtime, Map.of("RETRY_POLICY", file.toString()), directory, 0));
+            Map<String, String> variables = new HashMap<>(environment);
+            variables.put("RETRY_POLICY", file.toString());
+            return LocalDeployment.start(
+                    new LocalDeployment.Setup(script, timeScale, runtime, variables, directory, 0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

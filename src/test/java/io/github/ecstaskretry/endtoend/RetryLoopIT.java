@@ -41,8 +41,6 @@ import software.amazon.awssdk.services.ecs.model.TaskOverride;
 /** From somebody's RunTask to the end of the job: ECS's events, the packaged function, the deployed state machine, the notices. */
 class RetryLoopIT {
 
-    private static final String SECRET = "s3cr3t-0f-the-t3st";
-
     private static final String POLICY = """
             version: 1
             policies:
@@ -167,24 +165,6 @@ class RetryLoopIT {
                         "ECS_RETRY_JOB_ID", jobId,
                         "ECS_RETRY_ATTEMPT", "2",
                         "ECS_RETRY_PREVIOUS_CAUSE", "spot-interruption"));
-    }
-
-    @Test
-    void valuesOfOverridesTravelToTheRerunAndAreWrittenNowhere() throws InterruptedException {
-        FATES.put(family, List.of(TaskFate.exits("app", 1)));
-
-        String jobId = run(onFargate().overrides(app(override -> override.environment(variable("TOKEN", SECRET)))));
-        end();
-
-        assertThat(LAUNCHES.getLast().request().toString()).contains(SECRET);
-        assertThat(items(jobId).toString()).contains("TOKEN").doesNotContain(SECRET);
-        assertThat(deployment.messages().all().toString()).contains(jobId).doesNotContain(SECRET);
-        assertThat(deployment.functionLog()).contains(jobId).doesNotContain(SECRET);
-        assertThat(deployment.switchboard().log().all().stream()
-                        .filter(call -> call.request().toString().contains(SECRET))
-                        .map(call -> call.operation())
-                        .distinct())
-                .containsExactlyInAnyOrder("RunTask", "StartExecution");
     }
 
     @Test

@@ -87,17 +87,7 @@ class NoticeTest {
         StoppedTask task = event.task();
         return new RecordedAttempt(
                 new AttemptId(TaskEvent.TASK_ID, number),
-                new RecordedAttempt.Subject(
-                        task.arn(),
-                        task.clusterArn(),
-                        task.cluster(),
-                        task.family(),
-                        task.taskDefinitionArn(),
-                        task.origin().group(),
-                        null,
-                        null,
-                        null,
-                        Map.of()),
+                RecordedAttempt.Subject.of(task, null, Map.of()),
                 task.times(),
                 task.stop(),
                 new Ruling(

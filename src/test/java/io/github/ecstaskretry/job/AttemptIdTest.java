@@ -10,6 +10,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -60,6 +61,20 @@ class AttemptIdTest {
             })
     void whateverElseStartedATaskIsNotOurs(String startedBy) {
         assertThat(AttemptId.fromStartedBy(startedBy)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"job-2, job, 2", "a-b-c-50, a-b-c, 50", "a_1-1, a_1, 1"})
+    void theNameOfALaunchIsReadBack(String name, String jobId, int number) {
+        assertThat(AttemptId.fromLaunchName(name)).contains(new AttemptId(jobId, number));
+        assertThat(new AttemptId(jobId, number).launchName()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "job", "job-", "-2", "job-0", "job-51", "job-02", "nightly job-2"})
+    void anotherNameIsNotOurs(String name) {
+        assertThat(AttemptId.fromLaunchName(name)).isEmpty();
     }
 
     @Test

@@ -40,6 +40,10 @@ public final class LocalRun {
             System.exit(2);
             return;
         }
+        if (options.help()) {
+            System.out.print(LocalOptions.HELP);
+            return;
+        }
         System.exit(new LocalRun(System.out, options).run());
     }
 

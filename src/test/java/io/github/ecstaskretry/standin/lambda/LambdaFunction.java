@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.standin.lambda;
 
+import io.github.ecstaskretry.standin.deployed.SamTemplate;
 import io.github.ecstaskretry.standin.wire.Account;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -86,8 +87,17 @@ public final class LambdaFunction implements AutoCloseable {
                 unpacked.toString(),
                 "_HANDLER",
                 JavaRuntime.HANDLER));
+        variables.put("AWS_LAMBDA_LOG_FORMAT", logFormat());
         variables.putAll(environment);
         return builder.start();
+    }
+
+    private static String logFormat() {
+        return SamTemplate.read()
+                .properties("TaskRetryFunction")
+                .path("LoggingConfig")
+                .path("LogFormat")
+                .asText();
     }
 
     /** Hands an event over; completes with the answer or, exceptionally, with a {@link FunctionError}. */

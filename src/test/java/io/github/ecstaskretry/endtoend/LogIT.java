@@ -1,0 +1,134 @@
+package io.github.ecstaskretry.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.standin.deployment.LocalDeployment;
+import io.github.ecstaskretry.standin.ecs.TaskFate;
+import io.github.ecstaskretry.standin.ecs.TaskScript;
+import io.github.ecstaskretry.standin.wire.AwsError;
+import io.github.ecstaskretry.standin.wire.Json;
+import io.github.ecstaskretry.standin.wire.TimeScale;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged function's log: every line is a JSON object, and each event has one that says what became of it. */
+class LogIT {
+
+    private static LocalDeployment deployment;
+
+    private final String eventId = UUID.randomUUID().toString();
+    private final String jobId = eventId.replace("-", "");
+
+    @BeforeAll
+    static void deploy(@TempDir Path directory) {
+        deployment = Deployments.startImpatient(
+                directory, TestPolicies.PATIENT, TaskScript.always(new TaskFate.KeepsRunning()), TimeScale.REAL);
+    }
+
+    @AfterAll
+    static void close() {
+        deployment.close();
+    }
+
+    @Test
+    void anEventIsOneLineWithItsIdTheJobAndTheAttempt() {
+        JsonNode line = onlyLineOf(TaskEvent.exited(1).task(jobId));
+
+        assertThat(line.path("result").asText()).isEqualTo("recorded");
+        assertThat(line.path("jobId").asText()).isEqualTo(jobId);
+        assertThat(line.path("attempt").asInt()).isEqualTo(1);
+        assertThat(line.path("cause").asText()).isEqualTo("app-exit");
+    }
+
+    @Test
+    void anEventThatIsIgnoredHasItsLineToo() {
+        JsonNode line = onlyLineOf(TaskEvent.exited(1).with(detail -> detail.put("group", "service:web")));
+
+        assertThat(line.path("result").asText()).isEqualTo("ignored");
+        assertThat(line.path("reason").asText()).contains("service");
+    }
+
+    @Test
+    void aRepeatedEventIsLoggedUnderItsOwnId() {
+        deployment.events().invoke(TaskEvent.exited(1).task(jobId).json());
+
+        JsonNode line = onlyLineOf(TaskEvent.exited(1).task(jobId));
+
+        assertThat(line.path("result").asText()).isEqualTo("replayed");
+        assertThat(line.path("attempt").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void everyTryOfAMalformedEventIsALineThatNamesTheField() {
+        List<JsonNode> lines =
+                linesOf(TaskEvent.exited(1).task(jobId).with(detail -> detail.put("stoppedAt", "yesterday")));
+
+        assertThat(lines).hasSize(3).allSatisfy(line -> {
+            assertThat(line.path("result").asText()).isEqualTo("failed");
+            assertThat(line.path("jobId").asText()).isEqualTo(jobId);
+            assertThat(line.path("attempt").asInt()).isEqualTo(1);
+            assertThat(line.path("error").asText()).isEqualTo("MalformedEventException");
+            assertThat(line.path("message").asText()).startsWith("detail.stoppedAt: expected a time");
+        });
+    }
+
+    @Test
+    void everyTryThatAwsRefusesIsALineWithTheReason() {
+        for (int i = 0; i < 3; i++) {
+            deployment
+                    .switchboard()
+                    .faults()
+                    .refuse("DynamoDB", "TransactWriteItems", AwsError.client("AccessDeniedException", "not you"));
+        }
+        deployment.events().invoke(TaskEvent.exited(1).task(jobId).json());
+
+        List<JsonNode> lines = linesOf(TaskEvent.exited(1).asAttempt(jobId, 2, "second" + jobId));
+
+        assertThat(lines).hasSize(3).allSatisfy(line -> {
+            assertThat(line.path("result").asText()).isEqualTo("failed");
+            assertThat(line.path("jobId").asText()).isEqualTo(jobId);
+            assertThat(line.path("attempt").asInt()).isEqualTo(2);
+            assertThat(line.path("message").asText()).startsWith("not you");
+        });
+    }
+
+    @Test
+    void everyLineOfTheLogIsAJsonObject() {
+        deployment.events().invoke(TaskEvent.exited(0).task(jobId).json());
+        deployment
+                .events()
+                .invoke(TaskEvent.exited(0)
+                        .with(detail -> detail.remove("taskArn"))
+                        .json());
+
+        assertThat(lines()).hasSizeGreaterThan(3).allMatch(JsonNode::isObject);
+    }
+
+    private JsonNode onlyLineOf(TaskEvent event) {
+        List<JsonNode> lines = linesOf(event);
+        assertThat(lines).hasSize(1);
+        return lines.getFirst();
+    }
+
+    private List<JsonNode> linesOf(TaskEvent event) {
+        deployment
+                .events()
+                .invoke(event.withEnvelope(envelope -> envelope.put("id", eventId))
+                        .json());
+        return lines().stream()
+                .filter(line -> line.path("eventId").asText().equals(eventId))
+                .toList();
+    }
+
+    private static List<JsonNode> lines() {
+        return deployment.functionLog().lines().map(Json::read).toList();
+    }
+}

@@ -1,0 +1,246 @@
+package io.github.ecstaskretry.sam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.endtoend.Deployments;
+import io.github.ecstaskretry.standin.deployed.SamTemplate;
+import io.github.ecstaskretry.standin.deployment.Delivery;
+import io.github.ecstaskretry.standin.deployment.LocalDeployment;
+import io.github.ecstaskretry.standin.ecs.TaskFate;
+import io.github.ecstaskretry.standin.wire.Caller;
+import io.github.ecstaskretry.standin.wire.TimeScale;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.ecs.model.Tag;
+
+/**
+ * The template's roles allow what the packaged function and the state machine call, and nothing else. The calls are those of a
+ * job that uses everything: tags, a task role, a volume, a notice, and an execution whose end says too little.
+ */
+class PermissionsIT {
+
+    private static final String ROLE = "arn:aws:iam::111122223333:role/";
+
+    private static final String POLICY = """
+            version: 1
+            policies:
+              - name: everything
+                match: {cluster: [prod]}
+                network: {subnets: [subnet-0a]}
+                launch:
+                  copyTags: true
+                  volumeConfigurations: [{name: data, managedEBSVolume: {sizeInGiB: 10, roleArn: "%secsInfrastructureRole"}}]
+                otherwise: retry
+            """.formatted(ROLE);
+
+    /**
+     * A role.
+     *
+     * @param logicalId in the template
+     * @param caller who has it
+     * @param calledByAws what it is allowed although its caller does not call it itself, by the reason
+     */
+    record Role(String logicalId, Caller caller, Map<String, List<String>> calledByAws) {
+        @Override
+        public String toString() {
+            return logicalId;
+        }
+    }
+
+    private static final Role FUNCTION = new Role(
+            "TaskRetryRole",
+            Caller.FUNCTION,
+            Map.of(
+                    "Lambda keeps events that the function has failed on",
+                    List.of("sqs:SendMessage"),
+                    "Lambda writes the function's log",
+                    List.of("logs:CreateLogStream", "logs:PutLogEvents"),
+                    "Lambda's X-Ray daemon sends traces",
+                    List.of("xray:PutTraceSegments", "xray:PutTelemetryRecords")));
+
+    private static final Role STATE_MACHINE = new Role(
+            "WaitAndRunRole",
+            Caller.STATE_MACHINE,
+            Map.of(
+                    "Step Functions delivers the execution log",
+                    List.of(
+                            "logs:CreateLogDelivery",
+                            "logs:GetLogDelivery",
+                            "logs:UpdateLogDelivery",
+                            "logs:DeleteLogDelivery",
+                            "logs:ListLogDeliveries",
+                            "logs:PutResourcePolicy",
+                            "logs:DescribeResourcePolicies",
+                            "logs:DescribeLogGroups"),
+                    "Step Functions sends traces",
+                    List.of(
+                            "xray:PutTraceSegments",
+                            "xray:PutTelemetryRecords",
+                            "xray:GetSamplingRules",
+                            "xray:GetSamplingTargets")));
+
+    private static final SamTemplate OPEN =
+            SamTemplate.read().with("InfrastructureRoleArns", ROLE + "ecsInfrastructureRole");
+
+    private static final SamTemplate NARROW = OPEN.with("Clusters", TaskEvent.CLUSTER_ARN)
+            .with("TaskDefinitionArns", "arn:aws:ecs:eu-west-1:111122223333:task-definition/etl:*")
+            .with("PassRoleArns", ROLE + "etl-*");
+
+    private static final BlockingQueue<Delivery> DELIVERIES = new LinkedBlockingQueue<>();
+
+    private static LocalDeployment deployment;
+
+    @BeforeAll
+    static void runAJobThatUsesEverything(@TempDir Path directory) throws InterruptedException {
+        deployment = Deployments.start(
+                directory,
+                POLICY,
+                launch -> TaskFate.exits("app", launch.number() == 1 ? 1 : 0),
+                TimeScale.atMost(Duration.ofMillis(20)));
+        deployment.events().onDelivery(DELIVERIES::add);
+        deployment
+                .clients()
+                .ecs()
+                .runTask(request -> request.cluster("prod")
+                        .taskDefinition("etl")
+                        .launchType("FARGATE")
+                        .networkConfiguration(
+                                network -> network.awsvpcConfiguration(awsvpc -> awsvpc.subnets("subnet-0a")))
+                        .tags(Tag.builder().key("team").value("data").build())
+                        .overrides(overrides -> overrides.taskRoleArn(ROLE + "etl-task")));
+        awaitEnd();
+        tellOfATimeOutWithoutItsInput();
+    }
+
+    @AfterAll
+    static void close() {
+        deployment.close();
+    }
+
+    private static void awaitEnd() throws InterruptedException {
+        while (true) {
+            Delivery delivery = DELIVERIES.poll(30, TimeUnit.SECONDS);
+            assertThat(delivery).as("a delivery within 30 s").isNotNull();
+            assertThat(delivery.error()).isNull();
+            if (delivery.answer().path("decision").asText().equals("TERMINAL")) {
+                return;
+            }
+        }
+    }
+
+    private static void tellOfATimeOutWithoutItsInput() {
+        String executionArn = deployment
+                .clients()
+                .stepFunctions()
+                .listExecutions(request -> request.stateMachineArn(deployment.stateMachineArn()))
+                .executions()
+                .getFirst()
+                .executionArn();
+        Delivery delivery = deployment
+                .events()
+                .invoke(TaskEvent.exited(1)
+                        .withEnvelope(envelope -> envelope.put("detail-type", "Step Functions Execution Status Change"))
+                        .with(detail -> detail.put("executionArn", executionArn)
+                                .put("stateMachineArn", deployment.stateMachineArn())
+                                .put("status", "TIMED_OUT"))
+                        .json());
+        assertThat(delivery.error()).isNull();
+    }
+
+    static Stream<Role> roles() {
+        return Stream.of(FUNCTION, STATE_MACHINE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("roles")
+    void everyCallIsAllowed(Role role) {
+        assertThat(needed(role)).isNotEmpty();
+        for (SamTemplate template : List.of(OPEN, NARROW)) {
+            List<Grant> grants = grants(template, role);
+            assertThat(needed(role))
+                    .allSatisfy(permission ->
+                            assertThat(grants).as(permission.toString()).anyMatch(grant -> grant.allows(permission)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("roles")
+    void everyPermissionIsUsed(Role role) {
+        for (SamTemplate template : List.of(OPEN, NARROW)) {
+            assertThat(grants(template, role))
+                    .filteredOn(grant -> needed(role).stream().noneMatch(grant::allows))
+                    .extracting(Grant::action)
+                    .containsExactlyInAnyOrderElementsOf(role.calledByAws().values().stream()
+                            .flatMap(List::stream)
+                            .toList());
+        }
+    }
+
+    @Test
+    void whatLiesOutsideOfTheParametersIsNotAllowed() {
+        List<Grant> function = grants(NARROW, FUNCTION);
+        List<Grant> stateMachine = grants(NARROW, STATE_MACHINE);
+
+        assertThat(elsewhere(FUNCTION))
+                .isNotEmpty()
+                .allSatisfy(permission -> assertThat(function).noneMatch(grant -> grant.allows(permission)));
+        assertThat(elsewhere(STATE_MACHINE))
+                .isNotEmpty()
+                .allSatisfy(permission -> assertThat(stateMachine).noneMatch(grant -> grant.allows(permission)));
+    }
+
+    /** The calls that name a cluster, on another one. */
+    private static List<Permission> elsewhere(Role role) {
+        return needed(role).stream()
+                .filter(permission -> permission.context().containsKey("ecs:cluster"))
+                .map(permission -> new Permission(
+                        permission.action(),
+                        permission.resource(),
+                        Map.of("ecs:cluster", TaskEvent.CLUSTER_ARN + "-test")))
+                .toList();
+    }
+
+    private static Set<Permission> needed(Role role) {
+        Set<Permission> needed = new TreeSet<>(Comparator.comparing(Permission::toString));
+        deployment.switchboard().log().by(role.caller()).forEach(call -> needed.addAll(Permission.of(call)));
+        return needed;
+    }
+
+    private static List<Grant> grants(SamTemplate template, Role role) {
+        return Grant.of(
+                template,
+                role.logicalId(),
+                Map.ofEntries(
+                        Map.entry("AWS::Partition", "aws"),
+                        Map.entry("AWS::Region", "eu-west-1"),
+                        Map.entry("AWS::AccountId", "111122223333"),
+                        Map.entry(
+                                "AttemptsTable.Arn",
+                                "arn:aws:dynamodb:eu-west-1:111122223333:table/" + LocalDeployment.TABLE),
+                        Map.entry("WaitAndRun", deployment.stateMachineArn()),
+                        Map.entry("WaitAndRun.Name", "wait-and-run"),
+                        Map.entry("NoticesTopic", topicArn()),
+                        Map.entry("DeadLetterQueue.Arn", "arn:aws:sqs:eu-west-1:111122223333:dead-letters"),
+                        Map.entry("FunctionLogs.Arn", "arn:aws:logs:eu-west-1:111122223333:log-group:function")));
+    }
+
+    private static String topicArn() {
+        return deployment.messages().all().getFirst().topicArn();
+    }
+}
