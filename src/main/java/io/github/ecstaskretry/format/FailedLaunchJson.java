@@ -7,6 +7,7 @@ import io.github.ecstaskretry.job.FailedLaunch;
 import io.github.ecstaskretry.job.StoppedTask.Origin;
 import io.github.ecstaskretry.job.StoppedTask.Placement;
 import io.github.ecstaskretry.job.StoppedTask.Times;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +44,12 @@ public final class FailedLaunchJson {
                 OverridesJson.read(request.get("overrides")),
                 request.get("enableExecuteCommand").optionalBoolean(),
                 end.event());
+    }
+
+    /** When the launch was due; null when the input does not say. */
+    public static @Nullable Instant notBefore(String input) {
+        JsonField notBefore = new JsonField(INPUT, parse(input)).get("notBefore");
+        return notBefore.isAbsent() ? null : notBefore.instant();
     }
 
     private static JsonNode parse(String input) {

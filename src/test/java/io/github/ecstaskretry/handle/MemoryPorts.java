@@ -10,6 +10,7 @@ import io.github.ecstaskretry.format.CatalogueYaml;
 import io.github.ecstaskretry.job.AttemptId;
 import io.github.ecstaskretry.job.StoppedTask;
 import io.github.ecstaskretry.policy.PolicySet;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags,
     private String failing = "nothing";
     private String described = "";
     private boolean taskExists;
+    private Instant now = Instant.parse("2026-02-01T00:00:00Z");
 
     /** Stopped tasks with these ports. */
     public StoppedTasks useCase(String policy) {
@@ -45,7 +47,7 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags,
 
     /** Failed launches with these ports. */
     public FailedLaunches failedLaunches(String policy) {
-        return new FailedLaunches(endedAttempts(policy), this, this);
+        return new FailedLaunches(endedAttempts(policy), this, this, () -> now);
     }
 
     /** The input of the execution of that name. */
@@ -61,6 +63,11 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags,
     /** Whether ECS has a task of any attempt. */
     public void taskExists(boolean exists) {
         taskExists = exists;
+    }
+
+    /** The clock's time; a day after the examples when nothing is said. */
+    public void at(String time) {
+        now = Instant.parse(time);
     }
 
     /** What was done, such as {@code launch 0123-2}. */

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.ecs.model.Task;
 final class Ecs {
 
     private static final Duration TOKEN_IS_KEPT = Duration.ofHours(24);
-    private static final Duration STOPPED_IS_SHOWN = Duration.ofHours(1);
+    static final Duration STOPPED_IS_SHOWN = Duration.ofHours(1);
 
     private final Timeline timeline;
     private final Chance chance;
@@ -50,9 +50,7 @@ final class Ecs {
     }
 
     List<SimulatedTask> tasksStartedBy(String startedBy) {
-        return tasks.stream()
-                .filter(task -> startedBy.equals(task.startedBy()))
-                .toList();
+        return tasks.stream().filter(task -> startedBy.equals(task.startedBy())).toList();
     }
 
     /** Whether the request's client token has made a task that it stands for. */

@@ -15,11 +15,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class Expressions {
 
-    private static final Pattern FUNCTION = Pattern.compile("(attribute_exists|attribute_not_exists)\\(\\s*(\\S+?)\\s*\\)");
+    private static final Pattern FUNCTION =
+            Pattern.compile("(attribute_exists|attribute_not_exists)\\(\\s*(\\S+?)\\s*\\)");
     private static final Pattern COMPARISON = Pattern.compile("(\\S+)\\s*(=|<>|<=|>=|<|>)\\s*(:\\S+)");
     private static final Pattern IF_NOT_EXISTS = Pattern.compile("if_not_exists\\(\\s*(\\S+?)\\s*,\\s*(:\\S+?)\\s*\\)");
     private static final Pattern ASSIGNMENT = Pattern.compile("(\\S+)\\s*=\\s*(if_not_exists\\([^)]*\\)|:[^\\s,]+)");
-    private static final Pattern CLAUSE = Pattern.compile("(SET|REMOVE)\\s+(.*?)(?=\\s+(?:SET|REMOVE)\\s|$)", Pattern.DOTALL);
+    private static final Pattern CLAUSE =
+            Pattern.compile("(SET|REMOVE)\\s+(.*?)(?=\\s+(?:SET|REMOVE)\\s|$)", Pattern.DOTALL);
 
     private final Map<String, String> names;
     private final Map<String, AttributeValue> values;
@@ -31,8 +33,9 @@ final class Expressions {
 
     /** Whether the condition holds for the item; one that is not there is empty. */
     boolean holds(String condition, Map<String, AttributeValue> item) {
-        return Arrays.stream(condition.split("\\s+OR\\s+")).anyMatch(term -> Arrays.stream(term.split("\\s+AND\\s+"))
-                .allMatch(factor -> factorHolds(factor.strip(), item)));
+        return Arrays.stream(condition.split("\\s+OR\\s+"))
+                .anyMatch(term ->
+                        Arrays.stream(term.split("\\s+AND\\s+")).allMatch(factor -> factorHolds(factor.strip(), item)));
     }
 
     private boolean factorHolds(String factor, Map<String, AttributeValue> item) {
@@ -41,7 +44,8 @@ final class Expressions {
         }
         Matcher function = FUNCTION.matcher(factor);
         if (function.matches()) {
-            return item.containsKey(name(function.group(2))) == function.group(1).equals("attribute_exists");
+            return item.containsKey(name(function.group(2)))
+                    == function.group(1).equals("attribute_exists");
         }
         Matcher comparison = COMPARISON.matcher(factor);
         if (!comparison.matches()) {

@@ -48,7 +48,8 @@ final class Function {
         failedLaunches = new FailedLaunches(
                 endedAttempts,
                 new StepFunctionsExecutions(clients.stepFunctions(), WAIT_AND_RUN),
-                new EcsLaunchedTasks(clients.ecs()));
+                new EcsLaunchedTasks(clients.ecs()),
+                clock);
     }
 
     Handled handle(JsonNode event) {

@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.simulation;
 
 import io.github.ecstaskretry.job.AttemptId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class Invariants {
 
     /** What is kept of an attempt for those who look after it; it does not say what happened. */
-    private static final Set<String> BOOKKEEPING = Set.of("announcedAt", "pendingShard");
+    private static final Set<String> BOOKKEEPING = Set.of("announcedAt", "noticeTakenAt", "pendingShard");
 
     private final World world;
     private final List<String> violations = new ArrayList<>();
@@ -34,8 +35,7 @@ final class Invariants {
         Set<String> jobs = world.jobs().stream().map(SimulatedTask::id).collect(Collectors.toSet());
         jobs.forEach(this::checkJob);
         require(
-                world.table().items().stream()
-                        .allMatch(item -> jobs.contains(new Recorded(item).text("jobId"))),
+                world.table().items().stream().allMatch(item -> jobs.contains(new Recorded(item).text("jobId"))),
                 "an attempt of no job is recorded");
         world.stepFunctions()
                 .executions()
@@ -97,7 +97,9 @@ final class Invariants {
                 : world.ecs().tasksStartedBy(id.startedBy());
         require(tasks.size() <= 1, id.launchName() + " has " + tasks.size() + " tasks");
         if (attempt.isLaunchFailure()) {
-            require(tasks.isEmpty(), id.launchName() + " is recorded as a failed launch and has a task");
+            require(
+                    tasks.stream().allMatch(task -> isForgotten(task, attempt)),
+                    id.launchName() + " is recorded as a failed launch and has a task");
         } else {
             require(
                     tasks.stream().anyMatch(task -> task.arn().equals(attempt.text("taskArn"))),
@@ -106,6 +108,15 @@ final class Invariants {
         require(
                 tasks.stream().allMatch(task -> Overrides.areFaithful(task.overrides())),
                 id.launchName() + " lost its overrides");
+    }
+
+    /**
+     * What ECS cannot know any more nobody can: an event about a launch in doubt that comes more than an hour after the task has
+     * stopped, and before the event of that stop.
+     */
+    private static boolean isForgotten(SimulatedTask task, Recorded attempt) {
+        return task.stoppedAt() != null
+                && !task.stoppedAt().plus(Ecs.STOPPED_IS_SHOWN).isAfter(Instant.parse(attempt.text("recordedAt")));
     }
 
     /** Invariant 3. A notice counts as sent cleanly when whoever sent it has marked it too. */
@@ -119,9 +130,7 @@ final class Invariants {
                 notices.stream().map(Topic.Notice::deduplicationId).distinct().count() <= 1,
                 jobId + " was announced with several deduplication ids");
         require(last.isToBeAnnounced() != notices.isEmpty(), jobId + " was announced " + notices.size() + " times");
-        require(
-                !last.isToBeAnnounced() || last.text("announcedAt") != null,
-                jobId + " is not marked as announced");
+        require(!last.isToBeAnnounced() || last.text("announcedAt") != null, jobId + " is not marked as announced");
         require(
                 notices.stream()
                                 .map(Topic.Notice::invocation)

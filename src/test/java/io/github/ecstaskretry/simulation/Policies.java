@@ -15,22 +15,20 @@ final class Policies {
                 announce: [SUCCEEDED, FAILED, EXHAUSTED, EXPIRED, UNLAUNCHABLE, CANCELLED, RECOVERED]
             """;
 
-    static final List<PolicySet> ALL = List.of(
-            TestPolicies.read(HEAD + """
+    static final List<PolicySet> ALL =
+            List.of(TestPolicies.read(HEAD + """
                 attempts: 4
                 deadline: 6h
                 backoff: {interval: 10s, rate: 2, maxDelay: 5m, jitter: full}
                 otherwise: retry
-            """),
-            TestPolicies.read(HEAD + """
+            """), TestPolicies.read(HEAD + """
                 attempts: 2
                 backoff: {interval: 1s, rate: 2, maxDelay: 1m, jitter: none}
                 launch: {copyTags: true}
                 otherwise: retry
                 rules:
                   - {name: spot, when: {cause: spot-interruption}, then: retry, attempts: 5, counted: false}
-            """),
-            TestPolicies.read(HEAD + """
+            """), TestPolicies.read(HEAD + """
                 attempts: 1
                 otherwise: fail
             """));

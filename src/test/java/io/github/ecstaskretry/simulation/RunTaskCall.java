@@ -32,7 +32,8 @@ final class RunTaskCall implements ServiceCall {
             case null -> {
                 return answer(arguments);
             }
-            case THROTTLED -> throw new StateError("Ecs.EcsException", "Rate exceeded (Service: Ecs, Status Code: 400)");
+            case THROTTLED ->
+                throw new StateError("Ecs.EcsException", "Rate exceeded (Service: Ecs, Status Code: 400)");
             case REQUEST_LOST -> timeline.sleep(TASK_TIMEOUT);
             case ANSWER_LOST -> {
                 answer(arguments);

@@ -34,6 +34,8 @@ final class Simulation {
         World world = new World(seed, leftOut, variant, traced);
         world.run();
         return new Result(
-                world.faults().struck(), Invariants.violated(world), world.trace().lines());
+                world.faults().struck(),
+                Invariants.violated(world),
+                world.trace().lines());
     }
 }

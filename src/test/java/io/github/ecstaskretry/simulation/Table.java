@@ -37,8 +37,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 final class Table {
 
     /** The sort keys of the indexes, as the template declares them; the table's own is the attempt. */
-    private static final Map<String, String> SORT_KEYS = Map.of(
-            "by-family", "stoppedAt", "by-outcome", "stoppedAt", "by-task", "stoppedAt", "pending", "notBefore");
+    private static final Map<String, String> SORT_KEYS =
+            Map.of("by-family", "stoppedAt", "by-outcome", "stoppedAt", "by-task", "stoppedAt", "pending", "notBefore");
 
     private static final int LONGEST_LAG_MILLIS = 3_000;
 
@@ -189,7 +189,8 @@ final class Table {
                 .map(item -> now ? item.now() : item.at(moment))
                 .filter(item -> item.containsKey(sortKey))
                 .filter(item -> expressions.holds(request.keyConditionExpression(), item))
-                .filter(item -> request.filterExpression() == null || expressions.holds(request.filterExpression(), item))
+                .filter(item ->
+                        request.filterExpression() == null || expressions.holds(request.filterExpression(), item))
                 .sorted(Comparator.comparing(item -> sortable(item.get(sortKey))))
                 .collect(Collectors.toList());
         return QueryResponse.builder().items(found).count(found.size()).build();

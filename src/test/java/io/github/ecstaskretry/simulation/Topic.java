@@ -34,7 +34,8 @@ final class Topic {
     private void publish(PublishRequest request, String invocation) {
         JsonNode body = Json.read(request.message());
         String jobId = body.path("job").path("jobId").asText();
-        boolean recorded = table.items(jobId).stream().anyMatch(item -> item.now().containsKey("outcome"));
+        boolean recorded =
+                table.items(jobId).stream().anyMatch(item -> item.now().containsKey("outcome"));
         notices.add(new Notice(
                 jobId,
                 body.path("outcome").asText(),
@@ -49,9 +50,15 @@ final class Topic {
             @Override
             public PublishResponse publish(PublishRequest request) {
                 return calls.call(
-                        "Publish", () -> ThrottledException.builder().message("Rate exceeded").build(), () -> {
+                        "Publish",
+                        () -> ThrottledException.builder()
+                                .message("Rate exceeded")
+                                .build(),
+                        () -> {
                             Topic.this.publish(request, calls.invocation());
-                            return PublishResponse.builder().messageId("message").build();
+                            return PublishResponse.builder()
+                                    .messageId("message")
+                                    .build();
                         });
             }
 
