@@ -59,17 +59,21 @@ public final class EndedAttempts {
         if (first.isPresent()) {
             return replay(first.get(), ended, history);
         }
-        act(record, ended, history);
+        act(record, ended, history, true);
         return new Handled.Recorded(record);
     }
 
     private Handled replay(RecordedAttempt recorded, EndedAttempt ended, JobHistory before) {
-        act(recorded, ended, before);
+        act(recorded, ended, before, false);
         return new Handled.Replayed(recorded);
     }
 
-    /** Carries out the recorded decision, as far as the record does not say that it was done. */
-    private void act(RecordedAttempt recorded, EndedAttempt ended, JobHistory before) {
+    /**
+     * Carries out the recorded decision, as far as the record does not say that it was done.
+     *
+     * @param ours whether this invocation has recorded it, and the notice is its own with that
+     */
+    private void act(RecordedAttempt recorded, EndedAttempt ended, JobHistory before, boolean ours) {
         switch (recorded.decision()) {
             case RecordedDecision.Retry retry -> {
                 if (retry.pending()) {
@@ -78,7 +82,7 @@ public final class EndedAttempts {
                 }
             }
             case RecordedDecision.Terminal terminal -> {
-                if (terminal.noticeDue()) {
+                if (terminal.noticeDue() && (ours || attempts.takeNotice(recorded.id()))) {
                     notices.announce(recorded, before);
                     attempts.markAnnounced(recorded.id());
                 }

@@ -108,6 +108,12 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags,
     }
 
     @Override
+    public boolean takeNotice(AttemptId attempt) {
+        doing("take notice " + attempt.launchName());
+        return true;
+    }
+
+    @Override
     public void markAnnounced(AttemptId attempt) {
         doing("mark " + attempt.launchName());
     }
