@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.simulation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 
@@ -40,8 +41,7 @@ final class Lambda {
 
     private void invoke(ObjectNode event, int attempt) {
         String invocation = "invocation " + ++invocations;
-        trace.say(() -> invocation + ", try " + attempt + " of event "
-                + event.path("id").asText().substring(0, 8) + " " + event.path("resources"));
+        trace.say(() -> invocation + ", try " + attempt + " of " + what(event));
         try {
             handler.handle(event, invocation);
         } catch (Died | RuntimeException failed) {
@@ -52,5 +52,13 @@ final class Lambda {
                 begin(chance.seconds(300, 172_800), event, 1);
             }
         }
+    }
+
+    private static String what(ObjectNode event) {
+        JsonNode detail = event.path("detail");
+        return detail.has("taskArn")
+                ? "STOPPED " + detail.path("taskArn").asText() + ", version " + detail.path("version")
+                : detail.path("status").asText() + " "
+                        + detail.path("executionArn").asText();
     }
 }

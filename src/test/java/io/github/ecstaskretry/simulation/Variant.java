@@ -6,10 +6,12 @@ interface Variant {
     /** Nothing is changed. */
     Variant AS_IT_IS = new Variant() {};
 
-    default Clients clients(Clients clients) {
+    /** What an invocation is given instead of its clients. */
+    default Clients clients(Clients clients, String invocation) {
         return clients;
     }
 
+    /** What an invocation is given instead of its ports. */
     default Ports ports(Ports ports) {
         return ports;
     }

@@ -50,11 +50,13 @@ final class World {
 
     private void handle(ObjectNode event, String invocation) {
         Calls ofInvocation = new Calls(timeline, calls, faults, trace, invocation);
-        Clients clients = variant.clients(new Clients(
-                new TableClient(ofInvocation, table),
-                new StepFunctionsClient(ofInvocation, stepFunctions),
-                topic.client(ofInvocation),
-                ecs.client(ofInvocation)));
+        Clients clients = variant.clients(
+                new Clients(
+                        new TableClient(ofInvocation, table),
+                        new StepFunctionsClient(ofInvocation, stepFunctions),
+                        topic.client(ofInvocation),
+                        ecs.client(ofInvocation)),
+                invocation);
         new Function(policies, clients, timeline::now, variant).handle(event);
     }
 
