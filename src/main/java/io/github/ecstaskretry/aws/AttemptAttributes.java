@@ -68,7 +68,10 @@ final class AttemptAttributes {
     /** Key of {@code by-task}: only on attempts after the first. */
     static final String RELAUNCHED_TASK_ID = "relaunchedTaskId";
 
-    /** Key of {@code pending}: only on retries whose next attempt has not been recorded. */
+    /**
+     * Key of {@code pending}: on retries whose next attempt has not been recorded, and, with another value, on ends that are yet
+     * to be announced.
+     */
     static final String PENDING_SHARD = "pendingShard";
 
     /** Of a container: its name, exit code and reason. */
@@ -76,6 +79,9 @@ final class AttemptAttributes {
 
     static final String EXIT_CODE = "exitCode";
     static final String REASON = "reason";
+
+    /** Names of the indexes that the function asks. */
+    static final String PENDING = "pending";
 
     /** Value of {@link #MODE}. */
     static final String OBSERVE = "observe";

@@ -27,9 +27,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class AttemptItem {
 
-    /** How many keys the pending index is spread over; a query of what is pending asks each. */
-    static final int PENDING_SHARDS = 4;
-
     private final StateMachineArn stateMachine;
     private final Duration retention;
 
@@ -113,7 +110,7 @@ final class AttemptItem {
                         observed ? null : stateMachine.executionArn(id.next().launchName()))
                 .text(LAUNCH_REQUEST, retry.launchRequest());
         if (retry.pending()) {
-            item.text(PENDING_SHARD, Integer.toString(Math.floorMod(id.jobId().hashCode(), PENDING_SHARDS)));
+            item.text(PENDING_SHARD, PendingShard.ofRetry(id));
         }
     }
 
@@ -124,6 +121,10 @@ final class AttemptItem {
                 .bool(ANNOUNCE, terminal.announce())
                 .time(NOTICE_TAKEN_AT, terminal.noticeDue() ? now : null)
                 .time(ANNOUNCED_AT, terminal.announcedAt());
+        if (terminal.noticeDue()) {
+            item.text(PENDING_SHARD, PendingShard.ofNotice(attempt.id()))
+                    .time(NOT_BEFORE, attempt.times().stoppedAt());
+        }
         boolean firstTimeSuccess = attempt.id().isFirst() && terminal.outcome() == Outcome.SUCCEEDED;
         if (!firstTimeSuccess) {
             item.text(

@@ -4,10 +4,12 @@ import static io.github.ecstaskretry.aws.AttemptAttributes.ANNOUNCED_AT;
 import static io.github.ecstaskretry.aws.AttemptAttributes.ATTEMPT;
 import static io.github.ecstaskretry.aws.AttemptAttributes.JOB_ID;
 import static io.github.ecstaskretry.aws.AttemptAttributes.NOTICE_TAKEN_AT;
+import static io.github.ecstaskretry.aws.AttemptAttributes.NOT_BEFORE;
 import static io.github.ecstaskretry.aws.AttemptAttributes.PENDING_SHARD;
 
 import io.github.ecstaskretry.decide.JobHistory;
 import io.github.ecstaskretry.decide.RecordedAttempt;
+import io.github.ecstaskretry.decide.RecordedDecision;
 import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.handle.Attempts;
 import io.github.ecstaskretry.handle.NoticeTakenException;
@@ -67,8 +69,10 @@ public final class DynamoAttempts implements Attempts {
     @Override
     public Optional<RecordedAttempt> record(RecordedAttempt attempt, JobHistory before) {
         Map<String, AttributeValue> item = format.write(attempt, clock.instant());
-        boolean previousIsThere = before.attempt(attempt.id().number() - 1).isPresent();
-        return previousIsThere ? putAndClosePrevious(attempt.id(), item) : put(item);
+        boolean closesPrevious = before.attempt(attempt.id().number() - 1)
+                .filter(previous -> previous.decision() instanceof RecordedDecision.Retry)
+                .isPresent();
+        return closesPrevious ? putAndClosePrevious(attempt.id(), item) : put(item);
     }
 
     private Optional<RecordedAttempt> put(Map<String, AttributeValue> item) {
@@ -100,7 +104,10 @@ public final class DynamoAttempts implements Attempts {
         }
     }
 
-    /** Only for an attempt that is in the table: an update of a missing item would create it. */
+    /**
+     * Only for a retry that is in the table: an update of a missing item would create it, and an end is on the index until it is
+     * announced.
+     */
     private Update noLongerPending(AttemptId id) {
         return Update.builder()
                 .tableName(table)
@@ -145,14 +152,19 @@ public final class DynamoAttempts implements Attempts {
     @Override
     public void markAnnounced(AttemptId attempt) {
         dynamoDb.updateItem(request -> request.tableName(table)
-                .key(key(attempt.jobId(), attempt.number()))
-                .updateExpression("SET " + ANNOUNCED_AT + " = if_not_exists(" + ANNOUNCED_AT + ", :now)")
+                .key(key(attempt))
+                .updateExpression("SET " + ANNOUNCED_AT + " = if_not_exists(" + ANNOUNCED_AT + ", :now) REMOVE "
+                        + PENDING_SHARD + ", " + NOT_BEFORE)
                 .conditionExpression("attribute_exists(" + JOB_ID + ")")
                 .expressionAttributeValues(Map.of(":now", time(clock.instant()))));
     }
 
     private static AttributeValue time(Instant instant) {
         return AttributeValue.fromS(Timestamps.format(instant));
+    }
+
+    static Map<String, AttributeValue> key(AttemptId attempt) {
+        return key(attempt.jobId(), attempt.number());
     }
 
     private static Map<String, AttributeValue> key(String jobId, int attempt) {

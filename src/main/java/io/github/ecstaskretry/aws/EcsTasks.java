@@ -3,14 +3,12 @@ package io.github.ecstaskretry.aws;
 import io.github.ecstaskretry.format.DescribedTask;
 import io.github.ecstaskretry.format.Incoming;
 import io.github.ecstaskretry.job.TaskArn;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskField;
 
@@ -72,11 +70,7 @@ public final class EcsTasks implements AutoCloseable {
     }
 
     private static Described described(Task task) {
-        Map<String, String> tags = new LinkedHashMap<>();
-        for (Tag tag : task.tags()) {
-            tags.put(tag.key(), tag.value());
-        }
-        return new Described(DescribedTask.read(SdkDocument.of(task)), tags);
+        return new Described(DescribedTask.read(SdkDocument.of(task)), EcsClusterTasks.tags(task));
     }
 
     @Override

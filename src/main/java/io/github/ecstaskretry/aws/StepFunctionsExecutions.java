@@ -1,7 +1,15 @@
 package io.github.ecstaskretry.aws;
 
+import io.github.ecstaskretry.format.FailedLaunchJson;
+import io.github.ecstaskretry.format.LaunchEnd;
+import io.github.ecstaskretry.format.LaunchFailureJson;
+import io.github.ecstaskretry.handle.Execution;
 import io.github.ecstaskretry.handle.Executions;
+import io.github.ecstaskretry.job.AttemptId;
+import java.util.Optional;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 
 /** Executions by DescribeExecution, which knows a Standard execution for 90 days after its end. */
 public final class StepFunctionsExecutions implements Executions {
@@ -21,8 +29,38 @@ public final class StepFunctionsExecutions implements Executions {
 
     @Override
     public String input(String executionArn) {
-        return stepFunctions
-                .describeExecution(request -> request.executionArn(executionArn))
-                .input();
+        return describe(executionArn).input();
+    }
+
+    @Override
+    public Optional<Execution> find(AttemptId attempt) {
+        try {
+            return Optional.of(execution(describe(stateMachine.executionArn(attempt.launchName()))));
+        } catch (ExecutionDoesNotExistException e) {
+            return Optional.empty();
+        }
+    }
+
+    private DescribeExecutionResponse describe(String executionArn) {
+        return stepFunctions.describeExecution(request -> request.executionArn(executionArn));
+    }
+
+    private static Execution execution(DescribeExecutionResponse execution) {
+        return switch (execution.status()) {
+            case SUCCEEDED -> new Execution.Launched(execution.input(), execution.stopDate(), execution.output());
+            case FAILED, TIMED_OUT, ABORTED -> new Execution.NotLaunched(execution.input(), end(execution));
+            default -> new Execution.Running(execution.input());
+        };
+    }
+
+    /** As the event of the same end tells it. */
+    private static LaunchEnd end(DescribeExecutionResponse execution) {
+        return new LaunchEnd(
+                execution.executionArn(),
+                execution.stateMachineArn(),
+                LaunchFailureJson.read(execution.statusAsString(), execution.error(), execution.cause()),
+                execution.stopDate(),
+                execution.input(),
+                FailedLaunchJson.NO_EVENT);
     }
 }

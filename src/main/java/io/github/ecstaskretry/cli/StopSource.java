@@ -71,6 +71,8 @@ final class StopSource {
             case Incoming.LaunchEnded ignored ->
                 throw new InputError(
                         source + " tells of an execution that ended; expected an 'ECS Task State Change' event");
+            case Incoming.Reconcile _ ->
+                throw new InputError(source + " tells of no task; expected an 'ECS Task State Change' event");
             case Incoming.NotForUs notForUs ->
                 throw new InputError(source + " does not tell of a stopped task: " + notForUs.reason()
                         + "; expected an 'ECS Task State Change' event with lastStatus STOPPED");

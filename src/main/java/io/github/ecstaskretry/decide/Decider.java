@@ -53,7 +53,7 @@ public final class Decider {
         Case found = new Case(task, attempt, policy, history, tags, cause, applied);
         return switch (applied.verdict()) {
             case RETRY -> retry(found);
-            case FAIL -> end(found, applied.intentional() ? Outcome.CANCELLED : Outcome.FAILED, applied.because());
+            case FAIL -> end(found, applied.failed(), applied.because());
         };
     }
 

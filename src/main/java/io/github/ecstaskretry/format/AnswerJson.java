@@ -9,6 +9,7 @@ import io.github.ecstaskretry.job.AttemptId;
 import io.github.ecstaskretry.job.ContainerExit;
 import io.github.ecstaskretry.job.Stop;
 import io.github.ecstaskretry.policy.Mode;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,17 @@ public final class AnswerJson {
     /** The same for an attempt that was recorded before, perhaps by another event. */
     public static String replayed(String eventId, RecordedAttempt attempt) {
         return Json.write(attempt(result("replayed", eventId), attempt));
+    }
+
+    /**
+     * What a reconciling has come to.
+     *
+     * @param whole whether nothing failed
+     * @param report texts, numbers, lists and maps
+     */
+    public static String reconciled(String eventId, boolean whole, Map<String, Object> report) {
+        ObjectNode line = result(whole ? "reconciled" : "failed", eventId);
+        return Json.write(line.setAll((ObjectNode) Json.tree(report)));
     }
 
     /** The log line of an event that could not be handled, and is tried again: nothing of the event but these two. */

@@ -6,6 +6,9 @@ import java.util.Map;
 /** A task as DescribeTasks answers it, read as the event of its stop would be: the two have the same fields. */
 public final class DescribedTask {
 
+    /** After STOPPED, for DescribeTasks only (Amazon ECS developer guide, "Amazon ECS task lifecycle"). */
+    private static final String DELETED = "DELETED";
+
     private DescribedTask() {}
 
     /**
@@ -16,7 +19,11 @@ public final class DescribedTask {
      */
     public static Incoming read(Map<String, Object> task) {
         ObjectNode event = Json.object().put("detail-type", TaskStateChangeJson.DETAIL_TYPE);
-        event.set("detail", Json.tree(task));
+        ObjectNode detail = (ObjectNode) Json.tree(task);
+        if (detail.path("lastStatus").asText().equals(DELETED)) {
+            detail.put("lastStatus", TaskStateChangeJson.STOPPED);
+        }
+        event.set("detail", detail);
         return EventJson.read(event);
     }
 }

@@ -9,6 +9,9 @@ import java.io.InputStream;
 /** Reads an EventBridge event and tells what it is. Unknown fields are ignored, as AWS asks of consumers. */
 public final class EventJson {
 
+    /** Of the schedule's input; one contract with {@code sam/template.yaml}. */
+    private static final String RECONCILE = "ecs-task-retry Reconcile";
+
     private static final ObjectReader READER = Json.READER;
 
     private EventJson() {}
@@ -41,6 +44,7 @@ public final class EventJson {
         return switch (detailType) {
             case TaskStateChangeJson.DETAIL_TYPE -> TaskStateChangeJson.read(event);
             case ExecutionStatusChangeJson.DETAIL_TYPE -> ExecutionStatusChangeJson.read(event);
+            case RECONCILE -> new Incoming.Reconcile();
             case null -> new Incoming.NotForUs("detail-type is absent");
             default -> new Incoming.NotForUs("detail-type is '" + detailType + "'");
         };

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.format;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.decide.RecordedDecision;
 import io.github.ecstaskretry.job.AttemptId;
@@ -21,11 +22,20 @@ public final class ExecutionInputJson {
      * @param overrides of the task that stopped, for the values of its environment
      */
     public static String write(AttemptId next, RecordedDecision.Retry retry, TaskOverrides overrides) {
+        return write(next, retry, LaunchRequestJson.withValues(retry.launchRequest(), overrides));
+    }
+
+    /** The same as the table knows it: of the environment only the names. */
+    public static String withoutValues(AttemptId next, RecordedDecision.Retry retry) {
+        return write(next, retry, Json.parse(retry.launchRequest()));
+    }
+
+    private static String write(AttemptId next, RecordedDecision.Retry retry, JsonNode request) {
         ObjectNode input = Json.object();
         input.put("jobId", next.jobId());
         input.put("attempt", next.number());
         input.put("notBefore", Timestamps.format(retry.notBefore()));
-        input.set("runTask", LaunchRequestJson.withValues(retry.launchRequest(), overrides));
+        input.set("runTask", request);
         return Json.write(input);
     }
 }

@@ -1,10 +1,8 @@
 package io.github.ecstaskretry.format;
 
-import io.github.ecstaskretry.job.Stop.LaunchFailure;
 import io.github.ecstaskretry.job.StoppedTask.EventRef;
 import java.time.Instant;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * "Step Functions Execution Status Change" to {@link LaunchEnd} (Step Functions developer guide, "Automating Step Functions event
@@ -30,7 +28,10 @@ final class ExecutionStatusChangeJson {
         return new LaunchEnd(
                 arn(detail.get("executionArn"), ":execution:"),
                 arn(detail.get("stateMachineArn"), ":stateMachine:"),
-                stop(detail, status),
+                LaunchFailureJson.read(
+                        status,
+                        detail.get("error").nonEmptyText(),
+                        detail.get("cause").nonEmptyText()),
                 stoppedAt(event, detail),
                 detail.get("input").nonEmptyText(),
                 new EventRef(Objects.requireNonNullElse(id, ""), 0));
@@ -48,15 +49,5 @@ final class ExecutionStatusChangeJson {
     private static Instant stoppedAt(JsonField event, JsonField detail) {
         Long stopDate = detail.get("stopDate").optionalInteger("milliseconds since 1970");
         return stopDate == null ? event.get("time").instant() : Instant.ofEpochMilli(stopDate);
-    }
-
-    private static LaunchFailure stop(JsonField detail, String status) {
-        @Nullable String error = detail.get("error").nonEmptyText();
-        @Nullable String cause = detail.get("cause").nonEmptyText();
-        return switch (status) {
-            case "ABORTED" -> new LaunchFailure(LaunchFailure.ABORTED, cause, null);
-            case "TIMED_OUT" -> new LaunchFailure("States.Timeout", null, null);
-            default -> LaunchFailureJson.read(error, cause);
-        };
     }
 }

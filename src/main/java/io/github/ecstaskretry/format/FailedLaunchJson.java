@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecstaskretry.job.AttemptId;
 import io.github.ecstaskretry.job.FailedLaunch;
+import io.github.ecstaskretry.job.Stop.LaunchFailure;
+import io.github.ecstaskretry.job.StoppedTask.EventRef;
 import io.github.ecstaskretry.job.StoppedTask.Origin;
 import io.github.ecstaskretry.job.StoppedTask.Placement;
 import io.github.ecstaskretry.job.StoppedTask.Times;
+import io.github.ecstaskretry.job.TaskOverrides;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a failed execution was to launch: read from its input, which {@link ExecutionInputJson} has written. */
 public final class FailedLaunchJson {
+
+    /** Of an end that nobody was told of. */
+    public static final EventRef NO_EVENT = new EventRef("", 0);
 
     private static final String INPUT = "detail.input";
     private static final String FARGATE = "FARGATE";
@@ -27,10 +33,18 @@ public final class FailedLaunchJson {
      * @throws MalformedEventException when it is not one of ours
      */
     public static FailedLaunch read(LaunchEnd end, String input) {
+        return read(end.stop(), end.stoppedAt(), end.event(), input);
+    }
+
+    /**
+     * The same for an end that no event told of.
+     *
+     * @param stoppedAt when the launch ended
+     * @param event {@link #NO_EVENT}, or the one that told of it
+     */
+    public static FailedLaunch read(LaunchFailure stop, Instant stoppedAt, EventRef event, String input) {
         JsonField document = new JsonField(INPUT, parse(input));
-        JsonField request = new JsonField(
-                INPUT + ".runTask",
-                MemberNames.camelCase(document.get("runTask").object().node()));
+        JsonField request = request(document);
         return new FailedLaunch(
                 attempt(document),
                 request.get("cluster").text("a cluster's ARN"),
@@ -39,11 +53,26 @@ public final class FailedLaunchJson {
                         request.get("group").nonEmptyText(),
                         request.get("startedBy").nonEmptyText()),
                 placement(request),
-                new Times(null, null, end.stoppedAt()),
-                end.stop(),
+                new Times(null, null, stoppedAt),
+                stop,
                 OverridesJson.read(request.get("overrides")),
                 request.get("enableExecuteCommand").optionalBoolean(),
-                end.event());
+                event);
+    }
+
+    /**
+     * Only what is overridden.
+     *
+     * @throws MalformedEventException when the input is not one of ours
+     */
+    public static TaskOverrides overrides(String input) {
+        return OverridesJson.read(request(new JsonField(INPUT, parse(input))).get("overrides"));
+    }
+
+    private static JsonField request(JsonField document) {
+        return new JsonField(
+                INPUT + ".runTask",
+                MemberNames.camelCase(document.get("runTask").object().node()));
     }
 
     /** When the launch was due; null when the input does not say. */

@@ -11,6 +11,9 @@ public sealed interface Incoming {
     /** A wait-and-run execution has ended without having launched. */
     record LaunchEnded(LaunchEnd end) implements Incoming {}
 
+    /** The schedule's: look for what events have left undone. */
+    record Reconcile() implements Incoming {}
+
     /**
      * Nothing to do.
      *

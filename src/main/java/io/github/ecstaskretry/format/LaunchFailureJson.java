@@ -13,14 +13,29 @@ import org.jspecify.annotations.Nullable;
  * <p>The cause of any other error is not read: that of {@code States.Runtime} quotes the state's parameters, and so the values of
  * the overrides' environment.
  */
-final class LaunchFailureJson {
+public final class LaunchFailureJson {
 
     private static final String OURS = "LaunchFailed";
     private static final String UNKNOWN = "States.Runtime";
 
     private LaunchFailureJson() {}
 
-    static LaunchFailure read(@Nullable String error, @Nullable String cause) {
+    /**
+     * Why an execution that has ended launched nothing.
+     *
+     * @param status {@code FAILED}, {@code TIMED_OUT} or {@code ABORTED}
+     * @param error null when there is none
+     * @param cause null when there is none
+     */
+    public static LaunchFailure read(String status, @Nullable String error, @Nullable String cause) {
+        return switch (status) {
+            case "ABORTED" -> new LaunchFailure(LaunchFailure.ABORTED, cause, null);
+            case "TIMED_OUT" -> new LaunchFailure("States.Timeout", null, null);
+            default -> read(error, cause);
+        };
+    }
+
+    private static LaunchFailure read(@Nullable String error, @Nullable String cause) {
         if (!OURS.equals(error)) {
             return new LaunchFailure(error == null ? UNKNOWN : error, null, null);
         }

@@ -11,9 +11,11 @@ import io.github.ecstaskretry.policy.Network;
 import io.github.ecstaskretry.relaunch.OverridesDocument;
 import io.github.ecstaskretry.relaunch.RetryEnvironment;
 import io.github.ecstaskretry.relaunch.RunTaskRequest;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,13 +68,35 @@ public final class LaunchRequestJson {
         return tree;
     }
 
-    private static String value(TaskOverrides overrides, String container, String variable) {
+    /**
+     * The variables of a recorded request for which overrides have no value, such as {@code TOKEN of container app}; none when
+     * {@link ExecutionInputJson#write} can write it with them.
+     */
+    public static List<String> missingValues(String redacted, TaskOverrides overrides) {
+        List<String> missing = new ArrayList<>();
+        for (JsonNode container : Json.parse(redacted).path(OVERRIDES).path(CONTAINER_OVERRIDES)) {
+            String name = container.get(NAME).textValue();
+            for (JsonNode variable : container.path(ENVIRONMENT)) {
+                String variableName = variable.get(NAME).textValue();
+                if (!variable.has(VALUE) && known(overrides, name, variableName).isEmpty()) {
+                    missing.add(variableName + " of container " + name);
+                }
+            }
+        }
+        return missing;
+    }
+
+    private static Optional<String> known(TaskOverrides overrides, String container, String variable) {
         return overrides.container(container).stream()
                 .map(ContainerOverride::environment)
                 .flatMap(List::stream)
                 .filter(candidate -> candidate.name().equals(variable))
                 .map(EnvironmentVariable::value)
-                .findFirst()
+                .findFirst();
+    }
+
+    private static String value(TaskOverrides overrides, String container, String variable) {
+        return known(overrides, container, variable)
                 .orElseThrow(() -> new IllegalStateException("the event's overrides lack environment variable '"
                         + variable + "' of container '" + container + "', which the recorded launch request names"));
     }

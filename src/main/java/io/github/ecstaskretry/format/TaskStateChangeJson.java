@@ -23,7 +23,7 @@ final class TaskStateChangeJson {
 
     static final String DETAIL_TYPE = "ECS Task State Change";
 
-    private static final String STOPPED = "STOPPED";
+    static final String STOPPED = "STOPPED";
 
     private TaskStateChangeJson() {}
 

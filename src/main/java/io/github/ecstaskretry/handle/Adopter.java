@@ -29,10 +29,20 @@ public final class Adopter {
         this.taskTags = taskTags;
     }
 
+    /** Where tags are read from when nobody knows them. */
+    TaskTags taskTags() {
+        return taskTags;
+    }
+
     /** Empty when no policy matches. */
     public Optional<AdoptedTask> adopt(EndedAttempt task, AttemptId attempt, JobHistory history) {
+        return adopt(task, attempt, history, taskTags);
+    }
+
+    /** The same with tags from somewhere else. */
+    Optional<AdoptedTask> adopt(EndedAttempt task, AttemptId attempt, JobHistory history, TaskTags tags) {
         if (attempt.isFirst() && task instanceof StoppedTask first) {
-            return adoptFirst(first);
+            return adoptFirst(first, tags);
         }
         return adoptedBefore(history)
                 .or(() -> policies.adopting(Occasions.candidate(task, history), history.tags()))
@@ -47,7 +57,7 @@ public final class Adopter {
                         .findFirst());
     }
 
-    private Optional<AdoptedTask> adoptFirst(StoppedTask task) {
+    private Optional<AdoptedTask> adoptFirst(StoppedTask task, TaskTags source) {
         Candidate candidate = Occasions.candidate(task, JobHistory.NONE);
         Optional<Policy> likely = policies.adoptingWithoutTags(candidate);
         if (likely.isEmpty()) {
@@ -56,7 +66,7 @@ public final class Adopter {
         if (!tagsAreNeeded(task, likely.get())) {
             return Optional.of(new AdoptedTask(likely.get(), Map.of()));
         }
-        Map<String, String> tags = taskTags.of(task);
+        Map<String, String> tags = source.of(task);
         return policies.adopting(candidate, tags).map(policy -> new AdoptedTask(policy, tags));
     }
 

@@ -30,6 +30,6 @@ public interface Attempts {
      */
     boolean takeNotice(AttemptId attempt);
 
-    /** Marks that the job's terminal notice was sent. */
+    /** Marks that the job's terminal notice was sent, which takes the attempt off the index of notices that are due. */
     void markAnnounced(AttemptId attempt);
 }

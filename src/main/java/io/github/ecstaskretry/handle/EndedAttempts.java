@@ -8,6 +8,7 @@ import io.github.ecstaskretry.decide.RecordedDecision;
 import io.github.ecstaskretry.format.ExecutionInputJson;
 import io.github.ecstaskretry.job.AttemptId;
 import io.github.ecstaskretry.job.EndedAttempt;
+import io.github.ecstaskretry.job.TaskOverrides;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,13 +41,18 @@ public final class EndedAttempts {
      * @throws RuntimeException of an adapter, when AWS did not do what was asked
      */
     public Handled handle(EndedAttempt ended, AttemptId attempt) {
+        return handle(ended, attempt, adopter.taskTags());
+    }
+
+    /** The same with tags that are known already. */
+    Handled handle(EndedAttempt ended, AttemptId attempt, TaskTags tags) {
         JobHistory known = attempt.isFirst() ? JobHistory.NONE : attempts.history(attempt.jobId());
         Optional<RecordedAttempt> earlier = known.attempt(attempt.number());
         JobHistory history = known.before(attempt.number());
         if (earlier.isPresent()) {
             return replay(earlier.get(), ended, history);
         }
-        return adopter.adopt(ended, attempt, history)
+        return adopter.adopt(ended, attempt, history, tags)
                 .map(adopted -> decideAndRecord(ended, attempt, adopted, history))
                 .orElseGet(() -> new Handled.Ignored("no policy matches it"));
     }
@@ -59,26 +65,35 @@ public final class EndedAttempts {
         if (first.isPresent()) {
             return replay(first.get(), ended, history);
         }
-        act(record, ended, history, true);
+        act(record, ended.overrides(), history, true);
         return new Handled.Recorded(record);
     }
 
     private Handled replay(RecordedAttempt recorded, EndedAttempt ended, JobHistory before) {
-        act(recorded, ended, before, false);
+        carryOut(recorded, ended.overrides(), before);
         return new Handled.Replayed(recorded);
     }
 
     /**
-     * Carries out the recorded decision, as far as the record does not say that it was done.
+     * Carries out a recorded decision, as far as the record does not say that it was done; doing it twice does the same thing
+     * once.
      *
-     * @param ours whether this invocation has recorded it, and the notice is its own with that
+     * @param overrides of the attempt, for the values of its environment
+     * @param before the recorded attempts before it
+     * @throws IllegalStateException when the overrides lack a value that the recorded launch needs
+     * @throws RuntimeException of an adapter, when AWS did not do what was asked
      */
-    private void act(RecordedAttempt recorded, EndedAttempt ended, JobHistory before, boolean ours) {
+    void carryOut(RecordedAttempt recorded, TaskOverrides overrides, JobHistory before) {
+        act(recorded, overrides, before, false);
+    }
+
+    /** Whoever has just recorded an end has the notice of it for its own; anybody else has to take it on first. */
+    private void act(RecordedAttempt recorded, TaskOverrides overrides, JobHistory before, boolean ours) {
         switch (recorded.decision()) {
             case RecordedDecision.Retry retry -> {
                 if (retry.pending()) {
                     AttemptId next = recorded.id().next();
-                    launches.start(next, ExecutionInputJson.write(next, retry, ended.overrides()));
+                    launches.start(next, ExecutionInputJson.write(next, retry, overrides));
                 }
             }
             case RecordedDecision.Terminal terminal -> {

@@ -48,6 +48,12 @@ public sealed interface Stop {
         /** The error of a launch that somebody stopped before it was due. */
         public static final String ABORTED = "ExecutionAborted";
 
+        /** The error of a launch whose task was made and cannot be found any more: its end is not known. */
+        public static final String TASK_LOST = "TaskLost";
+
+        /** The error of a launch that never was and cannot be made up for: nobody knows the values of its environment. */
+        public static final String VALUES_LOST = "LaunchValuesLost";
+
         private static final String ECS = "Ecs.";
         private static final Set<String> NO_ANSWERS = Set.of("Ecs.ServerException", "Ecs.SdkClientException");
 
@@ -62,11 +68,6 @@ public sealed interface Stop {
          */
         public boolean inDoubt() {
             return error != null && (!error.startsWith(ECS) || NO_ANSWERS.contains(error));
-        }
-
-        /** Whether somebody wanted it so. */
-        public boolean aborted() {
-            return ABORTED.equals(error);
         }
     }
 }

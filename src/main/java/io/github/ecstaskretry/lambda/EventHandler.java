@@ -8,6 +8,8 @@ import io.github.ecstaskretry.format.Incoming;
 import io.github.ecstaskretry.format.MalformedEventException;
 import io.github.ecstaskretry.handle.FailedLaunches;
 import io.github.ecstaskretry.handle.Handled;
+import io.github.ecstaskretry.handle.Reconcile;
+import io.github.ecstaskretry.handle.Reconciled;
 import io.github.ecstaskretry.handle.StoppedTasks;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -28,16 +30,18 @@ public final class EventHandler implements RequestStreamHandler {
 
     private final StoppedTasks stoppedTasks;
     private final FailedLaunches failedLaunches;
+    private final Reconcile reconcile;
 
     @Inject
-    public EventHandler(StoppedTasks stoppedTasks, FailedLaunches failedLaunches) {
+    public EventHandler(StoppedTasks stoppedTasks, FailedLaunches failedLaunches, Reconcile reconcile) {
         this.stoppedTasks = stoppedTasks;
         this.failedLaunches = failedLaunches;
+        this.reconcile = reconcile;
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        String answer = answer(parsed(input));
+        String answer = answer(parsed(input), new TimeLeft(context));
         output.write(answer.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -55,23 +59,36 @@ public final class EventHandler implements RequestStreamHandler {
         }
     }
 
-    private String answer(EventDocument event) {
+    private String answer(EventDocument event, TimeLeft timeLeft) {
         try {
-            String answer = answer(event.id(), event.read());
+            timeLeft.check();
+            String answer = answer(event.id(), event.read(), timeLeft);
             log(answer);
             return answer;
+        } catch (NotAllReconciledException e) {
+            log(e.report());
+            throw e;
         } catch (RuntimeException e) {
             log(AnswerJson.failed(event.id(), event.attempt(), e));
             throw e;
         }
     }
 
-    private String answer(String eventId, Incoming incoming) {
+    private String answer(String eventId, Incoming incoming, TimeLeft timeLeft) {
         return switch (incoming) {
             case Incoming.TaskStopped stopped -> answer(eventId, stoppedTasks.handle(stopped.task()));
             case Incoming.LaunchEnded ended -> answer(eventId, failedLaunches.handle(ended.end()));
+            case Incoming.Reconcile _ -> answer(eventId, reconcile.run(timeLeft.lastBegin()));
             case Incoming.NotForUs notForUs -> AnswerJson.ignored(eventId, notForUs.reason());
         };
+    }
+
+    private static String answer(String eventId, Reconciled reconciled) {
+        String answer = AnswerJson.reconciled(eventId, reconciled.whole(), reconciled.report());
+        if (!reconciled.whole()) {
+            throw new NotAllReconciledException(reconciled.failure(), answer);
+        }
+        return answer;
     }
 
     private static String answer(String eventId, Handled handled) {

@@ -3,7 +3,10 @@ package io.github.ecstaskretry.lambda;
 import io.github.ecstaskretry.aws.AttemptTable;
 import io.github.ecstaskretry.aws.StateMachineArn;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +14,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table {@code RETRY_TABLE}, {@code RETRY_STATE_MACHINE_ARN} and {@code RETRY_RETENTION_DAYS}
  * @param topicArn {@code RETRY_TOPIC_ARN}
+ * @param clusters {@code RETRY_CLUSTERS}: ARNs of the clusters that are watched; none: all
  * @param policyFile {@code RETRY_POLICY}; null: the default file, else the built-in policy
  */
 record Settings(
-        AttemptTable table, String topicArn, @Nullable String policyFile) {
+        AttemptTable table,
+        String topicArn,
+        List<String> clusters,
+        @Nullable String policyFile) {
+
+    private static final Pattern CLUSTER_ARN = Pattern.compile("arn:[^:]+:ecs:[^:*]+:[^:*]+:cluster/[^*]+");
 
     private static final String DEFAULT_RETENTION_DAYS = "90";
 
@@ -33,6 +42,7 @@ record Settings(
                         stateMachine(environment),
                         retention(environment)),
                 required(environment, "RETRY_TOPIC_ARN", "the ARN of the SNS topic"),
+                clusters(environment),
                 environment.get("RETRY_POLICY"));
     }
 
@@ -43,6 +53,23 @@ record Settings(
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(variable + ": " + e.getMessage(), e);
         }
+    }
+
+    private static List<String> clusters(Map<String, String> environment) {
+        String variable = "RETRY_CLUSTERS";
+        List<String> clusters = Arrays.stream(
+                        environment.getOrDefault(variable, "").split(",", -1))
+                .map(String::strip)
+                .filter(cluster -> !cluster.isEmpty())
+                .toList();
+        for (String cluster : clusters) {
+            if (!CLUSTER_ARN.matcher(cluster).matches()) {
+                throw new IllegalStateException(variable + ": expected cluster ARNs such as"
+                        + " arn:aws:ecs:eu-west-1:111122223333:cluster/prod, separated by commas, found '" + cluster
+                        + "'");
+            }
+        }
+        return clusters;
     }
 
     private static Duration retention(Map<String, String> environment) {

@@ -1,8 +1,11 @@
 package io.github.ecstaskretry.lambda;
 
 import io.github.ecstaskretry.aws.DynamoAttempts;
+import io.github.ecstaskretry.aws.DynamoOpenAttempts;
+import io.github.ecstaskretry.aws.EcsClusterTasks;
 import io.github.ecstaskretry.aws.EcsLaunchedTasks;
 import io.github.ecstaskretry.aws.EcsTaskTags;
+import io.github.ecstaskretry.aws.SdkThrottling;
 import io.github.ecstaskretry.aws.SnsNotices;
 import io.github.ecstaskretry.aws.StepFunctionsExecutions;
 import io.github.ecstaskretry.aws.StepFunctionsLaunches;
@@ -13,6 +16,7 @@ import io.github.ecstaskretry.format.CatalogueYaml;
 import io.github.ecstaskretry.handle.Adopter;
 import io.github.ecstaskretry.handle.EndedAttempts;
 import io.github.ecstaskretry.handle.FailedLaunches;
+import io.github.ecstaskretry.handle.Reconcile;
 import io.github.ecstaskretry.handle.StoppedTasks;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -43,6 +47,27 @@ final class Wiring {
                 new DynamoAttempts(dynamoDb, settings.table(), InstantSource.system()),
                 new StepFunctionsLaunches(stepFunctions, settings.table().stateMachine()),
                 new SnsNotices(sns, settings.topicArn()));
+    }
+
+    @Produces
+    @Singleton
+    Reconcile reconcile(
+            EndedAttempts endedAttempts,
+            Settings settings,
+            DynamoDbClient dynamoDb,
+            SfnClient stepFunctions,
+            EcsClient ecs) {
+        return new Reconcile(
+                endedAttempts,
+                new Reconcile.Ports(
+                        new DynamoAttempts(dynamoDb, settings.table(), InstantSource.system()),
+                        new DynamoOpenAttempts(dynamoDb, settings.table()),
+                        new StepFunctionsExecutions(
+                                stepFunctions, settings.table().stateMachine()),
+                        new EcsLaunchedTasks(ecs),
+                        new EcsClusterTasks(ecs, settings.clusters())),
+                new SdkThrottling(),
+                InstantSource.system());
     }
 
     @Produces

@@ -211,6 +211,43 @@ class DynamoAttemptsTest {
     }
 
     @Test
+    void anEndIsOnTheIndexOfNoticesUntilItIsMarkedAndNeverAmongTheRetries() {
+        RecordedAttempt last =
+                failed(TestPolicies.PATIENT, TaskEvent.exited(1).task(jobId)).getFirst();
+
+        record(last, JobHistory.NONE);
+        assertThat(noticesDue()).contains(jobId);
+        assertThat(pending()).doesNotContain(jobId);
+
+        attempts.markAnnounced(last.id());
+        assertThat(noticesDue()).doesNotContain(jobId);
+        assertThat(item(1)).doesNotContainKeys("pendingShard", "notBefore");
+    }
+
+    @Test
+    void anEndThatNobodyIsToldOfIsNotOnIt() {
+        record(
+                failed(
+                                TestPolicies.patientWith("announce: []"),
+                                TaskEvent.exited(1).task(jobId))
+                        .getFirst(),
+                JobHistory.NONE);
+
+        assertThat(noticesDue()).doesNotContain(jobId);
+    }
+
+    @Test
+    void anAttemptAfterAnEndDoesNotTakeItsNoticeAway() {
+        RecordedAttempt last =
+                failed(TestPolicies.PATIENT, TaskEvent.exited(1).task(jobId)).getFirst();
+        record(last, JobHistory.NONE);
+
+        record(jobThatRecovers().get(1), attempts.history(jobId));
+
+        assertThat(noticesDue()).contains(jobId);
+    }
+
+    @Test
     void nothingIsMarkedThatWasNotRecorded() {
         assertThatExceptionOfType(ConditionalCheckFailedException.class)
                 .isThrownBy(() -> attempts.markAnnounced(new AttemptId(jobId, 1)));
@@ -289,8 +326,16 @@ class DynamoAttemptsTest {
 
     private static List<String> pending() {
         List<String> jobs = new ArrayList<>();
-        for (int shard = 0; shard < AttemptItem.PENDING_SHARDS; shard++) {
-            jobs.addAll(query("pending", "pendingShard", Integer.toString(shard)));
+        for (String shard : PendingShard.ofRetries()) {
+            jobs.addAll(query("pending", "pendingShard", shard));
+        }
+        return jobs;
+    }
+
+    private static List<String> noticesDue() {
+        List<String> jobs = new ArrayList<>();
+        for (String shard : PendingShard.ofNotices()) {
+            jobs.addAll(query("pending", "pendingShard", shard));
         }
         return jobs;
     }

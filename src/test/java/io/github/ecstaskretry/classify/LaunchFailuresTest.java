@@ -67,6 +67,8 @@ class LaunchFailuresTest {
             agent-disconnected/transient     | AmazonECS.Unknown                    | {"Failures":[{"Arn":"arn:aws:ecs:eu-north-1:111122223333:container-instance/00ff","Reason":"AGENT"}],"Tasks":[]}
             placement-resources/transient    | LaunchFailed                         | [{"Reason": "RESOURCE:MEMORY"}]
             app-exit/ambiguous               | States.TaskFailed                    | {"Containers":[{"ExitCode":3,"HealthStatus":"UNKNOWN"}],"StopCode":"EssentialContainerExited","StoppedReason":"Essential container in task exited"}
+            task-lost/ambiguous              | TaskLost                             | ECS no longer knows the task task/prod/capacity.
+            launch-values-lost/permanent     | LaunchValuesLost                     | RESOURCE_MEMORY of container app
             image-not-found/permanent        | States.TaskFailed                    | {"StopCode":"TaskFailedToStart","StoppedReason":"CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref docker.io/example/sweeper:v9: not found"}
             user-stop/intentional            | States.TaskFailed                    | {"StopCode":"UserInitiated","StoppedReason":"enough"}
             spot-interruption/transient      | States.TaskFailed                    | {"StopCode":"SpotInterruption","StoppedReason":"Your Spot Task was interrupted."}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.ecstaskretry.LaunchEvent;
 import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.job.Stop;
 import io.github.ecstaskretry.job.Stop.LaunchFailure;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class LaunchEndTest {
         assertThat(LaunchEvent.timedOut(INPUT).end().stop()).isEqualTo(new LaunchFailure("States.Timeout", null, null));
         assertThat(LaunchEvent.aborted(INPUT, "not today").end().stop())
                 .isEqualTo(new LaunchFailure(LaunchFailure.ABORTED, "not today", null));
-        assertThat(LaunchEvent.aborted(INPUT, null).end().stop().aborted()).isTrue();
+        assertThat(LaunchEvent.aborted(INPUT, null).end().stop().error()).isEqualTo(Stop.LaunchFailure.ABORTED);
     }
 
     @Test

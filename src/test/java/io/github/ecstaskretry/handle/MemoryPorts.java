@@ -26,6 +26,7 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags,
     private final Map<String, String> inputs = new LinkedHashMap<>();
     private String failing = "nothing";
     private String described = "";
+    private final Map<String, Execution> executions = new LinkedHashMap<>();
     private boolean taskExists;
     private Instant now = Instant.parse("2026-02-01T00:00:00Z");
 
@@ -58,6 +59,11 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags,
     /** What DescribeExecution tells of any execution's input. */
     public void describe(String input) {
         described = input;
+    }
+
+    /** The execution of that name has become this. */
+    public void execution(String launchName, Execution execution) {
+        executions.put(launchName, execution);
     }
 
     /** Whether ECS has a task of any attempt. */
@@ -145,6 +151,12 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags,
     public String input(String executionArn) {
         doing("input of " + executionArn);
         return described;
+    }
+
+    @Override
+    public Optional<Execution> find(AttemptId attempt) {
+        doing("find " + attempt.launchName());
+        return Optional.ofNullable(executions.get(attempt.launchName()));
     }
 
     @Override

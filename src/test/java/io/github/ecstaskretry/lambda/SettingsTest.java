@@ -47,6 +47,26 @@ class SettingsTest {
     }
 
     @Test
+    void theWatchedClustersAreSeparatedByCommas() {
+        String prod = "arn:aws:ecs:eu-west-1:111122223333:cluster/prod";
+
+        assertThat(Settings.from(COMPLETE).clusters()).isEmpty();
+        assertThat(Settings.from(with("RETRY_CLUSTERS", "")).clusters()).isEmpty();
+        assertThat(Settings.from(with("RETRY_CLUSTERS", prod + ", " + prod + "-2"))
+                        .clusters())
+                .containsExactly(prod, prod + "-2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prod", "arn:aws:ecs:eu-west-1:111122223333:cluster/*", "arn:aws:iam::1:role/prod"})
+    void whatIsNoClusterIsRefused(String cluster) {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Settings.from(with("RETRY_CLUSTERS", cluster)))
+                .withMessageContaining("RETRY_CLUSTERS")
+                .withMessageContaining("'" + cluster + "'");
+    }
+
+    @Test
     void whatIsNoStateMachineIsRefused() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> Settings.from(with("RETRY_STATE_MACHINE_ARN", "wait-and-run")))

@@ -39,6 +39,12 @@ record Permission(String action, String resource, Map<String, String> context) {
 
     /** A transaction is authorised as its parts (Amazon DynamoDB developer guide, "Using IAM with DynamoDB transactions"). */
     private static List<Permission> dynamoDb(String operation, JsonNode request) {
+        if (operation.equals("BatchGetItem")) {
+            return request.path("RequestItems")
+                    .propertyStream()
+                    .map(table -> plain("dynamodb:BatchGetItem", tableArn(table.getKey())))
+                    .toList();
+        }
         if (!operation.equals("TransactWriteItems")) {
             String index = request.path("IndexName").asText();
             String suffix = index.isEmpty() ? "" : "/index/" + index;
@@ -61,8 +67,11 @@ record Permission(String action, String resource, Map<String, String> context) {
     }
 
     private static String table(JsonNode request) {
-        return "arn:aws:dynamodb" + ACCOUNT + "table/"
-                + request.path("TableName").asText();
+        return tableArn(request.path("TableName").asText());
+    }
+
+    private static String tableArn(String name) {
+        return "arn:aws:dynamodb" + ACCOUNT + "table/" + name;
     }
 
     private static List<Permission> ecs(String operation, JsonNode request) {
@@ -74,6 +83,7 @@ record Permission(String action, String resource, Map<String, String> context) {
                         .valueStream()
                         .map(task -> new Permission("ecs:DescribeTasks", task.asText(), cluster))
                         .toList();
+            case "ListClusters" -> List.of(plain("ecs:ListClusters", "*"));
             case "ListTasks" -> List.of(new Permission("ecs:ListTasks", "*", cluster));
             case "RunTask" -> runTask(request, cluster);
             default -> throw new IllegalArgumentException("no permissions are known for ECS " + operation);

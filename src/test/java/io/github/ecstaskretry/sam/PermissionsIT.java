@@ -126,6 +126,8 @@ class PermissionsIT {
                         .overrides(overrides -> overrides.taskRoleArn(ROLE + "etl-task")));
         awaitEnd();
         tellOfATimeOutWithoutItsInput();
+        deployment.timePasses(Duration.ofMinutes(10));
+        assertThat(deployment.reconcile().error()).isNull();
     }
 
     @AfterAll
@@ -173,7 +175,7 @@ class PermissionsIT {
         assertThat(needed(role)).isNotEmpty();
         for (SamTemplate template : List.of(OPEN, NARROW)) {
             List<Grant> grants = grants(template, role);
-            assertThat(needed(role))
+            assertThat(needed(role, template))
                     .allSatisfy(permission ->
                             assertThat(grants).as(permission.toString()).anyMatch(grant -> grant.allows(permission)));
         }
@@ -184,7 +186,7 @@ class PermissionsIT {
     void everyPermissionIsUsed(Role role) {
         for (SamTemplate template : List.of(OPEN, NARROW)) {
             assertThat(grants(template, role))
-                    .filteredOn(grant -> needed(role).stream().noneMatch(grant::allows))
+                    .filteredOn(grant -> needed(role, template).stream().noneMatch(grant::allows))
                     .extracting(Grant::action)
                     .containsExactlyInAnyOrderElementsOf(role.calledByAws().values().stream()
                             .flatMap(List::stream)
@@ -214,6 +216,15 @@ class PermissionsIT {
                         permission.resource(),
                         Map.of("ecs:cluster", TaskEvent.CLUSTER_ARN + "-test")))
                 .toList();
+    }
+
+    /** Clusters that are named are not asked for. */
+    private static Set<Permission> needed(Role role, SamTemplate template) {
+        Set<Permission> needed = needed(role);
+        if (template == NARROW) {
+            needed.removeIf(permission -> permission.action().equals("ecs:ListClusters"));
+        }
+        return needed;
     }
 
     private static Set<Permission> needed(Role role) {

@@ -1,17 +1,22 @@
 package io.github.ecstaskretry.sam;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.github.ecstaskretry.aws.TableAttributes;
 import io.github.ecstaskretry.format.CatalogueYaml;
+import io.github.ecstaskretry.format.EventJson;
+import io.github.ecstaskretry.format.Incoming;
 import io.github.ecstaskretry.format.PolicyFile;
 import io.github.ecstaskretry.lambda.SettingsVariables;
 import io.github.ecstaskretry.policy.Policy;
 import io.github.ecstaskretry.standin.deployed.CloudFormationYaml;
 import io.github.ecstaskretry.standin.deployed.SamTemplate;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -132,6 +137,40 @@ class TemplateTest {
     @Test
     void overridesAreNotLogged() {
         assertThat(STATE_MACHINE.path("Logging").path("IncludeExecutionData")).isEqualTo(BooleanNode.FALSE);
+    }
+
+    @Test
+    void theScheduleAsksForReconcilingEveryFiveMinutesAndKeepsWhatItCannotHandOver() throws IOException {
+        JsonNode schedule = TEMPLATE.properties("ReconcileSchedule");
+        JsonNode target = schedule.path("Target");
+        byte[] event = target.path("Input").asText().getBytes(StandardCharsets.UTF_8);
+
+        assertThat(EventJson.read(new ByteArrayInputStream(event))).isEqualTo(new Incoming.Reconcile());
+        assertThat(schedule.path("ScheduleExpression").asText()).isEqualTo("rate(5 minutes)");
+        assertThat(schedule.path("FlexibleTimeWindow").path("Mode").asText()).isEqualTo("OFF");
+        assertThat(target.path("Arn")).isEqualTo(getAtt("TaskRetryFunction"));
+        assertThat(target.path("RoleArn")).isEqualTo(getAtt("ReconcileScheduleRole"));
+        assertThat(target.path("DeadLetterConfig").path("Arn")).isEqualTo(getAtt("DeadLetterQueue"));
+    }
+
+    @Test
+    void theScheduleMayInvokeTheFunctionAndKeepWhatItCannotHandOverAndNothingElse() {
+        assertThat(TEMPLATE.properties("ReconcileScheduleRole")
+                        .path("Policies")
+                        .path(0)
+                        .path("PolicyDocument")
+                        .path("Statement"))
+                .extracting(statement -> statement.path("Action").asText(), statement -> statement.path("Resource"))
+                .containsExactly(
+                        tuple("lambda:InvokeFunction", getAtt("TaskRetryFunction")),
+                        tuple("sqs:SendMessage", getAtt("DeadLetterQueue")));
+    }
+
+    @Test
+    void reconcilingWatchesTheClustersThatTheRulesWatch() {
+        assertThat(FUNCTION.path("Environment").path("Variables").path("RETRY_CLUSTERS"))
+                .isEqualTo(CloudFormationYaml.read("join: !Join [',', !Ref Clusters]")
+                        .get("join"));
     }
 
     @Test

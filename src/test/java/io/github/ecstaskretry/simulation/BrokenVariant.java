@@ -98,6 +98,13 @@ enum BrokenVariant implements Variant {
                     ports.notices());
         }
     },
+    /** Nobody looks for what was lost. */
+    NO_RECONCILE("has not ended") {
+        @Override
+        public boolean reconciles() {
+            return false;
+        }
+    },
     /** RunTask has nothing that tells a repeated call from another one. */
     NO_CLIENT_TOKEN("has [23] tasks") {
         @Override

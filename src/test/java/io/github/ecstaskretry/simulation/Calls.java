@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 
 /**
@@ -14,6 +15,12 @@ final class Calls {
 
     /** As {@code sam/template.yaml} sets it. */
     static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(60);
+
+    /** What a service says when there are too many requests. */
+    static final AwsErrorDetails THROTTLING = AwsErrorDetails.builder()
+            .errorCode("ThrottlingException")
+            .errorMessage("Rate exceeded")
+            .build();
 
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 

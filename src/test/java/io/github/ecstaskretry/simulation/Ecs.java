@@ -17,8 +17,6 @@ import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
-import software.amazon.awssdk.services.ecs.model.Tag;
-import software.amazon.awssdk.services.ecs.model.Task;
 
 /**
  * ECS: a client token makes one task in 24 hours; ListTasks shows a task a little late, a stopped one for an hour (Amazon ECS API
@@ -79,7 +77,7 @@ final class Ecs {
                 chance.id(), startedBy, overrides, now, now.plus(chance.millis(0, 5_000)), Ending.any(chance));
         tasks.add(task);
         trace.say(() -> "task " + task.id() + " of " + startedBy + " begins");
-        timeline.after(chance.in(0.1) ? chance.seconds(1, 5) : chance.seconds(5, 3_600), () -> stop(task));
+        timeline.after(chance.in(0.1) ? chance.seconds(600, 7_200) : chance.seconds(1, 600), () -> stop(task));
         return task;
     }
 
@@ -87,9 +85,9 @@ final class Ecs {
     private void stop(SimulatedTask task) {
         task.stop(timeline.now());
         trace.say(() -> "task " + task.id() + " " + task.ending());
-        bus.emit(task.stopped(chance.id(), 5));
+        bus.emit(task.event(chance.id(), 5));
         if (chance.in(0.05)) {
-            bus.emit(task.stopped(chance.id(), 6));
+            bus.emit(task.event(chance.id(), 6));
         }
     }
 
@@ -111,10 +109,7 @@ final class Ecs {
         return DescribeTasksResponse.builder()
                 .tasks(tasks.stream()
                         .filter(task -> request.tasks().contains(task.arn()) && isKnown(task, timeline.now()))
-                        .map(task -> Task.builder()
-                                .taskArn(task.arn())
-                                .tags(Tag.builder().key("team").value("data").build())
-                                .build())
+                        .map(DescribedTasks::of)
                         .toList())
                 .build();
     }
@@ -148,6 +143,10 @@ final class Ecs {
     }
 
     private static RuntimeException throttled() {
-        return EcsException.builder().message("Rate exceeded").statusCode(400).build();
+        return EcsException.builder()
+                .awsErrorDetails(Calls.THROTTLING)
+                .message("Rate exceeded")
+                .statusCode(400)
+                .build();
     }
 }

@@ -16,6 +16,7 @@ final class Execution {
     private String status = "RUNNING";
     private @Nullable String error;
     private @Nullable String cause;
+    private @Nullable String output;
     private @Nullable Instant stoppedAt;
 
     Execution(String name, String input, Instant startedAt) {
@@ -56,8 +57,21 @@ final class Execution {
         return cause;
     }
 
+    @Nullable String output() {
+        return output;
+    }
+
     boolean isRunning() {
         return stoppedAt == null;
+    }
+
+    /** Ends it well, unless it has ended. */
+    boolean succeed(String result, Instant now) {
+        boolean ends = end("SUCCEEDED", null, null, now);
+        if (ends) {
+            output = result;
+        }
+        return ends;
     }
 
     /** Ends it, unless it has ended. */

@@ -1,6 +1,5 @@
 package io.github.ecstaskretry.simulation;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class Expressions {
 
+    private static final Pattern OR = Pattern.compile("\\s+OR\\s+");
+    private static final Pattern AND = Pattern.compile("\\s+AND\\s+");
     private static final Pattern FUNCTION =
             Pattern.compile("(attribute_exists|attribute_not_exists)\\(\\s*(\\S+?)\\s*\\)");
     private static final Pattern COMPARISON = Pattern.compile("(\\S+)\\s*(=|<>|<=|>=|<|>)\\s*(:\\S+)");
@@ -33,9 +34,8 @@ final class Expressions {
 
     /** Whether the condition holds for the item; one that is not there is empty. */
     boolean holds(String condition, Map<String, AttributeValue> item) {
-        return Arrays.stream(condition.split("\\s+OR\\s+"))
-                .anyMatch(term ->
-                        Arrays.stream(term.split("\\s+AND\\s+")).allMatch(factor -> factorHolds(factor.strip(), item)));
+        return OR.splitAsStream(condition)
+                .anyMatch(term -> AND.splitAsStream(term).allMatch(factor -> factorHolds(factor.strip(), item)));
     }
 
     private boolean factorHolds(String factor, Map<String, AttributeValue> item) {

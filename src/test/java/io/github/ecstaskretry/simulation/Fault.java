@@ -39,8 +39,5 @@ enum Fault {
     static final List<Fault> OF_RUN_TASK = List.of(THROTTLED, REQUEST_LOST, ANSWER_LOST, BROKEN);
 
     /** Of an event on its way. */
-    static final List<Fault> OF_EVENTS = List.of(DUPLICATED, DELAYED);
-
-    /** The same where something finds out what was lost. */
-    static final List<Fault> OF_EVENTS_WITH_RECOVERY = List.of(DUPLICATED, DELAYED, LOST);
+    static final List<Fault> OF_EVENTS = List.of(DUPLICATED, DELAYED, LOST);
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.TaskEvent;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A task of ECS. */
@@ -71,11 +72,11 @@ final class SimulatedTask {
         return !now.isBefore(listedFrom);
     }
 
-    /** "ECS Task State Change" of its stop. */
-    ObjectNode stopped(String eventId, int version) {
+    /** "ECS Task State Change" of its stop; of a task that runs, as it will be. */
+    ObjectNode event(String eventId, int version) {
         return ending.event()
                 .task(id)
-                .stoppedAt(String.valueOf(stoppedAt))
+                .stoppedAt(String.valueOf(Objects.requireNonNullElse(stoppedAt, createdAt)))
                 .withEnvelope(envelope -> envelope.put("id", eventId))
                 .with(detail -> {
                     detail.put("version", version);

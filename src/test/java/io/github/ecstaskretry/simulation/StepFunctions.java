@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.simulation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecstaskretry.standin.asl.ExecutionTimedOut;
 import io.github.ecstaskretry.standin.asl.Interpreter;
 import io.github.ecstaskretry.standin.asl.Pace;
@@ -74,9 +75,12 @@ final class StepFunctions {
 
     private void run(Execution execution) {
         try {
-            new Interpreter(WAIT_AND_RUN, Json.object(), calls(execution), pace(execution), Progress.NONE)
+            JsonNode output = new Interpreter(
+                            WAIT_AND_RUN, Json.object(), calls(execution), pace(execution), Progress.NONE)
                     .run(Json.read(execution.input()));
-            end(execution, "SUCCEEDED", null, null);
+            if (execution.succeed(Json.write(output), timeline.now())) {
+                trace.say(() -> "execution " + execution.name() + " SUCCEEDED");
+            }
         } catch (StateError error) {
             end(execution, "FAILED", error.error(), error.cause());
         } catch (ExecutionTimedOut timedOut) {
@@ -89,9 +93,7 @@ final class StepFunctions {
     private void end(Execution execution, String status, String error, String cause) {
         if (execution.end(status, error, cause, timeline.now())) {
             trace.say(() -> "execution " + execution.name() + " " + status + " " + cause);
-            if (!status.equals("SUCCEEDED")) {
-                bus.emit(execution.ended(chance.id(), chance.in(0.9)));
-            }
+            bus.emit(execution.ended(chance.id(), chance.in(0.9)));
         }
     }
 

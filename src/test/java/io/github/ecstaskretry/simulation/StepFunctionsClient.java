@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.simulation;
 
+import io.github.ecstaskretry.LaunchEvent;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
@@ -45,6 +46,8 @@ final class StepFunctionsClient implements SfnClient {
             }
             return DescribeExecutionResponse.builder()
                     .executionArn(request.executionArn())
+                    .stateMachineArn(LaunchEvent.STATE_MACHINE_ARN)
+                    .output(execution.output())
                     .name(execution.name())
                     .status(execution.status())
                     .startDate(execution.startedAt())
@@ -57,7 +60,11 @@ final class StepFunctionsClient implements SfnClient {
     }
 
     private static RuntimeException throttled() {
-        return SfnException.builder().message("Rate exceeded").statusCode(400).build();
+        return SfnException.builder()
+                .awsErrorDetails(Calls.THROTTLING)
+                .message("Rate exceeded")
+                .statusCode(400)
+                .build();
     }
 
     @Override

@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
@@ -113,11 +113,24 @@ final class Table {
         return UpdateItemResponse.builder().build();
     }
 
-    GetItemResponse get(GetItemRequest request) {
-        Map<String, AttributeValue> item = current(Key.of(request.key()));
-        return item.isEmpty()
-                ? GetItemResponse.builder().build()
-                : GetItemResponse.builder().item(item).build();
+    /** Of one table, strongly consistent; whole items, whatever the projection says. */
+    BatchGetItemResponse get(BatchGetItemRequest request) {
+        Map<String, List<Map<String, AttributeValue>>> found = new LinkedHashMap<>();
+        request.requestItems().forEach((name, asked) -> {
+            if (!Boolean.TRUE.equals(asked.consistentRead())) {
+                throw new UnsupportedOperationException("an eventually consistent BatchGetItem");
+            }
+            found.put(
+                    name,
+                    asked.keys().stream()
+                            .map(key -> current(Key.of(key)))
+                            .filter(item -> !item.isEmpty())
+                            .toList());
+        });
+        return BatchGetItemResponse.builder()
+                .responses(found)
+                .unprocessedKeys(Map.of())
+                .build();
     }
 
     /** All or nothing. The reasons stand in the order of the parts. */

@@ -2,8 +2,8 @@ package io.github.ecstaskretry.simulation;
 
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
@@ -36,8 +36,8 @@ final class TableClient implements DynamoDbClient {
     }
 
     @Override
-    public GetItemResponse getItem(GetItemRequest request) {
-        return call("GetItem", () -> table.get(request));
+    public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+        return call("BatchGetItem", () -> table.get(request));
     }
 
     @Override
@@ -56,6 +56,7 @@ final class TableClient implements DynamoDbClient {
         return calls.call(
                 name,
                 () -> ProvisionedThroughputExceededException.builder()
+                        .awsErrorDetails(Calls.THROTTLING)
                         .message("Throughput exceeds the current capacity of your table")
                         .build(),
                 effect);

@@ -52,6 +52,7 @@ final class Topic {
                 return calls.call(
                         "Publish",
                         () -> ThrottledException.builder()
+                                .awsErrorDetails(Calls.THROTTLING)
                                 .message("Rate exceeded")
                                 .build(),
                         () -> {

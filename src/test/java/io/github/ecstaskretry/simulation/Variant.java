@@ -11,6 +11,11 @@ interface Variant {
         return clients;
     }
 
+    /** Whether the schedule is there that makes the function reconcile. */
+    default boolean reconciles() {
+        return true;
+    }
+
     /** What an invocation is given instead of its ports. */
     default Ports ports(Ports ports) {
         return ports;

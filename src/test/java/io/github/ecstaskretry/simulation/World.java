@@ -16,10 +16,12 @@ final class World {
     private final Variant variant;
     private final Table table;
     private final Topic topic;
+    private final Lambda lambda;
     private final Ecs ecs;
     private final StepFunctions stepFunctions;
     private final List<SimulatedTask> jobs = new ArrayList<>();
     private PolicySet policies;
+    private int planned;
 
     World(long seed, Set<Integer> leftOut, Variant variant, boolean traced) {
         Chance chance = new Chance(seed);
@@ -29,23 +31,37 @@ final class World {
         this.variant = variant;
         this.table = new Table(timeline::now, chance.fork());
         this.topic = new Topic(table);
-        Lambda lambda = new Lambda(timeline, chance.fork(), trace, this::handle);
-        Bus bus = new Bus(timeline, chance.fork(), faults, false, lambda::receive);
+        this.lambda = new Lambda(timeline, chance.fork(), trace, this::handle);
+        Bus bus = new Bus(timeline, chance.fork(), faults, lambda::receive);
         this.ecs = new Ecs(timeline, chance.fork(), bus, trace);
         RunTaskCall runTask = new RunTaskCall(timeline, chance.fork(), faults, ecs);
         this.stepFunctions = new StepFunctions(timeline, chance.fork(), faults, bus, trace, runTask);
         this.policies = chance.oneOf(Policies.ALL);
         plan(chance.fork());
+        if (variant.reconciles()) {
+            new Schedule(timeline, lambda, this::isAtWork).begin();
+        }
     }
 
     /** One job or a few at about the same time; perhaps another policy while they are under way. */
     private void plan(Chance chance) {
-        for (int job = chance.between(1, 3); job > 0; job--) {
+        planned = chance.between(1, 3);
+        for (int job = 0; job < planned; job++) {
             timeline.after(chance.seconds(0, 60), () -> jobs.add(ecs.start(null, Overrides.ofFirstTask())));
         }
         if (faults.strikes(Fault.POLICY_CHANGED, 2, "the deployment")) {
             timeline.after(chance.seconds(0, 3_600), () -> policies = chance.oneOf(Policies.ALL));
         }
+    }
+
+    /** Whether a job has not come to its end. */
+    private boolean isAtWork() {
+        return jobs.size() < planned
+                || jobs.stream()
+                        .anyMatch(job -> !table.items(job.id()).stream()
+                                .map(Recorded::new)
+                                .anyMatch(attempt -> attempt.isTerminal()
+                                        && (!attempt.isToBeAnnounced() || attempt.text("announcedAt") != null)));
     }
 
     private void handle(ObjectNode event, String invocation) {
@@ -78,6 +94,10 @@ final class World {
 
     Topic topic() {
         return topic;
+    }
+
+    Lambda lambda() {
+        return lambda;
     }
 
     Ecs ecs() {

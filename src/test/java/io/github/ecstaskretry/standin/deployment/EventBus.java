@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -29,6 +30,7 @@ public final class EventBus implements EventSink, AutoCloseable {
     private final ExecutorService deliveries =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
     private final List<Consumer<Delivery>> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicReference<Predicate<JsonNode>> lost = new AtomicReference<>(event -> false);
     private final List<ObjectNode> deadLetters = new CopyOnWriteArrayList<>();
 
     /**
@@ -48,9 +50,14 @@ public final class EventBus implements EventSink, AutoCloseable {
     /** An event that a service sends. */
     @Override
     public void accept(ObjectNode event) {
-        if (rules.test(event) && !deliveries.isShutdown()) {
+        if (rules.test(event) && !lost.get().test(event) && !deliveries.isShutdown()) {
             deliveries.execute(() -> deliver(event));
         }
+    }
+
+    /** From now on the bus loses these events of services. */
+    public void lose(Predicate<JsonNode> events) {
+        lost.set(events);
     }
 
     /** Delivers past the rules and waits: somebody invokes the function with an event. */

@@ -2,6 +2,7 @@ package io.github.ecstaskretry.standin.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.standin.deployed.SamTemplate;
 import io.github.ecstaskretry.standin.dynamodb.DynamoDbLocal;
 import io.github.ecstaskretry.standin.dynamodb.RetryTable;
 import io.github.ecstaskretry.standin.ecs.EcsStandIn;
@@ -23,6 +24,7 @@ import io.github.ecstaskretry.standin.wire.Switchboard;
 import io.github.ecstaskretry.standin.wire.TimeScale;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +142,24 @@ public final class LocalDeployment implements AutoCloseable {
     /** The calls of every service, and the faults to order. */
     public Switchboard switchboard() {
         return switchboard;
+    }
+
+    /** What is past has happened that much earlier, for the services and for the table. */
+    public void timePasses(Duration by) {
+        ecs.age(by);
+        stepFunctions.age(by);
+        RetryTable.age(clients.dynamoDb(), TABLE, by);
+    }
+
+    /** ECS does not know stopped tasks any more. */
+    public void forgetStoppedTasks() {
+        ecs.forgetStopped();
+    }
+
+    /** What the schedule does every five minutes. */
+    public Delivery reconcile() {
+        JsonNode target = SamTemplate.read().properties("ReconcileSchedule").path("Target");
+        return events.invoke((ObjectNode) Json.read(target.path("Input").asText()));
     }
 
     /** What was published. */

@@ -1,11 +1,16 @@
 package io.github.ecstaskretry.standin.dynamodb;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.standin.deployed.SamTemplate;
 import io.github.ecstaskretry.standin.wire.Json;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -35,6 +40,22 @@ public final class RetryTable {
                         .attributeName(table.path("TimeToLiveSpecification")
                                 .path("AttributeName")
                                 .asText())));
+    }
+
+    /** Time passes: what is on the index of what is open has been recorded, and was due, that much earlier. */
+    public static void age(DynamoDbClient dynamoDb, String name, Duration by) {
+        dynamoDb.scanPaginator(request -> request.tableName(name).filterExpression("attribute_exists(pendingShard)"))
+                .items()
+                .forEach(item -> dynamoDb.updateItem(request -> request.tableName(name)
+                        .key(Map.of("jobId", item.get("jobId"), "attempt", item.get("attempt")))
+                        .updateExpression("SET notBefore = :due, recordedAt = :recorded")
+                        .expressionAttributeValues(Map.of(
+                                ":due", earlier(item.get("notBefore"), by),
+                                ":recorded", earlier(item.get("recordedAt"), by)))));
+    }
+
+    private static AttributeValue earlier(AttributeValue time, Duration by) {
+        return AttributeValue.fromS(Timestamps.format(Instant.parse(time.s()).minus(by)));
     }
 
     private static AttributeDefinition attribute(JsonNode definition) {

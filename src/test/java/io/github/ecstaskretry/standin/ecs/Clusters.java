@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.standin.wire.Account;
 import io.github.ecstaskretry.standin.wire.Json;
+import java.util.List;
 
 /** Clusters: every name is one, and none is ever made. */
 final class Clusters {
@@ -31,6 +32,14 @@ final class Clusters {
             describe(clusters, "default");
         }
         request.path("clusters").forEach(cluster -> describe(clusters, name(cluster.asText())));
+        return answer;
+    }
+
+    /** ListClusters, on one page. */
+    ObjectNode list(List<String> names) {
+        ObjectNode answer = Json.object();
+        ArrayNode arns = answer.putArray("clusterArns");
+        names.forEach(name -> arns.add(account.arn("ecs", "cluster/" + name)));
         return answer;
     }
 

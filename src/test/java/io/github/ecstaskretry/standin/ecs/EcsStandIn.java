@@ -14,6 +14,7 @@ import io.github.ecstaskretry.standin.wire.AwsService;
 import io.github.ecstaskretry.standin.wire.EventSink;
 import io.github.ecstaskretry.standin.wire.Json;
 import io.github.ecstaskretry.standin.wire.TimeScale;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ import java.util.Optional;
 
 /**
  * Amazon ECS without machines (Amazon ECS API Reference): RunTask, StopTask, DescribeTasks, ListTasks, RegisterTaskDefinition,
- * DescribeTaskDefinition and DescribeClusters. A {@link TaskScript} says what becomes of each launch.
+ * DescribeTaskDefinition, DescribeClusters and ListClusters. A {@link TaskScript} says what becomes of each launch.
  *
  * <p>A task definition that was not registered here is taken as it is named; one that was is checked against.
  */
@@ -58,6 +59,7 @@ public final class EcsStandIn implements AutoCloseable {
                         "StopTask", this::stopTask,
                         "DescribeTasks", tasks::describe,
                         "ListTasks", tasks::list,
+                        "ListClusters", request -> clusters.list(tasks.clusterNames()),
                         "RegisterTaskDefinition", definitions::register,
                         "DescribeTaskDefinition", definitions::describe,
                         "DescribeClusters", clusters::describe));
@@ -66,6 +68,16 @@ public final class EcsStandIn implements AutoCloseable {
     /** Every task there has been, oldest first, as DescribeTasks shows it with its tags. */
     public List<ObjectNode> tasks() {
         return tasks.all().stream().map(task -> task.describe(true)).toList();
+    }
+
+    /** Time passes: everything about tasks that have stopped has happened that much earlier. */
+    public void age(Duration by) {
+        tasks.all().stream().filter(EcsTask::isStopped).forEach(task -> task.age(by));
+    }
+
+    /** Time passes: ECS no longer knows tasks that have stopped. */
+    public void forgetStopped() {
+        tasks.forgetStopped();
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.standin.ecs.TaskFate.ContainerEnd;
 import io.github.ecstaskretry.standin.wire.Times;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,14 @@ final class EcsTask {
         return containers().stream()
                 .map(container -> new ContainerEnd(container.path("name").asText(), exitCode, null))
                 .toList();
+    }
+
+    /** Everything has happened that much earlier. */
+    synchronized void age(Duration by) {
+        document.properties().stream()
+                .filter(member -> member.getKey().endsWith("At"))
+                .forEach(member -> member.setValue(Times.epochSeconds(
+                        Times.fromEpochSeconds(member.getValue().decimalValue()).minus(by))));
     }
 
     private static void end(ObjectNode container, ContainerEnd end) {

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** The tasks there are, in the order of their making: DescribeTasks and ListTasks. Stopped tasks stay. */
+/** The tasks there are, in the order of their making: DescribeTasks and ListTasks. Stopped tasks stay until they are forgotten. */
 final class Tasks {
 
     private static final int PAGE = 100;
@@ -23,6 +23,19 @@ final class Tasks {
 
     void add(EcsTask task) {
         tasks.put(made.incrementAndGet(), task);
+    }
+
+    void forgetStopped() {
+        tasks.values().removeIf(EcsTask::isStopped);
+    }
+
+    /** Of the clusters that have had a task. */
+    List<String> clusterNames() {
+        return tasks.values().stream()
+                .map(task -> task.text("clusterArn"))
+                .map(arn -> arn.substring(arn.lastIndexOf('/') + 1))
+                .distinct()
+                .toList();
     }
 
     List<EcsTask> all() {

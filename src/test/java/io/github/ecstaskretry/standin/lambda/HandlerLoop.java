@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 
 /** A custom runtime in a few lines: takes invocations from the Runtime API and gives them to the package's handler. */
 public final class HandlerLoop {
@@ -36,13 +37,18 @@ public final class HandlerLoop {
         String id = next.headers().firstValue("Lambda-Runtime-Aws-Request-Id").orElseThrow();
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try {
-            handler.handleRequest(new ByteArrayInputStream(next.body()), answer, null);
+            handler.handleRequest(new ByteArrayInputStream(next.body()), answer, new LoopContext(id, deadline(next)));
             post(id + "/response", answer.toByteArray());
         } catch (IOException | RuntimeException e) {
             String message = String.valueOf(e.getMessage()).replaceAll("[\\\\\"\\p{Cntrl}]", " ");
             String report = "{\"errorType\":\"" + e.getClass().getName() + "\",\"errorMessage\":\"" + message + "\"}";
             post(id + "/error", report.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         }
+    }
+
+    private static Instant deadline(HttpResponse<?> next) {
+        return Instant.ofEpochMilli(Long.parseLong(
+                next.headers().firstValue("Lambda-Runtime-Deadline-Ms").orElseThrow()));
     }
 
     private void post(String path, byte[] body) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.standin.stepfunctions;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,4 +17,9 @@ record Ending(
         Instant at,
         @Nullable String output,
         @Nullable String error,
-        @Nullable String cause) {}
+        @Nullable String cause) {
+
+    Ending earlier(Duration by) {
+        return new Ending(status, at.minus(by), output, error, cause);
+    }
+}

@@ -3,6 +3,7 @@ package io.github.ecstaskretry.standin.stepfunctions;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.standin.wire.Json;
 import io.github.ecstaskretry.standin.wire.Times;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -66,6 +67,11 @@ final class Execution {
         }
         history.add(eventType(how.status()), "execution" + eventName(how.status()) + "EventDetails", details(how));
         return true;
+    }
+
+    /** It ended that much earlier. */
+    void age(Duration by) {
+        ending.updateAndGet(how -> how == null ? null : how.earlier(by));
     }
 
     /** As ListExecutions shows it. */

@@ -11,6 +11,7 @@ import io.github.ecstaskretry.standin.wire.Switchboard;
 import io.github.ecstaskretry.standin.wire.TimeScale;
 import io.github.ecstaskretry.standin.wire.Times;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -72,6 +73,11 @@ public final class StepFunctionsStandIn implements AutoCloseable {
                         "ListExecutions", this::listExecutions,
                         "GetExecutionHistory", this::history,
                         "DescribeStateMachine", this::describeStateMachine));
+    }
+
+    /** Time passes: executions that have ended did so that much earlier. */
+    public void age(Duration by) {
+        executions.values().forEach(execution -> execution.age(by));
     }
 
     /** Running executions stop where they are, without an event. */

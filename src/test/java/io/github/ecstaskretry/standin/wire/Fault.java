@@ -1,5 +1,7 @@
 package io.github.ecstaskretry.standin.wire;
 
+import java.time.Duration;
+
 /** What can go wrong with one call. */
 public sealed interface Fault {
 
@@ -8,6 +10,9 @@ public sealed interface Fault {
 
     /** The call is answered with the error and does nothing: a throttle, a refusal. */
     record Refused(AwsError error) implements Fault {}
+
+    /** The call does nothing, and is answered with the error only after so long a time: it hangs. */
+    record Hangs(AwsError error, Duration time) implements Fault {}
 
     /** The call does its work and only then is answered with the error: the answer is lost. */
     record AnswerLost(AwsError error) implements Fault {}

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.standin.wire;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
@@ -18,6 +19,12 @@ public final class Faults {
     /** The next call of the operation does its work, but its answer is lost. */
     public void loseAnswer(String service, String operation, AwsError error) {
         waiting.add(new Ordered(service, operation, new Fault.AnswerLost(error)));
+    }
+
+    /** The next call of the operation does nothing and is not answered for that long. */
+    public void hang(String service, String operation, Duration time) {
+        AwsError error = AwsError.of(503, "ServiceUnavailable", "that took too long");
+        waiting.add(new Ordered(service, operation, new Fault.Hangs(error, time)));
     }
 
     public void clear() {

@@ -2,6 +2,7 @@ package io.github.ecstaskretry.standin.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -56,10 +57,22 @@ public final class Switchboard {
         }
     }
 
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private <T> T underFault(String service, String operation, Supplier<T> work) {
         Optional<Fault> fault = faults.next(service, operation);
         if (fault.isPresent() && fault.get() instanceof Fault.Refused refused) {
             throw refused.error();
+        }
+        if (fault.isPresent() && fault.get() instanceof Fault.Hangs hangs) {
+            sleep(hangs.time());
+            throw hangs.error();
         }
         T answer = work.get();
         if (fault.isPresent()) {

@@ -1,0 +1,291 @@
+package io.github.ecstaskretry.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.standin.deployment.Delivery;
+import io.github.ecstaskretry.standin.deployment.LocalDeployment;
+import io.github.ecstaskretry.standin.ecs.Launch;
+import io.github.ecstaskretry.standin.ecs.TaskFate;
+import io.github.ecstaskretry.standin.sns.SnsMessage;
+import io.github.ecstaskretry.standin.wire.AwsError;
+import io.github.ecstaskretry.standin.wire.TimeScale;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.ecs.model.ContainerOverride;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+
+/** What got lost is found by one reconciling of the packaged function, and whatever comes late finds it done. */
+class ReconcileIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final String POLICY = """
+            version: 1
+            policies:
+              - name: loop
+                match: {cluster: [loop]}
+                attempts: 3
+                backoff: {interval: 5s, rate: 1, maxDelay: 5s, jitter: none}
+                network: {subnets: [subnet-0a], securityGroups: [sg-0a], assignPublicIp: false}
+                otherwise: retry
+                announce: [FAILED, EXHAUSTED, CANCELLED, UNLAUNCHABLE, RECOVERED]
+            """;
+
+    private static final Map<String, List<TaskFate>> FATES = new ConcurrentHashMap<>();
+    private static final List<String> LAUNCHES = new CopyOnWriteArrayList<>();
+
+    private static LocalDeployment deployment;
+
+    private String family = "";
+
+    @BeforeAll
+    static void deploy(@TempDir Path directory) {
+        deployment = Deployments.start(directory, POLICY, ReconcileIT::fate, TimeScale.atMost(Duration.ofMillis(20)));
+    }
+
+    @AfterAll
+    static void close() {
+        deployment.close();
+    }
+
+    @BeforeEach
+    void name(TestInfo test) {
+        family = test.getTestMethod().orElseThrow().getName();
+        deployment.messages().clear();
+        deployment.events().lose(event -> false);
+    }
+
+    private static TaskFate fate(Launch launch) {
+        LAUNCHES.add(launch.family());
+        List<TaskFate> fates = FATES.get(launch.family());
+        return fates.get(Math.min(launch.number(), fates.size()) - 1);
+    }
+
+    @Test
+    void aStopThatTheBusLostIsFoundAndTheJobGoesOn() {
+        FATES.put(family, List.of(TaskFate.exits("app", 1), TaskFate.exits("app", 0)));
+        deployment.events().lose(event -> true);
+        String jobId = run();
+        awaitStopped(jobId);
+        deployment.events().lose(event -> false);
+
+        assertThat(reconcile().path("found")).isEmpty();
+        deployment.timePasses(Duration.ofMinutes(10));
+        JsonNode report = reconcile();
+
+        assertThat(report.path("found").path("lost-stop").asInt()).isEqualTo(1);
+        assertThat(report.path("latestSeconds").asInt()).isBetween(600, 660);
+        await(() -> items(jobId).size() == 2 && onlyMessage().isPresent());
+        assertThat(items(jobId).getLast().get("outcome").s()).isEqualTo("SUCCEEDED");
+        assertThat(reconcile().path("found")).isEmpty();
+    }
+
+    @Test
+    void aLaunchThatWasNotStartedIsStartedAndTheEventsReplayFindsItDone() {
+        FATES.put(family, List.of(TaskFate.exits("app", 1), new TaskFate.KeepsRunning()));
+        refuseThrice("StepFunctions", "StartExecution");
+        String jobId = run();
+        await(() -> deployment.events().deadLetters().size() == 1);
+        deployment.timePasses(Duration.ofMinutes(10));
+
+        assertThat(reconcile().path("found").path("lost-launch").asInt()).isEqualTo(1);
+        await(() -> tasks() == 2);
+        ObjectNode redriven = deployment.events().deadLetters().getFirst();
+        List<Map<String, AttributeValue>> before = items(jobId);
+        assertThat(deployment.events().invoke(redriven).answer().path("result").asText())
+                .isEqualTo("replayed");
+
+        assertThat(items(jobId)).isEqualTo(before);
+        assertThat(tasks()).isEqualTo(2);
+        assertThat(reconcile().path("found")).isEmpty();
+    }
+
+    @Test
+    void aNoticeThatWasNotSentIsSentOnceAndLeavesTheIndex() {
+        FATES.put(family, List.of(TaskFate.failsToStart("CannotPullContainerError: example/app:1: not found")));
+        refuseThrice("SNS", "Publish");
+        String jobId = run();
+        await(() ->
+                items(jobId).size() == 1 && deployment.switchboard().faults().spent());
+        deployment.timePasses(Duration.ofMinutes(10));
+
+        assertThat(reconcile().path("found").path("lost-notice").asInt()).isEqualTo(1);
+        assertThat(reconcile().path("found")).isEmpty();
+
+        assertThat(deployment.messages().all()).hasSize(1);
+        assertThat(items(jobId).getFirst()).containsKey("announcedAt").doesNotContainKeys("pendingShard", "notBefore");
+    }
+
+    @Test
+    void aFailedLaunchThatNobodyToldOfIsDecidedOn() {
+        FATES.put(
+                family,
+                List.of(
+                        TaskFate.exits("app", 1),
+                        new TaskFate.Refused(AwsError.client("ClusterNotFoundException", "Cluster not found."))));
+        deployment.events().lose(event -> event.path("source").asText().equals("aws.states"));
+        String jobId = run();
+        await(() -> ended(jobId + "-2"));
+        deployment.timePasses(Duration.ofMinutes(10));
+
+        assertThat(reconcile().path("found").path("lost-launch-failure").asInt())
+                .isEqualTo(1);
+        assertThat(items(jobId).getLast().get("cause").s()).isEqualTo("cluster-missing");
+        assertThat(onlyMessage()).isPresent();
+    }
+
+    @Test
+    void aTaskThatIsNowhereToBeFoundEndsItsJob() {
+        FATES.put(family, List.of(TaskFate.exits("app", 1), TaskFate.exits("app", 0)));
+        deployment.events().lose(event -> event.at("/detail/startedBy").asText().startsWith("ecs-retry/"));
+        String jobId = run();
+        await(() -> ended(jobId + "-2"));
+        await(() -> items(jobId).size() == 1 && tasks() == 2);
+        deployment.timePasses(Duration.ofHours(2));
+        deployment.forgetStoppedTasks();
+
+        assertThat(reconcile().path("found").path("lost-task").asInt()).isEqualTo(1);
+        assertThat(items(jobId).getLast().get("outcome").s()).isEqualTo("FAILED");
+        assertThat(items(jobId).getLast().get("cause").s()).isEqualTo("task-lost");
+        assertThat(onlyMessage().orElseThrow().attribute("cause")).isEqualTo("task-lost");
+        assertThat(items(jobId)).noneMatch(item -> item.containsKey("pendingShard"));
+    }
+
+    @Test
+    void aLaunchWhoseValuesAreGoneEndsItsJob() {
+        FATES.put(family, List.of(TaskFate.exits("app", 1)));
+        refuseThrice("StepFunctions", "StartExecution");
+        String jobId = run();
+        await(() ->
+                items(jobId).size() == 1 && deployment.switchboard().faults().spent());
+        deployment.timePasses(Duration.ofHours(2));
+        deployment.forgetStoppedTasks();
+
+        assertThat(reconcile().path("found").path("lost-values").asInt()).isEqualTo(1);
+        assertThat(items(jobId).getLast().get("outcome").s()).isEqualTo("UNLAUNCHABLE");
+        assertThat(onlyMessage().orElseThrow().body()).contains("launch-values-lost", "MODE of container app");
+    }
+
+    @Test
+    void aCallThatHangsIsMadeAgain() {
+        deployment.switchboard().log().clear();
+        deployment.switchboard().faults().hang("DynamoDB", "PutItem", Duration.ofSeconds(20));
+
+        Delivery delivery = deployment
+                .events()
+                .invoke(TaskEvent.exited(0)
+                        .with(detail -> detail.put("clusterArn", TaskEvent.CLUSTER_ARN.replace("/prod", "/loop")))
+                        .json());
+
+        assertThat(delivery.answer().path("result").asText()).isEqualTo("recorded");
+        assertThat(deployment.switchboard().log().count("DynamoDB", "PutItem")).isEqualTo(1);
+    }
+
+    private static void refuseThrice(String service, String operation) {
+        for (int i = 0; i < 3; i++) {
+            deployment
+                    .switchboard()
+                    .faults()
+                    .refuse(service, operation, AwsError.client("AccessDeniedException", "not today"));
+        }
+    }
+
+    private String run() {
+        String arn = deployment
+                .clients()
+                .ecs()
+                .runTask(request -> request.cluster("loop")
+                        .taskDefinition(family)
+                        .launchType("FARGATE")
+                        .networkConfiguration(
+                                network -> network.awsvpcConfiguration(awsvpc -> awsvpc.subnets("subnet-0a")))
+                        .overrides(overrides -> overrides.containerOverrides(ContainerOverride.builder()
+                                .name("app")
+                                .environment(KeyValuePair.builder()
+                                        .name("MODE")
+                                        .value("nightly")
+                                        .build())
+                                .build())))
+                .tasks()
+                .getFirst()
+                .taskArn();
+        return arn.substring(arn.lastIndexOf('/') + 1);
+    }
+
+    private static JsonNode reconcile() {
+        Delivery delivery = deployment.reconcile();
+        assertThat(delivery.error()).isNull();
+        return delivery.answer();
+    }
+
+    private void awaitStopped(String taskId) {
+        await(() -> deployment
+                .clients()
+                .ecs()
+                .describeTasks(request -> request.cluster("loop").tasks(taskId))
+                .tasks()
+                .getFirst()
+                .lastStatus()
+                .equals("STOPPED"));
+    }
+
+    /** How many tasks the family has had. */
+    private long tasks() {
+        return LAUNCHES.stream().filter(family::equals).count();
+    }
+
+    private static boolean ended(String execution) {
+        return deployment
+                .clients()
+                .stepFunctions()
+                .listExecutionsPaginator(request -> request.stateMachineArn(deployment.stateMachineArn()))
+                .executions()
+                .stream()
+                .anyMatch(known -> known.name().equals(execution) && known.stopDate() != null);
+    }
+
+    private static List<Map<String, AttributeValue>> items(String jobId) {
+        return deployment
+                .clients()
+                .dynamoDb()
+                .query(request -> request.tableName(LocalDeployment.TABLE)
+                        .consistentRead(true)
+                        .keyConditionExpression("jobId = :jobId")
+                        .expressionAttributeValues(Map.of(":jobId", AttributeValue.fromS(jobId))))
+                .items();
+    }
+
+    private static Optional<SnsMessage> onlyMessage() {
+        assertThat(deployment.messages().all()).hasSizeLessThan(2);
+        return deployment.messages().all().stream().findFirst();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as("%s within %s", condition, PATIENCE).isBefore(end);
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
