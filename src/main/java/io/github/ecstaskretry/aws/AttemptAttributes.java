@@ -56,6 +56,9 @@ final class AttemptAttributes {
     /** Whether the policy asked for a notice of the terminal outcome. */
     static final String ANNOUNCE = "announce";
 
+    /** When an invocation took on sending the notice that is due. */
+    static final String NOTICE_TAKEN_AT = "noticeTakenAt";
+
     /** The tags that the re-run was given. */
     static final String TAGS = "tags";
 

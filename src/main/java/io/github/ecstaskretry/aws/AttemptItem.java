@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Attempt to item and back (design, section 7). Apart from {@code recordedAt}, {@code executionArn} and {@code expiresAt}, which
- * serve people and DynamoDB, writing and reading are each other's inverse.
+ * Attempt to item and back (design, section 7). Apart from {@code recordedAt}, {@code executionArn}, {@code noticeTakenAt}
+ * and {@code expiresAt}, which serve people and DynamoDB, writing and reading are each other's inverse.
  */
 final class AttemptItem {
 
@@ -52,7 +52,7 @@ final class AttemptItem {
         writeRuling(attempt.ruling(), item);
         switch (attempt.decision()) {
             case RecordedDecision.Retry retry -> writeRetry(attempt, retry, item);
-            case RecordedDecision.Terminal terminal -> writeTerminal(attempt, terminal, item);
+            case RecordedDecision.Terminal terminal -> writeTerminal(attempt, terminal, item, now);
         }
         return item.text(EVENT_ID, attempt.event().id())
                 .number(EVENT_VERSION, attempt.event().version())
@@ -116,10 +116,12 @@ final class AttemptItem {
         }
     }
 
-    private static void writeTerminal(RecordedAttempt attempt, RecordedDecision.Terminal terminal, ItemWriter item) {
+    private static void writeTerminal(
+            RecordedAttempt attempt, RecordedDecision.Terminal terminal, ItemWriter item, Instant now) {
         item.text(DECISION, TERMINAL)
                 .text(OUTCOME, terminal.outcome().name())
                 .bool(ANNOUNCE, terminal.announce())
+                .time(NOTICE_TAKEN_AT, terminal.noticeDue() ? now : null)
                 .time(ANNOUNCED_AT, terminal.announcedAt());
         if (terminal.noticeDue()) {
             item.text(PENDING_SHARD, PendingShard.ofNotice(attempt.id()))

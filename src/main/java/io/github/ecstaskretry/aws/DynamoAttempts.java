@@ -4,6 +4,7 @@ import static io.github.ecstaskretry.aws.AttemptAttributes.ANNOUNCED_AT;
 import static io.github.ecstaskretry.aws.AttemptAttributes.ATTEMPT;
 import static io.github.ecstaskretry.aws.AttemptAttributes.JOB_CREATED_AT;
 import static io.github.ecstaskretry.aws.AttemptAttributes.JOB_ID;
+import static io.github.ecstaskretry.aws.AttemptAttributes.NOTICE_TAKEN_AT;
 import static io.github.ecstaskretry.aws.AttemptAttributes.NOT_BEFORE;
 import static io.github.ecstaskretry.aws.AttemptAttributes.PENDING_SHARD;
 import static io.github.ecstaskretry.aws.AttemptAttributes.POLICY_VERSION;
@@ -13,7 +14,9 @@ import io.github.ecstaskretry.decide.RecordedAttempt;
 import io.github.ecstaskretry.decide.RecordedDecision;
 import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.handle.Attempts;
+import io.github.ecstaskretry.handle.NoticeTakenException;
 import io.github.ecstaskretry.job.AttemptId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,6 +38,9 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  * answer (Amazon DynamoDB API reference, {@code ReturnValuesOnConditionCheckFailure}).
  */
 public final class DynamoAttempts implements Attempts {
+
+    /** As long as an invocation may run: the function's {@code Timeout} in {@code sam/template.yaml}. */
+    static final Duration NOTICE_IS_TAKEN = Duration.ofSeconds(60);
 
     private static final String NOT_YET_WRITTEN = "attribute_not_exists(" + JOB_ID + ")";
 
@@ -159,13 +165,37 @@ public final class DynamoAttempts implements Attempts {
     }
 
     @Override
+    public boolean takeNotice(AttemptId attempt) {
+        Instant now = clock.instant();
+        try {
+            dynamoDb.updateItem(request -> request.tableName(table)
+                    .key(key(attempt.jobId(), attempt.number()))
+                    .updateExpression("SET " + NOTICE_TAKEN_AT + " = :now")
+                    .conditionExpression(
+                            "attribute_not_exists(" + ANNOUNCED_AT + ") AND " + NOTICE_TAKEN_AT + " <= :over")
+                    .expressionAttributeValues(Map.of(":now", time(now), ":over", time(now.minus(NOTICE_IS_TAKEN))))
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            if (e.item().containsKey(ANNOUNCED_AT)) {
+                return false;
+            }
+            throw new NoticeTakenException(attempt);
+        }
+    }
+
+    @Override
     public void markAnnounced(AttemptId attempt) {
         dynamoDb.updateItem(request -> request.tableName(table)
                 .key(key(attempt))
                 .updateExpression("SET " + ANNOUNCED_AT + " = if_not_exists(" + ANNOUNCED_AT + ", :now) REMOVE "
                         + PENDING_SHARD + ", " + NOT_BEFORE)
                 .conditionExpression("attribute_exists(" + JOB_ID + ")")
-                .expressionAttributeValues(Map.of(":now", AttributeValue.fromS(Timestamps.format(clock.instant())))));
+                .expressionAttributeValues(Map.of(":now", time(clock.instant()))));
+    }
+
+    private static AttributeValue time(Instant instant) {
+        return AttributeValue.fromS(Timestamps.format(instant));
     }
 
     static Map<String, AttributeValue> key(AttemptId attempt) {

@@ -75,6 +75,12 @@ public final class FailedLaunchJson {
                 MemberNames.camelCase(document.get("runTask").object().node()));
     }
 
+    /** When the launch was due; null when the input does not say. */
+    public static @Nullable Instant notBefore(@Nullable String input) {
+        JsonField notBefore = new JsonField(INPUT, parse(input)).get("notBefore");
+        return notBefore.isAbsent() ? null : notBefore.instant();
+    }
+
     private static JsonNode parse(@Nullable String input) {
         if (input == null) {
             throw new MalformedEventException(INPUT, "the execution's input", "nothing");

@@ -21,6 +21,15 @@ public interface Attempts {
      */
     Optional<RecordedAttempt> record(RecordedAttempt attempt, JobHistory before);
 
+    /**
+     * Takes on a terminal notice that is due, for as long as an invocation may run, so that two of them do not send it at the same
+     * time. Whoever records a terminal attempt has taken its notice on with that.
+     *
+     * @return whether the caller is to send it; false when it was sent already
+     * @throws NoticeTakenException when another invocation has taken it on and may be at it
+     */
+    boolean takeNotice(AttemptId attempt);
+
     /** Marks that the job's terminal notice was sent, which takes the attempt off the index of notices that are due. */
     void markAnnounced(AttemptId attempt);
 }

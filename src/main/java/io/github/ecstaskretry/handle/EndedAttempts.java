@@ -65,7 +65,7 @@ public final class EndedAttempts {
         if (first.isPresent()) {
             return replay(first.get(), ended, history);
         }
-        carryOut(record, ended.overrides(), history);
+        act(record, ended.overrides(), history, true);
         return new Handled.Recorded(record);
     }
 
@@ -84,6 +84,11 @@ public final class EndedAttempts {
      * @throws RuntimeException of an adapter, when AWS did not do what was asked
      */
     void carryOut(RecordedAttempt recorded, TaskOverrides overrides, JobHistory before) {
+        act(recorded, overrides, before, false);
+    }
+
+    /** Whoever has just recorded an end has the notice of it for its own; anybody else has to take it on first. */
+    private void act(RecordedAttempt recorded, TaskOverrides overrides, JobHistory before, boolean ours) {
         switch (recorded.decision()) {
             case RecordedDecision.Retry retry -> {
                 if (retry.pending()) {
@@ -92,7 +97,7 @@ public final class EndedAttempts {
                 }
             }
             case RecordedDecision.Terminal terminal -> {
-                if (terminal.noticeDue()) {
+                if (terminal.noticeDue() && (ours || attempts.takeNotice(recorded.id()))) {
                     notices.announce(recorded, before);
                     attempts.markAnnounced(recorded.id());
                 }

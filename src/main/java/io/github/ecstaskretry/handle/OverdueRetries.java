@@ -24,6 +24,7 @@ import io.github.ecstaskretry.job.Stop.LaunchFailure;
 import io.github.ecstaskretry.job.TaskArn;
 import io.github.ecstaskretry.job.TaskOverrides;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,9 +36,9 @@ final class OverdueRetries {
     private final UnseenStops unseenStops;
     private final Ports ports;
 
-    OverdueRetries(EndedAttempts endedAttempts, Ports ports, UnseenStops unseenStops) {
+    OverdueRetries(EndedAttempts endedAttempts, Ports ports, UnseenStops unseenStops, InstantSource clock) {
         this.endedAttempts = endedAttempts;
-        this.failedLaunches = new FailedLaunches(endedAttempts, ports.executions(), ports.launchedTasks());
+        this.failedLaunches = new FailedLaunches(endedAttempts, ports.executions(), ports.launchedTasks(), clock);
         this.unseenStops = unseenStops;
         this.ports = ports;
     }

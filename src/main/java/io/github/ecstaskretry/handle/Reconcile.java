@@ -50,7 +50,7 @@ public final class Reconcile {
         this.throttling = throttling;
         this.clock = clock;
         this.unseenStops = new UnseenStops(new StoppedTasks(endedAttempts), ports.openAttempts());
-        this.overdueRetries = new OverdueRetries(endedAttempts, ports, unseenStops);
+        this.overdueRetries = new OverdueRetries(endedAttempts, ports, unseenStops, clock);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.job;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The normalised end of an attempt: a task that stopped, or a launch that made no task. */
@@ -53,9 +54,20 @@ public sealed interface Stop {
         /** The error of a launch that never was and cannot be made up for: nobody knows the values of its environment. */
         public static final String VALUES_LOST = "LaunchValuesLost";
 
+        private static final String ECS = "Ecs.";
+        private static final Set<String> NO_ANSWERS = Set.of("Ecs.ServerException", "Ecs.SdkClientException");
+
         /** Whether RunTask itself said that there is no task; after any other error there may be one. */
         public boolean answered() {
             return error == null;
+        }
+
+        /**
+         * Whether the call may have made a task although nobody has an answer that says so. An exception of ECS is such an
+         * answer, unless it is of a server that failed or of a client that heard nothing.
+         */
+        public boolean inDoubt() {
+            return error != null && (!error.startsWith(ECS) || NO_ANSWERS.contains(error));
         }
     }
 }

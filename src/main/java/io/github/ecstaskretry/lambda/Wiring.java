@@ -84,6 +84,7 @@ final class Wiring {
         return new FailedLaunches(
                 endedAttempts,
                 new StepFunctionsExecutions(stepFunctions, settings.table().stateMachine()),
-                new EcsLaunchedTasks(ecs));
+                new EcsLaunchedTasks(ecs),
+                InstantSource.system());
     }
 }

@@ -29,7 +29,8 @@ class AttemptItemTest {
                             + " originalStartedBy launchType capacityProvider createdAt startedAt stoppedAt stopCode"
                             + " stoppedReason containers cause causeKind decision outcome rule policy delaySeconds"
                             + " notBefore executionArn launchRequest eventId eventVersion recordedAt announcedAt expiresAt"
-                            + " why counted announce tags mode outcomeDay relaunchedTaskId pendingShard jobCreatedAt policyVersion")
+                            + " why counted announce tags mode noticeTakenAt outcomeDay relaunchedTaskId pendingShard jobCreatedAt"
+                            + " policyVersion")
                     .split(" "));
 
     @Property(tries = 300)

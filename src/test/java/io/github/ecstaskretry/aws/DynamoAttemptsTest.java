@@ -9,7 +9,9 @@ import io.github.ecstaskretry.decide.JobHistory;
 import io.github.ecstaskretry.decide.RecordedAttempt;
 import io.github.ecstaskretry.decide.RecordedDecision;
 import io.github.ecstaskretry.handle.MemoryPorts;
+import io.github.ecstaskretry.handle.NoticeTakenException;
 import io.github.ecstaskretry.job.AttemptId;
+import io.github.ecstaskretry.standin.deployed.SamTemplate;
 import io.github.ecstaskretry.standin.deployment.AwsClients;
 import io.github.ecstaskretry.standin.dynamodb.DynamoDbLocal;
 import io.github.ecstaskretry.standin.dynamodb.RetryTable;
@@ -150,6 +152,62 @@ class DynamoAttemptsTest {
                 attempts.history(jobId).attempts().getFirst().decision();
         assertThat(terminal.announcedAt()).isEqualTo(NOW);
         assertThat(terminal.noticeDue()).isFalse();
+    }
+
+    /** Two invocations at the same time must not both send the notice. */
+    @Test
+    void aNoticeIsItsRecordersForAMinuteAndThenWhoeverTakesItFirst() {
+        RecordedAttempt last =
+                failed(TestPolicies.PATIENT, TaskEvent.exited(1).task(jobId)).getFirst();
+        record(last, JobHistory.NONE);
+
+        assertThatExceptionOfType(NoticeTakenException.class)
+                .isThrownBy(() -> attemptsAfter(59).takeNotice(last.id()));
+        assertThat(attemptsAfter(60).takeNotice(last.id())).isTrue();
+        assertThatExceptionOfType(NoticeTakenException.class)
+                .isThrownBy(() -> attemptsAfter(61).takeNotice(last.id()));
+        assertThat(attemptsAfter(120).takeNotice(last.id())).isTrue();
+    }
+
+    @Test
+    void aNoticeThatWasSentIsNobodysToSend() {
+        RecordedAttempt last =
+                failed(TestPolicies.PATIENT, TaskEvent.exited(1).task(jobId)).getFirst();
+        record(last, JobHistory.NONE);
+        attempts.markAnnounced(last.id());
+
+        assertThat(attempts.takeNotice(last.id())).isFalse();
+        assertThat(attemptsAfter(3_600).takeNotice(last.id())).isFalse();
+    }
+
+    @Test
+    void ofManyThatTakeANoticeAtOnceOneIsToSendIt() throws InterruptedException, ExecutionException {
+        RecordedAttempt last =
+                failed(TestPolicies.PATIENT, TaskEvent.exited(1).task(jobId)).getFirst();
+        record(last, JobHistory.NONE);
+
+        List<Boolean> answers = concurrently(8, () -> {
+            try {
+                return attemptsAfter(60).takeNotice(last.id());
+            } catch (NoticeTakenException taken) {
+                return false;
+            }
+        });
+
+        assertThat(answers).containsOnlyOnce(true);
+    }
+
+    @Test
+    void aNoticeIsTakenForAsLongAsTheFunctionMayRun() {
+        assertThat(SamTemplate.read()
+                        .properties("TaskRetryFunction")
+                        .path("Timeout")
+                        .asLong())
+                .isEqualTo(DynamoAttempts.NOTICE_IS_TAKEN.toSeconds());
+    }
+
+    private static DynamoAttempts attemptsAfter(long seconds) {
+        return new DynamoAttempts(clients.dynamoDb(), TABLE, () -> NOW.plusSeconds(seconds));
     }
 
     @Test

@@ -16,15 +16,20 @@ import io.github.ecstaskretry.format.MalformedEventException;
 import io.github.ecstaskretry.handle.Handled.Ignored;
 import io.github.ecstaskretry.handle.Handled.Recorded;
 import io.github.ecstaskretry.handle.Handled.Replayed;
+import io.github.ecstaskretry.job.Stop;
 import io.github.ecstaskretry.job.Stop.LaunchFailure;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The end of an execution that launched nothing is the end of the attempt that it was to launch. */
 class FailedLaunchesTest {
 
     private static final String JOB = TaskEvent.TASK_ID;
+    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
     private static final String POLICY = TestPolicies.patientWith("otherwise: retry");
 
     private final MemoryPorts ports = new MemoryPorts();
@@ -114,6 +119,52 @@ class FailedLaunchesTest {
         assertThat(launches.handle(LaunchEvent.timedOut(input).end()))
                 .isEqualTo(new Ignored("its task was made after all"));
         assertThat(ports.records()).hasSize(1);
+    }
+
+    /** ListTasks may not show yet what RunTask has made. */
+    @Test
+    void rightAfterSuchAnErrorNothingIsDecided() {
+        ports.at("2026-01-31T12:05:29Z");
+
+        assertThatExceptionOfType(LaunchInDoubtException.class)
+                .isThrownBy(() -> launches.handle(LaunchEvent.timedOut(input).end()))
+                .withMessageContaining(JOB + "-2 can be told from 2026-01-31T12:05:30Z");
+        assertThat(ports.records()).hasSize(1);
+
+        ports.at("2026-01-31T12:05:30Z");
+        assertThat(launches.handle(LaunchEvent.timedOut(input).end())).isInstanceOf(Recorded.class);
+    }
+
+    @Test
+    void aRetryThatIsAbortedBeforeItWasDueHasMadeNoTask() {
+        ports.taskExists(true);
+        ports.at("2026-01-31T12:00:05Z");
+
+        LaunchEvent early = LaunchEvent.aborted(input, "not today")
+                .with(detail -> detail.put("stopDate", NOON.plusSeconds(5).toEpochMilli()));
+        assertThat(launches.handle(early.end())).isInstanceOf(Recorded.class);
+
+        assertThat(outcome()).isEqualTo(Outcome.CANCELLED);
+    }
+
+    @Test
+    void aRetryThatIsAbortedWhenItWasDueMayHaveMadeOne() {
+        ports.taskExists(true);
+
+        assertThat(launches.handle(LaunchEvent.aborted(input, "not today").end()))
+                .isEqualTo(new Ignored("its task was made after all"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Ecs.ServerException", "Ecs.SdkClientException", "States.Timeout", "States.Runtime"})
+    void theseErrorsLeaveItInDoubt(String error) {
+        assertThat(new Stop.LaunchFailure(error, null, null).inDoubt()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Ecs.ClientException", "Ecs.AccessDeniedException", "Ecs.EcsException"})
+    void aRefusalOfEcsDoesNot(String error) {
+        assertThat(new Stop.LaunchFailure(error, null, null).inDoubt()).isFalse();
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.github.ecstaskretry.format.LaunchEnd;
 import io.github.ecstaskretry.job.AttemptId;
 import io.github.ecstaskretry.job.StoppedTask;
 import io.github.ecstaskretry.policy.PolicySet;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags,
     private String describedError;
     private String describedCause;
     private boolean taskExists;
+    private Instant now = Instant.parse("2026-02-01T00:00:00Z");
 
     /** Stopped tasks with these ports. */
     public StoppedTasks useCase(String policy) {
@@ -49,7 +51,7 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags,
 
     /** Failed launches with these ports. */
     public FailedLaunches failedLaunches(String policy) {
-        return new FailedLaunches(endedAttempts(policy), this, this);
+        return new FailedLaunches(endedAttempts(policy), this, this, () -> now);
     }
 
     /** The input of the execution of that name. */
@@ -77,6 +79,11 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags,
     /** Whether ECS has a task of any attempt. */
     public void taskExists(boolean exists) {
         taskExists = exists;
+    }
+
+    /** The clock's time; a day after the examples when nothing is said. */
+    public void at(String time) {
+        now = Instant.parse(time);
     }
 
     /** What was done, such as {@code launch 0123-2}. */
@@ -114,6 +121,12 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags,
     public Optional<RecordedAttempt> record(RecordedAttempt attempt, JobHistory before) {
         doing("record " + attempt.id().launchName());
         return Optional.ofNullable(records.putIfAbsent(attempt.id(), attempt));
+    }
+
+    @Override
+    public boolean takeNotice(AttemptId attempt) {
+        doing("take notice " + attempt.launchName());
+        return true;
     }
 
     @Override

@@ -79,7 +79,22 @@ class StoppedTasksTest {
         useCase.handle(FAILED);
 
         assertThat(ports.done())
-                .endsWith("record " + JOB + "-1", "announce " + JOB + "-1 after 0", "mark " + JOB + "-1");
+                .endsWith(
+                        "record " + JOB + "-1",
+                        "take notice " + JOB + "-1",
+                        "announce " + JOB + "-1 after 0",
+                        "mark " + JOB + "-1");
+    }
+
+    @Test
+    void aNoticeThatAnotherInvocationIsAboutToSendIsLeftToIt() {
+        StoppedTasks useCase = ports.useCase(TestPolicies.PATIENT);
+        useCase.handle(FAILED);
+        ports.fail("take notice");
+
+        assertThatIllegalStateException().isThrownBy(() -> useCase.handle(FAILED));
+
+        assertThat(ports.done()).endsWith("mark " + JOB + "-1", "record " + JOB + "-1", "take notice " + JOB + "-1");
     }
 
     @Test

@@ -32,7 +32,7 @@ class EventHandlerTest {
     private final EndedAttempts endedAttempts = ports.endedAttempts(TestPolicies.patientWith("otherwise: retry"));
     private final EventHandler handler = new EventHandler(
             new StoppedTasks(endedAttempts),
-            new FailedLaunches(endedAttempts, ports, ports),
+            new FailedLaunches(endedAttempts, ports, ports, InstantSource.system()),
             new Reconcile(
                     endedAttempts,
                     new Reconcile.Ports(ports, cluster, ports, ports, cluster),

@@ -2,6 +2,7 @@ package io.github.ecstaskretry.standin.asl;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Time as an execution sees it; somebody may shorten its waits. */
 public interface Pace {
@@ -15,4 +16,9 @@ public interface Pace {
      * @throws ExecutionTimedOut when the execution's own time is over before
      */
     void pause(Duration duration) throws InterruptedException, ExecutionTimedOut;
+
+    /** What full jitter draws, in [0,1). */
+    default double chance() {
+        return ThreadLocalRandom.current().nextDouble();
+    }
 }

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +39,7 @@ final class TaskRunner {
                 if (retrier == null) {
                     throw error;
                 }
-                pace.pause(retrier.delay(
-                        retries.merge(retrier, 1, Integer::sum),
-                        ThreadLocalRandom.current().nextDouble()));
+                pace.pause(retrier.delay(retries.merge(retrier, 1, Integer::sum), pace.chance()));
             }
         }
     }
