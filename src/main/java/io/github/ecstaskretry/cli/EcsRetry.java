@@ -38,7 +38,7 @@ import picocli.CommandLine.Help;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:understood, and the answer is no: a policy file that cannot be used",
+            "1:understood, and the answer is no: a policy file that cannot be used, no such job, something overdue",
             "2:the arguments or the input cannot be used; standard error says why",
             "70:a fault of this program"
         })

@@ -102,14 +102,13 @@ public final class ReportHtml {
 
     private String row(JobTimeline timeline) {
         Job job = timeline.job();
-        return "<tr><th scope=\"row\"><code>" + Html.text(job.id()) + "</code></th><td>"
-                + Html.text(job.newest().subject().family()) + "</td><td>"
-                + Html.text(job.newest().subject().cluster()) + "</td><td><span class=\"state " + job.state() + "\">"
-                + job.state() + "</span></td><td>" + job.attempts() + "</td><td>"
+        return "<tr><th scope=\"row\"><code>" + Html.text(job.id()) + "</code></th><td>" + TimelineSvg.write(timeline)
+                + "</td><td><span class=\"state " + job.state() + "\">" + job.state() + "</span></td><td>"
+                + Html.text(job.newest().subject().family()) + "</td><td>" + job.attempts() + "</td><td>"
                 + Html.text(causes(timeline)) + "</td><td>"
                 + duration(job.duration(now).orElse(null)) + "</td><td>"
-                + Html.text(time.apply(job.newest().times().stoppedAt())) + "</td><td>" + TimelineSvg.write(timeline)
-                + "</td></tr>";
+                + Html.text(time.apply(job.newest().times().stoppedAt())) + "</td><td>"
+                + Html.text(job.newest().subject().cluster()) + "</td></tr>";
     }
 
     private static String causes(JobTimeline timeline) {
