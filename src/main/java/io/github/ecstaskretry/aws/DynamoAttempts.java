@@ -185,6 +185,15 @@ public final class DynamoAttempts implements Attempts {
     }
 
     @Override
+    public void giveBackNotice(AttemptId attempt) {
+        dynamoDb.updateItem(request -> request.tableName(table)
+                .key(key(attempt))
+                .updateExpression("SET " + NOTICE_TAKEN_AT + " = :never")
+                .conditionExpression("attribute_exists(" + JOB_ID + ")")
+                .expressionAttributeValues(Map.of(":never", time(Instant.EPOCH))));
+    }
+
+    @Override
     public void markAnnounced(AttemptId attempt) {
         dynamoDb.updateItem(request -> request.tableName(table)
                 .key(key(attempt))

@@ -30,6 +30,9 @@ public interface Attempts {
      */
     boolean takeNotice(AttemptId attempt);
 
+    /** Leaves a notice that was taken on, and not sent, to whoever comes next. */
+    void giveBackNotice(AttemptId attempt);
+
     /** Marks that the job's terminal notice was sent, which takes the attempt off the index of notices that are due. */
     void markAnnounced(AttemptId attempt);
 }

@@ -98,10 +98,24 @@ public final class EndedAttempts {
             }
             case RecordedDecision.Terminal terminal -> {
                 if (terminal.noticeDue() && (ours || attempts.takeNotice(recorded.id()))) {
-                    notices.announce(recorded, before);
+                    announce(recorded, before);
                     attempts.markAnnounced(recorded.id());
                 }
             }
+        }
+    }
+
+    /** A notice that was not sent is given back, so that the next delivery need not wait for it. */
+    private void announce(RecordedAttempt recorded, JobHistory before) {
+        try {
+            notices.announce(recorded, before);
+        } catch (RuntimeException notSent) {
+            try {
+                attempts.giveBackNotice(recorded.id());
+            } catch (RuntimeException alsoNot) {
+                notSent.addSuppressed(alsoNot);
+            }
+            throw notSent;
         }
     }
 }

@@ -170,6 +170,17 @@ class DynamoAttemptsTest {
     }
 
     @Test
+    void aNoticeThatIsGivenBackCanBeTakenAtOnce() {
+        RecordedAttempt last =
+                failed(TestPolicies.PATIENT, TaskEvent.exited(1).task(jobId)).getFirst();
+        record(last, JobHistory.NONE);
+
+        attempts.giveBackNotice(last.id());
+
+        assertThat(attemptsAfter(1).takeNotice(last.id())).isTrue();
+    }
+
+    @Test
     void aNoticeThatWasSentIsNobodysToSend() {
         RecordedAttempt last =
                 failed(TestPolicies.PATIENT, TaskEvent.exited(1).task(jobId)).getFirst();

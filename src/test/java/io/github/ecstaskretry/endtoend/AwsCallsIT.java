@@ -144,12 +144,13 @@ class AwsCallsIT {
         assertThat(calls(TaskEvent.exited(1).task(jobId))).isEqualTo(Map.of(PUT, 1L));
     }
 
+    /** The notice is given back, taken on again and marked. */
     @Test
     void whatWasLeftUndoneIsDoneByTheNextDelivery() {
         deployment.switchboard().faults().refuse("SNS", "Publish", AwsError.of(400, "AuthorizationError", "no"));
         TaskEvent missingImage = TaskEvent.neverStarted("CannotPullContainerError: example/app:1: not found");
 
-        assertThat(calls(missingImage.task(jobId))).isEqualTo(Map.of(PUT, 2L, PUBLISH, 2L, MARK, 1L));
+        assertThat(calls(missingImage.task(jobId))).isEqualTo(Map.of(PUT, 2L, PUBLISH, 2L, MARK, 3L));
     }
 
     @Test

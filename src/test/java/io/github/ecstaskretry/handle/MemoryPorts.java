@@ -130,6 +130,11 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags,
     }
 
     @Override
+    public void giveBackNotice(AttemptId attempt) {
+        doing("give back notice " + attempt.launchName());
+    }
+
+    @Override
     public void markAnnounced(AttemptId attempt) {
         doing("mark " + attempt.launchName());
     }

@@ -211,6 +211,11 @@ enum BrokenVariant implements Variant {
         }
 
         @Override
+        public void giveBackNotice(AttemptId attempt) {
+            attempts.giveBackNotice(attempt);
+        }
+
+        @Override
         public void markAnnounced(AttemptId attempt) {
             attempts.markAnnounced(attempt);
         }
