@@ -6,7 +6,6 @@ import io.github.ecstaskretry.policy.Mode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One job, attempt by attempt.
@@ -54,8 +53,6 @@ public record JobStory(List<KeptAttempt> attempts) {
 
     /** When the first known task was created, as far as that is known; else when it stopped. */
     public Instant createdAt() {
-        var times = attempts.getFirst().recorded().times();
-        @Nullable Instant createdAt = times.createdAt();
-        return createdAt == null ? times.stoppedAt() : createdAt;
+        return attempts.getFirst().recorded().times().createdOrStoppedAt();
     }
 }

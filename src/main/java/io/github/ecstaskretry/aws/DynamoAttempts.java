@@ -97,17 +97,12 @@ public final class DynamoAttempts implements Attempts {
     /** The item that is written for an attempt. */
     Map<String, AttributeValue> item(RecordedAttempt attempt, JobHistory before) {
         Map<String, AttributeValue> item = format.write(attempt, clock.instant());
-        Instant jobCreatedAt = before.startedAt().orElseGet(() -> created(attempt));
+        Instant jobCreatedAt = before.startedAt().orElseGet(attempt.times()::createdOrStoppedAt);
         item.put(JOB_CREATED_AT, AttributeValue.fromS(Timestamps.format(jobCreatedAt)));
         if (policyVersion != null) {
             item.put(POLICY_VERSION, AttributeValue.fromS(policyVersion));
         }
         return item;
-    }
-
-    private static Instant created(RecordedAttempt attempt) {
-        Instant createdAt = attempt.times().createdAt();
-        return createdAt == null ? attempt.times().stoppedAt() : createdAt;
     }
 
     private Optional<RecordedAttempt> put(Map<String, AttributeValue> item) {
@@ -169,7 +164,7 @@ public final class DynamoAttempts implements Attempts {
         Instant now = clock.instant();
         try {
             dynamoDb.updateItem(request -> request.tableName(table)
-                    .key(key(attempt.jobId(), attempt.number()))
+                    .key(key(attempt))
                     .updateExpression("SET " + NOTICE_TAKEN_AT + " = :now")
                     .conditionExpression(
                             "attribute_not_exists(" + ANNOUNCED_AT + ") AND " + NOTICE_TAKEN_AT + " <= :over")

@@ -54,24 +54,18 @@ public final class EcsClusterTasks implements ClusterTasks {
 
     @Override
     public List<Described> stopped(String clusterArn, AttemptId attempt) {
-        return describe(clusterArn, taskArns(clusterArn, attempt, DesiredStatus.STOPPED));
+        return describe(clusterArn, EcsLaunchedTasks.taskArns(ecs, clusterArn, attempt, DesiredStatus.STOPPED));
     }
 
     @Override
     public boolean running(String clusterArn, AttemptId attempt) {
-        return !taskArns(clusterArn, attempt, DesiredStatus.RUNNING).isEmpty();
+        return !EcsLaunchedTasks.taskArns(ecs, clusterArn, attempt, DesiredStatus.RUNNING)
+                .isEmpty();
     }
 
     @Override
     public Optional<Described> describe(String clusterArn, TaskArn task) {
         return describe(clusterArn, List.of(task.value())).stream().findFirst();
-    }
-
-    private List<String> taskArns(String clusterArn, AttemptId attempt, DesiredStatus status) {
-        return ecs.listTasks(request -> request.cluster(clusterArn)
-                        .startedBy(attempt.startedBy())
-                        .desiredStatus(status))
-                .taskArns();
     }
 
     /** Tasks that ECS has forgotten since are left out of its answer. */

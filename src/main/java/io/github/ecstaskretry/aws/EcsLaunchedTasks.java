@@ -22,10 +22,10 @@ public final class EcsLaunchedTasks implements LaunchedTasks {
     @Override
     public boolean exists(String clusterArn, AttemptId attempt) {
         return Stream.of(DesiredStatus.RUNNING, DesiredStatus.STOPPED)
-                .anyMatch(status -> !taskArns(clusterArn, attempt, status).isEmpty());
+                .anyMatch(status -> !taskArns(ecs, clusterArn, attempt, status).isEmpty());
     }
 
-    private List<String> taskArns(String clusterArn, AttemptId attempt, DesiredStatus status) {
+    static List<String> taskArns(EcsClient ecs, String clusterArn, AttemptId attempt, DesiredStatus status) {
         return ecs.listTasks(request -> request.cluster(clusterArn)
                         .startedBy(attempt.startedBy())
                         .desiredStatus(status))

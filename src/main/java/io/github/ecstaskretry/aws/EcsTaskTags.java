@@ -2,7 +2,6 @@ package io.github.ecstaskretry.aws;
 
 import io.github.ecstaskretry.handle.TaskTags;
 import io.github.ecstaskretry.job.StoppedTask;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.TaskField;
@@ -18,15 +17,14 @@ public final class EcsTaskTags implements TaskTags {
 
     @Override
     public Map<String, String> of(StoppedTask task) {
-        Map<String, String> tags = new LinkedHashMap<>();
-        ecs
+        return ecs
                 .describeTasks(request -> request.cluster(task.clusterArn())
                         .tasks(task.arn().value())
                         .include(TaskField.TAGS))
                 .tasks()
                 .stream()
-                .flatMap(described -> described.tags().stream())
-                .forEach(tag -> tags.put(tag.key(), tag.value()));
-        return tags;
+                .findFirst()
+                .map(EcsClusterTasks::tags)
+                .orElse(Map.of());
     }
 }

@@ -62,7 +62,9 @@ public record JobHistory(List<RecordedAttempt> attempts) {
 
     /** The same; empty without an attempt. */
     public Optional<Instant> startedAt() {
-        return attempts.isEmpty() ? Optional.empty() : Optional.of(created(attempts.getFirst()));
+        return attempts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(attempts.getFirst().times().createdOrStoppedAt());
     }
 
     /**
@@ -91,10 +93,5 @@ public record JobHistory(List<RecordedAttempt> attempts) {
 
     private Optional<RecordedAttempt> last() {
         return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.getLast());
-    }
-
-    private static Instant created(RecordedAttempt attempt) {
-        Instant createdAt = attempt.times().createdAt();
-        return createdAt == null ? attempt.times().stoppedAt() : createdAt;
     }
 }

@@ -57,7 +57,7 @@ public final class NoticeJson {
         Times first = before.attempts().isEmpty()
                 ? last.times()
                 : before.attempts().getFirst().times();
-        Instant created = first.createdAt() == null ? first.stoppedAt() : first.createdAt();
+        Instant created = first.createdOrStoppedAt();
         job.put("createdAt", Timestamps.format(created));
         job.put("stoppedAt", Timestamps.format(last.times().stoppedAt()));
         job.put(

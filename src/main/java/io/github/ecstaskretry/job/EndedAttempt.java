@@ -54,7 +54,6 @@ public sealed interface EndedAttempt permits StoppedTask, FailedLaunch {
 
     /** When the attempt's task was created, or the earliest time known of it. */
     default Instant createdOrStoppedAt() {
-        Instant createdAt = times().createdAt();
-        return createdAt == null ? times().stoppedAt() : createdAt;
+        return times().createdOrStoppedAt();
     }
 }

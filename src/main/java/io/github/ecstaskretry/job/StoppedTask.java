@@ -84,7 +84,13 @@ public record StoppedTask(
      * @param stoppedAt the event's own time when the task carries none
      */
     public record Times(
-            @Nullable Instant createdAt, @Nullable Instant startedAt, Instant stoppedAt) {}
+            @Nullable Instant createdAt, @Nullable Instant startedAt, Instant stoppedAt) {
+
+        /** When the task was created, or the earliest time known of it. */
+        public Instant createdOrStoppedAt() {
+            return createdAt == null ? stoppedAt : createdAt;
+        }
+    }
 
     /**
      * The event that told of the stop.

@@ -4,6 +4,7 @@ import io.github.ecstaskretry.format.PolicyFile;
 import io.github.ecstaskretry.policy.PolicySet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -20,7 +21,16 @@ final class PolicySource {
 
     private static final int VERSION_BYTES = 6;
 
+    private static final String BUILT_IN = "built-in";
+
     private PolicySource() {}
+
+    /**
+     * What the function decides by.
+     *
+     * @param version the first 12 digits of the file's SHA-256, or {@code built-in}
+     */
+    record Loaded(PolicySet policies, String version) {}
 
     /**
      * Loads and checks the policies.
@@ -30,7 +40,7 @@ final class PolicySource {
      * @throws IllegalStateException when the named file cannot be read
      * @throws io.github.ecstaskretry.format.InvalidPolicyException with every error, when it can and is wrong
      */
-    static PolicySet load(@Nullable String named, Set<String> causes) {
+    static Loaded load(@Nullable String named, Set<String> causes) {
         if (named != null && !named.isBlank()) {
             Path file = Path.of(named);
             if (!Files.isReadable(file)) {
@@ -38,31 +48,24 @@ final class PolicySource {
             }
             return read(file, causes);
         }
-        return Files.isReadable(LAYER_FILE) ? read(LAYER_FILE, causes) : PolicyFile.builtIn();
+        return Files.isReadable(LAYER_FILE) ? read(LAYER_FILE, causes) : new Loaded(PolicyFile.builtIn(), BUILT_IN);
     }
 
-    /** The first 12 digits of the SHA-256 of the file that {@link #load} reads, or {@code built-in}. */
-    static String version(@Nullable String named) {
-        boolean given = named != null && !named.isBlank();
-        Path file = given ? Path.of(named) : LAYER_FILE;
-        if (!given && !Files.isReadable(file)) {
-            return "built-in";
-        }
+    private static Loaded read(Path file, Set<String> causes) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-            return HexFormat.of().formatHex(digest, 0, VERSION_BYTES);
+            String text = Files.readString(file);
+            return new Loaded(PolicyFile.read(file.toString(), text, causes), version(text));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the policy file " + file, e);
+        }
+    }
+
+    private static String version(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, VERSION_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
-        }
-    }
-
-    private static PolicySet read(Path file, Set<String> causes) {
-        try {
-            return PolicyFile.read(file.toString(), Files.readString(file), causes);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the policy file " + file, e);
         }
     }
 }

@@ -41,11 +41,11 @@ final class Wiring {
             Settings settings, DynamoDbClient dynamoDb, SfnClient stepFunctions, SnsClient sns, EcsClient ecs) {
         Catalogue catalogue = CatalogueYaml.builtIn();
         Decider decider = new Decider(new Classifier(catalogue));
+        PolicySource.Loaded policy = PolicySource.load(settings.policyFile(), catalogue.ids());
         return new EndedAttempts(
-                new Adopter(PolicySource.load(settings.policyFile(), catalogue.ids()), decider, new EcsTaskTags(ecs)),
+                new Adopter(policy.policies(), decider, new EcsTaskTags(ecs)),
                 decider,
-                new DynamoAttempts(dynamoDb, settings.table(), InstantSource.system())
-                        .decidedBy(PolicySource.version(settings.policyFile())),
+                new DynamoAttempts(dynamoDb, settings.table(), InstantSource.system()).decidedBy(policy.version()),
                 new StepFunctionsLaunches(stepFunctions, settings.table().stateMachine()),
                 new SnsNotices(sns, settings.topicArn()));
     }

@@ -92,8 +92,8 @@ class ReconcileIT {
 
         assertThat(report.path("found").path("lost-stop").asInt()).isEqualTo(1);
         assertThat(report.path("latestSeconds").asInt()).isBetween(600, 660);
-        await(() -> items(jobId).size() == 2 && onlyMessage().isPresent());
-        assertThat(items(jobId).getLast().get("outcome").s()).isEqualTo("SUCCEEDED");
+        await(() -> deployment.items(jobId).size() == 2 && onlyMessage().isPresent());
+        assertThat(deployment.items(jobId).getLast().get("outcome").s()).isEqualTo("SUCCEEDED");
         assertThat(reconcile().path("found")).isEmpty();
     }
 
@@ -108,11 +108,11 @@ class ReconcileIT {
         assertThat(reconcile().path("found").path("lost-launch").asInt()).isEqualTo(1);
         await(() -> tasks() == 2);
         ObjectNode redriven = deployment.events().deadLetters().getFirst();
-        List<Map<String, AttributeValue>> before = items(jobId);
+        List<Map<String, AttributeValue>> before = deployment.items(jobId);
         assertThat(deployment.events().invoke(redriven).answer().path("result").asText())
                 .isEqualTo("replayed");
 
-        assertThat(items(jobId)).isEqualTo(before);
+        assertThat(deployment.items(jobId)).isEqualTo(before);
         assertThat(tasks()).isEqualTo(2);
         assertThat(reconcile().path("found")).isEmpty();
     }
@@ -122,15 +122,17 @@ class ReconcileIT {
         FATES.put(family, List.of(TaskFate.failsToStart("CannotPullContainerError: example/app:1: not found")));
         refuseThrice("SNS", "Publish");
         String jobId = run();
-        await(() ->
-                items(jobId).size() == 1 && deployment.switchboard().faults().spent());
+        await(() -> deployment.items(jobId).size() == 1
+                && deployment.switchboard().faults().spent());
         deployment.timePasses(Duration.ofMinutes(10));
 
         assertThat(reconcile().path("found").path("lost-notice").asInt()).isEqualTo(1);
         assertThat(reconcile().path("found")).isEmpty();
 
         assertThat(deployment.messages().all()).hasSize(1);
-        assertThat(items(jobId).getFirst()).containsKey("announcedAt").doesNotContainKeys("pendingShard", "notBefore");
+        assertThat(deployment.items(jobId).getFirst())
+                .containsKey("announcedAt")
+                .doesNotContainKeys("pendingShard", "notBefore");
     }
 
     @Test
@@ -147,7 +149,7 @@ class ReconcileIT {
 
         assertThat(reconcile().path("found").path("lost-launch-failure").asInt())
                 .isEqualTo(1);
-        assertThat(items(jobId).getLast().get("cause").s()).isEqualTo("cluster-missing");
+        assertThat(deployment.items(jobId).getLast().get("cause").s()).isEqualTo("cluster-missing");
         assertThat(onlyMessage()).isPresent();
     }
 
@@ -157,15 +159,15 @@ class ReconcileIT {
         deployment.events().lose(event -> event.at("/detail/startedBy").asText().startsWith("ecs-retry/"));
         String jobId = run();
         await(() -> ended(jobId + "-2"));
-        await(() -> items(jobId).size() == 1 && tasks() == 2);
+        await(() -> deployment.items(jobId).size() == 1 && tasks() == 2);
         deployment.timePasses(Duration.ofHours(2));
         deployment.forgetStoppedTasks();
 
         assertThat(reconcile().path("found").path("lost-task").asInt()).isEqualTo(1);
-        assertThat(items(jobId).getLast().get("outcome").s()).isEqualTo("FAILED");
-        assertThat(items(jobId).getLast().get("cause").s()).isEqualTo("task-lost");
+        assertThat(deployment.items(jobId).getLast().get("outcome").s()).isEqualTo("FAILED");
+        assertThat(deployment.items(jobId).getLast().get("cause").s()).isEqualTo("task-lost");
         assertThat(onlyMessage().orElseThrow().attribute("cause")).isEqualTo("task-lost");
-        assertThat(items(jobId)).noneMatch(item -> item.containsKey("pendingShard"));
+        assertThat(deployment.items(jobId)).noneMatch(item -> item.containsKey("pendingShard"));
     }
 
     @Test
@@ -173,13 +175,13 @@ class ReconcileIT {
         FATES.put(family, List.of(TaskFate.exits("app", 1)));
         refuseThrice("StepFunctions", "StartExecution");
         String jobId = run();
-        await(() ->
-                items(jobId).size() == 1 && deployment.switchboard().faults().spent());
+        await(() -> deployment.items(jobId).size() == 1
+                && deployment.switchboard().faults().spent());
         deployment.timePasses(Duration.ofHours(2));
         deployment.forgetStoppedTasks();
 
         assertThat(reconcile().path("found").path("lost-values").asInt()).isEqualTo(1);
-        assertThat(items(jobId).getLast().get("outcome").s()).isEqualTo("UNLAUNCHABLE");
+        assertThat(deployment.items(jobId).getLast().get("outcome").s()).isEqualTo("UNLAUNCHABLE");
         assertThat(onlyMessage().orElseThrow().body()).contains("launch-values-lost", "MODE of container app");
     }
 
@@ -259,17 +261,6 @@ class ReconcileIT {
                 .executions()
                 .stream()
                 .anyMatch(known -> known.name().equals(execution) && known.stopDate() != null);
-    }
-
-    private static List<Map<String, AttributeValue>> items(String jobId) {
-        return deployment
-                .clients()
-                .dynamoDb()
-                .query(request -> request.tableName(LocalDeployment.TABLE)
-                        .consistentRead(true)
-                        .keyConditionExpression("jobId = :jobId")
-                        .expressionAttributeValues(Map.of(":jobId", AttributeValue.fromS(jobId))))
-                .items();
     }
 
     private static Optional<SnsMessage> onlyMessage() {

@@ -30,7 +30,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
@@ -99,7 +98,7 @@ class RetryLoopIT {
 
         assertThat(last.path("outcome").asText()).isEqualTo("SUCCEEDED");
         assertThat(last.path("attempt").asInt()).isEqualTo(3);
-        assertThat(items(jobId))
+        assertThat(deployment.items(jobId))
                 .extracting(item -> item.get("decision").s())
                 .containsExactly("RETRY", "RETRY", "TERMINAL");
         assertThat(LAUNCHES)
@@ -122,9 +121,9 @@ class RetryLoopIT {
         JsonNode last = end();
 
         assertThat(last.path("outcome").asText()).isEqualTo("EXHAUSTED");
-        assertThat(items(jobId)).hasSize(3);
-        assertThat(items(jobId)).noneMatch(item -> item.containsKey("pendingShard"));
-        assertThat(items(jobId).getLast()).containsKey("announcedAt");
+        assertThat(deployment.items(jobId)).hasSize(3);
+        assertThat(deployment.items(jobId)).noneMatch(item -> item.containsKey("pendingShard"));
+        assertThat(deployment.items(jobId).getLast()).containsKey("announcedAt");
     }
 
     @Test
@@ -225,10 +224,10 @@ class RetryLoopIT {
         JsonNode last = end();
 
         assertThat(last.path("outcome").asText()).isEqualTo("SUCCEEDED");
-        assertThat(items(jobId))
+        assertThat(deployment.items(jobId))
                 .extracting(item -> item.get("cause").s())
                 .containsExactly("app-exit", "placement-resources", "succeeded");
-        assertThat(items(jobId).get(1)).doesNotContainKey("taskArn").doesNotContainKey("pendingShard");
+        assertThat(deployment.items(jobId).get(1)).doesNotContainKey("taskArn").doesNotContainKey("pendingShard");
         assertThat(Json.read(onlyMessage().body()).path("attempts")).hasSize(3);
     }
 
@@ -244,7 +243,7 @@ class RetryLoopIT {
         JsonNode last = end();
 
         assertThat(last.path("outcome").asText()).isEqualTo("FAILED");
-        assertThat(items(jobId).getLast().get("launchError").s()).isEqualTo("Ecs.ClientException");
+        assertThat(deployment.items(jobId).getLast().get("launchError").s()).isEqualTo("Ecs.ClientException");
         assertThat(onlyMessage().attribute("outcome")).isEqualTo("FAILED");
     }
 
@@ -262,8 +261,13 @@ class RetryLoopIT {
         assertThat(new ArrayList<>(List.of(first, second, older)))
                 .extracting(delivery -> delivery.answer().path("result").asText())
                 .containsExactly("recorded", "replayed", "replayed");
-        assertThat(items(TaskEvent.TASK_ID)).hasSize(1);
-        assertThat(items(TaskEvent.TASK_ID).getFirst().get("eventVersion").n()).isEqualTo("5");
+        assertThat(deployment.items(TaskEvent.TASK_ID)).hasSize(1);
+        assertThat(deployment
+                        .items(TaskEvent.TASK_ID)
+                        .getFirst()
+                        .get("eventVersion")
+                        .n())
+                .isEqualTo("5");
     }
 
     @Test
@@ -320,17 +324,6 @@ class RetryLoopIT {
                 return delivery.answer();
             }
         }
-    }
-
-    private static List<Map<String, AttributeValue>> items(String jobId) {
-        return deployment
-                .clients()
-                .dynamoDb()
-                .query(request -> request.tableName(LocalDeployment.TABLE)
-                        .consistentRead(true)
-                        .keyConditionExpression("jobId = :jobId")
-                        .expressionAttributeValues(Map.of(":jobId", AttributeValue.fromS(jobId))))
-                .items();
     }
 
     private static SnsMessage onlyMessage() {

@@ -27,15 +27,26 @@ class PolicySourceTest {
     void theNamedFileIsRead() throws IOException {
         Path file = Files.writeString(folder.resolve("policy.yaml"), TestPolicies.PATIENT);
 
-        assertThat(PolicySource.load(file.toString(), CAUSES).policies())
+        assertThat(PolicySource.load(file.toString(), CAUSES).policies().policies())
                 .extracting(Policy::name)
                 .containsExactly("patient");
     }
 
     @Test
     void withoutAFileTheBuiltInPolicyHolds() {
-        assertThat(PolicySource.load(null, CAUSES)).isEqualTo(PolicyFile.builtIn());
-        assertThat(PolicySource.load(" ", CAUSES)).isEqualTo(PolicyFile.builtIn());
+        assertThat(PolicySource.load(null, CAUSES).policies()).isEqualTo(PolicyFile.builtIn());
+        assertThat(PolicySource.load(" ", CAUSES).policies()).isEqualTo(PolicyFile.builtIn());
+    }
+
+    @Test
+    void theVersionIsTheFilesOwn() throws IOException {
+        Path file = Files.writeString(folder.resolve("policy.yaml"), TestPolicies.PATIENT);
+        String version = PolicySource.load(file.toString(), CAUSES).version();
+        Files.writeString(file, TestPolicies.PATIENT + "# another\n");
+
+        assertThat(version).matches("[0-9a-f]{12}");
+        assertThat(PolicySource.load(file.toString(), CAUSES).version()).isNotEqualTo(version);
+        assertThat(PolicySource.load(null, CAUSES).version()).isEqualTo("built-in");
     }
 
     @Test

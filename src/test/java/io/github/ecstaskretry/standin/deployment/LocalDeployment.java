@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The product, deployed: table and state machine as the deployment files declare them, the packaged function in its own process,
@@ -142,6 +143,16 @@ public final class LocalDeployment implements AutoCloseable {
     /** Clients for a test or a person, not the function's. */
     public AwsClients clients() {
         return clients;
+    }
+
+    /** A job's attempts as they stand in the table, in order. */
+    public List<Map<String, AttributeValue>> items(String jobId) {
+        return clients.dynamoDb()
+                .query(request -> request.tableName(TABLE)
+                        .consistentRead(true)
+                        .keyConditionExpression("jobId = :jobId")
+                        .expressionAttributeValues(Map.of(":jobId", AttributeValue.fromS(jobId))))
+                .items();
     }
 
     /** The bus that the stand-ins send to. */
