@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,8 @@ final class AuditScale {
     private static final int WRITERS = 2;
     private static final Instant TODAY = Instant.parse("2026-11-20T00:00:00Z");
     private static final TimeRange LAST_DAY = new TimeRange(TODAY, TODAY.plus(Duration.ofDays(1)));
+
+    private static final TimeRange LAST_WEEK = new TimeRange(TODAY.minus(Duration.ofDays(6)), LAST_DAY.until());
 
     private final AwsClients clients;
     private final PrintStream out;
@@ -127,9 +130,12 @@ final class AuditScale {
                         .orElseThrow()
                         .attempts()
                         .size());
-        ask("`jobs --family F`, one day", table -> jobs(table, filter("family-3"), 1_000, now));
-        ask("`jobs --outcome EXHAUSTED`, one day", table -> jobs(table, filter(JobState.EXHAUSTED), 1_000, now));
-        ask("`jobs`, 50 of one day", table -> jobs(table, JobFilter.ALL, 50, now));
+        ask("`jobs --family F`, one day", table -> jobs(table, filter("family-3"), LAST_DAY, 1_000, now));
+        ask(
+                "`jobs --outcome EXHAUSTED`, one day",
+                table -> jobs(table, filter(JobState.EXHAUSTED), LAST_DAY, 1_000, now));
+        ask("`jobs`, 50 of one day", table -> jobs(table, JobFilter.ALL, LAST_DAY, 50, now));
+        ask("`jobs --cause C` without any, seven days", table -> jobs(table, rare(), LAST_WEEK, 50, now));
         ask("`pending`", table -> table.pending().size());
         ask(
                 "`stats --family F`, one day",
@@ -137,6 +143,7 @@ final class AuditScale {
                                 table.ofFamily("family-3", LAST_DAY), JobFilter.ALL, Grouping.DAY, now, ZoneOffset.UTC)
                         .all()
                         .jobs());
+        ask("`export --family F`, one day", table -> size(table.itemsOfFamily("family-3", LAST_DAY)));
         ask(
                 "`stats`, one day: a scan",
                 table -> Statistics.of(
@@ -153,8 +160,20 @@ final class AuditScale {
         return new JobFilter(null, null, List.of(state), null);
     }
 
-    private static int jobs(AuditTable table, JobFilter filter, int limit, Instant now) {
-        return JobListing.of(table.newestFirst(filter, LAST_DAY), attempt -> attempt, filter, limit, now)
+    private static JobFilter rare() {
+        return new JobFilter(null, null, List.of(), "no-such-cause");
+    }
+
+    private static int size(Iterator<?> items) {
+        int size = 0;
+        for (; items.hasNext(); items.next()) {
+            size++;
+        }
+        return size;
+    }
+
+    private static int jobs(AuditTable table, JobFilter filter, TimeRange range, int limit, Instant now) {
+        return JobListing.of(table.newestFirst(filter, range), attempt -> attempt, filter, limit, now)
                 .jobs()
                 .size();
     }
