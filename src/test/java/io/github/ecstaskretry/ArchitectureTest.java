@@ -36,7 +36,8 @@ class ArchitectureTest {
         ROOT + "decide..",
         ROOT + "explain..",
         ROOT + "lint..",
-        ROOT + "audit.."
+        ROOT + "audit..",
+        ROOT + "doctor.."
     };
 
     @ArchTest

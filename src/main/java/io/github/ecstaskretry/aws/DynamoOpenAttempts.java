@@ -30,9 +30,10 @@ public final class DynamoOpenAttempts implements OpenAttempts {
     private final DynamoDbClient dynamoDb;
     private final String table;
 
-    public DynamoOpenAttempts(DynamoDbClient dynamoDb, AttemptTable table) {
+    /** Reads the table of that name. */
+    public DynamoOpenAttempts(DynamoDbClient dynamoDb, String table) {
         this.dynamoDb = dynamoDb;
-        this.table = table.name();
+        this.table = table;
     }
 
     @Override

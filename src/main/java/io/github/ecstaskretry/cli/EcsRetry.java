@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.cli;
 
 import io.github.ecstaskretry.aws.UnreadableTableException;
+import io.github.ecstaskretry.aws.deployment.UnreadableDeploymentException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -90,6 +91,7 @@ public final class EcsRetry {
                 .addSubcommand(new StatsCommand(terminal))
                 .addSubcommand(new ReportCommand(terminal))
                 .addSubcommand(new ExportCommand(terminal))
+                .addSubcommand(new DoctorCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -103,7 +105,9 @@ public final class EcsRetry {
 
     /** What the user can put right is told in a line; only our own faults show where they happened. */
     private static int complain(Terminal terminal, Exception fault) {
-        if (fault instanceof InputError || fault instanceof UnreadableTableException) {
+        if (fault instanceof InputError
+                || fault instanceof UnreadableTableException
+                || fault instanceof UnreadableDeploymentException) {
             terminal.err().println("ecs-retry: " + fault.getMessage());
             return ExitCode.INPUT;
         }

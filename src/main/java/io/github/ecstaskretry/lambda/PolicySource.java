@@ -1,15 +1,12 @@
 package io.github.ecstaskretry.lambda;
 
 import io.github.ecstaskretry.format.PolicyFile;
+import io.github.ecstaskretry.format.PolicyVersion;
 import io.github.ecstaskretry.policy.PolicySet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +15,6 @@ final class PolicySource {
 
     /** Lambda unpacks layers under {@code /opt} (AWS Lambda developer guide, "Working with layers"). */
     static final Path LAYER_FILE = Path.of("/opt/retry-policy.yaml");
-
-    private static final int VERSION_BYTES = 6;
-
-    private static final String BUILT_IN = "built-in";
 
     private PolicySource() {}
 
@@ -48,24 +41,17 @@ final class PolicySource {
             }
             return read(file, causes);
         }
-        return Files.isReadable(LAYER_FILE) ? read(LAYER_FILE, causes) : new Loaded(PolicyFile.builtIn(), BUILT_IN);
+        return Files.isReadable(LAYER_FILE)
+                ? read(LAYER_FILE, causes)
+                : new Loaded(PolicyFile.builtIn(), PolicyVersion.BUILT_IN);
     }
 
     private static Loaded read(Path file, Set<String> causes) {
         try {
             String text = Files.readString(file);
-            return new Loaded(PolicyFile.read(file.toString(), text, causes), version(text));
+            return new Loaded(PolicyFile.read(file.toString(), text, causes), PolicyVersion.of(text));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the policy file " + file, e);
-        }
-    }
-
-    private static String version(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, VERSION_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
         }
     }
 }

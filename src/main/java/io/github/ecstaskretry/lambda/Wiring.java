@@ -62,7 +62,7 @@ final class Wiring {
                 endedAttempts,
                 new Reconcile.Ports(
                         new DynamoAttempts(dynamoDb, settings.table(), InstantSource.system()),
-                        new DynamoOpenAttempts(dynamoDb, settings.table()),
+                        new DynamoOpenAttempts(dynamoDb, settings.table().name()),
                         new StepFunctionsExecutions(
                                 stepFunctions, settings.table().stateMachine()),
                         new EcsLaunchedTasks(ecs),

@@ -42,7 +42,7 @@ class DynamoOpenAttemptsTest {
         engine = DynamoDbLocal.start();
         clients = new AwsClients(Account.EXAMPLE, engine.endpoint());
         RetryTable.create(clients.dynamoDb(), TABLE.name());
-        open = new DynamoOpenAttempts(clients.dynamoDb(), TABLE);
+        open = new DynamoOpenAttempts(clients.dynamoDb(), TABLE.name());
         IntStream.range(0, 100).forEach(i -> record("retry" + i, RETRIES));
         IntStream.range(0, 20).forEach(i -> record("end" + i, TestPolicies.PATIENT));
     }

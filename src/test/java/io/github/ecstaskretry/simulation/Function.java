@@ -66,7 +66,7 @@ final class Function {
                 endedAttempts,
                 new Reconcile.Ports(
                         ports.attempts(),
-                        new DynamoOpenAttempts(clients.dynamoDb(), TABLE),
+                        new DynamoOpenAttempts(clients.dynamoDb(), TABLE.name()),
                         executions,
                         launchedTasks,
                         new EcsClusterTasks(clients.ecs(), List.of(TaskEvent.CLUSTER_ARN))),

@@ -1,0 +1,28 @@
+package io.github.ecstaskretry.aws.deployment;
+
+import io.github.ecstaskretry.aws.DynamoOpenAttempts;
+import io.github.ecstaskretry.doctor.Backlog;
+import io.github.ecstaskretry.doctor.Reading;
+import java.time.Instant;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** What is overdue, by the index {@code pending}. */
+final class BacklogReader {
+
+    private final DynamoDbClient dynamoDb;
+
+    BacklogReader(DynamoDbClient dynamoDb) {
+        this.dynamoDb = dynamoDb;
+    }
+
+    Reading<Backlog> read(String table, Instant now) {
+        DynamoOpenAttempts open = new DynamoOpenAttempts(dynamoDb, table);
+        return Question.ask(
+                "dynamodb:Query",
+                () -> new Backlog(
+                        Math.toIntExact(
+                                open.retries(now.minus(Backlog.RETRY_PATIENCE)).count()),
+                        Math.toIntExact(
+                                open.notices(now.minus(Backlog.NOTICE_PATIENCE)).count())));
+    }
+}

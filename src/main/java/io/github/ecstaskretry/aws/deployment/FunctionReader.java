@@ -1,0 +1,82 @@
+package io.github.ecstaskretry.aws.deployment;
+
+import io.github.ecstaskretry.doctor.Grant;
+import io.github.ecstaskretry.doctor.Invocation;
+import io.github.ecstaskretry.doctor.Reading;
+import io.github.ecstaskretry.doctor.RetryFunction;
+import io.github.ecstaskretry.format.ResourcePolicyJson;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.DestinationConfig;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.Layer;
+
+/** The function by its configuration, its resource policy and its asynchronous invocation (AWS Lambda API reference). */
+final class FunctionReader {
+
+    private final LambdaClient lambda;
+
+    FunctionReader(LambdaClient lambda) {
+        this.lambda = lambda;
+    }
+
+    Reading<RetryFunction> function(String name) {
+        return Question.ask(
+                        "lambda:GetFunctionConfiguration",
+                        () -> lambda.getFunctionConfiguration(request -> request.functionName(name)))
+                .then(configuration -> Question.ask(
+                                "lambda:GetFunctionConcurrency",
+                                () -> Objects.requireNonNullElse(
+                                                lambda.getFunctionConcurrency(request -> request.functionName(name))
+                                                        .reservedConcurrentExecutions(),
+                                                1)
+                                        == 0)
+                        .then(stopped -> new Reading.Found<>(function(configuration, stopped))));
+    }
+
+    private static RetryFunction function(GetFunctionConfigurationResponse function, boolean stopped) {
+        return new RetryFunction(
+                function.functionName(),
+                function.functionArn(),
+                function.stateAsString(),
+                function.lastUpdateStatusAsString(),
+                function.stateReason() == null ? function.lastUpdateStatusReason() : function.stateReason(),
+                function.environment() == null
+                        ? Map.of()
+                        : function.environment().variables(),
+                function.layers().stream().map(Layer::arn).toList(),
+                stopped);
+    }
+
+    /** A function without a policy allows nobody, and one without a configuration for asynchronous invocation keeps nothing. */
+    Reading<Invocation> invocation(String name) {
+        return orElse(
+                        Question.ask(
+                                "lambda:GetPolicy",
+                                () -> ResourcePolicyJson.read(lambda.getPolicy(request -> request.functionName(name))
+                                        .policy())),
+                        List.<Grant>of())
+                .then(grants -> orElse(
+                        Question.ask(
+                                "lambda:GetFunctionEventInvokeConfig",
+                                () -> new Invocation(
+                                        grants,
+                                        failureDestination(lambda.getFunctionEventInvokeConfig(
+                                                        request -> request.functionName(name))
+                                                .destinationConfig()))),
+                        new Invocation(grants, null)));
+    }
+
+    private static <T> Reading<T> orElse(Reading<T> reading, T absent) {
+        return reading instanceof Reading.Absent<T>() ? new Reading.Found<>(absent) : reading;
+    }
+
+    private static @Nullable String failureDestination(@Nullable DestinationConfig config) {
+        return config == null || config.onFailure() == null
+                ? null
+                : config.onFailure().destination();
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.ecstaskretry.aws.deployment;
+
+import io.github.ecstaskretry.doctor.Alarm;
+import io.github.ecstaskretry.doctor.Deployment;
+import io.github.ecstaskretry.doctor.Reading;
+import java.time.Instant;
+import java.util.List;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+import software.amazon.awssdk.services.cloudwatch.model.Statistic;
+
+/** Alarms and the function's metric {@code Invocations} (AWS Lambda developer guide, "Types of metrics for Lambda functions"). */
+final class MetricsReader {
+
+    private static final int MINUTE = 60;
+
+    private final CloudWatchClient cloudWatch;
+
+    MetricsReader(CloudWatchClient cloudWatch) {
+        this.cloudWatch = cloudWatch;
+    }
+
+    /** How often the function was called in the last {@link Deployment#RECENT}. */
+    Reading<Long> invocations(String function, Instant now) {
+        return Question.ask(
+                "cloudwatch:GetMetricStatistics",
+                () -> Math.round(cloudWatch
+                        .getMetricStatistics(request -> request.namespace("AWS/Lambda")
+                                .metricName("Invocations")
+                                .dimensions(Dimension.builder()
+                                        .name("FunctionName")
+                                        .value(function)
+                                        .build())
+                                .startTime(now.minus(Deployment.RECENT))
+                                .endTime(now)
+                                .period(MINUTE)
+                                .statistics(Statistic.SUM))
+                        .datapoints()
+                        .stream()
+                        .mapToDouble(Datapoint::sum)
+                        .sum()));
+    }
+
+    /** Those of the alarms that are in {@code ALARM}. */
+    Reading<List<Alarm>> ringing(List<String> names) {
+        if (names.isEmpty()) {
+            return new Reading.Absent<>();
+        }
+        return Question.ask(
+                "cloudwatch:DescribeAlarms",
+                () -> cloudWatch
+                        .describeAlarms(request -> request.alarmNames(names).stateValue(StateValue.ALARM))
+                        .metricAlarms()
+                        .stream()
+                        .map(MetricsReader::alarm)
+                        .toList());
+    }
+
+    private static Alarm alarm(MetricAlarm alarm) {
+        return new Alarm(alarm.alarmName(), alarm.alarmDescription(), alarm.stateReason());
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.ecstaskretry.aws.deployment;
+
+import io.github.ecstaskretry.doctor.PolicyInForce;
+import io.github.ecstaskretry.doctor.Reading;
+import io.github.ecstaskretry.doctor.RetryFunction;
+import io.github.ecstaskretry.format.DeployedPolicy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.GetLayerVersionByArnResponse;
+
+/**
+ * The policy file that the function reads: out of its layers, which Lambda unpacks under {@code /opt}, the last one over those
+ * before it (AWS Lambda developer guide, "Managing Lambda dependencies with layers").
+ */
+final class PolicyReader {
+
+    private static final String LAYERS = "/opt/";
+    private static final String DEFAULT_FILE = LAYERS + "retry-policy.yaml";
+    private static final int PATIENCE = Math.toIntExact(Duration.ofSeconds(20).toMillis());
+
+    private final LambdaClient lambda;
+
+    PolicyReader(LambdaClient lambda) {
+        this.lambda = lambda;
+    }
+
+    Reading<PolicyInForce> read(RetryFunction function) {
+        String named = function.variables().get("RETRY_POLICY");
+        String file = named == null || named.isBlank() ? DEFAULT_FILE : named;
+        if (!file.startsWith(LAYERS)) {
+            return new Reading.Untold<>(
+                    "RETRY_POLICY names " + file + ", which is in no layer", "check it with 'ecs-retry policy check'");
+        }
+        Reading<PolicyInForce> found = inLayers(function, file.substring(LAYERS.length()));
+        return found instanceof Reading.Absent<PolicyInForce>() && (named == null || named.isBlank())
+                ? new Reading.Found<>(DeployedPolicy.builtIn())
+                : found;
+    }
+
+    private Reading<PolicyInForce> inLayers(RetryFunction function, String entry) {
+        for (String layer : function.layers().reversed()) {
+            Reading<PolicyInForce> found = Question.ask(
+                            "lambda:GetLayerVersion", () -> lambda.getLayerVersionByArn(request -> request.arn(layer)))
+                    .then(version -> inLayer(version, entry));
+            if (!(found instanceof Reading.Absent<PolicyInForce>())) {
+                return found;
+            }
+        }
+        return new Reading.Absent<>();
+    }
+
+    private static Reading<PolicyInForce> inLayer(GetLayerVersionByArnResponse layer, String entry) {
+        try {
+            return text(layer.content().location(), entry)
+                    .<Reading<PolicyInForce>>map(
+                            text -> new Reading.Found<>(DeployedPolicy.read(name(layer.layerVersionArn()), text)))
+                    .orElseGet(Reading.Absent::new);
+        } catch (IOException e) {
+            return new Reading.Untold<>(
+                    "the layer " + name(layer.layerVersionArn()) + " cannot be fetched: " + e.getMessage(),
+                    "see whether the network lets you reach Amazon S3");
+        }
+    }
+
+    /** Such as {@code layer ecs-task-retry-policy:7}. */
+    private static String name(String layerVersionArn) {
+        String[] parts = layerVersionArn.split(":", -1);
+        return "layer " + parts[parts.length - 2] + ":" + parts[parts.length - 1];
+    }
+
+    /** The entry of the ZIP file at that address. */
+    private static Optional<String> text(String address, String entry) throws IOException {
+        URLConnection connection = URI.create(address).toURL().openConnection();
+        connection.setConnectTimeout(PATIENCE);
+        connection.setReadTimeout(PATIENCE);
+        try (InputStream content = connection.getInputStream();
+                ZipInputStream zip = new ZipInputStream(content)) {
+            for (@Nullable ZipEntry next = zip.getNextEntry(); next != null; next = zip.getNextEntry()) {
+                if (next.getName().equals(entry)) {
+                    return Optional.of(new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.ecstaskretry.aws.deployment;
+
+import io.github.ecstaskretry.doctor.EventRule;
+import io.github.ecstaskretry.doctor.Reading;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.DeadLetterConfig;
+import software.amazon.awssdk.services.eventbridge.model.DescribeRuleResponse;
+import software.amazon.awssdk.services.eventbridge.model.RuleState;
+import software.amazon.awssdk.services.eventbridge.model.Target;
+
+/** A rule by DescribeRule, ListTargetsByRule and TestEventPattern (Amazon EventBridge API reference). */
+final class RuleReader {
+
+    private final EventBridgeClient events;
+
+    RuleReader(EventBridgeClient events) {
+        this.events = events;
+    }
+
+    /**
+     * Asks for a rule.
+     *
+     * @param examples events that it has to let through, by what they are called
+     */
+    Reading<EventRule> read(String name, Map<String, String> examples) {
+        return Question.ask("events:DescribeRule", () -> events.describeRule(request -> request.name(name)))
+                .then(rule -> Question.ask(
+                                "events:ListTargetsByRule",
+                                () -> events.listTargetsByRule(request -> request.rule(name))
+                                        .targets())
+                        .then(targets -> new Reading.Found<>(rule(rule, targets, examples))));
+    }
+
+    private EventRule rule(DescribeRuleResponse rule, List<Target> targets, Map<String, String> examples) {
+        return new EventRule(
+                rule.name(),
+                rule.arn(),
+                rule.state() == RuleState.ENABLED,
+                Question.ask("events:TestEventPattern", () -> deaf(rule.eventPattern(), examples)),
+                targets.stream()
+                        .map(target -> new EventRule.Target(target.arn(), deadLetterArn(target.deadLetterConfig())))
+                        .toList());
+    }
+
+    private List<String> deaf(String pattern, Map<String, String> examples) {
+        return new TreeMap<>(examples)
+                .entrySet().stream()
+                        .filter(example -> !events.testEventPattern(
+                                        request -> request.eventPattern(pattern).event(example.getValue()))
+                                .result())
+                        .map(Map.Entry::getKey)
+                        .toList();
+    }
+
+    private static @Nullable String deadLetterArn(@Nullable DeadLetterConfig config) {
+        return config == null ? null : config.arn();
+    }
+}

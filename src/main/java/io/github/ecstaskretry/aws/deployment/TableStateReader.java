@@ -1,0 +1,68 @@
+package io.github.ecstaskretry.aws.deployment;
+
+import io.github.ecstaskretry.doctor.Reading;
+import io.github.ecstaskretry.doctor.TableState;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsDescription;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+
+/** The table by DescribeTable, DescribeTimeToLive and DescribeContinuousBackups (Amazon DynamoDB API reference). */
+final class TableStateReader {
+
+    private final DynamoDbClient dynamoDb;
+
+    TableStateReader(DynamoDbClient dynamoDb) {
+        this.dynamoDb = dynamoDb;
+    }
+
+    Reading<TableState> read(String name) {
+        return Question.ask(
+                        "dynamodb:DescribeTable",
+                        () -> dynamoDb.describeTable(request -> request.tableName(name))
+                                .table())
+                .then(table -> Question.ask(
+                                "dynamodb:DescribeTimeToLive",
+                                () -> dynamoDb.describeTimeToLive(request -> request.tableName(name))
+                                        .timeToLiveDescription())
+                        .then(expiry -> Question.ask(
+                                        "dynamodb:DescribeContinuousBackups",
+                                        () -> dynamoDb.describeContinuousBackups(request -> request.tableName(name))
+                                                .continuousBackupsDescription())
+                                .then(backups -> new Reading.Found<>(state(table, expiry, backups)))));
+    }
+
+    private static TableState state(
+            TableDescription table, TimeToLiveDescription expiry, ContinuousBackupsDescription backups) {
+        return new TableState(
+                table.tableName(),
+                table.tableStatusAsString(),
+                table.globalSecondaryIndexes().stream()
+                        .collect(Collectors.toMap(GlobalSecondaryIndexDescription::indexName, TableStateReader::index)),
+                expiryAttribute(expiry),
+                backups.pointInTimeRecoveryDescription() != null
+                        && backups.pointInTimeRecoveryDescription().pointInTimeRecoveryStatus()
+                                == PointInTimeRecoveryStatus.ENABLED);
+    }
+
+    private static TableState.Index index(GlobalSecondaryIndexDescription index) {
+        return new TableState.Index(
+                index.indexStatusAsString(),
+                index.keySchema().stream().map(KeySchemaElement::attributeName).collect(Collectors.joining(", ")),
+                Set.copyOf(index.projection().nonKeyAttributes()));
+    }
+
+    private static @Nullable String expiryAttribute(TimeToLiveDescription expiry) {
+        return List.of(TimeToLiveStatus.ENABLED, TimeToLiveStatus.ENABLING).contains(expiry.timeToLiveStatus())
+                ? expiry.attributeName()
+                : null;
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.ecstaskretry.cli;
+
+import io.github.ecstaskretry.doctor.Diagnosis;
+import io.github.ecstaskretry.doctor.Finding;
+import io.github.ecstaskretry.doctor.Stack;
+import io.github.ecstaskretry.doctor.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Help.Ansi.Style;
+
+/** A diagnosis for people: a line for each finding, and under it what to do. */
+final class DiagnosisText {
+
+    /** The longest verdict is {@code warning}. */
+    private static final int VERDICT = 9;
+
+    /** The longest part is {@code dead-letter queue}. */
+    private static final int PART = 19;
+
+    private final Terminal terminal;
+
+    DiagnosisText(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    void print(Diagnosis diagnosis) {
+        Stack stack = diagnosis.stack();
+        terminal.out()
+                .println("Stack " + terminal.paint(stack.name(), Style.bold) + " in " + stack.region() + ", account "
+                        + stack.account());
+        terminal.out().println();
+        diagnosis.findings().forEach(this::print);
+        terminal.out().println();
+        terminal.out().println(summary(diagnosis));
+    }
+
+    private void print(Finding finding) {
+        String word = finding.verdict().name().toLowerCase(Locale.ROOT);
+        terminal.out()
+                .println(terminal.paint(padded(word, VERDICT), style(finding.verdict()))
+                        + padded(finding.part(), PART)
+                        + finding.says());
+        if (finding.fix() != null) {
+            terminal.out().println(" ".repeat(VERDICT + PART) + terminal.paint("→ ", Style.faint) + finding.fix());
+        }
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(width - text.length());
+    }
+
+    private static Style style(Verdict verdict) {
+        return switch (verdict) {
+            case OK -> Style.fg_green;
+            case WARNING -> Style.fg_yellow;
+            case BROKEN -> Style.fg_red;
+            case UNKNOWN -> Style.fg_magenta;
+        };
+    }
+
+    private static String summary(Diagnosis diagnosis) {
+        List<String> counts = new ArrayList<>();
+        count(diagnosis, Verdict.BROKEN, "broken", counts);
+        count(diagnosis, Verdict.UNKNOWN, "could not be looked at", counts);
+        count(diagnosis, Verdict.WARNING, "to look at", counts);
+        return counts.isEmpty() ? "All is well." : String.join(", ", counts) + ".";
+    }
+
+    private static void count(Diagnosis diagnosis, Verdict verdict, String words, List<String> counts) {
+        long number = diagnosis.count(verdict);
+        if (number > 0) {
+            counts.add(number + " " + words);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.ecstaskretry.cli;
+
+import io.github.ecstaskretry.aws.AwsConnection;
+import io.github.ecstaskretry.aws.deployment.DeploymentReader;
+import io.github.ecstaskretry.doctor.Diagnosis;
+import io.github.ecstaskretry.format.DiagnosisJson;
+import java.net.URI;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Checks a deployment. */
+@Command(
+        name = "doctor",
+        header = "Check a deployment from end to end, and say what to fix.",
+        description = {
+            "",
+            "Follows an event's path by calls that only read: the rules, whether they let a stopped task through, and their permission;"
+                    + " the clusters; the function and its policy file; whether its schedule calls it; table, state machine and"
+                    + " topic; the dead-letter queue; what is overdue; the alarms; this machine's clock.",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:nothing is broken; there may be warnings",
+            "1:something is broken, or could not be looked at",
+            "2:there is no such stack, or nobody may know"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./ecs-retry doctor",
+            "  ./ecs-retry doctor --stack ecs-task-retry-test --region eu-west-1",
+            "  ./ecs-retry doctor --json | jq '.findings[] | select(.verdict != \"ok\")'"
+        })
+final class DoctorCommand implements Callable<Integer> {
+
+    private final Terminal standard;
+
+    @Option(
+            names = "--stack",
+            paramLabel = "NAME",
+            defaultValue = "ecs-task-retry",
+            description = "The CloudFormation stack; default: ${DEFAULT-VALUE}.")
+    private String stack = "ecs-task-retry";
+
+    @Option(names = "--region", paramLabel = "REGION", description = "As the AWS CLI has it.")
+    private @Nullable String region;
+
+    @Option(names = "--profile", paramLabel = "NAME", description = "As the AWS CLI has it.")
+    private @Nullable String profile;
+
+    @Option(names = "--endpoint-url", paramLabel = "URL", description = "Another address of every service.")
+    private @Nullable URI endpoint;
+
+    @Mixin
+    private LookOptions looks = new LookOptions();
+
+    @Option(
+            names = "--json",
+            description =
+                    "{\"version\",\"healthy\",\"findings\":[{\"part\",\"verdict\",\"says\",\"fix\"}]}; see docs/audit.md.")
+    private boolean json;
+
+    DoctorCommand(Terminal terminal) {
+        this.standard = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Terminal terminal = looks.terminal(standard);
+        try (DeploymentReader reader = new DeploymentReader(new AwsConnection(region, profile, endpoint))) {
+            Diagnosis diagnosis = Diagnosis.of(reader.read(stack));
+            if (json) {
+                terminal.out().println(DiagnosisJson.write(diagnosis));
+            } else {
+                new DiagnosisText(terminal).print(diagnosis);
+            }
+            return diagnosis.healthy() ? ExitCode.OK : ExitCode.NO;
+        }
+    }
+}

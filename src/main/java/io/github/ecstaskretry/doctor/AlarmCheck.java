@@ -1,0 +1,28 @@
+package io.github.ecstaskretry.doctor;
+
+import java.util.List;
+
+/** The stack's alarms are quiet. */
+final class AlarmCheck {
+
+    private static final String PART = "alarms";
+
+    private AlarmCheck() {}
+
+    static List<Finding> findings(Deployment deployment) {
+        return Finding.of(
+                PART,
+                deployment.ringing(),
+                Finding.warning(PART, "the stack has none", "'sam deploy' makes them"),
+                AlarmCheck::findings);
+    }
+
+    private static List<Finding> findings(List<Alarm> ringing) {
+        return ringing.isEmpty()
+                ? List.of(Finding.ok(PART, "quiet"))
+                : ringing.stream()
+                        .map(alarm -> Finding.warning(
+                                PART, alarm.name() + " is in ALARM: " + alarm.reason(), alarm.meaning()))
+                        .toList();
+    }
+}

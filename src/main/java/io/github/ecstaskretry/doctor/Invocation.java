@@ -1,0 +1,7 @@
+package io.github.ecstaskretry.doctor;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who may call the function, and where what it fails on goes. */
+public record Invocation(List<Grant> grants, @Nullable String failureDestination) {}

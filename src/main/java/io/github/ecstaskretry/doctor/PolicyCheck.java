@@ -1,0 +1,41 @@
+package io.github.ecstaskretry.doctor;
+
+import java.util.List;
+
+/** The policy file that the function reads is one that it takes. */
+final class PolicyCheck {
+
+    private static final String PART = "policy";
+    private static final String EDIT =
+            "correct sam/policy/retry-policy.yaml ('ecs-retry policy check' says where), then 'sam deploy'";
+
+    private PolicyCheck() {}
+
+    static List<Finding> findings(Deployment deployment) {
+        return Finding.of(
+                PART,
+                deployment.policy(),
+                Finding.broken(
+                        PART,
+                        "no layer of the function has the file that RETRY_POLICY names: every event fails",
+                        "'sam deploy' puts the layer of sam/policy back"),
+                PolicyCheck::findings);
+    }
+
+    private static List<Finding> findings(PolicyInForce policy) {
+        String file = policy.source() + ", version " + policy.version();
+        if (!policy.errors().isEmpty()) {
+            return List.of(Finding.broken(
+                    PART, file + ", is refused and every event fails: " + String.join("; ", policy.errors()), EDIT));
+        }
+        if (!policy.warnings().isEmpty()) {
+            return List.of(Finding.warning(PART, file + ": " + String.join(" ", policy.warnings()), EDIT));
+        }
+        return List.of(Finding.ok(
+                PART,
+                file + ": " + String.join(", ", policy.policies())
+                        + (policy.observing().isEmpty()
+                                ? ""
+                                : "; only observing: " + String.join(", ", policy.observing()))));
+    }
+}

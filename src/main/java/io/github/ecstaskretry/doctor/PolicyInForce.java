@@ -1,0 +1,29 @@
+package io.github.ecstaskretry.doctor;
+
+import java.util.List;
+
+/**
+ * The policy file that the function reads.
+ *
+ * @param source the layer's version, or {@code built-in}
+ * @param version as attempts name it in {@code policyVersion}
+ * @param policies the names of its policies
+ * @param observing those that only observe
+ * @param errors why the function refuses it; none when it does not
+ * @param warnings what in it has no effect
+ */
+public record PolicyInForce(
+        String source,
+        String version,
+        List<String> policies,
+        List<String> observing,
+        List<String> errors,
+        List<String> warnings) {
+
+    public PolicyInForce {
+        policies = List.copyOf(policies);
+        observing = List.copyOf(observing);
+        errors = List.copyOf(errors);
+        warnings = List.copyOf(warnings);
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.ecstaskretry.doctor;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The function's configuration.
+ *
+ * @param state such as {@code Active}
+ * @param lastUpdate such as {@code Successful}
+ * @param trouble why state or update are not as they should be
+ * @param variables its environment
+ * @param layers ARNs of layer versions
+ * @param stopped whether its reserved concurrency is 0
+ */
+public record RetryFunction(
+        String name,
+        String arn,
+        String state,
+        String lastUpdate,
+        @Nullable String trouble,
+        Map<String, String> variables,
+        List<String> layers,
+        boolean stopped) {
+
+    public RetryFunction {
+        variables = Map.copyOf(variables);
+        layers = List.copyOf(layers);
+    }
+
+    /** ARNs of the clusters that it watches ({@code RETRY_CLUSTERS}); none: all. */
+    public List<String> clusters() {
+        return List.of(variables.getOrDefault("RETRY_CLUSTERS", "").split(",", -1)).stream()
+                .map(String::strip)
+                .filter(cluster -> !cluster.isEmpty())
+                .toList();
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.ecstaskretry.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** From an event to the function: the rule, its pattern, its target, and the permission to call it. */
+final class RuleCheck {
+
+    private static final String DEPLOY = "'sam deploy' puts it back";
+    private static final String INVOKE = "lambda:InvokeFunction";
+
+    private final String part;
+    private final String events;
+    private final Deployment deployment;
+
+    private RuleCheck(String part, String events, Deployment deployment) {
+        this.part = part;
+        this.events = events;
+        this.deployment = deployment;
+    }
+
+    static List<Finding> taskStopped(Deployment deployment) {
+        return new RuleCheck("rule for stops", "stopped tasks", deployment).findings(deployment.taskStopped());
+    }
+
+    static List<Finding> launchEnded(Deployment deployment) {
+        return new RuleCheck("rule for launches", "launches that failed", deployment)
+                .findings(deployment.launchEnded());
+    }
+
+    private List<Finding> findings(Reading<EventRule> rule) {
+        return Finding.of(
+                part,
+                rule,
+                Finding.broken(part, "there is none: the function is not told of " + events, DEPLOY),
+                this::findings);
+    }
+
+    private List<Finding> findings(EventRule rule) {
+        List<Finding> findings = new ArrayList<>();
+        if (!rule.enabled()) {
+            findings.add(Finding.broken(
+                    part,
+                    rule.name() + " is disabled: the function is not told of " + events,
+                    "aws events enable-rule --name " + rule.name()));
+        }
+        findings.addAll(heard(rule));
+        if (deployment.function() instanceof Reading.Found<RetryFunction>(RetryFunction function)) {
+            findings.addAll(wayTo(function, rule));
+        }
+        return findings.isEmpty()
+                ? List.of(Finding.ok(part, "enabled, and hands " + events + " to the function"))
+                : findings;
+    }
+
+    private List<Finding> heard(EventRule rule) {
+        return switch (rule.deaf()) {
+            case Reading.Found<List<String>>(List<String> deaf) ->
+                deaf.stream()
+                        .map(example -> Finding.broken(
+                                part,
+                                rule.name() + " does not let through " + example,
+                                DEPLOY + "; its parameter Clusters names the clusters"))
+                        .toList();
+            case Reading.Absent<List<String>>() -> List.of();
+            case Reading.Untold<List<String>>(String why, String fix) ->
+                List.of(new Finding(part, Verdict.UNKNOWN, "its pattern could not be tried: " + why, fix));
+        };
+    }
+
+    private List<Finding> wayTo(RetryFunction function, EventRule rule) {
+        List<Finding> findings = new ArrayList<>();
+        Optional<EventRule.Target> target = rule.targets().stream()
+                .filter(candidate -> candidate.arn().equals(function.arn()))
+                .findFirst();
+        if (target.isEmpty()) {
+            findings.add(Finding.broken(part, rule.name() + " does not have the function as its target", DEPLOY));
+        } else if (target.get().deadLetterArn() == null) {
+            findings.add(Finding.warning(
+                    part,
+                    rule.name() + " drops events that it cannot hand over for six hours: no dead-letter queue",
+                    DEPLOY));
+        }
+        if (deployment.invocation() instanceof Reading.Found<Invocation>(Invocation invocation)
+                && invocation.grants().stream().noneMatch(grant -> grant.allows(Grant.EVENTS, INVOKE, rule.arn()))) {
+            findings.add(Finding.broken(
+                    part,
+                    "EventBridge may not call the function for " + rule.name(),
+                    "aws lambda add-permission --function-name " + function.name()
+                            + " --statement-id " + rule.name() + " --action " + INVOKE + " --principal " + Grant.EVENTS
+                            + " --source-arn " + rule.arn()));
+        }
+        return findings;
+    }
+}

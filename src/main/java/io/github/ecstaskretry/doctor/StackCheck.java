@@ -1,0 +1,28 @@
+package io.github.ecstaskretry.doctor;
+
+import java.util.List;
+
+/** Stack status codes: AWS CloudFormation user guide, "Understand CloudFormation stack creation events". */
+final class StackCheck {
+
+    private static final String PART = "stack";
+
+    private StackCheck() {}
+
+    static List<Finding> findings(Stack stack) {
+        String status = stack.status();
+        String says = stack.name() + " is " + status;
+        if (status.endsWith("_IN_PROGRESS")) {
+            return List.of(Finding.warning(PART, says, "wait until it has ended and look again"));
+        }
+        if (status.equals("CREATE_COMPLETE") || status.equals("UPDATE_COMPLETE") || status.equals("IMPORT_COMPLETE")) {
+            return List.of(Finding.ok(PART, says));
+        }
+        // What was there before the update that failed still works.
+        if (status.equals("UPDATE_ROLLBACK_COMPLETE")) {
+            return List.of(Finding.warning(
+                    PART, says, "the last deployment failed; its stack events say why, then 'sam deploy' again"));
+        }
+        return List.of(Finding.broken(PART, says, "the stack's events say why; cure it, then 'sam deploy' again"));
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.ecstaskretry.doctor;
+
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attempts table.
+ *
+ * @param status such as {@code ACTIVE}
+ * @param indexes by name
+ * @param expiryAttribute the attribute of its time to live; null when that is off
+ * @param restorable whether point-in-time recovery is on
+ */
+public record TableState(
+        String name,
+        String status,
+        Map<String, Index> indexes,
+        @Nullable String expiryAttribute,
+        boolean restorable) {
+
+    /**
+     * A global secondary index.
+     *
+     * @param status such as {@code CREATING}
+     * @param keys such as {@code family, stoppedAt}
+     * @param shows its further attributes
+     */
+    public record Index(String status, String keys, Set<String> shows) {}
+
+    public TableState {
+        indexes = Map.copyOf(indexes);
+    }
+}
