@@ -4,8 +4,9 @@ import io.github.ecstaskretry.doctor.Machine;
 import io.github.ecstaskretry.doctor.Reading;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineResponse;
+import software.amazon.awssdk.services.sfn.model.IncludedData;
 
-/** A state machine by DescribeStateMachine (AWS Step Functions API reference). */
+/** A state machine by DescribeStateMachine, without its definition, which needs a key (AWS Step Functions API reference). */
 final class StateMachineReader {
 
     private final SfnClient stepFunctions;
@@ -17,7 +18,8 @@ final class StateMachineReader {
     Reading<Machine> read(String arn) {
         return Question.ask(
                 "states:DescribeStateMachine",
-                () -> machine(stepFunctions.describeStateMachine(request -> request.stateMachineArn(arn))));
+                () -> machine(stepFunctions.describeStateMachine(
+                        request -> request.stateMachineArn(arn).includedData(IncludedData.METADATA_ONLY))));
     }
 
     private static Machine machine(DescribeStateMachineResponse machine) {
