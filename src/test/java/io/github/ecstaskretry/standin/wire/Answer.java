@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the HTTP status
  * @param headers by name
- * @param body the whole body
+ * @param content the whole body
  */
-record Answer(int status, Map<String, List<String>> headers, String body) {
+record Answer(int status, Map<String, List<String>> headers, Body content) {
 
     static Answer of(int status, String contentType, String requestId, String body) {
         return new Answer(
-                status, Map.of("Content-Type", List.of(contentType), "x-amzn-RequestId", List.of(requestId)), body);
+                status,
+                Map.of("Content-Type", List.of(contentType), "x-amzn-RequestId", List.of(requestId)),
+                Body.of(body));
     }
 
     /** An error as the AWS JSON protocols write it. */
@@ -25,7 +27,7 @@ record Answer(int status, Map<String, List<String>> headers, String body) {
         Answer answer = of(error.status(), contentType, requestId, Json.write(error.json()));
         Map<String, List<String>> headers = new TreeMap<>(answer.headers);
         headers.put("x-amzn-ErrorType", List.of(error.type()));
-        return new Answer(answer.status, headers, answer.body);
+        return new Answer(answer.status, headers, answer.content);
     }
 
     /** The same with a new request id. */
@@ -38,7 +40,7 @@ record Answer(int status, Map<String, List<String>> headers, String body) {
         if (status < 400) {
             return null;
         }
-        String type = Json.read(body).path("__type").asText();
+        String type = Json.read(content.text()).path("__type").asText();
         return type.substring(type.indexOf('#') + 1);
     }
 }

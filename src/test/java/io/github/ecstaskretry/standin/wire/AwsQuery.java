@@ -9,7 +9,7 @@ import java.util.UUID;
 /**
  * AWS Query: a form with {@code Action} comes in, XML goes out, errors as {@code ErrorResponse} (Smithy, "AWS query protocol").
  * An operation gets the form's fields as they are and its answer is written element by element; a list's elements are called
- * {@code member}.
+ * {@code member}, or {@code entry} where they are pairs of {@code key} and {@code value}. The form's version tells services apart.
  */
 public final class AwsQuery implements Protocol {
 
@@ -27,7 +27,10 @@ public final class AwsQuery implements Protocol {
 
     @Override
     public boolean takes(Request request) {
-        return request.target() == null && form(request.body()).has("Action");
+        ObjectNode form = form(request.body());
+        return request.target() == null
+                && form.has("Action")
+                && namespace.contains(form.path("Version").asText());
     }
 
     @Override
@@ -78,7 +81,7 @@ public final class AwsQuery implements Protocol {
         if (value.isObject()) {
             value.properties().forEach(member -> content.append(element(member.getKey(), member.getValue())));
         } else if (value.isArray()) {
-            value.forEach(item -> content.append(element("member", item)));
+            value.forEach(item -> content.append(element(item.has("key") ? "entry" : "member", item)));
         } else {
             return element(name, value.asText());
         }

@@ -58,7 +58,7 @@ public final class Forward implements Protocol, AutoCloseable {
                 headers.put(name, values);
             }
         });
-        return new Answer(response.statusCode(), headers, response.body());
+        return new Answer(response.statusCode(), headers, Body.of(response.body()));
     }
 
     private static boolean handedBack(String header) {
