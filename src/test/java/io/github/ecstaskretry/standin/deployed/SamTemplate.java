@@ -67,6 +67,16 @@ public final class SamTemplate {
                 .orElseThrow();
     }
 
+    /** The type of every resource that these parameters make, by its name. */
+    public Map<String, String> resources() {
+        return source.path("Resources").properties().stream()
+                .filter(resource -> !resource.getValue().has("Condition")
+                        || holds(resource.getValue().path("Condition")))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        resource -> resource.getValue().path("Type").asText()));
+    }
+
     /** The properties of every resource of a type, by its name. */
     public Map<String, JsonNode> ofType(String type) {
         return source.path("Resources").properties().stream()
