@@ -1,25 +1,46 @@
 package io.github.ecstaskretry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecstaskretry.audit.RecordedJobs;
 import io.github.ecstaskretry.standin.account.DeployedAccount;
 import io.github.ecstaskretry.standin.deployed.SamTemplate;
 import io.github.ecstaskretry.standin.deployment.AwsClients;
 import io.github.ecstaskretry.standin.dynamodb.DynamoDbLocal;
 import io.github.ecstaskretry.standin.dynamodb.RetryTable;
 import io.github.ecstaskretry.standin.wire.Account;
+import io.github.ecstaskretry.standin.wire.AwsError;
 import io.github.ecstaskretry.standin.wire.Json;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** {@code doctor} against services that tell of the deployed template, and what it says when one of them tells otherwise. */
 class DoctorCommandTest {
+
+    /** The services' prefixes in IAM. */
+    private static final Map<String, String> ACTIONS = Map.of(
+            "CloudFormation", "cloudformation",
+            "CloudWatch", "cloudwatch",
+            "DynamoDB", "dynamodb",
+            "ECS", "ecs",
+            "EventBridge", "events",
+            "Lambda", "lambda",
+            "SNS", "sns",
+            "SQS", "sqs",
+            "StepFunctions", "states");
 
     private static DynamoDbLocal engine;
     private static AwsClients clients;
@@ -79,5 +100,245 @@ class DoctorCommandTest {
         assertThat(run.exitCode()).isZero();
         assertThat(findings())
                 .allMatch(finding -> finding.path("verdict").asText().equals("ok"));
+    }
+
+    /** The only finding that is not ok. */
+    private JsonNode theFinding() {
+        List<JsonNode> wrong = findings().stream()
+                .filter(finding -> !finding.path("verdict").asText().equals("ok"))
+                .toList();
+        assertThat(wrong).hasSize(1);
+        return wrong.getFirst();
+    }
+
+    private void expect(String part, String verdict, String says, String fix) {
+        JsonNode finding = theFinding();
+        assertThat(finding.path("part").asText()).isEqualTo(part);
+        assertThat(finding.path("verdict").asText()).isEqualTo(verdict);
+        assertThat(finding.path("says").asText()).contains(says);
+        assertThat(finding.path("fix").asText()).contains(fix);
+        assertThat(run("doctor").exitCode()).isEqualTo(verdict.equals("warning") ? ExitCode.OK : ExitCode.NO);
+    }
+
+    @Test
+    void aDisabledRuleIsBrokenAndTheCommandThatEnablesItIsTold() {
+        account.change("DescribeRule", rule -> {
+            if (rule.path("Name").asText().equals(account.ref("TaskStoppedRule"))) {
+                rule.put("State", "DISABLED");
+            }
+        });
+
+        expect(
+                "rule for stops",
+                "broken",
+                "disabled",
+                "aws events enable-rule --name " + account.ref("TaskStoppedRule"));
+    }
+
+    @Test
+    void aRuleThatSomebodyNarrowedIsTriedWithAnEventAndDoesNotLetItThrough() {
+        account.change("DescribeRule", rule -> {
+            if (rule.path("Name").asText().equals(account.ref("TaskStoppedRule"))) {
+                rule.put("EventPattern", "{\"source\":[\"aws.ecs\"],\"detail\":{\"clusterArn\":[\"arn:other\"]}}");
+            }
+        });
+
+        expect("rule for stops", "broken", "does not let through a stopped task of cluster arn:aws:ecs:", "sam deploy");
+    }
+
+    @Test
+    void eachClusterThatIsNamedIsTriedAndHasToBeThere() {
+        account.close();
+        account = new DeployedAccount(
+                SamTemplate.read()
+                        .with(
+                                "Clusters",
+                                "arn:aws:ecs:eu-west-1:111122223333:cluster/prod,arn:aws:ecs:eu-west-1:111122223333:cluster/typo"),
+                engine.endpoint());
+        assertThat(findings())
+                .allMatch(finding -> finding.path("verdict").asText().equals("ok"));
+        assertThat(account.switchboard().log().count("EventBridge", "TestEventPattern"))
+                .isEqualTo(3);
+
+        account.change(
+                "DescribeClusters",
+                answer -> answer.withArrayProperty("clusters").remove(1));
+
+        expect("clusters", "broken", "cluster/typo is MISSING", "Clusters");
+    }
+
+    @Test
+    void aPermissionThatIsGoneIsBroken() {
+        account.change("GetPolicy", answer -> answer.put("Policy", "{\"Statement\":[]}"));
+
+        assertThat(findings().stream()
+                        .filter(finding -> finding.path("verdict").asText().equals("broken")))
+                .extracting(
+                        finding -> finding.path("part").asText(),
+                        finding -> finding.path("says").asText())
+                .containsExactly(
+                        tuple(
+                                "rule for stops",
+                                "EventBridge may not call the function for " + account.ref("TaskStoppedRule")),
+                        tuple(
+                                "rule for launches",
+                                "EventBridge may not call the function for " + account.ref("LaunchEndedRule")));
+    }
+
+    @Test
+    void aFunctionWithoutAPolicyAllowsNobody() {
+        account.switchboard().faults().refuse("Lambda", "GetPolicy", notFound());
+
+        assertThat(findings().stream()
+                        .filter(finding -> finding.path("verdict").asText().equals("broken")))
+                .hasSize(2);
+    }
+
+    @Test
+    void eventsThatWaitInTheDeadLetterQueueAreCounted() {
+        account.change(
+                "GetQueueAttributes",
+                answer -> answer.withObjectProperty("Attributes")
+                        .put("ApproximateNumberOfMessages", "2")
+                        .put("ApproximateNumberOfMessagesNotVisible", "1"));
+
+        expect("dead-letter queue", "broken", "3 events wait", "sqs.eu-west-1.amazonaws.com");
+    }
+
+    @Test
+    void aPolicyFileThatTheFunctionRefusesIsBrokenWithItsErrors() {
+        account.policy("version: 1\npolicies:\n  - name: etl\n    attempts: many\n");
+
+        expect("policy", "broken", "attempts", "ecs-retry policy check");
+    }
+
+    @Test
+    void aLayerWithoutThePolicyFileIsBroken() {
+        account.policy("");
+
+        expect("policy", "broken", "RETRY_POLICY", "sam deploy");
+    }
+
+    @Test
+    void aScheduleThatDoesNotCallIsBroken() {
+        account.change("GetMetricStatistics", answer -> answer.putArray("Datapoints"));
+
+        expect("reconciling", "broken", "was not called for 15 minutes", account.ref("ReconcileSchedule"));
+    }
+
+    @Test
+    void anAlarmTellsItsMeaningForAFix() {
+        account.change(
+                "DescribeAlarms",
+                answer -> answer.withArrayProperty("MetricAlarms")
+                        .addObject()
+                        .put("AlarmName", "launches")
+                        .put("AlarmDescription", "Look at the execution.")
+                        .put("StateReason", "1 datapoint was greater than the threshold"));
+
+        expect("alarms", "warning", "launches is in ALARM: 1 datapoint", "Look at the execution.");
+    }
+
+    @Test
+    void aTopicWithoutSubscribersIsAWarning() {
+        account.change("GetTopicAttributes", answer -> answer.putArray("Attributes"));
+
+        expect("notices", "warning", "nobody", "aws sns subscribe --topic-arn " + account.arn("NoticesTopic"));
+    }
+
+    @Test
+    void aStateMachineThatLogsOverridesIsAWarning() {
+        account.change(
+                "DescribeStateMachine",
+                answer -> answer.withObjectProperty("loggingConfiguration").put("includeExecutionData", true));
+
+        expect("state machine", "warning", "overrides", "sam deploy");
+    }
+
+    @Test
+    void aTableWithoutPointInTimeRecoveryIsAWarning() {
+        account.change(
+                "DescribeContinuousBackups",
+                answer -> answer.putObject("ContinuousBackupsDescription").put("ContinuousBackupsStatus", "ENABLED"));
+
+        expect("table", "warning", "taken back", "update-continuous-backups");
+    }
+
+    @Test
+    void aReRunThatIsOverdueIsAWarning() {
+        String table = account.ref("AttemptsTable");
+        RecordedJobs jobs = new RecordedJobs(clients.dynamoDb(), table);
+        String job = jobs.job("etl", Instant.now().minus(Duration.ofHours(7)), 1);
+        try {
+            expect("attempts", "warning", "1 re-run has not ended", "ecs-retry pending");
+        } finally {
+            clients.dynamoDb()
+                    .deleteItem(request -> request.tableName(table)
+                            .key(Map.of("jobId", AttributeValue.fromS(job), "attempt", AttributeValue.fromN("1"))));
+        }
+    }
+
+    @Test
+    void whatMayNotBeLookedAtNamesTheLackingActionAndTheRestGoesOn() {
+        account.switchboard()
+                .faults()
+                .refuse("SQS", "GetQueueAttributes", AwsError.of(403, "AccessDenied", "not authorized"));
+
+        JsonNode finding = theFinding();
+        assertThat(finding.path("part").asText()).isEqualTo("dead-letter queue");
+        assertThat(finding.path("verdict").asText()).isEqualTo("unknown");
+        assertThat(finding.path("says").asText()).contains("sqs:GetQueueAttributes");
+        assertThat(finding.path("fix").asText()).contains("DoctorPolicyArn");
+    }
+
+    @Test
+    void aStackThatIsNotThereIsAnErrorOfTheArguments() {
+        Run run = run("doctor", "--stack", "elsewhere");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.INPUT);
+        assertThat(run.err())
+                .isEqualToIgnoringNewLines(
+                        "ecs-retry: there is no stack 'elsewhere' in this account and Region: name it with --stack and its Region"
+                                + " with --region");
+    }
+
+    @Test
+    void whoMayNotSeeTheStackIsToldWhatIsLacking() {
+        account.switchboard()
+                .faults()
+                .refuse("CloudFormation", "DescribeStacks", AwsError.of(403, "AccessDenied", "not authorized"));
+
+        Run run = run("doctor");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.INPUT);
+        assertThat(run.err()).contains("cloudformation:DescribeStacks", "DoctorPolicyArn");
+    }
+
+    /** What is called, and on what, is what the policy of the output DoctorPolicyArn allows. */
+    @Test
+    void itsCallsOnlyReadAndItsPolicyAllowsThemAndNothingElse() {
+        run("doctor");
+
+        Set<String> called = account.switchboard().log().all().stream()
+                .map(call -> ACTIONS.get(call.service()) + ":"
+                        + call.operation().replace("LayerVersionByArn", "LayerVersion"))
+                .collect(Collectors.toSet());
+        Set<String> allowed = account.properties("DoctorPolicy")
+                .at("/PolicyDocument/Statement")
+                .valueStream()
+                .flatMap(statement -> statement.path("Action").isArray()
+                        ? statement.path("Action").valueStream()
+                        : Stream.of(statement.path("Action")))
+                .map(JsonNode::asText)
+                .collect(Collectors.toSet());
+        // No cluster is named.
+        assertThat(allowed.remove("ecs:DescribeClusters")).isTrue();
+        assertThat(called)
+                .isEqualTo(allowed)
+                .allMatch(action -> action.matches("\\w+:(Describe|Get|List|Query|Test).*"));
+    }
+
+    private static AwsError notFound() {
+        return AwsError.of(404, "ResourceNotFoundException", "The resource you requested does not exist.");
     }
 }
