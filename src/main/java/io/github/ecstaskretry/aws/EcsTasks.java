@@ -51,16 +51,8 @@ public final class EcsTasks implements AutoCloseable {
                     .findFirst()
                     .map(EcsTasks::described);
         } catch (SdkException e) {
-            throw new IllegalStateException("ECS cannot be asked: " + reason(e), e);
+            throw new IllegalStateException(ClientTrouble.reason(e), e);
         }
-    }
-
-    /** The SDK tells of missing credentials in a dozen clauses, one for each place where it looked. */
-    private static String reason(SdkException e) {
-        String message = String.valueOf(e.getMessage());
-        return message.startsWith("Unable to load credentials")
-                ? "there are no AWS credentials; set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
-                : message;
     }
 
     /** The older form of the ARN has no cluster; DescribeTasks then takes the default one. */

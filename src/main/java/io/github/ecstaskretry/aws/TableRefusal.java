@@ -1,6 +1,5 @@
 package io.github.ecstaskretry.aws;
 
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -31,18 +30,10 @@ final class TableRefusal {
                     + "' in this account and Region: give the stack's output TableName to --table or"
                     + " RETRY_TABLE, and the Region to --region";
         }
-        String text = String.valueOf(e.getMessage());
         if (e instanceof AwsServiceException service && service.awsErrorDetails() != null) {
             return refused(service, table, action);
         }
-        String lower = text.toLowerCase(Locale.ROOT);
-        if (lower.contains("unable to load credentials")) {
-            return "there are no AWS credentials: give --profile, or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
-        }
-        if (lower.contains("unable to load region")) {
-            return "no AWS Region is known: give --region or set AWS_REGION";
-        }
-        return "DynamoDB cannot be asked: " + text;
+        return ClientTrouble.reason(e);
     }
 
     private static String refused(AwsServiceException e, String table, String action) {

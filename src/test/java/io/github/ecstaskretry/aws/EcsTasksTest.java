@@ -130,6 +130,6 @@ class EcsTasksTest {
 
         assertThatThrownBy(() -> tasks.describe(new TaskArn("arn:aws:ecs:eu-west-1:111122223333:task/prod/abc")))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("ECS cannot be asked: ");
+                .hasMessageStartingWith("AWS cannot be asked: ");
     }
 }

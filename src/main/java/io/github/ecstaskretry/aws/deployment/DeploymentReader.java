@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.aws.deployment;
 
 import io.github.ecstaskretry.aws.AwsConnection;
+import io.github.ecstaskretry.aws.ClientTrouble;
 import io.github.ecstaskretry.doctor.Deployment;
 import io.github.ecstaskretry.doctor.LogicalIds;
 import io.github.ecstaskretry.doctor.Reading;
@@ -65,7 +66,7 @@ public final class DeploymentReader implements AutoCloseable {
             topics = new TopicReader(client(aws, SnsClient.builder()));
             metrics = new MetricsReader(client(aws, CloudWatchClient.builder()));
         } catch (SdkException e) {
-            throw new UnreadableDeploymentException(StackReader.cannotAsk(e), e);
+            throw new UnreadableDeploymentException(ClientTrouble.reason(e), e);
         }
     }
 

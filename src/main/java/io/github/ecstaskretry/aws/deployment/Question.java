@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.aws.deployment;
 
+import io.github.ecstaskretry.aws.ClientTrouble;
 import io.github.ecstaskretry.doctor.Reading;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -33,7 +34,7 @@ final class Question {
         } catch (AwsServiceException e) {
             return refused(action, e);
         } catch (SdkException e) {
-            return new Reading.Untold<>("AWS cannot be asked: " + e.getMessage(), "see whether the network lets you");
+            return new Reading.Untold<>(ClientTrouble.reason(e), "see whether the network lets you, and look again");
         }
     }
 

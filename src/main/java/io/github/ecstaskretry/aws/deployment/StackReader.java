@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.aws.deployment;
 
+import io.github.ecstaskretry.aws.ClientTrouble;
 import io.github.ecstaskretry.doctor.Stack;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,12 +41,8 @@ final class StackReader {
         } catch (AwsServiceException e) {
             throw new UnreadableDeploymentException(refusal(name, e), e);
         } catch (SdkException e) {
-            throw new UnreadableDeploymentException(cannotAsk(e), e);
+            throw new UnreadableDeploymentException(ClientTrouble.reason(e), e);
         }
-    }
-
-    static String cannotAsk(SdkException e) {
-        return "AWS cannot be asked: " + e.getMessage();
     }
 
     private static String refusal(String name, AwsServiceException e) {
