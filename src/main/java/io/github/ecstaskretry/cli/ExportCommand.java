@@ -3,13 +3,10 @@ package io.github.ecstaskretry.cli;
 import io.github.ecstaskretry.audit.TimeRange;
 import io.github.ecstaskretry.aws.AuditTable;
 import io.github.ecstaskretry.format.AttemptExport;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Writes attempts for other programs. */
@@ -28,21 +25,7 @@ import picocli.CommandLine.Option;
             "  ./ecs-retry export --since 30d --format csv > attempts.csv",
             "  ./ecs-retry export --family etl-orders --format jsonl | jq -r .cause | sort | uniq -c"
         })
-final class ExportCommand implements Callable<Integer> {
-
-    private final Terminal standard;
-
-    @Mixin
-    private TableOptions source = new TableOptions();
-
-    @Mixin
-    private LookOptions looks = new LookOptions();
-
-    @Mixin
-    private PeriodOptions period = new PeriodOptions();
-
-    @Option(names = "--family", paramLabel = "FAMILY", description = "Only jobs of this task definition family.")
-    private @Nullable String family;
+final class ExportCommand extends PeriodCommand {
 
     @Option(
             names = "--format",
@@ -55,25 +38,22 @@ final class ExportCommand implements Callable<Integer> {
     private @Nullable Integer limit;
 
     ExportCommand(Terminal terminal) {
-        this.standard = terminal;
+        super(terminal);
     }
 
     @Override
-    public Integer call() {
-        Terminal terminal = looks.terminal(standard);
-        TimeRange range = period.range(Instant.now(), looks.moments().zone());
-        try (AuditTable table = source.open()) {
-            format.heading().ifPresent(terminal.out()::println);
-            Iterator<Map<String, Object>> items = items(table, range, terminal);
-            for (int written = 0; (limit == null || written < limit) && items.hasNext(); written++) {
-                terminal.out().println(format.line(items.next()));
-            }
-            source.tellCost(table, terminal);
+    int answer(AuditTable table, TimeRange range, Viewer viewer) {
+        Terminal terminal = viewer.terminal();
+        format.heading().ifPresent(terminal.out()::println);
+        Iterator<Map<String, Object>> items = items(table, range, terminal);
+        for (int written = 0; (limit == null || written < limit) && items.hasNext(); written++) {
+            terminal.out().println(format.line(items.next()));
         }
         return ExitCode.OK;
     }
 
     private Iterator<Map<String, Object>> items(AuditTable table, TimeRange range, Terminal terminal) {
+        String family = family();
         return family == null
                 ? table.scanItems(range, new ScanProgress(terminal, "the table; --family queries it instead"))
                 : table.itemsOfFamily(family, range);

@@ -7,16 +7,13 @@ import io.github.ecstaskretry.audit.Statistics;
 import io.github.ecstaskretry.audit.TimeRange;
 import io.github.ecstaskretry.aws.AuditTable;
 import io.github.ecstaskretry.format.StatisticsJson;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.Style;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Counts jobs. */
@@ -40,25 +37,11 @@ import picocli.CommandLine.Option;
             "  ./ecs-retry stats --by cause --cost",
             "  ./ecs-retry stats --by day --json | jq '.groups[] | {key, firstTimeRate}'"
         })
-final class StatsCommand implements Callable<Integer> {
+final class StatsCommand extends PeriodCommand {
 
     private static final String[] FIGURES = {
         "JOBS", "FIRST TIME", "RECOVERED", "LOST", "EXHAUSTED", "OPEN", "WASTED", "MEAN", "P95", "JOBS A DAY"
     };
-
-    private final Terminal standard;
-
-    @Mixin
-    private TableOptions source = new TableOptions();
-
-    @Mixin
-    private LookOptions looks = new LookOptions();
-
-    @Mixin
-    private PeriodOptions period = new PeriodOptions();
-
-    @Option(names = "--family", paramLabel = "FAMILY", description = "Only this task definition family.")
-    private @Nullable String family;
 
     @Option(
             names = "--by",
@@ -74,30 +57,25 @@ final class StatsCommand implements Callable<Integer> {
     private boolean json;
 
     StatsCommand(Terminal terminal) {
-        this.standard = terminal;
+        super(terminal);
     }
 
     @Override
-    public Integer call() {
-        Terminal terminal = looks.terminal(standard);
-        Moments moments = looks.moments();
-        Instant now = Instant.now();
-        TimeRange range = period.range(now, moments.zone());
-        try (AuditTable table = source.open()) {
-            Statistics statistics =
-                    Statistics.of(Attempts.of(table, family, range, terminal), JobFilter.ALL, by, now, moments.zone());
-            if (json) {
-                terminal.out().println(StatisticsJson.write(statistics, by, range));
-            } else if (statistics.all().jobs() == 0) {
-                terminal.out()
-                        .println(
-                                Emptiness.of(table)
-                                        ? Emptiness.EXPLAINED
-                                        : "No jobs since " + moments.time(range.since()) + ".");
-            } else {
-                print(statistics, terminal);
-            }
-            source.tellCost(table, terminal);
+    int answer(AuditTable table, TimeRange range, Viewer viewer) {
+        Terminal terminal = viewer.terminal();
+        Moments moments = viewer.moments();
+        Statistics statistics = Statistics.of(
+                Attempts.of(table, family(), range, terminal), JobFilter.ALL, by, viewer.now(), moments.zone());
+        if (json) {
+            terminal.out().println(StatisticsJson.write(statistics, by, range));
+        } else if (statistics.all().jobs() == 0) {
+            terminal.out()
+                    .println(
+                            Emptiness.of(table)
+                                    ? Emptiness.EXPLAINED
+                                    : "No jobs since " + moments.time(range.since()) + ".");
+        } else {
+            print(statistics, terminal);
         }
         return ExitCode.OK;
     }

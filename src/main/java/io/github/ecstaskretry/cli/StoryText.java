@@ -22,13 +22,15 @@ final class StoryText {
 
     private final Terminal terminal;
     private final Moments moments;
+    private final Instant now;
 
-    StoryText(Terminal terminal, Moments moments) {
-        this.terminal = terminal;
-        this.moments = moments;
+    StoryText(Viewer viewer) {
+        this.terminal = viewer.terminal();
+        this.moments = viewer.moments();
+        this.now = viewer.now();
     }
 
-    void print(JobStory story, Instant now) {
+    void print(JobStory story) {
         RecordedAttempt newest = story.newest();
         int attempts = newest.id().number();
         section(
