@@ -71,7 +71,9 @@ final class CausesCommand implements Callable<Integer> {
     }
 
     private void table(List<Cause> causes) {
-        Table table = new Table("CAUSE", "KIND", "WHAT HAPPENED");
+        Table table = new Table("CAUSE", "KIND", "WHAT HAPPENED")
+                .whole("CAUSE", "KIND")
+                .endingInProse();
         causes.forEach(cause -> table.row(
                 Table.cell(cause.id(), Style.bold),
                 Table.cell(cause.kind().word(), Kinds.style(cause.kind())),

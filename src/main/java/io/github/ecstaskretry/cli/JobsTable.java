@@ -14,7 +14,9 @@ final class JobsTable {
     }
 
     void print(List<Job> jobs) {
-        Table table = new Table("JOB", "FAMILY", "CLUSTER", "STATE", "ATTEMPTS", "CAUSE", "TOOK", "LAST STOP");
+        Table table = new Table("JOB", "FAMILY", "CLUSTER", "STATE", "ATTEMPTS", "CAUSE", "TOOK", "LAST STOP")
+                .whole("JOB", "STATE", "ATTEMPTS", "TOOK", "LAST STOP")
+                .leavingOut("CLUSTER", "TOOK", "ATTEMPTS", "LAST STOP", "CAUSE", "STATE", "FAMILY");
         jobs.forEach(job -> table.row(
                 Table.cell(job.id(), Style.bold),
                 Table.cell(job.newest().subject().family()),
@@ -23,7 +25,7 @@ final class JobsTable {
                 Table.cell(Integer.toString(job.attempts())),
                 Table.cell(job.newest().ruling().cause()),
                 Table.cell(Moments.duration(job.duration(viewer.now()).orElse(null))),
-                Table.cell(viewer.moments().time(job.newest().times().stoppedAt()))));
+                viewer.moments().cell(job.newest().times().stoppedAt())));
         table.print(viewer.terminal());
     }
 }

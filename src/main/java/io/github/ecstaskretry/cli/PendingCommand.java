@@ -70,7 +70,9 @@ final class PendingCommand extends AuditCommand {
 
     private static void print(PendingJobs pending, Viewer viewer) {
         Instant now = viewer.now();
-        Table table = new Table("JOB", "FAMILY", "CLUSTER", "ATTEMPT", "STATE", "DUE", "", "CAUSE");
+        Table table = new Table("JOB", "FAMILY", "CLUSTER", "ATTEMPT", "STATE", "DUE", "AT", "CAUSE")
+                .whole("JOB", "ATTEMPT", "STATE", "DUE", "AT")
+                .leavingOut("CLUSTER", "ATTEMPT", "AT", "CAUSE", "FAMILY", "DUE", "STATE");
         List<Job> jobs = pending.jobs();
         jobs.forEach(job -> {
             Instant due = Objects.requireNonNull(job.due());
@@ -80,11 +82,11 @@ final class PendingCommand extends AuditCommand {
                     Table.cell(job.newest().subject().cluster()),
                     Table.cell(Integer.toString(job.attempts() + 1)),
                     pending.overdue(job) ? Table.cell("OVERDUE", Style.fg_red) : States.cell(job.state()),
-                    Table.cell(viewer.moments().time(due)),
                     Table.cell(
                             due.isAfter(now)
                                     ? "in " + Moments.duration(Duration.between(now, due))
                                     : Moments.duration(Duration.between(due, now)) + " ago"),
+                    viewer.moments().cell(due),
                     Table.cell(job.newest().ruling().cause()));
         });
         table.print(viewer.terminal());

@@ -43,6 +43,11 @@ final class StatsCommand extends PeriodCommand {
         "JOBS", "FIRST TIME", "RECOVERED", "LOST", "EXHAUSTED", "OPEN", "WASTED", "MEAN", "P95", "JOBS A DAY"
     };
 
+    /** Where a line is too narrow for all. */
+    private static final String[] EXPENDABLE = {
+        "JOBS A DAY", "OPEN", "EXHAUSTED", "P95", "WASTED", "MEAN", "LOST", "RECOVERED", "FIRST TIME", "JOBS"
+    };
+
     @Option(
             names = "--by",
             paramLabel = "KEY",
@@ -82,7 +87,9 @@ final class StatsCommand extends PeriodCommand {
 
     private void print(Statistics statistics, Terminal terminal) {
         Table table = new Table(
-                Stream.concat(Stream.of(by.name()), Stream.of(FIGURES)).toArray(String[]::new));
+                        Stream.concat(Stream.of(by.name()), Stream.of(FIGURES)).toArray(String[]::new))
+                .whole(FIGURES)
+                .leavingOut(EXPENDABLE);
         List<LocalDate> days = List.of(
                 statistics.all().days().firstKey(), statistics.all().days().lastKey());
         statistics.groups().forEach((key, figures) -> table.row(row(Table.cell(key, Style.bold), figures, days)));

@@ -20,6 +20,9 @@ import picocli.CommandLine.Help.Ansi.Style;
 /** The story of a job for people: headings on the left, what they hold on the right. */
 final class StoryText {
 
+    /** The longest heading is {@code Attempt 50}. */
+    private static final int HEADING_WIDTH = 11;
+
     private final Terminal terminal;
     private final Moments moments;
     private final Instant now;
@@ -139,7 +142,7 @@ final class StoryText {
     }
 
     private void section(String heading, List<String> lines) {
-        new Sections(terminal).print(heading, lines);
+        new Sections(terminal, HEADING_WIDTH).print(heading, lines);
     }
 
     private String bold(String text) {
