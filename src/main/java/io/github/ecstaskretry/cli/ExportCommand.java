@@ -23,16 +23,15 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  ./ecs-retry export --since 30d --format csv > attempts.csv",
-            "  ./ecs-retry export --family etl-orders --format jsonl | jq -r .cause | sort | uniq -c"
+            "  ./ecs-retry export --family etl-orders --json | jq -r .cause | sort | uniq -c"
         })
 final class ExportCommand extends PeriodCommand {
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "jsonl",
-            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
-    private AttemptExport format = AttemptExport.JSONL;
+    @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; default: JSONL.")
+    private @Nullable AttemptExport format;
+
+    @Option(names = "--json", description = "The same as --format JSONL.")
+    private boolean json;
 
     @Option(names = "--limit", paramLabel = "N", description = "At most so many attempts.")
     private @Nullable Integer limit;
@@ -44,12 +43,20 @@ final class ExportCommand extends PeriodCommand {
     @Override
     int answer(AuditTable table, TimeRange range, Viewer viewer) {
         Terminal terminal = viewer.terminal();
-        format.heading().ifPresent(terminal.out()::println);
+        AttemptExport written = format();
+        written.heading().ifPresent(terminal.out()::println);
         Iterator<Map<String, Object>> items = items(table, range, terminal);
-        for (int written = 0; (limit == null || written < limit) && items.hasNext(); written++) {
-            terminal.out().println(format.line(items.next()));
+        for (int count = 0; (limit == null || count < limit) && items.hasNext(); count++) {
+            terminal.out().println(written.line(items.next()));
         }
         return ExitCode.OK;
+    }
+
+    private AttemptExport format() {
+        if (json && format == AttemptExport.CSV) {
+            throw new InputError("--json and --format CSV exclude each other: --json is --format JSONL");
+        }
+        return format == null ? AttemptExport.JSONL : format;
     }
 
     private Iterator<Map<String, Object>> items(AuditTable table, TimeRange range, Terminal terminal) {

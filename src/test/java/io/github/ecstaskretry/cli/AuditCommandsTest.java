@@ -290,6 +290,17 @@ class AuditCommandsTest {
     }
 
     @Test
+    void anExportAsJsonIsOneOfLinesAndNeverCsv() {
+        Run json = run("export", "--family", "etl", "--since", "2026-03-14", "--json");
+        Run both = run("export", "--family", "etl", "--json", "--format", "csv");
+
+        assertThat(json).isEqualTo(run("export", "--family", "etl", "--since", "2026-03-14", "--format", "jsonl"));
+        assertThat(both.exitCode()).isEqualTo(2);
+        assertThat(both.out()).isEmpty();
+        assertThat(both.err()).contains("--json and --format CSV exclude each other");
+    }
+
+    @Test
     void aReportIsOnePageThatNeedsNothingElse() throws Exception {
         // Where .ci/check-report looks at it in a browser.
         Path page = Path.of("target", "audit-report.html");
