@@ -3,14 +3,17 @@ package io.github.ecstaskretry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.audit.RecordedJobs;
+import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.standin.deployment.AwsClients;
 import io.github.ecstaskretry.standin.dynamodb.DynamoDbLocal;
 import io.github.ecstaskretry.standin.dynamodb.RetryTable;
 import io.github.ecstaskretry.standin.wire.Account;
 import io.github.ecstaskretry.standin.wire.AwsError;
 import io.github.ecstaskretry.standin.wire.AwsJson;
+import io.github.ecstaskretry.standin.wire.AwsQuery;
 import io.github.ecstaskretry.standin.wire.AwsService;
 import io.github.ecstaskretry.standin.wire.HttpFront;
 import io.github.ecstaskretry.standin.wire.Json;
@@ -23,10 +26,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that read the table, on DynamoDB's own engine with jobs that the function's own code has recorded. */
 class AuditCommandsTest {
@@ -364,6 +369,51 @@ class AuditCommandsTest {
             assertThat(run.err())
                     .contains("access is denied: the IAM action dynamodb:Query is lacking on " + resource)
                     .contains("AuditPolicyArn");
+        }
+    }
+
+    @Test
+    void aProfileMayAssumeARole(@TempDir Path directory) throws Exception {
+        List<String> roles = new CopyOnWriteArrayList<>();
+        AwsService sts = new AwsService("STS", Map.of("AssumeRole", request -> {
+            roles.add(request.path("RoleArn").asText());
+            ObjectNode answer = Json.object();
+            // DynamoDB Local shows each access key tables of its own: these are where the table is, and the profile's
+            // are not.
+            answer.putObject("Credentials")
+                    .put("AccessKeyId", "local")
+                    .put("SecretAccessKey", "local")
+                    .put("SessionToken", "token")
+                    .put("Expiration", Timestamps.format(Instant.now().plusSeconds(3600)));
+            return answer;
+        }));
+        Path config = Files.writeString(directory.resolve("config"), """
+                [profile auditor]
+                role_arn = arn:aws:iam::111122223333:role/auditor
+                source_profile = person
+                region = eu-west-1
+                [profile person]
+                aws_access_key_id = person
+                aws_secret_access_key = secret
+                """);
+        try (HttpFront front = new HttpFront(
+                0, List.of(new AwsQuery(new Switchboard(), sts, "https://sts.amazonaws.com/doc/2011-06-15/")))) {
+            Run run = Launched.run(
+                    directory,
+                    Map.of(
+                            "AWS_CONFIG_FILE", config.toString(),
+                            "AWS_ENDPOINT_URL_STS", front.endpoint().toString(),
+                            "AWS_ENDPOINT_URL_DYNAMODB", engine.endpoint().toString(),
+                            "RETRY_TABLE", TABLE),
+                    "",
+                    "show",
+                    recovered,
+                    "--profile",
+                    "auditor");
+
+            assertThat(run.err()).isEmpty();
+            assertThat(run.out()).contains("SUCCEEDED after 3 attempts");
+            assertThat(roles).containsExactly("arn:aws:iam::111122223333:role/auditor");
         }
     }
 
