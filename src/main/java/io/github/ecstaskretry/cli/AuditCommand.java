@@ -11,10 +11,10 @@ abstract class AuditCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
-    private TableOptions source = new TableOptions();
+    private LookOptions looks = new LookOptions();
 
     @Mixin
-    private LookOptions looks = new LookOptions();
+    private TableOptions source = new TableOptions();
 
     AuditCommand(Terminal terminal) {
         this.terminal = terminal;

@@ -18,13 +18,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "causes",
         header = "Show the failure catalogue: what a stop can be classified as.",
-        description = {"", "The order is the catalogue's: the first entry that recognises a text has it.", ""},
+        description = {"The order is the catalogue's: the first entry that recognises a text has it."},
         footer = {
-            "",
-            "Examples:",
-            "  ./ecs-retry causes --kind permanent",
-            "  ./ecs-retry causes --json | jq -r '.causes[].cause' | sort -u",
-            "  ./ecs-retry causes --markdown > docs/causes.md"
+            "./ecs-retry causes --kind permanent",
+            "./ecs-retry causes --json | jq -r '.causes[].cause' | sort -u",
+            "./ecs-retry causes --markdown > docs/causes.md"
         })
 final class CausesCommand implements Callable<Integer> {
 

@@ -14,16 +14,12 @@ import picocli.CommandLine.Option;
         name = "export",
         header = "Write attempts, with every attribute, as lines of JSON or CSV.",
         description = {
-            "",
             "With --family queries the index by-family, then each job; a job is written whole. Without it SCANS the table, which costs"
-                    + " what the table holds. Attempts come in no order.",
-            ""
+                    + " what the table holds. Attempts come in no order."
         },
         footer = {
-            "",
-            "Examples:",
-            "  ./ecs-retry export --since 30d --format csv > attempts.csv",
-            "  ./ecs-retry export --family etl-orders --json | jq -r .cause | sort | uniq -c"
+            "./ecs-retry export --since 30d --format csv > attempts.csv",
+            "./ecs-retry export --family etl-orders --json | jq -r .cause | sort | uniq -c"
         })
 final class ExportCommand extends PeriodCommand {
 

@@ -18,17 +18,13 @@ import picocli.CommandLine.Option;
         name = "jobs",
         header = "List jobs, the newest first.",
         description = {
-            "",
             "With --family every job of that family. Without it the jobs that wait, are in flight, or needed more than a"
-                    + " first-time success. Queries indexes and scans nothing.",
-            ""
+                    + " first-time success. Queries indexes and scans nothing."
         },
         footer = {
-            "",
-            "Examples:",
-            "  ./ecs-retry jobs --since 24h",
-            "  ./ecs-retry jobs --family etl-orders --state EXHAUSTED,FAILED --since 2026-11-01",
-            "  ./ecs-retry jobs --json | jq -r '.jobs[].jobId'"
+            "./ecs-retry jobs --since 24h",
+            "./ecs-retry jobs --family etl-orders --state EXHAUSTED,FAILED --since 2026-11-01",
+            "./ecs-retry jobs --json | jq -r '.jobs[].jobId'"
         })
 final class JobsCommand extends PeriodCommand {
 

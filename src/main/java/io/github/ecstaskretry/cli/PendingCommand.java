@@ -18,14 +18,11 @@ import picocli.CommandLine.Option;
         name = "pending",
         header = "List what waits or is in flight, the earliest due first.",
         description = {
-            "",
             "A re-run whose end is not recorded long after it was due is overdue: it runs that long, or its launch or its end got"
-                    + " lost; 'ecs-retry show' has the links to look. Queries the four shards of the index pending.",
-            ""
+                    + " lost; 'ecs-retry show' has the links to look. Queries the four shards of the index pending."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:nothing is overdue", "1:something is", "2:the table cannot be read"},
-        footer = {"", "Examples:", "  ./ecs-retry pending", "  ./ecs-retry pending --overdue-after 30m --json"})
+        footer = {"./ecs-retry pending", "./ecs-retry pending --overdue-after 30m --json"})
 final class PendingCommand extends AuditCommand {
 
     @Option(

@@ -17,16 +17,12 @@ import picocli.CommandLine.Option;
         name = "report",
         header = "Write one HTML page: figures, timelines of jobs, and a table of them.",
         description = {
-            "",
             "The page needs no network and no script to be read. With --family queries the index by-family, without it SCANS that"
-                    + " index.",
-            ""
+                    + " index."
         },
         footer = {
-            "",
-            "Examples:",
-            "  ./ecs-retry report --since 7d -o report.html",
-            "  ./ecs-retry report --family etl-orders --since 30d --by cause -o etl.html"
+            "./ecs-retry report --since 7d -o report.html",
+            "./ecs-retry report --family etl-orders --since 30d --by cause -o etl.html"
         })
 final class ReportCommand extends PeriodCommand {
 

@@ -13,19 +13,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         header = "Tell the story of one job, attempt by attempt.",
-        description = {
-            "",
-            "Reads the job by its key, and the index by-task where another task than the first is named.",
-            ""
-        },
-        exitCodeListHeading = "%nExit codes:%n",
+        description = {"Reads the job by its key, and the index by-task where another task than the first is named."},
         exitCodeList = {"0:done", "1:the table has no such job", "2:the table cannot be read"},
         footer = {
-            "",
-            "Examples:",
-            "  ./ecs-retry show 0123456789abcdef0123456789abcdef",
-            "  ./ecs-retry show arn:aws:ecs:eu-west-1:111122223333:task/prod/fedcba9876543210fedcba9876543210",
-            "  ./ecs-retry show arn:aws:states:eu-west-1:111122223333:execution:wait-and-run:0123456789abcdef0123456789abcdef-2"
+            "./ecs-retry show 0123456789abcdef0123456789abcdef",
+            "./ecs-retry show arn:aws:ecs:eu-west-1:111122223333:task/prod/fedcba9876543210fedcba9876543210",
+            "./ecs-retry show arn:aws:states:eu-west-1:111122223333:execution:wait-and-run:0123456789abcdef0123456789abcdef-2"
         })
 final class ShowCommand extends AuditCommand {
 

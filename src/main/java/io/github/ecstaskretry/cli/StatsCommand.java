@@ -21,21 +21,16 @@ import picocli.CommandLine.Option;
         name = "stats",
         header = "Count jobs: how many succeed at once, recover by being tried again, or are lost.",
         description = {
-            "",
             "With --family queries the index by-family. Without it SCANS that index, as first-time successes are in no other; it says so"
                     + " and how far it is.",
-            "",
             "FIRST TIME: of the ended jobs, those that succeeded at the first attempt. RECOVERED: succeeded later; MEAN and P95 from"
                     + " the first attempt's stop to the success. WASTED: re-runs of jobs that were lost all the same. By cause:"
-                    + " what ended the first attempt.",
-            ""
+                    + " what ended the first attempt."
         },
         footer = {
-            "",
-            "Examples:",
-            "  ./ecs-retry stats --family etl-orders --since 30d",
-            "  ./ecs-retry stats --by cause --cost",
-            "  ./ecs-retry stats --by day --json | jq '.groups[] | {key, firstTimeRate}'"
+            "./ecs-retry stats --family etl-orders --since 30d",
+            "./ecs-retry stats --by cause --cost",
+            "./ecs-retry stats --by day --json | jq '.groups[] | {key, firstTimeRate}'"
         })
 final class StatsCommand extends PeriodCommand {
 
