@@ -84,8 +84,10 @@ class EcsRetryTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.err())
-                .startsWith("ecs-retry: Missing required subcommand\nUsage: ecs-retry [OPTION]... COMMAND\nCommands: explain, ")
-                .endsWith("\n'ecs-retry --help' explains it.\n");    }
+                .startsWith(
+                        "ecs-retry: Missing required subcommand\nUsage: ecs-retry [OPTION]... COMMAND\nCommands: explain, ")
+                .endsWith("\n'ecs-retry --help' explains it.\n");
+    }
 
     @Test
     void aMistypedCommandGetsASuggestion() {
