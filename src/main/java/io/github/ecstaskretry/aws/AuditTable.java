@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,7 @@ public final class AuditTable implements AutoCloseable {
     private final DynamoDbClient dynamoDb;
     private final String table;
     private final TableReader reader;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /** Reads with a client that {@link #close} closes. */
     public AuditTable(DynamoDbClient dynamoDb, String table) {
@@ -99,18 +102,19 @@ public final class AuditTable implements AutoCloseable {
     }
 
     private Iterator<ListedAttempt> ended(JobFilter filter, LocalDate day, TimeRange range) {
-        return NewestFirst.merge(Arrays.stream(Outcome.values())
+        return NewestFirst.merge(sideBySide(Arrays.stream(Outcome.values())
                 .filter(outcome -> filter.takesAny(Set.of(JobState.valueOf(outcome.name()))))
                 .map(outcome -> ended(outcome, day, range))
-                .toList());
+                .toList()));
     }
 
     /** The attempts whose next one waits or is in flight, in no order. */
     public List<ListedAttempt> pending() {
         List<ListedAttempt> pending = new ArrayList<>();
-        for (String shard : PendingShard.ofRetries()) {
-            listed(query(PENDING, PENDING_SHARD, shard)).forEachRemaining(pending::add);
-        }
+        sideBySide(PendingShard.ofRetries().stream()
+                        .map(shard -> listed(query(PENDING, PENDING_SHARD, shard)))
+                        .toList())
+                .forEach(shard -> shard.forEachRemaining(pending::add));
         return pending;
     }
 
@@ -167,6 +171,10 @@ public final class AuditTable implements AutoCloseable {
         return reader.itemCount() == 0;
     }
 
+    private List<Iterator<ListedAttempt>> sideBySide(List<Iterator<ListedAttempt>> streams) {
+        return Begun.all(streams, threads);
+    }
+
     private Iterator<ListedAttempt> listed(QueryRequest.Builder query) {
         return reader.query(query, ListedAttemptItem::read);
     }
@@ -219,6 +227,7 @@ public final class AuditTable implements AutoCloseable {
 
     @Override
     public void close() {
+        threads.shutdownNow();
         dynamoDb.close();
     }
 }

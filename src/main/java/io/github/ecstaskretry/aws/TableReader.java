@@ -3,6 +3,7 @@ package io.github.ecstaskretry.aws;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -16,12 +17,12 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
-/** Reads page by page, adds up what DynamoDB says it costs, and puts its refusals into words. */
+/** Reads page by page, on any thread, adds up what DynamoDB says it costs, and puts its refusals into words. */
 final class TableReader {
 
     private final DynamoDbClient dynamoDb;
     private final String table;
-    private double units;
+    private final DoubleAdder units = new DoubleAdder();
     private int read;
 
     TableReader(DynamoDbClient dynamoDb, String table) {
@@ -30,7 +31,7 @@ final class TableReader {
     }
 
     double readUnits() {
-        return units;
+        return units.sum();
     }
 
     <T> Iterator<T> query(QueryRequest.Builder query, Function<Map<String, AttributeValue>, T> format) {
@@ -64,7 +65,7 @@ final class TableReader {
             @Nullable ConsumedCapacity consumed,
             Function<Map<String, AttributeValue>, T> format) {
         if (consumed != null) {
-            units += consumed.capacityUnits();
+            units.add(consumed.capacityUnits());
         }
         return items.stream().map(format).toList();
     }

@@ -18,13 +18,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "causes",
         header = "Show the failure catalogue: what a stop can be classified as.",
-        description = {"", "The order is the catalogue's: the first entry that recognises a text has it.", ""},
+        description = {"The order is the catalogue's: the first entry that recognises a text has it."},
         footer = {
-            "",
-            "Examples:",
-            "  ./ecs-retry causes --kind permanent",
-            "  ./ecs-retry causes --json | jq -r '.causes[].cause' | sort -u",
-            "  ./ecs-retry causes --markdown > docs/causes.md"
+            "./ecs-retry causes --kind permanent",
+            "./ecs-retry causes --json | jq -r '.causes[].cause' | sort -u",
+            "./ecs-retry causes --markdown > docs/causes.md"
         })
 final class CausesCommand implements Callable<Integer> {
 
@@ -71,7 +69,9 @@ final class CausesCommand implements Callable<Integer> {
     }
 
     private void table(List<Cause> causes) {
-        Table table = new Table("CAUSE", "KIND", "WHAT HAPPENED");
+        Table table = new Table("CAUSE", "KIND", "WHAT HAPPENED")
+                .whole("CAUSE", "KIND")
+                .endingInProse();
         causes.forEach(cause -> table.row(
                 Table.cell(cause.id(), Style.bold),
                 Table.cell(cause.kind().word(), Kinds.style(cause.kind())),

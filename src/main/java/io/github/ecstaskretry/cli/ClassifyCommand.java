@@ -20,17 +20,12 @@ import picocli.CommandLine.Option;
         name = "classify",
         header = "Say the cause of failure messages, one JSON object a line on standard input.",
         description = {
-            "",
             "A line is {\"where\",\"text\"}, and where known \"stopCode\", \"exitCode\", \"launchType\". where says what the"
                     + " text is: stoppedReason, containerReason, exitCode (the task's reason, the code beside it),"
                     + " runTaskFailure, runTaskException, sfnError.",
-            "Each line is answered before the next is read; one that cannot be read is answered with an error.",
-            ""
+            "Each line is answered before the next is read; one that cannot be read is answered with an error."
         },
-        footer = {
-            "",
-            "Example:",
-            "  echo '{\"where\":\"stoppedReason\",\"text\":\"Host EC2 terminated.\"}' | ./ecs-retry classify --json"
+        footer = {"echo '{\"where\":\"stoppedReason\",\"text\":\"Host EC2 terminated.\"}' | ./ecs-retry classify --json"
         })
 final class ClassifyCommand implements Callable<Integer> {
 

@@ -12,11 +12,9 @@ import picocli.CommandLine.Spec;
         name = "completion",
         header = "Write the completion script for bash and zsh.",
         footer = {
-            "",
-            "Examples:",
-            "  source <(./ecs-retry completion)        # this shell",
-            "  ./ecs-retry completion > ~/.local/share/bash-completion/completions/ecs-retry",
-            "  autoload -U +X bashcompinit && bashcompinit && source <(./ecs-retry completion)        # zsh"
+            "source <(./ecs-retry completion)        # this shell",
+            "./ecs-retry completion > ~/.local/share/bash-completion/completions/ecs-retry",
+            "autoload -U +X bashcompinit && bashcompinit && source <(./ecs-retry completion)        # zsh"
         })
 final class CompletionCommand implements Callable<Integer> {
 

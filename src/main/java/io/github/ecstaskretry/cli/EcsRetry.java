@@ -9,9 +9,14 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line's root. */
 @Command(
@@ -21,22 +26,20 @@ import picocli.CommandLine.Help;
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,
         versionProvider = Version.class,
-        footer = {
-            "",
-            "Examples:",
-            "  ./ecs-retry explain event.json --policy sam/policy/retry-policy.yaml",
-            "  ./ecs-retry policy check sam/policy/retry-policy.yaml",
-            "  ./ecs-retry causes --kind transient",
-            "  ./ecs-retry classify --json < messages.jsonl",
-            "  ./ecs-retry jobs --table ecs-task-retry-attempts --since 24h",
-            "  ./ecs-retry show 0123456789abcdef0123456789abcdef",
-            "",
-            "The local run, which the launcher starts itself:",
-            "  ./ecs-retry local --help",
-            "",
-            "Colours appear on a terminal only; NO_COLOR=1 turns them off."
+        description = {
+            "Answers on a laptop: what the function would do with a stop, with its own code and without AWS; and from its table, what it"
+                    + " has done.",
+            "'./ecs-retry local' is the launcher's own: it runs the function and everything around it on this machine; see"
+                    + " './ecs-retry local --help'."
         },
-        exitCodeListHeading = "%nExit codes:%n",
+        footer = {
+            "./ecs-retry explain event.json --policy sam/policy/retry-policy.yaml",
+            "./ecs-retry policy check sam/policy/retry-policy.yaml",
+            "./ecs-retry causes --kind transient",
+            "./ecs-retry classify --json < messages.jsonl",
+            "./ecs-retry jobs --table ecs-task-retry-attempts --since 24h",
+            "./ecs-retry show 0123456789abcdef0123456789abcdef"
+        },
         exitCodeList = {
             "0:done",
             "1:understood, and the answer is no: a policy file that cannot be used, no such job, something overdue",
@@ -93,14 +96,33 @@ public final class EcsRetry {
                 .addSubcommand(new ExportCommand(terminal))
                 .addSubcommand(new DoctorCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal))
+                .addSubcommand(new ManCommand(terminal))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(terminal.out())
                 .setErr(terminal.err())
                 .setColorScheme(Help.defaultColorScheme(terminal.ansi()))
-                .setUsageHelpWidth(110)
+                .setHelpSectionKeys(List.of("page"))
+                .setHelpSectionMap(Map.of("page", help -> ManPageText.write(ManPage.of(help.commandSpec()), terminal)))
+                .setParameterExceptionHandler((fault, given) -> refuse(terminal, fault))
                 .setExecutionExceptionHandler((fault, command, parsed) -> complain(terminal, fault))
                 .execute(arguments);
+    }
+
+    /** A line about what was not understood, and how it is done; the manual would bury both. */
+    private static int refuse(Terminal terminal, ParameterException fault) {
+        CommandSpec command = fault.getCommandLine().getCommandSpec();
+        terminal.err().println("ecs-retry: " + fault.getMessage());
+        if (!UnmatchedArgumentException.printSuggestions(fault, terminal.err())) {
+            terminal.err().println("Usage: " + ManPage.synopsis(command));
+            if (!command.subcommands().isEmpty()) {
+                terminal.err()
+                        .println("Commands: "
+                                + String.join(", ", command.subcommands().keySet()));
+            }
+            terminal.err().println("'" + command.qualifiedName() + " --help' explains it.");
+        }
+        return ExitCode.INPUT;
     }
 
     /** What the user can put right is told in a line; only our own faults show where they happened. */

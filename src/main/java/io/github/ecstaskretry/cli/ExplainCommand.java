@@ -30,21 +30,16 @@ import picocli.CommandLine.Parameters;
         name = "explain",
         header = "Say what the function would do with a stopped task, and why.",
         description = {
-            "",
             "Shows the stop as it is understood, its cause and by what it was recognised, which policy and rule took it and"
                     + " what the others missed, the decision, and what would follow if every attempt failed the same way.",
-            "",
             "The function knows a job's earlier attempts from its table. Here they are taken to have failed like this one,"
-                    + " and the deadline is counted from this task's creation.",
-            ""
+                    + " and the deadline is counted from this task's creation."
         },
         footer = {
-            "",
-            "Examples:",
-            "  ./ecs-retry explain event.json",
-            "  ./ecs-retry explain event.json --policy sam/policy/retry-policy.yaml --attempt 3",
-            "  ./ecs-retry explain arn:aws:ecs:eu-west-1:111122223333:task/prod/0123456789abcdef --json",
-            "  pbpaste | ./ecs-retry explain - --tag team=data"
+            "./ecs-retry explain event.json",
+            "./ecs-retry explain event.json --policy sam/policy/retry-policy.yaml --attempt 3",
+            "./ecs-retry explain arn:aws:ecs:eu-west-1:111122223333:task/prod/0123456789abcdef --json",
+            "pbpaste | ./ecs-retry explain - --tag team=data"
         })
 final class ExplainCommand implements Callable<Integer> {
 

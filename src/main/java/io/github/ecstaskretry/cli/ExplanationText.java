@@ -17,6 +17,8 @@ import io.github.ecstaskretry.format.EvidenceText;
 import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.job.ContainerExit;
 import io.github.ecstaskretry.job.StoppedTask;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -29,9 +31,11 @@ final class ExplanationText {
     private static final int HEADING_WIDTH = 10;
 
     private final Terminal terminal;
+    private final Sections sections;
 
     ExplanationText(Terminal terminal) {
         this.terminal = terminal;
+        this.sections = new Sections(terminal, HEADING_WIDTH);
     }
 
     void print(Explanation explained) {
@@ -53,12 +57,7 @@ final class ExplanationText {
     }
 
     private void section(String heading, List<String> lines) {
-        String label = heading;
-        for (String line : lines) {
-            String padded = ("%-" + HEADING_WIDTH + "s").formatted(label);
-            terminal.out().println((bold(padded) + line).stripTrailing());
-            label = "";
-        }
+        sections.print(heading, lines);
     }
 
     private static List<String> task(Explanation explained) {
@@ -163,19 +162,27 @@ final class ExplanationText {
         List<String> lines = new ArrayList<>();
         lines.add(
                 "if every attempt failed the same way, " + format(schedule.attemptDuration()) + " after its creation:");
-        Table table = new Table("ATTEMPT", "DELAY", "WITHIN", "START", "AT THE LATEST");
+        Table table = new Table("ATTEMPT", "DELAY", "WITHIN", "START", "AT THE LATEST")
+                .whole("ATTEMPT", "DELAY", "WITHIN", "START", "AT THE LATEST")
+                .leavingOut("WITHIN", "AT THE LATEST");
         schedule.attempts()
                 .forEach(planned -> table.row(
                         Table.cell(Integer.toString(planned.number())),
                         Table.cell(format(planned.delay())),
                         Table.cell(format(planned.delays().shortest()) + " to "
                                 + format(planned.delays().longest())),
-                        Table.cell(Timestamps.format(planned.start())),
-                        Table.cell(Timestamps.format(planned.latestStart()))));
-        lines.addAll(table.lines(terminal));
+                        time(planned.start()),
+                        time(planned.latestStart())));
+        lines.addAll(table.lines(sections.lines()));
         lines.add("then " + outcome(schedule.outcome()) + ", at the latest at "
                 + Timestamps.format(schedule.latestEnd()));
         return lines;
+    }
+
+    /** In short without the milliseconds. */
+    private static Table.Cell time(Instant time) {
+        return Table.shortened(
+                Timestamps.format(time), time.truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
     private String outcome(Outcome outcome) {

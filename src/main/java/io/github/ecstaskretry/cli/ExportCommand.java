@@ -3,13 +3,10 @@ package io.github.ecstaskretry.cli;
 import io.github.ecstaskretry.audit.TimeRange;
 import io.github.ecstaskretry.aws.AuditTable;
 import io.github.ecstaskretry.format.AttemptExport;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Writes attempts for other programs. */
@@ -17,63 +14,49 @@ import picocli.CommandLine.Option;
         name = "export",
         header = "Write attempts, with every attribute, as lines of JSON or CSV.",
         description = {
-            "",
             "With --family queries the index by-family, then each job; a job is written whole. Without it SCANS the table, which costs"
-                    + " what the table holds. Attempts come in no order.",
-            ""
+                    + " what the table holds. Attempts come in no order."
         },
         footer = {
-            "",
-            "Examples:",
-            "  ./ecs-retry export --since 30d --format csv > attempts.csv",
-            "  ./ecs-retry export --family etl-orders --format jsonl | jq -r .cause | sort | uniq -c"
+            "./ecs-retry export --since 30d --format csv > attempts.csv",
+            "./ecs-retry export --family etl-orders --json | jq -r .cause | sort | uniq -c"
         })
-final class ExportCommand implements Callable<Integer> {
+final class ExportCommand extends PeriodCommand {
 
-    private final Terminal standard;
+    @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; default: JSONL.")
+    private @Nullable AttemptExport format;
 
-    @Mixin
-    private TableOptions source = new TableOptions();
-
-    @Mixin
-    private LookOptions looks = new LookOptions();
-
-    @Mixin
-    private PeriodOptions period = new PeriodOptions();
-
-    @Option(names = "--family", paramLabel = "FAMILY", description = "Only jobs of this task definition family.")
-    private @Nullable String family;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "jsonl",
-            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
-    private AttemptExport format = AttemptExport.JSONL;
+    @Option(names = "--json", description = "The same as --format JSONL.")
+    private boolean json;
 
     @Option(names = "--limit", paramLabel = "N", description = "At most so many attempts.")
     private @Nullable Integer limit;
 
     ExportCommand(Terminal terminal) {
-        this.standard = terminal;
+        super(terminal);
     }
 
     @Override
-    public Integer call() {
-        Terminal terminal = looks.terminal(standard);
-        TimeRange range = period.range(Instant.now(), looks.moments().zone());
-        try (AuditTable table = source.open()) {
-            format.heading().ifPresent(terminal.out()::println);
-            Iterator<Map<String, Object>> items = items(table, range, terminal);
-            for (int written = 0; (limit == null || written < limit) && items.hasNext(); written++) {
-                terminal.out().println(format.line(items.next()));
-            }
-            source.tellCost(table, terminal);
+    int answer(AuditTable table, TimeRange range, Viewer viewer) {
+        Terminal terminal = viewer.terminal();
+        AttemptExport written = format();
+        written.heading().ifPresent(terminal.out()::println);
+        Iterator<Map<String, Object>> items = items(table, range, terminal);
+        for (int count = 0; (limit == null || count < limit) && items.hasNext(); count++) {
+            terminal.out().println(written.line(items.next()));
         }
         return ExitCode.OK;
     }
 
+    private AttemptExport format() {
+        if (json && format == AttemptExport.CSV) {
+            throw new InputError("--json and --format CSV exclude each other: --json is --format JSONL");
+        }
+        return format == null ? AttemptExport.JSONL : format;
+    }
+
     private Iterator<Map<String, Object>> items(AuditTable table, TimeRange range, Terminal terminal) {
+        String family = family();
         return family == null
                 ? table.scanItems(range, new ScanProgress(terminal, "the table; --family queries it instead"))
                 : table.itemsOfFamily(family, range);

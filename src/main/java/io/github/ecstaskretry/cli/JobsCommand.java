@@ -1,6 +1,5 @@
 package io.github.ecstaskretry.cli;
 
-import io.github.ecstaskretry.audit.Job;
 import io.github.ecstaskretry.audit.JobFilter;
 import io.github.ecstaskretry.audit.JobListing;
 import io.github.ecstaskretry.audit.JobState;
@@ -8,13 +7,10 @@ import io.github.ecstaskretry.audit.ListedAttempt;
 import io.github.ecstaskretry.audit.TimeRange;
 import io.github.ecstaskretry.aws.AuditTable;
 import io.github.ecstaskretry.format.JobsJson;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists jobs. */
@@ -22,33 +18,15 @@ import picocli.CommandLine.Option;
         name = "jobs",
         header = "List jobs, the newest first.",
         description = {
-            "",
             "With --family every job of that family. Without it the jobs that wait, are in flight, or needed more than a"
-                    + " first-time success. Queries indexes and scans nothing.",
-            ""
+                    + " first-time success. Queries indexes and scans nothing."
         },
         footer = {
-            "",
-            "Examples:",
-            "  ./ecs-retry jobs --since 24h",
-            "  ./ecs-retry jobs --family etl-orders --state EXHAUSTED,FAILED --since 2026-11-01",
-            "  ./ecs-retry jobs --json | jq -r '.jobs[].jobId'"
+            "./ecs-retry jobs --since 24h",
+            "./ecs-retry jobs --family etl-orders --state EXHAUSTED,FAILED --since 2026-11-01",
+            "./ecs-retry jobs --json | jq -r '.jobs[].jobId'"
         })
-final class JobsCommand implements Callable<Integer> {
-
-    private final Terminal standard;
-
-    @Mixin
-    private TableOptions source = new TableOptions();
-
-    @Mixin
-    private LookOptions looks = new LookOptions();
-
-    @Mixin
-    private PeriodOptions period = new PeriodOptions();
-
-    @Option(names = "--family", paramLabel = "FAMILY", description = "Only this task definition family.")
-    private @Nullable String family;
+final class JobsCommand extends PeriodCommand {
 
     @Option(names = "--cluster", paramLabel = "NAME", description = "Only this cluster.")
     private @Nullable String cluster;
@@ -77,41 +55,31 @@ final class JobsCommand implements Callable<Integer> {
     private boolean json;
 
     JobsCommand(Terminal terminal) {
-        this.standard = terminal;
+        super(terminal);
     }
 
     @Override
-    public Integer call() {
-        Terminal terminal = looks.terminal(standard);
-        Moments moments = looks.moments();
-        Instant now = Instant.now();
-        TimeRange range = period.range(now, moments.zone());
-        JobFilter filter = new JobFilter(family, cluster, states, cause);
-        try (AuditTable table = source.open()) {
-            JobListing listing = JobListing.of(table.newestFirst(filter, range), upToDate(table), filter, limit, now);
-            if (json) {
-                terminal.out().println(JobsJson.write(listing, range, now));
-            } else if (listing.jobs().isEmpty()) {
-                terminal.out().println(nothing(table, range, moments));
-            } else {
-                print(listing, terminal, moments, now);
+    int answer(AuditTable table, TimeRange range, Viewer viewer) {
+        JobFilter filter = new JobFilter(family(), cluster, states, cause);
+        JobListing listing =
+                JobListing.of(table.newestFirst(filter, range), upToDate(table), filter, limit, viewer.now());
+        Terminal terminal = viewer.terminal();
+        if (json) {
+            terminal.out().println(JobsJson.write(listing, range, viewer.now()));
+        } else if (listing.jobs().isEmpty()) {
+            terminal.out().println(nothing(table, range, viewer.moments()));
+        } else {
+            new JobsTable(viewer).print(listing.jobs());
+            if (listing.more()) {
+                terminal.out().println("There are more; --limit and --since say how many.");
             }
-            source.tellCost(table, terminal);
         }
         return ExitCode.OK;
     }
 
     /** Only when the range ends before now can a job have gone on without the attempts telling so. */
     private UnaryOperator<ListedAttempt> upToDate(AuditTable table) {
-        return period.ends() ? attempt -> table.newest(attempt.id().jobId()).orElse(attempt) : UnaryOperator.identity();
-    }
-
-    private static void print(JobListing listing, Terminal terminal, Moments moments, Instant now) {
-        List<Job> jobs = listing.jobs();
-        new JobsTable(terminal, moments).print(jobs, now);
-        if (listing.more()) {
-            terminal.out().println("There are more; --limit and --since say how many.");
-        }
+        return ends() ? attempt -> table.newest(attempt.id().jobId()).orElse(attempt) : UnaryOperator.identity();
     }
 
     private String nothing(AuditTable table, TimeRange range, Moments moments) {
@@ -119,6 +87,6 @@ final class JobsCommand implements Callable<Integer> {
             return Emptiness.EXPLAINED;
         }
         return "No such jobs since " + moments.time(range.since()) + "."
-                + (family == null ? " First-time successes are listed with --family only." : "");
+                + (family() == null ? " First-time successes are listed with --family only." : "");
     }
 }

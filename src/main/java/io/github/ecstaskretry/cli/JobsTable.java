@@ -1,23 +1,22 @@
 package io.github.ecstaskretry.cli;
 
 import io.github.ecstaskretry.audit.Job;
-import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /** Jobs, one a line. */
 final class JobsTable {
 
-    private final Terminal terminal;
-    private final Moments moments;
+    private final Viewer viewer;
 
-    JobsTable(Terminal terminal, Moments moments) {
-        this.terminal = terminal;
-        this.moments = moments;
+    JobsTable(Viewer viewer) {
+        this.viewer = viewer;
     }
 
-    void print(List<Job> jobs, Instant now) {
-        Table table = new Table("JOB", "FAMILY", "CLUSTER", "STATE", "ATTEMPTS", "CAUSE", "TOOK", "LAST STOP");
+    void print(List<Job> jobs) {
+        Table table = new Table("JOB", "FAMILY", "CLUSTER", "STATE", "ATTEMPTS", "CAUSE", "TOOK", "LAST STOP")
+                .whole("JOB", "STATE", "ATTEMPTS", "TOOK", "LAST STOP")
+                .leavingOut("CLUSTER", "TOOK", "ATTEMPTS", "LAST STOP", "CAUSE", "STATE", "FAMILY");
         jobs.forEach(job -> table.row(
                 Table.cell(job.id(), Style.bold),
                 Table.cell(job.newest().subject().family()),
@@ -25,8 +24,8 @@ final class JobsTable {
                 States.cell(job.state()),
                 Table.cell(Integer.toString(job.attempts())),
                 Table.cell(job.newest().ruling().cause()),
-                Table.cell(Moments.duration(job.duration(now).orElse(null))),
-                Table.cell(moments.time(job.newest().times().stoppedAt()))));
-        table.print(terminal);
+                Table.cell(Moments.duration(job.duration(viewer.now()).orElse(null))),
+                viewer.moments().cell(job.newest().times().stoppedAt())));
+        table.print(viewer.terminal());
     }
 }

@@ -2,9 +2,11 @@ package io.github.ecstaskretry.cli;
 
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** How an answer looks. */
+@Command(optionListHeading = "How it looks")
 final class LookOptions {
 
     @Option(names = "--no-color", description = "No colours, on a terminal neither.")

@@ -23,17 +23,11 @@ import picocli.CommandLine.Parameters;
         name = "check",
         header = "Check a policy file, as the function does when it starts.",
         description = {
-            "",
             "Every error is a line FILE:LINE:COLUMN: KEY: PROBLEM. What the function takes but what has no effect, such as a rule"
-                    + " that an earlier one leaves nothing to, is a warning FILE:LINE: warning: KEY: PROBLEM FIX.",
-            ""
+                    + " that an earlier one leaves nothing to, is a warning FILE:LINE: warning: KEY: PROBLEM FIX."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the function takes the file", "1:it does not", "2:there is no such file to read"},
-        footer = {
-            "",
-            "Example:",
-            "  ./ecs-retry policy check sam/policy/retry-policy.yaml && sam deploy --config-file sam/samconfig.toml"
+        footer = {"./ecs-retry policy check sam/policy/retry-policy.yaml && sam deploy --config-file sam/samconfig.toml"
         })
 final class PolicyCheckCommand implements Callable<Integer> {
 

@@ -8,9 +8,7 @@ import picocli.CommandLine.Command;
         header = "Check a policy file, or show what it amounts to.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
-            "",
-            "Examples:",
-            "  ./ecs-retry policy check sam/policy/retry-policy.yaml",
-            "  ./ecs-retry policy show sam/policy/retry-policy.yaml --json"
+            "./ecs-retry policy check sam/policy/retry-policy.yaml",
+            "./ecs-retry policy show sam/policy/retry-policy.yaml --json"
         })
 final class PolicyCommand {}

@@ -13,12 +13,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         header = "Show the effective policy: the file with every default filled in.",
-        description = {"", "What is shown can be used as a policy file itself.", ""},
+        description = {"What is shown can be used as a policy file itself."},
         footer = {
-            "",
-            "Examples:",
-            "  ./ecs-retry policy show",
-            "  ./ecs-retry policy show sam/policy/retry-policy.yaml --json | jq '.policies[].deadline'"
+            "./ecs-retry policy show",
+            "./ecs-retry policy show sam/policy/retry-policy.yaml --json | jq '.policies[].deadline'"
         })
 final class PolicyShowCommand implements Callable<Integer> {
 

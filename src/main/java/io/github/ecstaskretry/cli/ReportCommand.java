@@ -9,11 +9,7 @@ import io.github.ecstaskretry.format.StatisticsJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Writes a page about jobs. */
@@ -21,32 +17,14 @@ import picocli.CommandLine.Option;
         name = "report",
         header = "Write one HTML page: figures, timelines of jobs, and a table of them.",
         description = {
-            "",
             "The page needs no network and no script to be read. With --family queries the index by-family, without it SCANS that"
-                    + " index.",
-            ""
+                    + " index."
         },
         footer = {
-            "",
-            "Examples:",
-            "  ./ecs-retry report --since 7d -o report.html",
-            "  ./ecs-retry report --family etl-orders --since 30d --by cause -o etl.html"
+            "./ecs-retry report --since 7d -o report.html",
+            "./ecs-retry report --family etl-orders --since 30d --by cause -o etl.html"
         })
-final class ReportCommand implements Callable<Integer> {
-
-    private final Terminal standard;
-
-    @Mixin
-    private TableOptions source = new TableOptions();
-
-    @Mixin
-    private LookOptions looks = new LookOptions();
-
-    @Mixin
-    private PeriodOptions period = new PeriodOptions();
-
-    @Option(names = "--family", paramLabel = "FAMILY", description = "Only this task definition family.")
-    private @Nullable String family;
+final class ReportCommand extends PeriodCommand {
 
     @Option(
             names = "--by",
@@ -73,26 +51,22 @@ final class ReportCommand implements Callable<Integer> {
     private boolean json;
 
     ReportCommand(Terminal terminal) {
-        this.standard = terminal;
+        super(terminal);
     }
 
     @Override
-    public Integer call() {
-        Terminal terminal = looks.terminal(standard);
-        Moments moments = looks.moments();
-        Instant now = Instant.now();
-        TimeRange range = period.range(now, moments.zone());
-        try (AuditTable table = source.open()) {
-            Report report = Report.of(Attempts.of(table, family, range, terminal), by, limit, now, moments.zone());
-            write(ReportHtml.write(report, by, range, now, moments::time));
-            if (json) {
-                terminal.out().println(StatisticsJson.write(report.statistics(), by, range));
-            } else {
-                terminal.out()
-                        .println(file + ": " + report.statistics().all().jobs() + " jobs, "
-                                + report.jobs().size() + " of them with a timeline");
-            }
-            source.tellCost(table, terminal);
+    int answer(AuditTable table, TimeRange range, Viewer viewer) {
+        Terminal terminal = viewer.terminal();
+        Moments moments = viewer.moments();
+        Report report =
+                Report.of(Attempts.of(table, family(), range, terminal), by, limit, viewer.now(), moments.zone());
+        write(ReportHtml.write(report, by, range, viewer.now(), moments::time));
+        if (json) {
+            terminal.out().println(StatisticsJson.write(report.statistics(), by, range));
+        } else {
+            terminal.out()
+                    .println(file + ": " + report.statistics().all().jobs() + " jobs, "
+                            + report.jobs().size() + " of them with a timeline");
         }
         return ExitCode.OK;
     }

@@ -3,24 +3,33 @@ package io.github.ecstaskretry.cli;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi.Style;
 
-/** Lines with a heading on the left of the first. */
+/** Lines with a heading on the left of the first; long ones are broken where the terminal ends. */
 final class Sections {
 
-    /** The longest heading is {@code Attempt 50}. */
-    private static final int HEADING_WIDTH = 11;
+    /** What a line that was broken goes on behind. */
+    private static final int INDENT = 2;
 
     private final Terminal terminal;
+    private final int headingWidth;
 
-    Sections(Terminal terminal) {
+    Sections(Terminal terminal, int headingWidth) {
         this.terminal = terminal;
+        this.headingWidth = headingWidth;
+    }
+
+    /** How wide the lines may be. */
+    Terminal lines() {
+        return terminal.narrower(headingWidth);
     }
 
     void print(String heading, List<String> lines) {
         String label = heading;
         for (String line : lines) {
-            String padded = ("%-" + HEADING_WIDTH + "s").formatted(label);
-            terminal.out().println((terminal.paint(padded, Style.bold) + line).stripTrailing());
-            label = "";
+            for (String part : Text.wrap(line, lines().width(), INDENT)) {
+                String padded = ("%-" + headingWidth + "s").formatted(label);
+                terminal.out().println((terminal.paint(padded, Style.bold) + part).stripTrailing());
+                label = "";
+            }
         }
     }
 }

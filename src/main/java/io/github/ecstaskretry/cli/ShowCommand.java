@@ -4,10 +4,8 @@ import io.github.ecstaskretry.audit.JobReference;
 import io.github.ecstaskretry.audit.JobStory;
 import io.github.ecstaskretry.aws.AuditTable;
 import io.github.ecstaskretry.format.JobStoryJson;
-import java.time.Instant;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -15,29 +13,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         header = "Tell the story of one job, attempt by attempt.",
-        description = {
-            "",
-            "Reads the job by its key, and the index by-task where another task than the first is named.",
-            ""
-        },
-        exitCodeListHeading = "%nExit codes:%n",
+        description = {"Reads the job by its key, and the index by-task where another task than the first is named."},
         exitCodeList = {"0:done", "1:the table has no such job", "2:the table cannot be read"},
         footer = {
-            "",
-            "Examples:",
-            "  ./ecs-retry show 0123456789abcdef0123456789abcdef",
-            "  ./ecs-retry show arn:aws:ecs:eu-west-1:111122223333:task/prod/fedcba9876543210fedcba9876543210",
-            "  ./ecs-retry show arn:aws:states:eu-west-1:111122223333:execution:wait-and-run:0123456789abcdef0123456789abcdef-2"
+            "./ecs-retry show 0123456789abcdef0123456789abcdef",
+            "./ecs-retry show arn:aws:ecs:eu-west-1:111122223333:task/prod/fedcba9876543210fedcba9876543210",
+            "./ecs-retry show arn:aws:states:eu-west-1:111122223333:execution:wait-and-run:0123456789abcdef0123456789abcdef-2"
         })
-final class ShowCommand implements Callable<Integer> {
-
-    private final Terminal standard;
-
-    @Mixin
-    private TableOptions source = new TableOptions();
-
-    @Mixin
-    private LookOptions looks = new LookOptions();
+final class ShowCommand extends AuditCommand {
 
     @Parameters(
             paramLabel = "JOB",
@@ -51,24 +34,21 @@ final class ShowCommand implements Callable<Integer> {
     private boolean json;
 
     ShowCommand(Terminal terminal) {
-        this.standard = terminal;
+        super(terminal);
     }
 
     @Override
-    public Integer call() {
+    int answer(AuditTable table, Viewer viewer) {
         JobReference reference = reference();
-        Terminal terminal = looks.terminal(standard);
-        try (AuditTable table = source.open()) {
-            var story = table.story(reference);
-            source.tellCost(table, terminal);
-            if (story.isEmpty()) {
-                terminal.err()
-                        .println("ecs-retry: the table has no job '" + reference.id()
-                                + "': no policy adopted it, it has expired, or this is another deployment's table");
-                return ExitCode.NO;
-            }
-            print(story.get(), terminal);
+        Optional<JobStory> story = table.story(reference);
+        if (story.isEmpty()) {
+            viewer.terminal()
+                    .err()
+                    .println("ecs-retry: the table has no job '" + reference.id()
+                            + "': no policy adopted it, it has expired, or this is another deployment's table");
+            return ExitCode.NO;
         }
+        print(story.get(), viewer);
         return ExitCode.OK;
     }
 
@@ -80,12 +60,11 @@ final class ShowCommand implements Callable<Integer> {
         }
     }
 
-    private void print(JobStory story, Terminal terminal) {
-        Instant now = Instant.now();
+    private void print(JobStory story, Viewer viewer) {
         if (json) {
-            terminal.out().println(JobStoryJson.write(story, now));
+            viewer.terminal().out().println(JobStoryJson.write(story, viewer.now()));
         } else {
-            new StoryText(terminal, looks.moments()).print(story, now);
+            new StoryText(viewer).print(story);
         }
     }
 }

@@ -7,16 +7,13 @@ import io.github.ecstaskretry.audit.Statistics;
 import io.github.ecstaskretry.audit.TimeRange;
 import io.github.ecstaskretry.aws.AuditTable;
 import io.github.ecstaskretry.format.StatisticsJson;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.Style;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Counts jobs. */
@@ -24,41 +21,27 @@ import picocli.CommandLine.Option;
         name = "stats",
         header = "Count jobs: how many succeed at once, recover by being tried again, or are lost.",
         description = {
-            "",
             "With --family queries the index by-family. Without it SCANS that index, as first-time successes are in no other; it says so"
                     + " and how far it is.",
-            "",
             "FIRST TIME: of the ended jobs, those that succeeded at the first attempt. RECOVERED: succeeded later; MEAN and P95 from"
                     + " the first attempt's stop to the success. WASTED: re-runs of jobs that were lost all the same. By cause:"
-                    + " what ended the first attempt.",
-            ""
+                    + " what ended the first attempt."
         },
         footer = {
-            "",
-            "Examples:",
-            "  ./ecs-retry stats --family etl-orders --since 30d",
-            "  ./ecs-retry stats --by cause --cost",
-            "  ./ecs-retry stats --by day --json | jq '.groups[] | {key, firstTimeRate}'"
+            "./ecs-retry stats --family etl-orders --since 30d",
+            "./ecs-retry stats --by cause --cost",
+            "./ecs-retry stats --by day --json | jq '.groups[] | {key, firstTimeRate}'"
         })
-final class StatsCommand implements Callable<Integer> {
+final class StatsCommand extends PeriodCommand {
 
     private static final String[] FIGURES = {
         "JOBS", "FIRST TIME", "RECOVERED", "LOST", "EXHAUSTED", "OPEN", "WASTED", "MEAN", "P95", "JOBS A DAY"
     };
 
-    private final Terminal standard;
-
-    @Mixin
-    private TableOptions source = new TableOptions();
-
-    @Mixin
-    private LookOptions looks = new LookOptions();
-
-    @Mixin
-    private PeriodOptions period = new PeriodOptions();
-
-    @Option(names = "--family", paramLabel = "FAMILY", description = "Only this task definition family.")
-    private @Nullable String family;
+    /** Where a line is too narrow for all. */
+    private static final String[] EXPENDABLE = {
+        "JOBS A DAY", "OPEN", "EXHAUSTED", "P95", "WASTED", "MEAN", "LOST", "RECOVERED", "FIRST TIME", "JOBS"
+    };
 
     @Option(
             names = "--by",
@@ -74,37 +57,34 @@ final class StatsCommand implements Callable<Integer> {
     private boolean json;
 
     StatsCommand(Terminal terminal) {
-        this.standard = terminal;
+        super(terminal);
     }
 
     @Override
-    public Integer call() {
-        Terminal terminal = looks.terminal(standard);
-        Moments moments = looks.moments();
-        Instant now = Instant.now();
-        TimeRange range = period.range(now, moments.zone());
-        try (AuditTable table = source.open()) {
-            Statistics statistics =
-                    Statistics.of(Attempts.of(table, family, range, terminal), JobFilter.ALL, by, now, moments.zone());
-            if (json) {
-                terminal.out().println(StatisticsJson.write(statistics, by, range));
-            } else if (statistics.all().jobs() == 0) {
-                terminal.out()
-                        .println(
-                                Emptiness.of(table)
-                                        ? Emptiness.EXPLAINED
-                                        : "No jobs since " + moments.time(range.since()) + ".");
-            } else {
-                print(statistics, terminal);
-            }
-            source.tellCost(table, terminal);
+    int answer(AuditTable table, TimeRange range, Viewer viewer) {
+        Terminal terminal = viewer.terminal();
+        Moments moments = viewer.moments();
+        Statistics statistics = Statistics.of(
+                Attempts.of(table, family(), range, terminal), JobFilter.ALL, by, viewer.now(), moments.zone());
+        if (json) {
+            terminal.out().println(StatisticsJson.write(statistics, by, range));
+        } else if (statistics.all().jobs() == 0) {
+            terminal.out()
+                    .println(
+                            Emptiness.of(table)
+                                    ? Emptiness.EXPLAINED
+                                    : "No jobs since " + moments.time(range.since()) + ".");
+        } else {
+            print(statistics, terminal);
         }
         return ExitCode.OK;
     }
 
     private void print(Statistics statistics, Terminal terminal) {
         Table table = new Table(
-                Stream.concat(Stream.of(by.name()), Stream.of(FIGURES)).toArray(String[]::new));
+                        Stream.concat(Stream.of(by.name()), Stream.of(FIGURES)).toArray(String[]::new))
+                .whole(FIGURES)
+                .leavingOut(EXPENDABLE);
         List<LocalDate> days = List.of(
                 statistics.all().days().firstKey(), statistics.all().days().lastKey());
         statistics.groups().forEach((key, figures) -> table.row(row(Table.cell(key, Style.bold), figures, days)));

@@ -20,15 +20,20 @@ import picocli.CommandLine.Help.Ansi.Style;
 /** The story of a job for people: headings on the left, what they hold on the right. */
 final class StoryText {
 
+    /** The longest heading is {@code Attempt 50}. */
+    private static final int HEADING_WIDTH = 11;
+
     private final Terminal terminal;
     private final Moments moments;
+    private final Instant now;
 
-    StoryText(Terminal terminal, Moments moments) {
-        this.terminal = terminal;
-        this.moments = moments;
+    StoryText(Viewer viewer) {
+        this.terminal = viewer.terminal();
+        this.moments = viewer.moments();
+        this.now = viewer.now();
     }
 
-    void print(JobStory story, Instant now) {
+    void print(JobStory story) {
         RecordedAttempt newest = story.newest();
         int attempts = newest.id().number();
         section(
@@ -137,7 +142,7 @@ final class StoryText {
     }
 
     private void section(String heading, List<String> lines) {
-        new Sections(terminal).print(heading, lines);
+        new Sections(terminal, HEADING_WIDTH).print(heading, lines);
     }
 
     private String bold(String text) {

@@ -2,28 +2,69 @@ package io.github.ecstaskretry.cli;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Help.Ansi.Style;
 
-/** Columns as wide as they need to be, or as the terminal lets them. */
+/**
+ * Columns as wide as they need to be, or as the terminal lets them: where it is too narrow, cells say what they have to say
+ * shorter, then the widest are cut, but never to less than can be read: columns are left out before that.
+ */
 final class Table {
 
-    private static final String GAP = "  ";
-    private static final int NARROWEST = 8;
+    private static final String GAP = " ".repeat(TableLayout.GAP);
 
+    private final List<String> headings;
+    private final Set<String> whole = new HashSet<>();
+    private final List<String> expendable = new ArrayList<>();
     private final List<List<Cell>> rows = new ArrayList<>();
+    private boolean prose;
 
-    /** A text and how it looks. */
-    record Cell(String text, List<Style> styles) {}
+    /**
+     * A text and how it looks.
+     *
+     * @param shorter the same in fewer words
+     */
+    record Cell(String text, String shorter, List<Style> styles) {
+
+        private String text(boolean inShort) {
+            return inShort ? shorter : text;
+        }
+    }
 
     Table(String... headings) {
+        this.headings = List.of(headings);
         rows.add(Arrays.stream(headings)
                 .map(heading -> cell(heading, Style.faint))
                 .toList());
     }
 
     static Cell cell(String text, Style... styles) {
-        return new Cell(text, List.of(styles));
+        return new Cell(text, text, List.of(styles));
+    }
+
+    /** A cell that can be said shorter. */
+    static Cell shortened(String text, String shorter) {
+        return new Cell(text, shorter, List.of());
+    }
+
+    /** Columns that are never cut, as half of what they hold is of no use. */
+    Table whole(String... columns) {
+        whole.addAll(List.of(columns));
+        return this;
+    }
+
+    /** Columns to leave out where the line is too narrow, the first first; when they are not enough, the rest from the right. */
+    Table leavingOut(String... columns) {
+        expendable.addAll(List.of(columns));
+        return this;
+    }
+
+    /** The last column holds sentences, which go on in the next line instead of being cut. */
+    Table endingInProse() {
+        prose = true;
+        return this;
     }
 
     void row(Cell... cells) {
@@ -35,57 +76,59 @@ final class Table {
     }
 
     List<String> lines(Terminal terminal) {
-        int[] widths = new int[rows.getFirst().size()];
-        for (List<Cell> row : rows) {
-            for (int column = 0; column < row.size(); column++) {
-                widths[column] = Math.max(widths[column], row.get(column).text().length());
-            }
-        }
-        if (terminal.width() > 0) {
-            narrow(widths, terminal.width());
-        }
+        TableLayout layout = TableLayout.of(columns(), leavingOutFirst(), terminal.width());
         return rows.stream()
-                .map(row -> line(fitted(row, widths), widths, terminal))
+                .flatMap(row -> line(row, layout, terminal).stream())
                 .toList();
     }
 
-    /** Takes from the widest column until the line fits, but leaves each something to read. */
-    private static void narrow(int[] widths, int line) {
-        int excess = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - line;
-        while (excess-- > 0) {
-            int widest = 0;
-            for (int column = 1; column < widths.length; column++) {
-                widest = widths[column] > widths[widest] ? column : widest;
-            }
-            if (widths[widest] <= NARROWEST) {
-                return;
-            }
-            widths[widest]--;
+    private List<TableLayout.Column> columns() {
+        List<TableLayout.Column> columns = new ArrayList<>();
+        for (int column = 0; column < headings.size(); column++) {
+            columns.add(new TableLayout.Column(
+                    width(column, false), width(column, true), whole.contains(headings.get(column))));
         }
+        return columns;
     }
 
-    private static List<Cell> fitted(List<Cell> row, int[] widths) {
-        List<Cell> fitted = new ArrayList<>();
-        for (int column = 0; column < row.size(); column++) {
-            Cell cell = row.get(column);
-            fitted.add(
-                    cell.text().length() <= widths[column]
-                            ? cell
-                            : new Cell(cell.text().substring(0, widths[column] - 1) + "…", cell.styles()));
-        }
-        return fitted;
+    private int width(int column, boolean inShort) {
+        return rows.stream()
+                .mapToInt(row -> Text.width(row.get(column).text(inShort)))
+                .max()
+                .orElse(0);
     }
 
-    /** The last column is not padded. */
-    private static String line(List<Cell> row, int[] widths, Terminal terminal) {
+    private List<Integer> leavingOutFirst() {
+        List<Integer> order =
+                new ArrayList<>(expendable.stream().map(headings::indexOf).toList());
+        for (int column = headings.size() - 1; column >= 0; column--) {
+            if (!order.contains(column)) {
+                order.add(column);
+            }
+        }
+        return order;
+    }
+
+    private List<String> line(List<Cell> row, TableLayout layout, Terminal terminal) {
         StringBuilder line = new StringBuilder();
-        for (int column = 0; column < row.size(); column++) {
+        List<String> further = List.of();
+        for (int column : layout.shown()) {
             Cell cell = row.get(column);
-            line.append(terminal.paint(cell.text(), cell.styles().toArray(Style[]::new)));
-            if (column < row.size() - 1) {
-                line.append(" ".repeat(widths[column] - cell.text().length())).append(GAP);
+            int width = layout.width(column);
+            String text = cell.text(layout.inShort());
+            if (prose && column == headings.size() - 1) {
+                List<String> sentences = Text.wrap(text, width, 0);
+                further = sentences.subList(1, sentences.size());
+                text = sentences.getFirst();
             }
+            String fitted = Text.cut(text, width);
+            line.append(terminal.paint(fitted, cell.styles().toArray(Style[]::new)))
+                    .append(" ".repeat(width - Text.width(fitted)))
+                    .append(GAP);
         }
-        return line.toString().stripTrailing();
+        List<String> lines = new ArrayList<>(List.of(line.toString().stripTrailing()));
+        String indent = " ".repeat(layout.indentOfLast());
+        further.forEach(sentence -> lines.add(indent + Text.cut(sentence, layout.width(headings.size() - 1))));
+        return lines;
     }
 }

@@ -5,9 +5,11 @@ import io.github.ecstaskretry.aws.TableConnection;
 import java.net.URI;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Which table is read, and how AWS is asked. */
+@Command(optionListHeading = "Which table")
 final class TableOptions {
 
     @Option(

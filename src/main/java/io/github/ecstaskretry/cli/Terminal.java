@@ -26,6 +26,11 @@ record Terminal(InputStream in, PrintWriter out, PrintWriter err, boolean colour
         return new Terminal(in, out, err, false, width);
     }
 
+    /** The same for lines that something stands before. */
+    Terminal narrower(int by) {
+        return new Terminal(in, out, err, colours, width == 0 ? 0 : Math.max(1, width - by));
+    }
+
     Ansi ansi() {
         return colours ? Ansi.ON : Ansi.OFF;
     }

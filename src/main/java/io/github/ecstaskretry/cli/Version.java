@@ -12,13 +12,18 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() throws IOException {
+        return new String[] {text()};
+    }
+
+    /** Such as {@code ecs-retry 1.2.3}. */
+    static String text() throws IOException {
         try (InputStream in = Version.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new IllegalStateException("the resource " + RESOURCE + " is not in the class path");
             }
             Properties properties = new Properties();
             properties.load(in);
-            return new String[] {"ecs-retry " + properties.getProperty("version")};
+            return "ecs-retry " + properties.getProperty("version");
         }
     }
 }

@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Attempts as indexes show them; every one began ten minutes before it stopped. */
-final class Listed {
+public final class Listed {
 
-    static final Instant NOON = Instant.parse("2026-03-14T12:00:00Z");
+    public static final Instant NOON = Instant.parse("2026-03-14T12:00:00Z");
 
     private Listed() {}
 
@@ -29,7 +29,7 @@ final class Listed {
     }
 
     /** An attempt that ended its job. */
-    static ListedAttempt ended(String jobId, int number, Instant stoppedAt, Outcome outcome) {
+    public static ListedAttempt ended(String jobId, int number, Instant stoppedAt, Outcome outcome) {
         String cause = outcome == Outcome.SUCCEEDED ? "succeeded" : "exit-unknown";
         return attempt(jobId, number, stoppedAt, cause, false, new Next.Ended(outcome));
     }

@@ -3,14 +3,17 @@ package io.github.ecstaskretry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.audit.RecordedJobs;
+import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.standin.deployment.AwsClients;
 import io.github.ecstaskretry.standin.dynamodb.DynamoDbLocal;
 import io.github.ecstaskretry.standin.dynamodb.RetryTable;
 import io.github.ecstaskretry.standin.wire.Account;
 import io.github.ecstaskretry.standin.wire.AwsError;
 import io.github.ecstaskretry.standin.wire.AwsJson;
+import io.github.ecstaskretry.standin.wire.AwsQuery;
 import io.github.ecstaskretry.standin.wire.AwsService;
 import io.github.ecstaskretry.standin.wire.HttpFront;
 import io.github.ecstaskretry.standin.wire.Json;
@@ -18,20 +21,27 @@ import io.github.ecstaskretry.standin.wire.Switchboard;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that read the table, on DynamoDB's own engine with jobs that the function's own code has recorded. */
 class AuditCommandsTest {
 
     private static final String TABLE = "attempts";
-    private static final Instant NOON = Instant.parse("2026-03-14T12:00:00Z");
 
+    /** Lately: without a family every day until now is asked about. */
+    private static String day;
+
+    private static String nextDay;
     private static DynamoDbLocal engine;
     private static AwsClients clients;
     private static String fine;
@@ -51,11 +61,15 @@ class AuditCommandsTest {
         RetryTable.create(clients.dynamoDb(), "empty");
         RecordedJobs jobs = new RecordedJobs(clients.dynamoDb(), TABLE);
         Instant now = Instant.now();
-        fine = jobs.job("etl", NOON, 0);
-        recovered = jobs.job("etl", NOON.plusSeconds(3600), 1, 1, 0);
-        exhausted = jobs.job("crawler", NOON.plusSeconds(7200), 1, 1, 1);
+        LocalDate date = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(3);
+        day = date.toString();
+        nextDay = date.plusDays(1).toString();
+        Instant noon = Instant.parse(day + "T12:00:00Z");
+        fine = jobs.job("etl", noon, 0);
+        recovered = jobs.job("etl", noon.plusSeconds(3600), 1, 1, 0);
+        exhausted = jobs.job("crawler", noon.plusSeconds(7200), 1, 1, 1);
         observed = jobs.under(TestPolicies.patientWith("otherwise: retry", "mode: observe"))
-                .job("shadow", NOON.plusSeconds(10_800), 1);
+                .job("shadow", noon.plusSeconds(10_800), 1);
         flying = jobs.job("flight", now.minusSeconds(8 * 3600), 1);
         waiting = jobs.under(TestPolicies.patientWith("otherwise: retry", "backoff: {interval: 1h, jitter: none}"))
                 .job("queue", now.minusSeconds(60), 1);
@@ -97,52 +111,50 @@ class AuditCommandsTest {
 
     @Test
     void jobsOfAFamilyComeNewestFirstWithFirstTimeSuccesses() {
-        assertThat(ids(json("jobs", "--family", "etl", "--since", "2026-03-14").path("jobs")))
+        assertThat(ids(json("jobs", "--family", "etl", "--since", day).path("jobs")))
                 .containsExactly(recovered, fine);
     }
 
     @Test
     void jobsWithoutAFamilyAreThoseThatWaitFlyOrHaveAStory() {
-        assertThat(ids(json("jobs", "--since", "2026-03-14").path("jobs")))
+        assertThat(ids(json("jobs", "--since", day).path("jobs")))
                 .containsExactly(waiting, flying, exhausted, recovered);
     }
 
     @Test
     void aJobTellsItsStateItsAttemptsAndHowLongItTook() {
-        JsonNode job =
-                json("jobs", "--family", "crawler", "--since", "2026-03-14").at("/jobs/0");
+        JsonNode job = json("jobs", "--family", "crawler", "--since", day).at("/jobs/0");
 
         assertThat(job.path("state").asText()).isEqualTo("EXHAUSTED");
         assertThat(job.path("attempts").asInt()).isEqualTo(3);
         assertThat(job.path("causeKind").asText()).isEqualTo("ambiguous");
         // Created ten minutes before the first stop; two more attempts of eleven minutes.
         assertThat(job.path("durationSeconds").asInt()).isEqualTo(32 * 60);
-        assertThat(job.path("createdAt").asText()).isEqualTo("2026-03-14T13:50:00.000Z");
+        assertThat(job.path("createdAt").asText()).isEqualTo(day + "T13:50:00.000Z");
     }
 
     @Test
     void jobsAreFilteredByStateClusterCauseAndTime() {
-        assertThat(ids(json("jobs", "--since", "2026-03-14", "--outcome", "succeeded")
-                        .path("jobs")))
+        assertThat(ids(json("jobs", "--since", day, "--outcome", "succeeded").path("jobs")))
                 .containsExactly(recovered);
-        assertThat(ids(json("jobs", "--since", "2026-03-14", "--state", "WAITING,RUNNING")
+        assertThat(ids(json("jobs", "--since", day, "--state", "WAITING,RUNNING")
                         .path("jobs")))
                 .containsExactly(waiting, flying);
-        assertThat(ids(json("jobs", "--since", "2026-03-14", "--until", "2026-03-16", "--cluster", "other")
+        assertThat(ids(json("jobs", "--since", day, "--until", nextDay, "--cluster", "other")
                         .path("jobs")))
                 .isEmpty();
-        assertThat(ids(json("jobs", "--since", "2026-03-14", "--until", "2026-03-16", "--cause", "succeeded")
+        assertThat(ids(json("jobs", "--since", day, "--until", nextDay, "--cause", "succeeded")
                         .path("jobs")))
                 .containsExactly(recovered);
-        assertThat(ids(json("jobs", "--since", "2026-03-14", "--until", "2026-03-14T13:30:00Z")
+        assertThat(ids(json("jobs", "--since", day, "--until", day + "T13:30:00Z")
                         .path("jobs")))
                 .containsExactly(recovered);
-        assertThat(ids(json("jobs", "--since", "7d").path("jobs"))).containsExactly(waiting, flying);
+        assertThat(ids(json("jobs", "--since", "24h").path("jobs"))).containsExactly(waiting, flying);
     }
 
     @Test
     void aJobThatWentOnAfterTheTimeAskedAboutHasItsStateOfToday() {
-        JsonNode job = json("jobs", "--family", "crawler", "--since", "2026-03-14", "--until", "2026-03-14T14:05:00Z")
+        JsonNode job = json("jobs", "--family", "crawler", "--since", day, "--until", day + "T14:05:00Z")
                 .at("/jobs/0");
 
         assertThat(job.path("jobId").asText()).isEqualTo(exhausted);
@@ -151,28 +163,28 @@ class AuditCommandsTest {
 
     @Test
     void aLimitStopsReadingAndSaysThatThereIsMore() {
-        JsonNode answer = json("jobs", "--since", "2026-03-14", "--limit", "2");
+        JsonNode answer = json("jobs", "--since", day, "--limit", "2");
 
         assertThat(ids(answer.path("jobs"))).containsExactly(waiting, flying);
         assertThat(answer.path("more").asBoolean()).isTrue();
-        assertThat(run("jobs", "--since", "2026-03-14", "--limit", "2").out()).contains("There are more");
+        assertThat(run("jobs", "--since", day, "--limit", "2").out()).contains("There are more");
     }
 
     @Test
     void jobsAreATableForPeople() {
-        Run run = run("jobs", "--since", "2026-03-14", "--until", "2026-03-15");
+        Run run = run("jobs", "--since", day, "--until", nextDay);
 
         assertThat(run.lines()).hasSize(3);
         assertThat(run.lines().getFirst()).matches("JOB +FAMILY +CLUSTER +STATE +ATTEMPTS +CAUSE +TOOK +LAST STOP");
         assertThat(run.lines().get(1))
                 .startsWith(exhausted)
                 .contains("crawler", "prod", "EXHAUSTED", "32m")
-                .endsWith("2026-03-14 14:22:00Z");
+                .endsWith(day + " 14:22:00Z");
     }
 
     @Test
     void onlyObservedJobsSaySo() {
-        assertThat(json("jobs", "--family", "shadow", "--since", "2026-03-14")
+        assertThat(json("jobs", "--family", "shadow", "--since", day)
                         .at("/jobs/0/state")
                         .asText())
                 .isEqualTo("OBSERVED");
@@ -202,8 +214,8 @@ class AuditCommandsTest {
                 .contains("Attempt 1", "Attempt 2", "Attempt 3")
                 .contains("container app: exit code 1")
                 .contains("RETRY by (otherwise) of policy patient, file version 0123456789ab")
-                .contains("waits 10s, until 2026-03-14 13:00:10Z")
-                .contains("waits 20s, until 2026-03-14 13:11:20Z")
+                .contains("waits 10s, until " + day + " 13:00:10Z")
+                .contains("waits 20s, until " + day + " 13:11:20Z")
                 .contains("SUCCEEDED by (success) of policy patient")
                 .contains("https://eu-west-1.console.aws.amazon.com/ecs/v2/clusters/prod/tasks/" + recovered + "/logs")
                 .contains("#/v2/executions/details/arn:aws:states:eu-west-1:111122223333:execution:wait-and-run:"
@@ -250,7 +262,7 @@ class AuditCommandsTest {
 
     @Test
     void statisticsOfEveryFamilySayThatTheyScan() {
-        Run run = run("stats", "--since", "2026-03-14", "--until", "2026-03-15", "--json");
+        Run run = run("stats", "--since", day, "--until", nextDay, "--json");
 
         assertThat(run.err()).contains("scans the index by-family");
         JsonNode all = Json.read(run.out()).path("all");
@@ -269,16 +281,16 @@ class AuditCommandsTest {
 
     @Test
     void statisticsOfAFamilyAreQueried() {
-        Run run = run("stats", "--family", "etl", "--since", "2026-03-14", "--by", "day");
+        Run run = run("stats", "--family", "etl", "--since", day, "--by", "day");
 
         assertThat(run.err()).isEmpty();
-        assertThat(run.out()).contains("DAY", "2026-03-14", "50.0 %", "22m", "█");
+        assertThat(run.out()).contains("DAY", day, "50.0 %", "22m", "█");
     }
 
     @Test
     void attemptsAreExportedWhole() {
-        Run jsonl = run("export", "--family", "etl", "--since", "2026-03-14");
-        Run csv = run("export", "--since", "2026-03-14", "--until", "2026-03-15", "--format", "csv");
+        Run jsonl = run("export", "--family", "etl", "--since", day);
+        Run csv = run("export", "--since", day, "--until", nextDay, "--format", "csv");
 
         assertThat(jsonl.lines())
                 .hasSize(4)
@@ -290,11 +302,22 @@ class AuditCommandsTest {
     }
 
     @Test
+    void anExportAsJsonIsOneOfLinesAndNeverCsv() {
+        Run json = run("export", "--family", "etl", "--since", day, "--json");
+        Run both = run("export", "--family", "etl", "--json", "--format", "csv");
+
+        assertThat(json).isEqualTo(run("export", "--family", "etl", "--since", day, "--format", "jsonl"));
+        assertThat(both.exitCode()).isEqualTo(2);
+        assertThat(both.out()).isEmpty();
+        assertThat(both.err()).contains("--json and --format CSV exclude each other");
+    }
+
+    @Test
     void aReportIsOnePageThatNeedsNothingElse() throws Exception {
         // Where .ci/check-report looks at it in a browser.
         Path page = Path.of("target", "audit-report.html");
 
-        Run run = run("report", "--since", "2026-03-14", "--until", "2026-03-15", "-o", page.toString());
+        Run run = run("report", "--since", day, "--until", nextDay, "-o", page.toString());
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(Files.readString(page))
@@ -346,6 +369,51 @@ class AuditCommandsTest {
             assertThat(run.err())
                     .contains("access is denied: the IAM action dynamodb:Query is lacking on " + resource)
                     .contains("AuditPolicyArn");
+        }
+    }
+
+    @Test
+    void aProfileMayAssumeARole(@TempDir Path directory) throws Exception {
+        List<String> roles = new CopyOnWriteArrayList<>();
+        AwsService sts = new AwsService("STS", Map.of("AssumeRole", request -> {
+            roles.add(request.path("RoleArn").asText());
+            ObjectNode answer = Json.object();
+            // DynamoDB Local shows each access key tables of its own: these are where the table is, and the profile's
+            // are not.
+            answer.putObject("Credentials")
+                    .put("AccessKeyId", "local")
+                    .put("SecretAccessKey", "local")
+                    .put("SessionToken", "token")
+                    .put("Expiration", Timestamps.format(Instant.now().plusSeconds(3600)));
+            return answer;
+        }));
+        Path config = Files.writeString(directory.resolve("config"), """
+                [profile auditor]
+                role_arn = arn:aws:iam::111122223333:role/auditor
+                source_profile = person
+                region = eu-west-1
+                [profile person]
+                aws_access_key_id = person
+                aws_secret_access_key = secret
+                """);
+        try (HttpFront front = new HttpFront(
+                0, List.of(new AwsQuery(new Switchboard(), sts, "https://sts.amazonaws.com/doc/2011-06-15/")))) {
+            Run run = Launched.run(
+                    directory,
+                    Map.of(
+                            "AWS_CONFIG_FILE", config.toString(),
+                            "AWS_ENDPOINT_URL_STS", front.endpoint().toString(),
+                            "AWS_ENDPOINT_URL_DYNAMODB", engine.endpoint().toString(),
+                            "RETRY_TABLE", TABLE),
+                    "",
+                    "show",
+                    recovered,
+                    "--profile",
+                    "auditor");
+
+            assertThat(run.err()).isEmpty();
+            assertThat(run.out()).contains("SUCCEEDED after 3 attempts");
+            assertThat(roles).containsExactly("arn:aws:iam::111122223333:role/auditor");
         }
     }
 

@@ -13,15 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EcsRetryTest {
 
     @Test
-    void helpShowsTheCommandsExamplesAndExitCodes() {
+    void helpShowsTheCommandsAndWhatTheyHaveInCommon() {
         Run run = Run.of("--help");
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("explain", "classify", "causes", "policy", "local")
-                .contains("Examples:")
-                .contains("Exit codes:")
-                .contains("NO_COLOR");
+                .contains("    explain     Say what the function would do", "    classify ", "    policy ", "local")
+                .contains("    70          a fault of this program")
+                .contains("RETRY_TABLE", "NO_COLOR");
     }
 
     @ParameterizedTest
@@ -39,20 +38,26 @@ class EcsRetryTest {
                 "stats",
                 "report",
                 "export",
-                "completion"
+                "completion",
+                "man"
             })
-    void everyCommandHasHelpWithAnExample(String command) {
+    void everyCommandHasAManualWithAnExample(String command) {
         String[] asked = (command + " --help").split(" ");
 
         Run run = Run.of(asked);
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("Usage: ecs-retry " + command).containsPattern("Examples?:\\R  .*ecs-retry");
+        assertThat(run.out())
+                .startsWith("NAME\n    ecs-retry-" + command.replace(' ', '-') + " - ")
+                .contains("\nSYNOPSIS\n    ecs-retry " + command + " [OPTION]...")
+                .contains("\nOPTIONS\n", "\nEXIT STATUS\n", "\nENVIRONMENT\n", "\nSEE ALSO\n    ecs-retry")
+                .containsPattern("\nEXAMPLES\n    .*ecs-retry");
     }
 
     @Test
     void theHelpCommandHelpsToo() {
-        assertThat(Run.of("help", "causes").out()).contains("Usage: ecs-retry causes");
+        assertThat(Run.of("help", "causes").out())
+                .isEqualTo(Run.of("causes", "--help").out());
     }
 
     @Test
@@ -78,7 +83,10 @@ class EcsRetryTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).contains("Missing required subcommand");
+        assertThat(run.err())
+                .startsWith(
+                        "ecs-retry: Missing required subcommand\nUsage: ecs-retry [OPTION]... COMMAND\nCommands: explain, ")
+                .endsWith("\n'ecs-retry --help' explains it.\n");
     }
 
     @Test

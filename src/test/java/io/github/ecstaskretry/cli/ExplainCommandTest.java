@@ -50,6 +50,18 @@ class ExplainCommandTest {
     }
 
     @Test
+    void onANarrowTerminalLinesAreBrokenUnderTheirHeading() {
+        Run run = Run.onLinesOf(80, RESET.json().toString(), "explain", "-", "--policy", policy);
+
+        assertThat(run.lines())
+                .filteredOn(line -> !line.contains("arn:"))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(run.lines())
+                .anySatisfy(line -> assertThat(line).matches(" {12}\\S.*reset by peer"))
+                .anySatisfy(line -> assertThat(line).contains("START", "AT THE LATEST"));
+    }
+
+    @Test
     void peopleReadTheWholeStory() {
         Run run = explain(RESET, "--policy", policy);
 

@@ -15,14 +15,19 @@ record Run(int exitCode, String out, String err) {
 
     /** With a text on standard input. */
     static Run with(String input, String... arguments) {
-        return run(input, false, arguments);
+        return run(input, false, 0, arguments);
     }
 
     static Run inColour(String input, String... arguments) {
-        return run(input, true, arguments);
+        return run(input, true, 0, arguments);
     }
 
-    private static Run run(String input, boolean colours, String... arguments) {
+    /** On a terminal with lines of so many characters. */
+    static Run onLinesOf(int width, String input, String... arguments) {
+        return run(input, false, width, arguments);
+    }
+
+    private static Run run(String input, boolean colours, int width, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Terminal terminal = new Terminal(
@@ -30,7 +35,7 @@ record Run(int exitCode, String out, String err) {
                 new PrintWriter(out),
                 new PrintWriter(err),
                 colours,
-                0);
+                width);
         return new Run(EcsRetry.run(terminal, arguments), out.toString(), err.toString());
     }
 

@@ -1,0 +1,39 @@
+package io.github.ecstaskretry.cli;
+
+import io.github.ecstaskretry.aws.AuditTable;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+
+/** A question to the attempts table: opens it, answers, says what that cost, and closes it. */
+abstract class AuditCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Mixin
+    private LookOptions looks = new LookOptions();
+
+    @Mixin
+    private TableOptions source = new TableOptions();
+
+    AuditCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public final Integer call() {
+        Viewer viewer = new Viewer(looks.terminal(terminal), looks.moments(), Instant.now());
+        try (AuditTable table = source.open()) {
+            int exitCode = answer(table, viewer);
+            source.tellCost(table, viewer.terminal());
+            return exitCode;
+        }
+    }
+
+    /**
+     * Answers.
+     *
+     * @return the exit code
+     */
+    abstract int answer(AuditTable table, Viewer viewer);
+}

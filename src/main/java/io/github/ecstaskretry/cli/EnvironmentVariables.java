@@ -1,0 +1,34 @@
+package io.github.ecstaskretry.cli;
+
+import io.github.ecstaskretry.cli.ManPage.Block;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the environment tells the commands; the AWS SDK reads those that begin with {@code AWS_}. */
+final class EnvironmentVariables {
+
+    private static final List<Block> OF_THE_TABLE = List.of(
+            new Block.Item("RETRY_TABLE", "The attempts table, where --table names none."),
+            new Block.Item("AWS_REGION", "The Region, where --region names none."),
+            new Block.Item("AWS_PROFILE", "The profile, where --profile names none."),
+            new Block.Item("AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN", "Credentials."),
+            new Block.Item(
+                    "AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE",
+                    "Where the profiles are; default: ~/.aws/config and ~/.aws/credentials."),
+            new Block.Item(
+                    "AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL",
+                    "Another address than the Region's, where --endpoint-url names none."));
+
+    private static final List<Block> OF_ALL = List.of(
+            new Block.Item("NO_COLOR", "Not empty: no colours, which appear on a terminal only."),
+            new Block.Item("JAVA_HOME", "The JDK to run with, version 25 or newer."));
+
+    private EnvironmentVariables() {}
+
+    /** The variables that matter to a command which reads the table, or does not; or to any. */
+    static List<Block> of(boolean readsTable, boolean any) {
+        return Stream.of(readsTable || any ? OF_THE_TABLE : List.<Block>of(), OF_ALL)
+                .flatMap(List::stream)
+                .toList();
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.ecstaskretry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The real script in a process of its own. The build that runs the test spares it a build. */
+final class Launched {
+
+    private static final Path SCRIPT = Path.of("ecs-retry").toAbsolutePath();
+
+    private Launched() {}
+
+    /**
+     * Runs it.
+     *
+     * @param directory where it is started, and what it reads and writes is kept
+     * @param environment in addition to this process's
+     * @param input on standard input
+     */
+    static Run run(Path directory, Map<String, String> environment, String input, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
+        command.addAll(List.of(arguments));
+        Path in = Files.writeString(directory.resolve("in"), input);
+        Path out = directory.resolve("out");
+        Path err = directory.resolve("err");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectInput(in.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+}
