@@ -35,6 +35,7 @@ import java.util.concurrent.Executors;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -61,8 +62,12 @@ public final class AuditTable implements AutoCloseable {
     }
 
     /** Connects. */
-    public static AuditTable open(TableConnection connection) {
-        return new AuditTable(connection.dynamoDb(), connection.table());
+    public static AuditTable open(AwsConnection aws, String table) {
+        try {
+            return new AuditTable(aws.client(DynamoDbClient.builder()), table);
+        } catch (SdkException e) {
+            throw TableRefusal.of(e, table, "dynamodb:Query");
+        }
     }
 
     /** What reading has cost so far, in DynamoDB's read request units. */

@@ -18,6 +18,8 @@ final class DiagnosisText {
     /** The longest part is {@code dead-letter queue}. */
     private static final int PART = 19;
 
+    private static final String ARROW = "→ ";
+
     private final Terminal terminal;
 
     DiagnosisText(Terminal terminal) {
@@ -37,13 +39,17 @@ final class DiagnosisText {
 
     private void print(Finding finding) {
         String word = finding.verdict().name().toLowerCase(Locale.ROOT);
-        terminal.out()
-                .println(terminal.paint(padded(word, VERDICT), style(finding.verdict()))
-                        + padded(finding.part(), PART)
-                        + finding.says());
+        String head = terminal.paint(padded(word, VERDICT), style(finding.verdict())) + padded(finding.part(), PART);
+        wrapped(head + finding.says(), VERDICT + PART);
         if (finding.fix() != null) {
-            terminal.out().println(" ".repeat(VERDICT + PART) + terminal.paint("→ ", Style.faint) + finding.fix());
+            wrapped(
+                    " ".repeat(VERDICT + PART) + terminal.paint(ARROW, Style.faint) + finding.fix(),
+                    VERDICT + PART + ARROW.length());
         }
+    }
+
+    private void wrapped(String line, int indent) {
+        Text.wrap(line, terminal.width(), indent).forEach(terminal.out()::println);
     }
 
     private static String padded(String text, int width) {

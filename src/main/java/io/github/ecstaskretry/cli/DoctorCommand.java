@@ -1,12 +1,8 @@
 package io.github.ecstaskretry.cli;
 
-import io.github.ecstaskretry.aws.AwsConnection;
-import io.github.ecstaskretry.aws.deployment.DeploymentReader;
 import io.github.ecstaskretry.doctor.Diagnosis;
 import io.github.ecstaskretry.format.DiagnosisJson;
-import java.net.URI;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,47 +12,30 @@ import picocli.CommandLine.Option;
         name = "doctor",
         header = "Check a deployment from end to end, and say what to fix.",
         description = {
-            "",
             "Follows an event's path by calls that only read: the rules, whether they let a stopped task through, and their permission;"
                     + " the clusters; the function and its policy file; whether its schedule calls it; table, state machine and"
                     + " topic; the dead-letter queue; what is overdue; the alarms; this machine's clock.",
-            ""
+            "The stack's output DoctorPolicyArn names the IAM policy that lets a role do so."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:nothing is broken; there may be warnings",
             "1:something is broken, or could not be looked at",
             "2:there is no such stack, or nobody may know"
         },
         footer = {
-            "",
-            "Examples:",
-            "  ./ecs-retry doctor",
-            "  ./ecs-retry doctor --stack ecs-task-retry-test --region eu-west-1",
-            "  ./ecs-retry doctor --json | jq '.findings[] | select(.verdict != \"ok\")'"
+            "./ecs-retry doctor",
+            "./ecs-retry doctor --stack ecs-task-retry-test --region eu-west-1",
+            "./ecs-retry doctor --json | jq '.findings[] | select(.verdict != \"ok\")'"
         })
 final class DoctorCommand implements Callable<Integer> {
 
     private final Terminal standard;
 
-    @Option(
-            names = "--stack",
-            paramLabel = "NAME",
-            defaultValue = "ecs-task-retry",
-            description = "The CloudFormation stack; default: ${DEFAULT-VALUE}.")
-    private String stack = "ecs-task-retry";
-
-    @Option(names = "--region", paramLabel = "REGION", description = "As the AWS CLI has it.")
-    private @Nullable String region;
-
-    @Option(names = "--profile", paramLabel = "NAME", description = "As the AWS CLI has it.")
-    private @Nullable String profile;
-
-    @Option(names = "--endpoint-url", paramLabel = "URL", description = "Another address of every service.")
-    private @Nullable URI endpoint;
+    @Mixin
+    private ColourOption colour = new ColourOption();
 
     @Mixin
-    private LookOptions looks = new LookOptions();
+    private DeploymentOptions source = new DeploymentOptions();
 
     @Option(
             names = "--json",
@@ -70,15 +49,13 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = looks.terminal(standard);
-        try (DeploymentReader reader = new DeploymentReader(new AwsConnection(region, profile, endpoint))) {
-            Diagnosis diagnosis = Diagnosis.of(reader.read(stack));
-            if (json) {
-                terminal.out().println(DiagnosisJson.write(diagnosis));
-            } else {
-                new DiagnosisText(terminal).print(diagnosis);
-            }
-            return diagnosis.healthy() ? ExitCode.OK : ExitCode.NO;
+        Terminal terminal = colour.terminal(standard);
+        Diagnosis diagnosis = Diagnosis.of(source.read());
+        if (json) {
+            terminal.out().println(DiagnosisJson.write(diagnosis));
+        } else {
+            new DiagnosisText(terminal).print(diagnosis);
         }
+        return diagnosis.healthy() ? ExitCode.OK : ExitCode.NO;
     }
 }

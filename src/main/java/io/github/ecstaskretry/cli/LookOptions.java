@@ -3,14 +3,15 @@ package io.github.ecstaskretry.cli;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How an answer looks. */
 @Command(optionListHeading = "How it looks")
 final class LookOptions {
 
-    @Option(names = "--no-color", description = "No colours, on a terminal neither.")
-    private boolean noColour;
+    @Mixin
+    private ColourOption colour = new ColourOption();
 
     @Option(names = "--utc", description = "Times in UTC: the default, and stronger than --local.")
     private boolean utc;
@@ -19,7 +20,7 @@ final class LookOptions {
     private boolean local;
 
     Terminal terminal(Terminal terminal) {
-        return noColour ? terminal.plain() : terminal;
+        return colour.terminal(terminal);
     }
 
     Moments moments() {

@@ -48,7 +48,7 @@ record ManPage(String name, List<Section> sections) {
                         new Section("OPTIONS", options(command)),
                         new Section("COMMANDS", commands(command)),
                         new Section("EXIT STATUS", exitStatus(command)),
-                        new Section("ENVIRONMENT", EnvironmentVariables.of(readsTable(command), isRoot(command))),
+                        new Section("ENVIRONMENT", environment(command)),
                         new Section("EXAMPLES", examples(command)),
                         new Section("SEE ALSO", seeAlso(command)))
                 .filter(section -> !section.blocks().isEmpty())
@@ -78,6 +78,15 @@ record ManPage(String name, List<Section> sections) {
 
     private static boolean isRoot(CommandSpec command) {
         return command.parent() == null;
+    }
+
+    private static List<Block> environment(CommandSpec command) {
+        boolean any = isRoot(command);
+        return EnvironmentVariables.of(any || readsTable(command), any || asksAws(command));
+    }
+
+    private static boolean asksAws(CommandSpec command) {
+        return command.findOption("--region") != null;
     }
 
     private static boolean readsTable(CommandSpec command) {
@@ -146,7 +155,7 @@ record ManPage(String name, List<Section> sections) {
                         .toList();
     }
 
-    /** The command above, the commands that read the table too, and what is told in documents. */
+    /** The command above, the commands that ask AWS too, and what is told in documents. */
     private static List<Block> seeAlso(CommandSpec command) {
         List<String> pages = new ArrayList<>();
         CommandSpec parent = command.parent();
@@ -154,15 +163,14 @@ record ManPage(String name, List<Section> sections) {
             pages.add(name(parent) + "(1)");
             parent.subcommands().values().stream()
                     .map(sibling -> sibling.getCommandSpec())
-                    .filter(sibling ->
-                            !sibling.name().equals(command.name()) && readsTable(sibling) && readsTable(command))
+                    .filter(sibling -> !sibling.name().equals(command.name()) && asksAws(sibling) && asksAws(command))
                     .map(sibling -> name(sibling) + "(1)")
                     .forEach(pages::add);
         }
         if (isRoot(command)) {
             pages.addAll(List.of("README.md", "docs/policy.md", "docs/causes.md"));
         }
-        if (isRoot(command) || readsTable(command)) {
+        if (isRoot(command) || asksAws(command)) {
             pages.add("docs/audit.md");
         }
         return List.of(new Block.Paragraph(String.join(", ", pages)));

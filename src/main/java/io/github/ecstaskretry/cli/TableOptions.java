@@ -1,11 +1,10 @@
 package io.github.ecstaskretry.cli;
 
 import io.github.ecstaskretry.aws.AuditTable;
-import io.github.ecstaskretry.aws.TableConnection;
-import java.net.URI;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which table is read, and how AWS is asked. */
@@ -18,17 +17,8 @@ final class TableOptions {
             description = "The attempts table, the stack's output TableName; default: the variable RETRY_TABLE.")
     private @Nullable String table;
 
-    @Option(names = "--region", paramLabel = "REGION", description = "As the AWS CLI has it.")
-    private @Nullable String region;
-
-    @Option(names = "--profile", paramLabel = "NAME", description = "As the AWS CLI has it.")
-    private @Nullable String profile;
-
-    @Option(
-            names = "--endpoint-url",
-            paramLabel = "URL",
-            description = "Another DynamoDB, such as http://127.0.0.1:8000 for DynamoDB Local.")
-    private @Nullable URI endpoint;
+    @Mixin
+    private ConnectionOptions connection = new ConnectionOptions();
 
     @Option(names = "--cost", description = "Say on standard error how many read request units it took.")
     private boolean cost;
@@ -46,7 +36,7 @@ final class TableOptions {
                             + "  aws cloudformation describe-stacks --stack-name ecs-task-retry"
                             + " --query \"Stacks[0].Outputs[?OutputKey=='TableName'].OutputValue\" --output text");
         }
-        return AuditTable.open(new TableConnection(name, region, profile, endpoint));
+        return AuditTable.open(connection.aws(), name);
     }
 
     /** Says what reading has cost, when asked to. */

@@ -23,14 +23,14 @@ final class BacklogCheck {
         if (backlog.retries() > 0) {
             findings.add(Finding.warning(
                     PART,
-                    backlog.retries() + (backlog.retries() == 1 ? " re-run has" : " re-runs have") + " not ended "
-                            + Backlog.RETRY_PATIENCE.toHours() + " hours after they were due",
+                    Finding.counted(backlog.retries(), "re-run has", "re-runs have") + " not ended "
+                            + Backlog.RETRY_PATIENCE.toHours() + " hours after being due",
                     "'ecs-retry pending' names them, 'ecs-retry show' has links to their tasks"));
         }
         if (backlog.notices() > 0) {
             findings.add(Finding.broken(
                     PART,
-                    backlog.notices() + (backlog.notices() == 1 ? " end is" : " ends are") + " not announced after "
+                    Finding.counted(backlog.notices(), "end is", "ends are") + " not announced after "
                             + Backlog.NOTICE_PATIENCE.toMinutes() + " minutes",
                     "the function's log says why SNS does not take them"));
         }

@@ -17,7 +17,7 @@ final class ClockCheck {
     static List<Finding> findings(Duration skew) {
         long seconds = skew.abs().toSeconds();
         if (skew.abs().compareTo(UNSEEN) <= 0) {
-            return List.of(Finding.ok(PART, "this machine's is right"));
+            return List.of(Finding.ok(PART, "this machine's clock agrees with AWS's"));
         }
         String says =
                 "this machine's clock is " + seconds + " s " + (skew.isNegative() ? "behind" : "ahead of") + " AWS's";

@@ -31,6 +31,8 @@ final class ClusterCheck {
         }
         return List.of(Finding.ok(
                 PART,
-                clusters.isEmpty() ? "every cluster of the account and Region" : "all " + clusters.size() + " active"));
+                clusters.isEmpty()
+                        ? "every cluster of the account and Region"
+                        : Finding.counted(clusters.size(), "cluster is", "clusters are") + " active"));
     }
 }

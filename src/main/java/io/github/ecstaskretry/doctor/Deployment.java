@@ -8,7 +8,7 @@ import java.util.List;
  * Everything that was read of a deployment.
  *
  * @param skew how far this machine's clock is ahead of AWS's
- * @param readAt when, by this machine's clock
+ * @param readAt when, by AWS's clock
  * @param taskStopped the rule for stopped tasks
  * @param launchEnded the rule for executions that launched nothing
  * @param invocations how often the function was called in the last {@link #RECENT}

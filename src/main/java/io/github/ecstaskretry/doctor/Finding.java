@@ -31,6 +31,11 @@ public record Finding(
         return new Finding(part, Verdict.UNKNOWN, says, null);
     }
 
+    /** A number of things, and what is the case with one or with many of them. */
+    static String counted(long number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+
     /**
      * The findings of a part.
      *

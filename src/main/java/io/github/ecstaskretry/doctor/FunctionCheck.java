@@ -3,6 +3,7 @@ package io.github.ecstaskretry.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The function can run, and knows where its records, re-runs and notices go. */
 final class FunctionCheck {
@@ -15,53 +16,74 @@ final class FunctionCheck {
             "RETRY_STATE_MACHINE_ARN", LogicalIds.STATE_MACHINE,
             "RETRY_TOPIC_ARN", LogicalIds.TOPIC);
 
+    private static final String BUILD =
+            "build target/function.zip for its Runtime and Architecture again, then 'sam deploy'";
+
     private FunctionCheck() {}
 
     static List<Finding> findings(Deployment deployment) {
-        List<Finding> findings = new ArrayList<>(Finding.of(
+        return Finding.of(
                 PART,
                 deployment.function(),
-                Finding.broken(PART, "there is none: nothing handles events", "'sam deploy' makes it"),
-                function -> findings(function, deployment.stack())));
-        if (deployment.invocation() instanceof Reading.Found<Invocation>(Invocation invocation)
-                && !keepsFailures(invocation, deployment)) {
-            findings.add(Finding.warning(
-                    PART,
-                    "events that it fails on three times are lost: their destination is not the dead-letter queue",
-                    "'sam deploy' puts it back"));
-        }
-        if (deployment.invocation() instanceof Reading.Untold<Invocation>(String why, String fix)) {
-            findings.add(new Finding(PART, Verdict.UNKNOWN, why, fix));
-        }
-        return findings;
+                Finding.broken(
+                        PART,
+                        "there is none: nothing handles events",
+                        Repair.absent(deployment.stack(), LogicalIds.FUNCTION)),
+                function -> findings(function, deployment));
     }
 
-    private static boolean keepsFailures(Invocation invocation, Deployment deployment) {
-        return !(deployment.deadLetters() instanceof Reading.Found<EventQueue>(EventQueue queue))
-                || queue.arn().equals(invocation.failureDestination());
-    }
-
-    private static List<Finding> findings(RetryFunction function, Stack stack) {
-        List<Finding> findings = new ArrayList<>();
-        if (function.state().equals("Failed") || function.lastUpdate().equals("Failed")) {
-            findings.add(Finding.broken(
-                    PART,
-                    function.name() + " cannot run" + (function.trouble() == null ? "" : ": " + function.trouble()),
-                    "build target/function.zip for its Runtime and Architecture again, then 'sam deploy'"));
-        }
+    private static List<Finding> findings(RetryFunction function, Deployment deployment) {
+        List<Finding> findings = new ArrayList<>(state(function));
         if (function.stopped()) {
             findings.add(Finding.broken(
                     PART,
                     function.name() + " has a reserved concurrency of 0 and is never called",
                     "aws lambda delete-function-concurrency --function-name " + function.name()));
         }
-        NAMES.forEach((variable, part) -> stack.resource(part)
-                .filter(name -> !name.equals(function.variables().get(variable)))
-                .ifPresent(name -> findings.add(Finding.broken(
-                        PART,
-                        variable + " is " + function.variables().getOrDefault(variable, "not set")
-                                + ", not the stack's " + name,
-                        "'sam deploy' puts it back"))));
+        new TreeMap<>(NAMES)
+                .forEach((variable, part) -> deployment
+                        .stack()
+                        .resource(part)
+                        .filter(name -> !name.equals(function.variables().get(variable)))
+                        .ifPresent(name -> findings.add(Finding.broken(
+                                PART,
+                                variable + " is " + function.variables().getOrDefault(variable, "not set")
+                                        + "; the stack's is " + name,
+                                Repair.CHANGED))));
+        findings.addAll(Finding.of(
+                PART,
+                deployment.invocation(),
+                Finding.unknown(PART, "who may call it is not known"),
+                invocation -> kept(invocation, deployment)));
         return findings.isEmpty() ? List.of(Finding.ok(PART, function.name() + " is ready")) : findings;
+    }
+
+    /** AWS Lambda developer guide, "Lambda function states": an update that fails leaves the function as it was. */
+    private static List<Finding> state(RetryFunction function) {
+        String why = function.trouble() == null ? "" : ": " + function.trouble();
+        if (function.state().equals("Failed")) {
+            return List.of(Finding.broken(PART, function.name() + " cannot run" + why, BUILD));
+        }
+        if (!function.state().equals("Active")) {
+            return List.of(Finding.warning(
+                    PART, function.name() + " is " + function.state() + why, "wait until it is Active and look again"));
+        }
+        return function.lastUpdate().equals("Failed")
+                ? List.of(Finding.warning(
+                        PART, function.name() + " runs as before its last update, which failed" + why, BUILD))
+                : List.of();
+    }
+
+    private static List<Finding> kept(Invocation invocation, Deployment deployment) {
+        String destination = invocation.failureDestination();
+        boolean kept = destination != null
+                && (!(deployment.deadLetters() instanceof Reading.Found<EventQueue>(EventQueue queue))
+                        || destination.equals(queue.arn()));
+        return kept
+                ? List.of()
+                : List.of(Finding.warning(
+                        PART,
+                        "events that it fails on three times are lost: their destination is not the dead-letter queue",
+                        Repair.CHANGED));
     }
 }

@@ -1,13 +1,14 @@
 package io.github.ecstaskretry.doctor;
 
+import io.github.ecstaskretry.policy.Glob;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a resource's own policy allows a service.
  *
  * @param service such as {@code events.amazonaws.com}
- * @param action such as {@code lambda:InvokeFunction}
- * @param sourceArn for whom the service may do so; null: for anybody
+ * @param action such as {@code lambda:InvokeFunction}; may have {@code *}
+ * @param sourceArn for whom the service may do so, and may have {@code *}; null: for anybody
  */
 public record Grant(String service, String action, @Nullable String sourceArn) {
 
@@ -15,7 +16,7 @@ public record Grant(String service, String action, @Nullable String sourceArn) {
 
     boolean allows(String otherService, String otherAction, String otherSource) {
         return service.equals(otherService)
-                && action.equals(otherAction)
-                && (sourceArn == null || sourceArn.equals(otherSource));
+                && new Glob(action).matchesIgnoringCase(otherAction)
+                && (sourceArn == null || new Glob(sourceArn).matches(otherSource));
     }
 }

@@ -13,19 +13,25 @@ final class NoticesCheck {
         return Finding.of(
                 PART,
                 deployment.topic(),
-                Finding.broken(PART, "there is no topic: no end is announced", "'sam deploy' makes it"),
+                Finding.broken(
+                        PART,
+                        "there is no topic: no end is announced",
+                        Repair.absent(deployment.stack(), LogicalIds.TOPIC)),
                 topic -> List.of(finding(topic)));
     }
 
     private static Finding finding(NoticeTopic topic) {
         if (topic.confirmed() > 0) {
-            return Finding.ok(PART, topic.confirmed() + (topic.confirmed() == 1 ? " subscription" : " subscriptions"));
+            return Finding.ok(PART, Finding.counted(topic.confirmed(), "subscription", "subscriptions"));
         }
         if (topic.pending() > 0) {
             return Finding.warning(
                     PART,
-                    "nobody gets them: " + topic.pending() + " not confirmed",
-                    "follow the link in the mail that SNS sent to the address");
+                    "nobody gets them: "
+                            + Finding.counted(topic.pending(), "subscription is", "subscriptions are")
+                            + " not confirmed",
+                    "aws sns list-subscriptions-by-topic --topic-arn " + topic.arn()
+                            + " names them; SNS has sent a link to follow");
         }
         return Finding.warning(
                 PART,

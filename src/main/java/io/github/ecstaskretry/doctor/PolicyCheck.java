@@ -12,13 +12,16 @@ final class PolicyCheck {
     private PolicyCheck() {}
 
     static List<Finding> findings(Deployment deployment) {
+        if (deployment.function() instanceof Reading.Absent<RetryFunction>()) {
+            return List.of(Finding.unknown(PART, "not known without the function"));
+        }
         return Finding.of(
                 PART,
                 deployment.policy(),
                 Finding.broken(
                         PART,
                         "no layer of the function has the file that RETRY_POLICY names: every event fails",
-                        "'sam deploy' puts the layer of sam/policy back"),
+                        "'sam deploy' publishes the layer of sam/policy; " + Repair.CHANGED),
                 PolicyCheck::findings);
     }
 

@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * The policy file that the function reads.
  *
- * @param source the layer's version, or {@code built-in}
+ * @param source the layer's version, such as {@code layer ecs-task-retry-policy:7}, or {@code no file}
  * @param version as attempts name it in {@code policyVersion}
  * @param policies the names of its policies
  * @param observing those that only observe
- * @param errors why the function refuses it; none when it does not
+ * @param errors why the function refuses it, such as {@code line 3: policies[0].rules: …}; none when it does not
  * @param warnings what in it has no effect
  */
 public record PolicyInForce(

@@ -16,7 +16,10 @@ final class QueueCheck {
         return Finding.of(
                 PART,
                 deployment.deadLetters(),
-                Finding.broken(PART, "there is none: an event that cannot be handled is lost", "'sam deploy' makes it"),
+                Finding.broken(
+                        PART,
+                        "there is none: an event that cannot be handled is lost",
+                        Repair.absent(deployment.stack(), LogicalIds.DEAD_LETTER_QUEUE)),
                 queue -> findings(queue, deployment));
     }
 
@@ -25,8 +28,8 @@ final class QueueCheck {
         if (queue.messages() > 0) {
             findings.add(Finding.broken(
                     PART,
-                    queue.messages() + (queue.messages() == 1 ? " event waits" : " events wait")
-                            + " there: nobody has decided on them",
+                    Finding.counted(queue.messages(), "event waits", "events wait")
+                            + " there that nobody has decided on",
                     "cure the cause, which the function's log tells, then send them to the function again; "
                             + queue.url()));
         }
@@ -38,7 +41,7 @@ final class QueueCheck {
                 .map(rule -> Finding.warning(
                         PART,
                         "the rule " + rule.name() + " may not send to it: what it cannot hand over is lost",
-                        "'sam deploy' puts the queue's policy back"))
+                        "the queue's policy has lost its permission: " + Repair.CHANGED))
                 .forEach(findings::add);
         return findings.isEmpty() ? List.of(Finding.ok(PART, "empty")) : findings;
     }

@@ -29,6 +29,11 @@ public record RetryFunction(
         layers = List.copyOf(layers);
     }
 
+    /** Whether Lambda calls it when it is asked to (AWS Lambda developer guide, "Lambda function states"). */
+    boolean callable() {
+        return state.equals("Active") && !stopped;
+    }
+
     /** ARNs of the clusters that it watches ({@code RETRY_CLUSTERS}); none: all. */
     public List<String> clusters() {
         return List.of(variables.getOrDefault("RETRY_CLUSTERS", "").split(",", -1)).stream()

@@ -23,6 +23,9 @@ final class RoundsCheck {
             return Finding.ok(
                     PART, "the function was called in the last " + Deployment.RECENT.toMinutes() + " minutes");
         }
+        if (!mayBeCalled(deployment.function())) {
+            return Finding.unknown(PART, "not known as long as the function cannot be called");
+        }
         Stack stack = deployment.stack();
         if (Duration.between(stack.deployedAt(), deployment.readAt()).compareTo(Deployment.RECENT) < 0) {
             return Finding.warning(
@@ -36,7 +39,15 @@ final class RoundsCheck {
                         + " minutes, though its schedule should call it every five: what got lost is not found",
                 stack.resource(LogicalIds.SCHEDULE)
                         .map(name -> "aws scheduler get-schedule --name " + name
-                                + " tells whether it is ENABLED; 'sam deploy' puts it back")
-                        .orElse("'sam deploy' makes the schedule"));
+                                + " tells whether it is there and ENABLED; " + Repair.CHANGED)
+                        .orElseGet(() -> Repair.absent(stack, LogicalIds.SCHEDULE)));
+    }
+
+    private static boolean mayBeCalled(Reading<RetryFunction> function) {
+        return switch (function) {
+            case Reading.Found<RetryFunction>(RetryFunction found) -> found.callable();
+            case Reading.Absent<RetryFunction>() -> false;
+            case Reading.Untold<RetryFunction> untold -> true;
+        };
     }
 }

@@ -7,25 +7,27 @@ import java.util.Optional;
 /** From an event to the function: the rule, its pattern, its target, and the permission to call it. */
 final class RuleCheck {
 
-    private static final String DEPLOY = "'sam deploy' puts it back";
     private static final String INVOKE = "lambda:InvokeFunction";
 
     private final String part;
     private final String events;
+    private final String logicalId;
     private final Deployment deployment;
 
-    private RuleCheck(String part, String events, Deployment deployment) {
+    private RuleCheck(String part, String events, String logicalId, Deployment deployment) {
         this.part = part;
         this.events = events;
+        this.logicalId = logicalId;
         this.deployment = deployment;
     }
 
     static List<Finding> taskStopped(Deployment deployment) {
-        return new RuleCheck("rule for stops", "stopped tasks", deployment).findings(deployment.taskStopped());
+        return new RuleCheck("rule for stops", "stopped tasks", LogicalIds.TASK_STOPPED_RULE, deployment)
+                .findings(deployment.taskStopped());
     }
 
     static List<Finding> launchEnded(Deployment deployment) {
-        return new RuleCheck("rule for launches", "launches that failed", deployment)
+        return new RuleCheck("rule for launches", "launches that failed", LogicalIds.LAUNCH_ENDED_RULE, deployment)
                 .findings(deployment.launchEnded());
     }
 
@@ -33,7 +35,10 @@ final class RuleCheck {
         return Finding.of(
                 part,
                 rule,
-                Finding.broken(part, "there is none: the function is not told of " + events, DEPLOY),
+                Finding.broken(
+                        part,
+                        "there is none: the function is not told of " + events,
+                        Repair.absent(deployment.stack(), logicalId)),
                 this::findings);
     }
 
@@ -49,21 +54,25 @@ final class RuleCheck {
         if (deployment.function() instanceof Reading.Found<RetryFunction>(RetryFunction function)) {
             findings.addAll(wayTo(function, rule));
         }
-        return findings.isEmpty()
-                ? List.of(Finding.ok(part, "enabled, and hands " + events + " to the function"))
-                : findings;
+        return findings.isEmpty() ? List.of(Finding.ok(part, "enabled, and " + what())) : findings;
+    }
+
+    /** No more than what was looked at. */
+    private String what() {
+        return deployment.function() instanceof Reading.Found<RetryFunction>
+                        && deployment.invocation() instanceof Reading.Found<Invocation>
+                ? "hands " + events + " to the function"
+                : "lets " + events + " through";
     }
 
     private List<Finding> heard(EventRule rule) {
         return switch (rule.deaf()) {
             case Reading.Found<List<String>>(List<String> deaf) ->
                 deaf.stream()
-                        .map(example -> Finding.broken(
-                                part,
-                                rule.name() + " does not let through " + example,
-                                DEPLOY + "; its parameter Clusters names the clusters"))
+                        .map(example ->
+                                Finding.broken(part, rule.name() + " does not let through " + example, Repair.CHANGED))
                         .toList();
-            case Reading.Absent<List<String>>() -> List.of();
+            case Reading.Absent<List<String>>() -> List.of(Finding.unknown(part, "its pattern could not be tried"));
             case Reading.Untold<List<String>>(String why, String fix) ->
                 List.of(new Finding(part, Verdict.UNKNOWN, "its pattern could not be tried: " + why, fix));
         };
@@ -75,12 +84,13 @@ final class RuleCheck {
                 .filter(candidate -> candidate.arn().equals(function.arn()))
                 .findFirst();
         if (target.isEmpty()) {
-            findings.add(Finding.broken(part, rule.name() + " does not have the function as its target", DEPLOY));
+            findings.add(
+                    Finding.broken(part, rule.name() + " does not have the function as its target", Repair.CHANGED));
         } else if (target.get().deadLetterArn() == null) {
             findings.add(Finding.warning(
                     part,
                     rule.name() + " drops events that it cannot hand over for six hours: no dead-letter queue",
-                    DEPLOY));
+                    Repair.CHANGED));
         }
         if (deployment.invocation() instanceof Reading.Found<Invocation>(Invocation invocation)
                 && invocation.grants().stream().noneMatch(grant -> grant.allows(Grant.EVENTS, INVOKE, rule.arn()))) {

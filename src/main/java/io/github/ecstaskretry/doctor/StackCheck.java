@@ -20,9 +20,13 @@ final class StackCheck {
         }
         // What was there before the update that failed still works.
         if (status.equals("UPDATE_ROLLBACK_COMPLETE")) {
-            return List.of(Finding.warning(
-                    PART, says, "the last deployment failed; its stack events say why, then 'sam deploy' again"));
+            return List.of(Finding.warning(PART, says + ": the last deployment failed", cure(stack)));
         }
-        return List.of(Finding.broken(PART, says, "the stack's events say why; cure it, then 'sam deploy' again"));
+        return List.of(Finding.broken(PART, says, cure(stack)));
+    }
+
+    private static String cure(Stack stack) {
+        return "aws cloudformation describe-stack-events --stack-name " + stack.name()
+                + " tells why; cure it, then 'sam deploy' again";
     }
 }

@@ -14,26 +14,30 @@ final class StateMachineCheck {
         return Finding.of(
                 PART,
                 deployment.stateMachine(),
-                Finding.broken(PART, "there is none: nothing is run again", "'sam deploy' makes it"),
+                Finding.broken(
+                        PART,
+                        "there is none: nothing is run again",
+                        Repair.absent(deployment.stack(), LogicalIds.STATE_MACHINE)),
                 StateMachineCheck::findings);
     }
 
     private static List<Finding> findings(Machine machine) {
         List<Finding> findings = new ArrayList<>();
         if (!machine.status().equals("ACTIVE")) {
-            findings.add(Finding.broken(PART, "it is " + machine.status(), "'sam deploy' makes it anew"));
+            findings.add(Finding.broken(PART, "it is " + machine.status(), Repair.CHANGED));
         }
         if (!machine.type().equals("STANDARD")) {
             findings.add(Finding.broken(
                     PART,
                     "it is " + machine.type() + ", which starts an execution twice when it is asked twice",
-                    "'sam deploy' makes a STANDARD one"));
+                    "the type of a state machine cannot be changed: give " + LogicalIds.STATE_MACHINE
+                            + " in the template another name, then 'sam deploy'"));
         }
         if (machine.logsData()) {
             findings.add(Finding.warning(
                     PART,
                     "its log has the executions' data, values of environment overrides among them",
-                    "'sam deploy' turns includeExecutionData off"));
+                    "turn includeExecutionData off: " + Repair.CHANGED));
         }
         return findings.isEmpty() ? List.of(Finding.ok(PART, "active")) : findings;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +47,18 @@ final class TableCheck {
                 Finding.broken(
                         PART,
                         "there is none: every event fails",
-                        "restore it from its point-in-time recovery, or 'sam deploy' a new stack"),
+                        deployment
+                                .stack()
+                                .resource(LogicalIds.TABLE)
+                                .map(TableCheck::restore)
+                                .orElseGet(() -> Repair.absent(deployment.stack(), LogicalIds.TABLE))),
                 TableCheck::findings);
+    }
+
+    /** DynamoDB developer guide, "Enable point-in-time recovery in DynamoDB", on tables that are deleted. */
+    private static String restore(String table) {
+        return "aws dynamodb list-backups --backup-type SYSTEM finds the backup that DynamoDB keeps for 35 days: restore "
+                + table + " from it";
     }
 
     private static List<Finding> findings(TableState table) {
@@ -60,19 +71,20 @@ final class TableCheck {
                             ? "let DynamoDB use the KMS key again: docs/encryption.md"
                             : "wait until it is ACTIVE and look again"));
         }
-        INDEXES.forEach((name, expected) ->
-                findings.addAll(findings(name, expected, table.indexes().get(name))));
+        new TreeMap<>(INDEXES)
+                .forEach((name, expected) ->
+                        findings.addAll(findings(name, expected, table.indexes().get(name))));
         if (!EXPIRY.equals(table.expiryAttribute())) {
             findings.add(Finding.warning(
                     PART,
-                    "attempts never expire",
+                    "its time to live is off: attempts never expire",
                     "aws dynamodb update-time-to-live --table-name " + table.name()
                             + " --time-to-live-specification Enabled=true,AttributeName=" + EXPIRY));
         }
         if (!table.restorable()) {
             findings.add(Finding.warning(
                     PART,
-                    "a mistake with the table cannot be taken back",
+                    "its point-in-time recovery is off: a mistake cannot be taken back",
                     "aws dynamodb update-continuous-backups --table-name " + table.name()
                             + " --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true"));
         }

@@ -26,7 +26,12 @@ public record TableState(
      * @param keys such as {@code family, stoppedAt}
      * @param shows its further attributes
      */
-    public record Index(String status, String keys, Set<String> shows) {}
+    public record Index(String status, String keys, Set<String> shows) {
+
+        public Index {
+            shows = Set.copyOf(shows);
+        }
+    }
 
     public TableState {
         indexes = Map.copyOf(indexes);

@@ -29,9 +29,13 @@ public final class DeployedPolicy {
                     version,
                     List.of(),
                     List.of(),
-                    e.errors().stream().map(Object::toString).toList(),
+                    e.errors().stream().map(DeployedPolicy::atItsLine).toList(),
                     List.of());
         }
+    }
+
+    private static String atItsLine(PolicyError error) {
+        return "line " + error.line() + ": " + (error.path().isEmpty() ? "" : error.path() + ": ") + error.problem();
     }
 
     /** What it decides by without a file. */

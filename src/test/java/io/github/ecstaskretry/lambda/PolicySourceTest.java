@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.format.CatalogueYaml;
+import io.github.ecstaskretry.format.DeployedPolicy;
 import io.github.ecstaskretry.format.InvalidPolicyException;
 import io.github.ecstaskretry.format.PolicyFile;
 import io.github.ecstaskretry.policy.Policy;
@@ -47,6 +48,16 @@ class PolicySourceTest {
         assertThat(version).matches("[0-9a-f]{12}");
         assertThat(PolicySource.load(file.toString(), CAUSES).version()).isNotEqualTo(version);
         assertThat(PolicySource.load(null, CAUSES).version()).isEqualTo("built-in");
+    }
+
+    @Test
+    void theVersionIsTheOneThatDoctorTells() throws IOException {
+        Path file = Files.writeString(folder.resolve("policy.yaml"), TestPolicies.PATIENT + "# größer\n");
+
+        assertThat(DeployedPolicy.read("layer", Files.readString(file)).version())
+                .isEqualTo(PolicySource.load(file.toString(), CAUSES).version());
+        assertThat(DeployedPolicy.builtIn().version())
+                .isEqualTo(PolicySource.load(null, CAUSES).version());
     }
 
     @Test

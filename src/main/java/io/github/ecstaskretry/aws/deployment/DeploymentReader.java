@@ -85,7 +85,7 @@ public final class DeploymentReader implements AutoCloseable {
     public Deployment read(String stackName) {
         StackReader.Answer answer = stacks.read(stackName);
         Stack stack = answer.stack();
-        Instant now = answer.readAt();
+        Instant now = answer.readAt().minus(answer.skew());
         Reading<RetryFunction> function = of(stack, LogicalIds.FUNCTION, functions::function);
         return new Deployment(
                 stack,

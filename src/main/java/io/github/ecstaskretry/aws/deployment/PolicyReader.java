@@ -48,14 +48,23 @@ final class PolicyReader {
 
     private Reading<PolicyInForce> inLayers(RetryFunction function, String entry) {
         for (String layer : function.layers().reversed()) {
-            Reading<PolicyInForce> found = Question.ask(
-                            "lambda:GetLayerVersion", () -> lambda.getLayerVersionByArn(request -> request.arn(layer)))
-                    .then(version -> inLayer(version, entry));
+            Reading<PolicyInForce> found = version(layer).then(version -> inLayer(version, entry));
             if (!(found instanceof Reading.Absent<PolicyInForce>())) {
                 return found;
             }
         }
         return new Reading.Absent<>();
+    }
+
+    /** The function keeps a copy of a version that is deleted (AWS Lambda API reference, {@code DeleteLayerVersion}). */
+    private Reading<GetLayerVersionByArnResponse> version(String layer) {
+        Reading<GetLayerVersionByArnResponse> version = Question.ask(
+                "lambda:GetLayerVersion", () -> lambda.getLayerVersionByArn(request -> request.arn(layer)));
+        return version instanceof Reading.Absent<GetLayerVersionByArnResponse>()
+                ? new Reading.Untold<>(
+                        "the " + name(layer) + " is deleted, and the function keeps a copy that nobody can read",
+                        "'sam deploy' with a change of sam/policy publishes another")
+                : version;
     }
 
     private static Reading<PolicyInForce> inLayer(GetLayerVersionByArnResponse layer, String entry) {
@@ -66,7 +75,7 @@ final class PolicyReader {
                     .orElseGet(Reading.Absent::new);
         } catch (IOException e) {
             return new Reading.Untold<>(
-                    "the layer " + name(layer.layerVersionArn()) + " cannot be fetched: " + e.getMessage(),
+                    "the " + name(layer.layerVersionArn()) + " cannot be fetched: " + e.getMessage(),
                     "see whether the network lets you reach Amazon S3");
         }
     }

@@ -5,10 +5,6 @@ public final class UnreadableDeploymentException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    UnreadableDeploymentException(String message) {
-        super(message);
-    }
-
     UnreadableDeploymentException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -1,0 +1,62 @@
+package io.github.ecstaskretry.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StackCheckTest {
+
+    private static final String CURE =
+            "aws cloudformation describe-stack-events --stack-name ecs-task-retry tells why; cure it, then 'sam deploy' again";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CREATE_COMPLETE", "UPDATE_COMPLETE", "IMPORT_COMPLETE"})
+    void aDeploymentThatWentWellIsOk(String status) {
+        assertThat(finding(status)).isEqualTo(Finding.ok("stack", "ecs-task-retry is " + status));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE_IN_PROGRESS",
+                "UPDATE_IN_PROGRESS",
+                "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS",
+                "UPDATE_ROLLBACK_IN_PROGRESS",
+                "DELETE_IN_PROGRESS"
+            })
+    void oneThatGoesOnIsWaitedFor(String status) {
+        assertThat(finding(status))
+                .isEqualTo(Finding.warning(
+                        "stack", "ecs-task-retry is " + status, "wait until it has ended and look again"));
+    }
+
+    @Test
+    void whatWasThereBeforeAnUpdateThatFailedWorks() {
+        assertThat(finding("UPDATE_ROLLBACK_COMPLETE"))
+                .isEqualTo(Finding.warning(
+                        "stack", "ecs-task-retry is UPDATE_ROLLBACK_COMPLETE: the last deployment failed", CURE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"CREATE_FAILED", "ROLLBACK_COMPLETE", "UPDATE_FAILED", "UPDATE_ROLLBACK_FAILED", "DELETE_FAILED"
+            })
+    void anythingElseIsBroken(String status) {
+        assertThat(finding(status)).isEqualTo(Finding.broken("stack", "ecs-task-retry is " + status, CURE));
+    }
+
+    private static Finding finding(String status) {
+        return new HealthyDeployment().withStatus(status).onlyFinding("stack");
+    }
+
+    @Test
+    void aStackIsWhereItsArnSays() {
+        Stack stack = new HealthyDeployment().diagnosis().stack();
+
+        assertThat(stack.name()).isEqualTo("ecs-task-retry");
+        assertThat(stack.region()).isEqualTo("eu-west-1");
+        assertThat(stack.account()).isEqualTo("111122223333");
+    }
+}

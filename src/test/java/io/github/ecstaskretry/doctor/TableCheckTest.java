@@ -1,0 +1,170 @@
+package io.github.ecstaskretry.doctor;
+
+import static io.github.ecstaskretry.doctor.HealthyDeployment.TABLE;
+import static io.github.ecstaskretry.doctor.HealthyDeployment.absent;
+import static io.github.ecstaskretry.doctor.HealthyDeployment.found;
+import static io.github.ecstaskretry.doctor.HealthyDeployment.table;
+import static io.github.ecstaskretry.doctor.HealthyDeployment.tableWithIndex;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecstaskretry.doctor.TableState.Index;
+import io.github.ecstaskretry.standin.deployed.SamTemplate;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TableCheckTest {
+
+    private static final String PART = "table";
+    private static final String ANEW = "make it anew with 'sam deploy', one index at a time";
+
+    @Test
+    void theIndexesAreThoseOfTheTemplate() {
+        Map<String, Index> declared = new TreeMap<>();
+        SamTemplate.read()
+                .properties(LogicalIds.TABLE)
+                .path("GlobalSecondaryIndexes")
+                .forEach(index -> declared.put(
+                        index.path("IndexName").asText(),
+                        new Index(
+                                "ACTIVE",
+                                index.path("KeySchema")
+                                        .valueStream()
+                                        .map(key -> key.path("AttributeName").asText())
+                                        .collect(Collectors.joining(", ")),
+                                index.path("Projection")
+                                        .path("NonKeyAttributes")
+                                        .valueStream()
+                                        .map(JsonNode::asText)
+                                        .collect(Collectors.toSet()))));
+
+        assertThat(TableCheck.INDEXES).isEqualTo(declared);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ACTIVE", "UPDATING"})
+    void aTableThatServesIsOk(String status) {
+        assertThat(of(table(status, TableCheck.INDEXES)))
+                .isEqualTo(Finding.ok(PART, TABLE + " and its 4 indexes are active"));
+    }
+
+    @Test
+    void aTableThatIsNotThereIsRestored() {
+        assertThat(new HealthyDeployment().withTable(absent()).onlyFinding(PART))
+                .isEqualTo(Finding.broken(
+                        PART,
+                        "there is none: every event fails",
+                        "aws dynamodb list-backups --backup-type SYSTEM finds the backup that DynamoDB keeps for 35 days:"
+                                + " restore " + TABLE + " from it"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CREATING", "DELETING", "ARCHIVED"})
+    void aTableThatDoesNotServeIsBroken(String status) {
+        assertThat(of(table(status, TableCheck.INDEXES)))
+                .isEqualTo(Finding.broken(PART, TABLE + " is " + status, "wait until it is ACTIVE and look again"));
+    }
+
+    @Test
+    void aTableWhoseKeyIsLostIsToldOfItsKey() {
+        assertThat(of(table("INACCESSIBLE_ENCRYPTION_CREDENTIALS", TableCheck.INDEXES)))
+                .isEqualTo(Finding.broken(
+                        PART,
+                        TABLE + " is INACCESSIBLE_ENCRYPTION_CREDENTIALS",
+                        "let DynamoDB use the KMS key again: docs/encryption.md"));
+    }
+
+    @Test
+    void anIndexThatIsMissingOrHasOtherKeysIsNamed() {
+        Map<String, Index> three = new TreeMap<>(TableCheck.INDEXES);
+        three.remove("by-task");
+
+        assertThat(of(table("ACTIVE", three)))
+                .isEqualTo(Finding.broken(PART, "the index by-task on relaunchedTaskId is missing", ANEW));
+        assertThat(of(tableWithIndex("pending", new Index("ACTIVE", "pendingShard", Set.of()))))
+                .isEqualTo(Finding.broken(PART, "the index pending on pendingShard, notBefore has other keys", ANEW));
+    }
+
+    @Test
+    void anIndexThatIsNotActiveIsWaitedFor() {
+        assertThat(of(tableWithIndex("by-task", new Index("CREATING", "relaunchedTaskId", Set.of()))))
+                .isEqualTo(Finding.warning(
+                        PART, "the index by-task is CREATING", "wait until it is ACTIVE and look again"));
+    }
+
+    @Test
+    void anIndexOfAnEarlierVersionShowsLess() {
+        assertThat(of(tableWithIndex(
+                        "by-outcome",
+                        new Index(
+                                "ACTIVE",
+                                "outcomeDay, stoppedAt",
+                                Set.of("cluster", "family", "taskArn", "cause", "outcome", "policy", "rule")))))
+                .isEqualTo(Finding.warning(
+                        PART,
+                        "the index by-outcome does not show causeKind, jobCreatedAt, mode",
+                        "it was made by an earlier version; " + ANEW));
+    }
+
+    @Test
+    void oneOfALaterVersionShowsMore() {
+        assertThat(of(tableWithIndex("by-task", new Index("ACTIVE", "relaunchedTaskId", Set.of("cluster"))))
+                        .verdict())
+                .isEqualTo(Verdict.OK);
+    }
+
+    @Test
+    void indexesAreToldOfInOneOrder() {
+        assertThat(new HealthyDeployment()
+                        .withTable(found(table("ACTIVE", Map.of())))
+                        .findings(PART))
+                .extracting(Finding::says)
+                .containsExactly(
+                        "the index by-family on family, stoppedAt is missing",
+                        "the index by-outcome on outcomeDay, stoppedAt is missing",
+                        "the index by-task on relaunchedTaskId is missing",
+                        "the index pending on pendingShard, notBefore is missing");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = "announcedAt")
+    void attemptsExpire(@Nullable String attribute) {
+        assertThat(of(new TableState(TABLE, "ACTIVE", TableCheck.INDEXES, attribute, true)))
+                .isEqualTo(Finding.warning(
+                        PART,
+                        "its time to live is off: attempts never expire",
+                        "aws dynamodb update-time-to-live --table-name " + TABLE
+                                + " --time-to-live-specification Enabled=true,AttributeName=expiresAt"));
+    }
+
+    @Test
+    void mistakesCanBeTakenBack() {
+        assertThat(of(new TableState(TABLE, "ACTIVE", TableCheck.INDEXES, "expiresAt", false)))
+                .isEqualTo(Finding.warning(
+                        PART,
+                        "its point-in-time recovery is off: a mistake cannot be taken back",
+                        "aws dynamodb update-continuous-backups --table-name " + TABLE
+                                + " --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true"));
+    }
+
+    @Test
+    void severalFaultsAreSaidEach() {
+        assertThat(new HealthyDeployment()
+                        .withTable(found(new TableState(TABLE, "DELETING", TableCheck.INDEXES, null, false)))
+                        .findings(PART))
+                .extracting(Finding::verdict)
+                .containsExactly(Verdict.BROKEN, Verdict.WARNING, Verdict.WARNING);
+    }
+
+    private static Finding of(TableState table) {
+        return new HealthyDeployment().withTable(found(table)).onlyFinding(PART);
+    }
+}

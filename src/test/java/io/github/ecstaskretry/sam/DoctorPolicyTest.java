@@ -1,0 +1,103 @@
+package io.github.ecstaskretry.sam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecstaskretry.doctor.LogicalIds;
+import io.github.ecstaskretry.standin.deployed.SamTemplate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What {@code ecs-retry doctor} looks at is in the template, and its policy lets it look and do nothing else. */
+class DoctorPolicyTest {
+
+    private static final SamTemplate TEMPLATE = SamTemplate.read();
+    private static final String KEY = "arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555";
+    private static final SamTemplate WITH_KEY = TEMPLATE.with("KmsKeyArn", KEY);
+
+    @ParameterizedTest
+    @CsvSource({
+        LogicalIds.TASK_STOPPED_RULE + ", AWS::Events::Rule",
+        LogicalIds.LAUNCH_ENDED_RULE + ", AWS::Events::Rule",
+        LogicalIds.SCHEDULE + ", AWS::Scheduler::Schedule",
+        LogicalIds.DEAD_LETTER_QUEUE + ", AWS::SQS::Queue",
+        LogicalIds.FUNCTION + ", AWS::Serverless::Function",
+        LogicalIds.TABLE + ", AWS::DynamoDB::Table",
+        LogicalIds.STATE_MACHINE + ", AWS::StepFunctions::StateMachine",
+        LogicalIds.TOPIC + ", AWS::SNS::Topic"
+    })
+    void whatIsLookedAtIsThere(String logicalId, String type) {
+        assertThat(TEMPLATE.ofType(type)).containsKey(logicalId);
+    }
+
+    @Test
+    void alarmsAreLookedForByTheirType() {
+        assertThat(TEMPLATE.ofType("AWS::CloudWatch::Alarm")).isNotEmpty();
+    }
+
+    @Test
+    void everyStatementHasANameOfItsOwn() {
+        assertThat(statements(WITH_KEY))
+                .extracting(statement -> statement.path("Sid").asText())
+                .doesNotContain("")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void itReadsAndDoesNothingElse() {
+        assertThat(statements(TEMPLATE)).hasSizeGreaterThan(5).allSatisfy(statement -> {
+            assertThat(statement.path("Effect").asText()).isEqualTo("Allow");
+            assertThat(actions(statement))
+                    .isNotEmpty()
+                    .allMatch(action -> action.matches("[a-z]+:(Describe|Get|List|Query|Test)[A-Za-z]*"));
+        });
+    }
+
+    @Test
+    void withAKeyItDecryptsTheTableAndNothingElse() {
+        assertThat(statements(WITH_KEY))
+                .filteredOn(statement -> !statements(TEMPLATE).contains(statement))
+                .singleElement()
+                .satisfies(statement -> {
+                    assertThat(actions(statement)).containsExactly("kms:Decrypt");
+                    assertThat(statement.path("Resource").asText()).isEqualTo(KEY);
+                    assertThat(statement
+                                    .at("/Condition/StringEquals/kms:ViaService")
+                                    .toString())
+                            .contains("dynamodb.");
+                });
+    }
+
+    @Test
+    void everyResourceIsNamedWhereAnActionTakesOne() {
+        assertThat(statements(WITH_KEY))
+                .filteredOn(statement -> statement.path("Resource").toString().contains("\"*\""))
+                .flatExtracting(DoctorPolicyTest::actions)
+                .containsExactlyInAnyOrder(
+                        "events:TestEventPattern", "cloudwatch:DescribeAlarms", "cloudwatch:GetMetricStatistics");
+    }
+
+    @Test
+    void itReadsNoAttemptBeyondWhatTheIndexOfOpenOnesShows() {
+        assertThat(statements(WITH_KEY))
+                .filteredOn(statement -> actions(statement).contains("dynamodb:Query"))
+                .singleElement()
+                .satisfies(statement -> assertThat(statement.path("Resource").toString())
+                        .isEqualTo("{\"Fn::Sub\":\"${AttemptsTable.Arn}/index/pending\"}"));
+    }
+
+    private static List<JsonNode> statements(SamTemplate template) {
+        return template.properties("DoctorPolicy")
+                .path("PolicyDocument")
+                .path("Statement")
+                .valueStream()
+                .toList();
+    }
+
+    private static List<String> actions(JsonNode statement) {
+        JsonNode action = statement.path("Action");
+        return action.isArray() ? action.valueStream().map(JsonNode::asText).toList() : List.of(action.asText());
+    }
+}
