@@ -30,8 +30,7 @@ final class StateMachineCheck {
             findings.add(Finding.broken(
                     PART,
                     "it is " + machine.type() + ", which starts an execution twice when it is asked twice",
-                    "the type of a state machine cannot be changed: give " + LogicalIds.STATE_MACHINE
-                            + " in the template another name, then 'sam deploy'"));
+                    "'sam deploy' of a template with StateMachineType STANDARD makes another"));
         }
         if (machine.logsData()) {
             findings.add(Finding.warning(

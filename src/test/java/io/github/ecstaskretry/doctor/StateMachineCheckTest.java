@@ -38,8 +38,7 @@ class StateMachineCheckTest {
                 .containsExactly(Finding.broken(
                         PART,
                         "it is EXPRESS, which starts an execution twice when it is asked twice",
-                        "the type of a state machine cannot be changed: give WaitAndRun in the template another name,"
-                                + " then 'sam deploy'"));
+                        "'sam deploy' of a template with StateMachineType STANDARD makes another"));
     }
 
     @Test
