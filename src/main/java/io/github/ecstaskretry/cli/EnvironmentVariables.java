@@ -9,7 +9,7 @@ final class EnvironmentVariables {
 
     private static final List<Block> OF_THE_TABLE = List.of(
             new Block.Item("RETRY_TABLE", "The attempts table, where --table names none."),
-            new Block.Item("AWS_REGION", "The Region, where --region names none."),
+            new Block.Item("AWS_REGION, AWS_DEFAULT_REGION", "The Region, where --region names none."),
             new Block.Item("AWS_PROFILE", "The profile, where --profile names none."),
             new Block.Item("AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN", "Credentials."),
             new Block.Item(

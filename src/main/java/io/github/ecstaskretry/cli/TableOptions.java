@@ -36,7 +36,7 @@ final class TableOptions {
     /**
      * Connects to the table.
      *
-     * @throws InputError when none is named
+     * @throws InputError when none is named, or the endpoint is none
      */
     AuditTable open() {
         String name = table == null ? System.getenv("RETRY_TABLE") : table;
@@ -45,6 +45,10 @@ final class TableOptions {
                     "which table? Give --table NAME or set RETRY_TABLE: it is the stack's output TableName, told by\n"
                             + "  aws cloudformation describe-stacks --stack-name ecs-task-retry"
                             + " --query \"Stacks[0].Outputs[?OutputKey=='TableName'].OutputValue\" --output text");
+        }
+        if (endpoint != null && (endpoint.getScheme() == null || endpoint.getHost() == null)) {
+            throw new InputError(
+                    "--endpoint-url: expected a URL such as http://127.0.0.1:8000, found '" + endpoint + "'");
         }
         return AuditTable.open(new TableConnection(name, region, profile, endpoint));
     }
