@@ -1,20 +1,62 @@
 package io.github.ecstaskretry.aws;
 
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Why AWS could not be asked at all, for people: the SDK tells of what is missing in a dozen clauses, one for each place. */
+/** Why AWS was not asked, or did not know who asks, for people: the SDK has no types for it, and a dozen clauses for some. */
 public final class ClientTrouble {
+
+    /** What the SDK's modules {@code sso} and {@code ssooidc} say of a token that is missing or has expired. */
+    private static final Pattern NOT_SIGNED_IN = Pattern.compile(
+            "load sso token|sso session associated with this profile|token is expired|[/\\\\]sso[/\\\\]cache[/\\\\]");
+
+    /** Keys that do not exist, have expired, or belong to another secret (API reference, "Common Error Types"). */
+    private static final Set<String> UNKNOWN_CALLER = Set.of(
+            "UnrecognizedClientException",
+            "InvalidClientTokenId",
+            "ExpiredTokenException",
+            "ExpiredToken",
+            "InvalidSignatureException",
+            "SignatureDoesNotMatch");
 
     private ClientTrouble() {}
 
+    /** Whether the service does not take the credentials, whatever is asked. */
+    public static boolean isUnknownCaller(AwsServiceException e) {
+        return e.awsErrorDetails() != null
+                && UNKNOWN_CALLER.contains(e.awsErrorDetails().errorCode());
+    }
+
     /** What is missing and how to give it, or the SDK's own words. */
     public static String reason(SdkException e) {
-        String text = String.valueOf(e.getMessage());
-        if (text.startsWith("Unable to load credentials")) {
+        if (e instanceof AwsServiceException service && isUnknownCaller(service)) {
+            return "AWS does not accept the credentials: sign in again, or give another --profile ("
+                    + service.awsErrorDetails().errorCode() + ": "
+                    + service.awsErrorDetails().errorMessage() + ")";
+        }
+        return notAsked(String.valueOf(e.getMessage()));
+    }
+
+    private static String notAsked(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (NOT_SIGNED_IN.matcher(lower).find()) {
+            return "the AWS profile is not signed in, or no longer: run 'aws sso login --profile NAME'";
+        }
+        if (lower.contains("unable to load credentials")) {
             return "there are no AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
         }
-        if (text.startsWith("Unable to load region")) {
+        if (lower.contains("contained no credentials for profile")) {
+            return "the AWS profile that is named does not exist, or has no credentials: see 'aws configure list-profiles'";
+        }
+        if (lower.contains("unable to load region")) {
             return "no AWS Region is known: give --region or set AWS_REGION";
+        }
+        if (lower.contains("unknownhostexception")) {
+            return "AWS's address is not known: look at --region and --endpoint-url, or AWS_REGION and AWS_ENDPOINT_URL,"
+                    + " and at the network";
         }
         return "AWS cannot be asked: " + text;
     }

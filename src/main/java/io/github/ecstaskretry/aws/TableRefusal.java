@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.aws;
 
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -12,6 +13,9 @@ final class TableRefusal {
     /** {@code User: … is not authorized to perform: dynamodb:Query on resource: arn:… because …}. */
     private static final Pattern LACKING = Pattern.compile(
             "not authorized to perform: (?<action>[a-z0-9-]+:[A-Za-z]+)(?: on resource: (?<resource>\\S+))?");
+
+    /** The first is DynamoDB's, the second that of STS, which is asked for a profile's role. */
+    private static final Set<String> ACCESS_DENIED = Set.of("AccessDeniedException", "AccessDenied");
 
     private TableRefusal() {}
 
@@ -39,13 +43,19 @@ final class TableRefusal {
     private static String refused(AwsServiceException e, String table, String action) {
         String code = e.awsErrorDetails().errorCode();
         String text = String.valueOf(e.awsErrorDetails().errorMessage());
-        if (code.equals("AccessDeniedException")) {
+        if (ClientTrouble.isUnknownCaller(e)) {
+            return ClientTrouble.reason(e);
+        }
+        if (ACCESS_DENIED.contains(code)) {
             Matcher lacking = LACKING.matcher(text);
             boolean told = lacking.find();
             String resource = told ? lacking.group("resource") : null;
-            return "access is denied: the IAM action " + (told ? lacking.group("action") : action) + " is lacking on "
+            String needed = told ? lacking.group("action") : action;
+            return "access is denied: the IAM action " + needed + " is lacking on "
                     + (resource == null ? "the table '" + table + "' or its index" : resource)
-                    + "; the stack's output AuditPolicyArn names a policy that has it";
+                    + (needed.startsWith("dynamodb:")
+                            ? "; the stack's output AuditPolicyArn names a policy that has it"
+                            : "");
         }
         if (code.equals("ValidationException") && text.contains("specified index")) {
             return "the table '" + table + "' lacks an index that this needs (" + text

@@ -20,7 +20,16 @@ final class ConnectionOptions {
             description = "Another address than AWS's, such as http://127.0.0.1:8000 for DynamoDB Local.")
     private @Nullable URI endpoint;
 
+    /**
+     * How.
+     *
+     * @throws InputError when the endpoint is none
+     */
     AwsConnection aws() {
+        if (endpoint != null && (endpoint.getScheme() == null || endpoint.getHost() == null)) {
+            throw new InputError(
+                    "--endpoint-url: expected a URL such as http://127.0.0.1:8000, found '" + endpoint + "'");
+        }
         return new AwsConnection(region, profile, endpoint);
     }
 }

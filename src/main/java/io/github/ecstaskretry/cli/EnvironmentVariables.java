@@ -11,7 +11,7 @@ final class EnvironmentVariables {
             List.of(new Block.Item("RETRY_TABLE", "The attempts table, where --table names none."));
 
     private static final List<Block> OF_AWS = List.of(
-            new Block.Item("AWS_REGION", "The Region, where --region names none."),
+            new Block.Item("AWS_REGION, AWS_DEFAULT_REGION", "The Region, where --region names none."),
             new Block.Item("AWS_PROFILE", "The profile, where --profile names none."),
             new Block.Item("AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN", "Credentials."),
             new Block.Item(

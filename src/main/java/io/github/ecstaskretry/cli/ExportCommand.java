@@ -29,7 +29,11 @@ final class ExportCommand extends PeriodCommand {
     @Option(names = "--json", description = "The same as --format JSONL.")
     private boolean json;
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most so many attempts.")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            converter = CountConverter.class,
+            description = "At most so many attempts.")
     private @Nullable Integer limit;
 
     ExportCommand(Terminal terminal) {

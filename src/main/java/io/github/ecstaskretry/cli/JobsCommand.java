@@ -19,7 +19,9 @@ import picocli.CommandLine.Option;
         header = "List jobs, the newest first.",
         description = {
             "With --family every job of that family. Without it the jobs that wait, are in flight, or needed more than a"
-                    + " first-time success. Queries indexes and scans nothing."
+                    + " first-time success. Queries indexes and scans nothing.",
+            "A terminal that is too narrow for all columns is not shown CLUSTER, then TOOK, ATTEMPTS, LAST STOP, CAUSE and STATE;"
+                    + " --json has them all."
         },
         footer = {
             "./ecs-retry jobs --since 24h",
@@ -44,6 +46,7 @@ final class JobsCommand extends PeriodCommand {
     @Option(
             names = "--limit",
             paramLabel = "N",
+            converter = CountConverter.class,
             defaultValue = "50",
             description = "At most so many jobs; default: ${DEFAULT-VALUE}.")
     private int limit;

@@ -36,6 +36,7 @@ final class ReportCommand extends PeriodCommand {
     @Option(
             names = "--limit",
             paramLabel = "N",
+            converter = CountConverter.class,
             defaultValue = "200",
             description = "At most so many jobs with a timeline; default: ${DEFAULT-VALUE}.")
     private int limit;
@@ -56,6 +57,11 @@ final class ReportCommand extends PeriodCommand {
 
     @Override
     int answer(AuditTable table, TimeRange range, Viewer viewer) {
+        // Before anything is paid for.
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new InputError("there is no folder for '" + file + "'");
+        }
         Terminal terminal = viewer.terminal();
         Moments moments = viewer.moments();
         Report report =

@@ -38,6 +38,9 @@ final class StatsCommand extends PeriodCommand {
         "JOBS", "FIRST TIME", "RECOVERED", "LOST", "EXHAUSTED", "OPEN", "WASTED", "MEAN", "P95", "JOBS A DAY"
     };
 
+    /** No cause and no day is cut, and little of most families. */
+    private static final int KEY_WIDTH = 24;
+
     /** Where a line is too narrow for all. */
     private static final String[] EXPENDABLE = {
         "JOBS A DAY", "OPEN", "EXHAUSTED", "P95", "WASTED", "MEAN", "LOST", "RECOVERED", "FIRST TIME", "JOBS"
@@ -84,6 +87,7 @@ final class StatsCommand extends PeriodCommand {
         Table table = new Table(
                         Stream.concat(Stream.of(by.name()), Stream.of(FIGURES)).toArray(String[]::new))
                 .whole(FIGURES)
+                .atLeast(KEY_WIDTH, by.name())
                 .leavingOut(EXPENDABLE);
         List<LocalDate> days = List.of(
                 statistics.all().days().firstKey(), statistics.all().days().lastKey());

@@ -2,9 +2,9 @@ package io.github.ecstaskretry.cli;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /**
@@ -16,7 +16,7 @@ final class Table {
     private static final String GAP = " ".repeat(TableLayout.GAP);
 
     private final List<String> headings;
-    private final Set<String> whole = new HashSet<>();
+    private final Map<String, Integer> least = new HashMap<>();
     private final List<String> expendable = new ArrayList<>();
     private final List<List<Cell>> rows = new ArrayList<>();
     private boolean prose;
@@ -51,7 +51,12 @@ final class Table {
 
     /** Columns that are never cut, as half of what they hold is of no use. */
     Table whole(String... columns) {
-        whole.addAll(List.of(columns));
+        return atLeast(Integer.MAX_VALUE, columns);
+    }
+
+    /** Columns that are not cut to less than so many characters. */
+    Table atLeast(int characters, String... columns) {
+        List.of(columns).forEach(column -> least.put(column, characters));
         return this;
     }
 
@@ -86,7 +91,9 @@ final class Table {
         List<TableLayout.Column> columns = new ArrayList<>();
         for (int column = 0; column < headings.size(); column++) {
             columns.add(new TableLayout.Column(
-                    width(column, false), width(column, true), whole.contains(headings.get(column))));
+                    width(column, false),
+                    width(column, true),
+                    least.getOrDefault(headings.get(column), TableLayout.READABLE)));
         }
         return columns;
     }

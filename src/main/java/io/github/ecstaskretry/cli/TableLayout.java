@@ -20,20 +20,20 @@ record TableLayout(SortedMap<Integer, Integer> widths, boolean inShort) {
     /** Blanks between columns. */
     static final int GAP = 2;
 
-    /** What is cut to less than this cannot be read. */
-    private static final int READABLE = 8;
+    /** What is cut to less than this cannot be read, where nothing else is said. */
+    static final int READABLE = 8;
 
     /**
      * What a column would like.
      *
      * @param natural its width
      * @param shorter its width where cells say it shorter
-     * @param whole whether it must not be cut
+     * @param readable what it must not be cut below
      */
-    record Column(int natural, int shorter, boolean whole) {
+    record Column(int natural, int shorter, int readable) {
 
         private int least() {
-            return whole ? shorter : Math.min(shorter, READABLE);
+            return Math.min(shorter, readable);
         }
     }
 

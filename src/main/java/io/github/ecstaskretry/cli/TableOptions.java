@@ -26,7 +26,7 @@ final class TableOptions {
     /**
      * Connects to the table.
      *
-     * @throws InputError when none is named
+     * @throws InputError when none is named, or the endpoint is none
      */
     AuditTable open() {
         String name = table == null ? System.getenv("RETRY_TABLE") : table;

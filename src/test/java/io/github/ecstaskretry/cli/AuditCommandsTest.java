@@ -417,6 +417,44 @@ class AuditCommandsTest {
         }
     }
 
+    /** What {@code ./ecs-retry local --stay} tells to export. */
+    @Test
+    void theVariablesOfTheAwsCliAreEnough(@TempDir Path directory) throws Exception {
+        Run run = Launched.run(
+                directory,
+                Map.of(
+                        "AWS_ENDPOINT_URL", engine.endpoint().toString(),
+                        "AWS_DEFAULT_REGION", "eu-west-1",
+                        "AWS_ACCESS_KEY_ID", "local",
+                        "AWS_SECRET_ACCESS_KEY", "local",
+                        "RETRY_TABLE", TABLE),
+                "",
+                "show",
+                recovered);
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("SUCCEEDED after 3 attempts");
+    }
+
+    @Test
+    void aNamedProfileIsStrongerThanTheEnvironmentAndHasToExist() {
+        Run run = run("jobs", "--profile", "nobody");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("the AWS profile that is named does not exist");
+    }
+
+    @Test
+    void whatCannotBeMeantIsRefusedInALine() {
+        assertThat(run("jobs", "--limit", "0").err()).contains("expected a number from 1 on; found '0'");
+        assertThat(Run.of("jobs", "--table", TABLE, "--endpoint-url", "localhost")
+                        .err())
+                .isEqualTo(
+                        "ecs-retry: --endpoint-url: expected a URL such as http://127.0.0.1:8000, found 'localhost'\n");
+        assertThat(run("report", "-o", "nowhere/report.html").err())
+                .isEqualTo("ecs-retry: there is no folder for 'nowhere/report.html'\n");
+    }
+
     @Test
     void aTimeThatCannotBeReadIsNamedWithWhatCould() {
         Run run = run("jobs", "--since", "yesterday");

@@ -59,6 +59,18 @@ class TableTest {
     }
 
     @Test
+    void aColumnMayNeedMoreToBeReadable() {
+        Table table = new Table("KEY", "JOBS", "DAYS")
+                .atLeast(14, "KEY")
+                .whole("JOBS", "DAYS")
+                .leavingOut("DAYS");
+        table.row(Table.cell("nightly-report-of-all"), Table.cell("120"), Table.cell("12345678"));
+
+        assertThat(table.lines(wide(30)).getLast()).isEqualTo("nightly-repor…  120   12345678");
+        assertThat(table.lines(wide(29)).getLast()).isEqualTo("nightly-report-of-all  120");
+    }
+
+    @Test
     void aCellIsSaidShorterBeforeAnythingIsCut() {
         Table table = new Table("WHEN", "WHAT").whole("WHEN");
         table.row(Table.shortened("2026-03-14 12:00:00Z", "03-14 12:00Z"), Table.cell("nothing of note"));

@@ -55,7 +55,7 @@ final class StackReader {
             return "access is denied: the IAM actions cloudformation:DescribeStacks and cloudformation:ListStackResources are lacking on the stack '"
                     + name + "'; its output DoctorPolicyArn names a policy that has them";
         }
-        return "CloudFormation refuses: " + text;
+        return ClientTrouble.isUnknownCaller(e) ? ClientTrouble.reason(e) : "CloudFormation refuses: " + text;
     }
 
     private Stack stack(software.amazon.awssdk.services.cloudformation.model.Stack stack) {
