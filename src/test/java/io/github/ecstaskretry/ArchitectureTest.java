@@ -109,6 +109,20 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("com.fasterxml..", "org.snakeyaml..");
 
+    /** The same with the clients that only {@code doctor} needs. */
+    @ArchTest
+    static final ArchRule ONLY_THE_COMMAND_LINE_LOOKS_AT_DEPLOYMENTS = noClasses()
+            .that(not(resideInAnyPackage(ROOT + "cli..", ROOT + "aws.deployment..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    ROOT + "aws.deployment..",
+                    "software.amazon.awssdk.services.cloudformation..",
+                    "software.amazon.awssdk.services.cloudwatch..",
+                    "software.amazon.awssdk.services.eventbridge..",
+                    "software.amazon.awssdk.services.lambda..",
+                    "software.amazon.awssdk.services.sqs..");
+
     /** Jackson binds nothing to our classes, so that a native image has nothing of ours to register for reflection. */
     @ArchTest
     static final ArchRule JACKSON_READS_AND_WRITES_TREES_ONLY = noClasses()

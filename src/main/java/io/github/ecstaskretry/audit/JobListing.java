@@ -7,17 +7,23 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Jobs, the newest first.
  *
  * @param jobs at most as many as were asked for
- * @param more whether there are others
+ * @param next where the others begin, for the end of the time that is asked about next; null when there are none
  */
-public record JobListing(List<Job> jobs, boolean more) {
+public record JobListing(List<Job> jobs, @Nullable Instant next) {
 
     public JobListing {
         jobs = List.copyOf(jobs);
+    }
+
+    /** Whether there are others. */
+    public boolean more() {
+        return next != null;
     }
 
     /**
@@ -43,11 +49,11 @@ public record JobListing(List<Job> jobs, boolean more) {
             Job job = Job.of(attempt.goesOn() ? upToDate.apply(attempt) : attempt, now);
             if (filter.takes(job)) {
                 if (jobs.size() == limit) {
-                    return new JobListing(jobs, true);
+                    return new JobListing(jobs, attempt.times().stoppedAt().plusMillis(1));
                 }
                 jobs.add(job);
             }
         }
-        return new JobListing(jobs, false);
+        return new JobListing(jobs, null);
     }
 }

@@ -7,6 +7,7 @@ import io.github.ecstaskretry.audit.ListedAttempt;
 import io.github.ecstaskretry.audit.TimeRange;
 import io.github.ecstaskretry.aws.AuditTable;
 import io.github.ecstaskretry.format.JobsJson;
+import io.github.ecstaskretry.format.Timestamps;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -73,8 +74,8 @@ final class JobsCommand extends PeriodCommand {
             terminal.out().println(nothing(table, range, viewer.moments()));
         } else {
             new JobsTable(viewer).print(listing.jobs());
-            if (listing.more()) {
-                terminal.out().println("There are more; --limit and --since say how many.");
+            if (listing.next() != null) {
+                terminal.out().println("There are more: --until " + Timestamps.format(listing.next()));
             }
         }
         return ExitCode.OK;

@@ -12,6 +12,10 @@ final class StackCheck {
     static List<Finding> findings(Stack stack) {
         String status = stack.status();
         String says = stack.name() + " is " + status;
+        if (status.equals("REVIEW_IN_PROGRESS")) {
+            return List.of(
+                    Finding.broken(PART, says + ": its first change set was never executed", "'sam deploy' again"));
+        }
         if (status.endsWith("_IN_PROGRESS")) {
             return List.of(Finding.warning(PART, says, "wait until it has ended and look again"));
         }

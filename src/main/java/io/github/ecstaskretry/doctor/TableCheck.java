@@ -64,12 +64,7 @@ final class TableCheck {
     private static List<Finding> findings(TableState table) {
         List<Finding> findings = new ArrayList<>();
         if (!table.status().equals(ACTIVE) && !table.status().equals("UPDATING")) {
-            findings.add(Finding.broken(
-                    PART,
-                    table.name() + " is " + table.status(),
-                    table.status().equals("INACCESSIBLE_ENCRYPTION_CREDENTIALS")
-                            ? "let DynamoDB use the KMS key again: docs/encryption.md"
-                            : "wait until it is ACTIVE and look again"));
+            findings.add(Finding.broken(PART, table.name() + " is " + table.status(), cure(table)));
         }
         new TreeMap<>(INDEXES)
                 .forEach((name, expected) ->
@@ -105,13 +100,32 @@ final class TableCheck {
             return List.of(Finding.warning(
                     PART, "the index " + name + " is " + found.status(), "wait until it is ACTIVE and look again"));
         }
-        Set<String> lacking = new TreeSet<>(expected.shows());
-        lacking.removeAll(found.shows());
+        Set<String> lacking = lacking(expected, found);
         return lacking.isEmpty()
                 ? List.of()
                 : List.of(Finding.warning(
                         PART,
                         "the index " + name + " does not show " + String.join(", ", lacking),
                         "it was made by an earlier version; make it anew with 'sam deploy', one index at a time"));
+    }
+
+    private static Set<String> lacking(TableState.Index expected, TableState.Index found) {
+        Set<String> lacking = new TreeSet<>();
+        if (expected.shows() != null && found.shows() != null) {
+            lacking.addAll(expected.shows());
+            lacking.removeAll(found.shows());
+        }
+        return lacking;
+    }
+
+    /** Table status codes: Amazon DynamoDB API reference, {@code TableDescription}. */
+    private static String cure(TableState table) {
+        return switch (table.status()) {
+            case "INACCESSIBLE_ENCRYPTION_CREDENTIALS" -> "let DynamoDB use the KMS key again: docs/encryption.md";
+            // DynamoDB archives a table whose key it could not use for seven days, with a backup on demand.
+            case "ARCHIVING", "ARCHIVED" -> "let DynamoDB use the KMS key again, and restore the table from its backup";
+            case "DELETING" -> restore(table.name());
+            default -> "wait until it is ACTIVE and look again";
+        };
     }
 }

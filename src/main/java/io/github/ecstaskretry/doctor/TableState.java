@@ -24,12 +24,13 @@ public record TableState(
      *
      * @param status such as {@code CREATING}
      * @param keys such as {@code family, stoppedAt}
-     * @param shows its further attributes
+     * @param shows its further attributes; null: all of the table's
      */
-    public record Index(String status, String keys, Set<String> shows) {
+    public record Index(
+            String status, String keys, @Nullable Set<String> shows) {
 
         public Index {
-            shows = Set.copyOf(shows);
+            shows = shows == null ? null : Set.copyOf(shows);
         }
     }
 

@@ -23,7 +23,9 @@ public final class JobsJson {
                 .put("since", Timestamps.format(range.since()))
                 .put("until", Timestamps.format(range.until()));
         answer.set("jobs", jobs(listing.jobs(), now));
-        return answer.put("more", listing.more()).toPrettyString();
+        answer.put("more", listing.more());
+        putTime(answer, "next", listing.next());
+        return answer.toPrettyString();
     }
 
     /** Such as {@code {"version":1,"pending":[{"jobId":"…","state":"WAITING","dueAt":"…",…}]}}. */

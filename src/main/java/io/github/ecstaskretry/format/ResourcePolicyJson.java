@@ -4,14 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecstaskretry.doctor.Grant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a resource's policy allows AWS services (IAM user guide, "IAM JSON policy elements reference"). Read are statements that
- * allow, their services, and a condition on {@code aws:SourceArn}.
+ * allow, their services, and a condition that {@code aws:SourceArn} is or is like something; what is put in other terms is taken to
+ * allow nobody.
  */
 public final class ResourcePolicyJson {
+
+    private static final Set<String> IS = Set.of("ArnEquals", "ArnLike", "StringEquals", "StringLike");
 
     private ResourcePolicyJson() {}
 
@@ -36,12 +41,18 @@ public final class ResourcePolicyJson {
     /** One null for anybody. */
     private static List<@Nullable String> sources(JsonNode condition) {
         List<@Nullable String> sources = new ArrayList<>();
-        condition
-                .valueStream()
-                .flatMap(operator -> operator.properties().stream())
-                .filter(key -> key.getKey().equalsIgnoreCase("aws:SourceArn"))
-                .forEach(key -> oneOrMore(key.getValue()).forEach(source -> sources.add(source.asText())));
-        if (sources.isEmpty()) {
+        boolean any = true;
+        for (Map.Entry<String, JsonNode> operator : condition.properties()) {
+            for (Map.Entry<String, JsonNode> key : operator.getValue().properties()) {
+                if (key.getKey().equalsIgnoreCase("aws:SourceArn")) {
+                    any = false;
+                    if (IS.contains(operator.getKey())) {
+                        oneOrMore(key.getValue()).forEach(source -> sources.add(source.asText()));
+                    }
+                }
+            }
+        }
+        if (any) {
             sources.add(null);
         }
         return sources;

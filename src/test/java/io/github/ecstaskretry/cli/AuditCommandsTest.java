@@ -167,7 +167,16 @@ class AuditCommandsTest {
 
         assertThat(ids(answer.path("jobs"))).containsExactly(waiting, flying);
         assertThat(answer.path("more").asBoolean()).isTrue();
-        assertThat(run("jobs", "--since", day, "--limit", "2").out()).contains("There are more");
+        assertThat(run("jobs", "--since", day, "--limit", "2").out())
+                .contains("There are more: --until " + answer.path("next").asText());
+        assertThat(ids(json(
+                                "jobs",
+                                "--since",
+                                day,
+                                "--until",
+                                answer.path("next").asText())
+                        .path("jobs")))
+                .containsExactly(exhausted, recovered);
     }
 
     @Test

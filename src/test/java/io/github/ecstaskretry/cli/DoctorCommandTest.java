@@ -220,6 +220,16 @@ class DoctorCommandTest {
     }
 
     @Test
+    void aLayerVersionThatIsDeletedCannotBeLookedAt() {
+        account.switchboard().faults().refuse("Lambda", "GetLayerVersionByArn", notFound());
+
+        JsonNode finding = theFinding();
+        assertThat(finding.path("part").asText()).isEqualTo("policy");
+        assertThat(finding.path("verdict").asText()).isEqualTo("unknown");
+        assertThat(finding.path("says").asText()).contains("ecs-task-retry-policy:7 is deleted");
+    }
+
+    @Test
     void aScheduleThatDoesNotCallIsBroken() {
         account.change("GetMetricStatistics", answer -> answer.putArray("Datapoints"));
 

@@ -33,6 +33,15 @@ class StackCheckTest {
     }
 
     @Test
+    void oneThatNeverBeganIsBroken() {
+        assertThat(finding("REVIEW_IN_PROGRESS"))
+                .isEqualTo(Finding.broken(
+                        "stack",
+                        "ecs-task-retry is REVIEW_IN_PROGRESS: its first change set was never executed",
+                        "'sam deploy' again"));
+    }
+
+    @Test
     void whatWasThereBeforeAnUpdateThatFailedWorks() {
         assertThat(finding("UPDATE_ROLLBACK_COMPLETE"))
                 .isEqualTo(Finding.warning(

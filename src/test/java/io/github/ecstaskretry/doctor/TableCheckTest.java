@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -66,10 +67,24 @@ class TableCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CREATING", "DELETING", "ARCHIVED"})
-    void aTableThatDoesNotServeIsBroken(String status) {
-        assertThat(of(table(status, TableCheck.INDEXES)))
-                .isEqualTo(Finding.broken(PART, TABLE + " is " + status, "wait until it is ACTIVE and look again"));
+    @CsvSource({
+        "CREATING, wait until it is ACTIVE and look again",
+        "DELETING, aws dynamodb list-backups",
+        "ARCHIVED, restore the table from its backup"
+    })
+    void aTableThatDoesNotServeIsBroken(String status, String fix) {
+        Finding finding = of(table(status, TableCheck.INDEXES));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(finding.says()).isEqualTo(TABLE + " is " + status);
+        assertThat(finding.fix()).contains(fix);
+    }
+
+    @Test
+    void anIndexThatShowsEverythingLacksNothing() {
+        Finding finding = of(tableWithIndex("by-outcome", new Index("ACTIVE", "outcomeDay, stoppedAt", null)));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.OK);
     }
 
     @Test

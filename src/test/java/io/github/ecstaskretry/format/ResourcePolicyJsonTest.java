@@ -70,6 +70,14 @@ class ResourcePolicyJsonTest {
     }
 
     @Test
+    void aConditionThatSaysWhoIsNotMeantAllowsNobody() {
+        assertThat(ResourcePolicyJson.read("""
+                {"Statement":[{"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"sqs:SendMessage",
+                               "Condition":{"ArnNotLike":{"aws:SourceArn":"arn:aws:events:eu-west-1:111122223333:rule/stops"}}}]}
+                """)).isEmpty();
+    }
+
+    @Test
     void accountsAreNoServices() {
         assertThat(ResourcePolicyJson.read("""
                 {"Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"sqs:SendMessage"},

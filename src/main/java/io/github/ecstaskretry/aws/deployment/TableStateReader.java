@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsDescripti
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
@@ -57,7 +58,9 @@ final class TableStateReader {
         return new TableState.Index(
                 index.indexStatusAsString(),
                 index.keySchema().stream().map(KeySchemaElement::attributeName).collect(Collectors.joining(", ")),
-                Set.copyOf(index.projection().nonKeyAttributes()));
+                index.projection().projectionType() == ProjectionType.ALL
+                        ? null
+                        : Set.copyOf(index.projection().nonKeyAttributes()));
     }
 
     private static @Nullable String expiryAttribute(TimeToLiveDescription expiry) {
