@@ -16,6 +16,7 @@ final class JobsTable {
     void print(List<Job> jobs) {
         Table table = new Table("JOB", "FAMILY", "CLUSTER", "STATE", "ATTEMPTS", "CAUSE", "TOOK", "LAST STOP")
                 .whole("JOB", "STATE", "ATTEMPTS", "TOOK", "LAST STOP")
+                .numbers("ATTEMPTS", "TOOK")
                 .leavingOut("CLUSTER", "TOOK", "ATTEMPTS", "LAST STOP", "CAUSE", "STATE", "FAMILY");
         jobs.forEach(job -> table.row(
                 Table.cell(job.id(), Style.bold),

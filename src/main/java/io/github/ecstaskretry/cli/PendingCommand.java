@@ -69,6 +69,7 @@ final class PendingCommand extends AuditCommand {
         Instant now = viewer.now();
         Table table = new Table("JOB", "FAMILY", "CLUSTER", "ATTEMPT", "STATE", "DUE", "AT", "CAUSE")
                 .whole("JOB", "ATTEMPT", "STATE", "DUE", "AT")
+                .numbers("ATTEMPT")
                 .leavingOut("CLUSTER", "ATTEMPT", "AT", "CAUSE", "FAMILY", "DUE", "STATE");
         List<Job> jobs = pending.jobs();
         jobs.forEach(job -> {

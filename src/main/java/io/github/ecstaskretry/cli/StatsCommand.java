@@ -8,6 +8,7 @@ import io.github.ecstaskretry.audit.TimeRange;
 import io.github.ecstaskretry.aws.AuditTable;
 import io.github.ecstaskretry.format.StatisticsJson;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -87,6 +88,7 @@ final class StatsCommand extends PeriodCommand {
         Table table = new Table(
                         Stream.concat(Stream.of(by.name()), Stream.of(FIGURES)).toArray(String[]::new))
                 .whole(FIGURES)
+                .numbers(Arrays.copyOf(FIGURES, FIGURES.length - 1))
                 .atLeast(KEY_WIDTH, by.name())
                 .leavingOut(EXPENDABLE);
         List<LocalDate> days = List.of(

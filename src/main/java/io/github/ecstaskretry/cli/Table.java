@@ -3,8 +3,10 @@ package io.github.ecstaskretry.cli;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /**
@@ -17,6 +19,7 @@ final class Table {
 
     private final List<String> headings;
     private final Map<String, Integer> least = new HashMap<>();
+    private final Set<String> numbers = new HashSet<>();
     private final List<String> expendable = new ArrayList<>();
     private final List<List<Cell>> rows = new ArrayList<>();
     private boolean prose;
@@ -57,6 +60,12 @@ final class Table {
     /** Columns that are not cut to less than so many characters. */
     Table atLeast(int characters, String... columns) {
         List.of(columns).forEach(column -> least.put(column, characters));
+        return this;
+    }
+
+    /** Columns of numbers, which end at the same place. */
+    Table numbers(String... columns) {
+        numbers.addAll(List.of(columns));
         return this;
     }
 
@@ -129,8 +138,9 @@ final class Table {
                 text = sentences.getFirst();
             }
             String fitted = Text.cut(text, width);
-            line.append(terminal.paint(fitted, cell.styles().toArray(Style[]::new)))
-                    .append(" ".repeat(width - Text.width(fitted)))
+            String painted = terminal.paint(fitted, cell.styles().toArray(Style[]::new));
+            String blanks = " ".repeat(width - Text.width(fitted));
+            line.append(numbers.contains(headings.get(column)) ? blanks + painted : painted + blanks)
                     .append(GAP);
         }
         List<String> lines = new ArrayList<>(List.of(line.toString().stripTrailing()));

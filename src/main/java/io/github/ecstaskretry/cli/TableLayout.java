@@ -45,10 +45,11 @@ record TableLayout(SortedMap<Integer, Integer> widths, boolean inShort) {
      */
     static TableLayout of(List<Column> columns, List<Integer> leavingOut, int line) {
         Set<Integer> shown = new TreeSet<>(leavingOut);
-        if (line > 0) {
-            leavingOut.stream()
-                    .takeWhile(place -> shown.size() > 1 && total(widths(shown, columns, Column::least)) > line)
-                    .forEach(shown::remove);
+        for (int place : leavingOut) {
+            if (line <= 0 || shown.size() == 1 || total(widths(shown, columns, Column::least)) <= line) {
+                break;
+            }
+            shown.remove(place);
         }
         SortedMap<Integer, Integer> natural = widths(shown, columns, Column::natural);
         if (line <= 0 || total(natural) <= line) {

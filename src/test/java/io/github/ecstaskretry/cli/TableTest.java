@@ -80,6 +80,14 @@ class TableTest {
     }
 
     @Test
+    void numbersEndAtTheSamePlaceAsTheirHeading() {
+        Table table = new Table("KEY", "JOBS", "LOST").numbers("JOBS", "LOST");
+        table.row(Table.cell("etl"), Table.cell("1"), Table.cell("12345"));
+
+        assertThat(table.lines(wide(0))).containsExactly("KEY  JOBS   LOST", "etl     1  12345");
+    }
+
+    @Test
     void sentencesGoOnInTheNextLine() {
         assertThat(table().endingInProse().lines(wide(20)))
                 .containsExactly(
