@@ -38,6 +38,7 @@ class EcsRetryTest {
                 "stats",
                 "report",
                 "export",
+                "doctor",
                 "completion",
                 "man"
             })
