@@ -38,11 +38,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "./ecs-retry causes --kind transient",
             "./ecs-retry classify --json < messages.jsonl",
             "./ecs-retry jobs --table ecs-task-retry-attempts --since 24h",
-            "./ecs-retry show 0123456789abcdef0123456789abcdef"
+            "./ecs-retry show 0123456789abcdef0123456789abcdef",
+            "./ecs-retry doctor --stack ecs-task-retry"
         },
         exitCodeList = {
             "0:done",
-            "1:understood, and the answer is no: a policy file that cannot be used, no such job, something overdue",
+            "1:understood, and the answer is no: a policy file that cannot be used, no such job, something overdue or broken",
             "2:the arguments or the input cannot be used; standard error says why",
             "70:a fault of this program"
         })
