@@ -257,6 +257,14 @@ class AuditCommandsTest {
     }
 
     @Test
+    void aReRunThatStillRunsIsFoundByTheJobThatItsStartedByNames() {
+        String running = RecordedJobs.taskId(flying, 2);
+
+        assertThat(run("show", running).err()).contains("has not stopped", "startedBy", "ecs-retry/JOB/ATTEMPT");
+        assertThat(run("show", flying).out()).contains("RUNNING after 1 attempt");
+    }
+
+    @Test
     void whatIsPendingIsListedByWhenItIsDueAndWhatIsOverdueIsTheAnswerNo() {
         Run run = run("pending", "--json");
 
