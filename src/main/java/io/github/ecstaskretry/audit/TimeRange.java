@@ -14,13 +14,14 @@ import java.util.List;
 public record TimeRange(Instant since, Instant until) {
 
     /**
-     * Checks the order.
+     * Checks that some time lies in the range.
      *
-     * @throws IllegalArgumentException when it ends before it begins
+     * @throws IllegalArgumentException when it does not end after it begins
      */
     public TimeRange {
-        if (until.isBefore(since)) {
-            throw new IllegalArgumentException("the time range ends at " + until + " before it begins at " + since);
+        if (!until.isAfter(since)) {
+            throw new IllegalArgumentException(
+                    "the time range begins at " + since + " and has to end after that, found " + until);
         }
     }
 

@@ -45,7 +45,9 @@ final class ShowCommand extends AuditCommand {
             viewer.terminal()
                     .err()
                     .println("ecs-retry: the table has no job '" + reference.id()
-                            + "': no policy adopted it, it has expired, or this is another deployment's table");
+                            + "': no policy adopted it, it has expired, or this is another deployment's table; a task"
+                            + " that has not stopped is not in it, but a re-run's startedBy names its job:"
+                            + " ecs-retry/JOB/ATTEMPT");
             return ExitCode.NO;
         }
         print(story.get(), viewer);

@@ -54,7 +54,15 @@ class TimesAndNamesTest {
         assertThat(range.contains(NOON)).isTrue();
         assertThat(range.contains(NOON.plusSeconds(1))).isFalse();
         assertThat(range.contains(NOON.minusMillis(1))).isFalse();
-        assertThatIllegalArgumentException().isThrownBy(() -> new TimeRange(NOON, NOON.minusSeconds(1)));
+    }
+
+    /** DynamoDB refuses a BETWEEN whose end is before its beginning. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1})
+    void aRangeEndsAfterItBegins(long seconds) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TimeRange(NOON, NOON.plusSeconds(seconds)))
+                .withMessageContaining("has to end after that");
     }
 
     @Test

@@ -257,6 +257,14 @@ class AuditCommandsTest {
     }
 
     @Test
+    void aReRunThatStillRunsIsFoundByTheJobThatItsStartedByNames() {
+        String running = RecordedJobs.taskId(flying, 2);
+
+        assertThat(run("show", running).err()).contains("has not stopped", "startedBy", "ecs-retry/JOB/ATTEMPT");
+        assertThat(run("show", flying).out()).contains("RUNNING after 1 attempt");
+    }
+
+    @Test
     void whatIsPendingIsListedByWhenItIsDueAndWhatIsOverdueIsTheAnswerNo() {
         Run run = run("pending", "--json");
 
@@ -456,6 +464,8 @@ class AuditCommandsTest {
     @Test
     void whatCannotBeMeantIsRefusedInALine() {
         assertThat(run("jobs", "--limit", "0").err()).contains("expected a number from 1 on; found '0'");
+        assertThat(run("jobs", "--since", day, "--until", day).err())
+                .contains("the time range begins at " + day + "T00:00:00Z and has to end after that");
         assertThat(Run.of("jobs", "--table", TABLE, "--endpoint-url", "localhost")
                         .err())
                 .isEqualTo(
