@@ -298,10 +298,17 @@ class TemplateTest {
         assertThat(TEMPLATE.properties("AuditPolicy").path("PolicyDocument").path("Statement"))
                 .flatExtracting(TemplateTest::actions)
                 .containsExactlyInAnyOrder(
-                        "dynamodb:Query", "dynamodb:DescribeTable", "dynamodb:PartiQLSelect", "dynamodb:Scan");
+                        "dynamodb:Query",
+                        "dynamodb:DescribeTable",
+                        "dynamodb:PartiQLSelect",
+                        "dynamodb:Scan",
+                        "ecs:DescribeTaskDefinition");
+        assertThat(TEMPLATE.properties("AuditPolicy").path("PolicyDocument").path("Statement"))
+                .filteredOn(statement -> statement.path("Resource").asText().equals("*"))
+                .flatExtracting(TemplateTest::actions)
+                .containsExactly("ecs:DescribeTaskDefinition");
         assertThat(TEMPLATE.properties("AuditPolicy").findValues("Resource").toString())
-                .contains("AttemptsTable")
-                .doesNotContain("\"*\"");
+                .contains("AttemptsTable");
     }
 
     @Test
