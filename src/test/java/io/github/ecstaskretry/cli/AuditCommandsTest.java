@@ -18,6 +18,11 @@ import io.github.ecstaskretry.standin.wire.AwsService;
 import io.github.ecstaskretry.standin.wire.HttpFront;
 import io.github.ecstaskretry.standin.wire.Json;
 import io.github.ecstaskretry.standin.wire.Switchboard;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,10 +32,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that read the table, on DynamoDB's own engine with jobs that the function's own code has recorded. */
@@ -327,6 +334,48 @@ class AuditCommandsTest {
         assertThat(both.exitCode()).isEqualTo(2);
         assertThat(both.out()).isEmpty();
         assertThat(both.err()).contains("--json and --format CSV exclude each other");
+    }
+
+    @Test
+    @Timeout(60)
+    void anExportThatNobodyReadsAnyMoreStopsReading() {
+        AtomicInteger pages = new AtomicInteger();
+        AwsService endless = new AwsService("DynamoDB", Map.of("Scan", request -> {
+            ObjectNode page = Json.object();
+            ObjectNode item = page.putArray("Items").addObject();
+            item.putObject("jobId").put("S", "job" + pages.incrementAndGet());
+            page.putObject("LastEvaluatedKey").set("jobId", item.path("jobId"));
+            return page.put("ScannedCount", 1);
+        }));
+        try (HttpFront front =
+                new HttpFront(0, List.of(new AwsJson(new Switchboard(), endless, "DynamoDB_20120810.", "1.0")))) {
+            OutputStream closed = new OutputStream() {
+                @Override
+                public void write(int octet) throws IOException {
+                    throw new IOException("Broken pipe");
+                }
+            };
+            Terminal terminal = new Terminal(
+                    InputStream.nullInputStream(),
+                    StrictOutput.writer(closed),
+                    new PrintWriter(new StringWriter()),
+                    false,
+                    0);
+
+            int exitCode = EcsRetry.run(
+                    terminal,
+                    "export",
+                    "--table",
+                    TABLE,
+                    "--region",
+                    "eu-west-1",
+                    "--endpoint-url",
+                    front.endpoint().toString());
+
+            assertThat(exitCode).isEqualTo(141);
+            // As many as what is kept before it is written, 16 KB and a little, has room for.
+            assertThat(pages).hasValueLessThan(2_000);
+        }
     }
 
     @Test
