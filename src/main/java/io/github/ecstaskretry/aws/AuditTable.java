@@ -49,6 +49,9 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
  */
 public final class AuditTable implements AutoCloseable {
 
+    /** Below that a page costs little more than the call. */
+    private static final int SMALLEST_PAGE = 50;
+
     private final DynamoDbClient dynamoDb;
     private final String table;
     private final TableReader reader;
@@ -80,19 +83,17 @@ public final class AuditTable implements AutoCloseable {
         return listed(stopped(query(BY_FAMILY, FAMILY, family), range));
     }
 
-    /** The attempts that ended jobs that way, on that day in UTC and in that time, newest first; no first-time successes. */
-    public Iterator<ListedAttempt> ended(Outcome outcome, LocalDate day, TimeRange range) {
-        return listed(stopped(query(BY_OUTCOME, OUTCOME_DAY, AttemptItem.outcomeDay(outcome, day)), range));
-    }
-
     /**
      * The attempts that a listing of jobs is made of, newest first: of a family all of them, else those that wait or are in
      * flight and those that ended a job, first-time successes excepted.
+     *
+     * @param jobs how many will do, so that no more is read, and paid for, than about as many attempts of each stream
      */
-    public Iterator<ListedAttempt> newestFirst(JobFilter filter, TimeRange range) {
+    public Iterator<ListedAttempt> newestFirst(JobFilter filter, TimeRange range, int jobs) {
+        int page = Math.clamp(2L * jobs, SMALLEST_PAGE, QueryPages.LARGEST_LIMIT);
         String family = filter.family();
         if (family != null) {
-            return ofFamily(family, range);
+            return listed(stopped(query(BY_FAMILY, FAMILY, family), range).limit(page));
         }
         List<Iterator<ListedAttempt>> streams = new ArrayList<>();
         if (filter.takesAny(Set.of(JobState.WAITING, JobState.RUNNING))) {
@@ -101,16 +102,22 @@ public final class AuditTable implements AutoCloseable {
                     .toList()));
         }
         streams.add(NewestFirst.chain(range.daysNewestFirst().stream()
-                .<Supplier<Iterator<ListedAttempt>>>map(day -> () -> ended(filter, day, range))
+                .<Supplier<Iterator<ListedAttempt>>>map(day -> () -> ended(filter, day, range, page))
                 .toList()));
         return NewestFirst.merge(streams);
     }
 
-    private Iterator<ListedAttempt> ended(JobFilter filter, LocalDate day, TimeRange range) {
+    private Iterator<ListedAttempt> ended(JobFilter filter, LocalDate day, TimeRange range, int page) {
         return NewestFirst.merge(sideBySide(Arrays.stream(Outcome.values())
                 .filter(outcome -> filter.takesAny(Set.of(JobState.valueOf(outcome.name()))))
-                .map(outcome -> ended(outcome, day, range))
+                .map(outcome -> ended(outcome, day, range, page))
                 .toList()));
+    }
+
+    /** The attempts that ended jobs that way, on that day in UTC and in that time, newest first; no first-time successes. */
+    private Iterator<ListedAttempt> ended(Outcome outcome, LocalDate day, TimeRange range, int page) {
+        return listed(stopped(query(BY_OUTCOME, OUTCOME_DAY, AttemptItem.outcomeDay(outcome, day)), range)
+                .limit(page));
     }
 
     /** The attempts whose next one waits or is in flight, in no order. */

@@ -66,7 +66,7 @@ final class JobsCommand extends PeriodCommand {
     int answer(AuditTable table, TimeRange range, Viewer viewer) {
         JobFilter filter = new JobFilter(family(), cluster, states, cause);
         JobListing listing =
-                JobListing.of(table.newestFirst(filter, range), upToDate(table), filter, limit, viewer.now());
+                JobListing.of(table.newestFirst(filter, range, limit), upToDate(table), filter, limit, viewer.now());
         Terminal terminal = viewer.terminal();
         if (json) {
             terminal.out().println(JobsJson.write(listing, range, viewer.now()));
