@@ -49,7 +49,8 @@ final class JobsCommand extends PeriodCommand {
             paramLabel = "N",
             converter = CountConverter.class,
             defaultValue = "50",
-            description = "At most so many jobs; default: ${DEFAULT-VALUE}.")
+            description =
+                    "So many jobs, and those that stopped in the same millisecond as the last; default: ${DEFAULT-VALUE}.")
     private int limit;
 
     @Option(
