@@ -20,7 +20,9 @@ import picocli.CommandLine.Option;
         header = "List jobs, the newest first.",
         description = {
             "With --family every job of that family. Without it the jobs that wait, are in flight, or needed more than a"
-                    + " first-time success. Queries indexes and scans nothing.",
+                    + " first-time success; not those that are only observed. Queries indexes and scans nothing.",
+            "With --until and --family a job is listed that had a stop in the time asked about, even if it went on later; without"
+                    + " --family only if its last stop lies in that time.",
             "A terminal that is too narrow for all columns is not shown CLUSTER, then TOOK, ATTEMPTS, LAST STOP, CAUSE and STATE;"
                     + " --json has them all."
         },
