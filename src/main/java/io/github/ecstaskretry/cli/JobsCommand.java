@@ -94,6 +94,8 @@ final class JobsCommand extends PeriodCommand {
             return Emptiness.EXPLAINED;
         }
         return "No such jobs since " + moments.time(range.since()) + "."
-                + (family() == null ? " First-time successes are listed with --family only." : "");
+                + (family() == null
+                        ? " Those that succeeded at once, and those that are only observed, are listed with --family only."
+                        : "");
     }
 }

@@ -208,6 +208,16 @@ class AuditCommandsTest {
     }
 
     @Test
+    void whereOnlyObservedJobsAreAskedForTheWayToThemIsTold() {
+        assertThat(run("jobs", "--outcome", "OBSERVED", "--since", day).out())
+                .contains("No such jobs since", "only observed, are listed with --family only");
+        assertThat(run("jobs", "--outcome", "OBSERVED", "--since", day, "--family", "shadow")
+                        .out())
+                .contains(observed);
+        assertThat(run("stats", "--by", "outcome", "--since", day).out()).contains("OBSERVED");
+    }
+
+    @Test
     void aJobIsShownByWhateverNamesIt() {
         String byId = run("show", recovered).out();
 
