@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +89,10 @@ public final class AuditTable implements AutoCloseable {
      * flight and those that ended a job, first-time successes excepted.
      *
      * @param jobs how many will do, so that no more is read, and paid for, than about as many attempts of each stream
+     * @param progress is told each day whose outcomes are asked for, before they are
      */
-    public Iterator<ListedAttempt> newestFirst(JobFilter filter, TimeRange range, int jobs) {
+    public Iterator<ListedAttempt> newestFirst(
+            JobFilter filter, TimeRange range, int jobs, Consumer<LocalDate> progress) {
         int page = Math.clamp(2L * jobs, SMALLEST_PAGE, QueryPages.LARGEST_LIMIT);
         String family = filter.family();
         if (family != null) {
@@ -101,15 +104,32 @@ public final class AuditTable implements AutoCloseable {
                     .filter(attempt -> range.contains(attempt.times().stoppedAt()))
                     .toList()));
         }
-        streams.add(NewestFirst.chain(range.daysNewestFirst().stream()
-                .<Supplier<Iterator<ListedAttempt>>>map(day -> () -> ended(filter, day, range, page))
-                .toList()));
+        if (!outcomes(filter).isEmpty()) {
+            streams.add(NewestFirst.chain(range.daysNewestFirst().stream()
+                    .<Supplier<Iterator<ListedAttempt>>>map(day -> () -> {
+                        progress.accept(day);
+                        return ended(filter, day, range, page);
+                    })
+                    .toList()));
+        }
         return NewestFirst.merge(streams);
     }
 
-    private Iterator<ListedAttempt> ended(JobFilter filter, LocalDate day, TimeRange range, int page) {
-        return NewestFirst.merge(sideBySide(Arrays.stream(Outcome.values())
+    /** How many queries {@link #newestFirst} may come to for what ended, one for each outcome and day. */
+    public static int queriesForWhatEnded(JobFilter filter, TimeRange range) {
+        return filter.family() == null
+                ? outcomes(filter).size() * range.daysNewestFirst().size()
+                : 0;
+    }
+
+    private static List<Outcome> outcomes(JobFilter filter) {
+        return Arrays.stream(Outcome.values())
                 .filter(outcome -> filter.takesAny(Set.of(JobState.valueOf(outcome.name()))))
+                .toList();
+    }
+
+    private Iterator<ListedAttempt> ended(JobFilter filter, LocalDate day, TimeRange range, int page) {
+        return NewestFirst.merge(sideBySide(outcomes(filter).stream()
                 .map(outcome -> ended(outcome, day, range, page))
                 .toList()));
     }

@@ -68,9 +68,10 @@ final class JobsCommand extends PeriodCommand {
     @Override
     int answer(AuditTable table, TimeRange range, Viewer viewer) {
         JobFilter filter = new JobFilter(family(), cluster, states, cause);
-        JobListing listing =
-                JobListing.of(table.newestFirst(filter, range, limit), upToDate(table), filter, limit, viewer.now());
         Terminal terminal = viewer.terminal();
+        DayProgress progress = new DayProgress(terminal, AuditTable.queriesForWhatEnded(filter, range));
+        JobListing listing = JobListing.of(
+                table.newestFirst(filter, range, limit, progress), upToDate(table), filter, limit, viewer.now());
         if (json) {
             terminal.out().println(JobsJson.write(listing, range, viewer.now()));
         } else if (listing.jobs().isEmpty()) {

@@ -173,7 +173,7 @@ final class AuditScale {
     }
 
     private static int jobs(AuditTable table, JobFilter filter, TimeRange range, int limit, Instant now) {
-        return JobListing.of(table.newestFirst(filter, range, limit), attempt -> attempt, filter, limit, now)
+        return JobListing.of(table.newestFirst(filter, range, limit, day -> {}), attempt -> attempt, filter, limit, now)
                 .jobs()
                 .size();
     }

@@ -71,7 +71,7 @@ class AuditTableTest {
         withQueriesTogether(6, table -> {
             JobFilter ended = new JobFilter(null, null, ENDED, "exit-unknown");
 
-            assertThat(table.newestFirst(ended, TWO_DAYS, 50).hasNext()).isFalse();
+            assertThat(table.newestFirst(ended, TWO_DAYS, 50, day -> {}).hasNext()).isFalse();
             assertThat(table.readUnits()).isEqualTo(2 * 6 * 0.5);
         });
     }
@@ -105,7 +105,7 @@ class AuditTableTest {
 
     private static JobListing list(AuditTable table, JobFilter filter, int limit) {
         return JobListing.of(
-                table.newestFirst(filter, TWO_DAYS, limit), attempt -> attempt, filter, limit, TWO_DAYS.until());
+                table.newestFirst(filter, TWO_DAYS, limit, day -> {}), attempt -> attempt, filter, limit, TWO_DAYS.until());
     }
 
     @Test
@@ -137,7 +137,9 @@ class AuditTableTest {
             List<ListedAttempt> byPages = new ArrayList<>();
             List<ListedAttempt> atOnce = new ArrayList<>();
 
-            new AuditTable(dynamoDb, "attempts").newestFirst(family, TWO_DAYS, 1).forEachRemaining(byPages::add);
+            new AuditTable(dynamoDb, "attempts")
+                    .newestFirst(family, TWO_DAYS, 1, day -> {})
+                    .forEachRemaining(byPages::add);
             new AuditTable(dynamoDb, "attempts").ofFamily("family-0", TWO_DAYS).forEachRemaining(atOnce::add);
 
             assertThat(byPages).hasSizeGreaterThan(150).isEqualTo(atOnce);
