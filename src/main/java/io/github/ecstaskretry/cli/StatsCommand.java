@@ -2,7 +2,6 @@ package io.github.ecstaskretry.cli;
 
 import io.github.ecstaskretry.audit.Figures;
 import io.github.ecstaskretry.audit.Grouping;
-import io.github.ecstaskretry.audit.JobFilter;
 import io.github.ecstaskretry.audit.Statistics;
 import io.github.ecstaskretry.audit.TimeRange;
 import io.github.ecstaskretry.aws.AuditTable;
@@ -69,7 +68,7 @@ final class StatsCommand extends PeriodCommand {
         Terminal terminal = viewer.terminal();
         Moments moments = viewer.moments();
         Statistics statistics = Statistics.of(
-                Attempts.of(table, family(), range, terminal), JobFilter.ALL, by, viewer.now(), moments.zone());
+                EveryAttempt.of(table, family(), range, terminal), by, viewer.now(), moments.zone());
         if (json) {
             terminal.out().println(StatisticsJson.write(statistics, by, range));
         } else if (statistics.all().jobs() == 0) {

@@ -140,14 +140,14 @@ final class AuditScale {
         ask(
                 "`stats --family F`, one day",
                 table -> Statistics.of(
-                                table.ofFamily("family-3", LAST_DAY), JobFilter.ALL, Grouping.DAY, now, ZoneOffset.UTC)
+                                table.ofFamily("family-3", LAST_DAY), Grouping.DAY, now, ZoneOffset.UTC)
                         .all()
                         .jobs());
         ask("`export --family F`, one day", table -> size(table.itemsOfFamily("family-3", LAST_DAY)));
         askOnce(
                 "`stats`, one day: a scan",
                 table -> Statistics.of(
-                                table.scan(LAST_DAY, read -> {}), JobFilter.ALL, Grouping.DAY, now, ZoneOffset.UTC)
+                                table.scan(LAST_DAY, read -> {}), Grouping.DAY, now, ZoneOffset.UTC)
                         .all()
                         .jobs());
     }
