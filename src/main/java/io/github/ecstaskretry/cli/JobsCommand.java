@@ -3,13 +3,11 @@ package io.github.ecstaskretry.cli;
 import io.github.ecstaskretry.audit.JobFilter;
 import io.github.ecstaskretry.audit.JobListing;
 import io.github.ecstaskretry.audit.JobState;
-import io.github.ecstaskretry.audit.ListedAttempt;
 import io.github.ecstaskretry.audit.TimeRange;
 import io.github.ecstaskretry.aws.AuditTable;
 import io.github.ecstaskretry.format.JobsJson;
 import io.github.ecstaskretry.format.Timestamps;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -83,11 +81,6 @@ final class JobsCommand extends PeriodCommand {
             }
         }
         return ExitCode.OK;
-    }
-
-    /** Only when the range ends before now can a job have gone on without the attempts telling so. */
-    private UnaryOperator<ListedAttempt> upToDate(AuditTable table) {
-        return ends() ? attempt -> table.newest(attempt.id().jobId()).orElse(attempt) : UnaryOperator.identity();
     }
 
     private String nothing(AuditTable table, TimeRange range, Moments moments) {

@@ -102,6 +102,15 @@ class StatisticsTest {
     }
 
     @Test
+    void aLaterAttemptIsNotTakenForWhatEndedTheFirst() {
+        Statistics statistics = by(
+                Grouping.CAUSE,
+                List.of(retried("began", 2, NOON), ended("began", 3, NOON.plusSeconds(90), Outcome.SUCCEEDED)));
+
+        assertThat(statistics.groups()).containsOnlyKeys("(began earlier)");
+    }
+
+    @Test
     void jobsBelongToTheDayOfTheirLastStop() {
         List<ListedAttempt> attempts = List.of(
                 retried("night", 1, NOON),

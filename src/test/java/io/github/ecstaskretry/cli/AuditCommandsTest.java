@@ -341,6 +341,22 @@ class AuditCommandsTest {
     }
 
     @Test
+    void aJobThatEndedAfterTheTimeAskedAboutCountsAsItEnded(@TempDir Path directory) throws Exception {
+        String[] asked = {"--since", day, "--until", day + "T14:05:00Z", "--family", "crawler"};
+        Path page = directory.resolve("report.html");
+
+        JsonNode all = json(Stream.concat(Stream.of("stats"), Stream.of(asked)).toArray(String[]::new))
+                .path("all");
+        run(Stream.concat(Stream.of("report", "-o", page.toString()), Stream.of(asked))
+                .toArray(String[]::new));
+
+        assertThat(all.path("open").asInt()).isZero();
+        assertThat(all.path("exhausted").asInt()).isEqualTo(1);
+        assertThat(all.path("wastedAttempts").asInt()).isEqualTo(2);
+        assertThat(Files.readString(page)).contains(exhausted, "EXHAUSTED").doesNotContain("RUNNING");
+    }
+
+    @Test
     void attemptsAreExportedWhole() {
         Run jsonl = run("export", "--family", "etl", "--since", day);
         Run csv = run("export", "--since", day, "--until", nextDay, "--format", "csv");
