@@ -65,7 +65,7 @@ final class ReportCommand extends PeriodCommand {
         Terminal terminal = viewer.terminal();
         Moments moments = viewer.moments();
         Report report =
-                Report.of(Attempts.of(table, family(), range, terminal), by, limit, viewer.now(), moments.zone());
+                Report.of(everyAttempt(table, range, terminal), by, limit, viewer.now(), moments.zone());
         write(ReportHtml.write(report, by, range, viewer.now(), moments::time));
         if (json) {
             terminal.out().println(StatisticsJson.write(report.statistics(), by, range));

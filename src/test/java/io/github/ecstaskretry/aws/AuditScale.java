@@ -140,14 +140,14 @@ final class AuditScale {
         ask(
                 "`stats --family F`, one day",
                 table -> Statistics.of(
-                                table.ofFamily("family-3", LAST_DAY), JobFilter.ALL, Grouping.DAY, now, ZoneOffset.UTC)
+                                table.ofFamily("family-3", LAST_DAY), Grouping.DAY, now, ZoneOffset.UTC)
                         .all()
                         .jobs());
         ask("`export --family F`, one day", table -> size(table.itemsOfFamily("family-3", LAST_DAY)));
         askOnce(
                 "`stats`, one day: a scan",
                 table -> Statistics.of(
-                                table.scan(LAST_DAY, read -> {}), JobFilter.ALL, Grouping.DAY, now, ZoneOffset.UTC)
+                                table.scan(LAST_DAY, read -> {}), Grouping.DAY, now, ZoneOffset.UTC)
                         .all()
                         .jobs());
     }
@@ -173,7 +173,7 @@ final class AuditScale {
     }
 
     private static int jobs(AuditTable table, JobFilter filter, TimeRange range, int limit, Instant now) {
-        return JobListing.of(table.newestFirst(filter, range), attempt -> attempt, filter, limit, now)
+        return JobListing.of(table.newestFirst(filter, range, limit, day -> {}), attempt -> attempt, filter, limit, now)
                 .jobs()
                 .size();
     }
