@@ -64,8 +64,7 @@ final class ReportCommand extends PeriodCommand {
         }
         Terminal terminal = viewer.terminal();
         Moments moments = viewer.moments();
-        Report report =
-                Report.of(everyAttempt(table, range, terminal), by, limit, viewer.now(), moments.zone());
+        Report report = Report.of(everyAttempt(table, range, terminal), by, limit, viewer.now(), moments.zone());
         write(ReportHtml.write(report, by, range, viewer.now(), moments::time));
         if (json) {
             terminal.out().println(StatisticsJson.write(report.statistics(), by, range));

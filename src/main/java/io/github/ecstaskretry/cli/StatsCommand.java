@@ -68,8 +68,7 @@ final class StatsCommand extends PeriodCommand {
     int answer(AuditTable table, TimeRange range, Viewer viewer) {
         Terminal terminal = viewer.terminal();
         Moments moments = viewer.moments();
-        Statistics statistics = Statistics.of(
-                everyAttempt(table, range, terminal), by, viewer.now(), moments.zone());
+        Statistics statistics = Statistics.of(everyAttempt(table, range, terminal), by, viewer.now(), moments.zone());
         if (json) {
             terminal.out().println(StatisticsJson.write(statistics, by, range));
         } else if (statistics.all().jobs() == 0) {

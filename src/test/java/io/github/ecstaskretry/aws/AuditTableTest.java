@@ -71,7 +71,8 @@ class AuditTableTest {
         withQueriesTogether(6, table -> {
             JobFilter ended = new JobFilter(null, null, ENDED, "exit-unknown");
 
-            assertThat(table.newestFirst(ended, TWO_DAYS, 50, day -> {}).hasNext()).isFalse();
+            assertThat(table.newestFirst(ended, TWO_DAYS, 50, day -> {}).hasNext())
+                    .isFalse();
             assertThat(table.readUnits()).isEqualTo(2 * 6 * 0.5);
         });
     }
@@ -105,7 +106,11 @@ class AuditTableTest {
 
     private static JobListing list(AuditTable table, JobFilter filter, int limit) {
         return JobListing.of(
-                table.newestFirst(filter, TWO_DAYS, limit, day -> {}), attempt -> attempt, filter, limit, TWO_DAYS.until());
+                table.newestFirst(filter, TWO_DAYS, limit, day -> {}),
+                attempt -> attempt,
+                filter,
+                limit,
+                TWO_DAYS.until());
     }
 
     @Test
