@@ -131,6 +131,14 @@ class EcsRetryTest {
             public int read() {
                 return line[read++ % line.length];
             }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+                for (int i = 0; i < length; i++) {
+                    bytes[offset + i] = (byte) read();
+                }
+                return length;
+            }
         };
 
         assertThat(whereWritingFails("Broken pipe", endless, "classify").exitCode())
