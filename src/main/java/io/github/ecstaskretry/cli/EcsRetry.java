@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,9 @@ public final class EcsRetry {
     }
 
     private static int execute(Terminal terminal, String... arguments) {
-        return new CommandLine(new EcsRetry())
+        // Kept until it has been composed: picocli would show the stack trace of what cannot be written.
+        StringWriter manual = new StringWriter();
+        int exitCode = new CommandLine(new EcsRetry())
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new ClassifyCommand(terminal))
                 .addSubcommand(new CausesCommand(terminal))
@@ -109,7 +112,7 @@ public final class EcsRetry {
                 .addSubcommand(new ManCommand(terminal))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setOut(terminal.out())
+                .setOut(new PrintWriter(manual))
                 .setErr(terminal.err())
                 .setColorScheme(Help.defaultColorScheme(terminal.ansi()))
                 .setHelpSectionKeys(List.of("page"))
@@ -117,6 +120,8 @@ public final class EcsRetry {
                 .setParameterExceptionHandler((fault, given) -> refuse(terminal, fault))
                 .setExecutionExceptionHandler((fault, command, parsed) -> complain(terminal, fault))
                 .execute(arguments);
+        terminal.out().print(manual);
+        return exitCode;
     }
 
     /** A line about what was not understood, and how it is done; the manual would bury both. */

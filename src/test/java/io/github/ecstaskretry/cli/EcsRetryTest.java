@@ -7,9 +7,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -121,15 +121,18 @@ class EcsRetryTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void nothingMoreIsReadWhereNothingCanBeWritten() {
-        byte[] line = "{}\n".getBytes(StandardCharsets.UTF_8);
         InputStream endless = new InputStream() {
-            private int read;
-
             @Override
             public int read() {
-                return line[read++ % line.length];
+                return '\n';
+            }
+
+            @Override
+            public int read(byte[] octets, int offset, int length) {
+                Arrays.fill(octets, offset, offset + length, (byte) '\n');
+                return length;
             }
 
             @Override
