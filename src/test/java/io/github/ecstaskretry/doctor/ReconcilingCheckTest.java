@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RoundsCheckTest {
+class ReconcilingCheckTest {
 
     private static final String PART = "reconciling";
     private static final String NOT_CALLED = "the function was not called for 15 minutes,"

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class AlarmCheckTest {
+class AlarmsCheckTest {
 
     private static final String PART = "alarms";
 

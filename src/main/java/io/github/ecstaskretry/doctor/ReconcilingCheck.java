@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.List;
 
 /** Every five minutes the schedule calls the function, so that a function that was not called has no schedule. */
-final class RoundsCheck {
+final class ReconcilingCheck {
 
     private static final String PART = "reconciling";
 
-    private RoundsCheck() {}
+    private ReconcilingCheck() {}
 
     static List<Finding> findings(Deployment deployment) {
         return Finding.of(

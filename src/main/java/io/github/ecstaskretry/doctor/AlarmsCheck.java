@@ -3,18 +3,18 @@ package io.github.ecstaskretry.doctor;
 import java.util.List;
 
 /** The stack's alarms are quiet. */
-final class AlarmCheck {
+final class AlarmsCheck {
 
     private static final String PART = "alarms";
 
-    private AlarmCheck() {}
+    private AlarmsCheck() {}
 
     static List<Finding> findings(Deployment deployment) {
         return Finding.of(
                 PART,
                 deployment.ringing(),
                 Finding.warning(PART, "the stack has none", "'sam deploy' makes them"),
-                AlarmCheck::findings);
+                AlarmsCheck::findings);
     }
 
     private static List<Finding> findings(List<Alarm> ringing) {
