@@ -301,6 +301,41 @@ class DoctorCommandTest {
         assertThat(finding.path("fix").asText()).contains("DoctorPolicyArn");
     }
 
+    /** DynamoDB decrypts in the name of who asks, and the policy that DoctorPolicyArn names need not have the key. */
+    @Test
+    void whereAnotherActionIsLackingThanThatOfTheCallItIsNamedAndNoPolicyIsPromised() {
+        String key = "arn:aws:kms:eu-west-1:111122223333:key/1111";
+        account.switchboard().faults().refuse("DynamoDB", "Query", denied("kms:Decrypt", key));
+
+        JsonNode finding = theFinding();
+        assertThat(finding.path("part").asText()).isEqualTo("attempts");
+        assertThat(finding.path("verdict").asText()).isEqualTo("unknown");
+        assertThat(finding.path("says").asText())
+                .isEqualTo("access is denied: the IAM action kms:Decrypt is lacking on " + key);
+        assertThat(finding.path("fix").asText()).contains("docs/encryption.md").doesNotContain("DoctorPolicyArn");
+    }
+
+    @Test
+    void aRoleThatMayNotBeAssumedIsNoMatterOfTheStack() {
+        String role = "arn:aws:iam::111122223333:role/operator";
+        account.switchboard().faults().refuse("CloudFormation", "DescribeStacks", denied("sts:AssumeRole", role));
+
+        Run run = run("doctor");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.INPUT);
+        assertThat(run.err())
+                .isEqualToIgnoringNewLines(
+                        "ecs-retry: access is denied: the IAM action sts:AssumeRole is lacking on " + role);
+    }
+
+    private static AwsError denied(String action, String resource) {
+        return AwsError.of(
+                400,
+                "AccessDeniedException",
+                "User: arn:aws:iam::111122223333:user/ann is not authorized to perform: " + action + " on resource: "
+                        + resource + " because no identity-based policy allows the " + action + " action");
+    }
+
     @Test
     void aStackThatIsNotThereIsAnErrorOfTheArguments() {
         Run run = run("doctor", "--stack", "elsewhere");
