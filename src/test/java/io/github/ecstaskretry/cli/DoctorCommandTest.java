@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.audit.RecordedJobs;
 import io.github.ecstaskretry.standin.account.DeployedAccount;
 import io.github.ecstaskretry.standin.deployed.SamTemplate;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -238,15 +241,39 @@ class DoctorCommandTest {
 
     @Test
     void anAlarmTellsItsMeaningForAFix() {
+        String name = account.ref("LaunchesFailedAlarm");
+        changeAlarm(name, alarm -> alarm.put("StateValue", "ALARM").put("StateReason", "1 datapoint was over 0"));
+
+        expect("alarms", "warning", name + " is in ALARM: 1 datapoint was over 0", "Re-runs could not be launched.");
+    }
+
+    @Test
+    void anAlarmWhoseActionsAreDisabledIsAWarning() {
+        String name = account.ref("DeadLetterAlarm");
+        changeAlarm(name, alarm -> alarm.put("ActionsEnabled", false));
+
+        expect("alarms", "warning", name, "enable-alarm-actions --alarm-names " + name);
+    }
+
+    @Test
+    void anAlarmThatSomebodyDeletedIsNamed() {
+        String name = account.ref("FunctionErrorsAlarm");
+        account.change("DescribeAlarms", answer -> {
+            ArrayNode alarms = answer.withArrayProperty("MetricAlarms");
+            alarms.removeIf(alarm -> alarm.path("AlarmName").asText().equals(name));
+        });
+
+        expect("alarms", "warning", name + " is missing", "was deleted by hand");
+    }
+
+    private void changeAlarm(String name, Consumer<ObjectNode> change) {
         account.change(
                 "DescribeAlarms",
-                answer -> answer.withArrayProperty("MetricAlarms")
-                        .addObject()
-                        .put("AlarmName", "launches")
-                        .put("AlarmDescription", "Look at the execution.")
-                        .put("StateReason", "1 datapoint was greater than the threshold"));
-
-        expect("alarms", "warning", "launches is in ALARM: 1 datapoint", "Look at the execution.");
+                answer -> answer.path("MetricAlarms").forEach(alarm -> {
+                    if (alarm.path("AlarmName").asText().equals(name)) {
+                        change.accept((ObjectNode) alarm);
+                    }
+                }));
     }
 
     @Test

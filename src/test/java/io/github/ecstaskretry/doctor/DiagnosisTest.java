@@ -68,7 +68,7 @@ class DiagnosisTest {
             new Asked("function", Verdict.BROKEN, it -> it.withFunction(absent()), it -> it.withFunction(untold()));
 
     private static final Asked ALARMS =
-            new Asked("alarms", Verdict.WARNING, it -> it.withRinging(absent()), it -> it.withRinging(untold()));
+            new Asked("alarms", Verdict.WARNING, it -> it.withAlarms(absent()), it -> it.withAlarms(untold()));
 
     /** What a stack can lack. */
     private static final List<Asked> RESOURCES = List.of(

@@ -29,6 +29,7 @@ final class HealthyDeployment {
     static final String QUEUE_ARN = "arn:aws:sqs:eu-west-1:111122223333:ecs-task-retry-DeadLetterQueue-1H";
     static final String QUEUE_URL =
             "https://sqs.eu-west-1.amazonaws.com/111122223333/ecs-task-retry-DeadLetterQueue-1H";
+    static final String ALARM = "ecs-task-retry-DeadLetterAlarm-1I";
 
     private Stack stack = new Stack(
             "arn:aws:cloudformation:eu-west-1:111122223333:stack/ecs-task-retry/5f3e",
@@ -43,7 +44,7 @@ final class HealthyDeployment {
                     LogicalIds.TABLE, TABLE,
                     LogicalIds.STATE_MACHINE, MACHINE_ARN,
                     LogicalIds.TOPIC, TOPIC_ARN),
-            List.of("ecs-task-retry-DeadLetterAlarm-1I"));
+            List.of(ALARM));
     private Duration skew = Duration.ZERO;
     private Reading<EventRule> taskStopped = found(rule(STOPPED_RULE));
     private Reading<EventRule> launchEnded = found(rule(LAUNCH_RULE));
@@ -57,7 +58,7 @@ final class HealthyDeployment {
     private Reading<Machine> stateMachine = found(new Machine(MACHINE_ARN, "ACTIVE", "STANDARD", false));
     private Reading<NoticeTopic> topic = found(new NoticeTopic(TOPIC_ARN, 1, 0));
     private Reading<Long> invocations = found(3L);
-    private Reading<List<Alarm>> ringing = found(List.of());
+    private Reading<List<Alarm>> alarms = found(List.of(alarm("OK", true)));
     private Reading<Backlog> backlog = found(new Backlog(0, 0));
 
     static <T> Reading<T> found(T value) {
@@ -123,6 +124,10 @@ final class HealthyDeployment {
 
     static EventQueue queue(long messages, Grant... grants) {
         return new EventQueue(QUEUE_URL, QUEUE_ARN, messages, List.of(grants));
+    }
+
+    static Alarm alarm(String state, boolean actsOnState) {
+        return new Alarm(ALARM, state, actsOnState, "Send the events again.", "1 datapoint was over 0");
     }
 
     static TableState table(String status, Map<String, TableState.Index> indexes) {
@@ -216,8 +221,8 @@ final class HealthyDeployment {
         return this;
     }
 
-    HealthyDeployment withRinging(Reading<List<Alarm>> reading) {
-        ringing = reading;
+    HealthyDeployment withAlarms(Reading<List<Alarm>> reading) {
+        alarms = reading;
         return this;
     }
 
@@ -244,7 +249,7 @@ final class HealthyDeployment {
                 stateMachine,
                 topic,
                 invocations,
-                ringing,
+                alarms,
                 backlog));
     }
 

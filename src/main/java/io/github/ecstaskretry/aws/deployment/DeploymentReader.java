@@ -102,7 +102,7 @@ public final class DeploymentReader implements AutoCloseable {
                 of(stack, LogicalIds.STATE_MACHINE, stateMachines::read),
                 of(stack, LogicalIds.TOPIC, topics::read),
                 of(stack, LogicalIds.FUNCTION, name -> metrics.invocations(name, now)),
-                metrics.ringing(stack.alarms()),
+                metrics.alarms(stack.alarms()),
                 of(stack, LogicalIds.TABLE, table -> backlogs.read(table, now)));
     }
 

@@ -10,6 +10,7 @@ import io.github.ecstaskretry.standin.wire.Json;
 import io.github.ecstaskretry.standin.wire.Operation;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -75,7 +76,7 @@ final class StackQuestions {
         return service(
                 "CloudWatch",
                 Map.of(
-                        "DescribeAlarms", StackQuestions::describeAlarms,
+                        "DescribeAlarms", this::describeAlarms,
                         "GetMetricStatistics", StackQuestions::getMetricStatistics));
     }
 
@@ -258,9 +259,21 @@ final class StackQuestions {
         return answer;
     }
 
-    private static ObjectNode describeAlarms(ObjectNode request) {
+    private ObjectNode describeAlarms(ObjectNode request) {
         ObjectNode answer = Json.object();
-        answer.putArray("MetricAlarms");
+        ArrayNode alarms = answer.putArray("MetricAlarms");
+        List<String> asked =
+                request.path("AlarmNames").valueStream().map(JsonNode::asText).toList();
+        stack.ofType("AWS::CloudWatch::Alarm").forEach((logicalId, alarm) -> {
+            if (asked.contains(stack.ref(logicalId))) {
+                alarms.addObject()
+                        .put("AlarmName", stack.ref(logicalId))
+                        .put("AlarmDescription", alarm.path("AlarmDescription").asText())
+                        .put("ActionsEnabled", alarm.path("ActionsEnabled").asBoolean(true))
+                        .put("StateValue", "OK")
+                        .put("StateReason", "Threshold Crossed: no datapoints were received for 1 period");
+            }
+        });
         return answer;
     }
 
