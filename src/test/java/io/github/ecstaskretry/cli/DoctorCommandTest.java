@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** {@code doctor} against services that tell of the deployed template, and what it says when one of them tells otherwise. */
@@ -326,6 +328,21 @@ class DoctorCommandTest {
         assertThat(finding.path("verdict").asText()).isEqualTo("unknown");
         assertThat(finding.path("says").asText()).contains("sqs:GetQueueAttributes");
         assertThat(finding.path("fix").asText()).contains("DoctorPolicyArn");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DynamoDB, DescribeTimeToLive, table, dynamodb:DescribeTimeToLive",
+        "DynamoDB, DescribeContinuousBackups, table, dynamodb:DescribeContinuousBackups",
+        "Lambda, GetFunctionConcurrency, function, lambda:GetFunctionConcurrency"
+    })
+    void aDetailThatMayNotBeLookedAtIsAllThatIsUnknown(String service, String operation, String part, String action) {
+        account.switchboard().faults().refuse(service, operation, AwsError.of(403, "AccessDeniedException", "no"));
+
+        JsonNode finding = theFinding();
+        assertThat(finding.path("part").asText()).isEqualTo(part);
+        assertThat(finding.path("verdict").asText()).isEqualTo("unknown");
+        assertThat(finding.path("says").asText()).contains(action);
     }
 
     /** DynamoDB decrypts in the name of who asks, and the policy that DoctorPolicyArn names need not have the key. */

@@ -105,7 +105,8 @@ final class HealthyDeployment {
                 "RETRY_TOPIC_ARN", TOPIC_ARN,
                 "RETRY_CLUSTERS", CLUSTER));
         variables.putAll(other);
-        return new RetryFunction(FUNCTION, FUNCTION_ARN, state, lastUpdate, trouble, variables, List.of(), stopped);
+        return new RetryFunction(
+                FUNCTION, FUNCTION_ARN, state, lastUpdate, trouble, variables, List.of(), found(stopped));
     }
 
     static PolicyInForce policy(List<String> observing, List<String> errors, List<String> warnings) {
@@ -131,7 +132,7 @@ final class HealthyDeployment {
     }
 
     static TableState table(String status, Map<String, TableState.Index> indexes) {
-        return new TableState(TABLE, status, indexes, "expiresAt", true);
+        return new TableState(TABLE, status, indexes, found("expiresAt"), found(true));
     }
 
     /** The indexes with another one of a name. */
