@@ -427,6 +427,17 @@ class DoctorCommandTest {
                 .allMatch(action -> action.matches("\\w+:(Describe|Get|List|Query|Test).*"));
     }
 
+    /** The condition of the policy's statement CountWhatIsOverdue. */
+    @Test
+    void itCountsAttemptsAndSeesNone() {
+        run("doctor");
+
+        assertThat(account.switchboard().log().calls("DynamoDB", "Query"))
+                .isNotEmpty()
+                .extracting(call -> call.request().path("Select").asText())
+                .containsOnly("COUNT");
+    }
+
     private static AwsError notFound() {
         return AwsError.of(404, "ResourceNotFoundException", "The resource you requested does not exist.");
     }
