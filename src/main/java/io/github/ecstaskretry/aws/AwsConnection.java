@@ -3,6 +3,7 @@ package io.github.ecstaskretry.aws;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -32,7 +33,7 @@ public record AwsConnection(
         if (profile != null) {
             // Not the default chain, which takes the environment's credentials before those of a profile that was asked
             // for.
-            builder.credentialsProvider(credentials(profile));
+            builder.credentialsProvider(ofProfile(profile));
         }
         if (endpoint != null) {
             builder.endpointOverride(endpoint);
@@ -40,8 +41,13 @@ public record AwsConnection(
         return builder.build();
     }
 
+    /** Who asks. */
+    public AwsCredentialsProvider who() {
+        return profile == null ? DefaultCredentialsProvider.builder().build() : ofProfile(profile);
+    }
+
     /** The SDK throws what it likes when a profile is incomplete or not signed in. */
-    private static AwsCredentialsProvider credentials(String profile) {
+    private static AwsCredentialsProvider ofProfile(String profile) {
         ProfileCredentialsProvider provider = ProfileCredentialsProvider.create(profile);
         return () -> {
             try {
@@ -54,8 +60,13 @@ public record AwsConnection(
         };
     }
 
-    /** Like the AWS CLI, which also has a variable that the SDK does not know: it comes after AWS_REGION and before profiles. */
-    private Region where() {
+    /**
+     * Where it asks. Like the AWS CLI, which also has a variable that the SDK does not know: it comes after AWS_REGION and before
+     * profiles.
+     *
+     * @throws SdkException when no Region is known
+     */
+    public Region where() {
         if (region != null) {
             return Region.of(region);
         }

@@ -27,6 +27,7 @@ public record Deployment(
         Reading<TableState> table,
         Reading<Machine> stateMachine,
         Reading<NoticeTopic> topic,
+        Reading<Schedule> schedule,
         Reading<Long> invocations,
         Reading<List<Alarm>> alarms,
         Reading<Backlog> backlog) {

@@ -43,6 +43,7 @@ class DoctorCommandTest {
             "ECS", "ecs",
             "EventBridge", "events",
             "Lambda", "lambda",
+            "Scheduler", "scheduler",
             "SNS", "sns",
             "SQS", "sqs",
             "StepFunctions", "states");
@@ -235,10 +236,50 @@ class DoctorCommandTest {
     }
 
     @Test
+    void aScheduleThatSomebodyDisabledIsBrokenThoughTheFunctionIsCalled() {
+        account.change("GetSchedule", schedule -> schedule.put("State", "DISABLED"));
+
+        expect("reconciling", "broken", account.ref("ReconcileSchedule") + " is DISABLED", "REVERT_DRIFT");
+    }
+
+    @Test
+    void aScheduleThatSomebodyDeletedIsBroken() {
+        account.switchboard().faults().refuse("Scheduler", "GetSchedule", notFound());
+
+        JsonNode finding = theFinding();
+        assertThat(finding.path("part").asText()).isEqualTo("reconciling");
+        assertThat(finding.path("says").asText()).startsWith("there is no schedule");
+        assertThat(finding.path("fix").asText()).startsWith(account.ref("ReconcileSchedule") + " was deleted by hand");
+    }
+
+    @Test
+    void aScheduleThatMayNotBeLookedAtNamesTheLackingAction() {
+        String arn = account.arn("ReconcileSchedule");
+        account.switchboard().faults().refuse("Scheduler", "GetSchedule", denied("scheduler:GetSchedule", arn));
+
+        JsonNode finding = theFinding();
+        assertThat(finding.path("part").asText()).isEqualTo("reconciling");
+        assertThat(finding.path("says").asText())
+                .isEqualTo("access is denied: the IAM action scheduler:GetSchedule is lacking on " + arn);
+        assertThat(finding.path("fix").asText()).contains("DoctorPolicyArn");
+    }
+
+    /** As AWS_ENDPOINT_URL does, of which this is the JVM's form. */
+    @Test
+    void theAddressMayBeSetForEveryServiceAtOnce() {
+        System.setProperty("aws.endpointUrl", account.endpoint().toString());
+        try {
+            assertThat(Run.of("doctor", "--region", "eu-west-1").out()).contains("All is well.");
+        } finally {
+            System.clearProperty("aws.endpointUrl");
+        }
+    }
+
+    @Test
     void aScheduleThatDoesNotCallIsBroken() {
         account.change("GetMetricStatistics", answer -> answer.putArray("Datapoints"));
 
-        expect("reconciling", "broken", "was not called for 15 minutes", account.ref("ReconcileSchedule"));
+        expect("reconciling", "broken", "was not called for 15 minutes", "ReconcileScheduleRole");
     }
 
     @Test

@@ -57,6 +57,7 @@ final class HealthyDeployment {
     private Reading<TableState> table = found(table("ACTIVE", TableCheck.INDEXES));
     private Reading<Machine> stateMachine = found(new Machine(MACHINE_ARN, "ACTIVE", "STANDARD", false));
     private Reading<NoticeTopic> topic = found(new NoticeTopic(TOPIC_ARN, 1, 0));
+    private Reading<Schedule> schedule = found(schedule("ENABLED", FUNCTION_ARN));
     private Reading<Long> invocations = found(3L);
     private Reading<List<Alarm>> alarms = found(List.of(alarm("OK", true)));
     private Reading<Backlog> backlog = found(new Backlog(0, 0));
@@ -125,6 +126,10 @@ final class HealthyDeployment {
 
     static EventQueue queue(long messages, Grant... grants) {
         return new EventQueue(QUEUE_URL, QUEUE_ARN, messages, List.of(grants));
+    }
+
+    static Schedule schedule(String state, String targetArn) {
+        return new Schedule(SCHEDULE, state, targetArn);
     }
 
     static Alarm alarm(String state, boolean actsOnState) {
@@ -217,6 +222,11 @@ final class HealthyDeployment {
         return this;
     }
 
+    HealthyDeployment withSchedule(Reading<Schedule> reading) {
+        schedule = reading;
+        return this;
+    }
+
     HealthyDeployment withInvocations(Reading<Long> reading) {
         invocations = reading;
         return this;
@@ -249,6 +259,7 @@ final class HealthyDeployment {
                 table,
                 stateMachine,
                 topic,
+                schedule,
                 invocations,
                 alarms,
                 backlog));

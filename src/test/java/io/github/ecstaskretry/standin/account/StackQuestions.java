@@ -56,6 +56,10 @@ final class StackQuestions {
                         "GetLayerVersionByArn", request -> getLayerVersion(request, layer.get())));
     }
 
+    AwsService scheduler() {
+        return service("Scheduler", Map.of("GetSchedule", this::getSchedule));
+    }
+
     AwsService sqs() {
         return service("SQS", Map.of("GetQueueAttributes", this::getQueueAttributes));
     }
@@ -208,6 +212,22 @@ final class StackQuestions {
         }
         ObjectNode answer = Json.object().put("LayerVersionArn", stack.ref("PolicyLayer"));
         answer.putObject("Content").put("Location", layer.toString());
+        return answer;
+    }
+
+    private ObjectNode getSchedule(ObjectNode request) {
+        String name = request.path("Name").asText();
+        if (!name.equals(stack.ref("ReconcileSchedule"))) {
+            throw AwsError.of(404, "ResourceNotFoundException", "Schedule " + name + " does not exist.");
+        }
+        JsonNode schedule = stack.properties("ReconcileSchedule");
+        ObjectNode answer = Json.object()
+                .put("Arn", stack.arn("ReconcileSchedule"))
+                .put("GroupName", "default")
+                .put("Name", name)
+                .put("State", schedule.path("State").asText("ENABLED"));
+        answer.set("ScheduleExpression", schedule.path("ScheduleExpression"));
+        answer.set("Target", schedule.path("Target"));
         return answer;
     }
 
