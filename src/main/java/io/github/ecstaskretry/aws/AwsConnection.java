@@ -52,9 +52,17 @@ public final class AwsConnection {
         return builder.build();
     }
 
-    /**
-     * As a provider that no client closes. The SDK throws what it likes when a profile is incomplete or not signed in.
-     */
+    /** Who asks. */
+    public AwsCredentialsProvider who() {
+        return credentials;
+    }
+
+    /** Another address than the Region's; null for the SDK's usual one. */
+    public @Nullable URI endpoint() {
+        return endpoint;
+    }
+
+    /** As a provider that no client closes. The SDK throws what it likes when a profile is incomplete or not signed in. */
     private static AwsCredentialsProvider shared(AwsCredentialsProvider provider) {
         return () -> {
             try {
@@ -67,8 +75,13 @@ public final class AwsConnection {
         };
     }
 
-    /** Like the AWS CLI, which also has a variable that the SDK does not know: it comes after AWS_REGION and before profiles. */
-    private Region where() {
+    /**
+     * Where it asks. Like the AWS CLI, which also has a variable that the SDK does not know: it comes after AWS_REGION and before
+     * profiles.
+     *
+     * @throws SdkException when no Region is known
+     */
+    public Region where() {
         if (region != null) {
             return Region.of(region);
         }

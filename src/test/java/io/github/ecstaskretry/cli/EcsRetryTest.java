@@ -134,14 +134,6 @@ class EcsRetryTest {
                 Arrays.fill(octets, offset, offset + length, (byte) '\n');
                 return length;
             }
-
-            @Override
-            public int read(byte[] bytes, int offset, int length) {
-                for (int i = 0; i < length; i++) {
-                    bytes[offset + i] = (byte) read();
-                }
-                return length;
-            }
         };
 
         assertThat(whereWritingFails("Broken pipe", endless, "classify").exitCode())
