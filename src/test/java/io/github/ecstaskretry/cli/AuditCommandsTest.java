@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.audit.RecordedJobs;
 import io.github.ecstaskretry.format.Timestamps;
@@ -59,7 +60,7 @@ class AuditCommandsTest {
         clients = new AwsClients(Account.EXAMPLE, engine.endpoint());
         RetryTable.create(clients.dynamoDb(), TABLE);
         RetryTable.create(clients.dynamoDb(), "empty");
-        RecordedJobs jobs = new RecordedJobs(clients.dynamoDb(), TABLE);
+        RecordedJobs jobs = jobs();
         Instant now = Instant.now();
         LocalDate date = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(3);
         day = date.toString();
@@ -81,6 +82,10 @@ class AuditCommandsTest {
         System.clearProperty("aws.secretAccessKey");
         clients.close();
         engine.close();
+    }
+
+    private static RecordedJobs jobs() {
+        return new RecordedJobs(clients.dynamoDb(), TABLE);
     }
 
     private static Run run(String... arguments) {
@@ -244,6 +249,18 @@ class AuditCommandsTest {
         assertThat(story.at("/attempts/0/containers/0/exitCode").asInt()).isEqualTo(1);
         assertThat(story.at("/attempts/0/policyVersion").asText()).isEqualTo("0123456789ab");
         assertThat(story.at("/attempts/2/outcome").asText()).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void aReasonDoesNothingToTheTerminal() {
+        jobs().handle(TaskEvent.stopped("UserInitiated", "\u001B[2Jgone\u0007\nAttempt 2")
+                .task("hostile"));
+
+        assertThat(run("show", "hostile").out())
+                .contains("UserInitiated: ␛[2Jgone␇ Attempt 2")
+                .doesNotContain("\u001B", "\u0007");
+        assertThat(json("show", "hostile").at("/attempts/0/reason").asText())
+                .isEqualTo("\u001B[2Jgone\u0007\nAttempt 2");
     }
 
     @Test
