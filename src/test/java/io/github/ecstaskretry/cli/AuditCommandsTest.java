@@ -332,6 +332,7 @@ class AuditCommandsTest {
                         assertThat(Json.read(line).path("family").asText()).isEqualTo("etl"));
         assertThat(csv.err()).contains("scans the table");
         assertThat(csv.lines()).hasSize(9);
+        assertThat(csv.out().split("\r\n", -1)).hasSize(10).noneMatch(line -> line.contains("\n"));
         assertThat(csv.lines().getFirst()).startsWith("jobId,attempt,family");
     }
 
@@ -357,6 +358,31 @@ class AuditCommandsTest {
         assertThat(Files.readString(page))
                 .contains(exhausted, recovered, "<svg", "prefers-color-scheme", "33.3 %")
                 .doesNotContain("@jobs@", "@tiles@", "http:", "https:", "src=", "<link");
+    }
+
+    @Test
+    void aPageThatCannotBeWrittenIsRefusedBeforeAnythingIsPaidFor(@TempDir Path directory) {
+        Run folder = run("report", "--since", day, "-o", directory.toString());
+
+        assertThat(folder.exitCode()).isEqualTo(2);
+        assertThat(folder.err())
+                .isEqualTo("ecs-retry: '" + directory + "' cannot be written: it is a folder or may only be read\n");
+        assertThat(run("report", "-o", "nowhere/report.html").err())
+                .isEqualTo("ecs-retry: there is no folder for 'nowhere/report.html'\n");
+    }
+
+    @Test
+    void anEarlierPageStaysUntilTheNewOneIsReady(@TempDir Path directory) throws Exception {
+        Path page = Files.writeString(directory.resolve("report.html"), "last week's");
+
+        assertThat(onTable("nowhere", "report", "-o", page.toString()).exitCode())
+                .isEqualTo(2);
+        assertThat(page).hasContent("last week's");
+
+        assertThat(run("report", "--since", day, "-o", page.toString()).exitCode())
+                .isZero();
+        assertThat(page).content().contains(exhausted);
+        assertThat(directory).isDirectoryNotContaining(file -> !file.equals(page));
     }
 
     @Test
@@ -487,8 +513,6 @@ class AuditCommandsTest {
                         .err())
                 .isEqualTo(
                         "ecs-retry: --endpoint-url: expected a URL such as http://127.0.0.1:8000, found 'localhost'\n");
-        assertThat(run("report", "-o", "nowhere/report.html").err())
-                .isEqualTo("ecs-retry: there is no folder for 'nowhere/report.html'\n");
     }
 
     @Test
