@@ -40,7 +40,7 @@ final class OutputFile implements AutoCloseable {
     /** Behind a link stands the file itself. */
     private static Path target(Path named) {
         try {
-            return Files.exists(named) ? named.toRealPath() : named.toAbsolutePath();
+            return Files.isRegularFile(named) ? named.toRealPath() : named.toAbsolutePath();
         } catch (IOException e) {
             throw cannot(named, e);
         }
