@@ -47,7 +47,7 @@ final class TimelineSvg {
                         .append("</g>"));
         return svg.append(scale(timeline))
                 .append("</svg>")
-                .append(words(layout))
+                .append(words(timeline, layout))
                 .toString();
     }
 
@@ -88,9 +88,10 @@ final class TimelineSvg {
                 + (open ? "now" : Html.text(time.apply(end))) + "</text>";
     }
 
-    private String words(TimelineLayout layout) {
+    private String words(JobTimeline timeline, TimelineLayout layout) {
         TimelineText text = new TimelineText(time);
-        StringBuilder list = new StringBuilder("<details><summary>in words</summary><ul>");
+        StringBuilder list = new StringBuilder("<details><summary aria-label=\"in words: job "
+                + Html.text(timeline.job().id()) + "\">in words</summary><ul>");
         layout.pieces()
                 .forEach(piece ->
                         list.append("<li>").append(Html.text(text.line(piece))).append("</li>"));

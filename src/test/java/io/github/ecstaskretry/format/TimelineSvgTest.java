@@ -118,6 +118,7 @@ class TimelineSvgTest {
         String svg = svg(NEXT_DAY, retried(1, Duration.ZERO, minutes(10)), succeeded(2, minutes(11), minutes(5)));
 
         assertThat(svg)
+                .contains("<summary aria-label=\"in words: job j\">")
                 .contains("aria-label=\"attempt 1: exit-unknown, 10m; waited 1m; attempt 2: succeeded, 5m\"")
                 .contains(
                         "<li>attempt 1: exit-unknown (ambiguous), 10m, 2026-03-14T12:00:00Z to 2026-03-14T12:10:00Z</li>"
