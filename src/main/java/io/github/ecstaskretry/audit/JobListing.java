@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Jobs, the newest first.
  *
- * @param jobs at most as many as were asked for
- * @param next where the others begin, for the end of the time that is asked about next; null when there are none
+ * @param jobs as many as were asked for, and those that stopped in the same millisecond as the last of them
+ * @param next the end of the time to ask about for the others, earlier each time it is asked about; null when there are none
  */
 public record JobListing(List<Job> jobs, @Nullable Instant next) {
 
@@ -40,6 +40,7 @@ public record JobListing(List<Job> jobs, @Nullable Instant next) {
             int limit,
             Instant now) {
         List<Job> jobs = new ArrayList<>();
+        Instant reached = now;
         Set<String> seen = new HashSet<>();
         while (attempts.hasNext()) {
             ListedAttempt attempt = attempts.next();
@@ -48,10 +49,13 @@ public record JobListing(List<Job> jobs, @Nullable Instant next) {
             }
             Job job = Job.of(attempt.goesOn() ? upToDate.apply(attempt) : attempt, now);
             if (filter.takes(job)) {
-                if (jobs.size() == limit) {
-                    return new JobListing(jobs, attempt.times().stoppedAt().plusMillis(1));
+                Instant stoppedAt = attempt.times().stoppedAt();
+                // Times have milliseconds: a listing that ended within one could not be continued by time.
+                if (jobs.size() >= limit && stoppedAt.isBefore(reached)) {
+                    return new JobListing(jobs, stoppedAt.plusMillis(1));
                 }
                 jobs.add(job);
+                reached = stoppedAt;
             }
         }
         return new JobListing(jobs, null);

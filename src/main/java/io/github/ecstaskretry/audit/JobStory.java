@@ -6,6 +6,8 @@ import io.github.ecstaskretry.policy.Mode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One job, attempt by attempt.
@@ -45,14 +47,25 @@ public record JobStory(List<KeptAttempt> attempts) {
         };
     }
 
-    /** From the first known task's creation to the end, or until now for what has not ended. */
+    /** From the first task's creation to the end, or until now for what has not ended. */
     public Duration duration(Instant now) {
         return Duration.between(
                 createdAt(), state(now).open() ? now : newest().times().stoppedAt());
     }
 
-    /** When the first known task was created, as far as that is known; else when it stopped. */
+    /** When the first task was created; of what is left where that is not known. */
     public Instant createdAt() {
-        return attempts.getFirst().recorded().times().createdOrStoppedAt();
+        Instant told = attempts.getLast().jobCreatedAt();
+        return told == null ? attempts.getFirst().recorded().times().createdOrStoppedAt() : told;
+    }
+
+    /** How long it was from an attempt's stop until the next attempt's task was created; empty when there is none, or not yet. */
+    public Optional<Duration> waited(KeptAttempt attempt) {
+        return attempts.stream()
+                .map(KeptAttempt::recorded)
+                .filter(next -> next.id().equals(attempt.recorded().id().next()))
+                .flatMap(next -> Stream.ofNullable(next.times().createdAt()))
+                .map(created -> Duration.between(attempt.recorded().times().stoppedAt(), created))
+                .findFirst();
     }
 }

@@ -30,7 +30,7 @@ public record Report(Statistics statistics, List<JobTimeline> jobs, int left) {
      */
     public static Report of(Iterator<ListedAttempt> attempts, Grouping by, int limit, Instant now, ZoneId zone) {
         Map<String, List<ListedAttempt>> timelines = new HashMap<>();
-        Statistics statistics = Statistics.of(new Keeping(attempts, timelines), JobFilter.ALL, by, now, zone);
+        Statistics statistics = Statistics.of(new Keeping(attempts, timelines), by, now, zone);
         List<JobTimeline> jobs = timelines.values().stream()
                 .map(timeline -> JobTimeline.of(timeline, now))
                 .sorted(Comparator.comparing(JobTimeline::end).reversed())

@@ -25,12 +25,10 @@ public record Statistics(Figures all, SortedMap<String, Figures> groups) {
      * Counts the jobs of these attempts. First-time successes, most of what a table holds, are counted and let go.
      *
      * @param attempts in any order
-     * @param filter which jobs count
      * @param zone where a day begins
      */
-    public static Statistics of(
-            Iterator<ListedAttempt> attempts, JobFilter filter, Grouping by, Instant now, ZoneId zone) {
-        Counting counting = new Counting(filter, by, now, zone);
+    public static Statistics of(Iterator<ListedAttempt> attempts, Grouping by, Instant now, ZoneId zone) {
+        Counting counting = new Counting(by, now, zone);
         Map<String, TrackedJob> tracked = new HashMap<>();
         while (attempts.hasNext()) {
             ListedAttempt attempt = attempts.next();
@@ -49,15 +47,13 @@ public record Statistics(Figures all, SortedMap<String, Figures> groups) {
 
     private static final class Counting {
 
-        private final JobFilter filter;
         private final Grouping by;
         private final Instant now;
         private final ZoneId zone;
         private final Tally all;
         private final SortedMap<String, Tally> groups = new TreeMap<>();
 
-        Counting(JobFilter filter, Grouping by, Instant now, ZoneId zone) {
-            this.filter = filter;
+        Counting(Grouping by, Instant now, ZoneId zone) {
             this.by = by;
             this.now = now;
             this.zone = zone;
@@ -65,11 +61,9 @@ public record Statistics(Figures all, SortedMap<String, Figures> groups) {
         }
 
         void add(TrackedJob job) {
-            if (filter.takes(Job.of(job.newest(), now))) {
-                all.add(job);
-                groups.computeIfAbsent(by.key(job, now, zone), key -> new Tally(now, zone))
-                        .add(job);
-            }
+            all.add(job);
+            groups.computeIfAbsent(by.key(job, now, zone), key -> new Tally(now, zone))
+                    .add(job);
         }
 
         Statistics statistics() {

@@ -159,6 +159,7 @@ final class AttemptItem {
         ItemReader item = new ItemReader(attributes);
         return new KeptAttempt(
                 read(attributes),
+                item.optionalTime(AttemptAttributes.JOB_CREATED_AT),
                 item.optionalTime(RECORDED_AT),
                 item.optionalText(EXECUTION_ARN),
                 item.optionalText(POLICY_VERSION));

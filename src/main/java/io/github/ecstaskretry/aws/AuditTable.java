@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,9 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
  * is asked for.
  */
 public final class AuditTable implements AutoCloseable {
+
+    /** Below that a page costs little more than the call. */
+    private static final int SMALLEST_PAGE = 50;
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -80,19 +84,19 @@ public final class AuditTable implements AutoCloseable {
         return listed(stopped(query(BY_FAMILY, FAMILY, family), range));
     }
 
-    /** The attempts that ended jobs that way, on that day in UTC and in that time, newest first; no first-time successes. */
-    public Iterator<ListedAttempt> ended(Outcome outcome, LocalDate day, TimeRange range) {
-        return listed(stopped(query(BY_OUTCOME, OUTCOME_DAY, AttemptItem.outcomeDay(outcome, day)), range));
-    }
-
     /**
      * The attempts that a listing of jobs is made of, newest first: of a family all of them, else those that wait or are in
      * flight and those that ended a job, first-time successes excepted.
+     *
+     * @param jobs how many will do, so that no more is read, and paid for, than about as many attempts of each stream
+     * @param progress is told each day whose outcomes are asked for, before they are
      */
-    public Iterator<ListedAttempt> newestFirst(JobFilter filter, TimeRange range) {
+    public Iterator<ListedAttempt> newestFirst(
+            JobFilter filter, TimeRange range, int jobs, Consumer<LocalDate> progress) {
+        int page = Math.clamp(2L * jobs, SMALLEST_PAGE, QueryPages.LARGEST_LIMIT);
         String family = filter.family();
         if (family != null) {
-            return ofFamily(family, range);
+            return listed(stopped(query(BY_FAMILY, FAMILY, family), range).limit(page));
         }
         List<Iterator<ListedAttempt>> streams = new ArrayList<>();
         if (filter.takesAny(Set.of(JobState.WAITING, JobState.RUNNING))) {
@@ -100,17 +104,40 @@ public final class AuditTable implements AutoCloseable {
                     .filter(attempt -> range.contains(attempt.times().stoppedAt()))
                     .toList()));
         }
-        streams.add(NewestFirst.chain(range.daysNewestFirst().stream()
-                .<Supplier<Iterator<ListedAttempt>>>map(day -> () -> ended(filter, day, range))
-                .toList()));
+        if (!outcomes(filter).isEmpty()) {
+            streams.add(NewestFirst.chain(range.daysNewestFirst().stream()
+                    .<Supplier<Iterator<ListedAttempt>>>map(day -> () -> {
+                        progress.accept(day);
+                        return ended(filter, day, range, page);
+                    })
+                    .toList()));
+        }
         return NewestFirst.merge(streams);
     }
 
-    private Iterator<ListedAttempt> ended(JobFilter filter, LocalDate day, TimeRange range) {
-        return NewestFirst.merge(sideBySide(Arrays.stream(Outcome.values())
+    /** How many queries {@link #newestFirst} may come to for what ended, one for each outcome and day. */
+    public static int queriesForWhatEnded(JobFilter filter, TimeRange range) {
+        return filter.family() == null
+                ? outcomes(filter).size() * range.daysNewestFirst().size()
+                : 0;
+    }
+
+    private static List<Outcome> outcomes(JobFilter filter) {
+        return Arrays.stream(Outcome.values())
                 .filter(outcome -> filter.takesAny(Set.of(JobState.valueOf(outcome.name()))))
-                .map(outcome -> ended(outcome, day, range))
+                .toList();
+    }
+
+    private Iterator<ListedAttempt> ended(JobFilter filter, LocalDate day, TimeRange range, int page) {
+        return NewestFirst.merge(sideBySide(outcomes(filter).stream()
+                .map(outcome -> ended(outcome, day, range, page))
                 .toList()));
+    }
+
+    /** The attempts that ended jobs that way, on that day in UTC and in that time, newest first; no first-time successes. */
+    private Iterator<ListedAttempt> ended(Outcome outcome, LocalDate day, TimeRange range, int page) {
+        return listed(stopped(query(BY_OUTCOME, OUTCOME_DAY, AttemptItem.outcomeDay(outcome, day)), range)
+                .limit(page));
     }
 
     /** The attempts whose next one waits or is in flight, in no order. */

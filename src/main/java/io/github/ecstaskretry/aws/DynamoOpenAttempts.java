@@ -4,11 +4,8 @@ import static io.github.ecstaskretry.aws.AttemptAttributes.ATTEMPT;
 import static io.github.ecstaskretry.aws.AttemptAttributes.CLUSTER_ARN;
 import static io.github.ecstaskretry.aws.AttemptAttributes.JOB_ID;
 import static io.github.ecstaskretry.aws.AttemptAttributes.NOT_BEFORE;
-import static io.github.ecstaskretry.aws.AttemptAttributes.PENDING;
-import static io.github.ecstaskretry.aws.AttemptAttributes.PENDING_SHARD;
 import static io.github.ecstaskretry.aws.AttemptAttributes.RECORDED_AT;
 
-import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.handle.OpenAttempts;
 import io.github.ecstaskretry.job.AttemptId;
 import java.time.Instant;
@@ -48,15 +45,8 @@ public final class DynamoOpenAttempts implements OpenAttempts {
 
     private Stream<Open> open(List<String> shards, Instant before) {
         return shards.stream()
-                .flatMap(shard -> dynamoDb
-                        .queryPaginator(request -> request.tableName(table)
-                                .indexName(PENDING)
-                                .keyConditionExpression(PENDING_SHARD + " = :shard AND " + NOT_BEFORE + " < :before")
-                                .expressionAttributeValues(Map.of(
-                                        ":shard", AttributeValue.fromS(shard),
-                                        ":before", AttributeValue.fromS(Timestamps.format(before)))))
-                        .items()
-                        .stream())
+                .map(shard -> PendingShard.query(table, shard, before).build())
+                .flatMap(query -> dynamoDb.queryPaginator(query).items().stream())
                 .map(DynamoOpenAttempts::read);
     }
 

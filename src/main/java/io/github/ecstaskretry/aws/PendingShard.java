@@ -1,8 +1,17 @@
 package io.github.ecstaskretry.aws;
 
+import static io.github.ecstaskretry.aws.AttemptAttributes.NOT_BEFORE;
+import static io.github.ecstaskretry.aws.AttemptAttributes.PENDING;
+import static io.github.ecstaskretry.aws.AttemptAttributes.PENDING_SHARD;
+
+import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.job.AttemptId;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
  * The keys of the pending index: {@code 0} to {@code 3} hold the retries that wait or are in flight, {@code notice-0} to {@code
@@ -29,5 +38,18 @@ final class PendingShard {
 
     static List<String> ofNotices() {
         return ofRetries().stream().map(NOTICE::concat).toList();
+    }
+
+    /** Asks one of the keys for what is from before that time. */
+    static QueryRequest.Builder query(String table, String shard, Instant before) {
+        return QueryRequest.builder()
+                .tableName(table)
+                .indexName(PENDING)
+                .keyConditionExpression(PENDING_SHARD + " = :shard AND " + NOT_BEFORE + " < :before")
+                .expressionAttributeValues(Map.of(
+                        ":shard",
+                        AttributeValue.fromS(shard),
+                        ":before",
+                        AttributeValue.fromS(Timestamps.format(before))));
     }
 }

@@ -13,7 +13,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
@@ -34,10 +33,10 @@ final class TableReader {
         return units.sum();
     }
 
+    /** A query with a limit begins with a page of so many items; each further page has twice as many. */
     <T> Iterator<T> query(QueryRequest.Builder query, Function<Map<String, AttributeValue>, T> format) {
-        Iterator<QueryResponse> pages = dynamoDb.queryPaginator(query.build()).iterator();
         return new Pages<>(
-                new Translated<>("dynamodb:Query", pages),
+                new Translated<>("dynamodb:Query", new QueryPages(dynamoDb, query.build())),
                 page -> items(page.items(), page.consumedCapacity(), format));
     }
 

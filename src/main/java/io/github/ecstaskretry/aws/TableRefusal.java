@@ -1,21 +1,12 @@
 package io.github.ecstaskretry.aws;
 
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /** What DynamoDB's refusals mean to somebody who asks for attempts. */
 final class TableRefusal {
-
-    /** {@code User: … is not authorized to perform: dynamodb:Query on resource: arn:… because …}. */
-    private static final Pattern LACKING = Pattern.compile(
-            "not authorized to perform: (?<action>[a-z0-9-]+:[A-Za-z]+)(?: on resource: (?<resource>\\S+))?");
-
-    /** The first is DynamoDB's, the second that of STS, which is asked for a profile's role. */
-    private static final Set<String> ACCESS_DENIED = Set.of("AccessDeniedException", "AccessDenied");
 
     private TableRefusal() {}
 
@@ -46,21 +37,22 @@ final class TableRefusal {
         if (ClientTrouble.isUnknownCaller(e)) {
             return ClientTrouble.reason(e);
         }
-        if (ACCESS_DENIED.contains(code)) {
-            Matcher lacking = LACKING.matcher(text);
-            boolean told = lacking.find();
-            String resource = told ? lacking.group("resource") : null;
-            String needed = told ? lacking.group("action") : action;
-            return "access is denied: the IAM action " + needed + " is lacking on "
-                    + (resource == null ? "the table '" + table + "' or its index" : resource)
-                    + (needed.startsWith("dynamodb:")
-                            ? "; the stack's output AuditPolicyArn names a policy that has it"
-                            : "");
+        Optional<LackingPermission> lacking = LackingPermission.of(e, action);
+        if (lacking.isPresent()) {
+            return denied(lacking.get(), table);
         }
         if (code.equals("ValidationException") && text.contains("specified index")) {
             return "the table '" + table + "' lacks an index that this needs (" + text
                     + "): it was not made by this version of sam/template.yaml";
         }
         return "DynamoDB refuses: " + code + ": " + text;
+    }
+
+    private static String denied(LackingPermission lacking, String table) {
+        return lacking.says()
+                + (lacking.resource() == null ? " on the table '" + table + "' or its index" : "")
+                + (lacking.action().startsWith("dynamodb:")
+                        ? "; the stack's output AuditPolicyArn names a policy that has it"
+                        : "");
     }
 }

@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.cli;
 
 import io.github.ecstaskretry.aws.AuditTable;
+import io.github.ecstaskretry.aws.AwsConnection;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -28,6 +29,11 @@ abstract class AuditCommand implements Callable<Integer> {
             source.tellCost(table, viewer.terminal());
             return exitCode;
         }
+    }
+
+    /** How AWS is asked for what the table does not have. */
+    final AwsConnection aws() {
+        return source.aws();
     }
 
     /**

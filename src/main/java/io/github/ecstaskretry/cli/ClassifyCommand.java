@@ -52,10 +52,7 @@ final class ClassifyCommand implements Callable<Integer> {
         }
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             terminal.out().println(answer(classifier, line));
-            // checkError also flushes. Whoever read the answers may have gone away.
-            if (terminal.out().checkError()) {
-                break;
-            }
+            terminal.out().flush();
         }
         return ExitCode.OK;
     }

@@ -20,8 +20,10 @@ final class ConnectionOptions {
             description = "Another address than AWS's, such as http://127.0.0.1:8000 for DynamoDB Local.")
     private @Nullable URI endpoint;
 
+    private @Nullable AwsConnection aws;
+
     /**
-     * How.
+     * How; the same for every client, which then share the credentials.
      *
      * @throws InputError when the endpoint is none
      */
@@ -30,6 +32,9 @@ final class ConnectionOptions {
             throw new InputError(
                     "--endpoint-url: expected a URL such as http://127.0.0.1:8000, found '" + endpoint + "'");
         }
-        return new AwsConnection(region, profile, endpoint);
+        if (aws == null) {
+            aws = new AwsConnection(region, profile, endpoint);
+        }
+        return aws;
     }
 }

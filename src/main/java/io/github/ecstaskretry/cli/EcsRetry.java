@@ -5,9 +5,9 @@ import io.github.ecstaskretry.aws.deployment.UnreadableDeploymentException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
-import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "0:done",
             "1:understood, and the answer is no: a policy file that cannot be used, no such job, something overdue or broken",
             "2:the arguments or the input cannot be used; standard error says why",
-            "70:a fault of this program"
+            "70:a fault of this program",
+            "74:standard output cannot be written, to a full disk for example; standard error says why",
+            "141:standard output was closed before the end, by head(1) for example"
         })
 public final class EcsRetry {
 
@@ -56,12 +58,11 @@ public final class EcsRetry {
         boolean screen = Boolean.getBoolean("ecs-retry.screen");
         Terminal terminal = new Terminal(
                 System.in,
-                writer(FileDescriptor.out),
-                writer(FileDescriptor.err),
+                StrictOutput.writer(new FileOutputStream(FileDescriptor.out)),
+                new PrintWriter(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8),
                 Terminal.coloursFor(screen, System.getenv()),
                 Integer.getInteger("ecs-retry.columns", 0));
         int exitCode = run(terminal, arguments);
-        terminal.out().flush();
         terminal.err().flush();
         System.exit(exitCode);
     }
@@ -71,18 +72,29 @@ public final class EcsRetry {
         PrintWriter answers = new PrintWriter(out, false, StandardCharsets.UTF_8);
         PrintWriter complaints = new PrintWriter(err, false, StandardCharsets.UTF_8);
         int exitCode = run(new Terminal(InputStream.nullInputStream(), answers, complaints, false, 0), arguments);
-        answers.flush();
         complaints.flush();
         return exitCode;
     }
 
-    private static PrintWriter writer(FileDescriptor stream) {
-        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(stream), StandardCharsets.UTF_8));
+    /** The exit code of one command, whose whole answer has been written. */
+    static int run(Terminal terminal, String... arguments) {
+        try {
+            int exitCode = execute(terminal, arguments);
+            terminal.out().flush();
+            return exitCode;
+        } catch (UnwritableOutputException e) {
+            if (e.closedPipe()) {
+                return ExitCode.CLOSED_PIPE;
+            }
+            terminal.err().println("ecs-retry: standard output cannot be written: " + e.getMessage());
+            return ExitCode.OUTPUT;
+        }
     }
 
-    /** The exit code of one command. */
-    static int run(Terminal terminal, String... arguments) {
-        return new CommandLine(new EcsRetry())
+    private static int execute(Terminal terminal, String... arguments) {
+        // Kept until it has been composed: picocli would show the stack trace of what cannot be written.
+        StringWriter manual = new StringWriter();
+        int exitCode = new CommandLine(new EcsRetry())
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new ClassifyCommand(terminal))
                 .addSubcommand(new CausesCommand(terminal))
@@ -100,7 +112,7 @@ public final class EcsRetry {
                 .addSubcommand(new ManCommand(terminal))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setOut(terminal.out())
+                .setOut(new PrintWriter(manual))
                 .setErr(terminal.err())
                 .setColorScheme(Help.defaultColorScheme(terminal.ansi()))
                 .setHelpSectionKeys(List.of("page"))
@@ -108,6 +120,8 @@ public final class EcsRetry {
                 .setParameterExceptionHandler((fault, given) -> refuse(terminal, fault))
                 .setExecutionExceptionHandler((fault, command, parsed) -> complain(terminal, fault))
                 .execute(arguments);
+        terminal.out().print(manual);
+        return exitCode;
     }
 
     /** A line about what was not understood, and how it is done; the manual would bury both. */
@@ -133,6 +147,10 @@ public final class EcsRetry {
                 || fault instanceof UnreadableDeploymentException) {
             terminal.err().println("ecs-retry: " + fault.getMessage());
             return ExitCode.INPUT;
+        }
+        if (fault instanceof UnwritableOutputException) {
+            // Flushing what is left fails again, and tells it.
+            return ExitCode.OUTPUT;
         }
         terminal.err().println("ecs-retry: a fault of this program; please report it with what follows");
         fault.printStackTrace(terminal.err());

@@ -10,6 +10,10 @@ final class ExitCode {
     static final int INPUT = 2;
     /** A fault of this program: {@code EX_SOFTWARE} of sysexits.h. */
     static final int FAULT = 70;
+    /** Standard output cannot be written: {@code EX_IOERR} of sysexits.h. */
+    static final int OUTPUT = 74;
+    /** Nobody reads standard output any more: what shells tell of a program that SIGPIPE has ended. */
+    static final int CLOSED_PIPE = 141;
 
     private ExitCode() {}
 }

@@ -3,13 +3,11 @@ package io.github.ecstaskretry.cli;
 import io.github.ecstaskretry.audit.JobFilter;
 import io.github.ecstaskretry.audit.JobListing;
 import io.github.ecstaskretry.audit.JobState;
-import io.github.ecstaskretry.audit.ListedAttempt;
 import io.github.ecstaskretry.audit.TimeRange;
 import io.github.ecstaskretry.aws.AuditTable;
 import io.github.ecstaskretry.format.JobsJson;
 import io.github.ecstaskretry.format.Timestamps;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,7 +18,9 @@ import picocli.CommandLine.Option;
         header = "List jobs, the newest first.",
         description = {
             "With --family every job of that family. Without it the jobs that wait, are in flight, or needed more than a"
-                    + " first-time success. Queries indexes and scans nothing.",
+                    + " first-time success; not those that are only observed. Queries indexes and scans nothing.",
+            "With --until and --family a job is listed that had a stop in the time asked about, even if it went on later; without"
+                    + " --family only if its last stop lies in that time.",
             "A terminal that is too narrow for all columns is not shown CLUSTER, then TOOK, ATTEMPTS, LAST STOP, CAUSE and STATE;"
                     + " --json has them all."
         },
@@ -49,7 +49,8 @@ final class JobsCommand extends PeriodCommand {
             paramLabel = "N",
             converter = CountConverter.class,
             defaultValue = "50",
-            description = "At most so many jobs; default: ${DEFAULT-VALUE}.")
+            description =
+                    "So many jobs, and those that stopped in the same millisecond as the last; default: ${DEFAULT-VALUE}.")
     private int limit;
 
     @Option(
@@ -65,9 +66,10 @@ final class JobsCommand extends PeriodCommand {
     @Override
     int answer(AuditTable table, TimeRange range, Viewer viewer) {
         JobFilter filter = new JobFilter(family(), cluster, states, cause);
-        JobListing listing =
-                JobListing.of(table.newestFirst(filter, range), upToDate(table), filter, limit, viewer.now());
         Terminal terminal = viewer.terminal();
+        DayProgress progress = new DayProgress(terminal, AuditTable.queriesForWhatEnded(filter, range));
+        JobListing listing = JobListing.of(
+                table.newestFirst(filter, range, limit, progress), upToDate(table), filter, limit, viewer.now());
         if (json) {
             terminal.out().println(JobsJson.write(listing, range, viewer.now()));
         } else if (listing.jobs().isEmpty()) {
@@ -81,16 +83,13 @@ final class JobsCommand extends PeriodCommand {
         return ExitCode.OK;
     }
 
-    /** Only when the range ends before now can a job have gone on without the attempts telling so. */
-    private UnaryOperator<ListedAttempt> upToDate(AuditTable table) {
-        return ends() ? attempt -> table.newest(attempt.id().jobId()).orElse(attempt) : UnaryOperator.identity();
-    }
-
     private String nothing(AuditTable table, TimeRange range, Moments moments) {
         if (Emptiness.of(table)) {
             return Emptiness.EXPLAINED;
         }
         return "No such jobs since " + moments.time(range.since()) + "."
-                + (family() == null ? " First-time successes are listed with --family only." : "");
+                + (family() == null
+                        ? " Those that succeeded at once, and those that are only observed, are listed with --family only."
+                        : "");
     }
 }

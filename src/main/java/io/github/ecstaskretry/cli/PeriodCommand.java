@@ -1,7 +1,11 @@
 package io.github.ecstaskretry.cli;
 
+import io.github.ecstaskretry.audit.GoneOn;
+import io.github.ecstaskretry.audit.ListedAttempt;
 import io.github.ecstaskretry.audit.TimeRange;
 import io.github.ecstaskretry.aws.AuditTable;
+import java.util.Iterator;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,8 +40,14 @@ abstract class PeriodCommand extends AuditCommand {
         return family;
     }
 
-    /** Whether jobs may have gone on after the time that is asked about. */
-    final boolean ends() {
-        return period.ends();
+    /** The newest attempt of an attempt's job. Only when the time asked about ends before now can that be another one. */
+    final UnaryOperator<ListedAttempt> upToDate(AuditTable table) {
+        return period.ends() ? attempt -> table.newest(attempt.id().jobId()).orElse(attempt) : UnaryOperator.identity();
+    }
+
+    /** Every attempt of that time, and the newest one of each job that went on after it. */
+    final Iterator<ListedAttempt> everyAttempt(AuditTable table, TimeRange range, Terminal terminal) {
+        Iterator<ListedAttempt> attempts = EveryAttempt.of(table, family, range, terminal);
+        return period.ends() ? new GoneOn(attempts, upToDate(table)) : attempts;
     }
 }

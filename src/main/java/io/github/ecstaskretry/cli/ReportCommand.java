@@ -60,7 +60,7 @@ final class ReportCommand extends PeriodCommand {
         Report report;
         // Before anything is paid for.
         try (OutputFile page = new OutputFile(file)) {
-            report = Report.of(Attempts.of(table, family(), range, terminal), by, limit, viewer.now(), moments.zone());
+            report = Report.of(everyAttempt(table, range, terminal), by, limit, viewer.now(), moments.zone());
             page.write(ReportHtml.write(report, by, range, viewer.now(), moments::time));
         }
         if (json) {

@@ -1,9 +1,12 @@
 package io.github.ecstaskretry.cli;
 
+import io.github.ecstaskretry.audit.ContainerLog;
 import io.github.ecstaskretry.audit.JobReference;
 import io.github.ecstaskretry.audit.JobStory;
 import io.github.ecstaskretry.aws.AuditTable;
+import io.github.ecstaskretry.aws.EcsTaskDefinitions;
 import io.github.ecstaskretry.format.JobStoryJson;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,7 +16,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         header = "Tell the story of one job, attempt by attempt.",
-        description = {"Reads the job by its key, and the index by-task where another task than the first is named."},
+        description = {
+            "Reads the job by its key, and the index by-task where another task than the first is named. Asks ECS for the task"
+                    + " definition, for links to the log streams; without the permission there are none."
+        },
         exitCodeList = {"0:done", "1:the table has no such job", "2:the table cannot be read"},
         footer = {
             "./ecs-retry show 0123456789abcdef0123456789abcdef",
@@ -64,9 +70,16 @@ final class ShowCommand extends AuditCommand {
 
     private void print(JobStory story, Viewer viewer) {
         if (json) {
-            viewer.terminal().out().println(JobStoryJson.write(story, viewer.now()));
+            viewer.terminal().out().println(JobStoryJson.write(story, logs(story), viewer.now()));
         } else {
-            new StoryText(viewer).print(story);
+            new StoryText(viewer).print(story, logs(story));
+        }
+    }
+
+    /** All tasks of a job have one task definition. */
+    private List<ContainerLog> logs(JobStory story) {
+        try (EcsTaskDefinitions ecs = new EcsTaskDefinitions(aws())) {
+            return ecs.logs(story.newest().subject().taskDefinitionArn());
         }
     }
 }

@@ -2,7 +2,6 @@ package io.github.ecstaskretry.cli;
 
 import io.github.ecstaskretry.audit.Figures;
 import io.github.ecstaskretry.audit.Grouping;
-import io.github.ecstaskretry.audit.JobFilter;
 import io.github.ecstaskretry.audit.Statistics;
 import io.github.ecstaskretry.audit.TimeRange;
 import io.github.ecstaskretry.aws.AuditTable;
@@ -26,7 +25,8 @@ import picocli.CommandLine.Option;
                     + " and how far it is.",
             "FIRST TIME: of the ended jobs, those that succeeded at the first attempt. RECOVERED: succeeded later; MEAN and P95 from"
                     + " the first attempt's stop to the success. WASTED: re-runs of jobs that were lost all the same. By cause:"
-                    + " what ended the first attempt."
+                    + " what ended the first attempt; '(began earlier)' where that stopped before the time asked about.",
+            "A job counts where one of its attempts stopped in the time asked about, and with what has become of it until today."
         },
         footer = {
             "./ecs-retry stats --family etl-orders --since 30d",
@@ -68,8 +68,7 @@ final class StatsCommand extends PeriodCommand {
     int answer(AuditTable table, TimeRange range, Viewer viewer) {
         Terminal terminal = viewer.terminal();
         Moments moments = viewer.moments();
-        Statistics statistics = Statistics.of(
-                Attempts.of(table, family(), range, terminal), JobFilter.ALL, by, viewer.now(), moments.zone());
+        Statistics statistics = Statistics.of(everyAttempt(table, range, terminal), by, viewer.now(), moments.zone());
         if (json) {
             terminal.out().println(StatisticsJson.write(statistics, by, range));
         } else if (statistics.all().jobs() == 0) {

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.cli;
 
+import io.github.ecstaskretry.audit.ContainerLog;
 import io.github.ecstaskretry.audit.JobStory;
 import io.github.ecstaskretry.audit.KeptAttempt;
 import io.github.ecstaskretry.decide.RecordedAttempt;
@@ -33,7 +34,7 @@ final class StoryText {
         this.now = viewer.now();
     }
 
-    void print(JobStory story) {
+    void print(JobStory story, List<ContainerLog> logs) {
         RecordedAttempt newest = story.newest();
         int attempts = newest.id().number();
         section(
@@ -47,10 +48,10 @@ final class StoryText {
                                 + Moments.duration(story.duration(now)),
                         Text.printable(
                                 "id " + story.jobId() + ", " + newest.subject().taskDefinitionArn())));
-        story.attempts().forEach(this::attempt);
+        story.attempts().forEach(attempt -> attempt(attempt, story, logs));
     }
 
-    private void attempt(KeptAttempt kept) {
+    private void attempt(KeptAttempt kept, JobStory story, List<ContainerLog> logs) {
         RecordedAttempt attempt = kept.recorded();
         terminal.out().println();
         section("Attempt " + attempt.id().number(), times(attempt));
@@ -62,8 +63,8 @@ final class StoryText {
                                 attempt.ruling().causeKind().word(),
                                 Kinds.style(attempt.ruling().causeKind()))
                         + ")"));
-        section("Decision", decision(kept));
-        section("Links", links(kept));
+        section("Decision", decision(kept, story));
+        section("Links", links(kept, logs));
     }
 
     private List<String> times(RecordedAttempt attempt) {
@@ -102,7 +103,7 @@ final class StoryText {
                 + (container.reason() == null ? "" : ", " + container.reason());
     }
 
-    private List<String> decision(KeptAttempt kept) {
+    private List<String> decision(KeptAttempt kept, JobStory story) {
         RecordedAttempt attempt = kept.recorded();
         List<String> lines = new ArrayList<>();
         String version = kept.policyVersion();
@@ -114,27 +115,41 @@ final class StoryText {
             case RecordedDecision.Retry retry -> {
                 lines.add(bold("RETRY") + by);
                 lines.add("waits " + Moments.duration(Duration.ofSeconds(retry.delaySeconds())) + ", until "
-                        + moments.time(retry.notBefore()));
+                        + moments.time(retry.notBefore())
+                        + story.waited(kept)
+                                .map(waited ->
+                                        "; attempt " + attempt.id().next().number() + " was created after "
+                                                + Moments.duration(waited))
+                                .orElse(""));
             }
             case RecordedDecision.Terminal terminalDecision -> {
                 lines.add(bold(terminalDecision.outcome().name()) + by);
-                lines.add(
-                        terminalDecision.announce()
-                                ? "announced " + moments.time(terminalDecision.announcedAt())
-                                : "not announced");
+                lines.add(announcement(terminalDecision));
             }
         }
         lines.add(Text.printable(attempt.ruling().why()));
         return lines;
     }
 
-    private static List<String> links(KeptAttempt kept) {
+    private String announcement(RecordedDecision.Terminal decision) {
+        if (!decision.announce()) {
+            return "not announced: the policy does not ask for it";
+        }
+        return decision.announcedAt() == null
+                ? "yet to be announced"
+                : "announced " + moments.time(decision.announcedAt());
+    }
+
+    private static List<String> links(KeptAttempt kept, List<ContainerLog> logs) {
         List<String> lines = new ArrayList<>();
         TaskArn task = kept.recorded().subject().taskArn();
         if (task != null) {
             String cluster = kept.recorded().subject().cluster();
             lines.add("task      " + ConsoleLinks.task(task, cluster));
-            lines.add("logs      " + ConsoleLinks.logs(task, cluster));
+            if (logs.isEmpty()) {
+                lines.add("logs      " + ConsoleLinks.logs(task, cluster));
+            }
+            logs.forEach(log -> lines.add("log of " + log.container() + " " + ConsoleLinks.logStream(log, task)));
         }
         String execution = kept.executionArn();
         if (execution != null) {

@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.cli;
 
 import io.github.ecstaskretry.aws.AuditTable;
+import io.github.ecstaskretry.aws.AwsConnection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,7 +37,12 @@ final class TableOptions {
                             + "  aws cloudformation describe-stacks --stack-name ecs-task-retry"
                             + " --query \"Stacks[0].Outputs[?OutputKey=='TableName'].OutputValue\" --output text");
         }
-        return AuditTable.open(connection.aws(), name);
+        return AuditTable.open(aws(), name);
+    }
+
+    /** How AWS is asked. */
+    AwsConnection aws() {
+        return connection.aws();
     }
 
     /** Says what reading has cost, when asked to. */

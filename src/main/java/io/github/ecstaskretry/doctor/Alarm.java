@@ -1,9 +1,19 @@
 package io.github.ecstaskretry.doctor;
 
 /**
- * An alarm that is in {@code ALARM}.
+ * One of the stack's alarms.
  *
+ * @param state {@code OK}, {@code ALARM} or {@code INSUFFICIENT_DATA}; {@link #MISSING} where CloudWatch knows none of that name
+ * @param actsOnState whether its actions are enabled
  * @param meaning its description
  * @param reason what CloudWatch has seen
  */
-public record Alarm(String name, String meaning, String reason) {}
+public record Alarm(String name, String state, boolean actsOnState, String meaning, String reason) {
+
+    static final String MISSING = "MISSING";
+
+    /** One that the stack has and CloudWatch has not. */
+    public static Alarm missing(String name) {
+        return new Alarm(name, MISSING, false, "", "");
+    }
+}

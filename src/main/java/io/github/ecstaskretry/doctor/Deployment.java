@@ -12,7 +12,6 @@ import java.util.List;
  * @param taskStopped the rule for stopped tasks
  * @param launchEnded the rule for executions that launched nothing
  * @param invocations how often the function was called in the last {@link #RECENT}
- * @param ringing the alarms that are in {@code ALARM}
  */
 public record Deployment(
         Stack stack,
@@ -28,8 +27,9 @@ public record Deployment(
         Reading<TableState> table,
         Reading<Machine> stateMachine,
         Reading<NoticeTopic> topic,
+        Reading<Schedule> schedule,
         Reading<Long> invocations,
-        Reading<List<Alarm>> ringing,
+        Reading<List<Alarm>> alarms,
         Reading<Backlog> backlog) {
 
     /** Three rounds of the schedule. */

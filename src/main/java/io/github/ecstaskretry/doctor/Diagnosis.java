@@ -23,16 +23,16 @@ public record Diagnosis(Stack stack, List<Finding> findings) {
                                 StackCheck.findings(deployment.stack()),
                                 RuleCheck.taskStopped(deployment),
                                 RuleCheck.launchEnded(deployment),
-                                ClusterCheck.findings(deployment),
+                                ClustersCheck.findings(deployment),
                                 FunctionCheck.findings(deployment),
                                 PolicyCheck.findings(deployment),
-                                RoundsCheck.findings(deployment),
+                                ReconcilingCheck.findings(deployment),
                                 TableCheck.findings(deployment),
                                 StateMachineCheck.findings(deployment),
                                 NoticesCheck.findings(deployment),
-                                QueueCheck.findings(deployment),
-                                BacklogCheck.findings(deployment),
-                                AlarmCheck.findings(deployment))
+                                DeadLetterQueueCheck.findings(deployment),
+                                AttemptsCheck.findings(deployment),
+                                AlarmsCheck.findings(deployment))
                         .flatMap(List::stream)
                         .toList());
     }

@@ -34,12 +34,11 @@ final class FunctionCheck {
 
     private static List<Finding> findings(RetryFunction function, Deployment deployment) {
         List<Finding> findings = new ArrayList<>(state(function));
-        if (function.stopped()) {
-            findings.add(Finding.broken(
-                    PART,
-                    function.name() + " has a reserved concurrency of 0 and is never called",
-                    "aws lambda delete-function-concurrency --function-name " + function.name()));
-        }
+        findings.addAll(Finding.of(
+                PART,
+                function.stopped(),
+                Finding.unknown(PART, "whether it has a concurrency is not known"),
+                stopped -> stopped ? List.of(stopped(function)) : List.of()));
         new TreeMap<>(NAMES)
                 .forEach((variable, part) -> deployment
                         .stack()
@@ -56,6 +55,13 @@ final class FunctionCheck {
                 Finding.unknown(PART, "who may call it is not known"),
                 invocation -> kept(invocation, deployment)));
         return findings.isEmpty() ? List.of(Finding.ok(PART, function.name() + " is ready")) : findings;
+    }
+
+    private static Finding stopped(RetryFunction function) {
+        return Finding.broken(
+                PART,
+                function.name() + " has a reserved concurrency of 0 and is never called",
+                "aws lambda delete-function-concurrency --function-name " + function.name());
     }
 
     /** AWS Lambda developer guide, "Lambda function states": an update that fails leaves the function as it was. */

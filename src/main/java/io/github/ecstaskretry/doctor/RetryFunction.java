@@ -22,16 +22,16 @@ public record RetryFunction(
         @Nullable String trouble,
         Map<String, String> variables,
         List<String> layers,
-        boolean stopped) {
+        Reading<Boolean> stopped) {
 
     public RetryFunction {
         variables = Map.copyOf(variables);
         layers = List.copyOf(layers);
     }
 
-    /** Whether Lambda calls it when it is asked to (AWS Lambda developer guide, "Lambda function states"). */
+    /** Whether Lambda calls it when it is asked to, as far as is known (AWS Lambda developer guide, "Lambda function states"). */
     boolean callable() {
-        return state.equals("Active") && !stopped;
+        return state.equals("Active") && !(stopped instanceof Reading.Found<Boolean>(Boolean never) && never);
     }
 
     /** ARNs of the clusters that it watches ({@code RETRY_CLUSTERS}); none: all. */

@@ -69,23 +69,30 @@ final class TableCheck {
         new TreeMap<>(INDEXES)
                 .forEach((name, expected) ->
                         findings.addAll(findings(name, expected, table.indexes().get(name))));
-        if (!EXPIRY.equals(table.expiryAttribute())) {
-            findings.add(Finding.warning(
-                    PART,
-                    "its time to live is off: attempts never expire",
-                    "aws dynamodb update-time-to-live --table-name " + table.name()
-                            + " --time-to-live-specification Enabled=true,AttributeName=" + EXPIRY));
-        }
-        if (!table.restorable()) {
-            findings.add(Finding.warning(
-                    PART,
-                    "its point-in-time recovery is off: a mistake cannot be taken back",
-                    "aws dynamodb update-continuous-backups --table-name " + table.name()
-                            + " --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true"));
-        }
+        findings.addAll(expiry(table));
+        findings.addAll(restoration(table));
         return findings.isEmpty()
                 ? List.of(Finding.ok(PART, table.name() + " and its " + INDEXES.size() + " indexes are active"))
                 : findings;
+    }
+
+    private static List<Finding> expiry(TableState table) {
+        Finding off = Finding.warning(
+                PART,
+                "its time to live is off: attempts never expire",
+                "aws dynamodb update-time-to-live --table-name " + table.name()
+                        + " --time-to-live-specification Enabled=true,AttributeName=" + EXPIRY);
+        return Finding.of(
+                PART, table.expiryAttribute(), off, attribute -> attribute.equals(EXPIRY) ? List.of() : List.of(off));
+    }
+
+    private static List<Finding> restoration(TableState table) {
+        Finding off = Finding.warning(
+                PART,
+                "its point-in-time recovery is off: a mistake cannot be taken back",
+                "aws dynamodb update-continuous-backups --table-name " + table.name()
+                        + " --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true");
+        return Finding.of(PART, table.restorable(), off, on -> on ? List.of() : List.of(off));
     }
 
     private static List<Finding> findings(String name, TableState.Index expected, TableState.@Nullable Index found) {

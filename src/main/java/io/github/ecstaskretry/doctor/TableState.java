@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status such as {@code ACTIVE}
  * @param indexes by name
- * @param expiryAttribute the attribute of its time to live; null when that is off
+ * @param expiryAttribute the attribute of its time to live; absent when that is off
  * @param restorable whether point-in-time recovery is on
  */
 public record TableState(
         String name,
         String status,
         Map<String, Index> indexes,
-        @Nullable String expiryAttribute,
-        boolean restorable) {
+        Reading<String> expiryAttribute,
+        Reading<Boolean> restorable) {
 
     /**
      * A global secondary index.

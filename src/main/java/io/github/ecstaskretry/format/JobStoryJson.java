@@ -2,6 +2,7 @@ package io.github.ecstaskretry.format;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.audit.ContainerLog;
 import io.github.ecstaskretry.audit.JobStory;
 import io.github.ecstaskretry.audit.KeptAttempt;
 import io.github.ecstaskretry.decide.RecordedAttempt;
@@ -9,6 +10,7 @@ import io.github.ecstaskretry.decide.RecordedDecision;
 import io.github.ecstaskretry.job.TaskArn;
 import io.github.ecstaskretry.policy.Mode;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One job for scripts; what is not known is left out. */
@@ -16,8 +18,12 @@ public final class JobStoryJson {
 
     private JobStoryJson() {}
 
-    /** Such as {@code {"version":1,"jobId":"…","state":"SUCCEEDED",…,"attempts":[{"attempt":1,"cause":"…",…}]}}. */
-    public static String write(JobStory story, Instant now) {
+    /**
+     * Such as {@code {"version":1,"jobId":"…","state":"SUCCEEDED",…,"attempts":[{"attempt":1,"cause":"…",…}]}}.
+     *
+     * @param logs of the containers of the job's tasks
+     */
+    public static String write(JobStory story, List<ContainerLog> logs, Instant now) {
         RecordedAttempt newest = story.newest();
         ObjectNode job = Json.object()
                 .put("version", 1)
@@ -30,11 +36,11 @@ public final class JobStoryJson {
                 .put("stoppedAt", Timestamps.format(newest.times().stoppedAt()))
                 .put("durationSeconds", story.duration(now).toSeconds());
         ArrayNode attempts = job.putArray("attempts");
-        story.attempts().forEach(attempt -> attempts.add(attempt(attempt)));
+        story.attempts().forEach(attempt -> attempts.add(attempt(attempt, story, logs)));
         return job.toPrettyString();
     }
 
-    private static ObjectNode attempt(KeptAttempt kept) {
+    private static ObjectNode attempt(KeptAttempt kept, JobStory story, List<ContainerLog> logs) {
         RecordedAttempt attempt = kept.recorded();
         ObjectNode node = NoticeJson.attempt(attempt);
         putTime(node, "createdAt", attempt.times().createdAt());
@@ -46,27 +52,35 @@ public final class JobStoryJson {
             node.put("mode", "observe");
         }
         switch (attempt.decision()) {
-            case RecordedDecision.Retry retry ->
+            case RecordedDecision.Retry retry -> {
                 node.put("decision", "RETRY")
                         .put("delaySeconds", retry.delaySeconds())
                         .put("notBefore", Timestamps.format(retry.notBefore()));
+                story.waited(kept).ifPresent(waited -> node.put("waitedSeconds", waited.toSeconds()));
+            }
             case RecordedDecision.Terminal terminal -> {
                 node.put("decision", "TERMINAL")
-                        .put("outcome", terminal.outcome().name());
+                        .put("outcome", terminal.outcome().name())
+                        .put("announce", terminal.announce());
                 putTime(node, "announcedAt", terminal.announcedAt());
             }
         }
         put(node, "executionArn", kept.executionArn());
-        node.set("links", links(kept));
+        node.set("links", links(kept, logs));
         return node;
     }
 
-    private static ObjectNode links(KeptAttempt kept) {
+    private static ObjectNode links(KeptAttempt kept, List<ContainerLog> logs) {
         ObjectNode links = Json.object();
         TaskArn task = kept.recorded().subject().taskArn();
         if (task != null) {
             String cluster = kept.recorded().subject().cluster();
             links.put("task", ConsoleLinks.task(task, cluster)).put("logs", ConsoleLinks.logs(task, cluster));
+            ObjectNode streams = Json.object();
+            logs.forEach(log -> streams.put(log.container(), ConsoleLinks.logStream(log, task)));
+            if (!streams.isEmpty()) {
+                links.set("logStreams", streams);
+            }
         }
         String execution = kept.executionArn();
         if (execution != null) {

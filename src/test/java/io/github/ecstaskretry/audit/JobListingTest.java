@@ -9,15 +9,21 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.ecstaskretry.decide.Outcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class JobListingTest {
@@ -72,7 +78,8 @@ class JobListingTest {
 
             @Override
             public ListedAttempt next() {
-                return ended("job" + read.incrementAndGet(), 1, NOON, Outcome.FAILED);
+                int job = read.incrementAndGet();
+                return ended("job" + job, 1, NOON.minusMillis(job), Outcome.FAILED);
             }
         };
 
@@ -81,6 +88,59 @@ class JobListingTest {
         assertThat(listing.jobs()).hasSize(3);
         assertThat(listing.more()).isTrue();
         assertThat(read).hasValue(4);
+    }
+
+    @Test
+    void aMillisecondIsListedToItsEnd() {
+        JobListing listing = list(
+                JobFilter.ALL,
+                1,
+                ended("a", 1, NOON, Outcome.FAILED),
+                ended("b", 1, NOON, Outcome.FAILED),
+                ended("c", 1, NOON.minusMillis(1), Outcome.FAILED));
+
+        assertThat(listing.jobs()).extracting(Job::id).containsExactly("a", "b");
+        assertThat(listing.next()).isEqualTo(NOON);
+    }
+
+    /** Jobs of one to three attempts, many of which stop in the same millisecond. */
+    @Property(tries = 300)
+    void followingNextListsEveryJobAndComesToAnEnd(
+            @ForAll @Size(max = 20) List<@Size(min = 1, max = 3) List<@IntRange(max = 5) Integer>> jobs,
+            @ForAll @IntRange(min = 1, max = 4) int limit) {
+        List<ListedAttempt> attempts = new ArrayList<>();
+        Map<String, ListedAttempt> newest = new HashMap<>();
+        for (int job = 0; job < jobs.size(); job++) {
+            List<Integer> stops = jobs.get(job).stream().sorted().toList();
+            for (int number = 1; number <= stops.size(); number++) {
+                Instant stop = NOON.plusMillis(stops.get(number - 1));
+                ListedAttempt attempt = number == stops.size()
+                        ? ended("job" + job, number, stop, Outcome.FAILED)
+                        : retried("job" + job, number, stop);
+                attempts.add(attempt);
+                newest.put("job" + job, attempt);
+            }
+        }
+        Set<String> listed = new HashSet<>();
+
+        Instant until = NOON.plusSeconds(1);
+        for (int page = 1; until != null; page++) {
+            TimeRange range = new TimeRange(NOON, until);
+            JobListing listing = JobListing.of(
+                    NewestFirst.sorted(attempts.stream()
+                            .filter(attempt -> range.contains(attempt.times().stoppedAt()))
+                            .toList()),
+                    attempt -> newest.get(attempt.id().jobId()),
+                    JobFilter.ALL,
+                    limit,
+                    NOON.plusSeconds(60));
+            listing.jobs().forEach(job -> listed.add(job.id()));
+            // One for each millisecond at most.
+            assertThat(page).isLessThanOrEqualTo(6);
+            until = listing.next();
+        }
+
+        assertThat(listed).isEqualTo(newest.keySet());
     }
 
     @Test

@@ -31,7 +31,7 @@ class StatisticsTest {
     }
 
     private static Statistics by(Grouping grouping, List<ListedAttempt> attempts) {
-        return Statistics.of(attempts.iterator(), JobFilter.ALL, grouping, LATER, ZoneOffset.UTC);
+        return Statistics.of(attempts.iterator(), grouping, LATER, ZoneOffset.UTC);
     }
 
     @Test
@@ -99,6 +99,15 @@ class StatisticsTest {
 
         assertThat(statistics.groups()).containsOnlyKeys("exit-unknown", "succeeded");
         assertThat(statistics.groups().get("exit-unknown").recovered()).isEqualTo(1);
+    }
+
+    @Test
+    void aLaterAttemptIsNotTakenForWhatEndedTheFirst() {
+        Statistics statistics = by(
+                Grouping.CAUSE,
+                List.of(retried("began", 2, NOON), ended("began", 3, NOON.plusSeconds(90), Outcome.SUCCEEDED)));
+
+        assertThat(statistics.groups()).containsOnlyKeys("(began earlier)");
     }
 
     @Test

@@ -59,7 +59,7 @@ final class AuditScale {
         this.out = out;
     }
 
-    /** Grows the table to 1, 10 and 100 days, or to as many as the arguments say. */
+    /** Grows the table to 1, 10 and 100 days, or to as many as the arguments say, and prints what it knows by then. */
     public static void main(String[] arguments) throws Exception {
         List<Integer> steps = arguments.length == 0
                 ? List.of(1, 10, 100)
@@ -68,11 +68,11 @@ final class AuditScale {
                 AwsClients clients = new AwsClients(Account.EXAMPLE, engine.endpoint())) {
             RetryTable.create(clients.dynamoDb(), TABLE);
             AuditScale scale = new AuditScale(clients, System.out);
-            for (int step : steps) {
-                scale.growTo(step);
+            for (int step = 0; step < steps.size(); step++) {
+                scale.growTo(steps.get(step));
                 scale.measure();
+                scale.print(steps.subList(0, step + 1));
             }
-            scale.print(steps);
         }
     }
 
@@ -139,15 +139,13 @@ final class AuditScale {
         ask("`pending`", table -> table.pending().size());
         ask(
                 "`stats --family F`, one day",
-                table -> Statistics.of(
-                                table.ofFamily("family-3", LAST_DAY), JobFilter.ALL, Grouping.DAY, now, ZoneOffset.UTC)
+                table -> Statistics.of(table.ofFamily("family-3", LAST_DAY), Grouping.DAY, now, ZoneOffset.UTC)
                         .all()
                         .jobs());
         ask("`export --family F`, one day", table -> size(table.itemsOfFamily("family-3", LAST_DAY)));
         askOnce(
                 "`stats`, one day: a scan",
-                table -> Statistics.of(
-                                table.scan(LAST_DAY, read -> {}), JobFilter.ALL, Grouping.DAY, now, ZoneOffset.UTC)
+                table -> Statistics.of(table.scan(LAST_DAY, read -> {}), Grouping.DAY, now, ZoneOffset.UTC)
                         .all()
                         .jobs());
     }
@@ -173,7 +171,7 @@ final class AuditScale {
     }
 
     private static int jobs(AuditTable table, JobFilter filter, TimeRange range, int limit, Instant now) {
-        return JobListing.of(table.newestFirst(filter, range), attempt -> attempt, filter, limit, now)
+        return JobListing.of(table.newestFirst(filter, range, limit, day -> {}), attempt -> attempt, filter, limit, now)
                 .jobs()
                 .size();
     }

@@ -3,11 +3,16 @@ package io.github.ecstaskretry.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.audit.Job;
 import io.github.ecstaskretry.audit.JobFilter;
+import io.github.ecstaskretry.audit.JobListing;
 import io.github.ecstaskretry.audit.JobState;
+import io.github.ecstaskretry.audit.ListedAttempt;
 import io.github.ecstaskretry.audit.TimeRange;
 import io.github.ecstaskretry.decide.Outcome;
 import io.github.ecstaskretry.standin.deployment.AwsClients;
+import io.github.ecstaskretry.standin.dynamodb.DynamoDbLocal;
+import io.github.ecstaskretry.standin.dynamodb.RetryTable;
 import io.github.ecstaskretry.standin.wire.Account;
 import io.github.ecstaskretry.standin.wire.AwsError;
 import io.github.ecstaskretry.standin.wire.AwsJson;
@@ -16,6 +21,7 @@ import io.github.ecstaskretry.standin.wire.HttpFront;
 import io.github.ecstaskretry.standin.wire.Json;
 import io.github.ecstaskretry.standin.wire.Switchboard;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BrokenBarrierException;
@@ -25,6 +31,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 class AuditTableTest {
 
@@ -63,7 +71,8 @@ class AuditTableTest {
         withQueriesTogether(6, table -> {
             JobFilter ended = new JobFilter(null, null, ENDED, "exit-unknown");
 
-            assertThat(table.newestFirst(ended, TWO_DAYS).hasNext()).isFalse();
+            assertThat(table.newestFirst(ended, TWO_DAYS, 50, day -> {}).hasNext())
+                    .isFalse();
             assertThat(table.readUnits()).isEqualTo(2 * 6 * 0.5);
         });
     }
@@ -73,6 +82,72 @@ class AuditTableTest {
         withQueriesTogether(4, table -> {
             assertThat(table.pending()).isEmpty();
             assertThat(table.readUnits()).isEqualTo(4 * 0.5);
+        });
+    }
+
+    /** A day of 2,000 attempts, one of five of the same family. */
+    private static void withADayOfAttempts(Consumer<DynamoDbClient> question) {
+        try (DynamoDbLocal engine = DynamoDbLocal.start();
+                AwsClients clients = new AwsClients(Account.EXAMPLE, engine.endpoint())) {
+            RetryTable.create(clients.dynamoDb(), "attempts");
+            List<WriteRequest> puts = new GeneratedAttempts(42)
+                    .day(TWO_DAYS.since(), 2_000, 0).stream()
+                            .map(item -> WriteRequest.builder()
+                                    .putRequest(put -> put.item(item))
+                                    .build())
+                            .toList();
+            for (int start = 0; start < puts.size(); start += 25) {
+                List<WriteRequest> batch = puts.subList(start, Math.min(start + 25, puts.size()));
+                clients.dynamoDb().batchWriteItem(request -> request.requestItems(Map.of("attempts", batch)));
+            }
+            question.accept(clients.dynamoDb());
+        }
+    }
+
+    private static JobListing list(AuditTable table, JobFilter filter, int limit) {
+        return JobListing.of(
+                table.newestFirst(filter, TWO_DAYS, limit, day -> {}),
+                attempt -> attempt,
+                filter,
+                limit,
+                TWO_DAYS.until());
+    }
+
+    @Test
+    void aListingCostsWhatIsListedAndNotWhatThereIs() {
+        JobFilter family = new JobFilter("family-0", null, List.of(), null);
+        withADayOfAttempts(dynamoDb -> {
+            // Not closed: that would close the client, which is shared.
+            AuditTable few = new AuditTable(dynamoDb, "attempts");
+            AuditTable all = new AuditTable(dynamoDb, "attempts");
+            AuditTable ofEvery = new AuditTable(dynamoDb, "attempts");
+
+            List<Job> five = list(few, family, 5).jobs();
+            List<Job> everyJob = list(all, family, 10_000).jobs();
+            JobListing ofEveryFamily = list(ofEvery, JobFilter.ALL, 5);
+
+            assertThat(five).hasSize(5).isEqualTo(everyJob.subList(0, 5));
+            assertThat(few.readUnits()).isLessThan(5);
+            assertThat(all.readUnits()).isGreaterThan(15);
+            assertThat(ofEveryFamily.jobs()).hasSize(5);
+            // Fourteen for the whole day.
+            assertThat(ofEvery.readUnits()).isLessThan(12);
+        });
+    }
+
+    @Test
+    void pagesGrowWhereMoreIsReadAndNothingIsLeftOut() {
+        JobFilter family = new JobFilter("family-0", null, List.of(), null);
+        withADayOfAttempts(dynamoDb -> {
+            List<ListedAttempt> byPages = new ArrayList<>();
+            List<ListedAttempt> atOnce = new ArrayList<>();
+
+            new AuditTable(dynamoDb, "attempts")
+                    .newestFirst(family, TWO_DAYS, 1, day -> {})
+                    .forEachRemaining(byPages::add);
+            new AuditTable(dynamoDb, "attempts").ofFamily("family-0", TWO_DAYS).forEachRemaining(atOnce::add);
+
+            assertThat(byPages).hasSizeGreaterThan(150).isEqualTo(atOnce);
         });
     }
 }

@@ -80,6 +80,16 @@ class DynamoOpenAttemptsTest {
     }
 
     @Test
+    void bothAreCountedWithoutBeingRead() {
+        OpenAttemptCount count = new OpenAttemptCount(clients.dynamoDb(), TABLE.name());
+
+        assertThat(count.retries(STOP.plusSeconds(11))).isEqualTo(100);
+        assertThat(count.retries(STOP.plusSeconds(10))).isZero();
+        assertThat(count.notices(STOP.plusSeconds(1))).isEqualTo(20);
+        assertThat(count.notices(STOP)).isZero();
+    }
+
+    @Test
     void whatIsRecordedIsAskedForAHundredAtOnce() {
         Set<AttemptId> recorded = ids(100, 1);
         Set<AttemptId> asked = IntStream.of(1, 2)

@@ -19,6 +19,11 @@ import io.github.ecstaskretry.standin.wire.AwsService;
 import io.github.ecstaskretry.standin.wire.HttpFront;
 import io.github.ecstaskretry.standin.wire.Json;
 import io.github.ecstaskretry.standin.wire.Switchboard;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,10 +33,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that read the table, on DynamoDB's own engine with jobs that the function's own code has recorded. */
@@ -185,6 +192,25 @@ class AuditCommandsTest {
     }
 
     @Test
+    void aListingOfManyDaysSaysWhatMayFollowAndHowFarItIs() {
+        String[] ofTwoMonths = {"jobs", "--since", "2026-01-15", "--until", "2026-03-15", "--cause", "no-such-cause"};
+
+        // Both days that are named are asked about.
+        assertThat(run(ofTwoMonths).err().lines())
+                .containsExactly(
+                        "ecs-retry: up to 360 queries, day by day from the newest on, until --limit is reached; --family"
+                                + " needs few",
+                        "ecs-retry: back to 2026-02-14",
+                        "ecs-retry: back to 2026-01-15");
+        assertThat(run("jobs", "--since", "2026-01-15", "--until", "2026-03-15", "--outcome", "FAILED")
+                        .err())
+                .isEmpty();
+        assertThat(run("jobs", "--since", "2026-01-15", "--until", "2026-03-15", "--family", "etl")
+                        .err())
+                .isEmpty();
+    }
+
+    @Test
     void jobsAreATableForPeople() {
         Run run = run("jobs", "--since", day, "--until", nextDay);
 
@@ -203,6 +229,16 @@ class AuditCommandsTest {
                         .asText())
                 .isEqualTo("OBSERVED");
         assertThat(run("show", observed).out()).contains("OBSERVED", "which only observes");
+    }
+
+    @Test
+    void whereOnlyObservedJobsAreAskedForTheWayToThemIsTold() {
+        assertThat(run("jobs", "--outcome", "OBSERVED", "--since", day).out())
+                .contains("No such jobs since", "only observed, are listed with --family only");
+        assertThat(run("jobs", "--outcome", "OBSERVED", "--since", day, "--family", "shadow")
+                        .out())
+                .contains(observed);
+        assertThat(run("stats", "--by", "outcome", "--since", day).out()).contains("OBSERVED");
     }
 
     @Test
@@ -322,6 +358,22 @@ class AuditCommandsTest {
     }
 
     @Test
+    void aJobThatEndedAfterTheTimeAskedAboutCountsAsItEnded(@TempDir Path directory) throws Exception {
+        String[] asked = {"--since", day, "--until", day + "T14:05:00Z", "--family", "crawler"};
+        Path page = directory.resolve("report.html");
+
+        JsonNode all = json(Stream.concat(Stream.of("stats"), Stream.of(asked)).toArray(String[]::new))
+                .path("all");
+        run(Stream.concat(Stream.of("report", "-o", page.toString()), Stream.of(asked))
+                .toArray(String[]::new));
+
+        assertThat(all.path("open").asInt()).isZero();
+        assertThat(all.path("exhausted").asInt()).isEqualTo(1);
+        assertThat(all.path("wastedAttempts").asInt()).isEqualTo(2);
+        assertThat(Files.readString(page)).contains(exhausted, "EXHAUSTED").doesNotContain(">RUNNING<");
+    }
+
+    @Test
     void attemptsAreExportedWhole() {
         Run jsonl = run("export", "--family", "etl", "--since", day);
         Run csv = run("export", "--since", day, "--until", nextDay, "--format", "csv");
@@ -345,6 +397,48 @@ class AuditCommandsTest {
         assertThat(both.exitCode()).isEqualTo(2);
         assertThat(both.out()).isEmpty();
         assertThat(both.err()).contains("--json and --format CSV exclude each other");
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void anExportThatNobodyReadsAnyMoreStopsReading() {
+        AtomicInteger pages = new AtomicInteger();
+        AwsService endless = new AwsService("DynamoDB", Map.of("Scan", request -> {
+            ObjectNode page = Json.object();
+            ObjectNode item = page.putArray("Items").addObject();
+            item.putObject("jobId").put("S", "job" + pages.incrementAndGet());
+            page.putObject("LastEvaluatedKey").set("jobId", item.path("jobId"));
+            return page.put("ScannedCount", 1);
+        }));
+        try (HttpFront front =
+                new HttpFront(0, List.of(new AwsJson(new Switchboard(), endless, "DynamoDB_20120810.", "1.0")))) {
+            OutputStream closed = new OutputStream() {
+                @Override
+                public void write(int octet) throws IOException {
+                    throw new IOException("Broken pipe");
+                }
+            };
+            Terminal terminal = new Terminal(
+                    InputStream.nullInputStream(),
+                    StrictOutput.writer(closed),
+                    new PrintWriter(new StringWriter()),
+                    false,
+                    0);
+
+            int exitCode = EcsRetry.run(
+                    terminal,
+                    "export",
+                    "--table",
+                    TABLE,
+                    "--region",
+                    "eu-west-1",
+                    "--endpoint-url",
+                    front.endpoint().toString());
+
+            assertThat(exitCode).isEqualTo(141);
+            // As many as what is kept before it is written, 16 KB and a little, has room for.
+            assertThat(pages).hasValueLessThan(2_000);
+        }
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.audit.RecordedJobs;
 import io.github.ecstaskretry.standin.account.DeployedAccount;
 import io.github.ecstaskretry.standin.deployed.SamTemplate;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** {@code doctor} against services that tell of the deployed template, and what it says when one of them tells otherwise. */
@@ -38,6 +43,7 @@ class DoctorCommandTest {
             "ECS", "ecs",
             "EventBridge", "events",
             "Lambda", "lambda",
+            "Scheduler", "scheduler",
             "SNS", "sns",
             "SQS", "sqs",
             "StepFunctions", "states");
@@ -230,23 +236,87 @@ class DoctorCommandTest {
     }
 
     @Test
+    void aScheduleThatSomebodyDisabledIsBrokenThoughTheFunctionIsCalled() {
+        account.change("GetSchedule", schedule -> schedule.put("State", "DISABLED"));
+
+        expect("reconciling", "broken", account.ref("ReconcileSchedule") + " is DISABLED", "REVERT_DRIFT");
+    }
+
+    @Test
+    void aScheduleThatSomebodyDeletedIsBroken() {
+        account.switchboard().faults().refuse("Scheduler", "GetSchedule", notFound());
+
+        JsonNode finding = theFinding();
+        assertThat(finding.path("part").asText()).isEqualTo("reconciling");
+        assertThat(finding.path("says").asText()).startsWith("there is no schedule");
+        assertThat(finding.path("fix").asText()).startsWith(account.ref("ReconcileSchedule") + " was deleted by hand");
+    }
+
+    @Test
+    void aScheduleThatMayNotBeLookedAtNamesTheLackingAction() {
+        String arn = account.arn("ReconcileSchedule");
+        account.switchboard().faults().refuse("Scheduler", "GetSchedule", denied("scheduler:GetSchedule", arn));
+
+        JsonNode finding = theFinding();
+        assertThat(finding.path("part").asText()).isEqualTo("reconciling");
+        assertThat(finding.path("says").asText())
+                .isEqualTo("access is denied: the IAM action scheduler:GetSchedule is lacking on " + arn);
+        assertThat(finding.path("fix").asText()).contains("DoctorPolicyArn");
+    }
+
+    /** As AWS_ENDPOINT_URL does, of which this is the JVM's form. */
+    @Test
+    void theAddressMayBeSetForEveryServiceAtOnce() {
+        System.setProperty("aws.endpointUrl", account.endpoint().toString());
+        try {
+            assertThat(Run.of("doctor", "--region", "eu-west-1").out()).contains("All is well.");
+        } finally {
+            System.clearProperty("aws.endpointUrl");
+        }
+    }
+
+    @Test
     void aScheduleThatDoesNotCallIsBroken() {
         account.change("GetMetricStatistics", answer -> answer.putArray("Datapoints"));
 
-        expect("reconciling", "broken", "was not called for 15 minutes", account.ref("ReconcileSchedule"));
+        expect("reconciling", "broken", "was not called for 15 minutes", "ReconcileScheduleRole");
     }
 
     @Test
     void anAlarmTellsItsMeaningForAFix() {
+        String name = account.ref("LaunchesFailedAlarm");
+        changeAlarm(name, alarm -> alarm.put("StateValue", "ALARM").put("StateReason", "1 datapoint was over 0"));
+
+        expect("alarms", "warning", name + " is in ALARM: 1 datapoint was over 0", "Re-runs could not be launched.");
+    }
+
+    @Test
+    void anAlarmWhoseActionsAreDisabledIsAWarning() {
+        String name = account.ref("DeadLetterAlarm");
+        changeAlarm(name, alarm -> alarm.put("ActionsEnabled", false));
+
+        expect("alarms", "warning", name, "enable-alarm-actions --alarm-names " + name);
+    }
+
+    @Test
+    void anAlarmThatSomebodyDeletedIsNamed() {
+        String name = account.ref("FunctionErrorsAlarm");
+        account.change("DescribeAlarms", answer -> {
+            ArrayNode alarms = answer.withArrayProperty("MetricAlarms");
+            alarms.removeIf(alarm -> alarm.path("AlarmName").asText().equals(name));
+        });
+
+        expect("alarms", "warning", name + " is missing", "was deleted by hand");
+    }
+
+    private void changeAlarm(String name, Consumer<ObjectNode> change) {
         account.change(
                 "DescribeAlarms",
-                answer -> answer.withArrayProperty("MetricAlarms")
-                        .addObject()
-                        .put("AlarmName", "launches")
-                        .put("AlarmDescription", "Look at the execution.")
-                        .put("StateReason", "1 datapoint was greater than the threshold"));
-
-        expect("alarms", "warning", "launches is in ALARM: 1 datapoint", "Look at the execution.");
+                answer -> answer.path("MetricAlarms").forEach(alarm -> {
+                    if (alarm.path("AlarmName").asText().equals(name)) {
+                        change.accept((ObjectNode) alarm);
+                    }
+                }));
     }
 
     @Test
@@ -301,6 +371,56 @@ class DoctorCommandTest {
         assertThat(finding.path("fix").asText()).contains("DoctorPolicyArn");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "DynamoDB, DescribeTimeToLive, table, dynamodb:DescribeTimeToLive",
+        "DynamoDB, DescribeContinuousBackups, table, dynamodb:DescribeContinuousBackups",
+        "Lambda, GetFunctionConcurrency, function, lambda:GetFunctionConcurrency"
+    })
+    void aDetailThatMayNotBeLookedAtIsAllThatIsUnknown(String service, String operation, String part, String action) {
+        account.switchboard().faults().refuse(service, operation, AwsError.of(403, "AccessDeniedException", "no"));
+
+        JsonNode finding = theFinding();
+        assertThat(finding.path("part").asText()).isEqualTo(part);
+        assertThat(finding.path("verdict").asText()).isEqualTo("unknown");
+        assertThat(finding.path("says").asText()).contains(action);
+    }
+
+    /** DynamoDB decrypts in the name of who asks, and the policy that DoctorPolicyArn names need not have the key. */
+    @Test
+    void whereAnotherActionIsLackingThanThatOfTheCallItIsNamedAndNoPolicyIsPromised() {
+        String key = "arn:aws:kms:eu-west-1:111122223333:key/1111";
+        account.switchboard().faults().refuse("DynamoDB", "Query", denied("kms:Decrypt", key));
+
+        JsonNode finding = theFinding();
+        assertThat(finding.path("part").asText()).isEqualTo("attempts");
+        assertThat(finding.path("verdict").asText()).isEqualTo("unknown");
+        assertThat(finding.path("says").asText())
+                .isEqualTo("access is denied: the IAM action kms:Decrypt is lacking on " + key);
+        assertThat(finding.path("fix").asText()).contains("docs/encryption.md").doesNotContain("DoctorPolicyArn");
+    }
+
+    @Test
+    void aRoleThatMayNotBeAssumedIsNoMatterOfTheStack() {
+        String role = "arn:aws:iam::111122223333:role/operator";
+        account.switchboard().faults().refuse("CloudFormation", "DescribeStacks", denied("sts:AssumeRole", role));
+
+        Run run = run("doctor");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.INPUT);
+        assertThat(run.err())
+                .isEqualToIgnoringNewLines(
+                        "ecs-retry: access is denied: the IAM action sts:AssumeRole is lacking on " + role);
+    }
+
+    private static AwsError denied(String action, String resource) {
+        return AwsError.of(
+                400,
+                "AccessDeniedException",
+                "User: arn:aws:iam::111122223333:user/ann is not authorized to perform: " + action + " on resource: "
+                        + resource + " because no identity-based policy allows the " + action + " action");
+    }
+
     @Test
     void aStackThatIsNotThereIsAnErrorOfTheArguments() {
         Run run = run("doctor", "--stack", "elsewhere");
@@ -346,6 +466,17 @@ class DoctorCommandTest {
         assertThat(called)
                 .isEqualTo(allowed)
                 .allMatch(action -> action.matches("\\w+:(Describe|Get|List|Query|Test).*"));
+    }
+
+    /** The condition of the policy's statement CountWhatIsOverdue. */
+    @Test
+    void itCountsAttemptsAndSeesNone() {
+        run("doctor");
+
+        assertThat(account.switchboard().log().calls("DynamoDB", "Query"))
+                .isNotEmpty()
+                .extracting(call -> call.request().path("Select").asText())
+                .containsOnly("COUNT");
     }
 
     private static AwsError notFound() {

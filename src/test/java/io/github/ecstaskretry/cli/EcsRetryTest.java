@@ -2,10 +2,17 @@ package io.github.ecstaskretry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,6 +103,57 @@ class EcsRetryTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("explian").contains("Did you mean");
+    }
+
+    @Test
+    void anAnswerThatCannotBeWrittenIsNoSuccess() {
+        Run run = whereWritingFails("No space left on device", "causes");
+
+        assertThat(run.exitCode()).isEqualTo(74);
+        assertThat(run.err()).isEqualTo("ecs-retry: standard output cannot be written: No space left on device\n");
+        assertThat(whereWritingFails("No space left on device", "causes", "--help"))
+                .isEqualTo(run);
+    }
+
+    @Test
+    void aClosedPipeEndsACommandQuietly() {
+        assertThat(whereWritingFails("Broken pipe", "causes")).isEqualTo(new Run(141, "", ""));
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void nothingMoreIsReadWhereNothingCanBeWritten() {
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return '\n';
+            }
+
+            @Override
+            public int read(byte[] octets, int offset, int length) {
+                Arrays.fill(octets, offset, offset + length, (byte) '\n');
+                return length;
+            }
+        };
+
+        assertThat(whereWritingFails("Broken pipe", endless, "classify").exitCode())
+                .isEqualTo(141);
+    }
+
+    private static Run whereWritingFails(String why, String... arguments) {
+        return whereWritingFails(why, InputStream.nullInputStream(), arguments);
+    }
+
+    private static Run whereWritingFails(String why, InputStream in, String... arguments) {
+        OutputStream failing = new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                throw new IOException(why);
+            }
+        };
+        StringWriter err = new StringWriter();
+        Terminal terminal = new Terminal(in, StrictOutput.writer(failing), new PrintWriter(err), false, 0);
+        return new Run(EcsRetry.run(terminal, arguments), "", err.toString());
     }
 
     @Test

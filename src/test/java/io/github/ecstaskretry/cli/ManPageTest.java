@@ -18,7 +18,7 @@ class ManPageTest {
                         "DESCRIPTION\n",
                         "OPTIONS\n",
                         "    --since=TIME\n",
-                        "    --limit=N   At most so many jobs; default: 50.\n",
+                        "    --limit=N   So many jobs, and those that stopped in the same millisecond as\n",
                         "\n  How it looks\n",
                         "    --no-color  ",
                         "\n  Which table\n",

@@ -68,7 +68,7 @@ class DiagnosisTest {
             new Asked("function", Verdict.BROKEN, it -> it.withFunction(absent()), it -> it.withFunction(untold()));
 
     private static final Asked ALARMS =
-            new Asked("alarms", Verdict.WARNING, it -> it.withRinging(absent()), it -> it.withRinging(untold()));
+            new Asked("alarms", Verdict.WARNING, it -> it.withAlarms(absent()), it -> it.withAlarms(untold()));
 
     /** What a stack can lack. */
     private static final List<Asked> RESOURCES = List.of(
@@ -94,7 +94,8 @@ class DiagnosisTest {
                     Verdict.BROKEN,
                     it -> it.withStateMachine(absent()),
                     it -> it.withStateMachine(untold())),
-            new Asked("notices", Verdict.BROKEN, it -> it.withTopic(absent()), it -> it.withTopic(untold())));
+            new Asked("notices", Verdict.BROKEN, it -> it.withTopic(absent()), it -> it.withTopic(untold())),
+            new Asked("reconciling", Verdict.BROKEN, it -> it.withSchedule(absent()), it -> it.withSchedule(untold())));
 
     /** What is asked about them. */
     private static final List<Asked> MORE = List.of(
@@ -196,7 +197,8 @@ class DiagnosisTest {
                 LogicalIds.DEAD_LETTER_QUEUE,
                 LogicalIds.TABLE,
                 LogicalIds.STATE_MACHINE,
-                LogicalIds.TOPIC)) {
+                LogicalIds.TOPIC,
+                LogicalIds.SCHEDULE)) {
             deployment.withoutResource(logicalId);
         }
 
@@ -243,7 +245,7 @@ class DiagnosisTest {
     }
 
     @Property
-    void whateverCameOfAskingEveryPartIsToldOf(@ForAll @Size(13) List<Came> answers) {
+    void whateverCameOfAskingEveryPartIsToldOf(@ForAll @Size(14) List<Came> answers) {
         HealthyDeployment deployment = new HealthyDeployment();
         List<Asked> everything = everything();
         boolean healthy = true;

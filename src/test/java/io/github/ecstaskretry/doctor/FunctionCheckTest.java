@@ -76,6 +76,26 @@ class FunctionCheckTest {
                         "aws lambda delete-function-concurrency --function-name " + FUNCTION));
     }
 
+    /** Its policy and its clusters are looked at all the same. */
+    @Test
+    void whereNobodyTellsOfItsConcurrencyOnlyThatIsUnknown() {
+        RetryFunction whole = function("Active", "Successful", null);
+        RetryFunction function = new RetryFunction(
+                whole.name(),
+                whole.arn(),
+                whole.state(),
+                whole.lastUpdate(),
+                whole.trouble(),
+                whole.variables(),
+                whole.layers(),
+                untold());
+
+        assertThat(of(function))
+                .isEqualTo(new Finding(
+                        PART, Verdict.UNKNOWN, "access is denied: the IAM action x:Look is lacking", "get x:Look"));
+        assertThat(function.callable()).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({"RETRY_TABLE," + TABLE, "RETRY_STATE_MACHINE_ARN," + MACHINE_ARN, "RETRY_TOPIC_ARN," + TOPIC_ARN})
     void itsVariablesNameThePartsOfTheStack(String variable, String part) {
@@ -86,7 +106,14 @@ class FunctionCheckTest {
     @Test
     void variablesThatAreNotSetAreNamedInOneOrder() {
         RetryFunction bare = new RetryFunction(
-                FUNCTION, HealthyDeployment.FUNCTION_ARN, "Active", "Successful", null, Map.of(), List.of(), false);
+                FUNCTION,
+                HealthyDeployment.FUNCTION_ARN,
+                "Active",
+                "Successful",
+                null,
+                Map.of(),
+                List.of(),
+                found(false));
 
         assertThat(new HealthyDeployment().withFunction(found(bare)).findings(PART))
                 .extracting(Finding::says)
@@ -145,7 +172,8 @@ class FunctionCheckTest {
     void itsClustersAreThoseOfItsVariable() {
         assertThat(clusters(" a , b,")).containsExactly("a", "b");
         assertThat(clusters("")).isEmpty();
-        assertThat(new RetryFunction("f", "arn", "Active", "Successful", null, Map.of(), List.of(), false).clusters())
+        assertThat(new RetryFunction("f", "arn", "Active", "Successful", null, Map.of(), List.of(), found(false))
+                        .clusters())
                 .isEmpty();
     }
 

@@ -29,6 +29,7 @@ final class HealthyDeployment {
     static final String QUEUE_ARN = "arn:aws:sqs:eu-west-1:111122223333:ecs-task-retry-DeadLetterQueue-1H";
     static final String QUEUE_URL =
             "https://sqs.eu-west-1.amazonaws.com/111122223333/ecs-task-retry-DeadLetterQueue-1H";
+    static final String ALARM = "ecs-task-retry-DeadLetterAlarm-1I";
 
     private Stack stack = new Stack(
             "arn:aws:cloudformation:eu-west-1:111122223333:stack/ecs-task-retry/5f3e",
@@ -43,7 +44,7 @@ final class HealthyDeployment {
                     LogicalIds.TABLE, TABLE,
                     LogicalIds.STATE_MACHINE, MACHINE_ARN,
                     LogicalIds.TOPIC, TOPIC_ARN),
-            List.of("ecs-task-retry-DeadLetterAlarm-1I"));
+            List.of(ALARM));
     private Duration skew = Duration.ZERO;
     private Reading<EventRule> taskStopped = found(rule(STOPPED_RULE));
     private Reading<EventRule> launchEnded = found(rule(LAUNCH_RULE));
@@ -56,8 +57,9 @@ final class HealthyDeployment {
     private Reading<TableState> table = found(table("ACTIVE", TableCheck.INDEXES));
     private Reading<Machine> stateMachine = found(new Machine(MACHINE_ARN, "ACTIVE", "STANDARD", false));
     private Reading<NoticeTopic> topic = found(new NoticeTopic(TOPIC_ARN, 1, 0));
+    private Reading<Schedule> schedule = found(schedule("ENABLED", FUNCTION_ARN));
     private Reading<Long> invocations = found(3L);
-    private Reading<List<Alarm>> ringing = found(List.of());
+    private Reading<List<Alarm>> alarms = found(List.of(alarm("OK", true)));
     private Reading<Backlog> backlog = found(new Backlog(0, 0));
 
     static <T> Reading<T> found(T value) {
@@ -104,7 +106,8 @@ final class HealthyDeployment {
                 "RETRY_TOPIC_ARN", TOPIC_ARN,
                 "RETRY_CLUSTERS", CLUSTER));
         variables.putAll(other);
-        return new RetryFunction(FUNCTION, FUNCTION_ARN, state, lastUpdate, trouble, variables, List.of(), stopped);
+        return new RetryFunction(
+                FUNCTION, FUNCTION_ARN, state, lastUpdate, trouble, variables, List.of(), found(stopped));
     }
 
     static PolicyInForce policy(List<String> observing, List<String> errors, List<String> warnings) {
@@ -125,8 +128,16 @@ final class HealthyDeployment {
         return new EventQueue(QUEUE_URL, QUEUE_ARN, messages, List.of(grants));
     }
 
+    static Schedule schedule(String state, String targetArn) {
+        return new Schedule(SCHEDULE, state, targetArn);
+    }
+
+    static Alarm alarm(String state, boolean actsOnState) {
+        return new Alarm(ALARM, state, actsOnState, "Send the events again.", "1 datapoint was over 0");
+    }
+
     static TableState table(String status, Map<String, TableState.Index> indexes) {
-        return new TableState(TABLE, status, indexes, "expiresAt", true);
+        return new TableState(TABLE, status, indexes, found("expiresAt"), found(true));
     }
 
     /** The indexes with another one of a name. */
@@ -211,13 +222,18 @@ final class HealthyDeployment {
         return this;
     }
 
+    HealthyDeployment withSchedule(Reading<Schedule> reading) {
+        schedule = reading;
+        return this;
+    }
+
     HealthyDeployment withInvocations(Reading<Long> reading) {
         invocations = reading;
         return this;
     }
 
-    HealthyDeployment withRinging(Reading<List<Alarm>> reading) {
-        ringing = reading;
+    HealthyDeployment withAlarms(Reading<List<Alarm>> reading) {
+        alarms = reading;
         return this;
     }
 
@@ -243,8 +259,9 @@ final class HealthyDeployment {
                 table,
                 stateMachine,
                 topic,
+                schedule,
                 invocations,
-                ringing,
+                alarms,
                 backlog));
     }
 

@@ -5,6 +5,7 @@ import static io.github.ecstaskretry.doctor.HealthyDeployment.absent;
 import static io.github.ecstaskretry.doctor.HealthyDeployment.found;
 import static io.github.ecstaskretry.doctor.HealthyDeployment.table;
 import static io.github.ecstaskretry.doctor.HealthyDeployment.tableWithIndex;
+import static io.github.ecstaskretry.doctor.HealthyDeployment.untold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,11 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TableCheckTest {
@@ -148,21 +147,21 @@ class TableCheckTest {
                         "the index pending on pendingShard, notBefore is missing");
     }
 
-    @ParameterizedTest
-    @NullSource
-    @ValueSource(strings = "announcedAt")
-    void attemptsExpire(@Nullable String attribute) {
-        assertThat(of(new TableState(TABLE, "ACTIVE", TableCheck.INDEXES, attribute, true)))
-                .isEqualTo(Finding.warning(
-                        PART,
-                        "its time to live is off: attempts never expire",
-                        "aws dynamodb update-time-to-live --table-name " + TABLE
-                                + " --time-to-live-specification Enabled=true,AttributeName=expiresAt"));
+    @Test
+    void attemptsExpire() {
+        Finding off = Finding.warning(
+                PART,
+                "its time to live is off: attempts never expire",
+                "aws dynamodb update-time-to-live --table-name " + TABLE
+                        + " --time-to-live-specification Enabled=true,AttributeName=expiresAt");
+
+        assertThat(of(with(absent(), found(true)))).isEqualTo(off);
+        assertThat(of(with(found("announcedAt"), found(true)))).isEqualTo(off);
     }
 
     @Test
     void mistakesCanBeTakenBack() {
-        assertThat(of(new TableState(TABLE, "ACTIVE", TableCheck.INDEXES, "expiresAt", false)))
+        assertThat(of(with(found("expiresAt"), found(false))))
                 .isEqualTo(Finding.warning(
                         PART,
                         "its point-in-time recovery is off: a mistake cannot be taken back",
@@ -171,9 +170,27 @@ class TableCheckTest {
     }
 
     @Test
+    void whatNobodyTellsOfATableLeavesTheRestOfItKnown() {
+        Finding unknown =
+                new Finding(PART, Verdict.UNKNOWN, "access is denied: the IAM action x:Look is lacking", "get x:Look");
+
+        assertThat(of(with(untold(), found(true)))).isEqualTo(unknown);
+        assertThat(of(with(found("expiresAt"), untold()))).isEqualTo(unknown);
+        assertThat(new HealthyDeployment()
+                        .withTable(found(new TableState(TABLE, "ACTIVE", Map.of(), untold(), untold())))
+                        .findings(PART))
+                .extracting(Finding::verdict)
+                .containsOnly(Verdict.BROKEN, Verdict.UNKNOWN);
+    }
+
+    private static TableState with(Reading<String> expiryAttribute, Reading<Boolean> restorable) {
+        return new TableState(TABLE, "ACTIVE", TableCheck.INDEXES, expiryAttribute, restorable);
+    }
+
+    @Test
     void severalFaultsAreSaidEach() {
         assertThat(new HealthyDeployment()
-                        .withTable(found(new TableState(TABLE, "DELETING", TableCheck.INDEXES, null, false)))
+                        .withTable(found(new TableState(TABLE, "DELETING", TableCheck.INDEXES, absent(), found(false))))
                         .findings(PART))
                 .extracting(Finding::verdict)
                 .containsExactly(Verdict.BROKEN, Verdict.WARNING, Verdict.WARNING);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.audit.ContainerLog;
 import io.github.ecstaskretry.audit.Grouping;
 import io.github.ecstaskretry.audit.Job;
 import io.github.ecstaskretry.audit.JobListing;
@@ -35,6 +36,9 @@ import org.junit.jupiter.api.Test;
 
 /** What {@code --json} writes has the members that {@code docs/audit.md} promises, all of them and no others. */
 class AuditShapesTest {
+
+    /** Whose members are days and containers. */
+    private static final Set<String> KEYED = Set.of("jobsByDay", "logStreams");
 
     private static final TimeRange RANGE = new TimeRange(NOON.minus(Duration.ofDays(1)), NOON.plus(Duration.ofDays(1)));
     private static final Instant NOW = NOON.plus(Duration.ofMinutes(25));
@@ -72,7 +76,7 @@ class AuditShapesTest {
         }
         node.propertyStream().forEach(member -> {
             names.add(member.getKey());
-            if (!member.getKey().equals("jobsByDay")) {
+            if (!KEYED.contains(member.getKey())) {
                 collect(member.getValue(), names);
             }
         });
@@ -111,7 +115,8 @@ class AuditShapesTest {
 
     @Test
     void show() {
-        String json = JobStoryJson.write(story(), NOW);
+        String json =
+                JobStoryJson.write(story(), List.of(new ContainerLog("app", "eu-west-1", "/ecs/etl", "ecs")), NOW);
 
         assertThat(members(json)).isEqualTo(documented("show", "RETRY", "TERMINAL"));
         JsonNode attempts = Json.parse(json).path("attempts");
@@ -155,9 +160,9 @@ class AuditShapesTest {
                 ended.event());
         String execution = "arn:aws:states:eu-west-1:111122223333:execution:wait-and-run:j-2";
         return new JobStory(List.of(
-                new KeptAttempt(stopped, NOON, null, "0123456789ab"),
-                new KeptAttempt(launch, NOON, execution, null),
-                new KeptAttempt(announced, NOON, null, null)));
+                new KeptAttempt(stopped, NOON, NOON, null, "0123456789ab"),
+                new KeptAttempt(launch, NOON, NOON, execution, null),
+                new KeptAttempt(announced, NOON, NOON, null, null)));
     }
 
     private static RecordedAttempt recorded(String policy, TaskEvent event) {

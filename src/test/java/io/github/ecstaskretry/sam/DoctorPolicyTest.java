@@ -79,13 +79,18 @@ class DoctorPolicyTest {
                         "events:TestEventPattern", "cloudwatch:DescribeAlarms", "cloudwatch:GetMetricStatistics");
     }
 
+    /** DynamoDB developer guide, "Using IAM policy conditions for fine-grained access control": a count without the items. */
     @Test
-    void itReadsNoAttemptBeyondWhatTheIndexOfOpenOnesShows() {
+    void itCountsWhatIsOpenAndSeesNoAttempt() {
         assertThat(statements(WITH_KEY))
                 .filteredOn(statement -> actions(statement).contains("dynamodb:Query"))
                 .singleElement()
-                .satisfies(statement -> assertThat(statement.path("Resource").toString())
-                        .isEqualTo("{\"Fn::Sub\":\"${AttemptsTable.Arn}/index/pending\"}"));
+                .satisfies(statement -> {
+                    assertThat(statement.path("Resource").toString())
+                            .isEqualTo("{\"Fn::Sub\":\"${AttemptsTable.Arn}/index/pending\"}");
+                    assertThat(statement.path("Condition").toString())
+                            .isEqualTo("{\"StringEquals\":{\"dynamodb:Select\":\"COUNT\"}}");
+                });
     }
 
     private static List<JsonNode> statements(SamTemplate template) {

@@ -295,13 +295,61 @@ class TemplateTest {
 
     @Test
     void auditorsReadAndDoNothingElse() {
-        assertThat(TEMPLATE.properties("AuditPolicy").path("PolicyDocument").path("Statement"))
+        assertThat(auditStatements(TEMPLATE, "Allow"))
                 .flatExtracting(TemplateTest::actions)
                 .containsExactlyInAnyOrder(
-                        "dynamodb:Query", "dynamodb:DescribeTable", "dynamodb:PartiQLSelect", "dynamodb:Scan");
+                        "dynamodb:Query",
+                        "dynamodb:DescribeTable",
+                        "dynamodb:PartiQLSelect",
+                        "dynamodb:Scan",
+                        "ecs:DescribeTaskDefinition");
+        assertThat(TEMPLATE.properties("AuditPolicy").path("PolicyDocument").path("Statement"))
+                .filteredOn(statement -> statement.path("Resource").asText().equals("*"))
+                .flatExtracting(TemplateTest::actions)
+                .containsExactly("ecs:DescribeTaskDefinition");
         assertThat(TEMPLATE.properties("AuditPolicy").findValues("Resource").toString())
-                .contains("AttemptsTable")
-                .doesNotContain("\"*\"");
+                .contains("AttemptsTable");
+    }
+
+    /** DynamoDB developer guide, "IAM security policies with PartiQL for DynamoDB"; a Deny of Scan would end stats and export. */
+    @Test
+    void byPartiQlAuditorsReadWhatTheyNameTheKeyOf() {
+        JsonNode allowed = auditStatements(TEMPLATE, "Allow").stream()
+                .filter(statement -> actions(statement).contains("dynamodb:PartiQLSelect"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(allowed.has("Condition")).isFalse();
+        assertThat(auditStatements(TEMPLATE, "Deny")).singleElement().satisfies(denied -> {
+            assertThat(actions(denied)).containsExactly("dynamodb:PartiQLSelect");
+            assertThat(denied.path("Resource")).isEqualTo(allowed.path("Resource"));
+            assertThat(denied.path("Condition"))
+                    .isEqualTo(Json.read("{\"Bool\":{\"dynamodb:FullTableScan\":[\"true\"]}}"));
+        });
+    }
+
+    @Test
+    void whereTheTableHasAKeyAuditorsMayDecryptItThroughDynamoDb() {
+        assertThat(auditStatements(WITH_KEY, "Allow"))
+                .filteredOn(statement -> !auditStatements(TEMPLATE, "Allow").contains(statement))
+                .singleElement()
+                .satisfies(statement -> {
+                    assertThat(actions(statement)).containsExactly("kms:Decrypt");
+                    assertThat(statement.path("Resource").asText()).isEqualTo(KEY);
+                    assertThat(statement
+                                    .at("/Condition/StringEquals/kms:ViaService")
+                                    .toString())
+                            .contains("dynamodb.");
+                });
+    }
+
+    private static List<JsonNode> auditStatements(SamTemplate template, String effect) {
+        return template.properties("AuditPolicy")
+                .path("PolicyDocument")
+                .path("Statement")
+                .valueStream()
+                .filter(statement -> statement.path("Effect").asText().equals(effect))
+                .toList();
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.aws.deployment;
 
-import io.github.ecstaskretry.aws.DynamoOpenAttempts;
+import io.github.ecstaskretry.aws.OpenAttemptCount;
 import io.github.ecstaskretry.doctor.Backlog;
 import io.github.ecstaskretry.doctor.Reading;
 import java.time.Instant;
@@ -16,13 +16,11 @@ final class BacklogReader {
     }
 
     Reading<Backlog> read(String table, Instant now) {
-        DynamoOpenAttempts open = new DynamoOpenAttempts(dynamoDb, table);
+        OpenAttemptCount open = new OpenAttemptCount(dynamoDb, table);
         return Question.ask(
                 "dynamodb:Query",
                 () -> new Backlog(
-                        Math.toIntExact(
-                                open.retries(now.minus(Backlog.RETRY_PATIENCE)).count()),
-                        Math.toIntExact(
-                                open.notices(now.minus(Backlog.NOTICE_PATIENCE)).count())));
+                        open.retries(now.minus(Backlog.RETRY_PATIENCE)),
+                        open.notices(now.minus(Backlog.NOTICE_PATIENCE))));
     }
 }

@@ -43,6 +43,7 @@ public final class DeploymentReader implements AutoCloseable {
     private final BacklogReader backlogs;
     private final StateMachineReader stateMachines;
     private final TopicReader topics;
+    private final ScheduleReader schedules;
     private final MetricsReader metrics;
 
     /**
@@ -64,6 +65,7 @@ public final class DeploymentReader implements AutoCloseable {
             backlogs = new BacklogReader(dynamoDb);
             stateMachines = new StateMachineReader(client(aws, SfnClient.builder()));
             topics = new TopicReader(client(aws, SnsClient.builder()));
+            schedules = new ScheduleReader(aws);
             metrics = new MetricsReader(client(aws, CloudWatchClient.builder()));
         } catch (SdkException e) {
             throw new UnreadableDeploymentException(ClientTrouble.reason(e), e);
@@ -101,8 +103,9 @@ public final class DeploymentReader implements AutoCloseable {
                 of(stack, LogicalIds.TABLE, tables::read),
                 of(stack, LogicalIds.STATE_MACHINE, stateMachines::read),
                 of(stack, LogicalIds.TOPIC, topics::read),
+                of(stack, LogicalIds.SCHEDULE, name -> schedules.read(name, now)),
                 of(stack, LogicalIds.FUNCTION, name -> metrics.invocations(name, now)),
-                metrics.ringing(stack.alarms()),
+                metrics.alarms(stack.alarms()),
                 of(stack, LogicalIds.TABLE, table -> backlogs.read(table, now)));
     }
 

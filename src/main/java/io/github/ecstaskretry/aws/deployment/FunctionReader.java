@@ -7,7 +7,6 @@ import io.github.ecstaskretry.doctor.RetryFunction;
 import io.github.ecstaskretry.format.ResourcePolicyJson;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.DestinationConfig;
@@ -25,19 +24,19 @@ final class FunctionReader {
 
     Reading<RetryFunction> function(String name) {
         return Question.ask(
-                        "lambda:GetFunctionConfiguration",
-                        () -> lambda.getFunctionConfiguration(request -> request.functionName(name)))
-                .then(configuration -> Question.ask(
-                                "lambda:GetFunctionConcurrency",
-                                () -> Objects.requireNonNullElse(
-                                                lambda.getFunctionConcurrency(request -> request.functionName(name))
-                                                        .reservedConcurrentExecutions(),
-                                                1)
-                                        == 0)
-                        .then(stopped -> new Reading.Found<>(function(configuration, stopped))));
+                "lambda:GetFunctionConfiguration",
+                () -> function(lambda.getFunctionConfiguration(request -> request.functionName(name))));
     }
 
-    private static RetryFunction function(GetFunctionConfigurationResponse function, boolean stopped) {
+    private Reading<Boolean> stopped(String name) {
+        return Question.ask("lambda:GetFunctionConcurrency", () -> {
+            Integer reserved = lambda.getFunctionConcurrency(request -> request.functionName(name))
+                    .reservedConcurrentExecutions();
+            return reserved != null && reserved == 0;
+        });
+    }
+
+    private RetryFunction function(GetFunctionConfigurationResponse function) {
         return new RetryFunction(
                 function.functionName(),
                 function.functionArn(),
@@ -48,7 +47,7 @@ final class FunctionReader {
                         ? Map.of()
                         : function.environment().variables(),
                 function.layers().stream().map(Layer::arn).toList(),
-                stopped);
+                stopped(function.functionName()));
     }
 
     /** A function without a policy allows nobody, and one without a configuration for asynchronous invocation keeps nothing. */

@@ -5,11 +5,12 @@ import io.github.ecstaskretry.doctor.Deployment;
 import io.github.ecstaskretry.doctor.Reading;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
-import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 
 /** Alarms and the function's metric {@code Invocations} (AWS Lambda developer guide, "Types of metrics for Lambda functions"). */
@@ -44,22 +45,28 @@ final class MetricsReader {
                         .sum()));
     }
 
-    /** Those of the alarms that are in {@code ALARM}. */
-    Reading<List<Alarm>> ringing(List<String> names) {
+    /** The alarms of those names; CloudWatch leaves out those that are not there. */
+    Reading<List<Alarm>> alarms(List<String> names) {
         if (names.isEmpty()) {
             return new Reading.Absent<>();
         }
-        return Question.ask(
-                "cloudwatch:DescribeAlarms",
-                () -> cloudWatch
-                        .describeAlarms(request -> request.alarmNames(names).stateValue(StateValue.ALARM))
-                        .metricAlarms()
-                        .stream()
-                        .map(MetricsReader::alarm)
-                        .toList());
+        return Question.ask("cloudwatch:DescribeAlarms", () -> {
+            Map<String, Alarm> found =
+                    cloudWatch.describeAlarms(request -> request.alarmNames(names)).metricAlarms().stream()
+                            .map(MetricsReader::alarm)
+                            .collect(Collectors.toMap(Alarm::name, alarm -> alarm));
+            return names.stream()
+                    .map(name -> found.getOrDefault(name, Alarm.missing(name)))
+                    .toList();
+        });
     }
 
     private static Alarm alarm(MetricAlarm alarm) {
-        return new Alarm(alarm.alarmName(), alarm.alarmDescription(), alarm.stateReason());
+        return new Alarm(
+                alarm.alarmName(),
+                alarm.stateValueAsString(),
+                !Boolean.FALSE.equals(alarm.actionsEnabled()),
+                alarm.alarmDescription(),
+                alarm.stateReason());
     }
 }

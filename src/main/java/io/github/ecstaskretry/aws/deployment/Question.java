@@ -1,7 +1,9 @@
 package io.github.ecstaskretry.aws.deployment;
 
 import io.github.ecstaskretry.aws.ClientTrouble;
+import io.github.ecstaskretry.aws.LackingPermission;
 import io.github.ecstaskretry.doctor.Reading;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -43,11 +45,20 @@ final class Question {
         if (e.statusCode() == NOT_FOUND || ABSENT.contains(code)) {
             return new Reading.Absent<>();
         }
-        if (code.startsWith("AccessDenied") || code.startsWith("AuthorizationError")) {
-            return new Reading.Untold<>(
-                    "access is denied: the IAM action " + action + " is lacking",
-                    "the stack's output DoctorPolicyArn names a policy that has it");
+        Optional<LackingPermission> lacking = LackingPermission.of(e, action);
+        if (lacking.isPresent()) {
+            return new Reading.Untold<>(lacking.get().says(), grant(lacking.get(), action));
         }
         return new Reading.Untold<>("AWS refuses: " + e.getMessage(), "look again later");
+    }
+
+    /** Every action that is asked for is in the policy; a key's policy is not the stack's, and others nobody here knows. */
+    private static String grant(LackingPermission lacking, String asked) {
+        if (lacking.action().equals(asked)) {
+            return "the stack's output DoctorPolicyArn names a policy that has it";
+        }
+        return lacking.action().startsWith("kms:")
+                ? "who runs this needs it by IAM and by the key's own policy: docs/encryption.md"
+                : "ask for it whoever looks after IAM in this account";
     }
 }

@@ -1,12 +1,14 @@
 package io.github.ecstaskretry.aws.deployment;
 
 import io.github.ecstaskretry.aws.ClientTrouble;
+import io.github.ecstaskretry.aws.LackingPermission;
 import io.github.ecstaskretry.doctor.Stack;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -18,6 +20,7 @@ import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary
 final class StackReader {
 
     private static final String ALARM = "AWS::CloudWatch::Alarm";
+    private static final String DESCRIBE = "cloudformation:DescribeStacks";
 
     private final CloudFormationClient cloudFormation;
 
@@ -51,9 +54,13 @@ final class StackReader {
             return "there is no stack '" + name
                     + "' in this account and Region: name it with --stack and its Region with --region";
         }
-        if (e.awsErrorDetails() != null && e.awsErrorDetails().errorCode().startsWith("AccessDenied")) {
-            return "access is denied: the IAM actions cloudformation:DescribeStacks and cloudformation:ListStackResources are lacking on the stack '"
-                    + name + "'; its output DoctorPolicyArn names a policy that has them";
+        Optional<LackingPermission> lacking = LackingPermission.of(e, DESCRIBE);
+        if (lacking.isPresent()) {
+            return lacking.get().action().startsWith("cloudformation:")
+                    ? "access is denied: the IAM actions " + DESCRIBE
+                            + " and cloudformation:ListStackResources are lacking on the stack '" + name
+                            + "'; its output DoctorPolicyArn names a policy that has them"
+                    : lacking.get().says();
         }
         return ClientTrouble.isUnknownCaller(e) ? ClientTrouble.reason(e) : "CloudFormation refuses: " + text;
     }

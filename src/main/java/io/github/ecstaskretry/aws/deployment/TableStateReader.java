@@ -5,7 +5,6 @@ import io.github.ecstaskretry.doctor.TableState;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsDescription;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
@@ -13,11 +12,12 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
-import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /** The table by DescribeTable, DescribeTimeToLive and DescribeContinuousBackups (Amazon DynamoDB API reference). */
 final class TableStateReader {
+
+    private static final List<TimeToLiveStatus> ON = List.of(TimeToLiveStatus.ENABLED, TimeToLiveStatus.ENABLING);
 
     private final DynamoDbClient dynamoDb;
 
@@ -27,31 +27,42 @@ final class TableStateReader {
 
     Reading<TableState> read(String name) {
         return Question.ask(
-                        "dynamodb:DescribeTable",
-                        () -> dynamoDb.describeTable(request -> request.tableName(name))
-                                .table())
-                .then(table -> Question.ask(
-                                "dynamodb:DescribeTimeToLive",
-                                () -> dynamoDb.describeTimeToLive(request -> request.tableName(name))
-                                        .timeToLiveDescription())
-                        .then(expiry -> Question.ask(
-                                        "dynamodb:DescribeContinuousBackups",
-                                        () -> dynamoDb.describeContinuousBackups(request -> request.tableName(name))
-                                                .continuousBackupsDescription())
-                                .then(backups -> new Reading.Found<>(state(table, expiry, backups)))));
+                "dynamodb:DescribeTable",
+                () -> state(dynamoDb.describeTable(request -> request.tableName(name))
+                        .table()));
     }
 
-    private static TableState state(
-            TableDescription table, TimeToLiveDescription expiry, ContinuousBackupsDescription backups) {
+    private TableState state(TableDescription table) {
         return new TableState(
                 table.tableName(),
                 table.tableStatusAsString(),
                 table.globalSecondaryIndexes().stream()
                         .collect(Collectors.toMap(GlobalSecondaryIndexDescription::indexName, TableStateReader::index)),
-                expiryAttribute(expiry),
-                backups.pointInTimeRecoveryDescription() != null
-                        && backups.pointInTimeRecoveryDescription().pointInTimeRecoveryStatus()
-                                == PointInTimeRecoveryStatus.ENABLED);
+                expiryAttribute(table.tableName()),
+                restorable(table.tableName()));
+    }
+
+    private Reading<String> expiryAttribute(String name) {
+        return Question.ask(
+                        "dynamodb:DescribeTimeToLive",
+                        () -> dynamoDb.describeTimeToLive(request -> request.tableName(name))
+                                .timeToLiveDescription())
+                .then(expiry -> ON.contains(expiry.timeToLiveStatus())
+                        ? new Reading.Found<>(expiry.attributeName())
+                        : new Reading.Absent<>());
+    }
+
+    private Reading<Boolean> restorable(String name) {
+        return Question.ask(
+                "dynamodb:DescribeContinuousBackups",
+                () -> restorable(dynamoDb.describeContinuousBackups(request -> request.tableName(name))
+                        .continuousBackupsDescription()));
+    }
+
+    private static boolean restorable(ContinuousBackupsDescription backups) {
+        return backups.pointInTimeRecoveryDescription() != null
+                && backups.pointInTimeRecoveryDescription().pointInTimeRecoveryStatus()
+                        == PointInTimeRecoveryStatus.ENABLED;
     }
 
     private static TableState.Index index(GlobalSecondaryIndexDescription index) {
@@ -61,11 +72,5 @@ final class TableStateReader {
                 index.projection().projectionType() == ProjectionType.ALL
                         ? null
                         : Set.copyOf(index.projection().nonKeyAttributes()));
-    }
-
-    private static @Nullable String expiryAttribute(TimeToLiveDescription expiry) {
-        return List.of(TimeToLiveStatus.ENABLED, TimeToLiveStatus.ENABLING).contains(expiry.timeToLiveStatus())
-                ? expiry.attributeName()
-                : null;
     }
 }

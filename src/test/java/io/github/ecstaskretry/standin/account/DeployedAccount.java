@@ -39,6 +39,9 @@ public final class DeployedAccount implements AutoCloseable {
             Route.of("GET", "/2019-09-25/functions/{FunctionName}/event-invoke-config", "GetFunctionEventInvokeConfig"),
             Route.of("GET", "/2018-10-31/layers", "GetLayerVersionByArn"));
 
+    /** Where EventBridge Scheduler's are (Amazon EventBridge Scheduler API reference). */
+    private static final List<Route> SCHEDULER = List.of(Route.of("GET", "/schedules/{Name}", "GetSchedule"));
+
     private final Switchboard switchboard = new Switchboard();
     private final DeployedStack stack;
     private final StackQuestions questions;
@@ -75,6 +78,7 @@ public final class DeployedAccount implements AutoCloseable {
                         dynamoDb,
                         new RpcCbor(switchboard, questions.cloudWatch(), "GraniteServiceVersion20100801"),
                         new RestJson(switchboard, questions.lambda(this::layerAddress), LAMBDA),
+                        new RestJson(switchboard, questions.scheduler(), SCHEDULER),
                         new Download(LAYER, this::layer)));
     }
 

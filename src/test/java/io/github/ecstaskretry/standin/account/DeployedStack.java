@@ -78,6 +78,7 @@ final class DeployedStack {
             case "AWS::StepFunctions::StateMachine" -> account.arn("states", "stateMachine:" + physical);
             case "AWS::SNS::Topic" -> account.arn("sns", physical);
             case "AWS::Logs::LogGroup" -> account.arn("logs", "log-group:" + physical + ":*");
+            case "AWS::Scheduler::Schedule" -> account.arn("scheduler", "schedule/default/" + physical);
             case "AWS::IAM::Role" -> "arn:aws:iam::" + account.id() + ":role/" + physical;
             case "AWS::IAM::ManagedPolicy" -> "arn:aws:iam::" + account.id() + ":policy/" + physical;
             default -> throw new IllegalArgumentException("no ARN is known of " + logicalId);

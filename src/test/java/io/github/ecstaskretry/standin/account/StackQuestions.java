@@ -10,6 +10,7 @@ import io.github.ecstaskretry.standin.wire.Json;
 import io.github.ecstaskretry.standin.wire.Operation;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -55,6 +56,10 @@ final class StackQuestions {
                         "GetLayerVersionByArn", request -> getLayerVersion(request, layer.get())));
     }
 
+    AwsService scheduler() {
+        return service("Scheduler", Map.of("GetSchedule", this::getSchedule));
+    }
+
     AwsService sqs() {
         return service("SQS", Map.of("GetQueueAttributes", this::getQueueAttributes));
     }
@@ -75,7 +80,7 @@ final class StackQuestions {
         return service(
                 "CloudWatch",
                 Map.of(
-                        "DescribeAlarms", StackQuestions::describeAlarms,
+                        "DescribeAlarms", this::describeAlarms,
                         "GetMetricStatistics", StackQuestions::getMetricStatistics));
     }
 
@@ -210,6 +215,22 @@ final class StackQuestions {
         return answer;
     }
 
+    private ObjectNode getSchedule(ObjectNode request) {
+        String name = request.path("Name").asText();
+        if (!name.equals(stack.ref("ReconcileSchedule"))) {
+            throw AwsError.of(404, "ResourceNotFoundException", "Schedule " + name + " does not exist.");
+        }
+        JsonNode schedule = stack.properties("ReconcileSchedule");
+        ObjectNode answer = Json.object()
+                .put("Arn", stack.arn("ReconcileSchedule"))
+                .put("GroupName", "default")
+                .put("Name", name)
+                .put("State", schedule.path("State").asText("ENABLED"));
+        answer.set("ScheduleExpression", schedule.path("ScheduleExpression"));
+        answer.set("Target", schedule.path("Target"));
+        return answer;
+    }
+
     private ObjectNode getQueueAttributes(ObjectNode request) {
         if (!request.path("QueueUrl").asText().equals(stack.ref("DeadLetterQueue"))) {
             throw AwsError.client("QueueDoesNotExist", "The specified queue does not exist.");
@@ -258,9 +279,21 @@ final class StackQuestions {
         return answer;
     }
 
-    private static ObjectNode describeAlarms(ObjectNode request) {
+    private ObjectNode describeAlarms(ObjectNode request) {
         ObjectNode answer = Json.object();
-        answer.putArray("MetricAlarms");
+        ArrayNode alarms = answer.putArray("MetricAlarms");
+        List<String> asked =
+                request.path("AlarmNames").valueStream().map(JsonNode::asText).toList();
+        stack.ofType("AWS::CloudWatch::Alarm").forEach((logicalId, alarm) -> {
+            if (asked.contains(stack.ref(logicalId))) {
+                alarms.addObject()
+                        .put("AlarmName", stack.ref(logicalId))
+                        .put("AlarmDescription", alarm.path("AlarmDescription").asText())
+                        .put("ActionsEnabled", alarm.path("ActionsEnabled").asBoolean(true))
+                        .put("StateValue", "OK")
+                        .put("StateReason", "Threshold Crossed: no datapoints were received for 1 period");
+            }
+        });
         return answer;
     }
 

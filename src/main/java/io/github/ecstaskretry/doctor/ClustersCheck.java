@@ -3,19 +3,19 @@ package io.github.ecstaskretry.doctor;
 import java.util.List;
 
 /** The clusters of {@code RETRY_CLUSTERS}: from one that is not there no event ever comes. */
-final class ClusterCheck {
+final class ClustersCheck {
 
     private static final String PART = "clusters";
     private static final String ACTIVE = "ACTIVE";
 
-    private ClusterCheck() {}
+    private ClustersCheck() {}
 
     static List<Finding> findings(Deployment deployment) {
         return Finding.of(
                 PART,
                 deployment.clusters(),
                 Finding.unknown(PART, "not known without the function"),
-                ClusterCheck::findings);
+                ClustersCheck::findings);
     }
 
     private static List<Finding> findings(List<WatchedCluster> clusters) {

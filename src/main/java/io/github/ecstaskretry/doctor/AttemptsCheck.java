@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What was promised has been done. */
-final class BacklogCheck {
+final class AttemptsCheck {
 
     private static final String PART = "attempts";
 
-    private BacklogCheck() {}
+    private AttemptsCheck() {}
 
     static List<Finding> findings(Deployment deployment) {
         return Finding.of(
                 PART,
                 deployment.backlog(),
                 Finding.unknown(PART, "not known without the table"),
-                BacklogCheck::findings);
+                AttemptsCheck::findings);
     }
 
     private static List<Finding> findings(Backlog backlog) {

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ClusterCheckTest {
+class ClustersCheckTest {
 
     private static final String PART = "clusters";
     private static final WatchedCluster PROD = new WatchedCluster(CLUSTER, "ACTIVE");

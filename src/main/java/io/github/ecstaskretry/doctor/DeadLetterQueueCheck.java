@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** No event waits for a person, and those that must can get there. */
-final class QueueCheck {
+final class DeadLetterQueueCheck {
 
     private static final String PART = "dead-letter queue";
     private static final String SEND = "sqs:SendMessage";
 
-    private QueueCheck() {}
+    private DeadLetterQueueCheck() {}
 
     static List<Finding> findings(Deployment deployment) {
         return Finding.of(

@@ -7,9 +7,9 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /** Every attempt, first-time successes included: of a family by a query, of all by a scan that says so. */
-final class Attempts {
+final class EveryAttempt {
 
-    private Attempts() {}
+    private EveryAttempt() {}
 
     static Iterator<ListedAttempt> of(AuditTable table, @Nullable String family, TimeRange range, Terminal terminal) {
         return family == null

@@ -1,0 +1,81 @@
+package io.github.ecstaskretry.doctor;
+
+import static io.github.ecstaskretry.doctor.HealthyDeployment.ALARM;
+import static io.github.ecstaskretry.doctor.HealthyDeployment.absent;
+import static io.github.ecstaskretry.doctor.HealthyDeployment.alarm;
+import static io.github.ecstaskretry.doctor.HealthyDeployment.found;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AlarmsCheckTest {
+
+    private static final String PART = "alarms";
+
+    @Test
+    void alarmsAreQuiet() {
+        assertThat(new HealthyDeployment().onlyFinding(PART)).isEqualTo(Finding.ok(PART, "quiet"));
+    }
+
+    @Test
+    void oneThatRingsSaysWhyAndWhatToDo() {
+        assertThat(new HealthyDeployment()
+                        .withAlarms(found(List.of(
+                                alarm("ALARM", true),
+                                alarm("OK", true),
+                                new Alarm(
+                                        "FunctionErrorsAlarm",
+                                        "ALARM",
+                                        true,
+                                        "The function keeps failing.",
+                                        "2 were over 0"))))
+                        .findings(PART))
+                .containsExactly(
+                        Finding.warning(PART, ALARM + " is in ALARM: 1 datapoint was over 0", "Send the events again."),
+                        Finding.warning(
+                                PART, "FunctionErrorsAlarm is in ALARM: 2 were over 0", "The function keeps failing."));
+    }
+
+    @Test
+    void oneThatIsNotThereIsNotQuiet() {
+        assertThat(of(Alarm.missing(ALARM)))
+                .containsExactly(Finding.warning(
+                        PART,
+                        ALARM + " is missing: what it watches goes unseen",
+                        ALARM + " was deleted by hand: " + Repair.CHANGED));
+    }
+
+    @Test
+    void norIsOneThatSeesNothing() {
+        assertThat(of(alarm("INSUFFICIENT_DATA", true)))
+                .containsExactly(Finding.warning(
+                        PART,
+                        ALARM + " is in INSUFFICIENT_DATA: 1 datapoint was over 0",
+                        "look again later; if it stays so, it is not as the template has it: " + Repair.CHANGED));
+    }
+
+    @Test
+    void norIsOneThatTellsNobody() {
+        Finding disabled = Finding.warning(
+                PART,
+                ALARM + " has its actions disabled: it tells nobody",
+                "aws cloudwatch enable-alarm-actions --alarm-names " + ALARM);
+
+        assertThat(of(alarm("OK", false))).containsExactly(disabled);
+        assertThat(of(alarm("ALARM", false))).hasSize(2).contains(disabled);
+    }
+
+    private static List<Finding> of(Alarm alarm) {
+        return new HealthyDeployment().withAlarms(found(List.of(alarm))).findings(PART);
+    }
+
+    @Test
+    void aStackWithoutAlarmsWorks() {
+        HealthyDeployment deployment = new HealthyDeployment().withAlarms(absent());
+
+        assertThat(deployment.onlyFinding(PART))
+                .isEqualTo(Finding.warning(PART, "the stack has none", "'sam deploy' makes them"));
+        assertThat(deployment.diagnosis().healthy()).isTrue();
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.ecstaskretry.doctor;
+
+import static io.github.ecstaskretry.doctor.HealthyDeployment.FUNCTION_ARN;
+import static io.github.ecstaskretry.doctor.HealthyDeployment.SCHEDULE;
+import static io.github.ecstaskretry.doctor.HealthyDeployment.absent;
+import static io.github.ecstaskretry.doctor.HealthyDeployment.found;
+import static io.github.ecstaskretry.doctor.HealthyDeployment.function;
+import static io.github.ecstaskretry.doctor.HealthyDeployment.schedule;
+import static io.github.ecstaskretry.doctor.HealthyDeployment.untold;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReconcilingCheckTest {
+
+    private static final String PART = "reconciling";
+    private static final Finding NOT_CALLED = Finding.broken(
+            PART,
+            "the function was not called for 15 minutes,"
+                    + " though its schedule should call it every five: what got lost is not found",
+            "see whether the role ReconcileScheduleRole may still call it: " + Repair.CHANGED);
+
+    @Test
+    void aScheduleThatIsEnabledAndAFunctionThatIsCalledAreWell() {
+        assertThat(new HealthyDeployment().withInvocations(found(1L)).onlyFinding(PART))
+                .isEqualTo(Finding.ok(
+                        PART, "the schedule is enabled, and the function was called in the last 15 minutes"));
+    }
+
+    @Test
+    void aDisabledScheduleIsSeenThoughEventsCallTheFunctionAllTheTime() {
+        Finding disabled = Finding.broken(
+                PART, "the schedule " + SCHEDULE + " is DISABLED: what got lost is not found", Repair.CHANGED);
+
+        assertThat(scheduled("DISABLED", FUNCTION_ARN)
+                        .withInvocations(found(900L))
+                        .findings(PART))
+                .containsExactly(disabled);
+        assertThat(scheduled("DISABLED", FUNCTION_ARN)
+                        .withInvocations(found(0L))
+                        .findings(PART))
+                .containsExactly(disabled);
+    }
+
+    @Test
+    void aScheduleHasToCallTheFunction() {
+        String other = FUNCTION_ARN + "-2";
+
+        assertThat(scheduled("ENABLED", other).onlyFinding(PART))
+                .isEqualTo(Finding.broken(
+                        PART,
+                        "the schedule " + SCHEDULE + " does not have the function as its target",
+                        Repair.CHANGED));
+        assertThat(scheduled("ENABLED", other).withFunction(untold()).illParts())
+                .containsExactly("function");
+    }
+
+    @Test
+    void aScheduleThatIsNotThereIsPutBack() {
+        String says = "there is no schedule: what got lost is not found";
+
+        assertThat(new HealthyDeployment().withSchedule(absent()).onlyFinding(PART))
+                .isEqualTo(Finding.broken(PART, says, SCHEDULE + " was deleted by hand: " + Repair.CHANGED));
+        assertThat(new HealthyDeployment()
+                        .withoutResource(LogicalIds.SCHEDULE)
+                        .withSchedule(absent())
+                        .onlyFinding(PART))
+                .isEqualTo(Finding.broken(PART, says, "'sam deploy' makes the stack's ReconcileSchedule"));
+    }
+
+    @Test
+    void aFunctionThatWasNotCalledIsCalledByNoScheduleEither() {
+        assertThat(notCalled().onlyFinding(PART)).isEqualTo(NOT_CALLED);
+        assertThat(notCalled().withSchedule(untold()).findings(PART))
+                .hasSize(2)
+                .contains(NOT_CALLED)
+                .extracting(Finding::verdict)
+                .contains(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void aStackOfLessThanAQuarterOfAnHourWaitsForItsFirstRounds() {
+        assertThat(notCalled().withAge(Duration.ofMinutes(15).minusMillis(1)).onlyFinding(PART))
+                .isEqualTo(
+                        Finding.warning(PART, "the stack was deployed less than 15 minutes ago", "look again later"));
+        assertThat(notCalled().withAge(Duration.ofMinutes(15)).onlyFinding(PART).verdict())
+                .isEqualTo(Verdict.BROKEN);
+    }
+
+    @Test
+    void aFunctionThatCannotBeCalledSaysNothingOfItsSchedule() {
+        Finding unknown = Finding.unknown(PART, "not known as long as the function cannot be called");
+
+        assertThat(notCalled()
+                        .withFunction(found(function("Active", "Successful", null, Map.of(), true)))
+                        .findings(PART))
+                .containsExactly(unknown);
+        assertThat(notCalled().withFunction(absent()).findings(PART)).containsExactly(unknown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Pending", "Inactive", "Failed"})
+    void norDoesOneThatIsNotActive(String state) {
+        assertThat(notCalled()
+                        .withFunction(found(function(state, "Successful", null)))
+                        .findings(PART))
+                .extracting(Finding::verdict)
+                .containsExactly(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void aFunctionThatNobodyTellsOfIsExpectedToBeCalled() {
+        assertThat(notCalled().withFunction(untold()).findings(PART))
+                .extracting(Finding::verdict)
+                .containsExactly(Verdict.BROKEN);
+    }
+
+    private static HealthyDeployment scheduled(String state, String targetArn) {
+        return new HealthyDeployment().withSchedule(found(schedule(state, targetArn)));
+    }
+
+    private static HealthyDeployment notCalled() {
+        return new HealthyDeployment().withInvocations(found(0L));
+    }
+}
