@@ -65,7 +65,7 @@ final class ClassifyCommand implements Callable<Integer> {
                     : row(Kinds.painted(terminal, cause.kind(), KIND_WIDTH), cause.id(), cause.summary());
         } catch (MalformedEventException e) {
             String problem = Objects.requireNonNullElse(e.getMessage(), "");
-            return json ? ClassificationJson.error(problem) : row("error", "", problem);
+            return json ? ClassificationJson.error(problem) : row("error", "", Text.printable(problem));
         }
     }
 

@@ -39,15 +39,16 @@ final class ExplanationText {
     }
 
     void print(Explanation explained) {
-        section("Task", task(explained));
-        section("Stop", stop(explained.task()));
+        section("Task", printable(task(explained)));
+        section("Stop", printable(stop(explained.task())));
         section("Cause", cause(explained.diagnosis()));
         section("Policies", asked(explained.policies(), "adopts it"));
         switch (explained.answer()) {
             case Answer.Ignored ignored ->
                 section(
                         "Decision",
-                        List.of(bold("IGNORE") + ": the task is left alone and not recorded, as " + ignored.reason()));
+                        List.of(bold("IGNORE") + ": the task is left alone and not recorded, as "
+                                + Text.printable(ignored.reason())));
             case Answer.Adopted adopted -> {
                 section("Rules", asked(adopted.rules(), "took it"));
                 section("Decision", decision(adopted.decided()));
@@ -58,6 +59,10 @@ final class ExplanationText {
 
     private void section(String heading, List<String> lines) {
         sections.print(heading, lines);
+    }
+
+    private static List<String> printable(List<String> lines) {
+        return lines.stream().map(Text::printable).toList();
     }
 
     private static List<String> task(Explanation explained) {
@@ -91,7 +96,7 @@ final class ExplanationText {
         List<String> lines = new ArrayList<>();
         lines.add(bold(cause.id()) + " (" + terminal.paint(cause.kind().word(), Kinds.style(cause.kind())) + "): "
                 + cause.summary());
-        lines.add(evidence(diagnosis));
+        lines.add(Text.printable(evidence(diagnosis)));
         if (cause.kind() != CauseKind.SUCCESS) {
             lines.add(cause.advice());
         }
@@ -127,7 +132,7 @@ final class ExplanationText {
             return List.of("none");
         }
         return answers.stream()
-                .map(asked -> ("%-" + width + "s  ").formatted(asked.name()) + answer(asked, took))
+                .map(asked -> Text.printable(("%-" + width + "s  ").formatted(asked.name())) + answer(asked, took))
                 .toList();
     }
 
@@ -135,15 +140,15 @@ final class ExplanationText {
         return switch (asked.answer()) {
             case TOOK -> terminal.paint(took, Style.fg_green);
             case MISSED ->
-                "no: " + String.join(", ", asked.misses()) + (asked.misses().size() == 1 ? " does" : " do")
-                        + " not fit";
+                "no: " + Text.printable(String.join(", ", asked.misses()))
+                        + (asked.misses().size() == 1 ? " does" : " do") + " not fit";
             case NOT_ASKED -> terminal.paint("not asked", Style.faint);
         };
     }
 
     private List<String> decision(Decided decided) {
-        String by = " by " + decided.ruling().rule() + " of policy "
-                + decided.ruling().policy();
+        String by = Text.printable(" by " + decided.ruling().rule() + " of policy "
+                + decided.ruling().policy());
         String what = switch (decided.decision()) {
             case Decision.Retry retry ->
                 terminal.paint("RETRY", Style.bold, Style.fg_green) + by + ": attempt "
@@ -152,7 +157,7 @@ final class ExplanationText {
             case Decision.Terminal ended ->
                 outcome(ended.outcome()) + by + (ended.announce() ? ", announced" : ", not announced");
         };
-        return List.of(what, decided.ruling().why());
+        return List.of(what, Text.printable(decided.ruling().why()));
     }
 
     private List<String> schedule(Schedule schedule) {

@@ -44,10 +44,10 @@ final class ExportCommand extends PeriodCommand {
     int answer(AuditTable table, TimeRange range, Viewer viewer) {
         Terminal terminal = viewer.terminal();
         AttemptExport written = format();
-        written.heading().ifPresent(terminal.out()::println);
+        written.heading().ifPresent(heading -> terminal.out().print(heading + written.end()));
         Iterator<Map<String, Object>> items = items(table, range, terminal);
         for (int count = 0; (limit == null || count < limit) && items.hasNext(); count++) {
-            terminal.out().println(written.line(items.next()));
+            terminal.out().print(written.line(items.next()) + written.end());
         }
         return ExitCode.OK;
     }

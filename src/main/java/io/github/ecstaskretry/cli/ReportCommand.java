@@ -6,8 +6,6 @@ import io.github.ecstaskretry.audit.TimeRange;
 import io.github.ecstaskretry.aws.AuditTable;
 import io.github.ecstaskretry.format.ReportHtml;
 import io.github.ecstaskretry.format.StatisticsJson;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,15 +55,14 @@ final class ReportCommand extends PeriodCommand {
 
     @Override
     int answer(AuditTable table, TimeRange range, Viewer viewer) {
-        // Before anything is paid for.
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new InputError("there is no folder for '" + file + "'");
-        }
         Terminal terminal = viewer.terminal();
         Moments moments = viewer.moments();
-        Report report = Report.of(everyAttempt(table, range, terminal), by, limit, viewer.now(), moments.zone());
-        write(ReportHtml.write(report, by, range, viewer.now(), moments::time));
+        Report report;
+        // Before anything is paid for.
+        try (OutputFile page = new OutputFile(file)) {
+            report = Report.of(everyAttempt(table, range, terminal), by, limit, viewer.now(), moments.zone());
+            page.write(ReportHtml.write(report, by, range, viewer.now(), moments::time));
+        }
         if (json) {
             terminal.out().println(StatisticsJson.write(report.statistics(), by, range));
         } else {
@@ -74,13 +71,5 @@ final class ReportCommand extends PeriodCommand {
                             + report.jobs().size() + " of them with a timeline");
         }
         return ExitCode.OK;
-    }
-
-    private void write(String page) {
-        try {
-            Files.writeString(file, page);
-        } catch (IOException e) {
-            throw new InputError("'" + file + "' cannot be written: " + e.getMessage(), e);
-        }
     }
 }

@@ -40,12 +40,14 @@ final class StoryText {
         section(
                 "Job",
                 List.of(
-                        newest.subject().family() + " on cluster "
-                                + newest.subject().cluster() + ": "
+                        Text.printable(newest.subject().family() + " on cluster "
+                                        + newest.subject().cluster())
+                                + ": "
                                 + terminal.paint(story.state(now).name(), States.style(story.state(now)))
                                 + " after " + attempts + (attempts == 1 ? " attempt, " : " attempts, ")
                                 + Moments.duration(story.duration(now)),
-                        "id " + story.jobId() + ", " + newest.subject().taskDefinitionArn()));
+                        Text.printable(
+                                "id " + story.jobId() + ", " + newest.subject().taskDefinitionArn())));
         story.attempts().forEach(attempt -> attempt(attempt, story, logs));
     }
 
@@ -53,7 +55,7 @@ final class StoryText {
         RecordedAttempt attempt = kept.recorded();
         terminal.out().println();
         section("Attempt " + attempt.id().number(), times(attempt));
-        section("Stop", stop(attempt.stop()));
+        section("Stop", stop(attempt.stop()).stream().map(Text::printable).toList());
         section(
                 "Cause",
                 List.of(attempt.ruling().cause() + " ("
@@ -105,8 +107,8 @@ final class StoryText {
         RecordedAttempt attempt = kept.recorded();
         List<String> lines = new ArrayList<>();
         String version = kept.policyVersion();
-        String by = " by " + attempt.ruling().rule() + " of policy "
-                + attempt.ruling().policy()
+        String by = Text.printable(" by " + attempt.ruling().rule() + " of policy "
+                        + attempt.ruling().policy())
                 + (version == null ? "" : ", file version " + version)
                 + (attempt.ruling().mode() == Mode.OBSERVE ? ", which only observes" : "");
         switch (attempt.decision()) {
@@ -125,7 +127,7 @@ final class StoryText {
                 lines.add(announcement(terminalDecision));
             }
         }
-        lines.add(attempt.ruling().why());
+        lines.add(Text.printable(attempt.ruling().why()));
         return lines;
     }
 

@@ -43,13 +43,15 @@ final class Table {
                 .toList());
     }
 
+    /** A cell; its text may come from outside. */
     static Cell cell(String text, Style... styles) {
-        return new Cell(text, text, List.of(styles));
+        String printable = Text.printable(text);
+        return new Cell(printable, printable, List.of(styles));
     }
 
     /** A cell that can be said shorter. */
     static Cell shortened(String text, String shorter) {
-        return new Cell(text, shorter, List.of());
+        return new Cell(Text.printable(text), Text.printable(shorter), List.of());
     }
 
     /** Columns that are never cut, as half of what they hold is of no use. */

@@ -9,6 +9,9 @@ final class Text {
 
     private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]*m");
 
+    /** Unicode's replacement character. */
+    private static final int UNKNOWN = 0xFFFD;
+
     private Text() {}
 
     /** How many columns the text takes; its colours take none. */
@@ -20,6 +23,31 @@ final class Text {
         return switch (Character.getType(character)) {
             case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
             default -> Character.isIdeographic(character) ? 2 : 1;
+        };
+    }
+
+    /**
+     * A text from outside for one line of a terminal: line ends and tabs are blanks, and what would steer the terminal or turn the
+     * reading direction is shown as a sign for it. Whoever may stop a task writes the reason that others read here.
+     */
+    static String printable(String text) {
+        StringBuilder printable = new StringBuilder(text.length());
+        text.codePoints().map(Text::printable).forEach(printable::appendCodePoint);
+        return printable.toString();
+    }
+
+    /** Unicode has a picture of every control character of ASCII, at the same place from U+2400 on. */
+    private static int printable(int character) {
+        return switch (character) {
+            case '\t', '\n', '\r', 0x85, 0x2028, 0x2029 -> ' ';
+            case 0x7F -> 0x2421;
+            case 0x061C, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069 ->
+                UNKNOWN;
+            default -> {
+                boolean steers =
+                        Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
+                yield !steers ? character : character < ' ' ? 0x2400 + character : UNKNOWN;
+            }
         };
     }
 

@@ -19,8 +19,13 @@ public enum AttemptExport {
         public String line(Map<String, Object> item) {
             return Json.write(Json.tree(item));
         }
+
+        @Override
+        public String end() {
+            return "\n";
+        }
     },
-    /** RFC 4180: a heading, and a column for every attribute that people ask for; what is no scalar is JSON. */
+    /** RFC 4180: a heading, and a column for every attribute; what is no scalar is JSON. */
     CSV {
         @Override
         public Optional<String> heading() {
@@ -32,6 +37,11 @@ public enum AttemptExport {
             return COLUMNS.stream()
                     .map(column -> item.containsKey(column) ? field(Json.tree(item.get(column))) : "")
                     .collect(Collectors.joining(","));
+        }
+
+        @Override
+        public String end() {
+            return "\r\n";
         }
     };
 
@@ -72,7 +82,18 @@ public enum AttemptExport {
             "notBefore",
             "executionArn",
             "announcedAt",
-            "recordedAt");
+            "recordedAt",
+            "taskId",
+            "tags",
+            "announce",
+            "noticeTakenAt",
+            "eventId",
+            "eventVersion",
+            "launchRequest",
+            "expiresAt",
+            "outcomeDay",
+            "relaunchedTaskId",
+            "pendingShard");
 
     /** What stands before the first line. */
     public abstract Optional<String> heading();
@@ -83,6 +104,9 @@ public enum AttemptExport {
      * @param item maps, lists and scalars by attribute
      */
     public abstract String line(Map<String, Object> item);
+
+    /** What ends the heading and every line. */
+    public abstract String end();
 
     /** A spreadsheet would take a text that begins like a formula for one; OWASP, "CSV Injection". */
     private static String field(JsonNode value) {

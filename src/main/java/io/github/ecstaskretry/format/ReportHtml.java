@@ -14,7 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +27,20 @@ public final class ReportHtml {
 
     private static final String FRAME = "/report.html";
 
+    private static final Pattern PLACE = Pattern.compile("@([a-z]+)@");
+
     private final Report report;
     private final Instant now;
     private final Function<Instant, String> time;
+    private final CauseLooks looks;
+    private final TimelineSvg timelines;
 
     private ReportHtml(Report report, Instant now, Function<Instant, String> time) {
         this.report = report;
         this.now = now;
         this.time = time;
+        this.looks = new CauseLooks(report.jobs());
+        this.timelines = new TimelineSvg(looks, now, time);
     }
 
     /**
@@ -43,13 +53,19 @@ public final class ReportHtml {
     public static String write(
             Report report, Grouping by, TimeRange range, Instant now, Function<Instant, String> time) {
         ReportHtml html = new ReportHtml(report, now, time);
-        return frame().replace("@since@", Html.text(time.apply(range.since())))
-                .replace("@until@", Html.text(time.apply(range.until().isAfter(now) ? now : range.until())))
-                .replace("@tiles@", html.tiles())
-                .replace("@by@", by.name().toLowerCase(Locale.ROOT))
-                .replace("@groups@", html.groups())
-                .replace("@left@", html.left())
-                .replace("@jobs@", html.jobs());
+        Map<String, String> parts = Map.of(
+                "since", Html.text(time.apply(range.since())),
+                "until", Html.text(time.apply(range.until().isAfter(now) ? now : range.until())),
+                "tiles", html.tiles(),
+                "days", DaysHtml.write(report.statistics().all().days()),
+                "by", by.name().toLowerCase(Locale.ROOT),
+                "groups", html.groups(),
+                "left", html.left(),
+                "causes", html.looks.legend(),
+                "jobs", html.jobs());
+        // In one go: what a part holds is no place for another.
+        return PLACE.matcher(frame())
+                .replaceAll(place -> Matcher.quoteReplacement(Objects.requireNonNull(parts.get(place.group(1)))));
     }
 
     private String tiles() {
@@ -59,7 +75,9 @@ public final class ReportHtml {
                 + tile("recovered by retrying", Integer.toString(all.recovered()))
                 + tile("lost", Integer.toString(all.lost()))
                 + tile("open", Integer.toString(all.open()))
+                + tile("only observed", Integer.toString(all.observed()))
                 + tile("wasted re-runs", Integer.toString(all.wasted()))
+                + tile("mean time to recovery", duration(all.meanRecovery()))
                 + tile("p95 time to recovery", duration(all.p95Recovery()));
     }
 
@@ -102,7 +120,8 @@ public final class ReportHtml {
 
     private String row(JobTimeline timeline) {
         Job job = timeline.job();
-        return "<tr><th scope=\"row\"><code>" + Html.text(job.id()) + "</code></th><td>" + TimelineSvg.write(timeline)
+        return "<tr><th scope=\"row\"><code>" + Html.text(job.id()) + "</code></th><td class=\"line\">"
+                + timelines.write(timeline)
                 + "</td><td><span class=\"state " + job.state() + "\">" + job.state() + "</span></td><td>"
                 + Html.text(job.newest().subject().family()) + "</td><td>" + job.attempts() + "</td><td>"
                 + Html.text(causes(timeline)) + "</td><td>"

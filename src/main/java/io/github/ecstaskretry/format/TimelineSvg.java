@@ -1,71 +1,100 @@
 package io.github.ecstaskretry.format;
 
 import io.github.ecstaskretry.audit.JobTimeline;
-import io.github.ecstaskretry.audit.ListedAttempt;
-import io.github.ecstaskretry.classify.CauseKind;
+import io.github.ecstaskretry.format.TimelineLayout.Piece;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.Function;
 
-/** A job's attempts on a line: bars from creation to stop, gaps while it waited. Each job has its own scale. */
+/**
+ * A job's attempts on a line: bars from creation to stop, gaps while it waited, and below when it all began and ended. Each job has
+ * its own scale.
+ */
 final class TimelineSvg {
 
-    private static final int WIDTH = 600;
-    private static final int HEIGHT = 18;
-    private static final double NARROWEST = 3;
+    private static final int WIDTH = 300;
+    private static final int BAR = 14;
+    private static final int MIDDLE = 8;
 
-    private TimelineSvg() {}
+    private final CauseLooks looks;
+    private final Instant now;
+    private final Function<Instant, String> time;
 
-    static String write(JobTimeline timeline) {
-        StringBuilder svg = new StringBuilder();
-        svg.append("<svg class=\"timeline\" viewBox=\"0 0 ")
-                .append(WIDTH)
-                .append(' ')
-                .append(HEIGHT)
-                .append("\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"")
-                .append(Html.text(label(timeline)))
-                .append("\"><line x1=\"0\" x2=\"")
-                .append(WIDTH)
-                .append("\" y1=\"9\" y2=\"9\"/>");
-        double whole =
-                Math.max(1, Duration.between(timeline.start(), timeline.end()).toMillis());
-        for (ListedAttempt attempt : timeline.attempts()) {
-            Instant start = JobTimeline.start(attempt);
-            double width = Math.max(
-                    NARROWEST,
-                    Duration.between(start, attempt.times().stoppedAt()).toMillis() / whole * WIDTH);
-            double left = Math.min(
-                    WIDTH - width, Duration.between(timeline.start(), start).toMillis() / whole * WIDTH);
-            svg.append(String.format(
-                    Locale.ROOT,
-                    "<rect class=\"%s\" x=\"%.1f\" width=\"%.1f\" y=\"1\" height=\"16\"><title>%s</title></rect>",
-                    kind(attempt),
-                    Math.max(0, left),
-                    width,
-                    Html.text(describe(attempt))));
-        }
-        return svg.append("</svg>").toString();
+    /**
+     * For the timelines of one report.
+     *
+     * @param looks of its causes
+     * @param now when it was asked for
+     * @param time how a time is shown
+     */
+    TimelineSvg(CauseLooks looks, Instant now, Function<Instant, String> time) {
+        this.looks = looks;
+        this.now = now;
+        this.time = time;
     }
 
-    private static String label(JobTimeline timeline) {
-        StringBuilder label = new StringBuilder("attempts: ");
-        for (ListedAttempt attempt : timeline.attempts()) {
-            label.append(attempt.id().number())
-                    .append(' ')
-                    .append(attempt.ruling().cause())
-                    .append("; ");
-        }
-        return label.toString().strip();
+    /** The picture, and the same in words, which needs no eyes, no mouse and no colours. */
+    String write(JobTimeline timeline) {
+        TimelineLayout layout = TimelineLayout.of(timeline, now, WIDTH);
+        StringBuilder svg = new StringBuilder("<svg class=\"timeline\" viewBox=\"0 0 " + WIDTH
+                + " 30\" role=\"img\" aria-label=\"" + Html.text(TimelineText.brief(layout)) + "\">");
+        layout.pieces()
+                .forEach(piece -> svg.append("<g><title>")
+                        .append(Html.text(TimelineText.brief(piece)))
+                        .append("</title>")
+                        .append(shape(piece))
+                        .append("</g>"));
+        return svg.append(scale(timeline))
+                .append("</svg>")
+                .append(words(timeline, layout))
+                .toString();
     }
 
-    private static String describe(ListedAttempt attempt) {
-        return "attempt " + attempt.id().number() + ": " + attempt.ruling().cause() + ", "
-                + PolicyDuration.format(Duration.between(
-                        JobTimeline.start(attempt), attempt.times().stoppedAt()));
+    private String shape(Piece piece) {
+        return switch (piece.part()) {
+            case ATTEMPT -> looks.bar(piece.attempt(), piece.left(), 1, piece.width(), BAR);
+            case IN_FLIGHT ->
+                String.format(
+                        Locale.ROOT,
+                        "<rect class=\"flight\" x=\"%.1f\" y=\"1.5\" width=\"%.1f\" height=\"%d\"/>",
+                        piece.left() + 0.5,
+                        piece.width() - 1,
+                        BAR - 1);
+            case EARLIER -> line("earlier", piece);
+            case WAIT -> line("wait", piece);
+            case OPEN_WAIT -> line("wait open", piece);
+        };
     }
 
-    static String kind(ListedAttempt attempt) {
-        CauseKind kind = attempt.ruling().kind();
-        return kind == null ? "ambiguous" : kind.word();
+    private static String line(String look, Piece piece) {
+        return String.format(
+                Locale.ROOT,
+                "<line class=\"%s\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>",
+                look,
+                piece.left(),
+                piece.left() + piece.width(),
+                MIDDLE,
+                MIDDLE);
+    }
+
+    private String scale(JobTimeline timeline) {
+        boolean open = timeline.job().state().open();
+        Instant end = open ? now : timeline.end();
+        return "<path class=\"scale\" d=\"M.5 17v4M299.5 17v4M.5 19h299\"/><text y=\"29\">"
+                + Html.text(time.apply(timeline.start())) + "</text><text x=\"150\" y=\"29\" text-anchor=\"middle\">"
+                + PolicyDuration.format(Duration.between(timeline.start(), end).abs())
+                + "</text><text x=\"300\" y=\"29\" text-anchor=\"end\">"
+                + (open ? "now" : Html.text(time.apply(end))) + "</text>";
+    }
+
+    private String words(JobTimeline timeline, TimelineLayout layout) {
+        TimelineText text = new TimelineText(time);
+        StringBuilder list = new StringBuilder("<details><summary aria-label=\"in words: job "
+                + Html.text(timeline.job().id()) + "\">in words</summary><ul>");
+        layout.pieces()
+                .forEach(piece ->
+                        list.append("<li>").append(Html.text(text.line(piece))).append("</li>"));
+        return list.append("</ul></details>").toString();
     }
 }

@@ -18,7 +18,7 @@ public final class Listed {
     private Listed() {}
 
     /** An attempt that is followed by another one a minute after its stop. */
-    static ListedAttempt retried(String jobId, int number, Instant stoppedAt) {
+    public static ListedAttempt retried(String jobId, int number, Instant stoppedAt) {
         return attempt(
                 jobId, number, stoppedAt, "exit-unknown", false, new Next.Retry(stoppedAt.plusSeconds(60), null));
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -21,22 +22,26 @@ public final class ReadmeQueries {
     private static final Pattern WORD =
             Pattern.compile("'(?<single>[^']*)'|\"(?<quoted>(?:\\\\.|[^\"\\\\])*)\"|(?<plain>\\S+)");
 
+    private static final Pattern LOOP = Pattern.compile("for shard in (?<shards>.+); do");
+
     private ReadmeQueries() {}
 
     /** The commands, in the README's order; one in a loop over shards is there once a shard. */
     public static List<QueryRequest> commands(String table) {
         List<QueryRequest> queries = new ArrayList<>();
         String script = block("sh").replace("\\\n", " ");
+        List<String> shards = List.of("");
         for (String line : script.lines().toList()) {
-            if (line.contains("aws dynamodb query")) {
-                shards(line).forEach(shard -> queries.add(query(line, Map.of("TABLE", table, "shard", shard))));
+            Matcher loop = LOOP.matcher(line);
+            if (loop.matches()) {
+                shards = List.of(loop.group("shards").split(" "));
+            } else if (line.equals("done")) {
+                shards = List.of("");
+            } else if (line.contains("aws dynamodb query")) {
+                shards.forEach(shard -> queries.add(query(line, Map.of("TABLE", table, "shard", shard))));
             }
         }
         return queries;
-    }
-
-    private static List<String> shards(String line) {
-        return line.contains("$shard") ? List.of("0", "1", "2", "3") : List.of("");
     }
 
     /** The PartiQL statements, in the README's order. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.audit.RecordedJobs;
 import io.github.ecstaskretry.format.Timestamps;
@@ -66,7 +67,7 @@ class AuditCommandsTest {
         clients = new AwsClients(Account.EXAMPLE, engine.endpoint());
         RetryTable.create(clients.dynamoDb(), TABLE);
         RetryTable.create(clients.dynamoDb(), "empty");
-        RecordedJobs jobs = new RecordedJobs(clients.dynamoDb(), TABLE);
+        RecordedJobs jobs = jobs();
         Instant now = Instant.now();
         LocalDate date = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(3);
         day = date.toString();
@@ -88,6 +89,10 @@ class AuditCommandsTest {
         System.clearProperty("aws.secretAccessKey");
         clients.close();
         engine.close();
+    }
+
+    private static RecordedJobs jobs() {
+        return new RecordedJobs(clients.dynamoDb(), TABLE);
     }
 
     private static Run run(String... arguments) {
@@ -283,6 +288,18 @@ class AuditCommandsTest {
     }
 
     @Test
+    void aReasonDoesNothingToTheTerminal() {
+        jobs().handle(TaskEvent.stopped("UserInitiated", "\u001B[2Jgone\u0007\nAttempt 2")
+                .task("hostile"));
+
+        assertThat(run("show", "hostile").out())
+                .contains("UserInitiated: ␛[2Jgone␇ Attempt 2")
+                .doesNotContain("\u001B", "\u0007");
+        assertThat(json("show", "hostile").at("/attempts/0/reason").asText())
+                .isEqualTo("\u001B[2Jgone\u0007\nAttempt 2");
+    }
+
+    @Test
     void anUnknownJobIsTheAnswerNo() {
         Run run = run("show", "nobody");
 
@@ -367,6 +384,7 @@ class AuditCommandsTest {
                         assertThat(Json.read(line).path("family").asText()).isEqualTo("etl"));
         assertThat(csv.err()).contains("scans the table");
         assertThat(csv.lines()).hasSize(9);
+        assertThat(csv.out().split("\r\n", -1)).hasSize(10).noneMatch(line -> line.contains("\n"));
         assertThat(csv.lines().getFirst()).startsWith("jobId,attempt,family");
     }
 
@@ -428,12 +446,37 @@ class AuditCommandsTest {
         // Where .ci/check-report looks at it in a browser.
         Path page = Path.of("target", "audit-report.html");
 
-        Run run = run("report", "--since", day, "--until", nextDay, "-o", page.toString());
+        Run run = run("report", "--since", day, "-o", page.toString());
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(Files.readString(page))
-                .contains(exhausted, recovered, "<svg", "prefers-color-scheme", "33.3 %")
+                .contains(exhausted, recovered, waiting, "<svg", "prefers-color-scheme", "33.3 %")
                 .doesNotContain("@jobs@", "@tiles@", "http:", "https:", "src=", "<link");
+    }
+
+    @Test
+    void aPageThatCannotBeWrittenIsRefusedBeforeAnythingIsPaidFor(@TempDir Path directory) {
+        Run folder = run("report", "--since", day, "-o", directory.toString());
+
+        assertThat(folder.exitCode()).isEqualTo(2);
+        assertThat(folder.err())
+                .isEqualTo("ecs-retry: '" + directory + "' cannot be written: it is a folder or may only be read\n");
+        assertThat(run("report", "-o", "nowhere/report.html").err())
+                .isEqualTo("ecs-retry: there is no folder for 'nowhere/report.html'\n");
+    }
+
+    @Test
+    void anEarlierPageStaysUntilTheNewOneIsReady(@TempDir Path directory) throws Exception {
+        Path page = Files.writeString(directory.resolve("report.html"), "last week's");
+
+        assertThat(onTable("nowhere", "report", "-o", page.toString()).exitCode())
+                .isEqualTo(2);
+        assertThat(page).hasContent("last week's");
+
+        assertThat(run("report", "--since", day, "-o", page.toString()).exitCode())
+                .isZero();
+        assertThat(page).content().contains(exhausted);
+        assertThat(directory).isDirectoryNotContaining(file -> !file.equals(page));
     }
 
     @Test
@@ -564,8 +607,6 @@ class AuditCommandsTest {
                         .err())
                 .isEqualTo(
                         "ecs-retry: --endpoint-url: expected a URL such as http://127.0.0.1:8000, found 'localhost'\n");
-        assertThat(run("report", "-o", "nowhere/report.html").err())
-                .isEqualTo("ecs-retry: there is no folder for 'nowhere/report.html'\n");
     }
 
     @Test

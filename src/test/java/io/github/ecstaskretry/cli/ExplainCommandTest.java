@@ -62,6 +62,16 @@ class ExplainCommandTest {
     }
 
     @Test
+    void aReasonDoesNothingToTheTerminal() {
+        Run run = explain(
+                TaskEvent.stopped("UserInitiated", "\u001B]0;title\u0007\nDecision  RETRY"), "--policy", policy);
+
+        assertThat(run.out())
+                .contains("Stop      UserInitiated: ␛]0;title␇ Decision  RETRY")
+                .doesNotContain("\u001B");
+    }
+
+    @Test
     void peopleReadTheWholeStory() {
         Run run = explain(RESET, "--policy", policy);
 

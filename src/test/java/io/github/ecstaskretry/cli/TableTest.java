@@ -37,6 +37,14 @@ class TableTest {
     }
 
     @Test
+    void aCellIsOneLineThatSteersNothing() {
+        Table table = new Table("WHY");
+        table.row(Table.cell("Out\nof \u001B[31mmemory"));
+
+        assertThat(table.lines(wide(0))).containsExactly("WHY", "Out of ␛[31mmemory");
+    }
+
+    @Test
     void theWidestColumnGivesWayWhereTheTerminalIsNarrow() {
         assertThat(table().lines(wide(20))).containsExactly("NAME  WHAT HAPPENED", "one   a long story …");
     }

@@ -30,6 +30,22 @@ class TextTest {
     }
 
     @Test
+    void whatWouldSteerTheTerminalIsShownInsteadOfDone() {
+        assertThat(Text.printable("\u001B[2J\u0007gone\u007F")).isEqualTo("␛[2J␇gone␡");
+        assertThat(Text.printable("one\ntwo\r\n\tthree\u2028four")).isEqualTo("one two   three four");
+        assertThat(Text.printable("\u009B31m \u202Eevil")).isEqualTo("\uFFFD31m \uFFFDevil");
+        assertThat(Text.printable("夜間バッチ, café, 🎉")).isEqualTo("夜間バッチ, café, 🎉");
+    }
+
+    @Property
+    void nothingThatIsPrintableSteersATerminal(@ForAll String text) {
+        String printable = Text.printable(text);
+
+        assertThat(printable.codePoints()).noneMatch(Character::isISOControl);
+        assertThat(Text.printable(printable)).isEqualTo(printable);
+    }
+
+    @Test
     void linesAreBrokenAtBlanksAndGoOnIndented() {
         assertThat(Text.wrap("the launch failed, and nobody knows why", 20, 2))
                 .containsExactly("the launch failed,", "  and nobody knows", "  why");

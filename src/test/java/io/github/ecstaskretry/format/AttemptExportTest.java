@@ -2,6 +2,7 @@ package io.github.ecstaskretry.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecstaskretry.aws.TableAttributes;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,23 @@ class AttemptExportTest {
                         .count())
                 .isEqualTo(heading.chars().filter(letter -> letter == ',').count());
         assertThat(heading).startsWith("jobId,attempt,").contains(",containers,", ",why,");
+    }
+
+    @Test
+    void aRowHasEveryAttributeThatAnItemMayHave() {
+        assertThat(AttemptExport.CSV.heading().orElseThrow().split(","))
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(TableAttributes.ofItems());
+    }
+
+    @Test
+    void whereColumnsStandStays() {
+        assertThat(AttemptExport.CSV.heading().orElseThrow())
+                .startsWith("jobId,attempt,family,cluster,clusterArn,taskArn,taskDefinitionArn,group,startedBy,"
+                        + "originalStartedBy,launchType,capacityProvider,jobCreatedAt,createdAt,startedAt,stoppedAt,stopCode,"
+                        + "stoppedReason,launchError,launchDetail,containers,cause,causeKind,decision,outcome,policy,"
+                        + "policyVersion,rule,mode,counted,why,delaySeconds,notBefore,executionArn,announcedAt,recordedAt,"
+                        + "taskId,tags,");
     }
 
     @Test
