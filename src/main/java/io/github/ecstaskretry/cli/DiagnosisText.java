@@ -40,10 +40,10 @@ final class DiagnosisText {
     private void print(Finding finding) {
         String word = finding.verdict().name().toLowerCase(Locale.ROOT);
         String head = terminal.paint(padded(word, VERDICT), style(finding.verdict())) + padded(finding.part(), PART);
-        wrapped(head + finding.says(), VERDICT + PART);
+        wrapped(head + Text.printable(finding.says()), VERDICT + PART);
         if (finding.fix() != null) {
             wrapped(
-                    " ".repeat(VERDICT + PART) + terminal.paint(ARROW, Style.faint) + finding.fix(),
+                    " ".repeat(VERDICT + PART) + terminal.paint(ARROW, Style.faint) + Text.printable(finding.fix()),
                     VERDICT + PART + ARROW.length());
         }
     }
