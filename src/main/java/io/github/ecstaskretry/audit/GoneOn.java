@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Attempts of a time that has passed, and after them the newest attempt of each job that went on beyond it. Asks for one attempt of each
@@ -57,13 +58,10 @@ public final class GoneOn implements Iterator<ListedAttempt> {
     private List<ListedAttempt> later() {
         return last.values().stream()
                 .filter(ListedAttempt::goesOn)
-                .map(attempt -> new Step(attempt, upToDate.apply(attempt)))
-                .filter(step -> !step.from().id().equals(step.to().id()))
-                .map(Step::to)
+                .flatMap(attempt -> Stream.of(upToDate.apply(attempt))
+                        .filter(newest -> !newest.id().equals(attempt.id())))
                 .toList();
     }
-
-    private record Step(ListedAttempt from, ListedAttempt to) {}
 
     private static ListedAttempt later(ListedAttempt one, ListedAttempt other) {
         return one.id().number() > other.id().number() ? one : other;

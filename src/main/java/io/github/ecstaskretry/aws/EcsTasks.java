@@ -6,8 +6,6 @@ import io.github.ecstaskretry.job.TaskArn;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskField;
@@ -19,10 +17,7 @@ public final class EcsTasks implements AutoCloseable {
 
     /** Asks in one Region; credentials and endpoint come from the SDK's usual chain. */
     public EcsTasks(String region) {
-        this(EcsClient.builder()
-                .region(Region.of(region))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build());
+        this(new AwsConnection(region, null, null).client(EcsClient.builder()));
     }
 
     EcsTasks(EcsClient ecs) {

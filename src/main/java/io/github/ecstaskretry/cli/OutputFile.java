@@ -14,6 +14,7 @@ final class OutputFile implements AutoCloseable {
     private final Path named;
     private final Path file;
     private final Path part;
+    private final boolean replaced;
 
     /**
      * Makes the file beside it.
@@ -23,16 +24,17 @@ final class OutputFile implements AutoCloseable {
     OutputFile(Path named) {
         this.named = named;
         this.file = target(named);
+        this.replaced = replaced(file);
         Path folder = file.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new InputError("there is no folder for '" + named + "'");
         }
-        if (replaced() && Files.exists(file) && !(Files.isRegularFile(file) && Files.isWritable(file))) {
+        if (replaced && Files.exists(file) && !(Files.isRegularFile(file) && Files.isWritable(file))) {
             throw new InputError("'" + named + "' cannot be written: it is a folder or may only be read");
         }
         this.part = folder.resolve(
                 "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-        if (replaced()) {
+        if (replaced) {
             begin();
         }
     }
@@ -47,7 +49,7 @@ final class OutputFile implements AutoCloseable {
     }
 
     /** Such as a pipe or {@code /dev/stdout} is written to as it is. */
-    private boolean replaced() {
+    private static boolean replaced(Path file) {
         return !Files.exists(file) || Files.isRegularFile(file) || Files.isDirectory(file);
     }
 
@@ -68,7 +70,7 @@ final class OutputFile implements AutoCloseable {
      */
     void write(String content) {
         try {
-            if (replaced()) {
+            if (replaced) {
                 Files.writeString(part, content);
                 Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
             } else {

@@ -45,9 +45,14 @@ abstract class PeriodCommand extends AuditCommand {
         return period.ends() ? attempt -> table.newest(attempt.id().jobId()).orElse(attempt) : UnaryOperator.identity();
     }
 
-    /** Every attempt of that time, and the newest one of each job that went on after it. */
+    /**
+     * Every attempt of that time, first-time successes included, and the newest one of each job that went on after it: of a family by
+     * a query, of all by a scan that says so.
+     */
     final Iterator<ListedAttempt> everyAttempt(AuditTable table, TimeRange range, Terminal terminal) {
-        Iterator<ListedAttempt> attempts = EveryAttempt.of(table, family, range, terminal);
+        Iterator<ListedAttempt> attempts = family == null
+                ? table.scan(range, new ScanProgress(terminal, "the index by-family; --family queries it instead"))
+                : table.ofFamily(family, range);
         return period.ends() ? new GoneOn(attempts, upToDate(table)) : attempts;
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  */
 public record Stack(String arn, String status, Instant deployedAt, Map<String, String> resources, List<String> alarms) {
 
+    private static final int PARTITION = 1;
     private static final int REGION = 3;
     private static final int ACCOUNT = 4;
 
@@ -29,12 +30,21 @@ public record Stack(String arn, String status, Instant deployedAt, Map<String, S
         return arn.split("/", -1)[1];
     }
 
+    /** Such as {@code aws}. */
+    public String partition() {
+        return part(PARTITION);
+    }
+
     public String region() {
-        return arn.split(":", -1)[REGION];
+        return part(REGION);
     }
 
     public String account() {
-        return arn.split(":", -1)[ACCOUNT];
+        return part(ACCOUNT);
+    }
+
+    private String part(int number) {
+        return arn.split(":", -1)[number];
     }
 
     /** A resource's physical id; empty when the stack does not have it. */

@@ -123,8 +123,7 @@ public final class DeploymentReader implements AutoCloseable {
     }
 
     private static String anyCluster(Stack stack) {
-        String partition = stack.arn().split(":", -1)[1];
-        return "arn:" + partition + ":ecs:" + stack.region() + ":" + stack.account() + ":cluster/any";
+        return "arn:" + stack.partition() + ":ecs:" + stack.region() + ":" + stack.account() + ":cluster/any";
     }
 
     private static Map<String, String> launches(Stack stack) {
