@@ -8,6 +8,7 @@ import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.audit.RecordedJobs;
 import io.github.ecstaskretry.format.Timestamps;
+import io.github.ecstaskretry.standin.LocalCredentials;
 import io.github.ecstaskretry.standin.deployment.AwsClients;
 import io.github.ecstaskretry.standin.dynamodb.DynamoDbLocal;
 import io.github.ecstaskretry.standin.dynamodb.RetryTable;
@@ -39,9 +40,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that read the table, on DynamoDB's own engine with jobs that the function's own code has recorded. */
+@ExtendWith(LocalCredentials.class)
 class AuditCommandsTest {
 
     private static final String TABLE = "attempts";
@@ -61,8 +64,6 @@ class AuditCommandsTest {
 
     @BeforeAll
     static void record() {
-        System.setProperty("aws.accessKeyId", "local");
-        System.setProperty("aws.secretAccessKey", "local");
         engine = DynamoDbLocal.start();
         clients = new AwsClients(Account.EXAMPLE, engine.endpoint());
         RetryTable.create(clients.dynamoDb(), TABLE);
@@ -85,8 +86,6 @@ class AuditCommandsTest {
 
     @AfterAll
     static void stop() {
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
         clients.close();
         engine.close();
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.audit.RecordedJobs;
+import io.github.ecstaskretry.standin.LocalCredentials;
 import io.github.ecstaskretry.standin.account.DeployedAccount;
 import io.github.ecstaskretry.standin.deployed.SamTemplate;
 import io.github.ecstaskretry.standin.deployment.AwsClients;
@@ -28,11 +29,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** {@code doctor} against services that tell of the deployed template, and what it says when one of them tells otherwise. */
+@ExtendWith(LocalCredentials.class)
 class DoctorCommandTest {
 
     /** The services' prefixes in IAM. */
@@ -54,8 +57,6 @@ class DoctorCommandTest {
 
     @BeforeAll
     static void start() {
-        System.setProperty("aws.accessKeyId", "local");
-        System.setProperty("aws.secretAccessKey", "local");
         engine = DynamoDbLocal.start();
         clients = new AwsClients(Account.EXAMPLE, engine.endpoint());
         RetryTable.create(clients.dynamoDb(), DeployedAccount.STACK + "-AttemptsTable");
@@ -63,8 +64,6 @@ class DoctorCommandTest {
 
     @AfterAll
     static void stop() {
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
         clients.close();
         engine.close();
     }

@@ -7,6 +7,7 @@ import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.audit.RecordedJobs;
 import io.github.ecstaskretry.aws.ReadmeQueries;
+import io.github.ecstaskretry.standin.LocalCredentials;
 import io.github.ecstaskretry.standin.deployment.AwsClients;
 import io.github.ecstaskretry.standin.dynamodb.DynamoDbLocal;
 import io.github.ecstaskretry.standin.dynamodb.RetryTable;
@@ -20,9 +21,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What the README gives to copy answers what the tool answers, on jobs that have the names of its examples. */
+@ExtendWith(LocalCredentials.class)
 class ReadmeQueriesTest {
 
     private static final String TABLE = "attempts";
@@ -35,8 +38,6 @@ class ReadmeQueriesTest {
 
     @BeforeAll
     static void record() {
-        System.setProperty("aws.accessKeyId", "local");
-        System.setProperty("aws.secretAccessKey", "local");
         engine = DynamoDbLocal.start();
         clients = new AwsClients(Account.EXAMPLE, engine.endpoint());
         RetryTable.create(clients.dynamoDb(), TABLE);
@@ -62,8 +63,6 @@ class ReadmeQueriesTest {
 
     @AfterAll
     static void stop() {
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
         clients.close();
         engine.close();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.audit.RecordedJobs;
+import io.github.ecstaskretry.standin.LocalCredentials;
 import io.github.ecstaskretry.standin.deployment.AwsClients;
 import io.github.ecstaskretry.standin.dynamodb.DynamoDbLocal;
 import io.github.ecstaskretry.standin.dynamodb.RetryTable;
@@ -23,8 +24,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** {@code show} asks ECS for the task definition, and links to the log streams that it tells of. */
+@ExtendWith(LocalCredentials.class)
 class ShowLinksTest {
 
     private static final String TABLE = "attempts";
@@ -40,8 +43,6 @@ class ShowLinksTest {
 
     @BeforeAll
     static void record() {
-        System.setProperty("aws.accessKeyId", "local");
-        System.setProperty("aws.secretAccessKey", "local");
         engine = DynamoDbLocal.start();
         dynamoDb = new Forward(SWITCHBOARD, "DynamoDB", "DynamoDB_20120810.", engine.endpoint());
         AwsService ecs = new AwsService("ECS", Map.of("DescribeTaskDefinition", ShowLinksTest::taskDefinition));
@@ -55,8 +56,6 @@ class ShowLinksTest {
 
     @AfterAll
     static void stop() {
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
         front.close();
         dynamoDb.close();
         engine.close();

@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.local;
 
 import io.github.ecstaskretry.cli.EcsRetry;
+import io.github.ecstaskretry.standin.LocalCredentials;
 import io.github.ecstaskretry.standin.deployment.LocalDeployment;
 import io.github.ecstaskretry.standin.sns.SnsMessage;
 import io.github.ecstaskretry.standin.wire.Account;
@@ -20,8 +21,7 @@ final class Summary {
     Summary(PrintStream out, URI endpoint) {
         this.out = out;
         this.endpoint = endpoint;
-        System.setProperty("aws.accessKeyId", "local");
-        System.setProperty("aws.secretAccessKey", "local");
+        LocalCredentials.set();
     }
 
     /** Shows a question to the command line, and its answer. */

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.sam;
 
+import static io.github.ecstaskretry.sam.Statements.actions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -60,21 +61,14 @@ class DoctorPolicyTest {
         assertThat(statements(WITH_KEY))
                 .filteredOn(statement -> !statements(TEMPLATE).contains(statement))
                 .singleElement()
-                .satisfies(statement -> {
-                    assertThat(actions(statement)).containsExactly("kms:Decrypt");
-                    assertThat(statement.path("Resource").asText()).isEqualTo(KEY);
-                    assertThat(statement
-                                    .at("/Condition/StringEquals/kms:ViaService")
-                                    .toString())
-                            .contains("dynamodb.");
-                });
+                .satisfies(statement -> Statements.checkDecryptsThroughDynamoDb(statement, KEY));
     }
 
     @Test
     void everyResourceIsNamedWhereAnActionTakesOne() {
         assertThat(statements(WITH_KEY))
                 .filteredOn(statement -> statement.path("Resource").toString().contains("\"*\""))
-                .flatExtracting(DoctorPolicyTest::actions)
+                .flatExtracting(Statements::actions)
                 .containsExactlyInAnyOrder(
                         "events:TestEventPattern", "cloudwatch:DescribeAlarms", "cloudwatch:GetMetricStatistics");
     }
@@ -99,10 +93,5 @@ class DoctorPolicyTest {
                 .path("Statement")
                 .valueStream()
                 .toList();
-    }
-
-    private static List<String> actions(JsonNode statement) {
-        JsonNode action = statement.path("Action");
-        return action.isArray() ? action.valueStream().map(JsonNode::asText).toList() : List.of(action.asText());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.sam;
 
+import static io.github.ecstaskretry.sam.Statements.actions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -296,7 +297,7 @@ class TemplateTest {
     @Test
     void auditorsReadAndDoNothingElse() {
         assertThat(auditStatements(TEMPLATE, "Allow"))
-                .flatExtracting(TemplateTest::actions)
+                .flatExtracting(Statements::actions)
                 .containsExactlyInAnyOrder(
                         "dynamodb:Query",
                         "dynamodb:DescribeTable",
@@ -305,7 +306,7 @@ class TemplateTest {
                         "ecs:DescribeTaskDefinition");
         assertThat(TEMPLATE.properties("AuditPolicy").path("PolicyDocument").path("Statement"))
                 .filteredOn(statement -> statement.path("Resource").asText().equals("*"))
-                .flatExtracting(TemplateTest::actions)
+                .flatExtracting(Statements::actions)
                 .containsExactly("ecs:DescribeTaskDefinition");
         assertThat(TEMPLATE.properties("AuditPolicy").findValues("Resource").toString())
                 .contains("AttemptsTable");
@@ -333,14 +334,7 @@ class TemplateTest {
         assertThat(auditStatements(WITH_KEY, "Allow"))
                 .filteredOn(statement -> !auditStatements(TEMPLATE, "Allow").contains(statement))
                 .singleElement()
-                .satisfies(statement -> {
-                    assertThat(actions(statement)).containsExactly("kms:Decrypt");
-                    assertThat(statement.path("Resource").asText()).isEqualTo(KEY);
-                    assertThat(statement
-                                    .at("/Condition/StringEquals/kms:ViaService")
-                                    .toString())
-                            .contains("dynamodb.");
-                });
+                .satisfies(statement -> Statements.checkDecryptsThroughDynamoDb(statement, KEY));
     }
 
     private static List<JsonNode> auditStatements(SamTemplate template, String effect) {
@@ -397,11 +391,6 @@ class TemplateTest {
                 .map(key -> key.path("AttributeName").asText() + " "
                         + key.path("KeyType").asText())
                 .toList();
-    }
-
-    private static List<String> actions(JsonNode statement) {
-        JsonNode action = statement.path("Action");
-        return action.isArray() ? texts(action) : List.of(action.asText());
     }
 
     private static List<String> texts(JsonNode array) {

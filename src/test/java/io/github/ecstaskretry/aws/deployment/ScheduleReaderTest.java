@@ -3,32 +3,31 @@ package io.github.ecstaskretry.aws.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.aws.AwsConnection;
+import io.github.ecstaskretry.standin.LocalCredentials;
 import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /** What goes to AWS; the answers are in {@code DoctorCommandTest}. */
+@ExtendWith(LocalCredentials.class)
 class ScheduleReaderTest {
 
     private static final Instant NOON = Instant.parse("2026-03-14T12:00:00Z");
 
     @BeforeEach
     void signIn() {
-        System.setProperty("aws.accessKeyId", "local");
-        System.setProperty("aws.secretAccessKey", "local");
         System.setProperty("aws.sessionToken", "session");
     }
 
     @AfterEach
     void signOut() {
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
         System.clearProperty("aws.sessionToken");
     }
 
