@@ -20,7 +20,7 @@ final class DayProgress implements Consumer<LocalDate> {
         this.terminal = terminal;
         this.telling = queries > MANY_QUERIES;
         if (telling) {
-            tell(String.format(
+            terminal.tell(String.format(
                     Locale.ROOT,
                     "ecs-retry: up to %,d queries, day by day from the newest on, until --limit is reached; --family needs few",
                     queries));
@@ -31,12 +31,7 @@ final class DayProgress implements Consumer<LocalDate> {
     public void accept(LocalDate day) {
         days++;
         if (telling && days % STEP == 0) {
-            tell("ecs-retry: back to " + day);
+            terminal.tell("ecs-retry: back to " + day);
         }
-    }
-
-    private void tell(String line) {
-        terminal.err().println(line);
-        terminal.err().flush();
     }
 }

@@ -14,19 +14,14 @@ final class ScanProgress implements IntConsumer {
     /** Says what is scanned, as nobody should find that out from the bill. */
     ScanProgress(Terminal terminal, String what) {
         this.terminal = terminal;
-        tell("ecs-retry: scans " + what);
+        terminal.tell("ecs-retry: scans " + what);
     }
 
     @Override
     public void accept(int read) {
         if (read - told >= STEP) {
             told = read;
-            tell(String.format(Locale.ROOT, "ecs-retry: %,d items read", read));
+            terminal.tell(String.format(Locale.ROOT, "ecs-retry: %,d items read", read));
         }
-    }
-
-    private void tell(String line) {
-        terminal.err().println(line);
-        terminal.err().flush();
     }
 }

@@ -31,6 +31,12 @@ record Terminal(InputStream in, PrintWriter out, PrintWriter err, boolean colour
         return new Terminal(in, out, err, colours, width == 0 ? 0 : Math.max(1, width - by));
     }
 
+    /** A line on how a long answer comes on, at once. */
+    void tell(String line) {
+        err.println(line);
+        err.flush();
+    }
+
     Ansi ansi() {
         return colours ? Ansi.ON : Ansi.OFF;
     }
