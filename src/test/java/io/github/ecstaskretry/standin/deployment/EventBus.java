@@ -30,7 +30,8 @@ public final class EventBus implements EventSink, AutoCloseable {
     private final BlockingQueue<LambdaFunction> free = new LinkedBlockingQueue<>();
     private final ExecutorService deliveries = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Consumer<Delivery>> listeners = new CopyOnWriteArrayList<>();
-    private final AtomicReference<Predicate<JsonNode>> lost = new AtomicReference<>(event -> false);
+    private final AtomicReference<Predicate<JsonNode>> toLose = new AtomicReference<>(event -> false);
+    private final List<ObjectNode> lost = new CopyOnWriteArrayList<>();
     private final List<ObjectNode> deadLetters = new CopyOnWriteArrayList<>();
 
     /**
@@ -50,14 +51,24 @@ public final class EventBus implements EventSink, AutoCloseable {
     /** An event that a service sends. */
     @Override
     public void accept(ObjectNode event) {
-        if (rules.test(event) && !lost.get().test(event) && !deliveries.isShutdown()) {
+        if (!rules.test(event)) {
+            return;
+        }
+        if (toLose.get().test(event)) {
+            lost.add(event);
+        } else if (!deliveries.isShutdown()) {
             deliveries.execute(() -> deliver(event));
         }
     }
 
     /** From now on the bus loses these events of services. */
     public void lose(Predicate<JsonNode> events) {
-        lost.set(events);
+        toLose.set(events);
+    }
+
+    /** The events for the function that were lost. */
+    public List<ObjectNode> lost() {
+        return List.copyOf(lost);
     }
 
     /** Delivers past the rules and waits: somebody invokes the function with an event. */
