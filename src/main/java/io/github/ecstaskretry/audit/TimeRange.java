@@ -32,7 +32,10 @@ public record TimeRange(Instant since, Instant until) {
 
     /** The days in UTC that the range touches, the last first: the days of {@code outcomeDay}. */
     public List<LocalDate> daysNewestFirst() {
-        return day(since).datesUntil(day(until).plusDays(1)).toList().reversed();
+        return day(since)
+                .datesUntil(day(until.minusNanos(1)).plusDays(1))
+                .toList()
+                .reversed();
     }
 
     private static LocalDate day(Instant time) {

@@ -69,6 +69,9 @@ class TimesAndNamesTest {
     void aRangeTouchesDaysInUtc() {
         assertThat(new TimeRange(NOON, NOON.plusSeconds(13 * 3600)).daysNewestFirst())
                 .containsExactly(LocalDate.of(2026, 3, 15), LocalDate.of(2026, 3, 14));
+        assertThat(new TimeRange(NOON, Instant.parse("2026-03-15T00:00:00Z")).daysNewestFirst())
+                .as("the first instant after is no more asked about")
+                .containsExactly(LocalDate.of(2026, 3, 14));
     }
 
     @ParameterizedTest
