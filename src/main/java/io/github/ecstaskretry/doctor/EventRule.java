@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param deaf what it was tried with and does not let through, such as {@code a stopped task of cluster …}; none when all is well
  * @param targets where it hands events over
  */
-public record EventRule(String name, String arn, boolean enabled, Reading<List<String>> deaf, List<Target> targets) {
+public record EventRule(
+        String name, String arn, boolean enabled, Reading<List<String>> deaf, Reading<List<Target>> targets) {
 
     /**
      * A target.
@@ -18,8 +19,4 @@ public record EventRule(String name, String arn, boolean enabled, Reading<List<S
      * @param deadLetterArn the queue that keeps what cannot be handed over
      */
     public record Target(String arn, @Nullable String deadLetterArn) {}
-
-    public EventRule {
-        targets = List.copyOf(targets);
-    }
 }

@@ -52,7 +52,8 @@ final class RuleCheck {
         }
         findings.addAll(heard(rule));
         if (deployment.function() instanceof Reading.Found<RetryFunction>(RetryFunction function)) {
-            findings.addAll(wayTo(function, rule));
+            findings.addAll(target(function, rule));
+            findings.addAll(permission(function, rule));
         }
         return findings.isEmpty() ? List.of(Finding.ok(part, "enabled, and " + what())) : findings;
     }
@@ -78,29 +79,42 @@ final class RuleCheck {
         };
     }
 
-    private List<Finding> wayTo(RetryFunction function, EventRule rule) {
-        List<Finding> findings = new ArrayList<>();
-        Optional<EventRule.Target> target = rule.targets().stream()
+    private List<Finding> target(RetryFunction function, EventRule rule) {
+        return switch (rule.targets()) {
+            case Reading.Found<List<EventRule.Target>>(List<EventRule.Target> targets) ->
+                target(function, rule.name(), targets);
+            case Reading.Absent<List<EventRule.Target>>() ->
+                List.of(Finding.unknown(part, "its targets could not be listed"));
+            case Reading.Untold<List<EventRule.Target>>(String why, String fix) ->
+                List.of(new Finding(part, Verdict.UNKNOWN, "its targets could not be listed: " + why, fix));
+        };
+    }
+
+    private List<Finding> target(RetryFunction function, String rule, List<EventRule.Target> targets) {
+        Optional<EventRule.Target> target = targets.stream()
                 .filter(candidate -> candidate.arn().equals(function.arn()))
                 .findFirst();
         if (target.isEmpty()) {
-            findings.add(
-                    Finding.broken(part, rule.name() + " does not have the function as its target", Repair.CHANGED));
-        } else if (target.get().deadLetterArn() == null) {
-            findings.add(Finding.warning(
-                    part,
-                    rule.name() + " drops events that it cannot hand over for six hours: no dead-letter queue",
-                    Repair.CHANGED));
+            return List.of(Finding.broken(part, rule + " does not have the function as its target", Repair.CHANGED));
         }
-        if (deployment.invocation() instanceof Reading.Found<Invocation>(Invocation invocation)
-                && invocation.grants().stream().noneMatch(grant -> grant.allows(Grant.EVENTS, INVOKE, rule.arn()))) {
-            findings.add(Finding.broken(
-                    part,
-                    "EventBridge may not call the function for " + rule.name(),
-                    "aws lambda add-permission --function-name " + function.name()
-                            + " --statement-id " + rule.name() + " --action " + INVOKE + " --principal " + Grant.EVENTS
-                            + " --source-arn " + rule.arn()));
-        }
-        return findings;
+        return target.get().deadLetterArn() == null
+                ? List.of(Finding.warning(
+                        part,
+                        rule + " drops events that it cannot hand over for six hours: no dead-letter queue",
+                        Repair.CHANGED))
+                : List.of();
+    }
+
+    private List<Finding> permission(RetryFunction function, EventRule rule) {
+        return deployment.invocation() instanceof Reading.Found<Invocation>(Invocation invocation)
+                        && invocation.grants().stream()
+                                .noneMatch(grant -> grant.allows(Grant.EVENTS, INVOKE, rule.arn()))
+                ? List.of(Finding.broken(
+                        part,
+                        "EventBridge may not call the function for " + rule.name(),
+                        "aws lambda add-permission --function-name " + function.name()
+                                + " --statement-id " + rule.name() + " --action " + INVOKE + " --principal "
+                                + Grant.EVENTS + " --source-arn " + rule.arn()))
+                : List.of();
     }
 }

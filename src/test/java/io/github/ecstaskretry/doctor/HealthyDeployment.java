@@ -81,8 +81,12 @@ final class HealthyDeployment {
     }
 
     static EventRule rule(String name, boolean enabled, Reading<List<String>> deaf, EventRule.Target... targets) {
-        return new EventRule(
-                name, "arn:aws:events:eu-west-1:111122223333:rule/" + name, enabled, deaf, List.of(targets));
+        return rule(name, enabled, deaf, found(List.of(targets)));
+    }
+
+    static EventRule rule(
+            String name, boolean enabled, Reading<List<String>> deaf, Reading<List<EventRule.Target>> targets) {
+        return new EventRule(name, "arn:aws:events:eu-west-1:111122223333:rule/" + name, enabled, deaf, targets);
     }
 
     static Grant mayInvoke(String ruleArn) {

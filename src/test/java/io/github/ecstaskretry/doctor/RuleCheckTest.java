@@ -93,6 +93,27 @@ class RuleCheckTest {
     }
 
     @Test
+    void targetsThatCouldNotBeListedAreUnknownAndTheRestIsTold() {
+        assertThat(new HealthyDeployment()
+                        .withTaskStopped(found(rule(STOPPED_RULE, false, NOT_DEAF, untold())))
+                        .findings(STOPS))
+                .containsExactly(
+                        Finding.broken(
+                                STOPS,
+                                STOPPED_RULE + " is disabled: the function is not told of stopped tasks",
+                                "aws events enable-rule --name " + STOPPED_RULE),
+                        new Finding(
+                                STOPS,
+                                Verdict.UNKNOWN,
+                                "its targets could not be listed: access is denied: the IAM action x:Look is lacking",
+                                "get x:Look"));
+        assertThat(new HealthyDeployment()
+                        .withTaskStopped(found(rule(STOPPED_RULE, true, NOT_DEAF, absent())))
+                        .onlyFinding(STOPS))
+                .isEqualTo(Finding.unknown(STOPS, "its targets could not be listed"));
+    }
+
+    @Test
     void theTargetIsTheFunction() {
         Target another = new Target(FUNCTION_ARN + "-2", QUEUE_ARN);
         Finding lost =

@@ -10,7 +10,6 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.DeadLetterConfig;
 import software.amazon.awssdk.services.eventbridge.model.DescribeRuleResponse;
 import software.amazon.awssdk.services.eventbridge.model.RuleState;
-import software.amazon.awssdk.services.eventbridge.model.Target;
 
 /** A rule by DescribeRule, ListTargetsByRule and TestEventPattern (Amazon EventBridge API reference). */
 final class RuleReader {
@@ -27,23 +26,23 @@ final class RuleReader {
      * @param examples events that it has to let through, by what they are called
      */
     Reading<EventRule> read(String name, Map<String, String> examples) {
-        return Question.ask("events:DescribeRule", () -> events.describeRule(request -> request.name(name)))
-                .then(rule -> Question.ask(
-                                "events:ListTargetsByRule",
-                                () -> events.listTargetsByRule(request -> request.rule(name))
-                                        .targets())
-                        .then(targets -> new Reading.Found<>(rule(rule, targets, examples))));
+        return Question.ask(
+                "events:DescribeRule", () -> rule(events.describeRule(request -> request.name(name)), examples));
     }
 
-    private EventRule rule(DescribeRuleResponse rule, List<Target> targets, Map<String, String> examples) {
+    private EventRule rule(DescribeRuleResponse rule, Map<String, String> examples) {
         return new EventRule(
                 rule.name(),
                 rule.arn(),
                 rule.state() == RuleState.ENABLED,
                 Question.ask("events:TestEventPattern", () -> deaf(rule.eventPattern(), examples)),
-                targets.stream()
-                        .map(target -> new EventRule.Target(target.arn(), deadLetterArn(target.deadLetterConfig())))
-                        .toList());
+                Question.ask("events:ListTargetsByRule", () -> targets(rule.name())));
+    }
+
+    private List<EventRule.Target> targets(String rule) {
+        return events.listTargetsByRule(request -> request.rule(rule)).targets().stream()
+                .map(target -> new EventRule.Target(target.arn(), deadLetterArn(target.deadLetterConfig())))
+                .toList();
     }
 
     private List<String> deaf(String pattern, Map<String, String> examples) {
