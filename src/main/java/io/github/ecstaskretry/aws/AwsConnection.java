@@ -45,7 +45,8 @@ public final class AwsConnection {
     public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
         builder.httpClientBuilder(UrlConnectionHttpClient.builder())
                 .region(where())
-                .credentialsProvider(credentials);
+                .credentialsProvider(credentials)
+                .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(new ForeignAnswer()));
         if (endpoint != null) {
             builder.endpointOverride(endpoint);
         }

@@ -26,16 +26,18 @@ public final class ClientTrouble {
 
     /** Whether the service does not take the credentials, whatever is asked. */
     public static boolean isUnknownCaller(AwsServiceException e) {
-        return e.awsErrorDetails() != null
-                && UNKNOWN_CALLER.contains(e.awsErrorDetails().errorCode());
+        return UNKNOWN_CALLER.contains(ErrorCode.of(e));
     }
 
     /** What is missing and how to give it, or the SDK's own words. */
     public static String reason(SdkException e) {
         if (e instanceof AwsServiceException service && isUnknownCaller(service)) {
             return "AWS does not accept the credentials: sign in again, or give another --profile ("
-                    + service.awsErrorDetails().errorCode() + ": "
+                    + ErrorCode.of(service) + ": "
                     + service.awsErrorDetails().errorMessage() + ")";
+        }
+        if (e instanceof AwsServiceException service && ForeignAnswer.isGivenBy(service)) {
+            return notAsked(ForeignAnswer.says(service));
         }
         return notAsked(String.valueOf(e.getMessage()));
     }

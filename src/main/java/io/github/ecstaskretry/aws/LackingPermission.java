@@ -25,7 +25,7 @@ public record LackingPermission(String action, @Nullable String resource) {
      * @param asked the action of the call, which is taken to be lacking where AWS names none
      */
     public static Optional<LackingPermission> of(AwsServiceException e, String asked) {
-        if (e.awsErrorDetails() == null || !isDenial(e.awsErrorDetails().errorCode())) {
+        if (!isDenial(ErrorCode.of(e))) {
             return Optional.empty();
         }
         Matcher told = TEXT.matcher(String.valueOf(e.awsErrorDetails().errorMessage()));

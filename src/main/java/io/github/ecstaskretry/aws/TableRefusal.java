@@ -25,14 +25,14 @@ final class TableRefusal {
                     + "' in this account and Region: give the stack's output TableName to --table or"
                     + " RETRY_TABLE, and the Region to --region";
         }
-        if (e instanceof AwsServiceException service && service.awsErrorDetails() != null) {
+        if (e instanceof AwsServiceException service && !ErrorCode.of(service).isEmpty()) {
             return refused(service, table, action);
         }
         return ClientTrouble.reason(e);
     }
 
     private static String refused(AwsServiceException e, String table, String action) {
-        String code = e.awsErrorDetails().errorCode();
+        String code = ErrorCode.of(e);
         String text = String.valueOf(e.awsErrorDetails().errorMessage());
         if (ClientTrouble.isUnknownCaller(e)) {
             return ClientTrouble.reason(e);

@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.aws.deployment;
 
 import io.github.ecstaskretry.aws.ClientTrouble;
+import io.github.ecstaskretry.aws.ErrorCode;
 import io.github.ecstaskretry.aws.LackingPermission;
 import io.github.ecstaskretry.doctor.Reading;
 import java.util.Optional;
@@ -36,12 +37,19 @@ final class Question {
         } catch (AwsServiceException e) {
             return refused(action, e);
         } catch (SdkException e) {
-            return new Reading.Untold<>(ClientTrouble.reason(e), "see whether the network lets you, and look again");
+            return notAsked(e);
         }
     }
 
+    private static <T> Reading<T> notAsked(SdkException e) {
+        return new Reading.Untold<>(ClientTrouble.reason(e), "see whether the network lets you, and look again");
+    }
+
     private static <T> Reading<T> refused(String action, AwsServiceException e) {
-        String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
+        String code = ErrorCode.of(e);
+        if (code.isEmpty()) {
+            return notAsked(e);
+        }
         if (e.statusCode() == NOT_FOUND || ABSENT.contains(code)) {
             return new Reading.Absent<>();
         }

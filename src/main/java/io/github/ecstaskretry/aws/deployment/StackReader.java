@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.aws.deployment;
 
 import io.github.ecstaskretry.aws.ClientTrouble;
+import io.github.ecstaskretry.aws.ErrorCode;
 import io.github.ecstaskretry.aws.LackingPermission;
 import io.github.ecstaskretry.doctor.Stack;
 import java.time.Duration;
@@ -53,6 +54,9 @@ final class StackReader {
         if (text.contains("does not exist")) {
             return "there is no stack '" + name
                     + "' in this account and Region: name it with --stack and its Region with --region";
+        }
+        if (ErrorCode.of(e).isEmpty()) {
+            return ClientTrouble.reason(e);
         }
         Optional<LackingPermission> lacking = LackingPermission.of(e, DESCRIBE);
         if (lacking.isPresent()) {

@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.standin.wire;
 
 /** One wire protocol of one service. */
-public sealed interface Protocol permits AwsJson, AwsQuery, Download, EventDoor, Forward, RestJson, RpcCbor {
+public sealed interface Protocol permits AwsJson, AwsQuery, Download, EventDoor, Forward, RestJson, RpcCbor, Stranger {
 
     /** Whether the request is this service's. */
     boolean takes(Request request);
