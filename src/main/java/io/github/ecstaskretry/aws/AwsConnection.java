@@ -10,6 +10,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
@@ -38,7 +39,7 @@ public final class AwsConnection {
     }
 
     /**
-     * A client.
+     * A client, with the profile's settings for whatever the builder does not say, such as {@code endpoint_url}.
      *
      * @throws SdkException when no Region is known
      */
@@ -46,11 +47,19 @@ public final class AwsConnection {
         builder.httpClientBuilder(UrlConnectionHttpClient.builder())
                 .region(where())
                 .credentialsProvider(credentials)
-                .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(new ForeignAnswer()));
+                .overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                        .defaultProfileName(profile())
+                        .addExecutionInterceptor(new ForeignAnswer())
+                        .build());
         if (endpoint != null) {
             builder.endpointOverride(endpoint);
         }
         return builder.build();
+    }
+
+    /** The profile whose settings hold: the one that is given, else AWS_PROFILE's or the one called default. */
+    public String profile() {
+        return profile == null ? ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow() : profile;
     }
 
     /** Who asks. */

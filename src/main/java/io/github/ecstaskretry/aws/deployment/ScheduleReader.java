@@ -25,7 +25,6 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
-import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.utils.IoUtils;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
@@ -93,7 +92,7 @@ final class ScheduleReader {
                 .serviceEndpointOverrideSystemProperty("aws.endpointUrlScheduler")
                 .serviceProfileProperty(SERVICE)
                 .profileFile(ProfileFile::defaultProfileFile)
-                .profileName(ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow())
+                .profileName(aws.profile())
                 .serviceEndpointPrefix(SERVICE)
                 .defaultProtocol("https")
                 .region(region)
