@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.aws;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +18,7 @@ public record LackingPermission(String action, @Nullable String resource) {
 
     /** {@code User: … is not authorized to perform: dynamodb:Query on resource: arn:… because …}. */
     private static final Pattern TEXT = Pattern.compile(
-            "not authorized to perform: (?<action>[a-z0-9-]+:[A-Za-z]+)(?: on resource: (?<resource>\\S+))?");
+            "not authorized to perform: (?<action>[A-Za-z0-9-]+:[A-Za-z]+)(?: on resource: (?<resource>\\S+))?");
 
     /**
      * Empty when the refusal has another reason.
@@ -31,8 +32,17 @@ public record LackingPermission(String action, @Nullable String resource) {
         Matcher told = TEXT.matcher(String.valueOf(e.awsErrorDetails().errorMessage()));
         return Optional.of(
                 told.find()
-                        ? new LackingPermission(told.group("action"), told.group("resource"))
+                        ? new LackingPermission(spelling(told.group("action"), asked), told.group("resource"))
                         : new LackingPermission(asked, null));
+    }
+
+    /** Case means nothing in IAM, and SQS answers {@code sqs:getqueueattributes}, SNS {@code SNS:GetTopicAttributes}. */
+    private static String spelling(String action, String asked) {
+        if (action.equalsIgnoreCase(asked)) {
+            return asked;
+        }
+        int colon = action.indexOf(':');
+        return action.substring(0, colon).toLowerCase(Locale.ROOT) + action.substring(colon);
     }
 
     /** {@code AccessDeniedException} of most services, {@code AccessDenied} of the older ones and STS, {@code AuthorizationError} of SNS. */

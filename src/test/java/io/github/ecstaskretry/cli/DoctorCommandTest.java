@@ -370,6 +370,23 @@ class DoctorCommandTest {
         assertThat(finding.path("fix").asText()).contains("DoctorPolicyArn");
     }
 
+    /** As these services write their own actions. */
+    @ParameterizedTest
+    @CsvSource({
+        "SQS, GetQueueAttributes, sqs:getqueueattributes, sqs:GetQueueAttributes, DeadLetterQueue",
+        "SNS, GetTopicAttributes, SNS:GetTopicAttributes, sns:GetTopicAttributes, NoticesTopic"
+    })
+    void anActionIsNamedAsItsPolicyNamesItHoweverTheServiceWritesIt(
+            String service, String operation, String told, String action, String logicalId) {
+        String arn = account.arn(logicalId);
+        account.switchboard().faults().refuse(service, operation, denied(told, arn));
+
+        JsonNode finding = theFinding();
+        assertThat(finding.path("says").asText())
+                .isEqualTo("access is denied: the IAM action " + action + " is lacking on " + arn);
+        assertThat(finding.path("fix").asText()).contains("DoctorPolicyArn");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "DynamoDB, DescribeTimeToLive, table, dynamodb:DescribeTimeToLive",
