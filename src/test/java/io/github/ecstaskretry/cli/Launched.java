@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The real script in a process of its own. The build that runs the test spares it a build. */
@@ -15,13 +16,17 @@ final class Launched {
 
     private static final Path SCRIPT = Path.of("ecs-retry").toAbsolutePath();
 
+    /** Of the machine that tests, which are none of the tests' business. */
+    static final Set<String> PROXIES =
+            Set.of("https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "no_proxy", "NO_PROXY");
+
     private Launched() {}
 
     /**
      * Runs it.
      *
      * @param directory where it is started, and what it reads and writes is kept
-     * @param environment in addition to this process's
+     * @param environment in addition to this process's, without its proxies
      * @param input on standard input
      */
     static Run run(Path directory, Map<String, String> environment, String input, String... arguments)
@@ -38,6 +43,7 @@ final class Launched {
                 .redirectError(err.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().remove("JAVA_TOOL_OPTIONS");
+        builder.environment().keySet().removeAll(PROXIES);
         builder.environment().putAll(environment);
         Process process = builder.start();
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();

@@ -11,12 +11,20 @@ import io.github.ecstaskretry.standin.ecs.TaskScript;
 import io.github.ecstaskretry.standin.wire.Account;
 import io.github.ecstaskretry.standin.wire.AwsJson;
 import io.github.ecstaskretry.standin.wire.HttpFront;
+import io.github.ecstaskretry.standin.wire.Stranger;
 import io.github.ecstaskretry.standin.wire.Switchboard;
 import io.github.ecstaskretry.standin.wire.TimeScale;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -48,6 +56,72 @@ class LauncherTest {
         assertThat(classified)
                 .isEqualTo(new Run(0, "{\"cause\":\"placement-resources\",\"kind\":\"transient\"}\n", ""));
         assertThat(mistyped).isEqualTo(Run.of("explian"));
+    }
+
+    /** How doctor fails when it finds no AWS tells which way it went; no proxy resolves the names of RFC 2606. */
+    private String fails(Map<String, String> environment) throws Exception {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("AWS_ACCESS_KEY_ID", "local");
+        all.put("AWS_SECRET_ACCESS_KEY", "local");
+        Run run = Launched.run(directory, all, "", "doctor", "--region", "eu-west-1");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.INPUT);
+        return run.err();
+    }
+
+    @Test
+    void theProxyOfTheVariablesIsAskedAsTheAwsCliAsksIt() throws Exception {
+        String elsewhere = "http://aws.example";
+        try (HttpFront proxy = new HttpFront(0, List.of(new Stranger(403, "")))) {
+            String address = proxy.endpoint().toString();
+
+            assertThat(fails(Map.of("AWS_ENDPOINT_URL", elsewhere, "HTTP_PROXY", address)))
+                    .contains(elsewhere + " answered with status");
+            assertThat(fails(Map.of("AWS_ENDPOINT_URL", elsewhere, "http_proxy", address, "no_proxy", ".example")))
+                    .contains("AWS's address is not known");
+        }
+    }
+
+    @Test
+    void theProxyIsAskedForATunnelToWhatIsEncrypted() throws Exception {
+        try (ServerSocket proxy = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> refuseEverybody(proxy));
+
+            assertThat(fails(Map.of("HTTPS_PROXY", "127.0.0.1:" + proxy.getLocalPort())))
+                    .contains("Unable to tunnel through proxy. Proxy returns \"HTTP/1.1 403 Forbidden\"");
+        }
+    }
+
+    private static void refuseEverybody(ServerSocket proxy) {
+        try {
+            while (true) {
+                try (Socket client = proxy.accept()) {
+                    new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII))
+                            .lines()
+                            .takeWhile(line -> !line.isEmpty())
+                            .forEach(line -> {});
+                    client.getOutputStream()
+                            .write("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"
+                                    .getBytes(StandardCharsets.US_ASCII));
+                }
+            }
+        } catch (IOException closed) {
+            // The test is over.
+        }
+    }
+
+    @Test
+    void thisMachineIsNeverAskedThroughAProxy() throws Exception {
+        try (HttpFront proxy = new HttpFront(0, List.of(new Stranger(403, "")));
+                HttpFront here = new HttpFront(0, List.of(new Stranger(404, "")))) {
+            String address = here.endpoint().toString();
+
+            assertThat(fails(Map.of(
+                            "AWS_ENDPOINT_URL",
+                            address,
+                            "HTTP_PROXY",
+                            proxy.endpoint().toString())))
+                    .contains(address + " answered with status 404");
+        }
     }
 
     @Test
