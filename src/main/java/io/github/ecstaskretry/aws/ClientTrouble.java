@@ -22,6 +22,10 @@ public final class ClientTrouble {
             "InvalidSignatureException",
             "SignatureDoesNotMatch");
 
+    /** For what the AWS CLI can do alone. */
+    static final String BY_THE_AWS_CLI =
+            "run eval \"$(aws configure export-credentials --profile NAME --format env)\", and name no profile";
+
     private ClientTrouble() {}
 
     /** Whether the service does not take the credentials, whatever is asked. */
@@ -47,8 +51,17 @@ public final class ClientTrouble {
         if (NOT_SIGNED_IN.matcher(lower).find()) {
             return "the AWS profile is not signed in, or no longer: run 'aws sso login --profile NAME'";
         }
-        if (lower.contains("unable to load credentials")) {
-            return "there are no AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
+        if (CredentialChain.isToldBy(text)) {
+            return CredentialChain.trouble(text)
+                    .map(ClientTrouble::notAsked)
+                    .orElse(
+                            "there are no AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
+        }
+        if (lower.contains("login_session")) {
+            return "the AWS profile is one of 'aws login', which ecs-retry cannot use itself: " + BY_THE_AWS_CLI;
+        }
+        if (lower.contains("process-based credentials")) {
+            return "the AWS profile's credential_process fails: run its command to see why";
         }
         if (lower.contains("contained no credentials for profile")) {
             return "the AWS profile that is named does not exist, or has no credentials: see 'aws configure list-profiles'";
