@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
         header = "Check a deployment from end to end, and say what to fix.",
         description = {
             "Follows an event's path by calls that only read: the rules, whether they let a stopped task through, and their permission;"
-                    + " the clusters; the function and its policy file; whether its schedule calls it; table, state machine and"
+                    + " the clusters; the function, whether its calls fail, and its policy file; whether its schedule calls it; table, state machine and"
                     + " topic; the dead-letter queue; what is overdue; the alarms; this machine's clock.",
             "The stack's output DoctorPolicyArn names the IAM policy that lets a role do so."
         },

@@ -15,16 +15,17 @@ final class AlarmsCheck {
                 PART,
                 deployment.alarms(),
                 Finding.warning(PART, "the stack has none", "'sam deploy' makes them"),
-                AlarmsCheck::findings);
+                alarms -> findings(alarms, deployment));
     }
 
-    private static List<Finding> findings(List<Alarm> alarms) {
-        List<Finding> findings =
-                alarms.stream().flatMap(alarm -> findings(alarm).stream()).toList();
+    private static List<Finding> findings(List<Alarm> alarms, Deployment deployment) {
+        List<Finding> findings = alarms.stream()
+                .flatMap(alarm -> findings(alarm, deployment.stack()).stream())
+                .toList();
         return findings.isEmpty() ? List.of(Finding.ok(PART, "quiet")) : findings;
     }
 
-    private static List<Finding> findings(Alarm alarm) {
+    private static List<Finding> findings(Alarm alarm, Stack stack) {
         if (alarm.state().equals(Alarm.MISSING)) {
             return List.of(Finding.warning(
                     PART,
@@ -41,8 +42,11 @@ final class AlarmsCheck {
                         alarm.name() + " is in INSUFFICIENT_DATA: " + alarm.reason(),
                         "look again later; if it stays so, it is not as the template has it: " + Repair.CHANGED));
             default ->
-                findings.add(Finding.warning(
-                        PART, alarm.name() + " is in " + alarm.state() + ": " + alarm.reason(), alarm.meaning()));
+                findings.add(new Finding(
+                        PART,
+                        saysThatNothingWorks(alarm, stack) ? Verdict.BROKEN : Verdict.WARNING,
+                        alarm.name() + " is in " + alarm.state() + ": " + alarm.reason(),
+                        alarm.meaning()));
         }
         if (!alarm.actsOnState()) {
             findings.add(Finding.warning(
@@ -51,5 +55,12 @@ final class AlarmsCheck {
                     "aws cloudwatch enable-alarm-actions --alarm-names " + alarm.name()));
         }
         return findings;
+    }
+
+    /** The others tell of events that are kept, and of launches that are tried again. */
+    private static boolean saysThatNothingWorks(Alarm alarm, Stack stack) {
+        return stack.resource(LogicalIds.FUNCTION_ERRORS_ALARM)
+                .filter(alarm.name()::equals)
+                .isPresent();
     }
 }

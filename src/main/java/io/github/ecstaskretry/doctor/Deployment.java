@@ -11,7 +11,7 @@ import java.util.List;
  * @param readAt when, by AWS's clock
  * @param taskStopped the rule for stopped tasks
  * @param launchEnded the rule for executions that launched nothing
- * @param invocations how often the function was called in the last {@link #RECENT}
+ * @param calls the function's in the last {@link #RECENT}
  */
 public record Deployment(
         Stack stack,
@@ -28,7 +28,7 @@ public record Deployment(
         Reading<Machine> stateMachine,
         Reading<NoticeTopic> topic,
         Reading<Schedule> schedule,
-        Reading<Long> invocations,
+        Reading<Calls> calls,
         Reading<List<Alarm>> alarms,
         Reading<Backlog> backlog) {
 

@@ -54,6 +54,9 @@ final class FunctionCheck {
                 deployment.invocation(),
                 Finding.unknown(PART, "who may call it is not known"),
                 invocation -> kept(invocation, deployment)));
+        if (deployment.calls() instanceof Reading.Found<Calls>(Calls calls)) {
+            findings.addAll(failures(calls, function, deployment.stack()));
+        }
         return findings.isEmpty() ? List.of(Finding.ok(PART, function.name() + " is ready")) : findings;
     }
 
@@ -78,6 +81,27 @@ final class FunctionCheck {
                 ? List.of(Finding.warning(
                         PART, function.name() + " runs as before its last update, which failed" + why, BUILD))
                 : List.of();
+    }
+
+    private static List<Finding> failures(Calls calls, RetryFunction function, Stack stack) {
+        if (calls.failed() == 0) {
+            return List.of();
+        }
+        String window = "in the last " + Deployment.RECENT.toMinutes() + " minutes";
+        String why = stack.resource(LogicalIds.FUNCTION_LOGS)
+                .map(log -> "aws logs tail " + log + " --since " + Deployment.RECENT.toMinutes() + "m tells why")
+                .orElse("its log tells why");
+        return List.of(
+                calls.failed() < calls.invoked()
+                        ? Finding.warning(
+                                PART,
+                                calls.failed() + " of the " + calls.invoked() + " calls of " + function.name() + " "
+                                        + window + " failed",
+                                why)
+                        : Finding.broken(
+                                PART,
+                                "every call of " + function.name() + " " + window + " failed: nothing is handled",
+                                why));
     }
 
     private static List<Finding> kept(Invocation invocation, Deployment deployment) {

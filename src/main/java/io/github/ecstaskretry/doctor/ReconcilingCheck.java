@@ -24,9 +24,9 @@ final class ReconcilingCheck {
         if (findings.stream().noneMatch(finding -> finding.verdict() == Verdict.BROKEN)) {
             findings.addAll(Finding.of(
                     PART,
-                    deployment.invocations(),
+                    deployment.calls(),
                     Finding.unknown(PART, "not known without the function"),
-                    invocations -> ofInvocations(invocations, deployment)));
+                    calls -> ofCalls(calls, deployment)));
         }
         return findings.isEmpty()
                 ? List.of(Finding.ok(
@@ -54,12 +54,20 @@ final class ReconcilingCheck {
     }
 
     /** Events call it, too: that it was called does not say by whom, that it was not says enough. */
-    private static List<Finding> ofInvocations(long invocations, Deployment deployment) {
-        if (invocations > 0) {
+    private static List<Finding> ofCalls(Calls calls, Deployment deployment) {
+        if (calls.invoked() > 0) {
             return List.of();
         }
         if (!mayBeCalled(deployment.function())) {
             return List.of(Finding.unknown(PART, "not known as long as the function cannot be called"));
+        }
+        if (calls.throttled() > 0) {
+            return List.of(
+                    Finding.broken(
+                            PART,
+                            "Lambda throttled every call of the function for " + minutes()
+                                    + " minutes: what got lost is not found",
+                            "no concurrency is left for it: see the account's quota 'Concurrent executions' and what is reserved of it"));
         }
         Stack stack = deployment.stack();
         if (Duration.between(stack.deployedAt(), deployment.readAt()).compareTo(Deployment.RECENT) < 0) {

@@ -282,6 +282,29 @@ class DoctorCommandTest {
     }
 
     @Test
+    void aFunctionThatFailsEveryCallIsBrokenThoughItIsCalled() {
+        metric("Errors", 1);
+
+        expect("function", "broken", "every call of " + account.ref("TaskRetryFunction"), "aws logs tail");
+    }
+
+    @Test
+    void aFunctionThatLambdaThrottlesIsBroken() {
+        metric("Invocations", 0);
+        metric("Throttles", 4);
+
+        expect("reconciling", "broken", "throttled", "Concurrent executions");
+    }
+
+    private void metric(String name, double sum) {
+        account.change("GetMetricStatistics", answer -> {
+            if (answer.path("Label").asText().equals(name)) {
+                answer.putArray("Datapoints").addObject().put("Sum", sum);
+            }
+        });
+    }
+
+    @Test
     void anAlarmTellsItsMeaningForAFix() {
         String name = account.ref("LaunchesFailedAlarm");
         changeAlarm(name, alarm -> alarm.put("StateValue", "ALARM").put("StateReason", "1 datapoint was over 0"));

@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.doctor;
 
 import static io.github.ecstaskretry.doctor.HealthyDeployment.ALARM;
+import static io.github.ecstaskretry.doctor.HealthyDeployment.ERRORS_ALARM;
 import static io.github.ecstaskretry.doctor.HealthyDeployment.absent;
 import static io.github.ecstaskretry.doctor.HealthyDeployment.alarm;
 import static io.github.ecstaskretry.doctor.HealthyDeployment.found;
@@ -24,17 +25,18 @@ class AlarmsCheckTest {
                         .withAlarms(found(List.of(
                                 alarm("ALARM", true),
                                 alarm("OK", true),
-                                new Alarm(
-                                        "FunctionErrorsAlarm",
-                                        "ALARM",
-                                        true,
-                                        "The function keeps failing.",
-                                        "2 were over 0"))))
+                                new Alarm("Launches", "ALARM", true, "A role may not be passed.", "2 were over 0"))))
                         .findings(PART))
                 .containsExactly(
                         Finding.warning(PART, ALARM + " is in ALARM: 1 datapoint was over 0", "Send the events again."),
-                        Finding.warning(
-                                PART, "FunctionErrorsAlarm is in ALARM: 2 were over 0", "The function keeps failing."));
+                        Finding.warning(PART, "Launches is in ALARM: 2 were over 0", "A role may not be passed."));
+    }
+
+    @Test
+    void oneThatSaysThatTheFunctionKeepsFailingIsNoMereWarning() {
+        assertThat(of(new Alarm(ERRORS_ALARM, "ALARM", true, "The function keeps failing.", "2 were over 0")))
+                .containsExactly(Finding.broken(
+                        PART, ERRORS_ALARM + " is in ALARM: 2 were over 0", "The function keeps failing."));
     }
 
     @Test

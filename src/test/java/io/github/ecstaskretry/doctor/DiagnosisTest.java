@@ -103,11 +103,7 @@ class DiagnosisTest {
                     "function", Verdict.UNKNOWN, it -> it.withInvocation(absent()), it -> it.withInvocation(untold())),
             new Asked("policy", Verdict.BROKEN, it -> it.withPolicy(absent()), it -> it.withPolicy(untold())),
             new Asked("clusters", Verdict.UNKNOWN, it -> it.withClusters(absent()), it -> it.withClusters(untold())),
-            new Asked(
-                    "reconciling",
-                    Verdict.UNKNOWN,
-                    it -> it.withInvocations(absent()),
-                    it -> it.withInvocations(untold())),
+            new Asked("reconciling", Verdict.UNKNOWN, it -> it.withCalls(absent()), it -> it.withCalls(untold())),
             new Asked("attempts", Verdict.UNKNOWN, it -> it.withBacklog(absent()), it -> it.withBacklog(untold())),
             ALARMS);
 
@@ -170,7 +166,7 @@ class DiagnosisTest {
                 .withInvocation(found(new Invocation(List.of(), null)))
                 .withPolicy(absent())
                 .withClusters(absent())
-                .withInvocations(found(0L));
+                .withCalls(found(new Calls(0, 0, 0)));
 
         assertThat(deployment.diagnosis().findings())
                 .filteredOn(finding -> finding.verdict() != Verdict.OK)

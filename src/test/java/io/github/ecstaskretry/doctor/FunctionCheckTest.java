@@ -158,6 +158,35 @@ class FunctionCheckTest {
                 .containsExactlyInAnyOrder("dead-letter queue", PART);
     }
 
+    /** It is called every five minutes, whatever happens: that nothing of it ends well is seen without any task that stops. */
+    @ParameterizedTest
+    @CsvSource({"3, 3", "1, 1", "3, 4"})
+    void aFunctionThatFailsEveryCallHandlesNothing(long invoked, long failed) {
+        assertThat(called(invoked, failed).onlyFinding(PART))
+                .isEqualTo(Finding.broken(
+                        PART,
+                        "every call of " + FUNCTION + " in the last 15 minutes failed: nothing is handled",
+                        "aws logs tail /aws/lambda/ecs-task-retry --since 15m tells why"));
+    }
+
+    @Test
+    void oneThatFailsSomeOfThemSaysWhyInItsLog() {
+        assertThat(called(40, 2).onlyFinding(PART))
+                .isEqualTo(Finding.warning(
+                        PART,
+                        "2 of the 40 calls of " + FUNCTION + " in the last 15 minutes failed",
+                        "aws logs tail /aws/lambda/ecs-task-retry --since 15m tells why"));
+        assertThat(called(40, 2)
+                        .withoutResource(LogicalIds.FUNCTION_LOGS)
+                        .onlyFinding(PART)
+                        .fix())
+                .isEqualTo("its log tells why");
+    }
+
+    private static HealthyDeployment called(long invoked, long failed) {
+        return new HealthyDeployment().withCalls(found(new Calls(invoked, failed, 0)));
+    }
+
     @Test
     void severalFaultsAreSaidEach() {
         assertThat(new HealthyDeployment()

@@ -23,6 +23,7 @@ final class HealthyDeployment {
     static final String SCHEDULE = "ecs-task-retry-ReconcileSchedule-1C";
     static final String FUNCTION = "ecs-task-retry-TaskRetryFunction-1D";
     static final String FUNCTION_ARN = "arn:aws:lambda:eu-west-1:111122223333:function:" + FUNCTION;
+    static final String LOGS = "/aws/lambda/ecs-task-retry";
     static final String TABLE = "ecs-task-retry-AttemptsTable-1E";
     static final String MACHINE_ARN = "arn:aws:states:eu-west-1:111122223333:stateMachine:WaitAndRun-1F";
     static final String TOPIC_ARN = "arn:aws:sns:eu-west-1:111122223333:ecs-task-retry-NoticesTopic-1G";
@@ -30,6 +31,7 @@ final class HealthyDeployment {
     static final String QUEUE_URL =
             "https://sqs.eu-west-1.amazonaws.com/111122223333/ecs-task-retry-DeadLetterQueue-1H";
     static final String ALARM = "ecs-task-retry-DeadLetterAlarm-1I";
+    static final String ERRORS_ALARM = "ecs-task-retry-FunctionErrorsAlarm-1J";
 
     private Stack stack = new Stack(
             "arn:aws:cloudformation:eu-west-1:111122223333:stack/ecs-task-retry/5f3e",
@@ -41,10 +43,12 @@ final class HealthyDeployment {
                     LogicalIds.SCHEDULE, SCHEDULE,
                     LogicalIds.DEAD_LETTER_QUEUE, QUEUE_URL,
                     LogicalIds.FUNCTION, FUNCTION,
+                    LogicalIds.FUNCTION_LOGS, LOGS,
+                    LogicalIds.FUNCTION_ERRORS_ALARM, ERRORS_ALARM,
                     LogicalIds.TABLE, TABLE,
                     LogicalIds.STATE_MACHINE, MACHINE_ARN,
                     LogicalIds.TOPIC, TOPIC_ARN),
-            List.of(ALARM));
+            List.of(ALARM, ERRORS_ALARM));
     private Duration skew = Duration.ZERO;
     private Reading<EventRule> taskStopped = found(rule(STOPPED_RULE));
     private Reading<EventRule> launchEnded = found(rule(LAUNCH_RULE));
@@ -58,7 +62,7 @@ final class HealthyDeployment {
     private Reading<Machine> stateMachine = found(new Machine(MACHINE_ARN, "ACTIVE", "STANDARD", false));
     private Reading<NoticeTopic> topic = found(new NoticeTopic(TOPIC_ARN, 1, 0));
     private Reading<Schedule> schedule = found(schedule("ENABLED", FUNCTION_ARN));
-    private Reading<Long> invocations = found(3L);
+    private Reading<Calls> calls = found(new Calls(3, 0, 0));
     private Reading<List<Alarm>> alarms = found(List.of(alarm("OK", true)));
     private Reading<Backlog> backlog = found(new Backlog(0, 0));
 
@@ -231,8 +235,8 @@ final class HealthyDeployment {
         return this;
     }
 
-    HealthyDeployment withInvocations(Reading<Long> reading) {
-        invocations = reading;
+    HealthyDeployment withCalls(Reading<Calls> reading) {
+        calls = reading;
         return this;
     }
 
@@ -264,7 +268,7 @@ final class HealthyDeployment {
                 stateMachine,
                 topic,
                 schedule,
-                invocations,
+                calls,
                 alarms,
                 backlog));
     }

@@ -26,7 +26,7 @@ class ReconcilingCheckTest {
 
     @Test
     void aScheduleThatIsEnabledAndAFunctionThatIsCalledAreWell() {
-        assertThat(new HealthyDeployment().withInvocations(found(1L)).onlyFinding(PART))
+        assertThat(new HealthyDeployment().withCalls(found(new Calls(1, 0, 0))).onlyFinding(PART))
                 .isEqualTo(Finding.ok(
                         PART, "the schedule is enabled, and the function was called in the last 15 minutes"));
     }
@@ -37,11 +37,11 @@ class ReconcilingCheckTest {
                 PART, "the schedule " + SCHEDULE + " is DISABLED: what got lost is not found", Repair.CHANGED);
 
         assertThat(scheduled("DISABLED", FUNCTION_ARN)
-                        .withInvocations(found(900L))
+                        .withCalls(found(new Calls(900, 0, 0)))
                         .findings(PART))
                 .containsExactly(disabled);
         assertThat(scheduled("DISABLED", FUNCTION_ARN)
-                        .withInvocations(found(0L))
+                        .withCalls(found(new Calls(0, 0, 0)))
                         .findings(PART))
                 .containsExactly(disabled);
     }
@@ -91,6 +91,29 @@ class ReconcilingCheckTest {
                 .isEqualTo(Verdict.BROKEN);
     }
 
+    /** Lambda's metric {@code Invocations} does not count what is throttled. */
+    @Test
+    void aFunctionThatIsThrottledIsCalledInVain() {
+        HealthyDeployment throttled = new HealthyDeployment().withCalls(found(new Calls(0, 0, 12)));
+        Finding finding = Finding.broken(
+                PART,
+                "Lambda throttled every call of the function for 15 minutes: what got lost is not found",
+                "no concurrency is left for it: see the account's quota 'Concurrent executions' and what is reserved of it");
+
+        assertThat(throttled.onlyFinding(PART)).isEqualTo(finding);
+        assertThat(throttled.withAge(Duration.ofMinutes(1)).onlyFinding(PART)).isEqualTo(finding);
+        assertThat(new HealthyDeployment()
+                        .withCalls(found(new Calls(1, 0, 12)))
+                        .onlyFinding(PART)
+                        .verdict())
+                .isEqualTo(Verdict.OK);
+        assertThat(throttled
+                        .withFunction(found(function("Active", "Successful", null, Map.of(), true)))
+                        .findings(PART))
+                .extracting(Finding::verdict)
+                .containsExactly(Verdict.UNKNOWN);
+    }
+
     @Test
     void aFunctionThatCannotBeCalledSaysNothingOfItsSchedule() {
         Finding unknown = Finding.unknown(PART, "not known as long as the function cannot be called");
@@ -124,6 +147,6 @@ class ReconcilingCheckTest {
     }
 
     private static HealthyDeployment notCalled() {
-        return new HealthyDeployment().withInvocations(found(0L));
+        return new HealthyDeployment().withCalls(found(new Calls(0, 0, 0)));
     }
 }

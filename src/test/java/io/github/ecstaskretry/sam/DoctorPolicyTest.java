@@ -25,6 +25,8 @@ class DoctorPolicyTest {
         LogicalIds.SCHEDULE + ", AWS::Scheduler::Schedule",
         LogicalIds.DEAD_LETTER_QUEUE + ", AWS::SQS::Queue",
         LogicalIds.FUNCTION + ", AWS::Serverless::Function",
+        LogicalIds.FUNCTION_LOGS + ", AWS::Logs::LogGroup",
+        LogicalIds.FUNCTION_ERRORS_ALARM + ", AWS::CloudWatch::Alarm",
         LogicalIds.TABLE + ", AWS::DynamoDB::Table",
         LogicalIds.STATE_MACHINE + ", AWS::StepFunctions::StateMachine",
         LogicalIds.TOPIC + ", AWS::SNS::Topic"

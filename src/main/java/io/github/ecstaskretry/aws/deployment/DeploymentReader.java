@@ -104,7 +104,7 @@ public final class DeploymentReader implements AutoCloseable {
                 of(stack, LogicalIds.STATE_MACHINE, stateMachines::read),
                 of(stack, LogicalIds.TOPIC, topics::read),
                 of(stack, LogicalIds.SCHEDULE, name -> schedules.read(name, now)),
-                of(stack, LogicalIds.FUNCTION, name -> metrics.invocations(name, now)),
+                of(stack, LogicalIds.FUNCTION, name -> metrics.calls(name, now)),
                 metrics.alarms(stack.alarms()),
                 of(stack, LogicalIds.TABLE, table -> backlogs.read(table, now)));
     }

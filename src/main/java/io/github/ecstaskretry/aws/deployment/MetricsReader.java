@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.aws.deployment;
 
 import io.github.ecstaskretry.doctor.Alarm;
+import io.github.ecstaskretry.doctor.Calls;
 import io.github.ecstaskretry.doctor.Deployment;
 import io.github.ecstaskretry.doctor.Reading;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 
-/** Alarms and the function's metric {@code Invocations} (AWS Lambda developer guide, "Types of metrics for Lambda functions"). */
+/** Alarms and the function's metrics (AWS Lambda developer guide, "Types of metrics for Lambda functions"). */
 final class MetricsReader {
 
     private static final int MINUTE = 60;
@@ -24,25 +25,32 @@ final class MetricsReader {
         this.cloudWatch = cloudWatch;
     }
 
-    /** How often the function was called in the last {@link Deployment#RECENT}. */
-    Reading<Long> invocations(String function, Instant now) {
+    /** The function's in the last {@link Deployment#RECENT}. */
+    Reading<Calls> calls(String function, Instant now) {
         return Question.ask(
                 "cloudwatch:GetMetricStatistics",
-                () -> Math.round(cloudWatch
-                        .getMetricStatistics(request -> request.namespace("AWS/Lambda")
-                                .metricName("Invocations")
-                                .dimensions(Dimension.builder()
-                                        .name("FunctionName")
-                                        .value(function)
-                                        .build())
-                                .startTime(now.minus(Deployment.RECENT))
-                                .endTime(now)
-                                .period(MINUTE)
-                                .statistics(Statistic.SUM))
-                        .datapoints()
-                        .stream()
-                        .mapToDouble(Datapoint::sum)
-                        .sum()));
+                () -> new Calls(
+                        sum("Invocations", function, now),
+                        sum("Errors", function, now),
+                        sum("Throttles", function, now)));
+    }
+
+    private long sum(String metric, String function, Instant now) {
+        return Math.round(cloudWatch
+                .getMetricStatistics(request -> request.namespace("AWS/Lambda")
+                        .metricName(metric)
+                        .dimensions(Dimension.builder()
+                                .name("FunctionName")
+                                .value(function)
+                                .build())
+                        .startTime(now.minus(Deployment.RECENT))
+                        .endTime(now)
+                        .period(MINUTE)
+                        .statistics(Statistic.SUM))
+                .datapoints()
+                .stream()
+                .mapToDouble(Datapoint::sum)
+                .sum());
     }
 
     /** The alarms of those names; CloudWatch leaves out those that are not there. */
