@@ -234,6 +234,23 @@ class DoctorCommandTest {
         assertThat(finding.path("says").asText()).contains("ecs-task-retry-policy:7 is deleted");
     }
 
+    /** AWS Lambda API reference, {@code LayerVersionContentOutput}: the address is good for ten minutes, for whoever has it. */
+    @Test
+    void theAddressOfALayerThatCannotBeFetchedIsKeptSecret() {
+        account.change(
+                "GetLayerVersionByArn",
+                layer -> layer.withObjectProperty("Content")
+                        .put("Location", account.endpoint() + "/layers/gone.zip?X-Amz-Signature=0a1b2c"));
+
+        JsonNode finding = theFinding();
+        assertThat(finding.path("part").asText()).isEqualTo("policy");
+        assertThat(finding.path("verdict").asText()).isEqualTo("unknown");
+        assertThat(finding.path("says").asText())
+                .isEqualTo(
+                        "the layer ecs-task-retry-policy:7 cannot be fetched from 127.0.0.1: it answers with status 400");
+        assertThat(run("doctor").out()).doesNotContain("Signature", "0a1b2c");
+    }
+
     @Test
     void aScheduleThatSomebodyDisabledIsBrokenThoughTheFunctionIsCalled() {
         account.change("GetSchedule", schedule -> schedule.put("State", "DISABLED"));

@@ -6,8 +6,8 @@ import io.github.ecstaskretry.doctor.RetryFunction;
 import io.github.ecstaskretry.format.DeployedPolicy;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -68,14 +68,16 @@ final class PolicyReader {
     }
 
     private static Reading<PolicyInForce> inLayer(GetLayerVersionByArnResponse layer, String entry) {
+        URI address = URI.create(layer.content().location());
         try {
-            return text(layer.content().location(), entry)
+            return text(address, entry)
                     .<Reading<PolicyInForce>>map(
                             text -> new Reading.Found<>(DeployedPolicy.read(name(layer.layerVersionArn()), text)))
                     .orElseGet(Reading.Absent::new);
         } catch (IOException e) {
             return new Reading.Untold<>(
-                    "the " + name(layer.layerVersionArn()) + " cannot be fetched: " + e.getMessage(),
+                    "the " + name(layer.layerVersionArn()) + " cannot be fetched from " + address.getHost() + ": "
+                            + e.getMessage(),
                     "see whether the network lets you reach Amazon S3");
         }
     }
@@ -87,10 +89,14 @@ final class PolicyReader {
     }
 
     /** The entry of the ZIP file at that address. */
-    private static Optional<String> text(String address, String entry) throws IOException {
-        URLConnection connection = URI.create(address).toURL().openConnection();
+    private static Optional<String> text(URI address, String entry) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
         connection.setConnectTimeout(PATIENCE);
         connection.setReadTimeout(PATIENCE);
+        // The JDK's own exception has the whole address, whose query lets everybody fetch the file for ten minutes.
+        if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
+            throw new IOException("it answers with status " + connection.getResponseCode());
+        }
         try (InputStream content = connection.getInputStream();
                 ZipInputStream zip = new ZipInputStream(content)) {
             for (@Nullable ZipEntry next = zip.getNextEntry(); next != null; next = zip.getNextEntry()) {
