@@ -26,7 +26,7 @@ final class PolicyCheck {
     }
 
     private static List<Finding> findings(PolicyInForce policy) {
-        String file = policy.source() + ", version " + policy.version();
+        String file = policy.source() + ", version " + policy.version() + unread(policy);
         if (!policy.errors().isEmpty()) {
             return List.of(Finding.broken(
                     PART, file + ", is refused and every event fails: " + String.join("; ", policy.errors()), EDIT));
@@ -40,5 +40,13 @@ final class PolicyCheck {
                         + (policy.observing().isEmpty()
                                 ? ""
                                 : "; only observing: " + String.join(", ", policy.observing()))));
+    }
+
+    /** Tools that an organisation adds to functions come as layers, too; none is known to have a file of this name. */
+    private static String unread(PolicyInForce policy) {
+        return policy.unread().isEmpty()
+                ? ""
+                : " (unless there is one in the " + String.join(", ", policy.unread())
+                        + ", which could not be looked into)";
     }
 }

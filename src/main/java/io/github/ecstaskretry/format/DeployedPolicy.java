@@ -30,6 +30,7 @@ public final class DeployedPolicy {
                     List.of(),
                     List.of(),
                     e.errors().stream().map(DeployedPolicy::atItsLine).toList(),
+                    List.of(),
                     List.of());
         }
     }
@@ -53,6 +54,7 @@ public final class DeployedPolicy {
                         .map(Policy::name)
                         .toList(),
                 List.of(),
-                warnings);
+                warnings,
+                List.of());
     }
 }

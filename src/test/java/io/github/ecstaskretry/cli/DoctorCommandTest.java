@@ -234,6 +234,42 @@ class DoctorCommandTest {
         assertThat(finding.path("says").asText()).contains("ecs-task-retry-policy:7 is deleted");
     }
 
+    private static final String FOREIGN = "arn:aws:lambda:eu-west-1:580247275435:layer:LambdaInsightsExtension:38";
+
+    private void addForeignLayer() {
+        account.change(
+                "GetFunctionConfiguration",
+                function -> function.withArrayProperty("Layers").addObject().put("Arn", FOREIGN));
+        account.switchboard()
+                .faults()
+                .refuse("Lambda", "GetLayerVersionByArn", denied("lambda:GetLayerVersion", FOREIGN));
+    }
+
+    /** Such as an organisation's tooling adds; the policy that DoctorPolicyArn names lets nobody look into it. */
+    @Test
+    void aLayerThatMayNotBeLookedIntoHidesNoneThatMay() {
+        addForeignLayer();
+
+        assertThat(findings())
+                .allMatch(finding -> finding.path("verdict").asText().equals("ok"))
+                .filteredOn(finding -> finding.path("part").asText().equals("policy"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.path("says").asText())
+                        .startsWith("layer ecs-task-retry-policy:7, version ")
+                        .contains("layer LambdaInsightsExtension:38"));
+    }
+
+    @Test
+    void whereNoOtherLayerHasTheFileItIsUnknownWhetherThatOneHas() {
+        account.policy("");
+        addForeignLayer();
+
+        JsonNode finding = theFinding();
+        assertThat(finding.path("part").asText()).isEqualTo("policy");
+        assertThat(finding.path("verdict").asText()).isEqualTo("unknown");
+        assertThat(finding.path("says").asText()).contains("lambda:GetLayerVersion is lacking on " + FOREIGN);
+    }
+
     /** AWS Lambda API reference, {@code LayerVersionContentOutput}: the address is good for ten minutes, for whoever has it. */
     @Test
     void theAddressOfALayerThatCannotBeFetchedIsKeptSecret() {

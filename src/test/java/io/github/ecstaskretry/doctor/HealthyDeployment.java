@@ -125,7 +125,8 @@ final class HealthyDeployment {
                 errors.isEmpty() ? List.of("scheduled", "ad-hoc") : List.of(),
                 observing,
                 errors,
-                warnings);
+                warnings,
+                List.of());
     }
 
     static EventQueue queue(long messages) {

@@ -42,6 +42,19 @@ class PolicyCheckTest {
                 .isEqualTo(Finding.warning(PART, FILE + ": Rule 'a' is never asked. Rule 'b' neither.", EDIT));
     }
 
+    /** A later layer's file would come over it; tools that come as layers have none. */
+    @Test
+    void aLayerThatCouldNotBeLookedIntoIsNamedAndNoFault() {
+        PolicyInForce policy =
+                policy(List.of(), List.of(), List.of()).under(List.of("layer insights:3", "layer agent:1"));
+
+        assertThat(of(policy))
+                .isEqualTo(Finding.ok(
+                        PART,
+                        FILE + " (unless there is one in the layer insights:3, layer agent:1, which could not be looked"
+                                + " into): scheduled, ad-hoc"));
+    }
+
     @Test
     void aFileThatIsNotThereFailsEveryEvent() {
         assertThat(new HealthyDeployment().withPolicy(absent()).onlyFinding(PART))

@@ -20,6 +20,7 @@ class DeployedPolicyTest {
                         List.of("patient"),
                         List.of(),
                         List.of(),
+                        List.of(),
                         List.of()));
     }
 
@@ -76,8 +77,8 @@ class DeployedPolicyTest {
     @Test
     void withoutAFileTheBuiltInPolicyHolds() {
         assertThat(DeployedPolicy.builtIn())
-                .isEqualTo(
-                        new PolicyInForce("no file", "built-in", List.of("built-in"), List.of(), List.of(), List.of()));
+                .isEqualTo(new PolicyInForce(
+                        "no file", "built-in", List.of("built-in"), List.of(), List.of(), List.of(), List.of()));
     }
 
     private static PolicyInForce read(String text) {

@@ -10,6 +10,8 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -46,14 +48,21 @@ final class PolicyReader {
                 : found;
     }
 
+    /** What cannot be looked into is told of when no other layer has the file; the template's own is the first. */
     private Reading<PolicyInForce> inLayers(RetryFunction function, String entry) {
+        List<String> unread = new ArrayList<>();
+        Reading<PolicyInForce> none = new Reading.Absent<>();
         for (String layer : function.layers().reversed()) {
-            Reading<PolicyInForce> found = version(layer).then(version -> inLayer(version, entry));
-            if (!(found instanceof Reading.Absent<PolicyInForce>())) {
-                return found;
+            Reading<PolicyInForce> reading = version(layer).then(version -> inLayer(version, entry));
+            if (reading instanceof Reading.Found<PolicyInForce>(PolicyInForce policy)) {
+                return new Reading.Found<>(policy.under(unread));
+            }
+            if (reading instanceof Reading.Untold<PolicyInForce>) {
+                unread.add(name(layer));
+                none = reading;
             }
         }
-        return new Reading.Absent<>();
+        return none;
     }
 
     /** The function keeps a copy of a version that is deleted (AWS Lambda API reference, {@code DeleteLayerVersion}). */
