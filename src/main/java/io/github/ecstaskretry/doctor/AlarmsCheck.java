@@ -3,7 +3,7 @@ package io.github.ecstaskretry.doctor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The stack's alarms are there, can ring and are quiet. */
+/** The stack's alarms are there, are quiet, and tell somebody when they are not. */
 final class AlarmsCheck {
 
     private static final String PART = "alarms";
@@ -19,9 +19,10 @@ final class AlarmsCheck {
     }
 
     private static List<Finding> findings(List<Alarm> alarms, Deployment deployment) {
-        List<Finding> findings = alarms.stream()
+        List<Finding> findings = new ArrayList<>(alarms.stream()
                 .flatMap(alarm -> findings(alarm, deployment.stack()).stream())
-                .toList();
+                .toList());
+        findings.addAll(unheard(alarms));
         return findings.isEmpty() ? List.of(Finding.ok(PART, "quiet")) : findings;
     }
 
@@ -48,13 +49,35 @@ final class AlarmsCheck {
                         alarm.name() + " is in " + alarm.state() + ": " + alarm.reason(),
                         alarm.meaning()));
         }
-        if (!alarm.actsOnState()) {
+        if (alarm.actions() > 0 && !alarm.actsOnState()) {
             findings.add(Finding.warning(
                     PART,
                     alarm.name() + " has its actions disabled: it tells nobody",
                     "aws cloudwatch enable-alarm-actions --alarm-names " + alarm.name()));
         }
         return findings;
+    }
+
+    /** Without the parameter {@code AlarmTopicArn} none of them has an action. */
+    private static List<Finding> unheard(List<Alarm> alarms) {
+        List<Alarm> there = alarms.stream()
+                .filter(alarm -> !alarm.state().equals(Alarm.MISSING))
+                .toList();
+        List<String> silent = there.stream()
+                .filter(alarm -> alarm.actions() == 0)
+                .map(Alarm::name)
+                .toList();
+        if (silent.isEmpty()) {
+            return List.of();
+        }
+        return List.of(
+                silent.size() == there.size()
+                        ? Finding.warning(
+                                PART,
+                                "they tell nobody when they go off",
+                                "'sam deploy' with AlarmTopicArn, the ARN of a topic that somebody listens to")
+                        : Finding.warning(
+                                PART, String.join(", ", silent) + " tells nobody when it goes off", Repair.CHANGED));
     }
 
     /** The others tell of events that are kept, and of launches that are tried again. */

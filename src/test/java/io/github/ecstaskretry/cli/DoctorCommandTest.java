@@ -51,6 +51,10 @@ class DoctorCommandTest {
             "SQS", "sqs",
             "StepFunctions", "states");
 
+    /** Somebody gets the notices, and the alarms. */
+    private static final SamTemplate TEMPLATE =
+            SamTemplate.read().with("AlarmTopicArn", "arn:aws:sns:eu-west-1:111122223333:operations");
+
     private static DynamoDbLocal engine;
     private static AwsClients clients;
     private DeployedAccount account;
@@ -70,7 +74,7 @@ class DoctorCommandTest {
 
     @BeforeEach
     void deploy() {
-        account = new DeployedAccount(SamTemplate.read(), engine.endpoint());
+        account = new DeployedAccount(TEMPLATE, engine.endpoint());
     }
 
     @AfterEach
@@ -105,6 +109,14 @@ class DoctorCommandTest {
         assertThat(run.exitCode()).isZero();
         assertThat(findings())
                 .allMatch(finding -> finding.path("verdict").asText().equals("ok"));
+    }
+
+    @Test
+    void withItsDefaultsTheAlarmsTellNobody() {
+        account.close();
+        account = new DeployedAccount(SamTemplate.read(), engine.endpoint());
+
+        expect("alarms", "warning", "they tell nobody", "AlarmTopicArn");
     }
 
     /** The only finding that is not ok. */
@@ -155,10 +167,9 @@ class DoctorCommandTest {
     void eachClusterThatIsNamedIsTriedAndHasToBeThere() {
         account.close();
         account = new DeployedAccount(
-                SamTemplate.read()
-                        .with(
-                                "Clusters",
-                                "arn:aws:ecs:eu-west-1:111122223333:cluster/prod,arn:aws:ecs:eu-west-1:111122223333:cluster/typo"),
+                TEMPLATE.with(
+                        "Clusters",
+                        "arn:aws:ecs:eu-west-1:111122223333:cluster/prod,arn:aws:ecs:eu-west-1:111122223333:cluster/typo"),
                 engine.endpoint());
         assertThat(findings())
                 .allMatch(finding -> finding.path("verdict").asText().equals("ok"));

@@ -25,7 +25,7 @@ class AlarmsCheckTest {
                         .withAlarms(found(List.of(
                                 alarm("ALARM", true),
                                 alarm("OK", true),
-                                new Alarm("Launches", "ALARM", true, "A role may not be passed.", "2 were over 0"))))
+                                new Alarm("Launches", "ALARM", 1, true, "A role may not be passed.", "2 were over 0"))))
                         .findings(PART))
                 .containsExactly(
                         Finding.warning(PART, ALARM + " is in ALARM: 1 datapoint was over 0", "Send the events again."),
@@ -34,7 +34,7 @@ class AlarmsCheckTest {
 
     @Test
     void oneThatSaysThatTheFunctionKeepsFailingIsNoMereWarning() {
-        assertThat(of(new Alarm(ERRORS_ALARM, "ALARM", true, "The function keeps failing.", "2 were over 0")))
+        assertThat(of(new Alarm(ERRORS_ALARM, "ALARM", 1, true, "The function keeps failing.", "2 were over 0")))
                 .containsExactly(Finding.broken(
                         PART, ERRORS_ALARM + " is in ALARM: 2 were over 0", "The function keeps failing."));
     }
@@ -58,7 +58,7 @@ class AlarmsCheckTest {
     }
 
     @Test
-    void norIsOneThatTellsNobody() {
+    void norIsOneWhoseActionsAreDisabled() {
         Finding disabled = Finding.warning(
                 PART,
                 ALARM + " has its actions disabled: it tells nobody",
@@ -66,6 +66,26 @@ class AlarmsCheckTest {
 
         assertThat(of(alarm("OK", false))).containsExactly(disabled);
         assertThat(of(alarm("ALARM", false))).hasSize(2).contains(disabled);
+    }
+
+    /** As the template makes them where no AlarmTopicArn is given: that is said once. */
+    @Test
+    void norAreThoseThatHaveNoAction() {
+        assertThat(new HealthyDeployment()
+                        .withAlarms(found(List.of(alarm(ALARM, "OK", 0, true), alarm(ERRORS_ALARM, "OK", 0, false))))
+                        .onlyFinding(PART))
+                .isEqualTo(Finding.warning(
+                        PART,
+                        "they tell nobody when they go off",
+                        "'sam deploy' with AlarmTopicArn, the ARN of a topic that somebody listens to"));
+    }
+
+    @Test
+    void norIsOneThatHasLostItsAction() {
+        assertThat(new HealthyDeployment()
+                        .withAlarms(found(List.of(alarm(ALARM, "OK", 0, true), alarm(ERRORS_ALARM, "OK", 1, true))))
+                        .onlyFinding(PART))
+                .isEqualTo(Finding.warning(PART, ALARM + " tells nobody when it goes off", Repair.CHANGED));
     }
 
     private static List<Finding> of(Alarm alarm) {

@@ -142,7 +142,11 @@ final class HealthyDeployment {
     }
 
     static Alarm alarm(String state, boolean actsOnState) {
-        return new Alarm(ALARM, state, actsOnState, "Send the events again.", "1 datapoint was over 0");
+        return alarm(ALARM, state, 1, actsOnState);
+    }
+
+    static Alarm alarm(String name, String state, int actions, boolean actsOnState) {
+        return new Alarm(name, state, actions, actsOnState, "Send the events again.", "1 datapoint was over 0");
     }
 
     static TableState table(String status, Map<String, TableState.Index> indexes) {

@@ -73,6 +73,7 @@ final class MetricsReader {
         return new Alarm(
                 alarm.alarmName(),
                 alarm.stateValueAsString(),
+                alarm.alarmActions().size(),
                 !Boolean.FALSE.equals(alarm.actionsEnabled()),
                 alarm.alarmDescription(),
                 alarm.stateReason());

@@ -291,7 +291,8 @@ final class StackQuestions {
                         .put("AlarmDescription", alarm.path("AlarmDescription").asText())
                         .put("ActionsEnabled", alarm.path("ActionsEnabled").asBoolean(true))
                         .put("StateValue", "OK")
-                        .put("StateReason", "Threshold Crossed: no datapoints were received for 1 period");
+                        .put("StateReason", "Threshold Crossed: no datapoints were received for 1 period")
+                        .set("AlarmActions", alarm.withArrayProperty("AlarmActions"));
             }
         });
         return answer;
