@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.doctor;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The dead-letter queue.
@@ -12,5 +13,11 @@ public record EventQueue(String url, String arn, long messages, List<Grant> gran
 
     public EventQueue {
         grants = List.copyOf(grants);
+    }
+
+    /** Whether what is sent to that ARN is kept where somebody looks; any will do where the queue is not known. */
+    static boolean keeps(@Nullable String destination, Reading<EventQueue> queue) {
+        return destination != null
+                && (!(queue instanceof Reading.Found<EventQueue>(EventQueue found)) || destination.equals(found.arn()));
     }
 }

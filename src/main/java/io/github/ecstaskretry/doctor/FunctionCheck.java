@@ -105,11 +105,7 @@ final class FunctionCheck {
     }
 
     private static List<Finding> kept(Invocation invocation, Deployment deployment) {
-        String destination = invocation.failureDestination();
-        boolean kept = destination != null
-                && (!(deployment.deadLetters() instanceof Reading.Found<EventQueue>(EventQueue queue))
-                        || destination.equals(queue.arn()));
-        return kept
+        return EventQueue.keeps(invocation.failureDestination(), deployment.deadLetters())
                 ? List.of()
                 : List.of(Finding.warning(
                         PART,

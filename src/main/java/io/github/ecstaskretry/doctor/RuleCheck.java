@@ -97,12 +97,13 @@ final class RuleCheck {
         if (target.isEmpty()) {
             return List.of(Finding.broken(part, rule + " does not have the function as its target", Repair.CHANGED));
         }
-        return target.get().deadLetterArn() == null
-                ? List.of(Finding.warning(
+        return EventQueue.keeps(target.get().deadLetterArn(), deployment.deadLetters())
+                ? List.of()
+                : List.of(Finding.warning(
                         part,
-                        rule + " drops events that it cannot hand over for six hours: no dead-letter queue",
-                        Repair.CHANGED))
-                : List.of();
+                        "events that " + rule
+                                + " cannot hand over for six hours are lost: they do not go to the dead-letter queue",
+                        Repair.CHANGED));
     }
 
     private List<Finding> permission(RetryFunction function, EventRule rule) {

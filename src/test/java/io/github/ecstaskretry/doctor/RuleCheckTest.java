@@ -16,7 +16,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.doctor.EventRule.Target;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleCheckTest {
 
@@ -134,15 +138,29 @@ class RuleCheckTest {
                 .isEqualTo(Verdict.OK);
     }
 
-    @Test
-    void aTargetWithoutADeadLetterQueueWorksAndLosesEvents() {
-        assertThat(new HealthyDeployment()
-                        .withTaskStopped(found(rule(STOPPED_RULE, true, NOT_DEAF, new Target(FUNCTION_ARN, null))))
-                        .onlyFinding(STOPS))
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = QUEUE_ARN + "-2")
+    void whatATargetDoesNotTakeGoesToTheDeadLetterQueue(@Nullable String deadLetterArn) {
+        assertThat(keeping(deadLetterArn).onlyFinding(STOPS))
                 .isEqualTo(Finding.warning(
                         STOPS,
-                        STOPPED_RULE + " drops events that it cannot hand over for six hours: no dead-letter queue",
+                        "events that " + STOPPED_RULE
+                                + " cannot hand over for six hours are lost: they do not go to the dead-letter queue",
                         Repair.CHANGED));
+    }
+
+    @Test
+    void whereTheQueueIsNotKnownAnyWillDoAndNoneDoesNot() {
+        assertThat(keeping(QUEUE_ARN + "-2").withDeadLetters(untold()).illParts())
+                .containsExactly("dead-letter queue");
+        assertThat(keeping(null).withDeadLetters(untold()).illParts())
+                .containsExactlyInAnyOrder("dead-letter queue", STOPS);
+    }
+
+    private static HealthyDeployment keeping(@Nullable String deadLetterArn) {
+        return new HealthyDeployment()
+                .withTaskStopped(found(rule(STOPPED_RULE, true, NOT_DEAF, new Target(FUNCTION_ARN, deadLetterArn))));
     }
 
     @Test
