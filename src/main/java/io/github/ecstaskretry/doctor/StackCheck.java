@@ -22,8 +22,8 @@ final class StackCheck {
         if (status.equals("CREATE_COMPLETE") || status.equals("UPDATE_COMPLETE") || status.equals("IMPORT_COMPLETE")) {
             return List.of(Finding.ok(PART, says));
         }
-        // What was there before the update that failed still works.
-        if (status.equals("UPDATE_ROLLBACK_COMPLETE")) {
+        // What was there before the update or import that failed still works.
+        if (status.equals("UPDATE_ROLLBACK_COMPLETE") || status.equals("IMPORT_ROLLBACK_COMPLETE")) {
             return List.of(Finding.warning(PART, says + ": the last deployment failed", cure(stack)));
         }
         return List.of(Finding.broken(PART, says, cure(stack)));

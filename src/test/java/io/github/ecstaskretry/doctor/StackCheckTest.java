@@ -41,16 +41,23 @@ class StackCheckTest {
                         "'sam deploy' again"));
     }
 
-    @Test
-    void whatWasThereBeforeAnUpdateThatFailedWorks() {
-        assertThat(finding("UPDATE_ROLLBACK_COMPLETE"))
-                .isEqualTo(Finding.warning(
-                        "stack", "ecs-task-retry is UPDATE_ROLLBACK_COMPLETE: the last deployment failed", CURE));
+    @ParameterizedTest
+    @ValueSource(strings = {"UPDATE_ROLLBACK_COMPLETE", "IMPORT_ROLLBACK_COMPLETE"})
+    void whatWasThereBeforeAnUpdateOrImportThatFailedWorks(String status) {
+        assertThat(finding(status))
+                .isEqualTo(
+                        Finding.warning("stack", "ecs-task-retry is " + status + ": the last deployment failed", CURE));
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"CREATE_FAILED", "ROLLBACK_COMPLETE", "UPDATE_FAILED", "UPDATE_ROLLBACK_FAILED", "DELETE_FAILED"
+            strings = {
+                "CREATE_FAILED",
+                "ROLLBACK_COMPLETE",
+                "UPDATE_FAILED",
+                "UPDATE_ROLLBACK_FAILED",
+                "IMPORT_ROLLBACK_FAILED",
+                "DELETE_FAILED"
             })
     void anythingElseIsBroken(String status) {
         assertThat(finding(status)).isEqualTo(Finding.broken("stack", "ecs-task-retry is " + status, CURE));
