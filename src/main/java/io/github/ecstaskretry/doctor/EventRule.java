@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A rule of EventBridge.
  *
- * @param enabled whether it is {@code ENABLED}
+ * @param enabled whether it is not {@code DISABLED}: there are two states in which it is enabled
  * @param deaf what it was tried with and does not let through, such as {@code a stopped task of cluster …}; none when all is well
  * @param targets where it hands events over
  */

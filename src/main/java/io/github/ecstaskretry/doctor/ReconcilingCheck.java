@@ -38,10 +38,12 @@ final class ReconcilingCheck {
     private static List<Finding> ofSchedule(Schedule schedule, Deployment deployment) {
         List<Finding> findings = new ArrayList<>();
         if (!schedule.state().equals(ENABLED)) {
-            findings.add(Finding.broken(
-                    PART,
-                    "the schedule " + schedule.name() + " is " + schedule.state() + ": what got lost is not found",
-                    Repair.CHANGED));
+            findings.add(
+                    Finding.broken(
+                            PART,
+                            "the schedule " + schedule.name() + " is " + schedule.state()
+                                    + ": what got lost is not found",
+                            "enable it in the console of EventBridge Scheduler; 'sam deploy' of the same template leaves it as it is"));
         }
         if (deployment.function() instanceof Reading.Found<RetryFunction>(RetryFunction function)
                 && !schedule.targetArn().equals(function.arn())) {

@@ -152,6 +152,14 @@ class DoctorCommandTest {
                 "aws events enable-rule --name " + account.ref("TaskStoppedRule"));
     }
 
+    /** Amazon EventBridge API reference, {@code DescribeRule}: enabled, for CloudTrail's read-only events, too. */
+    @Test
+    void aRuleIsEnabledInAnyStateThatIsNotDisabled() {
+        account.change("DescribeRule", rule -> rule.put("State", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"));
+
+        assertThat(run("doctor").out()).contains("All is well.");
+    }
+
     @Test
     void aRuleThatSomebodyNarrowedIsTriedWithAnEventAndDoesNotLetItThrough() {
         account.change("DescribeRule", rule -> {
@@ -302,7 +310,7 @@ class DoctorCommandTest {
     void aScheduleThatSomebodyDisabledIsBrokenThoughTheFunctionIsCalled() {
         account.change("GetSchedule", schedule -> schedule.put("State", "DISABLED"));
 
-        expect("reconciling", "broken", account.ref("ReconcileSchedule") + " is DISABLED", "REVERT_DRIFT");
+        expect("reconciling", "broken", account.ref("ReconcileSchedule") + " is DISABLED", "enable it in the console");
     }
 
     @Test

@@ -34,7 +34,9 @@ class ReconcilingCheckTest {
     @Test
     void aDisabledScheduleIsSeenThoughEventsCallTheFunctionAllTheTime() {
         Finding disabled = Finding.broken(
-                PART, "the schedule " + SCHEDULE + " is DISABLED: what got lost is not found", Repair.CHANGED);
+                PART,
+                "the schedule " + SCHEDULE + " is DISABLED: what got lost is not found",
+                "enable it in the console of EventBridge Scheduler; 'sam deploy' of the same template leaves it as it is");
 
         assertThat(scheduled("DISABLED", FUNCTION_ARN)
                         .withCalls(found(new Calls(900, 0, 0)))

@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The deployment keeps its contracts with the code, and its promises about data and permissions. */
 class TemplateTest {
@@ -157,6 +158,13 @@ class TemplateTest {
         assertThat(target.path("Arn")).isEqualTo(getAtt("TaskRetryFunction"));
         assertThat(target.path("RoleArn")).isEqualTo(getAtt("ReconcileScheduleRole"));
         assertThat(target.path("DeadLetterConfig").path("Arn")).isEqualTo(getAtt("DeadLetterQueue"));
+    }
+
+    /** AWS CloudFormation API reference, {@code StackResourceDrift}: only drift of what the template says is seen and put back. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TaskStoppedRule", "LaunchEndedRule", "ReconcileSchedule"})
+    void whatCanBeDisabledIsSaidToBeEnabled(String resource) {
+        assertThat(TEMPLATE.properties(resource).path("State").asText()).isEqualTo("ENABLED");
     }
 
     @Test

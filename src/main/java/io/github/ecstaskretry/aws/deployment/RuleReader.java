@@ -34,7 +34,7 @@ final class RuleReader {
         return new EventRule(
                 rule.name(),
                 rule.arn(),
-                rule.state() == RuleState.ENABLED,
+                rule.state() != RuleState.DISABLED,
                 Question.ask("events:TestEventPattern", () -> deaf(rule.eventPattern(), examples)),
                 Question.ask("events:ListTargetsByRule", () -> targets(rule.name())));
     }
