@@ -98,7 +98,7 @@ public final class EcsStandIn implements AutoCloseable {
         String family = TaskDefinitions.family(name);
         int number = launches.merge(family, 1, Integer::sum);
         return switch (script.fate(new Launch(request, family, number))) {
-            case TaskFate.Task task -> answer(launch(request, definition, task));
+            case TaskFate.Task task -> launch(request, definition, task);
             case AnswerLost lost -> {
                 launch(request, definition, lost.task());
                 throw lost.error();
@@ -108,7 +108,8 @@ public final class EcsStandIn implements AutoCloseable {
         };
     }
 
-    private List<EcsTask> launch(ObjectNode request, Optional<TaskDefinition> definition, TaskFate.Task fate) {
+    /** Makes the tasks; the answer shows them as they were made, however quickly they live. */
+    private ObjectNode launch(ObjectNode request, Optional<TaskDefinition> definition, TaskFate.Task fate) {
         String cluster = Clusters.of(request);
         String arn = definitions.arnOf(request.path("taskDefinition").asText());
         List<EcsTask> made = new ArrayList<>();
@@ -117,8 +118,9 @@ public final class EcsStandIn implements AutoCloseable {
         }
         tokens.remember(request, made);
         made.forEach(tasks::add);
+        ObjectNode answer = answer(made);
         made.forEach(task -> lives.begin(task, fate));
-        return made;
+        return answer;
     }
 
     private static List<ContainerEnd> ends(TaskFate.Task fate) {
@@ -147,16 +149,16 @@ public final class EcsStandIn implements AutoCloseable {
         return answer;
     }
 
-    private ObjectNode stopTask(ObjectNode request) {
+    private synchronized ObjectNode stopTask(ObjectNode request) {
         EcsTask task = tasks.find(request, request.path("task").asText())
                 .orElseThrow(() -> AwsError.invalidParameter("The referenced task was not found."));
         if (!task.isStopped()) {
             task.isToStop("UserInitiated", request.path("reason").asText("Task stopped by user"), task.killed());
-            lives.cutShort(task);
         }
         task.loseTags();
         ObjectNode answer = Json.object();
         answer.set("task", task.describe(false));
+        lives.cutShort(task);
         return answer;
     }
 }

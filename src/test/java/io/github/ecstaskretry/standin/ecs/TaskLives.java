@@ -43,11 +43,12 @@ final class TaskLives implements AutoCloseable {
         life.start();
     }
 
+    /** Ends the task's life at once; one that is ending already is left alone. */
     void cutShort(EcsTask task) {
-        Thread life = lives.get(task.arn());
-        if (life != null) {
+        lives.computeIfPresent(task.arn(), (arn, life) -> {
             life.interrupt();
-        }
+            return life;
+        });
     }
 
     /** Tasks that live on do not stop any more. */
