@@ -31,7 +31,11 @@ import picocli.CommandLine.Option;
         })
 final class JobsCommand extends PeriodCommand {
 
-    @Option(names = "--cluster", paramLabel = "NAME", description = "Only this cluster.")
+    @Option(
+            names = "--cluster",
+            paramLabel = "NAME",
+            converter = ClusterConverter.class,
+            description = "Only this cluster, by its name or ARN.")
     private @Nullable String cluster;
 
     @Option(
@@ -41,7 +45,12 @@ final class JobsCommand extends PeriodCommand {
             description = "Only these: ${COMPLETION-CANDIDATES}.")
     private List<JobState> states = List.of();
 
-    @Option(names = "--cause", paramLabel = "CAUSE", description = "Only jobs whose last attempt had this cause.")
+    @Option(
+            names = "--cause",
+            paramLabel = "CAUSE",
+            converter = CauseConverter.class,
+            completionCandidates = CauseConverter.class,
+            description = "Only jobs whose last attempt had this cause; 'ecs-retry causes' lists them.")
     private @Nullable String cause;
 
     @Option(

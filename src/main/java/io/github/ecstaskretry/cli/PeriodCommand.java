@@ -16,7 +16,11 @@ abstract class PeriodCommand extends AuditCommand {
     @Mixin
     private PeriodOptions period = new PeriodOptions();
 
-    @Option(names = "--family", paramLabel = "FAMILY", description = "Only jobs of this task definition family.")
+    @Option(
+            names = "--family",
+            paramLabel = "FAMILY",
+            converter = FamilyConverter.class,
+            description = "Only jobs of this task definition family.")
     private @Nullable String family;
 
     PeriodCommand(Terminal terminal) {

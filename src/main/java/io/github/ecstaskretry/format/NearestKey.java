@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Guesses what a misspelt key was meant to be. */
-final class NearestKey {
+public final class NearestKey {
 
     /** More slips than this make another word. */
     private static final int MOST_SLIPS = 2;
@@ -13,7 +13,7 @@ final class NearestKey {
     private NearestKey() {}
 
     /** Such as {@code ", did you mean 'attempts'?"}; empty when nothing is near. */
-    static String hint(String key, List<String> known) {
+    public static String hint(String key, List<String> known) {
         if (key.length() > 40) {
             return "";
         }

@@ -192,7 +192,7 @@ class AuditCommandsTest {
 
     @Test
     void aListingOfManyDaysSaysWhatMayFollowAndHowFarItIs() {
-        String[] ofTwoMonths = {"jobs", "--since", "2026-01-15", "--until", "2026-03-15", "--cause", "no-such-cause"};
+        String[] ofTwoMonths = {"jobs", "--since", "2026-01-15", "--until", "2026-03-15", "--cause", "gpu"};
 
         // Both days that are named are asked about.
         assertThat(run(ofTwoMonths).err().lines())
