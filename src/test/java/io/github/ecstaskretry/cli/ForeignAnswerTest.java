@@ -28,6 +28,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(LocalCredentials.class)
 class ForeignAnswerTest {
 
+    /** With somebody who gets the alarms, so that all is well. */
+    private static final SamTemplate TEMPLATE =
+            SamTemplate.read().with("AlarmTopicArn", "arn:aws:sns:eu-west-1:111122223333:operations");
+
     private static final String PAGE = "<html><head><meta charset=utf-8><title>Blocked</title></head></html>";
 
     private static HttpFront stranger(int status, String page) {
@@ -66,7 +70,7 @@ class ForeignAnswerTest {
         String one = everything + service;
         try (DynamoDbLocal engine = DynamoDbLocal.start();
                 AwsClients clients = new AwsClients(Account.EXAMPLE, engine.endpoint());
-                DeployedAccount account = new DeployedAccount(SamTemplate.read(), engine.endpoint());
+                DeployedAccount account = new DeployedAccount(TEMPLATE, engine.endpoint());
                 HttpFront front = stranger(status, "")) {
             RetryTable.create(clients.dynamoDb(), account.ref("AttemptsTable"));
             System.setProperty(everything, account.endpoint().toString());

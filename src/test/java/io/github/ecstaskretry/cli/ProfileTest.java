@@ -20,6 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A profile's settings hold, whichever way it is named (AWS SDKs and Tools Reference Guide, "Service-specific endpoints"). */
 class ProfileTest {
 
+    /** With somebody who gets the alarms, so that all is well. */
+    private static final SamTemplate TEMPLATE =
+            SamTemplate.read().with("AlarmTopicArn", "arn:aws:sns:eu-west-1:111122223333:operations");
+
     private static final String NO_TABLE = "http://127.0.0.1:1";
 
     @TempDir
@@ -96,7 +100,7 @@ class ProfileTest {
     void theEndpointOfAProfileIsTaken() throws Exception {
         try (DynamoDbLocal engine = DynamoDbLocal.start();
                 AwsClients clients = new AwsClients(Account.EXAMPLE, engine.endpoint());
-                DeployedAccount account = new DeployedAccount(SamTemplate.read(), engine.endpoint())) {
+                DeployedAccount account = new DeployedAccount(TEMPLATE, engine.endpoint())) {
             RetryTable.create(clients.dynamoDb(), account.ref("AttemptsTable"));
             Path config = Files.writeString(directory.resolve("config"), """
                     [profile operator]
