@@ -22,6 +22,10 @@ public final class ClientTrouble {
             "InvalidSignatureException",
             "SignatureDoesNotMatch");
 
+    /** So says a Region that is not enabled, too (AWS Account Management reference guide, "Enable or disable AWS Regions"). */
+    private static final Set<String> UNKNOWN_TO_THE_REGION =
+            Set.of("UnrecognizedClientException", "InvalidClientTokenId");
+
     /** For what the AWS CLI can do alone. */
     static final String BY_THE_AWS_CLI =
             "run eval \"$(aws configure export-credentials --profile NAME --format env)\", and name no profile";
@@ -36,7 +40,10 @@ public final class ClientTrouble {
     /** What is missing and how to give it, or the SDK's own words. */
     public static String reason(SdkException e) {
         if (e instanceof AwsServiceException service && isUnknownCaller(service)) {
-            return "AWS does not accept the credentials: sign in again, or give another --profile ("
+            return (UNKNOWN_TO_THE_REGION.contains(ErrorCode.of(service))
+                            ? "AWS does not accept the credentials, or the Region is not enabled in their account:"
+                                    + " sign in again, or give another --profile or --region ("
+                            : "AWS does not accept the credentials: sign in again, or give another --profile (")
                     + ErrorCode.of(service) + ": "
                     + service.awsErrorDetails().errorMessage() + ")";
         }

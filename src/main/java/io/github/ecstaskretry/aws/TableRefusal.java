@@ -49,10 +49,10 @@ final class TableRefusal {
     }
 
     private static String denied(LackingPermission lacking, String table) {
+        boolean unnamed = lacking.resource() == null && lacking.refusal() == null;
         return lacking.says()
-                + (lacking.resource() == null ? " on the table '" + table + "' or its index" : "")
-                + (lacking.action().startsWith("dynamodb:")
-                        ? "; the stack's output AuditPolicyArn names a policy that has it"
-                        : "");
+                + (unnamed ? " on the table '" + table + "' or its index" : "")
+                + "; "
+                + lacking.cure(lacking.action().startsWith("dynamodb:") ? "AuditPolicyArn" : null);
     }
 }

@@ -36,7 +36,7 @@ class TableRefusalTest {
                         refused(
                                 "AccessDeniedException",
                                 "User: arn:aws:iam::111122223333:user/ann is not authorized to perform: dynamodb:Scan on resource:"
-                                        + " arn:aws:dynamodb:eu-west-1:111122223333:table/attempts because no policy allows it"))
+                                        + " arn:aws:dynamodb:eu-west-1:111122223333:table/attempts because no identity-based policy allows the dynamodb:Scan action"))
                 .isEqualTo("access is denied: the IAM action dynamodb:Scan is lacking on"
                         + " arn:aws:dynamodb:eu-west-1:111122223333:table/attempts;"
                         + " the stack's output AuditPolicyArn names a policy that has it");
@@ -51,12 +51,44 @@ class TableRefusalTest {
                         "AccessDenied",
                         "User: arn:aws:iam::111122223333:user/ann is not authorized to perform: sts:AssumeRole on resource:"
                                 + " arn:aws:iam::111122223333:role/auditor"))
-                .isEqualTo("access is denied: the IAM action sts:AssumeRole is lacking on"
-                        + " arn:aws:iam::111122223333:role/auditor");
+                .startsWith("access is denied: the IAM action sts:AssumeRole is lacking on"
+                        + " arn:aws:iam::111122223333:role/auditor; the role has to trust you;")
+                .contains("mfa_serial", "aws configure export-credentials")
+                .doesNotContain("AuditPolicyArn");
+    }
+
+    /** IAM user guide, "Troubleshoot access denied error messages": the reasons that no policy of the caller's own cures. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "with an explicit deny in a service control policy",
+                "with an explicit deny in an identity-based policy",
+                "with an explicit deny",
+                "because no permissions boundary allows the dynamodb:Query action",
+                "because no session policy allows the dynamodb:Query action",
+                "because no VPC endpoint policy allows the dynamodb:Query action"
+            })
+    void whatAnotherPolicyRefusesIsToldWithAwssReasonAndNoPolicyIsPromised(String reason) {
+        String table = "arn:aws:dynamodb:eu-west-1:111122223333:table/attempts";
+
+        assertThat(refused(
+                        "AccessDeniedException",
+                        "User: arn:aws:iam::111122223333:user/ann is not authorized to perform: dynamodb:Query on resource: "
+                                + table + " " + reason))
+                .isEqualTo("access is denied: the IAM action dynamodb:Query on " + table + " is refused " + reason
+                        + "; no policy of this stack's allows it then: ask whoever looks after IAM in this account");
+    }
+
+    @Test
+    void aRegionThatIsNotEnabledKnowsNoCredentials() {
+        assertThat(refused("UnrecognizedClientException", "The security token included in the request is invalid."))
+                .isEqualTo("AWS does not accept the credentials, or the Region is not enabled in their account:"
+                        + " sign in again, or give another --profile or --region"
+                        + " (UnrecognizedClientException: The security token included in the request is invalid.)");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"UnrecognizedClientException", "ExpiredTokenException", "InvalidClientTokenId"})
+    @ValueSource(strings = {"InvalidSignatureException", "ExpiredTokenException"})
     void credentialsThatAreNotAcceptedAreToReplace(String code) {
         assertThat(refused(code, "The security token included in the request is invalid."))
                 .isEqualTo("AWS does not accept the credentials: sign in again, or give another --profile (" + code

@@ -520,16 +520,50 @@ class DoctorCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.INPUT);
         assertThat(run.err())
-                .isEqualToIgnoringNewLines(
-                        "ecs-retry: access is denied: the IAM action sts:AssumeRole is lacking on " + role);
+                .startsWith("ecs-retry: access is denied: the IAM action sts:AssumeRole is lacking on " + role)
+                .contains("mfa_serial")
+                .doesNotContain("DoctorPolicyArn");
+    }
+
+    @Test
+    void whatAnotherPolicyRefusesIsToldWithAwssReasonAndNoPolicyIsPromised() {
+        String boundary = "because no permissions boundary allows the cloudformation:DescribeStacks action";
+        String scp = "with an explicit deny in a service control policy";
+        account.switchboard()
+                .faults()
+                .refuse(
+                        "SNS",
+                        "GetTopicAttributes",
+                        denied("SNS:GetTopicAttributes", account.arn("NoticesTopic"), scp));
+
+        JsonNode finding = theFinding();
+        account.switchboard()
+                .faults()
+                .refuse(
+                        "CloudFormation",
+                        "DescribeStacks",
+                        denied("cloudformation:DescribeStacks", "arn:stack", boundary));
+        Run run = run("doctor");
+
+        assertThat(finding.path("says").asText())
+                .isEqualTo("access is denied: the IAM action sns:GetTopicAttributes on " + account.arn("NoticesTopic")
+                        + " is refused " + scp);
+        assertThat(finding.path("fix").asText()).contains("IAM").doesNotContain("DoctorPolicyArn");
+        assertThat(run.err())
+                .contains("the IAM action cloudformation:DescribeStacks on arn:stack is refused " + boundary)
+                .doesNotContain("DoctorPolicyArn");
     }
 
     private static AwsError denied(String action, String resource) {
+        return denied(action, resource, "because no identity-based policy allows the " + action + " action");
+    }
+
+    private static AwsError denied(String action, String resource, String reason) {
         return AwsError.of(
                 400,
                 "AccessDeniedException",
                 "User: arn:aws:iam::111122223333:user/ann is not authorized to perform: " + action + " on resource: "
-                        + resource + " because no identity-based policy allows the " + action + " action");
+                        + resource + " " + reason);
     }
 
     @Test

@@ -60,13 +60,8 @@ final class Question {
         return new Reading.Untold<>("AWS refuses: " + e.getMessage(), "look again later");
     }
 
-    /** Every action that is asked for is in the policy; a key's policy is not the stack's, and others nobody here knows. */
+    /** Every action that is asked for is in the policy; others nobody here knows. */
     private static String grant(LackingPermission lacking, String asked) {
-        if (lacking.action().equals(asked)) {
-            return "the stack's output DoctorPolicyArn names a policy that has it";
-        }
-        return lacking.action().startsWith("kms:")
-                ? "who runs this needs it by IAM and by the key's own policy: docs/encryption.md"
-                : "ask for it whoever looks after IAM in this account";
+        return lacking.cure(lacking.action().equals(asked) ? "DoctorPolicyArn" : null);
     }
 }

@@ -61,10 +61,11 @@ final class StackReader {
         Optional<LackingPermission> lacking = LackingPermission.of(e, DESCRIBE);
         if (lacking.isPresent()) {
             return lacking.get().action().startsWith("cloudformation:")
+                            && lacking.get().refusal() == null
                     ? "access is denied: the IAM actions " + DESCRIBE
                             + " and cloudformation:ListStackResources are lacking on the stack '" + name
                             + "'; its output DoctorPolicyArn names a policy that has them"
-                    : lacking.get().says();
+                    : lacking.get().says() + "; " + lacking.get().cure(null);
         }
         return ClientTrouble.isUnknownCaller(e) ? ClientTrouble.reason(e) : "CloudFormation refuses: " + text;
     }
