@@ -311,6 +311,7 @@ class TemplateTest {
                         "dynamodb:DescribeTable",
                         "dynamodb:PartiQLSelect",
                         "dynamodb:Scan",
+                        "cloudformation:DescribeStacks",
                         "ecs:DescribeTaskDefinition");
         assertThat(TEMPLATE.properties("AuditPolicy").path("PolicyDocument").path("Statement"))
                 .filteredOn(statement -> statement.path("Resource").asText().equals("*"))
@@ -318,6 +319,17 @@ class TemplateTest {
                 .containsExactly("ecs:DescribeTaskDefinition");
         assertThat(TEMPLATE.properties("AuditPolicy").findValues("Resource").toString())
                 .contains("AttemptsTable");
+    }
+
+    /** What the command line tells them to ask for when they name no table. */
+    @Test
+    void auditorsMayFindTheTableInTheOutputsOfThisStack() {
+        assertThat(auditStatements(TEMPLATE, "Allow"))
+                .filteredOn(statement -> actions(statement).contains("cloudformation:DescribeStacks"))
+                .singleElement()
+                .satisfies(statement -> assertThat(
+                                statement.path("Resource").path("Fn::Sub").asText())
+                        .endsWith(":stack/${AWS::StackName}/*"));
     }
 
     /** DynamoDB developer guide, "IAM security policies with PartiQL for DynamoDB"; a Deny of Scan would end stats and export. */
