@@ -145,15 +145,16 @@ final class StoryText {
         TaskArn task = kept.recorded().subject().taskArn();
         if (task != null) {
             String cluster = kept.recorded().subject().cluster();
-            lines.add("task      " + ConsoleLinks.task(task, cluster));
+            ConsoleLinks.task(task, cluster).ifPresent(link -> lines.add("task      " + link));
             if (logs.isEmpty()) {
-                lines.add("logs      " + ConsoleLinks.logs(task, cluster));
+                ConsoleLinks.logs(task, cluster).ifPresent(link -> lines.add("logs      " + link));
             }
-            logs.forEach(log -> lines.add("log of " + log.container() + " " + ConsoleLinks.logStream(log, task)));
+            logs.forEach(log -> ConsoleLinks.logStream(log, task)
+                    .ifPresent(link -> lines.add("log of " + log.container() + " " + link)));
         }
         String execution = kept.executionArn();
         if (execution != null) {
-            lines.add("execution " + ConsoleLinks.execution(execution));
+            ConsoleLinks.execution(execution).ifPresent(link -> lines.add("execution " + link));
         }
         return lines;
     }

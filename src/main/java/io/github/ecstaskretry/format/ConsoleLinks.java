@@ -4,27 +4,28 @@ import io.github.ecstaskretry.audit.ContainerLog;
 import io.github.ecstaskretry.job.TaskArn;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
-/** Where a person looks on in the AWS console. */
+/** Where a person looks on in the AWS console. Empty in a partition whose console's address is not known here. */
 public final class ConsoleLinks {
 
     private ConsoleLinks() {}
 
     /** The task's page; ECS keeps it for about an hour after the stop. */
-    public static String task(TaskArn task, String cluster) {
+    public static Optional<String> task(TaskArn task, String cluster) {
         return page(task, cluster, "configuration");
     }
 
     /** The task's logs as the ECS console shows them for as long as ECS knows the task, whatever the log group. */
-    public static String logs(TaskArn task, String cluster) {
+    public static Optional<String> logs(TaskArn task, String cluster) {
         return page(task, cluster, "logs");
     }
 
     /** A container's log stream, which stays for as long as its group keeps it. */
-    public static String logStream(ContainerLog log, TaskArn task) {
-        return "https://" + log.region() + "." + host(task.value()) + "/cloudwatch/home?region=" + log.region()
-                + "#logsV2:log-groups/log-group/" + twice(log.group()) + "/log-events/"
-                + twice(log.stream(task.taskId()));
+    public static Optional<String> logStream(ContainerLog log, TaskArn task) {
+        return console(log.region(), task.value())
+                .map(console -> console + "/cloudwatch/home?region=" + log.region() + "#logsV2:log-groups/log-group/"
+                        + twice(log.group()) + "/log-events/" + twice(log.stream(task.taskId())));
     }
 
     /** As CloudWatch's console writes names: percent-encoded twice, with a dollar for the second percent sign. */
@@ -35,23 +36,27 @@ public final class ConsoleLinks {
     }
 
     /** A Step Functions execution's page. */
-    public static String execution(String executionArn) {
+    public static Optional<String> execution(String executionArn) {
         String region = executionArn.split(":", 5)[3];
-        return "https://" + region + "." + host(executionArn) + "/states/home?region=" + region
-                + "#/v2/executions/details/" + executionArn;
+        return console(region, executionArn)
+                .map(console -> console + "/states/home?region=" + region + "#/v2/executions/details/" + executionArn);
     }
 
-    private static String page(TaskArn task, String cluster, String tab) {
+    private static Optional<String> page(TaskArn task, String cluster, String tab) {
         String region = task.region();
-        return "https://" + region + "." + host(task.value()) + "/ecs/v2/clusters/" + cluster + "/tasks/"
-                + task.taskId() + "/" + tab + "?region=" + region;
+        return console(region, task.value())
+                .map(console -> console + "/ecs/v2/clusters/" + cluster + "/tasks/" + task.taskId() + "/" + tab
+                        + "?region=" + region);
     }
 
-    private static String host(String arn) {
+    /** By the ARN's partition. */
+    private static Optional<String> console(String region, String arn) {
         return switch (arn.split(":", 3)[1]) {
-            case "aws-cn" -> "console.amazonaws.cn";
-            case "aws-us-gov" -> "console.amazonaws-us-gov.com";
-            default -> "console.aws.amazon.com";
+            case "aws" -> Optional.of("https://" + region + ".console.aws.amazon.com");
+            case "aws-cn" -> Optional.of("https://" + region + ".console.amazonaws.cn");
+            case "aws-us-gov" -> Optional.of("https://" + region + ".console.amazonaws-us-gov.com");
+            case "aws-eusc" -> Optional.of("https://" + region + ".console.amazonaws-eusc.eu");
+            default -> Optional.empty();
         };
     }
 }

@@ -75,16 +75,18 @@ public final class JobStoryJson {
         TaskArn task = kept.recorded().subject().taskArn();
         if (task != null) {
             String cluster = kept.recorded().subject().cluster();
-            links.put("task", ConsoleLinks.task(task, cluster)).put("logs", ConsoleLinks.logs(task, cluster));
+            ConsoleLinks.task(task, cluster).ifPresent(link -> links.put("task", link));
+            ConsoleLinks.logs(task, cluster).ifPresent(link -> links.put("logs", link));
             ObjectNode streams = Json.object();
-            logs.forEach(log -> streams.put(log.container(), ConsoleLinks.logStream(log, task)));
+            logs.forEach(
+                    log -> ConsoleLinks.logStream(log, task).ifPresent(link -> streams.put(log.container(), link)));
             if (!streams.isEmpty()) {
                 links.set("logStreams", streams);
             }
         }
         String execution = kept.executionArn();
         if (execution != null) {
-            links.put("execution", ConsoleLinks.execution(execution));
+            ConsoleLinks.execution(execution).ifPresent(link -> links.put("execution", link));
         }
         return links;
     }

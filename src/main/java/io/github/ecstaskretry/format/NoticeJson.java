@@ -37,8 +37,9 @@ public final class NoticeJson {
         ObjectNode links = body.putObject("links");
         TaskArn task = last.subject().taskArn();
         if (task != null) {
-            links.put("task", ConsoleLinks.task(task, last.subject().cluster()));
-            links.put("logs", ConsoleLinks.logs(task, last.subject().cluster()));
+            String cluster = last.subject().cluster();
+            ConsoleLinks.task(task, cluster).ifPresent(link -> links.put("task", link));
+            ConsoleLinks.logs(task, cluster).ifPresent(link -> links.put("logs", link));
         }
         return Json.write(body);
     }
