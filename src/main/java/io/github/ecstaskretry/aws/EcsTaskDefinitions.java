@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.aws;
 
 import io.github.ecstaskretry.audit.ContainerLog;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,16 +18,20 @@ public final class EcsTaskDefinitions implements AutoCloseable {
     private static final String REGION = "awslogs-region";
     private static final String PREFIX = "awslogs-stream-prefix";
 
+    /** As long as anybody waits for links; a network may let through DynamoDB and swallow everything else. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private final EcsClient ecs;
 
     /** Connects. */
     public EcsTaskDefinitions(AwsConnection aws) {
-        this.ecs = aws.client(EcsClient.builder());
+        this.ecs = aws.client(
+                EcsClient.builder().overrideConfiguration(configuration -> configuration.apiCallTimeout(PATIENCE)));
     }
 
     /**
-     * The containers whose streams have names that can be told. None where there are none, or nobody may know: a link is missing
-     * then, and no answer.
+     * The containers whose streams have names that can be told. None where there are none, nobody may know, or ECS does not
+     * answer within 3 s: a link is missing then, and no answer.
      */
     public List<ContainerLog> logs(String taskDefinitionArn) {
         try {

@@ -17,6 +17,7 @@ import io.github.ecstaskretry.standin.wire.Forward;
 import io.github.ecstaskretry.standin.wire.HttpFront;
 import io.github.ecstaskretry.standin.wire.Json;
 import io.github.ecstaskretry.standin.wire.Switchboard;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +115,22 @@ class ShowLinksTest {
         // The next task is created a minute after the stop, though 10 s were decided.
         assertThat(first.path("delaySeconds").asInt()).isEqualTo(10);
         assertThat(first.path("waitedSeconds").asInt()).isEqualTo(60);
+    }
+
+    /** Whoever waits as long as the SDK does asks again. */
+    @Test
+    void whereEcsDoesNotAnswerTheStoryIsToldWithoutItAndEcsIsNotAskedAgain() {
+        SWITCHBOARD.faults().hang("ECS", "DescribeTaskDefinition", Duration.ofMinutes(1));
+        SWITCHBOARD.faults().hang("ECS", "DescribeTaskDefinition", Duration.ofMinutes(1));
+        try {
+            Run run = show();
+
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out()).contains("/tasks/" + job + "/logs?region=eu-west-1");
+            assertThat(SWITCHBOARD.faults().spent()).isFalse();
+        } finally {
+            SWITCHBOARD.faults().clear();
+        }
     }
 
     @Test
