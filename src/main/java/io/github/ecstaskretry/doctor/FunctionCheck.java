@@ -39,16 +39,11 @@ final class FunctionCheck {
                 function.stopped(),
                 Finding.unknown(PART, "whether it has a concurrency is not known"),
                 stopped -> stopped ? List.of(stopped(function)) : List.of()));
-        new TreeMap<>(NAMES)
-                .forEach((variable, part) -> deployment
-                        .stack()
-                        .resource(part)
-                        .filter(name -> !name.equals(function.variables().get(variable)))
-                        .ifPresent(name -> findings.add(Finding.broken(
-                                PART,
-                                variable + " is " + function.variables().getOrDefault(variable, "not set")
-                                        + "; the stack's is " + name,
-                                Repair.CHANGED))));
+        findings.addAll(Finding.of(
+                PART,
+                function.variables(),
+                Finding.unknown(PART, "its variables are not known"),
+                variables -> others(variables, deployment.stack())));
         findings.addAll(Finding.of(
                 PART,
                 deployment.invocation(),
@@ -58,6 +53,19 @@ final class FunctionCheck {
             findings.addAll(failures(calls, function, deployment.stack()));
         }
         return findings.isEmpty() ? List.of(Finding.ok(PART, function.name() + " is ready")) : findings;
+    }
+
+    private static List<Finding> others(Map<String, String> variables, Stack stack) {
+        List<Finding> findings = new ArrayList<>();
+        new TreeMap<>(NAMES)
+                .forEach((variable, part) -> stack.resource(part)
+                        .filter(name -> !name.equals(variables.get(variable)))
+                        .ifPresent(name -> findings.add(Finding.broken(
+                                PART,
+                                variable + " is " + variables.getOrDefault(variable, "not set") + "; the stack's is "
+                                        + name,
+                                Repair.CHANGED))));
+        return findings;
     }
 
     private static Finding stopped(RetryFunction function) {

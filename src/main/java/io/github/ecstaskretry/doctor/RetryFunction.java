@@ -2,6 +2,7 @@ package io.github.ecstaskretry.doctor;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +21,11 @@ public record RetryFunction(
         String state,
         String lastUpdate,
         @Nullable String trouble,
-        Map<String, String> variables,
+        Reading<Map<String, String>> variables,
         List<String> layers,
         Reading<Boolean> stopped) {
 
     public RetryFunction {
-        variables = Map.copyOf(variables);
         layers = List.copyOf(layers);
     }
 
@@ -35,10 +35,11 @@ public record RetryFunction(
     }
 
     /** ARNs of the clusters that it watches ({@code RETRY_CLUSTERS}); none: all. */
-    public List<String> clusters() {
-        return List.of(variables.getOrDefault("RETRY_CLUSTERS", "").split(",", -1)).stream()
-                .map(String::strip)
-                .filter(cluster -> !cluster.isEmpty())
-                .toList();
+    public Reading<List<String>> clusters() {
+        return variables.then(values -> new Reading.Found<>(
+                Stream.of(values.getOrDefault("RETRY_CLUSTERS", "").split(",", -1))
+                        .map(String::strip)
+                        .filter(cluster -> !cluster.isEmpty())
+                        .toList()));
     }
 }

@@ -264,6 +264,39 @@ class DoctorCommandTest {
                 .refuse("Lambda", "GetLayerVersionByArn", denied("lambda:GetLayerVersion", FOREIGN));
     }
 
+    /** AWS Lambda API reference, {@code EnvironmentResponse}: in place of the values, where the caller may not decrypt them. */
+    @Test
+    void variablesThatTheCallerMayNotDecryptAreUnknownAndSoIsWhatHangsOnThem() {
+        String message = "Lambda was unable to decrypt your environment variables because the KMS access was denied.";
+        account.change(
+                "GetFunctionConfiguration",
+                function -> function.putObject("Environment")
+                        .putObject("Error")
+                        .put("ErrorCode", "AccessDeniedException")
+                        .put("Message", message));
+
+        List<JsonNode> wrong = findings().stream()
+                .filter(finding -> !finding.path("verdict").asText().equals("ok"))
+                .toList();
+
+        assertThat(wrong)
+                .extracting(
+                        finding -> finding.path("part").asText(),
+                        finding -> finding.path("verdict").asText())
+                .containsExactly(
+                        tuple("rule for stops", "unknown"),
+                        tuple("clusters", "unknown"),
+                        tuple("function", "unknown"),
+                        tuple("policy", "unknown"));
+        assertThat(wrong)
+                .filteredOn(finding -> finding.path("part").asText().equals("function"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.path("says").asText()).endsWith(message);
+                    assertThat(finding.path("fix").asText()).contains("kms:Decrypt");
+                });
+    }
+
     /** Such as an organisation's tooling adds; the policy that DoctorPolicyArn names lets nobody look into it. */
     @Test
     void aLayerThatMayNotBeLookedIntoHidesNoneThatMay() {

@@ -96,6 +96,25 @@ class FunctionCheckTest {
         assertThat(function.callable()).isTrue();
     }
 
+    @Test
+    void whereItsVariablesAreNotShownNobodySaysThatTheyAreNotSet() {
+        RetryFunction whole = function("Active", "Successful", null);
+        RetryFunction function = new RetryFunction(
+                whole.name(),
+                whole.arn(),
+                whole.state(),
+                whole.lastUpdate(),
+                whole.trouble(),
+                untold(),
+                whole.layers(),
+                whole.stopped());
+
+        assertThat(of(function))
+                .isEqualTo(new Finding(
+                        PART, Verdict.UNKNOWN, "access is denied: the IAM action x:Look is lacking", "get x:Look"));
+        assertThat(function.clusters()).isEqualTo(untold());
+    }
+
     @ParameterizedTest
     @CsvSource({"RETRY_TABLE," + TABLE, "RETRY_STATE_MACHINE_ARN," + MACHINE_ARN, "RETRY_TOPIC_ARN," + TOPIC_ARN})
     void itsVariablesNameThePartsOfTheStack(String variable, String part) {
@@ -111,7 +130,7 @@ class FunctionCheckTest {
                 "Active",
                 "Successful",
                 null,
-                Map.of(),
+                found(Map.of()),
                 List.of(),
                 found(false));
 
@@ -199,14 +218,14 @@ class FunctionCheckTest {
 
     @Test
     void itsClustersAreThoseOfItsVariable() {
-        assertThat(clusters(" a , b,")).containsExactly("a", "b");
-        assertThat(clusters("")).isEmpty();
-        assertThat(new RetryFunction("f", "arn", "Active", "Successful", null, Map.of(), List.of(), found(false))
+        assertThat(clusters(" a , b,")).isEqualTo(found(List.of("a", "b")));
+        assertThat(clusters("")).isEqualTo(found(List.of()));
+        assertThat(new RetryFunction("f", "arn", "Active", "Successful", null, found(Map.of()), List.of(), found(false))
                         .clusters())
-                .isEmpty();
+                .isEqualTo(found(List.of()));
     }
 
-    private static List<String> clusters(String variable) {
+    private static Reading<List<String>> clusters(String variable) {
         return function("Active", "Successful", null, Map.of("RETRY_CLUSTERS", variable), false)
                 .clusters();
     }

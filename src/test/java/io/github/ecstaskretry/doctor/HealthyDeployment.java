@@ -115,7 +115,7 @@ final class HealthyDeployment {
                 "RETRY_CLUSTERS", CLUSTER));
         variables.putAll(other);
         return new RetryFunction(
-                FUNCTION, FUNCTION_ARN, state, lastUpdate, trouble, variables, List.of(), found(stopped));
+                FUNCTION, FUNCTION_ARN, state, lastUpdate, trouble, found(variables), List.of(), found(stopped));
     }
 
     static PolicyInForce policy(List<String> observing, List<String> errors, List<String> warnings) {

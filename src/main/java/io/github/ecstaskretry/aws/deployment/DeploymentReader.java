@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
@@ -98,7 +97,7 @@ public final class DeploymentReader implements AutoCloseable {
                 function,
                 of(stack, LogicalIds.FUNCTION, functions::invocation),
                 function.then(policies::read),
-                function.then(watching -> clusters.read(watching.clusters())),
+                function.then(RetryFunction::clusters).then(clusters::read),
                 of(stack, LogicalIds.DEAD_LETTER_QUEUE, queues::read),
                 of(stack, LogicalIds.TABLE, tables::read),
                 of(stack, LogicalIds.STATE_MACHINE, stateMachines::read),
@@ -113,23 +112,29 @@ public final class DeploymentReader implements AutoCloseable {
         return stack.resource(logicalId).map(read).orElseGet(Reading.Absent::new);
     }
 
-    /** One of each cluster that is watched, or of any. */
-    private static Map<String, String> stops(Stack stack, Reading<RetryFunction> function) {
-        List<String> named =
-                function instanceof Reading.Found<RetryFunction>(RetryFunction found) ? found.clusters() : List.of();
-        Stream<String> watched = named.isEmpty() ? Stream.of(anyCluster(stack)) : named.stream();
-        return watched.collect(Collectors.toMap(
-                cluster -> "a stopped task of cluster " + cluster, ExampleEvents::taskStopped, (same, again) -> same));
+    /** One of each cluster that is watched, or of any; absent when the function does not tell which are. */
+    private static Reading<Map<String, String>> stops(Stack stack, Reading<RetryFunction> function) {
+        return function.then(RetryFunction::clusters) instanceof Reading.Found<List<String>>(List<String> named)
+                ? new Reading.Found<>(stops(named.isEmpty() ? List.of(anyCluster(stack)) : named))
+                : new Reading.Absent<>();
+    }
+
+    private static Map<String, String> stops(List<String> clusters) {
+        return clusters.stream()
+                .collect(Collectors.toMap(
+                        cluster -> "a stopped task of cluster " + cluster,
+                        ExampleEvents::taskStopped,
+                        (same, again) -> same));
     }
 
     private static String anyCluster(Stack stack) {
         return "arn:" + stack.partition() + ":ecs:" + stack.region() + ":" + stack.account() + ":cluster/any";
     }
 
-    private static Map<String, String> launches(Stack stack) {
-        return stack.resource(LogicalIds.STATE_MACHINE)
+    private static Reading<Map<String, String>> launches(Stack stack) {
+        return new Reading.Found<>(stack.resource(LogicalIds.STATE_MACHINE)
                 .map(arn -> Map.of("a failed execution of " + arn, ExampleEvents.launchFailed(arn)))
-                .orElse(Map.of());
+                .orElse(Map.of()));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.DestinationConfig;
+import software.amazon.awssdk.services.lambda.model.EnvironmentResponse;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.lambda.model.Layer;
 
@@ -28,6 +29,19 @@ final class FunctionReader {
                 () -> function(lambda.getFunctionConfiguration(request -> request.functionName(name))));
     }
 
+    /** Without values, and with an error, where the caller may not decrypt them (AWS Lambda API reference, {@code EnvironmentResponse}). */
+    private static Reading<Map<String, String>> variables(@Nullable EnvironmentResponse environment) {
+        if (environment == null) {
+            return new Reading.Found<>(Map.of());
+        }
+        return environment.error() == null
+                ? new Reading.Found<>(environment.variables())
+                : new Reading.Untold<>(
+                        "the function's variables are not shown: "
+                                + environment.error().message(),
+                        "who runs this needs kms:Decrypt of the key that they are encrypted with");
+    }
+
     private Reading<Boolean> stopped(String name) {
         return Question.ask("lambda:GetFunctionConcurrency", () -> {
             Integer reserved = lambda.getFunctionConcurrency(request -> request.functionName(name))
@@ -43,9 +57,7 @@ final class FunctionReader {
                 function.stateAsString(),
                 function.lastUpdateStatusAsString(),
                 function.stateReason() == null ? function.lastUpdateStatusReason() : function.stateReason(),
-                function.environment() == null
-                        ? Map.of()
-                        : function.environment().variables(),
+                variables(function.environment()),
                 function.layers().stream().map(Layer::arn).toList(),
                 stopped(function.functionName()));
     }

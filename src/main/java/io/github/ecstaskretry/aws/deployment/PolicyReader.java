@@ -36,7 +36,10 @@ final class PolicyReader {
     }
 
     Reading<PolicyInForce> read(RetryFunction function) {
-        String named = function.variables().get("RETRY_POLICY");
+        return function.variables().then(variables -> read(function, variables.get("RETRY_POLICY")));
+    }
+
+    private Reading<PolicyInForce> read(RetryFunction function, @Nullable String named) {
         String file = named == null || named.isBlank() ? DEFAULT_FILE : named;
         if (!file.startsWith(LAYERS)) {
             return new Reading.Untold<>(

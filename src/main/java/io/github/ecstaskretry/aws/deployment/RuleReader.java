@@ -23,19 +23,20 @@ final class RuleReader {
     /**
      * Asks for a rule.
      *
-     * @param examples events that it has to let through, by what they are called
+     * @param examples events that it has to let through, by what they are called; absent when nobody knows which
      */
-    Reading<EventRule> read(String name, Map<String, String> examples) {
+    Reading<EventRule> read(String name, Reading<Map<String, String>> examples) {
         return Question.ask(
                 "events:DescribeRule", () -> rule(events.describeRule(request -> request.name(name)), examples));
     }
 
-    private EventRule rule(DescribeRuleResponse rule, Map<String, String> examples) {
+    private EventRule rule(DescribeRuleResponse rule, Reading<Map<String, String>> examples) {
         return new EventRule(
                 rule.name(),
                 rule.arn(),
                 rule.state() != RuleState.DISABLED,
-                Question.ask("events:TestEventPattern", () -> deaf(rule.eventPattern(), examples)),
+                examples.then(
+                        events -> Question.ask("events:TestEventPattern", () -> deaf(rule.eventPattern(), events))),
                 Question.ask("events:ListTargetsByRule", () -> targets(rule.name())));
     }
 
