@@ -368,6 +368,16 @@ class DoctorCommandTest {
         assertThat(finding.path("fix").asText()).contains("DoctorPolicyArn");
     }
 
+    @Test
+    void aServiceThatIsBusyOnceIsAskedAgain() {
+        account.switchboard()
+                .faults()
+                .refuse("Scheduler", "GetSchedule", AwsError.of(429, "ThrottlingException", "Rate exceeded"));
+
+        assertThat(run("doctor").out()).contains("All is well.");
+        assertThat(account.switchboard().faults().spent()).isTrue();
+    }
+
     /** As AWS_ENDPOINT_URL does, of which this is the JVM's form. */
     @Test
     void theAddressMayBeSetForEveryServiceAtOnce() {

@@ -51,7 +51,9 @@ final class ScheduleReader {
      * @param now by AWS's clock, which the signature has to agree with
      */
     Reading<Schedule> read(String name, Instant now) {
-        return Question.ask("scheduler:GetSchedule", () -> ScheduleJson.read(get("/schedules/" + name, now)));
+        return Question.ask(
+                "scheduler:GetSchedule",
+                () -> ScheduleJson.read(Retried.call(SERVICE, () -> get("/schedules/" + name, now))));
     }
 
     private String get(String path, Instant now) {
