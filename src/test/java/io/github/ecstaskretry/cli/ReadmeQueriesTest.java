@@ -32,6 +32,7 @@ class ReadmeQueriesTest {
     private static final String JOB = "0123456789abcdef0123456789abcdef";
     private static final String RERUN = "fedcba9876543210fedcba9876543210";
     private static final String SINCE = "2026-11-01";
+    private static final String UNTIL = "2026-11-21";
 
     private static DynamoDbLocal engine;
     private static AwsClients clients;
@@ -116,15 +117,15 @@ class ReadmeQueriesTest {
     private static void answersAsTheTool(List<List<String>> answers) {
         assertThat(jobsOf(answers.get(0)))
                 .hasSize(3)
-                .isEqualTo(jobs(
-                        tool("jobs", "--family", "etl-orders", "--since", SINCE).path("jobs")));
+                .isEqualTo(jobs(tool("jobs", "--family", "etl-orders", "--since", SINCE, "--until", UNTIL)
+                        .path("jobs")));
         assertThat(answers.get(1))
                 .containsExactly(JOB + "/1", JOB + "/2")
                 .hasSameSizeAs(tool("show", JOB).path("attempts"));
         assertThat(jobsOf(answers.get(2)))
                 .hasSize(2)
                 .containsExactlyInAnyOrderElementsOf(
-                        jobs(tool("jobs", "--outcome", "EXHAUSTED", "--since", "2026-11-20", "--until", "2026-11-21")
+                        jobs(tool("jobs", "--outcome", "EXHAUSTED", "--since", "2026-11-20", "--until", UNTIL)
                                 .path("jobs")));
         assertThat(jobsOf(answers.get(3)))
                 .containsExactly(tool("show", RERUN).path("jobId").asText())

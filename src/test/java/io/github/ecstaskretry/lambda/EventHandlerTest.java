@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.handle.EndedAttempts;
 import io.github.ecstaskretry.handle.FailedLaunches;
 import io.github.ecstaskretry.handle.MemoryCluster;
@@ -57,7 +58,7 @@ class EventHandlerTest {
 
     @Test
     void reconcilingAnswersWhatItHasCome() throws IOException {
-        cluster.knows(TaskEvent.exited(1));
+        cluster.knows(stoppedAnHourAgo());
 
         assertThat(handle(RECONCILE, Duration.ofSeconds(59)))
                 .startsWith("{\"result\":\"reconciled\",\"eventId\":\"r1\",\"looked\":{\"stopped-tasks\":1},"
@@ -67,8 +68,8 @@ class EventHandlerTest {
 
     @Test
     void whatCouldNotBeReconciledFailsTheInvocationWhenTheRestIsDone() {
-        cluster.knows(TaskEvent.exited(1));
-        cluster.knows(TaskEvent.exited(1).task("unlucky"));
+        cluster.knows(stoppedAnHourAgo());
+        cluster.knows(stoppedAnHourAgo().task("unlucky"));
         ports.fail("record unlucky");
 
         assertThatExceptionOfType(NotAllReconciledException.class)
@@ -78,6 +79,10 @@ class EventHandlerTest {
                         .startsWith("{\"result\":\"failed\",\"eventId\":\"r1\"")
                         .contains("\"lost-stop\":1", "\"failed\":1", "cannot record unlucky-1"));
         assertThat(ports.records()).hasSize(1);
+    }
+
+    private static TaskEvent stoppedAnHourAgo() {
+        return TaskEvent.exited(1).stoppedAt(Timestamps.format(Instant.now().minus(Duration.ofHours(1))));
     }
 
     private String handle(String event, Duration left) throws IOException {

@@ -9,6 +9,8 @@ import io.github.ecstaskretry.standin.wire.AwsService;
 import io.github.ecstaskretry.standin.wire.Json;
 import io.github.ecstaskretry.standin.wire.Operation;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +112,7 @@ final class StackQuestions {
                 .put("StackId", stack.arn())
                 .put("StackName", stack.name())
                 .put("StackStatus", "CREATE_COMPLETE")
-                .put("CreationTime", "2026-01-31T12:00:00Z");
+                .put("CreationTime", Instant.now().minus(Duration.ofDays(1)).toString());
         return answer;
     }
 
