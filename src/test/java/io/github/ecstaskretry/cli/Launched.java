@@ -2,13 +2,13 @@ package io.github.ecstaskretry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecstaskretry.standin.CallersEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The real script in a process of its own. The build that runs the test spares it a build. */
@@ -16,17 +16,13 @@ final class Launched {
 
     private static final Path SCRIPT = Path.of("ecs-retry").toAbsolutePath();
 
-    /** Of the machine that tests, which are none of the tests' business. */
-    static final Set<String> PROXIES =
-            Set.of("https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "no_proxy", "NO_PROXY");
-
     private Launched() {}
 
     /**
      * Runs it.
      *
      * @param directory where it is started, and what it reads and writes is kept
-     * @param environment in addition to this process's, without its proxies
+     * @param environment in addition to this process's, without its AWS and its proxies
      * @param input on standard input
      */
     static Run run(Path directory, Map<String, String> environment, String input, String... arguments)
@@ -41,12 +37,18 @@ final class Launched {
                 .redirectInput(in.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
+        CallersEnvironment.forget(builder.environment());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().remove("JAVA_TOOL_OPTIONS");
-        builder.environment().keySet().removeAll(PROXIES);
+        builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
+        builder.environment()
+                .put("AWS_CONFIG_FILE", directory.resolve("no-config").toString());
+        builder.environment()
+                .put(
+                        "AWS_SHARED_CREDENTIALS_FILE",
+                        directory.resolve("no-credentials").toString());
         builder.environment().putAll(environment);
         Process process = builder.start();
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
         return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 }

@@ -2,6 +2,7 @@ package io.github.ecstaskretry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecstaskretry.standin.CallersEnvironment;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -27,7 +28,7 @@ class ProxiesTest {
                 "bash",
                 "-euc",
                 ". .mvn/proxies.sh; java=(); add_proxies; [ ${#java[@]} -eq 0 ] || printf '%s\\n' \"${java[@]}\"");
-        builder.environment().keySet().removeAll(Launched.PROXIES);
+        CallersEnvironment.forget(builder.environment());
         builder.environment().putAll(variables);
         Process bash = builder.start();
         try {

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.standin.lambda;
 
+import io.github.ecstaskretry.standin.CallersEnvironment;
 import io.github.ecstaskretry.standin.deployed.SamTemplate;
 import io.github.ecstaskretry.standin.wire.Account;
 import java.io.IOException;
@@ -86,7 +87,7 @@ public final class LambdaFunction implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile()));
         Map<String, String> variables = builder.environment();
-        variables.keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("RETRY_"));
+        CallersEnvironment.forget(variables);
         variables.put("AWS_LAMBDA_RUNTIME_API", api.hostAndPort());
         variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_java25");
         variables.put("AWS_LAMBDA_FUNCTION_NAME", NAME);
