@@ -35,7 +35,10 @@ final class RuntimeApi implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final BlockingDeque<Invocation> waiting = new LinkedBlockingDeque<>();
     private final Map<String, Invocation> running = new ConcurrentHashMap<>();
-    /** Counts the runtimes that have polled here, one after the other: one that is gone takes no invocation any more. */
+    /**
+     * Counts the runtimes that have polled here, one after the other: one that is gone takes no invocation any more. Its lock is
+     * held while an invocation becomes a runtime's and while a runtime's invocations end with it.
+     */
     private final AtomicInteger runtime = new AtomicInteger();
 
     private volatile boolean closed;
@@ -81,15 +84,17 @@ final class RuntimeApi implements AutoCloseable {
 
     /** The runtime is gone, and with it the invocation that it ran, or that it was started for. */
     void runtimeExited(String report) {
-        runtime.incrementAndGet();
-        if (running.isEmpty()) {
-            Invocation startedFor = waiting.poll();
-            if (startedFor != null) {
-                fail(startedFor, report);
+        synchronized (runtime) {
+            runtime.incrementAndGet();
+            if (running.isEmpty()) {
+                Invocation startedFor = waiting.poll();
+                if (startedFor != null) {
+                    fail(startedFor, report);
+                }
             }
+            running.values().forEach(invocation -> fail(invocation, report));
+            running.clear();
         }
-        running.values().forEach(invocation -> fail(invocation, report));
-        running.clear();
     }
 
     private static void fail(Invocation invocation, String report) {
@@ -138,15 +143,23 @@ final class RuntimeApi implements AutoCloseable {
     private Optional<Invocation> take(int asking) throws InterruptedException {
         while (runtime.get() == asking) {
             Invocation invocation = waiting.poll(20, TimeUnit.MILLISECONDS);
-            if (invocation != null && runtime.get() == asking) {
-                running.put(invocation.id(), invocation);
+            if (invocation != null && runs(asking, invocation)) {
                 return Optional.of(invocation);
-            }
-            if (invocation != null) {
-                waiting.putFirst(invocation);
             }
         }
         return Optional.empty();
+    }
+
+    /** Gives the invocation to a runtime, or back when that is gone: never to one whose end has been dealt with. */
+    private boolean runs(int asking, Invocation invocation) {
+        synchronized (runtime) {
+            if (runtime.get() == asking) {
+                running.put(invocation.id(), invocation);
+                return true;
+            }
+            waiting.addFirst(invocation);
+            return false;
+        }
     }
 
     private void handOver(HttpExchange exchange, Invocation invocation) throws IOException {
