@@ -65,7 +65,7 @@ final class Execution {
         if (!ending.compareAndSet(null, how)) {
             return false;
         }
-        history.add(eventType(how.status()), "execution" + eventName(how.status()) + "EventDetails", details(how));
+        history.end(eventType(how.status()), "execution" + eventName(how.status()) + "EventDetails", details(how));
         return true;
     }
 

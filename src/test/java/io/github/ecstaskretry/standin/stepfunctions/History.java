@@ -17,6 +17,7 @@ final class History implements Progress {
 
     private final String region;
     private final List<ObjectNode> events = new CopyOnWriteArrayList<>();
+    private boolean ended;
 
     History(String region) {
         this.region = region;
@@ -26,7 +27,16 @@ final class History implements Progress {
         return List.copyOf(events);
     }
 
+    /** The last event; what is still going on when somebody stops an execution is not told any more. */
+    synchronized void end(String type, String detailsName, ObjectNode details) {
+        add(type, detailsName, details);
+        ended = true;
+    }
+
     synchronized void add(String type, String detailsName, ObjectNode details) {
+        if (ended) {
+            return;
+        }
         ObjectNode event = Json.object();
         event.set("timestamp", Times.epochSeconds(Times.now()));
         event.put("type", type);
