@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
@@ -46,12 +47,21 @@ public final class RetryTable {
     public static void age(DynamoDbClient dynamoDb, String name, Duration by) {
         dynamoDb.scanPaginator(request -> request.tableName(name).filterExpression("attribute_exists(pendingShard)"))
                 .items()
-                .forEach(item -> dynamoDb.updateItem(request -> request.tableName(name)
-                        .key(Map.of("jobId", item.get("jobId"), "attempt", item.get("attempt")))
-                        .updateExpression("SET notBefore = :due, recordedAt = :recorded")
-                        .expressionAttributeValues(Map.of(
-                                ":due", earlier(item.get("notBefore"), by),
-                                ":recorded", earlier(item.get("recordedAt"), by)))));
+                .forEach(item -> age(dynamoDb, name, item, by));
+    }
+
+    private static void age(DynamoDbClient dynamoDb, String name, Map<String, AttributeValue> item, Duration by) {
+        try {
+            dynamoDb.updateItem(request -> request.tableName(name)
+                    .key(Map.of("jobId", item.get("jobId"), "attempt", item.get("attempt")))
+                    .updateExpression("SET notBefore = :due, recordedAt = :recorded")
+                    .conditionExpression("attribute_exists(pendingShard)")
+                    .expressionAttributeValues(Map.of(
+                            ":due", earlier(item.get("notBefore"), by),
+                            ":recorded", earlier(item.get("recordedAt"), by))));
+        } catch (ConditionalCheckFailedException closedMeanwhile) {
+            // It is not open any more: nothing about it is due.
+        }
     }
 
     private static AttributeValue earlier(AttributeValue time, Duration by) {
