@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
@@ -36,6 +37,7 @@ import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** From somebody's RunTask to the end of the job: ECS's events, the packaged function, the deployed state machine, the notices. */
 class RetryLoopIT {
@@ -193,6 +195,7 @@ class RetryLoopIT {
     }
 
     @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void aLaunchWhoseAnswerIsLostMakesNoSecondTask() throws InterruptedException {
         FATES.put(
                 family,
@@ -203,6 +206,8 @@ class RetryLoopIT {
 
         String jobId = run(onFargate());
         end();
+        // The task may have ended before it is asked for a second time.
+        awaitSuccessOf(jobId);
 
         assertThat(deployment
                         .clients()
@@ -315,14 +320,28 @@ class RetryLoopIT {
     /** Waits for the job's terminal decision and gives the function's answer. */
     private static JsonNode end() throws InterruptedException {
         while (true) {
-            Delivery delivery = DELIVERIES.poll(30, TimeUnit.SECONDS);
+            Delivery delivery = DELIVERIES.poll(3, TimeUnit.MINUTES);
             assertThat(delivery)
-                    .as("a delivery within 30 s; the log:\n" + deployment.functionLog())
+                    .as("a delivery within three minutes; the log:\n" + deployment.functionLog())
                     .isNotNull();
             assertThat(delivery.error()).isNull();
             if (delivery.answer().path("decision").asText().equals("TERMINAL")) {
                 return delivery.answer();
             }
+        }
+    }
+
+    /** Waits until the execution that launches the job's second attempt has done so. */
+    private static void awaitSuccessOf(String jobId) throws InterruptedException {
+        while (deployment
+                .clients()
+                .stepFunctions()
+                .listExecutionsPaginator(request ->
+                        request.stateMachineArn(deployment.stateMachineArn()).statusFilter(ExecutionStatus.SUCCEEDED))
+                .executions()
+                .stream()
+                .noneMatch(execution -> execution.name().contains(jobId))) {
+            Thread.sleep(20);
         }
     }
 

@@ -258,7 +258,7 @@ class SecretsIT {
 
     private Launch awaitLaunch() throws InterruptedException {
         while (true) {
-            Launch launch = LAUNCHES.poll(30, TimeUnit.SECONDS);
+            Launch launch = LAUNCHES.poll(3, TimeUnit.MINUTES);
             assertThat(launch).as("a launch within 30 s").isNotNull();
             if (launch.startedBy().contains(jobId)) {
                 return launch;
@@ -269,7 +269,7 @@ class SecretsIT {
     /** Waits for the second attempt's end, which is the job's: later tests order faults of their own. */
     private static void awaitEndOf(String jobId) throws InterruptedException {
         while (true) {
-            Delivery delivery = DELIVERIES.poll(30, TimeUnit.SECONDS);
+            Delivery delivery = DELIVERIES.poll(3, TimeUnit.MINUTES);
             assertThat(delivery).as("a delivery within 30 s").isNotNull();
             JsonNode answer = delivery.answer();
             if (answer != null
