@@ -140,7 +140,7 @@ class PermissionsIT {
 
     private static void awaitEnd() throws InterruptedException {
         while (true) {
-            Delivery delivery = DELIVERIES.poll(30, TimeUnit.SECONDS);
+            Delivery delivery = DELIVERIES.poll(3, TimeUnit.MINUTES);
             assertThat(delivery).as("a delivery within 30 s").isNotNull();
             assertThat(delivery.error()).isNull();
             if (delivery.answer().path("decision").asText().equals("TERMINAL")) {

@@ -53,7 +53,7 @@ final class WaitAndRun implements AutoCloseable {
                 .put("name", input.path("jobId").asText() + "-" + input.path("attempt"))
                 .put("input", Json.write(input));
         switchboard.call(Caller.CLIENT, stepFunctions.service(), "StartExecution", request);
-        ObjectNode event = ended.poll(20, TimeUnit.SECONDS);
+        ObjectNode event = ended.poll(1, TimeUnit.MINUTES);
         if (event == null) {
             throw new AssertionError("the execution has not ended");
         }

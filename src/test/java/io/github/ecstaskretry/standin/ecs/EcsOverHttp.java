@@ -45,7 +45,7 @@ final class EcsOverHttp implements AutoCloseable {
     }
 
     JsonNode nextEvent() throws InterruptedException {
-        JsonNode event = events.poll(10, TimeUnit.SECONDS);
+        JsonNode event = events.poll(1, TimeUnit.MINUTES);
         if (event == null) {
             throw new AssertionError("no event has come");
         }
