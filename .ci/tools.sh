@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Sourced by the checks: installs pinned tools once into a cache directory of its own.
 
-tools=${ECS_RETRY_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/ecs-task-retry}
+tools=${ECS_RETRY_TOOLS:-${XDG_CACHE_HOME:-${HOME:-${TMPDIR:-/tmp}}/.cache}/ecs-task-retry}
 
 require() {
   command -v "$1" >/dev/null 2>&1 || {

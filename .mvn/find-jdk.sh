@@ -22,7 +22,7 @@ jdk_candidates() {
     /usr/libexec/java_home -v "$REQUIRED_JDK+" 2>/dev/null || true
   fi
   local directory
-  for directory in /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/*; do
+  for directory in /usr/lib/jvm/* "${HOME:-}"/.sdkman/candidates/java/*; do
     [ -d "$directory" ] && printf '%s\n' "$directory"
   done
   return 0
