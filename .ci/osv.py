@@ -2,8 +2,8 @@
 
 usage: osv.py BOM ACCEPTED
 
-Fails when there is one that ACCEPTED does not excuse, or when OSV answers with an error. Where OSV cannot be reached it
-says so and succeeds: nothing was audited then. OSV_URL names another server.
+Fails when there is one that ACCEPTED does not excuse, or when OSV refuses the question. Where OSV cannot be reached, is
+overloaded or broken, it says so and succeeds: nothing was audited then. OSV_URL names another server.
 """
 
 import json
@@ -51,10 +51,10 @@ def main(bom_path, accepted_path):
         purls = sorted({component["purl"].split("?")[0] for component in json.load(bom)["components"]})
     try:
         found = vulnerabilities(purls)
-    except urllib.error.HTTPError as error:
-        sys.exit(f"osv: {URL} answers {error.code}: not audited")
     except OSError as error:
-        warning = f"NOT AUDITED: {URL} cannot be reached ({error}); {len(purls)} packages were checked against nothing"
+        if isinstance(error, urllib.error.HTTPError) and error.code != 429 and error.code < 500:
+            sys.exit(f"osv: {URL} answers {error.code}: not audited")
+        warning = f"NOT AUDITED: {URL} does not answer ({error}); {len(purls)} packages were checked against nothing"
         print(f"{'*' * 20} WARNING {'*' * 20}\nosv: {warning}\n{'*' * 49}", file=sys.stderr)
         if os.environ.get("GITHUB_ACTIONS"):
             print(f"::warning title=Dependencies not audited::{warning}")
