@@ -159,7 +159,10 @@ public final class AuditTable implements AutoCloseable {
     public Optional<JobStory> story(JobReference named) {
         List<KeptAttempt> attempts = job(named.id());
         if (attempts.isEmpty() && !named.certain()) {
-            attempts = jobOfRerun(named.id()).map(this::job).orElse(List.of());
+            attempts = jobOfRerun(named.id())
+                    .or(named::jobOfExecution)
+                    .map(this::job)
+                    .orElse(List.of());
         }
         return attempts.isEmpty() ? Optional.empty() : Optional.of(new JobStory(attempts));
     }

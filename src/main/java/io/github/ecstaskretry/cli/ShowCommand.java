@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
         name = "show",
         header = "Tell the story of one job, attempt by attempt.",
         description = {
-            "Reads the job by its key, and the index by-task where another task than the first is named. Asks ECS for the task"
+            "Reads the job by its key, and the index by-task where another task than the first, or an execution by its name, is named."
+                    + " Asks ECS for the task"
                     + " definition, for links to the log streams; without the permission there are none."
         },
         exitCodeList = {"0:done", "1:the table has no such job", "2:the table cannot be read"},
@@ -30,7 +31,9 @@ final class ShowCommand extends AuditCommand {
 
     @Parameters(
             paramLabel = "JOB",
-            description = "A job id, the task id or ARN of any of its tasks, or the ARN of one of its executions.")
+            description =
+                    "A job id; the id, ARN or startedBy of any of its tasks; the name or ARN of one of its executions; or the"
+                            + " console's link to either.")
     private String named = "";
 
     @Option(

@@ -80,7 +80,13 @@ class TimesAndNamesTest {
                 JOB,
                 "arn:aws:ecs:eu-west-1:111122223333:task/prod/" + JOB,
                 "arn:aws-cn:ecs:cn-north-1:111122223333:task/" + JOB,
-                "arn:aws:states:eu-west-1:111122223333:execution:wait-and-run:" + JOB + "-12"
+                "arn:aws:states:eu-west-1:111122223333:execution:wait-and-run:" + JOB + "-12",
+                "ecs-retry/" + JOB + "/2",
+                "  " + JOB + " ",
+                "https://eu-west-1.console.aws.amazon.com/ecs/v2/clusters/prod/tasks/" + JOB + "/logs?region=eu-west-1",
+                "https://eu-west-1.console.aws.amazon.com/ecs/v2/clusters/prod/tasks/" + JOB,
+                "https://eu-west-1.console.aws.amazon.com/states/home?region=eu-west-1#/v2/executions/details/"
+                        + "arn:aws:states:eu-west-1:111122223333:execution:wait-and-run:" + JOB + "-2"
             })
     void aJobHasManyNames(String name) {
         assertThat(JobReference.parse(name).id()).isEqualTo(JOB);
@@ -88,10 +94,24 @@ class TimesAndNamesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "a b", "arn:aws:sns:eu-west-1:111122223333:topic", "arn:aws:ecs:eu-west-1:1:service/x/y"})
+            strings = {
+                "",
+                "a b",
+                "https://example.com/" + JOB,
+                "arn:aws:sns:eu-west-1:111122223333:topic",
+                "arn:aws:ecs:eu-west-1:1:service/x/y"
+            })
     void whatNamesNoJobIsRefused(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JobReference.parse(name))
                 .withMessageContaining(name);
     }
 }
+    /** Its own id may end like that too: which it is, only the table knows. */
+    @Test
+    void theNameOfAnExecutionMayBeAJobs() {
+        assertThat(JobReference.parse("nightly-2").id()).isEqualTo("nightly-2");
+        assertThat(JobReference.parse("nightly-2").jobOfExecution()).contains("nightly");
+        assertThat(JobReference.parse(JOB).jobOfExecution()).isEmpty();
+    }
+

@@ -251,6 +251,13 @@ class AuditCommandsTest {
         assertThat(run("show", "arn:aws:states:eu-west-1:111122223333:execution:wait-and-run:" + recovered + "-3")
                         .out())
                 .isEqualTo(byId);
+        assertThat(run("show", recovered + "-3").out()).isEqualTo(byId);
+        assertThat(run("show", "ecs-retry/" + recovered + "/2").out()).isEqualTo(byId);
+        assertThat(byId.lines().map(String::strip).filter(line -> line.matches(".*https://.*(tasks|executions)/.*")))
+                .hasSizeGreaterThan(2)
+                .allSatisfy(line -> assertThat(run("show", line.substring(line.indexOf("https://")))
+                                .out())
+                        .isEqualTo(byId));
     }
 
     @Test
