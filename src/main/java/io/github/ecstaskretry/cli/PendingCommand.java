@@ -27,10 +27,10 @@ final class PendingCommand extends AuditCommand {
 
     @Option(
             names = "--overdue-after",
-            paramLabel = "TIME",
+            paramLabel = "DURATION",
             defaultValue = "6h",
             description =
-                    "How long after it was due a re-run may be in flight, such as 30m; default: ${DEFAULT-VALUE}.")
+                    "How long after it was due a re-run may be in flight, such as 30m or 2d; default: ${DEFAULT-VALUE}.")
     private String patience = "6h";
 
     @Option(
@@ -59,7 +59,7 @@ final class PendingCommand extends AuditCommand {
 
     private Instant tooLongAgo(Viewer viewer) {
         try {
-            return TimeText.parse(patience, viewer.now(), viewer.moments().zone());
+            return viewer.now().minus(TimeText.duration(patience));
         } catch (IllegalArgumentException e) {
             throw new InputError("--overdue-after: " + e.getMessage(), e);
         }

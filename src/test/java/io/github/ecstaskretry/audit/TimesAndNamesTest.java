@@ -26,10 +26,36 @@ class TimesAndNamesTest {
         "7d, 2026-03-07T12:00:00Z",
         "2w, 2026-02-28T12:00:00Z",
         "2026-03-01, 2026-03-01T00:00:00Z",
-        "2026-03-01T06:00:00+01:00, 2026-03-01T05:00:00Z"
+        "2026-03-01T06:00:00+01:00, 2026-03-01T05:00:00Z",
+        "2026-03-01T06:00:00.123Z, 2026-03-01T06:00:00.123Z",
+        "2026-03-01T06:00Z, 2026-03-01T06:00:00Z",
+        "' 2026-03-01 ', 2026-03-01T00:00:00Z"
     })
     void aTimeCountsBackOrIsADayOrAnInstant(String text, Instant time) {
         assertThat(TimeText.parse(text, NOON, ZoneOffset.UTC)).isEqualTo(time);
+    }
+
+    /** What answers print is what can be asked about. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-01 06:00:00Z, 2026-03-01T06:00:00Z",
+        "2026-03-01 06:00:00+01:00, 2026-03-01T05:00:00Z",
+        "2026-03-01 06:00:00, 2026-03-01T05:00:00Z",
+        "2026-03-01 06:00, 2026-03-01T05:00:00Z",
+        "2026-03-01T06:00:00, 2026-03-01T05:00:00Z",
+        "2026-03-01T06:00, 2026-03-01T05:00:00Z"
+    })
+    void aTimeWithoutAnOffsetIsOneOfTheZone(String text, Instant time) {
+        assertThat(TimeText.parse(text, NOON, ZoneId.of("Europe/Berlin"))).isEqualTo(time);
+    }
+
+    @Test
+    void aLengthOfTimeIsNoPointInTime() {
+        assertThat(TimeText.duration("90s")).hasSeconds(90);
+        assertThat(TimeText.duration("2d")).hasDays(2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TimeText.duration("2026-01-01"))
+                .withMessage("expected a length of time such as 30m, 6h or 2d, found '2026-01-01'");
     }
 
     @Test
@@ -39,7 +65,9 @@ class TimesAndNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "yesterday", "24", "h", "-1d", "2026-13-01", "2026-03-01T06:00", "99999999d"})
+    @ValueSource(
+            strings = {"", "yesterday", "24", "h", "-1d", "2026-13-01", "2026-02-30 06:00", "2026-03-01T06", "99999999d"
+            })
     void anythingElseIsRefusedWithExamples(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TimeText.parse(text, NOON, ZoneOffset.UTC))
@@ -92,6 +120,14 @@ class TimesAndNamesTest {
         assertThat(JobReference.parse(name).id()).isEqualTo(JOB);
     }
 
+    /** Its own id may end like that too: which it is, only the table knows. */
+    @Test
+    void theNameOfAnExecutionMayBeAJobs() {
+        assertThat(JobReference.parse("nightly-2").id()).isEqualTo("nightly-2");
+        assertThat(JobReference.parse("nightly-2").jobOfExecution()).contains("nightly");
+        assertThat(JobReference.parse(JOB).jobOfExecution()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -107,11 +143,3 @@ class TimesAndNamesTest {
                 .withMessageContaining(name);
     }
 }
-    /** Its own id may end like that too: which it is, only the table knows. */
-    @Test
-    void theNameOfAnExecutionMayBeAJobs() {
-        assertThat(JobReference.parse("nightly-2").id()).isEqualTo("nightly-2");
-        assertThat(JobReference.parse("nightly-2").jobOfExecution()).contains("nightly");
-        assertThat(JobReference.parse(JOB).jobOfExecution()).isEmpty();
-    }
-
