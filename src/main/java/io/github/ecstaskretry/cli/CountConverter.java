@@ -12,7 +12,7 @@ final class CountConverter implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
         if (!COUNT.matcher(text).matches()) {
-            throw new TypeConversionException("expected a number from 1 on; found '" + text + "'");
+            throw new TypeConversionException("expected a number from 1 to 999999999; found '" + text + "'");
         }
         return Integer.valueOf(text);
     }
