@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param family of the task definition
  * @param cluster the cluster's name
- * @param states the states, one of which the job is in
+ * @param states one of which the job is in
  * @param cause of the newest attempt
  */
 public record JobFilter(
         @Nullable String family,
         @Nullable String cluster,
-        List<JobState> states,
+        List<AskedState> states,
         @Nullable String cause) {
 
     /** Takes every job. */
@@ -30,12 +30,12 @@ public record JobFilter(
         return fits(family, job.newest().subject().family())
                 && fits(cluster, job.newest().subject().cluster())
                 && fits(cause, job.newest().ruling().cause())
-                && (states.isEmpty() || states.contains(job.state()));
+                && (states.isEmpty() || states.stream().anyMatch(asked -> asked.takes(job)));
     }
 
     /** Whether jobs in one of these states may be asked for. */
     public boolean takesAny(Collection<JobState> some) {
-        return states.isEmpty() || states.stream().anyMatch(some::contains);
+        return states.isEmpty() || states.stream().map(AskedState::state).anyMatch(some::contains);
     }
 
     private static boolean fits(@Nullable String asked, String found) {

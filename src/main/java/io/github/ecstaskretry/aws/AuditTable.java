@@ -21,6 +21,7 @@ import io.github.ecstaskretry.audit.NewestFirst;
 import io.github.ecstaskretry.audit.TimeRange;
 import io.github.ecstaskretry.decide.Outcome;
 import io.github.ecstaskretry.format.Timestamps;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -88,21 +89,27 @@ public final class AuditTable implements AutoCloseable {
      * The attempts that a listing of jobs is made of, newest first: of a family all of them, else those that wait or are in
      * flight and those that ended a job, first-time successes excepted.
      *
+     * @param openSince from when on those that wait or are in flight have stopped, if that is earlier than the range; of a family
+     *     only where their states are asked for
      * @param jobs how many will do, so that no more is read, and paid for, than about as many attempts of each stream
      * @param progress is told each day whose outcomes are asked for, before they are
      */
     public Iterator<ListedAttempt> newestFirst(
-            JobFilter filter, TimeRange range, int jobs, Consumer<LocalDate> progress) {
+            JobFilter filter, TimeRange range, Instant openSince, int jobs, Consumer<LocalDate> progress) {
         int page = Math.clamp(2L * jobs, SMALLEST_PAGE, QueryPages.LARGEST_LIMIT);
+        boolean open = filter.takesAny(Set.of(JobState.WAITING, JobState.RUNNING));
+        List<Iterator<ListedAttempt>> streams = new ArrayList<>();
         String family = filter.family();
         if (family != null) {
-            return listed(stopped(query(BY_FAMILY, FAMILY, family), range).limit(page));
+            streams.add(listed(stopped(query(BY_FAMILY, FAMILY, family), range).limit(page)));
+            if (open && !filter.states().isEmpty() && openSince.isBefore(range.since())) {
+                streams.add(pending(new TimeRange(openSince, range.since()), family));
+            }
+            return streams.size() == 1 ? streams.getFirst() : NewestFirst.merge(streams);
         }
-        List<Iterator<ListedAttempt>> streams = new ArrayList<>();
-        if (filter.takesAny(Set.of(JobState.WAITING, JobState.RUNNING))) {
-            streams.add(NewestFirst.sorted(pending().stream()
-                    .filter(attempt -> range.contains(attempt.times().stoppedAt()))
-                    .toList()));
+        if (open) {
+            streams.add(pending(
+                    new TimeRange(openSince.isBefore(range.since()) ? openSince : range.since(), range.until()), null));
         }
         if (!outcomes(filter).isEmpty()) {
             streams.add(NewestFirst.chain(range.daysNewestFirst().stream()
@@ -138,6 +145,14 @@ public final class AuditTable implements AutoCloseable {
     private Iterator<ListedAttempt> ended(Outcome outcome, LocalDate day, TimeRange range, int page) {
         return listed(stopped(query(BY_OUTCOME, OUTCOME_DAY, AttemptItem.outcomeDay(outcome, day)), range)
                 .limit(page));
+    }
+
+    private Iterator<ListedAttempt> pending(TimeRange stopped, @Nullable String family) {
+        return NewestFirst.sorted(pending().stream()
+                .filter(attempt -> stopped.contains(attempt.times().stoppedAt()))
+                .filter(attempt ->
+                        family == null || family.equals(attempt.subject().family()))
+                .toList());
     }
 
     /** The attempts whose next one waits or is in flight, in no order. */

@@ -1,12 +1,13 @@
 package io.github.ecstaskretry.cli;
 
+import io.github.ecstaskretry.audit.AskedState;
 import io.github.ecstaskretry.audit.JobFilter;
 import io.github.ecstaskretry.audit.JobListing;
-import io.github.ecstaskretry.audit.JobState;
 import io.github.ecstaskretry.audit.TimeRange;
 import io.github.ecstaskretry.aws.AuditTable;
 import io.github.ecstaskretry.format.JobsJson;
 import io.github.ecstaskretry.format.Timestamps;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,6 +20,8 @@ import picocli.CommandLine.Option;
         description = {
             "With --family every job of that family. Without it the jobs that wait, are in flight, or needed more than a"
                     + " first-time success; not those that are only observed. Queries indexes and scans nothing.",
+            "What waits or is in flight is listed however long ago it stopped, unless --since is given; with --family only where"
+                    + " --state asks for it.",
             "With --until and --family a job is listed that had a stop in the time asked about, even if it went on later; without"
                     + " --family only if its last stop lies in that time.",
             "A terminal that is too narrow for all columns is not shown CLUSTER, then TOOK, ATTEMPTS, LAST STOP, CAUSE and STATE;"
@@ -42,8 +45,8 @@ final class JobsCommand extends PeriodCommand {
             names = {"--outcome", "--state"},
             paramLabel = "STATE",
             split = ",",
-            description = "Only these: ${COMPLETION-CANDIDATES}.")
-    private List<JobState> states = List.of();
+            description = "Only these: ${COMPLETION-CANDIDATES}. RECOVERED is SUCCEEDED after more than one attempt.")
+    private List<AskedState> states = List.of();
 
     @Option(
             names = "--cause",
@@ -65,7 +68,7 @@ final class JobsCommand extends PeriodCommand {
     @Option(
             names = "--json",
             description =
-                    "{\"version\",\"since\",\"until\",\"jobs\":[{\"jobId\",\"state\",…}],\"more\"}; see docs/audit.md.")
+                    "{\"version\",\"since\",\"until\",\"jobs\":[{\"jobId\",\"state\",…}],\"more\",\"next\"}; see docs/audit.md.")
     private boolean json;
 
     JobsCommand(Terminal terminal) {
@@ -78,7 +81,11 @@ final class JobsCommand extends PeriodCommand {
         Terminal terminal = viewer.terminal();
         DayProgress progress = new DayProgress(terminal, AuditTable.queriesForWhatEnded(filter, range));
         JobListing listing = JobListing.of(
-                table.newestFirst(filter, range, limit, progress), upToDate(table), filter, limit, viewer.now());
+                table.newestFirst(filter, range, openSince(range), limit, progress),
+                upToDate(table),
+                filter,
+                limit,
+                viewer.now());
         if (json) {
             terminal.out().println(JobsJson.write(listing, range, viewer.now()));
         } else if (listing.jobs().isEmpty()) {
@@ -96,9 +103,25 @@ final class JobsCommand extends PeriodCommand {
         if (Emptiness.of(table)) {
             return Emptiness.EXPLAINED;
         }
-        return "No such jobs since " + moments.time(range.since()) + "."
-                + (family() == null
+        boolean ended = states.isEmpty()
+                || states.stream().anyMatch(asked -> !asked.state().open());
+        String found =
+                ended || sinceIsGiven() ? "No such jobs since " + moments.time(range.since()) + "." : "No such jobs.";
+        if (!ended) {
+            return found + " 'ecs-retry pending' lists everything that waits or is in flight.";
+        }
+        return found
+                + (family() == null && mayBeWithAFamilyOnly()
                         ? " Those that succeeded at once, and those that are only observed, are listed with --family only."
                         : "");
+    }
+
+    private boolean mayBeWithAFamilyOnly() {
+        return states.isEmpty() || states.contains(AskedState.SUCCEEDED) || states.contains(AskedState.OBSERVED);
+    }
+
+    /** Nobody who asks what is running means only what stopped lately. */
+    private Instant openSince(TimeRange range) {
+        return sinceIsGiven() ? range.since() : Instant.EPOCH;
     }
 }

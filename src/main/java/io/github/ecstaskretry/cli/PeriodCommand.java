@@ -44,6 +44,11 @@ abstract class PeriodCommand extends AuditCommand {
         return family;
     }
 
+    /** Whether somebody has said from when on. */
+    final boolean sinceIsGiven() {
+        return period.begins();
+    }
+
     /** The newest attempt of an attempt's job. Only when the time asked about ends before now can that be another one. */
     final UnaryOperator<ListedAttempt> upToDate(AuditTable table) {
         return period.ends() ? attempt -> table.newest(attempt.id().jobId()).orElse(attempt) : UnaryOperator.identity();

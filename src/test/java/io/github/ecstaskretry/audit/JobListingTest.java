@@ -145,7 +145,7 @@ class JobListingTest {
 
     @Test
     void anOlderAttemptDoesNotBringBackAJobThatTheFilterRefused() {
-        JobFilter running = new JobFilter(null, null, List.of(JobState.RUNNING), null);
+        JobFilter running = new JobFilter(null, null, List.of(AskedState.RUNNING), null);
 
         assertThat(list(running, 10, ended("a", 2, NOON.plusSeconds(100), Outcome.FAILED), retried("a", 1, NOON))
                         .jobs())

@@ -1,10 +1,10 @@
 package io.github.ecstaskretry.aws;
 
+import io.github.ecstaskretry.audit.AskedState;
 import io.github.ecstaskretry.audit.Grouping;
 import io.github.ecstaskretry.audit.JobFilter;
 import io.github.ecstaskretry.audit.JobListing;
 import io.github.ecstaskretry.audit.JobReference;
-import io.github.ecstaskretry.audit.JobState;
 import io.github.ecstaskretry.audit.Statistics;
 import io.github.ecstaskretry.audit.TimeRange;
 import io.github.ecstaskretry.standin.deployment.AwsClients;
@@ -133,7 +133,7 @@ final class AuditScale {
         ask("`jobs --family F`, one day", table -> jobs(table, filter("family-3"), LAST_DAY, 1_000, now));
         ask(
                 "`jobs --outcome EXHAUSTED`, one day",
-                table -> jobs(table, filter(JobState.EXHAUSTED), LAST_DAY, 1_000, now));
+                table -> jobs(table, filter(AskedState.EXHAUSTED), LAST_DAY, 1_000, now));
         ask("`jobs`, 50 of one day", table -> jobs(table, JobFilter.ALL, LAST_DAY, 50, now));
         ask("`jobs --cause C` without any, seven days", table -> jobs(table, rare(), LAST_WEEK, 50, now));
         ask("`pending`", table -> table.pending().size());
@@ -154,12 +154,12 @@ final class AuditScale {
         return new JobFilter(family, null, List.of(), null);
     }
 
-    private static JobFilter filter(JobState state) {
+    private static JobFilter filter(AskedState state) {
         return new JobFilter(null, null, List.of(state), null);
     }
 
     private static JobFilter rare() {
-        return new JobFilter(null, null, List.of(), "no-such-cause");
+        return new JobFilter(null, null, List.of(), "gpu");
     }
 
     private static int size(Iterator<?> items) {
@@ -171,7 +171,12 @@ final class AuditScale {
     }
 
     private static int jobs(AuditTable table, JobFilter filter, TimeRange range, int limit, Instant now) {
-        return JobListing.of(table.newestFirst(filter, range, limit, day -> {}), attempt -> attempt, filter, limit, now)
+        return JobListing.of(
+                        table.newestFirst(filter, range, range.since(), limit, day -> {}),
+                        attempt -> attempt,
+                        filter,
+                        limit,
+                        now)
                 .jobs()
                 .size();
     }

@@ -3,10 +3,10 @@ package io.github.ecstaskretry.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.audit.AskedState;
 import io.github.ecstaskretry.audit.Job;
 import io.github.ecstaskretry.audit.JobFilter;
 import io.github.ecstaskretry.audit.JobListing;
-import io.github.ecstaskretry.audit.JobState;
 import io.github.ecstaskretry.audit.ListedAttempt;
 import io.github.ecstaskretry.audit.TimeRange;
 import io.github.ecstaskretry.decide.Outcome;
@@ -36,9 +36,9 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 class AuditTableTest {
 
-    private static final List<JobState> ENDED = Stream.of(Outcome.values())
+    private static final List<AskedState> ENDED = Stream.of(Outcome.values())
             .map(Outcome::name)
-            .map(JobState::valueOf)
+            .map(AskedState::valueOf)
             .toList();
 
     private static final TimeRange TWO_DAYS =
@@ -71,7 +71,8 @@ class AuditTableTest {
         withQueriesTogether(6, table -> {
             JobFilter ended = new JobFilter(null, null, ENDED, "exit-unknown");
 
-            assertThat(table.newestFirst(ended, TWO_DAYS, 50, day -> {}).hasNext())
+            assertThat(table.newestFirst(ended, TWO_DAYS, TWO_DAYS.since(), 50, day -> {})
+                            .hasNext())
                     .isFalse();
             assertThat(table.readUnits()).isEqualTo(2 * 6 * 0.5);
         });
@@ -106,7 +107,7 @@ class AuditTableTest {
 
     private static JobListing list(AuditTable table, JobFilter filter, int limit) {
         return JobListing.of(
-                table.newestFirst(filter, TWO_DAYS, limit, day -> {}),
+                table.newestFirst(filter, TWO_DAYS, TWO_DAYS.since(), limit, day -> {}),
                 attempt -> attempt,
                 filter,
                 limit,
@@ -143,7 +144,7 @@ class AuditTableTest {
             List<ListedAttempt> atOnce = new ArrayList<>();
 
             new AuditTable(dynamoDb, "attempts")
-                    .newestFirst(family, TWO_DAYS, 1, day -> {})
+                    .newestFirst(family, TWO_DAYS, TWO_DAYS.since(), 1, day -> {})
                     .forEachRemaining(byPages::add);
             new AuditTable(dynamoDb, "attempts").ofFamily("family-0", TWO_DAYS).forEachRemaining(atOnce::add);
 

@@ -3,6 +3,7 @@ package io.github.ecstaskretry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.standin.LocalCredentials;
+import io.github.ecstaskretry.standin.wire.Json;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
@@ -18,12 +19,16 @@ class JobsCommandTest {
 
     private static RecordedTable table;
     private static String recovered;
+    private static String fine;
+    private static String forgotten;
 
     @BeforeAll
     static void record() {
         table = new RecordedTable();
         Instant yesterday = Instant.now().minus(Duration.ofDays(1));
         recovered = table.jobs().job("etl", yesterday, 1, 0);
+        fine = table.jobs().job("etl", yesterday.minusSeconds(3600), 0);
+        forgotten = table.jobs().job("crawler", yesterday.minus(Duration.ofDays(8)), 1);
     }
 
     @AfterAll
@@ -33,8 +38,8 @@ class JobsCommandTest {
 
     @Test
     void aClusterIsAskedForByItsNameOrItsArn() {
-        assertThat(table.ids("jobs", "--cluster", "prod")).containsExactly(recovered);
-        assertThat(table.ids("jobs", "--cluster", "arn:aws:ecs:eu-west-1:111122223333:cluster/prod"))
+        assertThat(table.ids("jobs", "--cluster", "prod", "--since", "7d")).containsExactly(recovered);
+        assertThat(table.ids("jobs", "--cluster", "arn:aws:ecs:eu-west-1:111122223333:cluster/prod", "--since", "7d"))
                 .containsExactly(recovered);
         assertThat(table.ids("jobs", "--cluster", "test")).isEmpty();
     }
@@ -64,5 +69,82 @@ class JobsCommandTest {
         assertThat(table.run("report", "--family", "etl*", "-o", "x.html").exitCode())
                 .isEqualTo(2);
         assertThat(table.run("export", "--family", "etl*").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsInFlightIsListedHoweverLongAgoItStopped() {
+        assertThat(table.ids("jobs")).containsExactly(recovered, forgotten);
+        assertThat(table.ids("jobs", "--state", "running")).containsExactly(forgotten);
+        assertThat(table.ids("jobs", "--state", "running,failed", "--family", "crawler"))
+                .containsExactly(forgotten);
+        assertThat(table.ids("jobs", "--state", "running", "--family", "etl")).isEmpty();
+    }
+
+    @Test
+    void whoSaysSinceWhenMeansIt() {
+        assertThat(table.ids("jobs", "--since", "7d")).containsExactly(recovered);
+        assertThat(table.ids("jobs", "--since", "7d", "--state", "running")).isEmpty();
+        assertThat(table.ids("jobs", "--since", "7d", "--state", "running", "--family", "crawler"))
+                .isEmpty();
+    }
+
+    @Test
+    void whereThereAreNoneItIsSaidWhereToLookForThoseThatAreAskedFor() {
+        assertThat(table.run("jobs", "--state", "waiting").out())
+                .isEqualTo("No such jobs. 'ecs-retry pending' lists everything that waits or is in flight.\n");
+        assertThat(table.run("jobs", "--state", "waiting,running", "--since", "1m")
+                        .out())
+                .matches(
+                        "No such jobs since \\S+ \\S+\\. 'ecs-retry pending' lists everything that waits or is in flight\\.\n");
+        assertThat(table.run("jobs", "--state", "failed").out()).matches("No such jobs since \\S+ \\S+\\.\n");
+        assertThat(table.run("jobs", "--since", "1m").out()).contains("are listed with --family only");
+        assertThat(table.run("jobs", "--state", "succeeded", "--since", "1m").out())
+                .contains("are listed with --family only");
+    }
+
+    @Test
+    void recoveredJobsAreToldFromFirstTimeSuccesses() {
+        assertThat(table.ids("jobs", "--family", "etl", "--outcome", "succeeded"))
+                .containsExactly(recovered, fine);
+        assertThat(table.ids("jobs", "--family", "etl", "--outcome", "recovered"))
+                .containsExactly(recovered);
+        assertThat(table.ids("jobs", "--outcome", "RECOVERED")).containsExactly(recovered);
+    }
+
+    @Test
+    void aTimeThatAnAnswerPrintsCanBeAskedAbout() {
+        String line = table.run("jobs", "--family", "etl", "--local").lines().get(1);
+        String printed = line.substring(line.length() - "2026-11-21 06:00:00+01:00".length())
+                .strip();
+
+        assertThat(table.ids("jobs", "--family", "etl", "--since", printed.replaceFirst(".* {2}", "")))
+                .containsExactly(recovered);
+    }
+
+    /** There was no version before 2026, and nothing stops in times to come. */
+    @Test
+    void aTimeWithoutBoundsIsAskedAboutAsFarAsThereCanBeAnything() {
+        Run run = table.run("jobs", "--since", "999999w", "--until", "9999-12-31", "--outcome", "FAILED", "--json");
+
+        assertThat(Json.read(run.out()).path("since").asText()).isEqualTo("2026-01-01T00:00:00.000Z");
+        assertThat(Instant.parse(Json.read(run.out()).path("until").asText()))
+                .isBefore(Instant.now().plus(Duration.ofMinutes(6)));
+        assertThat(table.run("jobs", "--since", "2024-01-01", "--until", "2025-01-01")
+                        .err())
+                .isEqualTo(
+                        "ecs-retry: --until: nothing was recorded before 2026-01-01T00:00:00Z, found '2025-01-01'\n");
+    }
+
+    @Test
+    void howLongAReRunMayBeInFlightIsNoPointInTime() {
+        assertThat(table.run("pending", "--overdue-after", "2026-01-01").err())
+                .isEqualTo(
+                        "ecs-retry: --overdue-after: expected a length of time such as 30m, 6h or 2d, found '2026-01-01'\n");
+    }
+
+    @Test
+    void aLimitHasBounds() {
+        assertThat(table.run("jobs", "--limit", "2147483647").err())
+                .contains("expected a number from 1 to 999999999; found '2147483647'");
     }
 }
