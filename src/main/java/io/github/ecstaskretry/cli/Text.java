@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Texts in the columns of a terminal. */
-final class Text {
+public final class Text {
 
     private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]*m");
 
@@ -30,7 +30,7 @@ final class Text {
      * A text from outside for one line of a terminal: line ends and tabs are blanks, and what would steer the terminal or turn the
      * reading direction is shown as a sign for it. Whoever may stop a task writes the reason that others read here.
      */
-    static String printable(String text) {
+    public static String printable(String text) {
         StringBuilder printable = new StringBuilder(text.length());
         text.codePoints().map(Text::printable).forEach(printable::appendCodePoint);
         return printable.toString();

@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecstaskretry.cli.Text;
 import io.github.ecstaskretry.job.AttemptId;
 import io.github.ecstaskretry.standin.deployment.Delivery;
 import io.github.ecstaskretry.standin.ecs.Launch;
@@ -61,7 +62,9 @@ final class Narrator {
         if (start == null) {
             start = now;
         }
-        out.printf("%5.1f s  %-15s %s%n", Duration.between(start, now).toMillis() / 1e3, family, what);
+        out.printf(
+                "%5.1f s  %-15s %s%n",
+                Duration.between(start, now).toMillis() / 1e3, Text.printable(family), Text.printable(what));
     }
 
     private static String family(JsonNode detail) {
