@@ -24,6 +24,8 @@ import picocli.CommandLine.Option;
         })
 final class ReportCommand extends PeriodCommand {
 
+    private static final Path STANDARD_OUTPUT = Path.of("-");
+
     @Option(
             names = "--by",
             paramLabel = "KEY",
@@ -43,7 +45,7 @@ final class ReportCommand extends PeriodCommand {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             required = true,
-            description = "The page; an existing file is written over.")
+            description = "The page; an existing file is written over; - is standard output.")
     private Path file = Path.of("");
 
     @Option(names = "--json", description = "Write the figures to standard output too, as 'stats --json' does.")
@@ -59,6 +61,14 @@ final class ReportCommand extends PeriodCommand {
         Moments moments = viewer.moments();
         Report report;
         // Before anything is paid for.
+        if (file.equals(STANDARD_OUTPUT)) {
+            if (json) {
+                throw new InputError("--json and --output - exclude each other: both write to standard output");
+            }
+            Report report = Report.of(everyAttempt(table, range, terminal), by, limit, viewer.now(), moments.zone());
+            terminal.out().print(ReportHtml.write(report, by, range, viewer.now(), moments::time));
+            return ExitCode.OK;
+        }
         try (OutputFile page = new OutputFile(file)) {
             report = Report.of(everyAttempt(table, range, terminal), by, limit, viewer.now(), moments.zone());
             page.write(ReportHtml.write(report, by, range, viewer.now(), moments::time));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.standin.LocalCredentials;
 import io.github.ecstaskretry.standin.wire.Json;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
@@ -133,6 +134,18 @@ class JobsCommandTest {
                         .err())
                 .isEqualTo(
                         "ecs-retry: --until: nothing was recorded before 2026-01-01T00:00:00Z, found '2025-01-01'\n");
+    }
+
+    @Test
+    void aReportMayGoToStandardOutput() {
+        Run run = table.run("report", "--family", "etl", "-o", "-");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .startsWith("<!DOCTYPE html>").contains(recovered, "</html>");
+        assertThat(Path.of("-")).doesNotExist();
+        assertThat(table.run("report", "--family", "etl", "-o", "-", "--json").err())
+                .isEqualTo("ecs-retry: --json and --output - exclude each other: both write to standard output\n");
     }
 
     @Test
