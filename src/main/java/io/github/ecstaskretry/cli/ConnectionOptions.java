@@ -17,21 +17,14 @@ final class ConnectionOptions {
     @Option(
             names = "--endpoint-url",
             paramLabel = "URL",
+            converter = EndpointConverter.class,
             description = "Another address than AWS's, such as http://127.0.0.1:8000 for DynamoDB Local.")
     private @Nullable URI endpoint;
 
     private @Nullable AwsConnection aws;
 
-    /**
-     * How; the same for every client, which then share the credentials.
-     *
-     * @throws InputError when the endpoint is none
-     */
+    /** How; the same for every client, which then share the credentials. */
     AwsConnection aws() {
-        if (endpoint != null && (endpoint.getScheme() == null || endpoint.getHost() == null)) {
-            throw new InputError(
-                    "--endpoint-url: expected a URL such as http://127.0.0.1:8000, found '" + endpoint + "'");
-        }
         if (aws == null) {
             aws = new AwsConnection(region, profile, endpoint);
         }

@@ -27,7 +27,7 @@ final class TableOptions {
     /**
      * Connects to the table.
      *
-     * @throws InputError when none is named, or the endpoint is none
+     * @throws InputError when none is named
      */
     AuditTable open() {
         String name = table == null ? System.getenv("RETRY_TABLE") : table;
