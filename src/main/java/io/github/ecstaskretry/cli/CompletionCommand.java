@@ -2,7 +2,6 @@ package io.github.ecstaskretry.cli;
 
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -11,6 +10,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "completion",
         header = "Write the completion script for bash and zsh.",
+        description = {
+            "Writes a script that a shell is to read: it completes commands, options, and the words that options take, such as causes"
+                    + " and states."
+        },
         footer = {
             "source <(./ecs-retry completion)        # this shell",
             "./ecs-retry completion > ~/.local/share/bash-completion/completions/ecs-retry",
@@ -30,7 +33,7 @@ final class CompletionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var root = Objects.requireNonNull(spec.parent()).commandLine();
-        terminal.out().print(AutoComplete.bash("ecs-retry", root));
+        terminal.out().print(CompletionScript.of(root));
         return ExitCode.OK;
     }
 }

@@ -28,9 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Version.class,
         description = {
             "Answers on a laptop: what the function would do with a stop, with its own code and without AWS; and from its table, what it"
-                    + " has done.",
-            "'./ecs-retry local' is the launcher's own: it runs the function and everything around it on this machine; see"
-                    + " './ecs-retry local --help'."
+                    + " has done."
         },
         footer = {
             "./ecs-retry explain event.json --policy sam/policy/retry-policy.yaml",
@@ -108,6 +106,7 @@ public final class EcsRetry {
                 .addSubcommand(new ReportCommand(terminal))
                 .addSubcommand(new ExportCommand(terminal))
                 .addSubcommand(new DoctorCommand(terminal))
+                .addSubcommand(new LocalCommand())
                 .addSubcommand(new CompletionCommand(terminal))
                 .addSubcommand(new ManCommand(terminal))
                 .addSubcommand(new CommandLine.HelpCommand())

@@ -23,10 +23,15 @@ import picocli.CommandLine.Option;
         })
 final class ExportCommand extends PeriodCommand {
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; default: JSONL.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            converter = ExportConverter.class,
+            completionCandidates = ExportConverter.class,
+            description = "${COMPLETION-CANDIDATES}; default: jsonl.")
     private @Nullable AttemptExport format;
 
-    @Option(names = "--json", description = "The same as --format JSONL.")
+    @Option(names = "--json", description = "The same as --format jsonl.")
     private boolean json;
 
     @Option(
@@ -54,7 +59,7 @@ final class ExportCommand extends PeriodCommand {
 
     private AttemptExport format() {
         if (json && format == AttemptExport.CSV) {
-            throw new InputError("--json and --format CSV exclude each other: --json is --format JSONL");
+            throw new InputError("--json and --format csv exclude each other: --json is --format jsonl");
         }
         return format == null ? AttemptExport.JSONL : format;
     }

@@ -29,6 +29,8 @@ final class ReportCommand extends PeriodCommand {
     @Option(
             names = "--by",
             paramLabel = "KEY",
+            converter = GroupingConverter.class,
+            completionCandidates = GroupingConverter.class,
             defaultValue = "family",
             description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
     private Grouping by = Grouping.FAMILY;
@@ -59,8 +61,6 @@ final class ReportCommand extends PeriodCommand {
     int answer(AuditTable table, TimeRange range, Viewer viewer) {
         Terminal terminal = viewer.terminal();
         Moments moments = viewer.moments();
-        Report report;
-        // Before anything is paid for.
         if (file.equals(STANDARD_OUTPUT)) {
             if (json) {
                 throw new InputError("--json and --output - exclude each other: both write to standard output");
@@ -69,6 +69,8 @@ final class ReportCommand extends PeriodCommand {
             terminal.out().print(ReportHtml.write(report, by, range, viewer.now(), moments::time));
             return ExitCode.OK;
         }
+        Report report;
+        // Before anything is paid for.
         try (OutputFile page = new OutputFile(file)) {
             report = Report.of(everyAttempt(table, range, terminal), by, limit, viewer.now(), moments.zone());
             page.write(ReportHtml.write(report, by, range, viewer.now(), moments::time));

@@ -50,6 +50,8 @@ final class StatsCommand extends PeriodCommand {
     @Option(
             names = "--by",
             paramLabel = "KEY",
+            converter = GroupingConverter.class,
+            completionCandidates = GroupingConverter.class,
             defaultValue = "family",
             description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
     private Grouping by = Grouping.FAMILY;

@@ -401,7 +401,7 @@ class AuditCommandsTest {
         assertThat(json).isEqualTo(run("export", "--family", "etl", "--since", day, "--format", "jsonl"));
         assertThat(both.exitCode()).isEqualTo(2);
         assertThat(both.out()).isEmpty();
-        assertThat(both.err()).contains("--json and --format CSV exclude each other");
+        assertThat(both.err()).contains("--json and --format csv exclude each other");
     }
 
     @Test

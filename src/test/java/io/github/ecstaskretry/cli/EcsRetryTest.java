@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,6 +47,7 @@ class EcsRetryTest {
                 "report",
                 "export",
                 "doctor",
+                "local",
                 "completion",
                 "man"
             })
@@ -68,16 +70,64 @@ class EcsRetryTest {
                 .isEqualTo(Run.of("causes", "--help").out());
     }
 
-    @Test
-    void bashCompletesCommandsAndOptions(@TempDir Path directory) throws Exception {
+    /** What bash offers for the last word. */
+    private static List<String> completions(Path directory, String... words) throws Exception {
         Path script = Files.writeString(
                 directory.resolve("completion"), Run.of("completion").out());
-        String asked = "source " + script + "; COMP_WORDS=(ecs-retry jobs --ou); COMP_CWORD=2; _complete_ecs-retry;"
-                + " echo ${COMPREPLY[@]}";
-
+        String asked = "source " + script + "; COMP_WORDS=(ecs-retry '" + String.join("' '", words) + "'); COMP_CWORD="
+                + words.length + "; _complete_ecs-retry; printf '%s\\n' \"${COMPREPLY[@]}\"";
         Process bash = new ProcessBuilder("bash", "-c", asked).start();
+        return bash.inputReader().lines().toList();
+    }
 
-        assertThat(bash.inputReader().readLine()).contains("--outcome");
+    @Test
+    void bashCompletesCommandsAndOptions(@TempDir Path directory) throws Exception {
+        assertThat(completions(directory, "jobs", "--ou")).containsExactly("--outcome");
+        assertThat(completions(directory, "lo")).containsExactly("local");
+        assertThat(completions(directory, "local", "--")).contains("--stay", "--port", "--loop");
+    }
+
+    @Test
+    void bashCompletesTheWordsThatOptionsTake(@TempDir Path directory) throws Exception {
+        assertThat(completions(directory, "stats", "--by", "f")).containsExactly("family");
+        assertThat(completions(directory, "export", "--format", "")).containsExactly("jsonl", "csv");
+        assertThat(completions(directory, "jobs", "--cause", "image-n"))
+                .containsExactly("image-network", "image-not-found");
+        assertThat(completions(directory, "jobs", "--outcome", "")).contains("FAILED", "RECOVERED");
+    }
+
+    @Test
+    void bashCompletesTheLastOfSeveralWords(@TempDir Path directory) throws Exception {
+        assertThat(completions(directory, "jobs", "--outcome", "EXP")).containsExactly("EXPIRED");
+        assertThat(completions(directory, "jobs", "--state", "FAILED,EX"))
+                .containsExactly("FAILED,EXHAUSTED", "FAILED,EXPIRED");
+        assertThat(completions(directory, "jobs", "--outcome", "FAILED,"))
+                .contains("FAILED,EXHAUSTED", "FAILED,RECOVERED");
+    }
+
+    @Test
+    void theLocalRunHasAManualAndIsTheLaunchers() {
+        assertThat(Run.of("help", "local").out())
+                .isEqualTo(Run.of("local", "--help").out());
+        assertThat(Run.of("man", "local").exitCode()).isZero();
+        assertThat(Run.of("local"))
+                .isEqualTo(new Run(
+                        2, "", "ecs-retry: 'local' is the launcher's: run ./ecs-retry in the project's directory\n"));
+    }
+
+    @Test
+    void aCommandsDescriptionIsItsOwn() {
+        assertThat(Run.of("completion", "--help").out())
+                .contains("DESCRIPTION\n    Writes a script")
+                .doesNotContain("Answers on a laptop");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1:9", "localhost", "ftp://x", "http://", ""})
+    void anAddressThatNobodyCanAskIsRefused(String url) {
+        assertThat(Run.of("jobs", "--table", "attempts", "--endpoint-url", url).err())
+                .contains(
+                        "expected a URL with http:// or https://, such as http://127.0.0.1:8000; found '" + url + "'");
     }
 
     @Test

@@ -1,0 +1,11 @@
+package io.github.ecstaskretry.cli;
+
+import io.github.ecstaskretry.format.AttemptExport;
+
+/** How attempts are written. */
+final class ExportConverter extends WordConverter<AttemptExport> {
+
+    ExportConverter() {
+        super(AttemptExport.class);
+    }
+}
