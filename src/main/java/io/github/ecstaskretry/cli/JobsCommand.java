@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
                     + " --state asks for it.",
             "With --until and --family a job is listed that had a stop in the time asked about, even if it went on later; without"
                     + " --family only if its last stop lies in that time.",
-            "A terminal that is too narrow for all columns is not shown CLUSTER, then TOOK, ATTEMPTS, LAST STOP, CAUSE and STATE;"
-                    + " --json has them all."
+            "A terminal that is too narrow for all columns is not shown CLUSTER, then TOOK, ATTEMPTS, LAST STOP and CAUSE;"
+                    + " where there is no room for STATE a job has two lines. --json has them all."
         },
         footer = {
             "./ecs-retry jobs --since 24h",

@@ -17,7 +17,8 @@ final class JobsTable {
         Table table = new Table("JOB", "FAMILY", "CLUSTER", "STATE", "ATTEMPTS", "CAUSE", "TOOK", "LAST STOP")
                 .whole("JOB", "STATE", "ATTEMPTS", "TOOK", "LAST STOP")
                 .numbers("ATTEMPTS", "TOOK")
-                .leavingOut("CLUSTER", "TOOK", "ATTEMPTS", "LAST STOP", "CAUSE", "STATE", "FAMILY");
+                .leavingOut("CLUSTER", "TOOK", "ATTEMPTS", "LAST STOP", "CAUSE", "STATE", "FAMILY")
+                .neverWithout("STATE");
         jobs.forEach(job -> table.row(
                 Table.cell(job.id(), Style.bold),
                 Table.cell(job.newest().subject().family()),

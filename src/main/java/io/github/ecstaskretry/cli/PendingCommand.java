@@ -70,7 +70,8 @@ final class PendingCommand extends AuditCommand {
         Table table = new Table("JOB", "FAMILY", "CLUSTER", "ATTEMPT", "STATE", "DUE", "AT", "CAUSE")
                 .whole("JOB", "ATTEMPT", "STATE", "DUE", "AT")
                 .numbers("ATTEMPT")
-                .leavingOut("CLUSTER", "ATTEMPT", "AT", "CAUSE", "FAMILY", "DUE", "STATE");
+                .leavingOut("CLUSTER", "ATTEMPT", "AT", "CAUSE", "FAMILY", "DUE", "STATE")
+                .neverWithout("STATE");
         List<Job> jobs = pending.jobs();
         jobs.forEach(job -> {
             Instant due = Objects.requireNonNull(job.due());

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /**
@@ -14,6 +15,9 @@ import picocli.CommandLine.Help.Ansi.Style;
  * shorter, then the widest are cut, but never to less than can be read: columns are left out before that.
  */
 final class Table {
+
+    /** Before what stands under the first column. */
+    private static final String INDENT = "  ";
 
     private static final String GAP = " ".repeat(TableLayout.GAP);
 
@@ -23,6 +27,7 @@ final class Table {
     private final List<String> expendable = new ArrayList<>();
     private final List<List<Cell>> rows = new ArrayList<>();
     private boolean prose;
+    private @Nullable String needed;
 
     /**
      * A text and how it looks.
@@ -83,6 +88,12 @@ final class Table {
         return this;
     }
 
+    /** Where there is no room for this column, the first one has a line of its own and the others stand below it. */
+    Table neverWithout(String column) {
+        needed = column;
+        return this;
+    }
+
     void row(Cell... cells) {
         rows.add(List.of(cells));
     }
@@ -93,9 +104,32 @@ final class Table {
 
     List<String> lines(Terminal terminal) {
         TableLayout layout = TableLayout.of(columns(), leavingOutFirst(), terminal.width());
+        if (needed != null && !layout.shown().contains(headings.indexOf(needed))) {
+            return onTwoLines(terminal);
+        }
         return rows.stream()
                 .flatMap(row -> line(row, layout, terminal).stream())
                 .toList();
+    }
+
+    private List<String> onTwoLines(Terminal terminal) {
+        List<String> below = withoutTheFirst().lines(terminal.narrower(INDENT.length()));
+        List<String> lines = new ArrayList<>();
+        for (int row = 0; row < rows.size(); row++) {
+            Cell first = rows.get(row).getFirst();
+            lines.add(terminal.paint(first.text(), first.styles().toArray(Style[]::new)));
+            lines.add(INDENT + below.get(row));
+        }
+        return lines;
+    }
+
+    private Table withoutTheFirst() {
+        Table rest = new Table(headings.stream().skip(1).toArray(String[]::new));
+        rest.least.putAll(least);
+        rest.numbers.addAll(numbers);
+        expendable.stream().filter(rest.headings::contains).forEach(rest.expendable::add);
+        rows.stream().skip(1).forEach(row -> rest.rows.add(row.subList(1, row.size())));
+        return rest;
     }
 
     private List<TableLayout.Column> columns() {

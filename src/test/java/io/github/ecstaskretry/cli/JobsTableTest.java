@@ -39,8 +39,7 @@ class JobsTableTest {
         "120, JOB FAMILY CLUSTER STATE ATTEMPTS CAUSE TOOK LAST STOP",
         "100, JOB FAMILY STATE ATTEMPTS CAUSE TOOK LAST STOP",
         "80, JOB FAMILY STATE CAUSE LAST STOP",
-        "60, JOB FAMILY STATE",
-        "40, JOB FAMILY"
+        "60, JOB FAMILY STATE"
     })
     void theLessImportantColumnsGiveWay(int width, String headings) {
         List<String> lines = lines(width, ZoneOffset.UTC);
@@ -48,6 +47,18 @@ class JobsTableTest {
         assertThat(lines.getFirst().replaceAll(" +", " ")).isEqualTo(headings);
         assertThat(lines.get(1)).startsWith(ID);
         assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(width == 0 ? 200 : width));
+    }
+
+    @Test
+    void whereThereIsNoRoomForTheStateAJobHasTwoLines() {
+        assertThat(lines(40, ZoneOffset.UTC))
+                .containsExactly(
+                        "JOB",
+                        "  FAMILY  STATE         CAUSE",
+                        ID,
+                        "  etl     UNLAUNCHABLE  exit-unknown",
+                        "fedcba98" + ID.substring(8),
+                        "  etl     FAILED        exit-unknown");
     }
 
     @Test
