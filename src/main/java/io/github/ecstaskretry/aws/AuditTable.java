@@ -211,9 +211,26 @@ public final class AuditTable implements AutoCloseable {
         return reader.scan(scanOf(range).indexName(BY_FAMILY), ListedAttemptItem::read, progress);
     }
 
-    /** The same with the table itself: every item with all of its attributes. */
+    /**
+     * The same with the table itself: every item with all of its attributes.
+     *
+     * @throws UnreadableTableException at once when the table holds something else, which a scan would cost and not tell
+     */
     public Iterator<Map<String, Object>> scanItems(TimeRange range, IntConsumer progress) {
+        if (holdsSomethingElse()) {
+            throw new UnreadableTableException(TableRefusal.anotherKey(table));
+        }
         return reader.scan(scanOf(range), PlainItem::of, progress);
+    }
+
+    /** False where nobody may say: who may scan need not be allowed to describe. */
+    private boolean holdsSomethingElse() {
+        try {
+            return dynamoDb.describeTable(request -> request.tableName(table)).table().keySchema().stream()
+                    .noneMatch(key -> key.attributeName().equals(JOB_ID));
+        } catch (SdkException e) {
+            return false;
+        }
     }
 
     /** Whether DynamoDB, which counts about every six hours, last found nothing in the table (API reference, TableDescription). */

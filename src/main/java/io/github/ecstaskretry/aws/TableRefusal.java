@@ -45,7 +45,16 @@ final class TableRefusal {
             return "the table '" + table + "' lacks an index that this needs (" + text
                     + "): it was not made by this version of sam/template.yaml";
         }
+        if (code.equals("ValidationException") && text.contains("missed key schema element")) {
+            return anotherKey(table);
+        }
         return "DynamoDB refuses: " + code + ": " + text;
+    }
+
+    /** What a table of something else is told by. */
+    static String anotherKey(String table) {
+        return "the table '" + table
+                + "' holds something else: its key is not that of attempts; give the stack's output TableName";
     }
 
     private static String denied(LackingPermission lacking, String table) {

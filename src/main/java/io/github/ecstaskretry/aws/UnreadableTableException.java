@@ -5,6 +5,10 @@ public final class UnreadableTableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    UnreadableTableException(String message) {
+        super(message);
+    }
+
     UnreadableTableException(String message, Throwable cause) {
         super(message, cause);
     }

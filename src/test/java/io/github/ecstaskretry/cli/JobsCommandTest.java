@@ -7,12 +7,18 @@ import io.github.ecstaskretry.standin.wire.Json;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** What jobs may be asked for, and what it says when there are none. */
 @ExtendWith(LocalCredentials.class)
@@ -141,11 +147,36 @@ class JobsCommandTest {
         Run run = table.run("report", "--family", "etl", "-o", "-");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out())
-                .startsWith("<!DOCTYPE html>").contains(recovered, "</html>");
+        assertThat(run.out()).startsWith("<!DOCTYPE html>").contains(recovered, "</html>");
         assertThat(Path.of("-")).doesNotExist();
         assertThat(table.run("report", "--family", "etl", "-o", "-", "--json").err())
                 .isEqualTo("ecs-retry: --json and --output - exclude each other: both write to standard output\n");
+    }
+
+    @Test
+    void whatIsOverdueIsSeenOnANarrowTerminal() {
+        assertThat(table.onLinesOf(40, "pending").out()).contains(forgotten, "OVERDUE");
+    }
+
+    @Test
+    void aTableOfSomethingElseIsToldAsOne() {
+        table.dynamoDb()
+                .createTable(request -> request.tableName("orders")
+                        .attributeDefinitions(List.of(AttributeDefinition.builder()
+                                .attributeName("id")
+                                .attributeType(ScalarAttributeType.S)
+                                .build()))
+                        .keySchema(List.of(KeySchemaElement.builder()
+                                .attributeName("id")
+                                .keyType(KeyType.HASH)
+                                .build()))
+                        .billingMode(BillingMode.PAY_PER_REQUEST));
+        String complaint = "the table 'orders' holds something else: its key is not that of attempts";
+
+        assertThat(table.ofTable("orders", "show", "abc").err()).contains(complaint);
+        assertThat(table.ofTable("orders", "export").err()).contains(complaint);
+        assertThat(table.ofTable("orders", "export").exitCode()).isEqualTo(2);
+        assertThat(table.ofTable("orders", "jobs").err()).contains("lacks an index that this needs");
     }
 
     @Test
