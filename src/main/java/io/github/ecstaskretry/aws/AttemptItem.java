@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -142,23 +143,32 @@ final class AttemptItem {
         return outcome + "#" + day;
     }
 
+    /**
+     * What was written.
+     *
+     * @throws UnreadableItemException when it was not written this way
+     */
     static RecordedAttempt read(Map<String, AttributeValue> attributes) {
         ItemReader item = new ItemReader(attributes);
+        return read(item, retry -> retry.text(LAUNCH_REQUEST));
+    }
+
+    private static RecordedAttempt read(ItemReader item, Function<ItemReader, String> launchRequest) {
         return new RecordedAttempt(
-                new AttemptId(item.text(JOB_ID), Math.toIntExact(item.number(ATTEMPT))),
+                item.id(),
                 readSubject(item),
                 new Times(item.optionalTime(CREATED_AT), item.optionalTime(STARTED_AT), item.time(STOPPED_AT)),
                 StopItem.read(item),
                 readRuling(item),
-                item.text(DECISION).equals(RETRY) ? readRetry(item) : readTerminal(item),
+                item.text(DECISION).equals(RETRY) ? readRetry(item, launchRequest.apply(item)) : readTerminal(item),
                 new EventRef(textOrEmpty(item.optionalText(EVENT_ID)), item.number(EVENT_VERSION)));
     }
 
-    /** The same with what only serves people. */
+    /** The same with what only serves people, and without asking for what only the function needs. */
     static KeptAttempt readKept(Map<String, AttributeValue> attributes) {
         ItemReader item = new ItemReader(attributes);
         return new KeptAttempt(
-                read(attributes),
+                read(item, retry -> textOrEmpty(retry.optionalText(LAUNCH_REQUEST))),
                 item.optionalTime(AttemptAttributes.JOB_CREATED_AT),
                 item.optionalTime(RECORDED_AT),
                 item.optionalText(EXECUTION_ARN),
@@ -166,9 +176,8 @@ final class AttemptItem {
     }
 
     private static Subject readSubject(ItemReader item) {
-        String taskArn = item.optionalText(TASK_ARN);
         return new Subject(
-                taskArn == null ? null : new TaskArn(taskArn),
+                item.optional(TASK_ARN, TaskArn::new),
                 item.text(CLUSTER_ARN),
                 item.text(CLUSTER),
                 item.text(FAMILY),
@@ -183,7 +192,7 @@ final class AttemptItem {
     private static Ruling readRuling(ItemReader item) {
         return new Ruling(
                 item.text(CAUSE),
-                CauseKind.valueOf(item.text(CAUSE_KIND).toUpperCase(Locale.ROOT)),
+                item.read(CAUSE_KIND, AttemptItem::kind),
                 item.text(POLICY),
                 item.has(MODE) ? Mode.OBSERVE : Mode.ACT,
                 item.text(RULE),
@@ -191,14 +200,19 @@ final class AttemptItem {
                 item.text(WHY));
     }
 
-    private static RecordedDecision.Retry readRetry(ItemReader item) {
+    /** The kind that a lower-case word is. */
+    static CauseKind kind(String word) {
+        return CauseKind.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    private static RecordedDecision.Retry readRetry(ItemReader item, String launchRequest) {
         return new RecordedDecision.Retry(
-                item.number(DELAY_SECONDS), item.time(NOT_BEFORE), item.text(LAUNCH_REQUEST), item.has(PENDING_SHARD));
+                item.number(DELAY_SECONDS), item.time(NOT_BEFORE), launchRequest, item.has(PENDING_SHARD));
     }
 
     private static RecordedDecision.Terminal readTerminal(ItemReader item) {
         return new RecordedDecision.Terminal(
-                Outcome.valueOf(item.text(OUTCOME)), item.bool(ANNOUNCE), item.optionalTime(ANNOUNCED_AT));
+                item.read(OUTCOME, Outcome::valueOf), item.bool(ANNOUNCE), item.optionalTime(ANNOUNCED_AT));
     }
 
     private static String textOrEmpty(@Nullable String text) {

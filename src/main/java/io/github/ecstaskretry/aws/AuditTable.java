@@ -19,6 +19,7 @@ import io.github.ecstaskretry.audit.KeptAttempt;
 import io.github.ecstaskretry.audit.ListedAttempt;
 import io.github.ecstaskretry.audit.NewestFirst;
 import io.github.ecstaskretry.audit.TimeRange;
+import io.github.ecstaskretry.audit.UnreadableAttempt;
 import io.github.ecstaskretry.decide.Outcome;
 import io.github.ecstaskretry.format.Timestamps;
 import java.time.Instant;
@@ -78,6 +79,11 @@ public final class AuditTable implements AutoCloseable {
     /** What reading has cost so far, in DynamoDB's read request units. */
     public double readUnits() {
         return reader.readUnits();
+    }
+
+    /** The attempts that were found so far and cannot be read: they are left out of every answer. */
+    public List<UnreadableAttempt> unreadable() {
+        return reader.unreadable();
     }
 
     /** The attempts of a family that stopped in that time, newest first. */
@@ -170,14 +176,30 @@ public final class AuditTable implements AutoCloseable {
         return all(reader.query(query(null, JOB_ID, jobId), AttemptItem::readKept));
     }
 
-    /** The story of the job that is named; empty when the table has none. */
+    /**
+     * The story of the job that is named; empty when the table has none.
+     *
+     * @throws UnreadableTableException also when the job's newest attempt cannot be read, without which nobody knows where it stands
+     */
     public Optional<JobStory> story(JobReference named) {
-        List<KeptAttempt> attempts = job(named.id());
-        if (attempts.isEmpty() && !named.certain()) {
-            attempts = jobOfRerun(named.id())
-                    .or(named::jobOfExecution)
-                    .map(this::job)
-                    .orElse(List.of());
+        Optional<JobStory> story = story(named.id());
+        return story.isPresent() || named.certain()
+                ? story
+                : jobOfRerun(named.id()).or(named::jobOfExecution).flatMap(this::story);
+    }
+
+    private Optional<JobStory> story(String jobId) {
+        List<KeptAttempt> attempts = job(jobId);
+        int newest =
+                attempts.isEmpty() ? -1 : attempts.getLast().recorded().id().number();
+        List<UnreadableAttempt> unreadable = unreadable().stream()
+                .filter(attempt -> attempt.jobId().equals(jobId))
+                .toList();
+        Optional<UnreadableAttempt> newer =
+                unreadable.stream().filter(attempt -> attempt.number() > newest).findFirst();
+        if (newer.isPresent()) {
+            throw new UnreadableTableException(
+                    newer.get().sentence() + "; 'ecs-retry export --family FAMILY' writes it as it stands");
         }
         return attempts.isEmpty() ? Optional.empty() : Optional.of(new JobStory(attempts));
     }
@@ -185,10 +207,9 @@ public final class AuditTable implements AutoCloseable {
     /** The items of the family's jobs that had a stop in that time, whole jobs, as they stand in the table. */
     public Iterator<Map<String, Object>> itemsOfFamily(String family, TimeRange range) {
         Set<String> seen = new HashSet<>();
-        return new Pages<>(ofFamily(family, range), attempt -> {
-            String jobId = attempt.id().jobId();
-            return seen.add(jobId) ? all(reader.query(query(null, JOB_ID, jobId), PlainItem::of)) : List.of();
-        });
+        return new Pages<>(
+                reader.query(stopped(query(BY_FAMILY, FAMILY, family), range), AuditTable::jobId),
+                jobId -> seen.add(jobId) ? all(reader.query(query(null, JOB_ID, jobId), PlainItem::of)) : List.of());
     }
 
     /** The job's newest attempt. */
@@ -198,8 +219,11 @@ public final class AuditTable implements AutoCloseable {
 
     /** The job that a re-run's task belongs to. */
     public Optional<String> jobOfRerun(String taskId) {
-        return first(reader.query(
-                query(BY_TASK, RELAUNCHED_TASK_ID, taskId).limit(1), item -> new ItemReader(item).text(JOB_ID)));
+        return first(reader.query(query(BY_TASK, RELAUNCHED_TASK_ID, taskId).limit(1), AuditTable::jobId));
+    }
+
+    private static String jobId(Map<String, AttributeValue> item) {
+        return new ItemReader(item).text(JOB_ID);
     }
 
     /**

@@ -1,14 +1,29 @@
 package io.github.ecstaskretry.aws;
 
+import io.github.ecstaskretry.audit.UnreadableAttempt;
+import io.github.ecstaskretry.job.AttemptId;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Reads an item of DynamoDB; an item that we did not write this way is refused by name. */
-record ItemReader(Map<String, AttributeValue> item) {
+/**
+ * Reads an item of DynamoDB; one that we did not write this way is refused by name, with an {@link UnreadableItemException}.
+ *
+ * @param item what is read: the item, or a map within it
+ * @param whole the item
+ */
+record ItemReader(Map<String, AttributeValue> item, Map<String, AttributeValue> whole) {
+
+    private static final int LONGEST_VALUE = 60;
+
+    ItemReader(Map<String, AttributeValue> item) {
+        this(item, item);
+    }
 
     @Nullable String optionalText(String name) {
         AttributeValue value = item.get(name);
@@ -19,9 +34,19 @@ record ItemReader(Map<String, AttributeValue> item) {
         return required(name, optionalText(name));
     }
 
+    /** A text that stands for something else; the reading throws what parsers throw for a text that does not. */
+    <T> @Nullable T optional(String name, Function<String, T> reading) {
+        String text = optionalText(name);
+        return text == null ? null : parsed(name, text, reading);
+    }
+
+    <T> T read(String name, Function<String, T> reading) {
+        return required(name, optional(name, reading));
+    }
+
     @Nullable Long optionalNumber(String name) {
         AttributeValue value = item.get(name);
-        return value == null || value.n() == null ? null : Long.valueOf(value.n());
+        return value == null || value.n() == null ? null : parsed(name, value.n(), Long::valueOf);
     }
 
     long number(String name) {
@@ -34,19 +59,27 @@ record ItemReader(Map<String, AttributeValue> item) {
     }
 
     @Nullable Instant optionalTime(String name) {
-        String text = optionalText(name);
-        return text == null ? null : Instant.parse(text);
+        return optional(name, Instant::parse);
     }
 
     Instant time(String name) {
         return required(name, optionalTime(name));
     }
 
+    /** Which attempt it is. */
+    AttemptId id() {
+        String jobId = text(AttemptAttributes.JOB_ID);
+        String number = Long.toString(number(AttemptAttributes.ATTEMPT));
+        return parsed(AttemptAttributes.ATTEMPT, number, text -> new AttemptId(jobId, Integer.parseInt(text)));
+    }
+
     List<ItemReader> list(String name) {
         AttributeValue value = item.get(name);
         return value == null || !value.hasL()
                 ? List.of()
-                : value.l().stream().map(element -> new ItemReader(element.m())).toList();
+                : value.l().stream()
+                        .map(element -> new ItemReader(element.m(), whole))
+                        .toList();
     }
 
     Map<String, String> texts(String name) {
@@ -62,11 +95,27 @@ record ItemReader(Map<String, AttributeValue> item) {
         return item.containsKey(name);
     }
 
+    private <T> T parsed(String name, String text, Function<String, T> reading) {
+        try {
+            return reading.apply(text);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw unreadable("'" + name + "' is '" + text.substring(0, Math.min(text.length(), LONGEST_VALUE)) + "'");
+        }
+    }
+
     private <T> T required(String name, @Nullable T value) {
         if (value == null) {
-            throw new IllegalStateException("the attempt " + item.get(AttemptAttributes.JOB_ID) + " "
-                    + item.get(AttemptAttributes.ATTEMPT) + " of the table has no readable attribute '" + name + "'");
+            throw unreadable("'" + name + "' is " + (has(name) ? "of another type" : "missing"));
         }
         return value;
+    }
+
+    private UnreadableItemException unreadable(String problem) {
+        AttributeValue jobId = whole.get(AttemptAttributes.JOB_ID);
+        AttributeValue attempt = whole.get(AttemptAttributes.ATTEMPT);
+        return new UnreadableItemException(new UnreadableAttempt(
+                jobId == null ? "?" : String.valueOf(jobId.s()),
+                attempt == null ? "?" : String.valueOf(attempt.n()),
+                problem));
     }
 }

@@ -1,12 +1,17 @@
 package io.github.ecstaskretry.aws;
 
+import io.github.ecstaskretry.audit.UnreadableAttempt;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -16,12 +21,16 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
-/** Reads page by page, on any thread, adds up what DynamoDB says it costs, and puts its refusals into words. */
+/**
+ * Reads page by page, on any thread, adds up what DynamoDB says it costs, puts its refusals into words, and leaves out, and remembers,
+ * the items that cannot be read.
+ */
 final class TableReader {
 
     private final DynamoDbClient dynamoDb;
     private final String table;
     private final DoubleAdder units = new DoubleAdder();
+    private final Set<UnreadableAttempt> unreadable = Collections.synchronizedSet(new LinkedHashSet<>());
     private int read;
 
     TableReader(DynamoDbClient dynamoDb, String table) {
@@ -31,6 +40,13 @@ final class TableReader {
 
     double readUnits() {
         return units.sum();
+    }
+
+    /** What was left out so far. */
+    List<UnreadableAttempt> unreadable() {
+        synchronized (unreadable) {
+            return List.copyOf(unreadable);
+        }
     }
 
     /** A query with a limit begins with a page of so many items; each further page has twice as many. */
@@ -66,7 +82,16 @@ final class TableReader {
         if (consumed != null) {
             units.add(consumed.capacityUnits());
         }
-        return items.stream().map(format).toList();
+        return items.stream().flatMap(item -> readable(item, format)).toList();
+    }
+
+    private <T> Stream<T> readable(Map<String, AttributeValue> item, Function<Map<String, AttributeValue>, T> format) {
+        try {
+            return Stream.of(format.apply(item));
+        } catch (UnreadableItemException e) {
+            unreadable.add(e.attempt());
+            return Stream.empty();
+        }
     }
 
     private <T> T translated(String action, Supplier<T> call) {

@@ -1,13 +1,18 @@
 package io.github.ecstaskretry.cli;
 
+import io.github.ecstaskretry.audit.UnreadableAttempt;
 import io.github.ecstaskretry.aws.AuditTable;
 import io.github.ecstaskretry.aws.AwsConnection;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
 /** A question to the attempts table: opens it, answers, says what that cost, and closes it. */
 abstract class AuditCommand implements Callable<Integer> {
+
+    /** Of attempts that cannot be read, so many are named: a newer version may have written thousands. */
+    private static final int MOST_UNREADABLE = 10;
 
     private final Terminal terminal;
 
@@ -26,8 +31,18 @@ abstract class AuditCommand implements Callable<Integer> {
         Viewer viewer = new Viewer(looks.terminal(terminal), looks.moments(), Instant.now());
         try (AuditTable table = source.open()) {
             int exitCode = answer(table, viewer);
+            tellUnreadable(table.unreadable(), viewer.terminal());
             source.tellCost(table, viewer.terminal());
             return exitCode;
+        }
+    }
+
+    private static void tellUnreadable(List<UnreadableAttempt> attempts, Terminal terminal) {
+        attempts.stream()
+                .limit(MOST_UNREADABLE)
+                .forEach(attempt -> terminal.tell("ecs-retry: left out: " + Text.printable(attempt.sentence())));
+        if (attempts.size() > MOST_UNREADABLE) {
+            terminal.tell("ecs-retry: left out: " + (attempts.size() - MOST_UNREADABLE) + " more that cannot be read");
         }
     }
 

@@ -1,0 +1,20 @@
+package io.github.ecstaskretry.aws;
+
+import io.github.ecstaskretry.audit.UnreadableAttempt;
+
+/** An item is not as this version writes it. The function fails on it; whoever lists attempts leaves it out, and says so. */
+final class UnreadableItemException extends IllegalStateException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient UnreadableAttempt attempt;
+
+    UnreadableItemException(UnreadableAttempt attempt) {
+        super(attempt.sentence());
+        this.attempt = attempt;
+    }
+
+    UnreadableAttempt attempt() {
+        return attempt;
+    }
+}
