@@ -7,14 +7,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One job, attempt by attempt.
  *
- * @param attempts in order, at least one; may have gaps where attempts have expired
+ * @param attempts in order, at least one; may have gaps where attempts have expired or cannot be read
+ * @param unreadable the numbers of those that cannot be read
  */
-public record JobStory(List<KeptAttempt> attempts) {
+public record JobStory(List<KeptAttempt> attempts, Set<Integer> unreadable) {
+
+    /** A job whose attempts can all be read. */
+    public JobStory(List<KeptAttempt> attempts) {
+        this(attempts, Set.of());
+    }
 
     /**
      * Checks that there is something to tell.
@@ -26,6 +36,7 @@ public record JobStory(List<KeptAttempt> attempts) {
             throw new IllegalArgumentException("a job has at least one attempt");
         }
         attempts = List.copyOf(attempts);
+        unreadable = Set.copyOf(unreadable);
     }
 
     public String jobId() {
@@ -45,6 +56,39 @@ public record JobStory(List<KeptAttempt> attempts) {
             case RecordedDecision.Retry retry when newest().ruling().mode() == Mode.OBSERVE -> JobState.OBSERVED;
             case RecordedDecision.Retry retry -> retry.notBefore().isAfter(now) ? JobState.WAITING : JobState.RUNNING;
         };
+    }
+
+    /** When the next attempt is or was due; null where there is none. */
+    public @Nullable Instant due(Instant now) {
+        return newest().decision() instanceof RecordedDecision.Retry retry
+                        && state(now).open()
+                ? retry.notBefore()
+                : null;
+    }
+
+    /** Whether the next attempt was due longer than {@link PendingJobs#OVERDUE_AFTER} ago. */
+    public boolean overdue(Instant now) {
+        Instant due = due(now);
+        return due != null && due.isBefore(now.minus(PendingJobs.OVERDUE_AFTER));
+    }
+
+    /** The attempts before the newest that the table does not have: they have expired, or were never recorded. */
+    public List<Integer> missing() {
+        Set<Integer> there = attempts.stream()
+                .map(attempt -> attempt.recorded().id().number())
+                .collect(Collectors.toSet());
+        return IntStream.range(1, newest().id().number())
+                .boxed()
+                .filter(number -> !there.contains(number) && !unreadable.contains(number))
+                .toList();
+    }
+
+    /** The attempt before that one; empty where the table does not have it. */
+    public Optional<RecordedAttempt> before(RecordedAttempt attempt) {
+        return attempts.stream()
+                .map(KeptAttempt::recorded)
+                .filter(other -> other.id().number() == attempt.id().number() - 1)
+                .findFirst();
     }
 
     /** From the first task's creation to the end, or until now for what has not ended. */

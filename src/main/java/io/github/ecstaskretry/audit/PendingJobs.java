@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.audit;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.Objects;
  * @param tooLongAgo what was due before that is overdue
  */
 public record PendingJobs(List<Job> jobs, Instant tooLongAgo) {
+
+    /** Where nobody says otherwise, a re-run is overdue when so long after it was due its end is not recorded. */
+    public static final Duration OVERDUE_AFTER = Duration.ofHours(6);
 
     /** The jobs of the attempts whose next one is pending. */
     public static PendingJobs of(List<ListedAttempt> attempts, Instant tooLongAgo, Instant now) {

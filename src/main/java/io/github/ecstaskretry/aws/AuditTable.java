@@ -37,6 +37,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -201,7 +202,11 @@ public final class AuditTable implements AutoCloseable {
             throw new UnreadableTableException(
                     newer.get().sentence() + "; 'ecs-retry export --family FAMILY' writes it as it stands");
         }
-        return attempts.isEmpty() ? Optional.empty() : Optional.of(new JobStory(attempts));
+        return attempts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new JobStory(
+                        attempts,
+                        unreadable.stream().map(UnreadableAttempt::number).collect(Collectors.toSet())));
     }
 
     /** The items of the family's jobs that had a stop in that time, whole jobs, as they stand in the table. */

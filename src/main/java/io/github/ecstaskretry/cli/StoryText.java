@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.cli;
 
 import io.github.ecstaskretry.audit.ContainerLog;
+import io.github.ecstaskretry.audit.JobState;
 import io.github.ecstaskretry.audit.JobStory;
 import io.github.ecstaskretry.audit.KeptAttempt;
 import io.github.ecstaskretry.decide.RecordedAttempt;
@@ -13,9 +14,12 @@ import io.github.ecstaskretry.job.TaskArn;
 import io.github.ecstaskretry.policy.Mode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /** The story of a job for people: headings on the left, what they hold on the right. */
@@ -37,25 +41,51 @@ final class StoryText {
     void print(JobStory story, List<ContainerLog> logs) {
         RecordedAttempt newest = story.newest();
         int attempts = newest.id().number();
-        section(
-                "Job",
-                List.of(
-                        Text.printable(newest.subject().family() + " on cluster "
-                                        + newest.subject().cluster())
-                                + ": "
-                                + terminal.paint(story.state(now).name(), States.style(story.state(now)))
-                                + " after " + attempts + (attempts == 1 ? " attempt, " : " attempts, ")
-                                + Moments.duration(story.duration(now)),
-                        Text.printable(
-                                "id " + story.jobId() + ", " + newest.subject().taskDefinitionArn())));
+        List<String> about = new ArrayList<>(List.of(
+                Text.printable(newest.subject().family() + " on cluster "
+                                + newest.subject().cluster())
+                        + ": "
+                        + terminal.paint(story.state(now).name(), States.style(story.state(now)))
+                        + " after " + attempts + (attempts == 1 ? " attempt, " : " attempts, ")
+                        + Moments.duration(story.duration(now)),
+                Text.printable("id " + story.jobId() + ", " + newest.subject().taskDefinitionArn())));
+        missing(story.missing()).ifPresent(about::add);
+        section("Job", about);
         story.attempts().forEach(attempt -> attempt(attempt, story, logs));
+        Instant due = story.due(now);
+        if (due != null) {
+            terminal.out().println();
+            section("Now", List.of(next(story, due)));
+        }
+    }
+
+    private static Optional<String> missing(List<Integer> numbers) {
+        if (numbers.isEmpty()) {
+            return Optional.empty();
+        }
+        String all = numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return Optional.of((numbers.size() == 1 ? "attempt " + all + " is" : "attempts " + all + " are")
+                + " not in the table: expired, or never recorded");
+    }
+
+    /** What is going on: the attempts only tell what was decided at the time. */
+    private String next(JobStory story, Instant due) {
+        String attempt = "attempt " + (story.newest().id().number() + 1);
+        if (due.isAfter(now)) {
+            return attempt + " is due in " + Moments.duration(Duration.between(now, due)) + ", " + moments.time(due);
+        }
+        return attempt + " was due " + Moments.duration(Duration.between(due, now)) + " ago, " + moments.time(due)
+                + ", and its end is not recorded"
+                + (story.overdue(now)
+                        ? ": " + terminal.paint("OVERDUE", Style.fg_red) + ", look at the execution"
+                        : "");
     }
 
     private void attempt(KeptAttempt kept, JobStory story, List<ContainerLog> logs) {
         RecordedAttempt attempt = kept.recorded();
         terminal.out().println();
         section("Attempt " + attempt.id().number(), times(attempt));
-        section("Stop", stop(attempt.stop()).stream().map(Text::printable).toList());
+        section("Stop", stop(attempt, story).stream().map(Text::printable).toList());
         section(
                 "Cause",
                 List.of(attempt.ruling().cause() + " ("
@@ -77,18 +107,16 @@ final class StoryText {
                 + (times.createdAt() == null ? "" : ", created " + moments.time(times.createdAt())));
     }
 
-    private static List<String> stop(Stop stop) {
+    private static List<String> stop(RecordedAttempt attempt, JobStory story) {
         List<String> lines = new ArrayList<>();
-        switch (stop) {
+        switch (attempt.stop()) {
             case Stop.TaskStop task -> {
                 lines.add(Objects.requireNonNullElse(task.stopCode(), "no stop code") + ": "
                         + Objects.requireNonNullElse(task.stoppedReason(), "no reason"));
                 task.containers().forEach(container -> lines.add(container(container)));
             }
             case Stop.LaunchFailure launch -> {
-                lines.add("the launch failed"
-                        + (launch.error() == null ? "" : ", " + launch.error())
-                        + (launch.text() == null ? "" : ": " + launch.text()));
+                lines.add(failure(launch, attempt, story) + (launch.text() == null ? "" : ": " + launch.text()));
                 if (launch.detail() != null) {
                     lines.add(launch.detail());
                 }
@@ -97,7 +125,30 @@ final class StoryText {
         return lines;
     }
 
+    private static String failure(Stop.LaunchFailure launch, RecordedAttempt attempt, JobStory story) {
+        if (Stop.LaunchFailure.ABORTED.equals(launch.error())) {
+            return waited(attempt, story)
+                    ? "the wait was stopped; no task was started"
+                    : "the execution was stopped; no task of it was found";
+        }
+        return "the launch failed" + (launch.error() == null ? "" : ", " + launch.error());
+    }
+
+    /** Whether the attempt was not due yet when it ended; a wait is as exact as seconds. */
+    private static boolean waited(RecordedAttempt attempt, JobStory story) {
+        return story.before(attempt)
+                .filter(before -> before.decision() instanceof RecordedDecision.Retry retry
+                        && attempt.times()
+                                .stoppedAt()
+                                .isBefore(retry.notBefore().truncatedTo(ChronoUnit.SECONDS)))
+                .isPresent();
+    }
+
+    /** Only the entry that says how many are left out has brackets: a container's name may not (Amazon ECS API reference, ContainerDefinition). */
     private static String container(ContainerExit container) {
+        if (container.name().startsWith("[")) {
+            return container.name();
+        }
         return "container " + container.name() + ": "
                 + (container.exitCode() == null ? "no exit code" : "exit code " + container.exitCode())
                 + (container.reason() == null ? "" : ", " + container.reason());
@@ -114,13 +165,14 @@ final class StoryText {
         switch (attempt.decision()) {
             case RecordedDecision.Retry retry -> {
                 lines.add(bold("RETRY") + by);
-                lines.add("waits " + Moments.duration(Duration.ofSeconds(retry.delaySeconds())) + ", until "
-                        + moments.time(retry.notBefore())
-                        + story.waited(kept)
-                                .map(waited ->
-                                        "; attempt " + attempt.id().next().number() + " was created after "
+                lines.add(
+                        waits(attempt, story) + Moments.duration(Duration.ofSeconds(retry.delaySeconds())) + ", until "
+                                + moments.time(retry.notBefore())
+                                + story.waited(kept)
+                                        .map(waited -> "; attempt "
+                                                + attempt.id().next().number() + " was created after "
                                                 + Moments.duration(waited))
-                                .orElse(""));
+                                        .orElse(""));
             }
             case RecordedDecision.Terminal terminalDecision -> {
                 lines.add(bold(terminalDecision.outcome().name()) + by);
@@ -129,6 +181,13 @@ final class StoryText {
         }
         lines.add(Text.printable(attempt.ruling().why()));
         return lines;
+    }
+
+    private String waits(RecordedAttempt attempt, JobStory story) {
+        if (attempt.ruling().mode() == Mode.OBSERVE) {
+            return "would wait ";
+        }
+        return attempt.equals(story.newest()) && story.state(now) == JobState.WAITING ? "waits " : "was to wait ";
     }
 
     private String announcement(RecordedDecision.Terminal decision) {

@@ -35,6 +35,10 @@ public final class JobStoryJson {
                 .put("createdAt", Timestamps.format(story.createdAt()))
                 .put("stoppedAt", Timestamps.format(newest.times().stoppedAt()))
                 .put("durationSeconds", story.duration(now).toSeconds());
+        Instant due = story.due(now);
+        if (due != null) {
+            job.put("dueAt", Timestamps.format(due)).put("overdue", story.overdue(now));
+        }
         ArrayNode attempts = job.putArray("attempts");
         story.attempts().forEach(attempt -> attempts.add(attempt(attempt, story, logs)));
         return job.toPrettyString();

@@ -269,8 +269,8 @@ class AuditCommandsTest {
                 .contains("Attempt 1", "Attempt 2", "Attempt 3")
                 .contains("container app: exit code 1")
                 .contains("RETRY by (otherwise) of policy patient, file version 0123456789ab")
-                .contains("waits 10s, until " + day + " 13:00:10Z")
-                .contains("waits 20s, until " + day + " 13:11:20Z")
+                .contains("was to wait 10s, until " + day + " 13:00:10Z")
+                .contains("was to wait 20s, until " + day + " 13:11:20Z")
                 .contains("SUCCEEDED by (success) of policy patient")
                 .contains("https://eu-west-1.console.aws.amazon.com/ecs/v2/clusters/prod/tasks/" + recovered + "/logs")
                 .contains("#/v2/executions/details/arn:aws:states:eu-west-1:111122223333:execution:wait-and-run:"
@@ -290,6 +290,33 @@ class AuditCommandsTest {
         assertThat(story.at("/attempts/0/containers/0/exitCode").asInt()).isEqualTo(1);
         assertThat(story.at("/attempts/0/policyVersion").asText()).isEqualTo("0123456789ab");
         assertThat(story.at("/attempts/2/outcome").asText()).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void anOpenJobsStoryEndsWithWhatIsGoingOn() {
+        Run soon = run("show", waiting);
+        Run late = run("show", flying);
+
+        assertThat(soon.lines().getLast()).matches("Now +attempt 2 is due in [0-9ms]+, .*Z");
+        assertThat(soon.out()).contains("waits 1h, until ");
+        assertThat(late.lines().getLast())
+                .matches("Now +attempt 2 was due [78]h[0-9ms]* ago, .*Z, and its end is not recorded: OVERDUE,"
+                        + " look at the execution");
+        assertThat(late.out()).contains("was to wait 10s, until ");
+        assertThat(run("show", recovered).out()).doesNotContain("Now ");
+        assertThat(run("show", observed).out()).contains("would wait 10s").doesNotContain("Now ");
+    }
+
+    @Test
+    void anOpenJobTellsScriptsWhenItsNextAttemptIsDue() {
+        JsonNode soon = json("show", waiting);
+        JsonNode late = json("show", flying);
+
+        assertThat(soon.path("dueAt")).isEqualTo(soon.at("/attempts/0/notBefore"));
+        assertThat(soon.path("overdue").asBoolean(true)).isFalse();
+        assertThat(late.path("overdue").asBoolean()).isTrue();
+        assertThat(json("show", recovered).has("dueAt")).isFalse();
+        assertThat(json("show", observed).has("dueAt")).isFalse();
     }
 
     @Test
