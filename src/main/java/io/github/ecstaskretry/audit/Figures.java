@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param attempts of all of them, as far as they have ended
  * @param firstTime ended with success at the first attempt
  * @param recovered ended with success at a later attempt
+ * @param untimed of the recovered ones, those whose first attempt is not known, so that nobody knows how long it took
  * @param lost ended without success
  * @param exhausted of the lost ones, those whose attempts were spent
  * @param open wait or are in flight
  * @param observed would have been tried again, if the policy did more than observe
- * @param wasted re-runs of jobs that were lost all the same
+ * @param wasted tasks that were started again for jobs that were lost all the same
  * @param meanRecovery from the first attempt's stop to the success; null where no job recovered
  * @param p95Recovery the same of which 95 % were no slower, by the nearest rank
  * @param days how many jobs had their last stop on each day
@@ -28,6 +29,7 @@ public record Figures(
         int attempts,
         int firstTime,
         int recovered,
+        int untimed,
         int lost,
         int exhausted,
         int open,

@@ -33,12 +33,9 @@ public record Statistics(Figures all, SortedMap<String, Figures> groups) {
         while (attempts.hasNext()) {
             ListedAttempt attempt = attempts.next();
             if (attempt.id().isFirst() && attempt.next() instanceof ListedAttempt.Next.Ended) {
-                counting.add(new TrackedJob(attempt, attempt));
+                counting.add(TrackedJob.of(attempt));
             } else {
-                tracked.merge(
-                        attempt.id().jobId(),
-                        new TrackedJob(attempt, attempt),
-                        (job, other) -> job.and(other.newest()));
+                tracked.merge(attempt.id().jobId(), TrackedJob.of(attempt), TrackedJob::and);
             }
         }
         tracked.values().forEach(counting::add);

@@ -20,6 +20,7 @@ final class Tally {
     private int attempts;
     private int firstTime;
     private int recovered;
+    private int untimed;
     private int lost;
     private int exhausted;
     private int open;
@@ -45,7 +46,7 @@ final class Tally {
             observed++;
         } else {
             lost++;
-            wasted += number - 1;
+            wasted += job.reruns();
             exhausted += state == JobState.EXHAUSTED ? 1 : 0;
         }
     }
@@ -55,7 +56,7 @@ final class Tally {
             firstTime++;
         } else {
             recovered++;
-            job.recovery().ifPresent(recoveries::add);
+            job.recovery().ifPresentOrElse(recoveries::add, () -> untimed++);
         }
     }
 
@@ -66,6 +67,7 @@ final class Tally {
                 attempts,
                 firstTime,
                 recovered,
+                untimed,
                 lost,
                 exhausted,
                 open,

@@ -9,14 +9,20 @@ import java.util.Optional;
  *
  * @param oldest the attempt with the lowest number
  * @param newest the attempt with the highest
+ * @param reruns how many attempts after the first had a task; a launch that failed or was stopped has none
  */
-record TrackedJob(ListedAttempt oldest, ListedAttempt newest) {
+record TrackedJob(ListedAttempt oldest, ListedAttempt newest, int reruns) {
 
-    TrackedJob and(ListedAttempt other) {
-        int number = other.id().number();
+    static TrackedJob of(ListedAttempt attempt) {
+        boolean rerun = !attempt.id().isFirst() && attempt.subject().task() != null;
+        return new TrackedJob(attempt, attempt, rerun ? 1 : 0);
+    }
+
+    TrackedJob and(TrackedJob other) {
         return new TrackedJob(
-                number < oldest.id().number() ? other : oldest,
-                number > newest.id().number() ? other : newest);
+                other.oldest.id().number() < oldest.id().number() ? other.oldest : oldest,
+                other.newest.id().number() > newest.id().number() ? other.newest : newest,
+                reruns + other.reruns);
     }
 
     JobState state(Instant now) {

@@ -222,6 +222,11 @@ public final class AuditTable implements AutoCloseable {
         return first(listed(query(null, JOB_ID, jobId).scanIndexForward(false).limit(1)));
     }
 
+    /** The attempts of a job as a listing has them. */
+    public List<ListedAttempt> attempts(String jobId) {
+        return all(listed(query(null, JOB_ID, jobId)));
+    }
+
     /** The job that a re-run's task belongs to. */
     public Optional<String> jobOfRerun(String taskId) {
         return first(reader.query(query(BY_TASK, RELAUNCHED_TASK_ID, taskId).limit(1), AuditTable::jobId));

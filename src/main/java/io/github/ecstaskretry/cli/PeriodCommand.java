@@ -1,8 +1,8 @@
 package io.github.ecstaskretry.cli;
 
-import io.github.ecstaskretry.audit.GoneOn;
 import io.github.ecstaskretry.audit.ListedAttempt;
 import io.github.ecstaskretry.audit.TimeRange;
+import io.github.ecstaskretry.audit.WholeJobs;
 import io.github.ecstaskretry.aws.AuditTable;
 import java.util.Iterator;
 import java.util.function.UnaryOperator;
@@ -55,13 +55,13 @@ abstract class PeriodCommand extends AuditCommand {
     }
 
     /**
-     * Every attempt of that time, first-time successes included, and the newest one of each job that went on after it: of a family by
-     * a query, of all by a scan that says so.
+     * Every attempt of that time, first-time successes included: of a family by a query, of all by a scan that says so. And after them,
+     * by a query each, what the jobs had before and after it that did not begin and end within.
      */
     final Iterator<ListedAttempt> everyAttempt(AuditTable table, TimeRange range, Terminal terminal) {
         Iterator<ListedAttempt> attempts = family == null
                 ? table.scan(range, new ScanProgress(terminal, "the index by-family; --family queries it instead"))
                 : table.ofFamily(family, range);
-        return period.ends() ? new GoneOn(attempts, upToDate(table)) : attempts;
+        return new WholeJobs(attempts, table::attempts, period.ends());
     }
 }

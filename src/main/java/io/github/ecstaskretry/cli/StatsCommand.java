@@ -24,9 +24,10 @@ import picocli.CommandLine.Option;
             "With --family queries the index by-family. Without it SCANS that index, as first-time successes are in no other; it says so"
                     + " and how far it is.",
             "FIRST TIME: of the ended jobs, those that succeeded at the first attempt. RECOVERED: succeeded later; MEAN and P95 from"
-                    + " the first attempt's stop to the success. WASTED: re-runs of jobs that were lost all the same. By cause:"
-                    + " what ended the first attempt; '(began earlier)' where that stopped before the time asked about.",
-            "A job counts where one of its attempts stopped in the time asked about, and with what has become of it until today."
+                    + " the first attempt's stop to the success. WASTED: tasks that were started again for jobs that were lost all"
+                    + " the same. By cause: what ended the first attempt; '(began earlier)' where that is not in the table.",
+            "A job counts where one of its attempts stopped in the time asked about, and as a whole: a job that began before that time or"
+                    + " went on after it is read by its key, which --cost counts."
         },
         footer = {
             "./ecs-retry stats --family etl-orders --since 30d",
@@ -97,10 +98,23 @@ final class StatsCommand extends PeriodCommand {
         statistics.groups().forEach((key, figures) -> table.row(row(Table.cell(key, Style.bold), figures, days)));
         table.row(row(Table.cell("all", Style.bold), statistics.all(), days));
         table.print(terminal);
-        if (statistics.all().observed() > 0) {
+        int untimed = statistics.all().untimed();
+        if (untimed > 0) {
             terminal.out()
-                    .println(statistics.all().observed()
-                            + " jobs of policies that only observe would have been tried again.");
+                    .println(
+                            untimed == 1
+                                    ? "1 recovered job is not in MEAN and P95: its first attempt is not in the table."
+                                    : untimed
+                                            + " recovered jobs are not in MEAN and P95: their first attempts are not in the"
+                                            + " table.");
+        }
+        int observed = statistics.all().observed();
+        if (observed > 0) {
+            terminal.out()
+                    .println(
+                            observed == 1
+                                    ? "1 job of a policy that only observes would have been tried again."
+                                    : observed + " jobs of policies that only observe would have been tried again.");
         }
     }
 

@@ -33,6 +33,7 @@ public final class StatisticsJson {
                 .put("attempts", figures.attempts())
                 .put("firstTime", figures.firstTime())
                 .put("recovered", figures.recovered())
+                .put("untimedRecoveries", figures.untimed())
                 .put("lost", figures.lost())
                 .put("exhausted", figures.exhausted())
                 .put("open", figures.open())

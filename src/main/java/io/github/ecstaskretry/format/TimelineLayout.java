@@ -20,8 +20,8 @@ record TimelineLayout(List<Piece> pieces) {
 
     /** What a piece of the line stands for. */
     enum Part {
-        /** Attempts that the report does not have, before the first that it has. */
-        EARLIER(12),
+        /** Attempts that the table does not have, before one that it has. */
+        MISSING(12),
         /** An attempt that has ended. */
         ATTEMPT(6),
         /** From a stop to the next attempt. */
@@ -41,21 +41,37 @@ record TimelineLayout(List<Piece> pieces) {
     /**
      * A piece of the line.
      *
-     * @param attempt the one that it stands for or that is the last before it; of {@link Part#EARLIER} the first after it
+     * @param attempt the one that it stands for or that is the last before it; of {@link Part#MISSING} the first after it
+     * @param missing of {@link Part#MISSING}, how many attempts it stands for; else 0
      * @param from when it began; null where that is not known
      * @param lasted how long
      * @param left where it begins
      * @param width how wide it is
      */
-    record Piece(Part part, ListedAttempt attempt, @Nullable Instant from, Duration lasted, double left, double width) {
+    record Piece(
+            Part part,
+            ListedAttempt attempt,
+            int missing,
+            @Nullable Instant from,
+            Duration lasted,
+            double left,
+            double width) {
+
+        private static Piece missing(int attempts, ListedAttempt after, @Nullable ListedAttempt before) {
+            if (before == null) {
+                return new Piece(Part.MISSING, after, attempts, null, Duration.ZERO, 0, 0);
+            }
+            Piece gap = of(Part.MISSING, after, before.times().stoppedAt(), JobTimeline.start(after));
+            return new Piece(Part.MISSING, after, attempts, gap.from, gap.lasted, 0, 0);
+        }
 
         private static Piece of(Part part, ListedAttempt attempt, Instant from, Instant until) {
             Duration lasted = Duration.between(from, until);
-            return new Piece(part, attempt, from, lasted.isNegative() ? Duration.ZERO : lasted, 0, 0);
+            return new Piece(part, attempt, 0, from, lasted.isNegative() ? Duration.ZERO : lasted, 0, 0);
         }
 
         private Piece at(double place, double wide) {
-            return new Piece(part, attempt, from, lasted, place, wide);
+            return new Piece(part, attempt, missing, from, lasted, place, wide);
         }
 
         private double weight() {
@@ -82,14 +98,15 @@ record TimelineLayout(List<Piece> pieces) {
 
     private static List<Piece> pieces(JobTimeline timeline, Instant now) {
         List<Piece> pieces = new ArrayList<>();
-        ListedAttempt first = timeline.attempts().getFirst();
-        if (!first.id().isFirst()) {
-            pieces.add(new Piece(Part.EARLIER, first, null, Duration.ZERO, 0, 0));
-        }
         ListedAttempt before = null;
         for (ListedAttempt attempt : timeline.attempts()) {
             Instant start = JobTimeline.start(attempt);
-            if (before != null) {
+            int missing = attempt.id().number()
+                    - 1
+                    - (before == null ? 0 : before.id().number());
+            if (missing > 0) {
+                pieces.add(Piece.missing(missing, attempt, before));
+            } else if (before != null) {
                 pieces.add(Piece.of(Part.WAIT, before, before.times().stoppedAt(), start));
             }
             pieces.add(Piece.of(Part.ATTEMPT, attempt, start, attempt.times().stoppedAt()));

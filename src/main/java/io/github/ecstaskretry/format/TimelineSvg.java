@@ -61,7 +61,7 @@ final class TimelineSvg {
                         piece.left() + 0.5,
                         piece.width() - 1,
                         BAR - 1);
-            case EARLIER -> line("earlier", piece);
+            case MISSING -> line("missing", piece);
             case WAIT -> line("wait", piece);
             case OPEN_WAIT -> line("wait open", piece);
         };

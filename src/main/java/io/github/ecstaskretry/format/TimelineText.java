@@ -30,10 +30,13 @@ final class TimelineText {
         ListedAttempt attempt = piece.attempt();
         String lasted = PolicyDuration.format(piece.lasted());
         return switch (piece.part()) {
-            case EARLIER ->
-                attempt.id().number() == 2
-                        ? "attempt 1 lies before the period"
-                        : "attempts 1 to " + (attempt.id().number() - 1) + " lie before the period";
+            case MISSING -> {
+                int last = attempt.id().number() - 1;
+                yield (piece.missing() == 1
+                                ? "attempt " + last + " is"
+                                : "attempts " + (last + 1 - piece.missing()) + " to " + last + " are")
+                        + " not in the table";
+            }
             case ATTEMPT ->
                 "attempt " + attempt.id().number() + ": " + attempt.ruling().cause() + ", " + lasted;
             case WAIT -> "waited " + lasted;
@@ -47,7 +50,7 @@ final class TimelineText {
     String line(Piece piece) {
         Instant from = piece.from();
         return switch (piece.part()) {
-            case EARLIER, WAIT -> brief(piece);
+            case MISSING, WAIT -> brief(piece);
             case ATTEMPT ->
                 "attempt " + piece.attempt().id().number() + ": "
                         + piece.attempt().ruling().cause() + " (" + CauseLooks.kind(piece.attempt()) + "), "

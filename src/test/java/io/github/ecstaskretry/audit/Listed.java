@@ -7,6 +7,7 @@ import io.github.ecstaskretry.audit.ListedAttempt.Times;
 import io.github.ecstaskretry.classify.CauseKind;
 import io.github.ecstaskretry.decide.Outcome;
 import io.github.ecstaskretry.job.AttemptId;
+import io.github.ecstaskretry.job.TaskArn;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -34,12 +35,23 @@ public final class Listed {
         return attempt(jobId, number, stoppedAt, cause, false, new Next.Ended(outcome));
     }
 
+    /** A launch that made no task and ended the job. */
+    static ListedAttempt notLaunched(String jobId, int number, Instant stoppedAt, Outcome outcome) {
+        ListedAttempt launched = ended(jobId, number, stoppedAt, outcome);
+        return new ListedAttempt(
+                launched.id(), new Subject("prod", "etl", null), launched.times(), launched.ruling(), launched.next());
+    }
+
+    private static TaskArn task(String jobId, int number) {
+        return new TaskArn("arn:aws:ecs:eu-west-1:111122223333:task/prod/" + jobId + "-" + number);
+    }
+
     private static ListedAttempt attempt(
             String jobId, int number, Instant stoppedAt, String cause, boolean observed, Next next) {
         Instant createdAt = stoppedAt.minus(Duration.ofMinutes(10));
         return new ListedAttempt(
                 new AttemptId(jobId, number),
-                new Subject("prod", "etl", null),
+                new Subject("prod", "etl", task(jobId, number)),
                 new Times(number == 1 ? createdAt : null, createdAt, null, stoppedAt),
                 new Ruling(cause, CauseKind.AMBIGUOUS, "patient", "(otherwise)", observed),
                 next);

@@ -7,12 +7,17 @@ import io.github.ecstaskretry.aws.DynamoAttempts;
 import io.github.ecstaskretry.aws.StateMachineArn;
 import io.github.ecstaskretry.classify.Classifier;
 import io.github.ecstaskretry.decide.Decider;
+import io.github.ecstaskretry.decide.RecordedAttempt;
+import io.github.ecstaskretry.decide.RecordedDecision;
 import io.github.ecstaskretry.format.CatalogueYaml;
+import io.github.ecstaskretry.format.ExecutionInputJson;
+import io.github.ecstaskretry.format.FailedLaunchJson;
 import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.handle.Adopter;
 import io.github.ecstaskretry.handle.EndedAttempts;
 import io.github.ecstaskretry.handle.MemoryPorts;
 import io.github.ecstaskretry.handle.StoppedTasks;
+import io.github.ecstaskretry.job.Stop.LaunchFailure;
 import java.time.Duration;
 import java.time.Instant;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -71,18 +76,36 @@ public final class RecordedJobs {
         return attempt == 1 ? jobId : "task" + attempt + "of" + jobId;
     }
 
+    /** Somebody stops the wait for the job's second attempt. */
+    public void cancel(String jobId, Instant at) {
+        DynamoAttempts attempts = attempts(at);
+        RecordedAttempt first = attempts.history(jobId).attempts().getFirst();
+        String input = ExecutionInputJson.withoutValues(first.id().next(), (RecordedDecision.Retry) first.decision());
+        LaunchFailure aborted = new LaunchFailure(LaunchFailure.ABORTED, "not tonight", null);
+        endedAttempts(attempts)
+                .handle(
+                        FailedLaunchJson.read(aborted, at, FailedLaunchJson.NO_EVENT, input),
+                        first.id().next());
+    }
+
     /** Handles one event. */
     public void handle(TaskEvent event) {
-        MemoryPorts ports = new MemoryPorts();
-        Decider decider = new Decider(new Classifier(CatalogueYaml.builtIn()));
-        DynamoAttempts attempts = new DynamoAttempts(
+        new StoppedTasks(endedAttempts(attempts(event.task().times().stoppedAt()))).handle(event.task());
+    }
+
+    private DynamoAttempts attempts(Instant stop) {
+        return new DynamoAttempts(
                         dynamoDb,
                         new AttemptTable(table, new StateMachineArn(STATE_MACHINE), Duration.ofDays(90)),
-                        () -> event.task().times().stoppedAt().plusSeconds(1))
+                        () -> stop.plusSeconds(1))
                 .decidedBy("0123456789ab");
-        new StoppedTasks(new EndedAttempts(
-                        new Adopter(TestPolicies.read(policy), decider, ports), decider, attempts, ports, ports))
-                .handle(event.task());
+    }
+
+    private EndedAttempts endedAttempts(DynamoAttempts attempts) {
+        MemoryPorts ports = new MemoryPorts();
+        Decider decider = new Decider(new Classifier(CatalogueYaml.builtIn()));
+        return new EndedAttempts(
+                new Adopter(TestPolicies.read(policy), decider, ports), decider, attempts, ports, ports);
     }
 
     private static TaskEvent at(Instant stop, TaskEvent event) {

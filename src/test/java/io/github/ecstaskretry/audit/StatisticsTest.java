@@ -2,6 +2,7 @@ package io.github.ecstaskretry.audit;
 
 import static io.github.ecstaskretry.audit.Listed.NOON;
 import static io.github.ecstaskretry.audit.Listed.ended;
+import static io.github.ecstaskretry.audit.Listed.notLaunched;
 import static io.github.ecstaskretry.audit.Listed.observed;
 import static io.github.ecstaskretry.audit.Listed.retried;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -77,8 +78,23 @@ class StatisticsTest {
         Figures figures = all(List.of(ended("recovered", 2, NOON, Outcome.SUCCEEDED)));
 
         assertThat(figures.recovered()).isEqualTo(1);
+        assertThat(figures.untimed()).isEqualTo(1);
         assertThat(figures.meanRecovery()).isNull();
         assertThat(figures.p95Recovery()).isNull();
+    }
+
+    @Test
+    void onlyTasksThatRanAgainAreWasted() {
+        Figures figures = all(List.of(
+                retried("cancelled", 1, NOON),
+                notLaunched("cancelled", 2, NOON.plusSeconds(30), Outcome.CANCELLED),
+                retried("refused", 1, NOON),
+                retried("refused", 2, NOON.plusSeconds(90)),
+                notLaunched("refused", 3, NOON.plusSeconds(200), Outcome.EXHAUSTED)));
+
+        assertThat(figures.lost()).isEqualTo(2);
+        assertThat(figures.attempts()).isEqualTo(5);
+        assertThat(figures.wasted()).isEqualTo(1);
     }
 
     @Test

@@ -5,8 +5,10 @@ import io.github.ecstaskretry.audit.Grouping;
 import io.github.ecstaskretry.audit.JobFilter;
 import io.github.ecstaskretry.audit.JobListing;
 import io.github.ecstaskretry.audit.JobReference;
+import io.github.ecstaskretry.audit.ListedAttempt;
 import io.github.ecstaskretry.audit.Statistics;
 import io.github.ecstaskretry.audit.TimeRange;
+import io.github.ecstaskretry.audit.WholeJobs;
 import io.github.ecstaskretry.standin.deployment.AwsClients;
 import io.github.ecstaskretry.standin.dynamodb.DynamoDbLocal;
 import io.github.ecstaskretry.standin.dynamodb.RetryTable;
@@ -139,15 +141,21 @@ final class AuditScale {
         ask("`pending`", table -> table.pending().size());
         ask(
                 "`stats --family F`, one day",
-                table -> Statistics.of(table.ofFamily("family-3", LAST_DAY), Grouping.DAY, now, ZoneOffset.UTC)
+                table -> Statistics.of(
+                                whole(table, table.ofFamily("family-3", LAST_DAY)), Grouping.DAY, now, ZoneOffset.UTC)
                         .all()
                         .jobs());
         ask("`export --family F`, one day", table -> size(table.itemsOfFamily("family-3", LAST_DAY)));
         askOnce(
                 "`stats`, one day: a scan",
-                table -> Statistics.of(table.scan(LAST_DAY, read -> {}), Grouping.DAY, now, ZoneOffset.UTC)
+                table -> Statistics.of(
+                                whole(table, table.scan(LAST_DAY, read -> {})), Grouping.DAY, now, ZoneOffset.UTC)
                         .all()
                         .jobs());
+    }
+
+    private static Iterator<ListedAttempt> whole(AuditTable table, Iterator<ListedAttempt> attempts) {
+        return new WholeJobs(attempts, table::attempts, false);
     }
 
     private static JobFilter filter(String family) {

@@ -106,11 +106,28 @@ class TimelineSvgTest {
     }
 
     @Test
-    void attemptsBeforeThePeriodAreMarked() {
+    void attemptsThatAreNotThereAreMarked() {
         String svg = svg(NEXT_DAY, succeeded(3, Duration.ZERO, minutes(10)));
 
-        assertThat(svg).contains("class=\"earlier\"", "attempts 1 to 2 lie before the period");
-        assertThat(svg(NEXT_DAY, succeeded(1, Duration.ZERO, minutes(10)))).doesNotContain("earlier");
+        assertThat(svg).contains("class=\"missing\"", "attempts 1 to 2 are not in the table");
+        assertThat(svg(NEXT_DAY, succeeded(1, Duration.ZERO, minutes(10)))).doesNotContain("missing");
+    }
+
+    /** Nobody knows how much of it was waiting. */
+    @Test
+    void anAttemptThatIsNotThereIsNoWait() {
+        List<Piece> pieces = pieces(
+                NEXT_DAY,
+                retried(2, Duration.ZERO, minutes(10)),
+                retried(4, minutes(60), minutes(10)),
+                succeeded(5, minutes(75), minutes(5)));
+
+        assertThat(parts(pieces))
+                .containsExactly(Part.MISSING, Part.ATTEMPT, Part.MISSING, Part.ATTEMPT, Part.WAIT, Part.ATTEMPT);
+        assertThat(pieces)
+                .extracting(TimelineText::brief)
+                .contains("attempt 1 is not in the table", "attempt 3 is not in the table");
+        assertThat(pieces.get(2).lasted()).isEqualTo(minutes(50));
     }
 
     @Test
