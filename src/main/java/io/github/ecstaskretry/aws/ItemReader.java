@@ -99,7 +99,8 @@ record ItemReader(Map<String, AttributeValue> item, Map<String, AttributeValue> 
         try {
             return reading.apply(text);
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw unreadable("'" + name + "' is '" + text.substring(0, Math.min(text.length(), LONGEST_VALUE)) + "'");
+            String start = text.substring(0, Math.min(text.length(), LONGEST_VALUE));
+            throw unreadable("'" + name + "' is '" + start.replaceAll("\\p{C}", "?") + "'");
         }
     }
 

@@ -144,7 +144,7 @@ final class StoryText {
                 .isPresent();
     }
 
-    /** Only the entry that says how many are left out has brackets: a container's name may not (Amazon ECS API reference, ContainerDefinition). */
+    /** Only the entry that says how many are left out has brackets: names may not (Amazon ECS API reference, ContainerDefinition). */
     private static String container(ContainerExit container) {
         if (container.name().startsWith("[")) {
             return container.name();

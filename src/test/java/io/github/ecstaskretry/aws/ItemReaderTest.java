@@ -58,6 +58,17 @@ class ItemReaderTest {
     }
 
     @Test
+    void aQuotedTextDoesNothingToWhoReadsIt() {
+        Map<String, AttributeValue> item = item();
+        item.put("causeKind", AttributeValue.fromS("\u001B[2J\u202E" + "x".repeat(100)));
+
+        isRefused(
+                item,
+                "attempt 1 of job " + TaskEvent.TASK_ID + " cannot be read ('causeKind' is '?[2J?" + "x".repeat(55)
+                        + "')");
+    }
+
+    @Test
     void anotherTypeIsToldFromNothing() {
         Map<String, AttributeValue> item = item();
         item.put("family", AttributeValue.fromN("7"));

@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecstaskretry.audit.RecordedJobs;
 import io.github.ecstaskretry.standin.LocalCredentials;
-import io.github.ecstaskretry.standin.deployment.AwsClients;
-import io.github.ecstaskretry.standin.dynamodb.DynamoDbLocal;
-import io.github.ecstaskretry.standin.dynamodb.RetryTable;
-import io.github.ecstaskretry.standin.wire.Account;
 import io.github.ecstaskretry.standin.wire.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,12 +25,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @ExtendWith(LocalCredentials.class)
 class UnreadableAttemptsTest {
 
-    private static final String TABLE = "attempts";
     private static final String DAY = "2026-11-19";
     private static final Instant MORNING = Instant.parse(DAY + "T06:00:00Z");
 
-    private static DynamoDbLocal engine;
-    private static AwsClients clients;
+    private static RecordedTable table;
     private static String fine;
     private static String deferred;
     private static String halfKnown;
@@ -42,10 +36,8 @@ class UnreadableAttemptsTest {
 
     @BeforeAll
     static void record() {
-        engine = DynamoDbLocal.start();
-        clients = new AwsClients(Account.EXAMPLE, engine.endpoint());
-        RetryTable.create(clients.dynamoDb(), TABLE);
-        RecordedJobs jobs = new RecordedJobs(clients.dynamoDb(), TABLE);
+        table = new RecordedTable();
+        RecordedJobs jobs = table.jobs();
         fine = jobs.job("etl", MORNING, 1, 0);
         deferred = jobs.job("etl", MORNING.plusSeconds(3600), 1, 0);
         change(deferred, 2, "outcome", AttributeValue.fromS("DEFERRED"));
@@ -53,14 +45,15 @@ class UnreadableAttemptsTest {
         change(halfKnown, 2, "causeKind", AttributeValue.fromS("cosmic"));
         change(halfKnown, 2, "seen", AttributeValue.fromSs(List.of("a", "b")));
         withoutRequest = jobs.job("orders", MORNING, 1, 0);
-        clients.dynamoDb()
-                .updateItem(request ->
-                        request.tableName(TABLE).key(key(withoutRequest, 1)).updateExpression("REMOVE launchRequest"));
+        table.dynamoDb()
+                .updateItem(request -> request.tableName("attempts")
+                        .key(key(withoutRequest, 1))
+                        .updateExpression("REMOVE launchRequest"));
     }
 
     private static void change(String jobId, int attempt, String attribute, AttributeValue value) {
-        clients.dynamoDb()
-                .updateItem(request -> request.tableName(TABLE)
+        table.dynamoDb()
+                .updateItem(request -> request.tableName("attempts")
                         .key(key(jobId, attempt))
                         .updateExpression("SET #name = :value")
                         .expressionAttributeNames(Map.of("#name", attribute))
@@ -73,25 +66,11 @@ class UnreadableAttemptsTest {
 
     @AfterAll
     static void stop() {
-        clients.close();
-        engine.close();
-    }
-
-    private static Run run(String... arguments) {
-        return Run.of(Stream.of(arguments, new String[] {
-                    "--table",
-                    TABLE,
-                    "--region",
-                    "eu-west-1",
-                    "--endpoint-url",
-                    engine.endpoint().toString()
-                })
-                .flatMap(Stream::of)
-                .toArray(String[]::new));
+        table.close();
     }
 
     private static Run ofDay(String... arguments) {
-        return run(Stream.of(arguments, new String[] {"--since", DAY, "--until", "2026-11-20"})
+        return table.run(Stream.of(arguments, new String[] {"--since", DAY, "--until", "2026-11-20"})
                 .flatMap(Stream::of)
                 .toArray(String[]::new));
     }
@@ -136,7 +115,7 @@ class UnreadableAttemptsTest {
 
     @Test
     void aStoryWithoutItsEndIsNotTold() {
-        Run run = run("show", deferred);
+        Run run = table.run("show", deferred);
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
@@ -147,7 +126,7 @@ class UnreadableAttemptsTest {
 
     @Test
     void aStoryIsToldWithoutAnAttemptInTheMiddle() {
-        Run run = run("show", halfKnown, "--json");
+        Run run = table.run("show", halfKnown, "--json");
         JsonNode story = Json.read(run.out());
 
         assertThat(run.exitCode()).isZero();
@@ -161,7 +140,7 @@ class UnreadableAttemptsTest {
 
     @Test
     void aStoryDoesNotNeedTheLaunchRequest() {
-        Run run = run("show", withoutRequest);
+        Run run = table.run("show", withoutRequest);
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err()).isEmpty();
