@@ -3,6 +3,7 @@ package io.github.ecstaskretry.audit;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -20,8 +21,8 @@ public record TimeRange(Instant since, Instant until) {
      */
     public TimeRange {
         if (!until.isAfter(since)) {
-            throw new IllegalArgumentException(
-                    "the time range begins at " + since + " and has to end after that, found " + until);
+            throw new IllegalArgumentException("the time range begins at " + since.truncatedTo(ChronoUnit.SECONDS)
+                    + " and has to end after that, found " + until.truncatedTo(ChronoUnit.SECONDS));
         }
     }
 

@@ -12,6 +12,15 @@ final class Emptiness {
 
     private Emptiness() {}
 
+    /**
+     * Why nothing was found.
+     *
+     * @param since the beginning of the time asked about
+     */
+    static String explained(AuditTable table, String since) {
+        return of(table) ? EXPLAINED : "No jobs since " + since + ".";
+    }
+
     /** False where nobody may say. */
     static boolean of(AuditTable table) {
         try {

@@ -60,28 +60,47 @@ final class ReportCommand extends PeriodCommand {
     @Override
     int answer(AuditTable table, TimeRange range, Viewer viewer) {
         Terminal terminal = viewer.terminal();
-        Moments moments = viewer.moments();
         if (file.equals(STANDARD_OUTPUT)) {
             if (json) {
                 throw new InputError("--json and --output - exclude each other: both write to standard output");
             }
-            Report report = Report.of(everyAttempt(table, range, terminal), by, limit, viewer.now(), moments.zone());
-            terminal.out().print(ReportHtml.write(report, by, range, viewer.now(), moments::time));
+            terminal.out().print(page(report(table, range, viewer), range, viewer));
             return ExitCode.OK;
         }
         Report report;
         // Before anything is paid for.
         try (OutputFile page = new OutputFile(file)) {
-            report = Report.of(everyAttempt(table, range, terminal), by, limit, viewer.now(), moments.zone());
-            page.write(ReportHtml.write(report, by, range, viewer.now(), moments::time));
+            report = report(table, range, viewer);
+            page.write(page(report, range, viewer));
         }
         if (json) {
             terminal.out().println(StatisticsJson.write(report.statistics(), by, range));
         } else {
             terminal.out()
-                    .println(file + ": " + report.statistics().all().jobs() + " jobs, "
-                            + report.jobs().size() + " of them with a timeline");
+                    .println(file + ": "
+                            + summary(report, table, viewer.moments().time(range.since())));
         }
         return ExitCode.OK;
+    }
+
+    private Report report(AuditTable table, TimeRange range, Viewer viewer) {
+        return Report.of(
+                everyAttempt(table, range, viewer.terminal()),
+                by,
+                limit,
+                viewer.now(),
+                viewer.moments().zone());
+    }
+
+    private String page(Report report, TimeRange range, Viewer viewer) {
+        return ReportHtml.write(report, by, family(), range, viewer.now(), viewer.moments()::time);
+    }
+
+    private static String summary(Report report, AuditTable table, String since) {
+        int jobs = report.statistics().all().jobs();
+        if (jobs == 0) {
+            return Emptiness.explained(table, since);
+        }
+        return jobs + (jobs == 1 ? " job, " : " jobs, ") + report.jobs().size() + " of them with a timeline";
     }
 }

@@ -75,11 +75,7 @@ final class StatsCommand extends PeriodCommand {
         if (json) {
             terminal.out().println(StatisticsJson.write(statistics, by, range));
         } else if (statistics.all().jobs() == 0) {
-            terminal.out()
-                    .println(
-                            Emptiness.of(table)
-                                    ? Emptiness.EXPLAINED
-                                    : "No jobs since " + moments.time(range.since()) + ".");
+            terminal.out().println(Emptiness.explained(table, moments.time(range.since())));
         } else {
             print(statistics, terminal);
         }

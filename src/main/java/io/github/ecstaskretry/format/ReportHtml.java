@@ -47,13 +47,20 @@ public final class ReportHtml {
      * The page.
      *
      * @param by what the figures are put together by
+     * @param family the one that was asked about; null: all
      * @param now when it was asked for
      * @param time how a time is shown
      */
     public static String write(
-            Report report, Grouping by, TimeRange range, Instant now, Function<Instant, String> time) {
+            Report report,
+            Grouping by,
+            @Nullable String family,
+            TimeRange range,
+            Instant now,
+            Function<Instant, String> time) {
         ReportHtml html = new ReportHtml(report, now, time);
         Map<String, String> parts = Map.of(
+                "family", family == null ? "" : " of the family " + Html.text(family),
                 "since", Html.text(time.apply(range.since())),
                 "until", Html.text(time.apply(range.until().isAfter(now) ? now : range.until())),
                 "tiles", html.tiles(),

@@ -94,6 +94,14 @@ class TimesAndNamesTest {
     }
 
     @Test
+    void aRangeIsRefusedInWholeSeconds() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TimeRange(NOON.plusSeconds(60), NOON.plusNanos(824_226_871)))
+                .withMessage("the time range begins at 2026-03-14T12:01:00Z and has to end after that,"
+                        + " found 2026-03-14T12:00:00Z");
+    }
+
+    @Test
     void aRangeTouchesDaysInUtc() {
         assertThat(new TimeRange(NOON, NOON.plusSeconds(13 * 3600)).daysNewestFirst())
                 .containsExactly(LocalDate.of(2026, 3, 15), LocalDate.of(2026, 3, 14));

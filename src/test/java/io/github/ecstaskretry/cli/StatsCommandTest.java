@@ -6,10 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.audit.RecordedJobs;
 import io.github.ecstaskretry.standin.LocalCredentials;
-import io.github.ecstaskretry.standin.deployment.AwsClients;
-import io.github.ecstaskretry.standin.dynamodb.DynamoDbLocal;
-import io.github.ecstaskretry.standin.dynamodb.RetryTable;
-import io.github.ecstaskretry.standin.wire.Account;
 import io.github.ecstaskretry.standin.wire.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,26 +23,21 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @ExtendWith(LocalCredentials.class)
 class StatsCommandTest {
 
-    private static final String TABLE = "attempts";
     private static final String DAY = "2026-11-19T";
 
-    private static DynamoDbLocal engine;
-    private static AwsClients clients;
-    private static String gone;
+    private static RecordedTable table;
 
     @BeforeAll
     static void record() {
-        engine = DynamoDbLocal.start();
-        clients = new AwsClients(Account.EXAMPLE, engine.endpoint());
-        RetryTable.create(clients.dynamoDb(), TABLE);
-        RecordedJobs jobs = new RecordedJobs(clients.dynamoDb(), TABLE);
+        table = new RecordedTable();
+        RecordedJobs jobs = table.jobs();
         Instant six = Instant.parse(DAY + "06:00:00Z");
         // They stop at 06:00, 06:11 and 06:22.
         jobs.job("slow", six, 1, 1, 0);
         jobs.job("lost", six, 1, 1, 1);
-        gone = jobs.job("gone", six, 1, 0);
-        clients.dynamoDb()
-                .deleteItem(request -> request.tableName(TABLE)
+        String gone = jobs.job("gone", six, 1, 0);
+        table.dynamoDb()
+                .deleteItem(request -> request.tableName("attempts")
                         .key(Map.of("jobId", AttributeValue.fromS(gone), "attempt", AttributeValue.fromN("1"))));
         RecordedJobs patient =
                 jobs.under(TestPolicies.patientWith("otherwise: retry", "backoff: {interval: 1h, jitter: none}"));
@@ -57,26 +48,12 @@ class StatsCommandTest {
 
     @AfterAll
     static void stop() {
-        clients.close();
-        engine.close();
+        table.close();
     }
 
     private static Run run(String command, String family, String since, String until, String... more) {
-        return Run.of(Stream.concat(
-                        Stream.of(
-                                command,
-                                "--family",
-                                family,
-                                "--since",
-                                DAY + since,
-                                "--until",
-                                DAY + until,
-                                "--table",
-                                TABLE,
-                                "--region",
-                                "eu-west-1",
-                                "--endpoint-url",
-                                engine.endpoint().toString()),
+        return table.run(Stream.concat(
+                        Stream.of(command, "--family", family, "--since", DAY + since, "--until", DAY + until),
                         Stream.of(more))
                 .toArray(String[]::new));
     }
@@ -149,6 +126,18 @@ class StatsCommandTest {
     void oneObservedJobIsOne() {
         assertThat(run("stats", "shadow", "05:00:00Z", "06:30:00Z").out())
                 .contains("1 job of a policy that only observes would have been tried again.");
+    }
+
+    @Test
+    void aReportOfNothingSaysWhy(@TempDir Path directory) {
+        Path page = directory.resolve("report.html");
+
+        assertThat(run("report", "slow", "01:00:00Z", "02:00:00Z", "-o", page.toString())
+                        .out())
+                .isEqualTo(page + ": No jobs since 2026-11-19 01:00:00Z.\n");
+        assertThat(run("report", "slow", "05:00:00Z", "06:30:00Z", "-o", page.toString())
+                        .out())
+                .isEqualTo(page + ": 1 job, 1 of them with a timeline\n");
     }
 
     @Test

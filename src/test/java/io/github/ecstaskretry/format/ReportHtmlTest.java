@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReportHtmlTest {
@@ -23,8 +24,17 @@ class ReportHtmlTest {
     private static String page(ListedAttempt... attempts) {
         Instant now = NOON.plus(Duration.ofDays(1));
         Report report = Report.of(List.of(attempts).iterator(), Grouping.FAMILY, 10, now, ZoneOffset.UTC);
+        return page(null, report, now);
+    }
+
+    private static String page(@Nullable String family, Report report, Instant now) {
         return ReportHtml.write(
-                report, Grouping.FAMILY, new TimeRange(NOON.minus(Duration.ofDays(1)), now), now, Instant::toString);
+                report,
+                Grouping.FAMILY,
+                family,
+                new TimeRange(NOON.minus(Duration.ofDays(1)), now),
+                now,
+                Instant::toString);
     }
 
     @Test
@@ -42,6 +52,17 @@ class ReportHtmlTest {
     void aNameThatLooksLikeAPlaceOfThePageIsLeftAsItIs() {
         assertThat(page(lost("@jobs@", ReportJobs.UNKNOWN_EXIT)))
                 .contains("<th scope=\"row\">@jobs@</th>", "<td>@jobs@</td>");
+    }
+
+    @Test
+    void thePageOfOneFamilySaysSo() {
+        Instant now = NOON.plus(Duration.ofDays(1));
+        Report report = Report.of(
+                List.of(lost("etl<1>", ReportJobs.UNKNOWN_EXIT)).iterator(), Grouping.FAMILY, 10, now, ZoneOffset.UTC);
+
+        assertThat(page("etl<1>", report, now))
+                .contains("<h1>Jobs of the family etl&lt;1&gt; from ", "jobs of the family etl&lt;1&gt; since ");
+        assertThat(page(null, report, now)).contains("<h1>Jobs from ").doesNotContain("of the family");
     }
 
     @Test
