@@ -2,9 +2,9 @@ package io.github.ecstaskretry;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ecstaskretry.format.EventJson;
-import io.github.ecstaskretry.format.Incoming;
-import io.github.ecstaskretry.format.LaunchEnd;
+import io.github.ecstaskretry.format.event.EventJson;
+import io.github.ecstaskretry.format.event.Incoming;
+import io.github.ecstaskretry.format.event.LaunchEnd;
 import java.util.function.Consumer;
 
 /**

@@ -1,7 +1,7 @@
 package io.github.ecstaskretry;
 
-import io.github.ecstaskretry.format.CatalogueYaml;
-import io.github.ecstaskretry.format.PolicyFile;
+import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
+import io.github.ecstaskretry.format.policy.PolicyFile;
 import io.github.ecstaskretry.policy.Policy;
 import io.github.ecstaskretry.policy.PolicySet;
 

@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.aws;
 
-import io.github.ecstaskretry.format.DescribedTask;
-import io.github.ecstaskretry.format.Incoming;
+import io.github.ecstaskretry.format.event.DescribedTask;
+import io.github.ecstaskretry.format.event.Incoming;
 import io.github.ecstaskretry.job.TaskArn;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.github.ecstaskretry.aws;
 
-import io.github.ecstaskretry.format.FailedLaunchJson;
-import io.github.ecstaskretry.format.LaunchEnd;
-import io.github.ecstaskretry.format.LaunchFailureJson;
+import io.github.ecstaskretry.format.event.LaunchEnd;
+import io.github.ecstaskretry.format.event.LaunchFailureJson;
+import io.github.ecstaskretry.format.launch.FailedLaunchJson;
 import io.github.ecstaskretry.handle.Execution;
 import io.github.ecstaskretry.handle.Executions;
 import io.github.ecstaskretry.job.AttemptId;

@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.cli;
 
-import io.github.ecstaskretry.format.CatalogueYaml;
-import io.github.ecstaskretry.format.NearestKey;
+import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
+import io.github.ecstaskretry.format.policy.NearestKey;
 import java.util.Iterator;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;

@@ -2,10 +2,10 @@ package io.github.ecstaskretry.cli;
 
 import io.github.ecstaskretry.classify.Cause;
 import io.github.ecstaskretry.classify.Classifier;
-import io.github.ecstaskretry.format.CatalogueYaml;
-import io.github.ecstaskretry.format.ClassificationJson;
-import io.github.ecstaskretry.format.FailureMessageJson;
-import io.github.ecstaskretry.format.MalformedEventException;
+import io.github.ecstaskretry.format.answer.ClassificationJson;
+import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
+import io.github.ecstaskretry.format.event.FailureMessageJson;
+import io.github.ecstaskretry.format.event.MalformedEventException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.cli;
 
 import io.github.ecstaskretry.doctor.Diagnosis;
-import io.github.ecstaskretry.format.DiagnosisJson;
+import io.github.ecstaskretry.format.answer.DiagnosisJson;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

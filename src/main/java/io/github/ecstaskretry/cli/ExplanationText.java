@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.cli;
 
-import static io.github.ecstaskretry.format.PolicyDuration.format;
+import static io.github.ecstaskretry.format.policy.PolicyDuration.format;
 
 import io.github.ecstaskretry.classify.Cause;
 import io.github.ecstaskretry.classify.CauseKind;
@@ -13,8 +13,8 @@ import io.github.ecstaskretry.explain.Asked;
 import io.github.ecstaskretry.explain.Explanation;
 import io.github.ecstaskretry.explain.Explanation.Answer;
 import io.github.ecstaskretry.explain.Schedule;
-import io.github.ecstaskretry.format.EvidenceText;
 import io.github.ecstaskretry.format.Timestamps;
+import io.github.ecstaskretry.format.answer.EvidenceText;
 import io.github.ecstaskretry.job.ContainerExit;
 import io.github.ecstaskretry.job.StoppedTask;
 import java.time.Instant;

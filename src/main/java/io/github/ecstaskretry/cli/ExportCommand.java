@@ -2,7 +2,7 @@ package io.github.ecstaskretry.cli;
 
 import io.github.ecstaskretry.audit.TimeRange;
 import io.github.ecstaskretry.aws.AuditTable;
-import io.github.ecstaskretry.format.AttemptExport;
+import io.github.ecstaskretry.format.answer.AttemptExport;
 import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

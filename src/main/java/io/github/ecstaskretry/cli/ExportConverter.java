@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.cli;
 
-import io.github.ecstaskretry.format.AttemptExport;
+import io.github.ecstaskretry.format.answer.AttemptExport;
 
 /** How attempts are written. */
 final class ExportConverter extends WordConverter<AttemptExport> {

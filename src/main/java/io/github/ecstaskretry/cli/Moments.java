@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.cli;
 
-import io.github.ecstaskretry.format.PolicyDuration;
+import io.github.ecstaskretry.format.policy.PolicyDuration;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

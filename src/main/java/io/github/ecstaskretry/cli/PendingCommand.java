@@ -4,7 +4,7 @@ import io.github.ecstaskretry.audit.Job;
 import io.github.ecstaskretry.audit.PendingJobs;
 import io.github.ecstaskretry.audit.TimeText;
 import io.github.ecstaskretry.aws.AuditTable;
-import io.github.ecstaskretry.format.JobsJson;
+import io.github.ecstaskretry.format.answer.JobsJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

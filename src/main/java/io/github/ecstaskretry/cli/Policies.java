@@ -1,8 +1,8 @@
 package io.github.ecstaskretry.cli;
 
-import io.github.ecstaskretry.format.CatalogueYaml;
-import io.github.ecstaskretry.format.InvalidPolicyException;
-import io.github.ecstaskretry.format.PolicyFile;
+import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
+import io.github.ecstaskretry.format.policy.InvalidPolicyException;
+import io.github.ecstaskretry.format.policy.PolicyFile;
 import io.github.ecstaskretry.policy.PolicySet;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package io.github.ecstaskretry.cli;
 
 import io.github.ecstaskretry.classify.Catalogue;
-import io.github.ecstaskretry.format.CatalogueYaml;
-import io.github.ecstaskretry.format.InvalidPolicyException;
-import io.github.ecstaskretry.format.PolicyCheckJson;
-import io.github.ecstaskretry.format.PolicyError;
-import io.github.ecstaskretry.format.PolicyFile;
-import io.github.ecstaskretry.format.PolicyLines;
+import io.github.ecstaskretry.format.answer.PolicyCheckJson;
+import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
+import io.github.ecstaskretry.format.policy.InvalidPolicyException;
+import io.github.ecstaskretry.format.policy.PolicyError;
+import io.github.ecstaskretry.format.policy.PolicyFile;
+import io.github.ecstaskretry.format.policy.PolicyLines;
 import io.github.ecstaskretry.lint.PolicyLint;
 import io.github.ecstaskretry.lint.PolicyWarning;
 import io.github.ecstaskretry.policy.PolicySet;

@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.cli;
 
-import io.github.ecstaskretry.format.EffectivePolicy;
+import io.github.ecstaskretry.format.policy.EffectivePolicy;
 import io.github.ecstaskretry.policy.PolicySet;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

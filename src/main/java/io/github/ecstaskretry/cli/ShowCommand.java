@@ -5,7 +5,7 @@ import io.github.ecstaskretry.audit.JobReference;
 import io.github.ecstaskretry.audit.JobStory;
 import io.github.ecstaskretry.aws.AuditTable;
 import io.github.ecstaskretry.aws.EcsTaskDefinitions;
-import io.github.ecstaskretry.format.JobStoryJson;
+import io.github.ecstaskretry.format.answer.JobStoryJson;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;

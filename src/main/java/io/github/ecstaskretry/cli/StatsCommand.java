@@ -5,7 +5,7 @@ import io.github.ecstaskretry.audit.Grouping;
 import io.github.ecstaskretry.audit.Statistics;
 import io.github.ecstaskretry.audit.TimeRange;
 import io.github.ecstaskretry.aws.AuditTable;
-import io.github.ecstaskretry.format.StatisticsJson;
+import io.github.ecstaskretry.format.answer.StatisticsJson;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;

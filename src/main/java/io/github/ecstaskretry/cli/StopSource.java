@@ -1,9 +1,9 @@
 package io.github.ecstaskretry.cli;
 
 import io.github.ecstaskretry.aws.EcsTasks;
-import io.github.ecstaskretry.format.EventJson;
-import io.github.ecstaskretry.format.Incoming;
-import io.github.ecstaskretry.format.MalformedEventException;
+import io.github.ecstaskretry.format.event.EventJson;
+import io.github.ecstaskretry.format.event.Incoming;
+import io.github.ecstaskretry.format.event.MalformedEventException;
 import io.github.ecstaskretry.job.StoppedTask;
 import io.github.ecstaskretry.job.TaskArn;
 import java.io.ByteArrayInputStream;

@@ -14,28 +14,28 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The one JSON mapper. Only trees are read and written, so a native image needs no reflection for it. */
-final class Json {
+public final class Json {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** Reads one document and refuses what follows it. */
-    static final ObjectReader READER =
+    public static final ObjectReader READER =
             MAPPER.readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private Json() {}
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return NODES.objectNode();
     }
 
-    static ArrayNode array() {
+    public static ArrayNode array() {
         return NODES.arrayNode();
     }
 
     /** Compact text; members in the order in which they were put. */
-    static String write(JsonNode tree) {
+    public static String write(JsonNode tree) {
         return tree.toString();
     }
 
@@ -44,7 +44,7 @@ final class Json {
      *
      * @throws UncheckedIOException when the text is no JSON: only for texts that we wrote ourselves
      */
-    static JsonNode parse(String text) {
+    public static JsonNode parse(String text) {
         try {
             return READER.readTree(text);
         } catch (JsonProcessingException e) {
@@ -53,7 +53,7 @@ final class Json {
     }
 
     /** One document; empty when the text is none. */
-    static Optional<JsonNode> tryParse(String text) {
+    public static Optional<JsonNode> tryParse(String text) {
         try {
             return Optional.of(READER.readTree(text));
         } catch (JsonProcessingException e) {
@@ -62,7 +62,7 @@ final class Json {
     }
 
     /** Maps, lists and scalars as a tree. */
-    static JsonNode tree(Object value) {
+    public static JsonNode tree(Object value) {
         return switch (value) {
             case Map<?, ?> map -> {
                 ObjectNode object = object();

@@ -5,7 +5,7 @@ import io.github.ecstaskretry.decide.Decider;
 import io.github.ecstaskretry.decide.JobHistory;
 import io.github.ecstaskretry.decide.RecordedAttempt;
 import io.github.ecstaskretry.decide.RecordedDecision;
-import io.github.ecstaskretry.format.ExecutionInputJson;
+import io.github.ecstaskretry.format.launch.ExecutionInputJson;
 import io.github.ecstaskretry.job.AttemptId;
 import io.github.ecstaskretry.job.EndedAttempt;
 import io.github.ecstaskretry.job.TaskOverrides;

@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.handle;
 
-import io.github.ecstaskretry.format.LaunchEnd;
+import io.github.ecstaskretry.format.event.LaunchEnd;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

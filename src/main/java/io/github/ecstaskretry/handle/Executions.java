@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.handle;
 
-import io.github.ecstaskretry.format.LaunchEnd;
+import io.github.ecstaskretry.format.event.LaunchEnd;
 import io.github.ecstaskretry.job.AttemptId;
 import java.util.Optional;
 

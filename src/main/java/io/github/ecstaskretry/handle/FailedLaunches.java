@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.handle;
 
-import io.github.ecstaskretry.format.FailedLaunchJson;
-import io.github.ecstaskretry.format.LaunchEnd;
+import io.github.ecstaskretry.format.event.LaunchEnd;
+import io.github.ecstaskretry.format.launch.FailedLaunchJson;
 import io.github.ecstaskretry.job.FailedLaunch;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,7 @@ public final class FailedLaunches {
     /**
      * Handles one ended execution; doing it twice does the same thing once.
      *
-     * @throws io.github.ecstaskretry.format.MalformedEventException when the execution's input is not one of ours
+     * @throws io.github.ecstaskretry.format.event.MalformedEventException when the execution's input is not one of ours
      * @throws LaunchInDoubtException when it is too early to tell whether ECS has made a task
      * @throws RuntimeException of an adapter, when AWS did not do what was asked
      */

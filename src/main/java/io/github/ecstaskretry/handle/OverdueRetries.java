@@ -1,16 +1,16 @@
 package io.github.ecstaskretry.handle;
 
-import static io.github.ecstaskretry.format.FailedLaunchJson.NO_EVENT;
+import static io.github.ecstaskretry.format.launch.FailedLaunchJson.NO_EVENT;
 
 import io.github.ecstaskretry.decide.JobHistory;
 import io.github.ecstaskretry.decide.RecordedAttempt;
 import io.github.ecstaskretry.decide.RecordedDecision.Retry;
-import io.github.ecstaskretry.format.DescribedTask;
-import io.github.ecstaskretry.format.ExecutionInputJson;
-import io.github.ecstaskretry.format.ExecutionOutputJson;
-import io.github.ecstaskretry.format.FailedLaunchJson;
-import io.github.ecstaskretry.format.Incoming;
-import io.github.ecstaskretry.format.LaunchRequestJson;
+import io.github.ecstaskretry.format.event.DescribedTask;
+import io.github.ecstaskretry.format.event.Incoming;
+import io.github.ecstaskretry.format.launch.ExecutionInputJson;
+import io.github.ecstaskretry.format.launch.ExecutionOutputJson;
+import io.github.ecstaskretry.format.launch.FailedLaunchJson;
+import io.github.ecstaskretry.format.launch.LaunchRequestJson;
 import io.github.ecstaskretry.handle.ClusterTasks.Described;
 import io.github.ecstaskretry.handle.Execution.Launched;
 import io.github.ecstaskretry.handle.Execution.NotLaunched;

@@ -6,7 +6,7 @@ import io.github.ecstaskretry.decide.JobHistory;
 import io.github.ecstaskretry.decide.RecordedAttempt;
 import io.github.ecstaskretry.decide.RecordedAttempt.Subject;
 import io.github.ecstaskretry.decide.RecordedDecision;
-import io.github.ecstaskretry.format.LaunchRequestJson;
+import io.github.ecstaskretry.format.launch.LaunchRequestJson;
 import io.github.ecstaskretry.job.AttemptId;
 import io.github.ecstaskretry.job.EndedAttempt;
 import io.github.ecstaskretry.policy.Mode;

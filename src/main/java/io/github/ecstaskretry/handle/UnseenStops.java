@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.handle;
 
-import io.github.ecstaskretry.format.DescribedTask;
-import io.github.ecstaskretry.format.Incoming;
+import io.github.ecstaskretry.format.event.DescribedTask;
+import io.github.ecstaskretry.format.event.Incoming;
 import io.github.ecstaskretry.handle.ClusterTasks.Described;
 import io.github.ecstaskretry.handle.Reconciled.Part;
 import io.github.ecstaskretry.job.AttemptId;

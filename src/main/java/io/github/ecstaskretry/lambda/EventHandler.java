@@ -2,10 +2,10 @@ package io.github.ecstaskretry.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.github.ecstaskretry.format.AnswerJson;
-import io.github.ecstaskretry.format.EventDocument;
-import io.github.ecstaskretry.format.Incoming;
-import io.github.ecstaskretry.format.MalformedEventException;
+import io.github.ecstaskretry.format.answer.AnswerJson;
+import io.github.ecstaskretry.format.event.EventDocument;
+import io.github.ecstaskretry.format.event.Incoming;
+import io.github.ecstaskretry.format.event.MalformedEventException;
 import io.github.ecstaskretry.handle.FailedLaunches;
 import io.github.ecstaskretry.handle.Handled;
 import io.github.ecstaskretry.handle.Reconcile;

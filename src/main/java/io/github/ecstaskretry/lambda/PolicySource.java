@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.lambda;
 
-import io.github.ecstaskretry.format.PolicyFile;
-import io.github.ecstaskretry.format.PolicyVersion;
+import io.github.ecstaskretry.format.policy.PolicyFile;
+import io.github.ecstaskretry.format.policy.PolicyVersion;
 import io.github.ecstaskretry.policy.PolicySet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +31,7 @@ final class PolicySource {
      * @param named {@code RETRY_POLICY}; null when it is not set
      * @param causes the catalogue's cause ids, which rules may name
      * @throws IllegalStateException when the named file cannot be read
-     * @throws io.github.ecstaskretry.format.InvalidPolicyException with every error, when it can and is wrong
+     * @throws io.github.ecstaskretry.format.policy.InvalidPolicyException with every error, when it can and is wrong
      */
     static Loaded load(@Nullable String named, Set<String> causes) {
         if (named != null && !named.isBlank()) {

@@ -12,7 +12,7 @@ import io.github.ecstaskretry.aws.StepFunctionsLaunches;
 import io.github.ecstaskretry.classify.Catalogue;
 import io.github.ecstaskretry.classify.Classifier;
 import io.github.ecstaskretry.decide.Decider;
-import io.github.ecstaskretry.format.CatalogueYaml;
+import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import io.github.ecstaskretry.handle.Adopter;
 import io.github.ecstaskretry.handle.EndedAttempts;
 import io.github.ecstaskretry.handle.FailedLaunches;

@@ -2,8 +2,8 @@ package io.github.ecstaskretry.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.format.DescribedTask;
-import io.github.ecstaskretry.format.Incoming;
+import io.github.ecstaskretry.format.event.DescribedTask;
+import io.github.ecstaskretry.format.event.Incoming;
 import io.github.ecstaskretry.handle.ClusterTasks.Described;
 import io.github.ecstaskretry.job.AttemptId;
 import io.github.ecstaskretry.job.TaskArn;

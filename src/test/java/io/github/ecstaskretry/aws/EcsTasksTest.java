@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ecstaskretry.format.EventJson;
-import io.github.ecstaskretry.format.Incoming;
+import io.github.ecstaskretry.format.event.EventJson;
+import io.github.ecstaskretry.format.event.Incoming;
 import io.github.ecstaskretry.job.StoppedTask;
 import io.github.ecstaskretry.job.TaskArn;
 import io.github.ecstaskretry.standin.ecs.EcsStandIn;

@@ -2,7 +2,7 @@ package io.github.ecstaskretry.benchmark;
 
 import io.github.ecstaskretry.classify.Cause;
 import io.github.ecstaskretry.classify.Classifier;
-import io.github.ecstaskretry.format.CatalogueYaml;
+import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import io.github.ecstaskretry.job.ContainerExit;
 import io.github.ecstaskretry.job.Stop;
 import java.util.List;

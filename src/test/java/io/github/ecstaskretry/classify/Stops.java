@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.classify;
 
-import io.github.ecstaskretry.format.CatalogueYaml;
+import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import io.github.ecstaskretry.job.ContainerExit;
 import io.github.ecstaskretry.job.Stop;
 import java.util.List;

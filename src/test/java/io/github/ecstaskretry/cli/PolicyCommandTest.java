@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ecstaskretry.TestPolicies;
-import io.github.ecstaskretry.format.PolicyFile;
+import io.github.ecstaskretry.format.policy.PolicyFile;
 import io.github.ecstaskretry.policy.Policy;
 import io.github.ecstaskretry.policy.Rule;
 import java.io.IOException;

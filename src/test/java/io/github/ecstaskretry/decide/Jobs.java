@@ -4,7 +4,7 @@ import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.classify.Classifier;
 import io.github.ecstaskretry.decide.RecordedAttempt.Subject;
-import io.github.ecstaskretry.format.CatalogueYaml;
+import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import io.github.ecstaskretry.job.AttemptId;
 import io.github.ecstaskretry.job.StoppedTask;
 import java.util.ArrayList;

@@ -9,7 +9,7 @@ import io.github.ecstaskretry.decide.Decider;
 import io.github.ecstaskretry.decide.JobHistory;
 import io.github.ecstaskretry.decide.Outcome;
 import io.github.ecstaskretry.explain.Schedule.Planned;
-import io.github.ecstaskretry.format.CatalogueYaml;
+import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import io.github.ecstaskretry.job.AttemptId;
 import io.github.ecstaskretry.job.StoppedTask;
 import java.time.Duration;

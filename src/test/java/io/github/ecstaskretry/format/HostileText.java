@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.function.Executable;
 
 /** What somebody could send to a reader: documents that are nearly right, and texts that are none. */
-final class HostileText {
+public final class HostileText {
 
     /** Long enough for a busy machine, short enough for what grows with the square of its input to be seen. */
     private static final Duration BOUND = Duration.ofSeconds(10);
@@ -53,11 +53,11 @@ final class HostileText {
             nested(200));
 
     /** A change at one place of a document: the place is a number that is taken modulo the places that there are. */
-    record Mutation(int place, JsonNode value) {}
+    public record Mutation(int place, JsonNode value) {}
 
     private HostileText() {}
 
-    static Arbitrary<List<Mutation>> mutations() {
+    public static Arbitrary<List<Mutation>> mutations() {
         Arbitrary<JsonNode> values = Arbitraries.oneOf(
                 Arbitraries.of(VALUES),
                 Arbitraries.strings().ofMaxLength(50).map(JSON::textNode),
@@ -71,7 +71,7 @@ final class HostileText {
     }
 
     /** Every document that differs from this one at one place. */
-    static Stream<ObjectNode> variants(ObjectNode document) {
+    public static Stream<ObjectNode> variants(ObjectNode document) {
         List<Runnable> places = new ArrayList<>();
         collect(document, JSON.nullNode(), places);
         return IntStream.range(0, places.size())
@@ -80,7 +80,7 @@ final class HostileText {
     }
 
     /** The document with other values at some places; a missing value takes the member out. */
-    static ObjectNode mutated(ObjectNode document, List<Mutation> mutations) {
+    public static ObjectNode mutated(ObjectNode document, List<Mutation> mutations) {
         ObjectNode changed = document.deepCopy();
         for (Mutation mutation : mutations) {
             List<Runnable> places = new ArrayList<>();
@@ -116,7 +116,7 @@ final class HostileText {
     }
 
     /** Bytes of a document, some of them changed, which may leave no UTF-8 and no JSON. */
-    static Arbitrary<byte[]> damaged(String document) {
+    public static Arbitrary<byte[]> damaged(String document) {
         byte[] whole = document.getBytes(StandardCharsets.UTF_8);
         return Combinators.combine(
                         Arbitraries.integers().between(0, whole.length),
@@ -135,11 +135,11 @@ final class HostileText {
     }
 
     /** Bytes of any kind. */
-    static Arbitrary<byte[]> noise() {
+    public static Arbitrary<byte[]> noise() {
         return Arbitraries.bytes().array(byte[].class).ofMaxSize(200);
     }
 
-    static String nestedText(int depth) {
+    public static String nestedText(int depth) {
         return "[".repeat(depth) + "]".repeat(depth);
     }
 
@@ -152,7 +152,7 @@ final class HostileText {
     }
 
     /** Fails when the reader takes unreasonably long. */
-    static void withinBounds(Executable reading) {
+    public static void withinBounds(Executable reading) {
         Assertions.assertTimeout(BOUND, reading);
     }
 }

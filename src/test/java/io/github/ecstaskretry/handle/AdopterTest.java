@@ -7,7 +7,7 @@ import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.classify.Classifier;
 import io.github.ecstaskretry.decide.Decider;
 import io.github.ecstaskretry.decide.JobHistory;
-import io.github.ecstaskretry.format.CatalogueYaml;
+import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import io.github.ecstaskretry.job.AttemptId;
 import io.github.ecstaskretry.job.StoppedTask;
 import java.util.Map;

@@ -12,7 +12,7 @@ import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.decide.Outcome;
 import io.github.ecstaskretry.decide.RecordedAttempt;
 import io.github.ecstaskretry.decide.RecordedDecision;
-import io.github.ecstaskretry.format.MalformedEventException;
+import io.github.ecstaskretry.format.event.MalformedEventException;
 import io.github.ecstaskretry.handle.Handled.Ignored;
 import io.github.ecstaskretry.handle.Handled.Recorded;
 import io.github.ecstaskretry.handle.Handled.Replayed;

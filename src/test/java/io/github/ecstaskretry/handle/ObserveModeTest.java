@@ -7,7 +7,7 @@ import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.decide.Outcome;
 import io.github.ecstaskretry.decide.RecordedAttempt;
 import io.github.ecstaskretry.decide.RecordedDecision;
-import io.github.ecstaskretry.format.AnswerJson;
+import io.github.ecstaskretry.format.answer.AnswerJson;
 import org.junit.jupiter.api.Test;
 
 /** A policy that only observes: decided and recorded like any other, and nothing else. */

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecstaskretry.TestPolicies;
-import io.github.ecstaskretry.format.CatalogueYaml;
-import io.github.ecstaskretry.format.DeployedPolicy;
-import io.github.ecstaskretry.format.InvalidPolicyException;
-import io.github.ecstaskretry.format.PolicyFile;
+import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
+import io.github.ecstaskretry.format.deployment.DeployedPolicy;
+import io.github.ecstaskretry.format.policy.InvalidPolicyException;
+import io.github.ecstaskretry.format.policy.PolicyFile;
 import io.github.ecstaskretry.policy.Policy;
 import java.io.IOException;
 import java.nio.file.Files;

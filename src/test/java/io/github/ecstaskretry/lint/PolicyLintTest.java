@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.classify.Catalogue;
-import io.github.ecstaskretry.format.CatalogueYaml;
-import io.github.ecstaskretry.format.PolicyFile;
+import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
+import io.github.ecstaskretry.format.policy.PolicyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

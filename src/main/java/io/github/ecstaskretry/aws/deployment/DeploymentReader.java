@@ -7,7 +7,7 @@ import io.github.ecstaskretry.doctor.LogicalIds;
 import io.github.ecstaskretry.doctor.Reading;
 import io.github.ecstaskretry.doctor.RetryFunction;
 import io.github.ecstaskretry.doctor.Stack;
-import io.github.ecstaskretry.format.ExampleEvents;
+import io.github.ecstaskretry.format.deployment.ExampleEvents;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

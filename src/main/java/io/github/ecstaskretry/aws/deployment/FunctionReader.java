@@ -4,7 +4,7 @@ import io.github.ecstaskretry.doctor.Grant;
 import io.github.ecstaskretry.doctor.Invocation;
 import io.github.ecstaskretry.doctor.Reading;
 import io.github.ecstaskretry.doctor.RetryFunction;
-import io.github.ecstaskretry.format.ResourcePolicyJson;
+import io.github.ecstaskretry.format.deployment.ResourcePolicyJson;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

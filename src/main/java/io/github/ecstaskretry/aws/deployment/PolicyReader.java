@@ -3,7 +3,7 @@ package io.github.ecstaskretry.aws.deployment;
 import io.github.ecstaskretry.doctor.PolicyInForce;
 import io.github.ecstaskretry.doctor.Reading;
 import io.github.ecstaskretry.doctor.RetryFunction;
-import io.github.ecstaskretry.format.DeployedPolicy;
+import io.github.ecstaskretry.format.deployment.DeployedPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;

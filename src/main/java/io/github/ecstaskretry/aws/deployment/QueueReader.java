@@ -2,7 +2,7 @@ package io.github.ecstaskretry.aws.deployment;
 
 import io.github.ecstaskretry.doctor.EventQueue;
 import io.github.ecstaskretry.doctor.Reading;
-import io.github.ecstaskretry.format.ResourcePolicyJson;
+import io.github.ecstaskretry.format.deployment.ResourcePolicyJson;
 import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.sqs.SqsClient;

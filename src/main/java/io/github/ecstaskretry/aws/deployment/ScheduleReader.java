@@ -3,7 +3,7 @@ package io.github.ecstaskretry.aws.deployment;
 import io.github.ecstaskretry.aws.AwsConnection;
 import io.github.ecstaskretry.doctor.Reading;
 import io.github.ecstaskretry.doctor.Schedule;
-import io.github.ecstaskretry.format.ScheduleJson;
+import io.github.ecstaskretry.format.deployment.ScheduleJson;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;

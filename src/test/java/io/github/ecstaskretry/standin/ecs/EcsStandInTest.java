@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.ecstaskretry.format.EventJson;
-import io.github.ecstaskretry.format.Incoming;
+import io.github.ecstaskretry.format.event.EventJson;
+import io.github.ecstaskretry.format.event.Incoming;
 import io.github.ecstaskretry.job.ContainerExit;
 import io.github.ecstaskretry.job.StopCode;
 import io.github.ecstaskretry.job.StoppedTask;

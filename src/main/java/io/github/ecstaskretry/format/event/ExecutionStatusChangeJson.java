@@ -1,0 +1,53 @@
+package io.github.ecstaskretry.format.event;
+
+import io.github.ecstaskretry.job.StoppedTask.EventRef;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * "Step Functions Execution Status Change" to {@link LaunchEnd} (Step Functions developer guide, "Automating Step Functions event
+ * delivery with EventBridge").
+ */
+final class ExecutionStatusChangeJson {
+
+    static final String DETAIL_TYPE = "Step Functions Execution Status Change";
+
+    private ExecutionStatusChangeJson() {}
+
+    static Incoming read(JsonField event) {
+        JsonField detail = event.get("detail").object();
+        String status = detail.get("status").text("a status such as FAILED");
+        return switch (status) {
+            case "FAILED", "TIMED_OUT", "ABORTED" -> new Incoming.LaunchEnded(launchEnd(event, detail, status));
+            default -> new Incoming.NotForUs("the execution is " + status);
+        };
+    }
+
+    private static LaunchEnd launchEnd(JsonField event, JsonField detail, String status) {
+        String id = event.get("id").nonEmptyText();
+        return new LaunchEnd(
+                arn(detail.get("executionArn"), ":execution:"),
+                arn(detail.get("stateMachineArn"), ":stateMachine:"),
+                LaunchFailureJson.read(
+                        status,
+                        detail.get("error").nonEmptyText(),
+                        detail.get("cause").nonEmptyText()),
+                stoppedAt(event, detail),
+                detail.get("input").nonEmptyText(),
+                new EventRef(Objects.requireNonNullElse(id, ""), 0));
+    }
+
+    private static String arn(JsonField field, String part) {
+        String arn = field.text("an ARN with " + part);
+        if (!arn.startsWith("arn:") || !arn.contains(part)) {
+            throw field.refused("an ARN with " + part);
+        }
+        return arn;
+    }
+
+    private static Instant stoppedAt(JsonField event, JsonField detail) {
+        @Nullable Instant stopDate = detail.get("stopDate").optionalMilliseconds();
+        return stopDate == null ? event.get("time").instant() : stopDate;
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.ecstaskretry.format.event;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecstaskretry.format.Json;
+import io.github.ecstaskretry.job.ContainerExit;
+import io.github.ecstaskretry.job.Stop;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One message about a failure, as people report them: {@code {"where","stopCode","text","exitCode","launchType"}}. Only
+ * {@code where} and {@code text} are required; other members are ignored.
+ *
+ * <p>{@code where} says what the text is: {@code stoppedReason} and {@code exitCode} (the task's reason), {@code
+ * containerReason}, {@code runTaskFailure} and {@code runTaskException} (what RunTask answered), {@code sfnError} (a Step
+ * Functions execution's {@code {"error","cause"}} as JSON).
+ */
+public final class FailureMessageJson {
+
+    private static final String PLACES =
+            "stoppedReason, containerReason, exitCode, runTaskFailure, runTaskException or sfnError";
+
+    /** The task's own reason when only a container's is told. */
+    private static final String FAILED_TO_START = "Task failed to start";
+
+    private FailureMessageJson() {}
+
+    /**
+     * The stop that the message tells of.
+     *
+     * @throws MalformedEventException when the line is no JSON object or a field cannot be read
+     */
+    public static Stop read(String line) {
+        JsonField message = parse(line);
+        JsonField where = message.get("where");
+        String text = message.get("text").text("the message's text");
+        return switch (where.text(PLACES)) {
+            case "stoppedReason", "exitCode" -> task(message, text, null);
+            case "containerReason" -> task(message, FAILED_TO_START, text);
+            case "runTaskFailure", "runTaskException" -> new Stop.LaunchFailure(null, text, null);
+            case "sfnError" -> execution(text);
+            default -> throw where.refused(PLACES);
+        };
+    }
+
+    private static JsonField parse(String line) {
+        try {
+            JsonNode document = Json.READER.readTree(line);
+            if (document.isObject()) {
+                return JsonField.root(document);
+            }
+        } catch (JsonProcessingException e) {
+            // Said below, in the same words for everything that is no object.
+        }
+        throw new MalformedEventException(
+                "line", "a JSON object such as {\"where\":\"stoppedReason\",\"text\":\"…\"}", "none");
+    }
+
+    private static Stop.TaskStop task(JsonField message, String stoppedReason, @Nullable String containerReason) {
+        ContainerExit container = new ContainerExit(
+                "app", message.get("exitCode").optionalInteger("a whole number such as 137"), containerReason);
+        return new Stop.TaskStop(
+                message.get("stopCode").optionalText(), stoppedReason, List.of(container), launchType(message));
+    }
+
+    /** ECS itself says FARGATE of a task on Fargate Spot, too. */
+    private static @Nullable String launchType(JsonField message) {
+        String launchType = message.get("launchType").optionalText();
+        return "FARGATE_SPOT".equals(launchType) ? "FARGATE" : launchType;
+    }
+
+    /** A text that was cut off is no JSON any more; its words are still worth reading. */
+    private static Stop.LaunchFailure execution(String text) {
+        try {
+            JsonNode failure = Json.READER.readTree(text);
+            if (failure.isObject()) {
+                JsonField root = JsonField.root(failure);
+                return new Stop.LaunchFailure(
+                        root.get("error").optionalText(), root.get("cause").optionalText(), null);
+            }
+        } catch (JsonProcessingException e) {
+            // Read as plain text.
+        }
+        return new Stop.LaunchFailure(null, text, null);
+    }
+}

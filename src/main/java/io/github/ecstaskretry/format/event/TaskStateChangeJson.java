@@ -1,0 +1,127 @@
+package io.github.ecstaskretry.format.event;
+
+import io.github.ecstaskretry.job.ContainerExit;
+import io.github.ecstaskretry.job.Stop;
+import io.github.ecstaskretry.job.StoppedTask;
+import io.github.ecstaskretry.job.StoppedTask.EventRef;
+import io.github.ecstaskretry.job.StoppedTask.Origin;
+import io.github.ecstaskretry.job.StoppedTask.Placement;
+import io.github.ecstaskretry.job.StoppedTask.Times;
+import io.github.ecstaskretry.job.TaskArn;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * "ECS Task State Change" to {@link StoppedTask}. Only what identifies the task is required; AWS leaves out the rest where it
+ * has nothing to say (Amazon ECS developer guide, "Amazon ECS task state change events").
+ */
+final class TaskStateChangeJson {
+
+    static final String DETAIL_TYPE = "ECS Task State Change";
+
+    static final String STOPPED = "STOPPED";
+
+    private TaskStateChangeJson() {}
+
+    static Incoming read(JsonField event) {
+        JsonField detail = event.get("detail").object();
+        String lastStatus = detail.get("lastStatus").text("a status such as STOPPED");
+        if (!lastStatus.equals(STOPPED)) {
+            return new Incoming.NotForUs("the task is " + lastStatus);
+        }
+        return new Incoming.TaskStopped(task(event, detail));
+    }
+
+    private static StoppedTask task(JsonField event, JsonField detail) {
+        return new StoppedTask(
+                taskArn(detail.get("taskArn")),
+                arn(detail.get("clusterArn"), ":cluster/", "a cluster ARN such as arn:aws:ecs:…:cluster/prod"),
+                arn(
+                        detail.get("taskDefinitionArn"),
+                        ":task-definition/",
+                        "a task definition ARN such as arn:aws:ecs:…:task-definition/etl:7"),
+                new Origin(
+                        detail.get("group").nonEmptyText(),
+                        detail.get("startedBy").nonEmptyText()),
+                placement(detail),
+                times(event, detail),
+                stop(detail),
+                OverridesJson.read(detail.get("overrides")),
+                detail.get("enableExecuteCommand").optionalBoolean(),
+                eventRef(event, detail));
+    }
+
+    private static TaskArn taskArn(JsonField field) {
+        try {
+            return new TaskArn(field.text("a task ARN"));
+        } catch (IllegalArgumentException e) {
+            throw field.refused("a task ARN such as arn:aws:ecs:eu-west-1:111122223333:task/prod/0123456789abcdef");
+        }
+    }
+
+    private static String arn(JsonField field, String part, String expected) {
+        String arn = field.text(expected);
+        if (!arn.startsWith("arn:") || !arn.contains(part)) {
+            throw field.refused(expected);
+        }
+        return arn;
+    }
+
+    private static Placement placement(JsonField detail) {
+        Set<String> attachmentTypes = detail.get("attachments").elements().stream()
+                .map(attachment -> attachment.object().get("type").nonEmptyText())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return new Placement(
+                detail.get("launchType").nonEmptyText(),
+                detail.get("capacityProviderName").nonEmptyText(),
+                detail.get("platformVersion").nonEmptyText(),
+                attachmentTypes);
+    }
+
+    private static Times times(JsonField event, JsonField detail) {
+        return new Times(
+                detail.get("createdAt").optionalInstant(),
+                detail.get("startedAt").optionalInstant(),
+                stoppedAt(event, detail));
+    }
+
+    /** The envelope's time is that of the last change, which for a stopped task is its stop. */
+    private static Instant stoppedAt(JsonField event, JsonField detail) {
+        for (JsonField time : List.of(detail.get("stoppedAt"), detail.get("updatedAt"))) {
+            @Nullable Instant instant = time.optionalInstant();
+            if (instant != null) {
+                return instant;
+            }
+        }
+        return event.get("time").instant();
+    }
+
+    private static Stop.TaskStop stop(JsonField detail) {
+        List<ContainerExit> containers = detail.get("containers").elements().stream()
+                .map(TaskStateChangeJson::container)
+                .toList();
+        return new Stop.TaskStop(
+                detail.get("stopCode").nonEmptyText(),
+                detail.get("stoppedReason").nonEmptyText(),
+                containers,
+                detail.get("launchType").nonEmptyText());
+    }
+
+    private static ContainerExit container(JsonField container) {
+        return new ContainerExit(
+                container.object().get("name").text("the container's name"),
+                container.get("exitCode").optionalInteger("a whole number such as 137"),
+                container.get("reason").nonEmptyText());
+    }
+
+    private static EventRef eventRef(JsonField event, JsonField detail) {
+        String id = event.get("id").nonEmptyText();
+        Long version = detail.get("version").optionalInteger("a whole number such as 5");
+        return new EventRef(id == null ? "" : id, version == null ? 0 : version);
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.ecstaskretry.format.notice;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.decide.JobHistory;
+import io.github.ecstaskretry.decide.RecordedAttempt;
+import io.github.ecstaskretry.decide.RecordedDecision;
+import io.github.ecstaskretry.format.ConsoleLinks;
+import io.github.ecstaskretry.format.Json;
+import io.github.ecstaskretry.format.Timestamps;
+import io.github.ecstaskretry.job.ContainerExit;
+import io.github.ecstaskretry.job.Stop;
+import io.github.ecstaskretry.job.StoppedTask.Times;
+import io.github.ecstaskretry.job.TaskArn;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The body of the terminal notice: one JSON object, version 1 (design, section 12). */
+public final class NoticeJson {
+
+    private NoticeJson() {}
+
+    /**
+     * The whole notice.
+     *
+     * @param last the terminal attempt
+     * @param before the attempts before it
+     */
+    public static String body(RecordedAttempt last, RecordedDecision.Terminal terminal, JobHistory before) {
+        ObjectNode body = Json.object();
+        body.put("version", 1);
+        body.put("deduplicationId", last.id().launchName());
+        body.put("outcome", terminal.outcome().name());
+        body.put("summary", NoticeText.sentence(last, terminal));
+        body.set("job", job(last, before));
+        ArrayNode attempts = body.putArray("attempts");
+        before.attempts().forEach(attempt -> attempts.add(attempt(attempt)));
+        attempts.add(attempt(last));
+        ObjectNode links = body.putObject("links");
+        TaskArn task = last.subject().taskArn();
+        if (task != null) {
+            String cluster = last.subject().cluster();
+            ConsoleLinks.task(task, cluster).ifPresent(link -> links.put("task", link));
+            ConsoleLinks.logs(task, cluster).ifPresent(link -> links.put("logs", link));
+        }
+        return Json.write(body);
+    }
+
+    private static ObjectNode job(RecordedAttempt last, JobHistory before) {
+        ObjectNode job = Json.object();
+        job.put("jobId", last.id().jobId());
+        job.put("cluster", last.subject().cluster());
+        job.put("clusterArn", last.subject().clusterArn());
+        job.put("family", last.subject().family());
+        job.put("taskDefinitionArn", last.subject().taskDefinitionArn());
+        putIfPresent(job, "group", last.subject().group());
+        putIfPresent(job, "originalStartedBy", last.subject().originalStartedBy());
+        job.put("policy", last.ruling().policy());
+        job.put("attempts", last.id().number());
+        Times first = before.attempts().isEmpty()
+                ? last.times()
+                : before.attempts().getFirst().times();
+        Instant created = first.createdOrStoppedAt();
+        job.put("createdAt", Timestamps.format(created));
+        job.put("stoppedAt", Timestamps.format(last.times().stoppedAt()));
+        job.put(
+                "durationSeconds",
+                Duration.between(created, last.times().stoppedAt()).toSeconds());
+        return job;
+    }
+
+    /** What happened to an attempt and why it was decided so, in short. */
+    public static ObjectNode attempt(RecordedAttempt attempt) {
+        ObjectNode node = Json.object();
+        node.put("attempt", attempt.id().number());
+        TaskArn taskArn = attempt.subject().taskArn();
+        putIfPresent(node, "taskArn", taskArn == null ? null : taskArn.value());
+        node.put("cause", attempt.ruling().cause());
+        node.put("causeKind", attempt.ruling().causeKind().word());
+        putStop(node, attempt.stop());
+        node.put("rule", attempt.ruling().rule());
+        node.put("why", attempt.ruling().why());
+        node.put("stoppedAt", Timestamps.format(attempt.times().stoppedAt()));
+        return node;
+    }
+
+    private static void putStop(ObjectNode node, Stop stop) {
+        switch (stop) {
+            case Stop.TaskStop task -> {
+                putIfPresent(node, "stopCode", task.stopCode());
+                putIfPresent(node, "reason", task.stoppedReason());
+                ArrayNode containers = node.putArray("containers");
+                task.containers().forEach(container -> containers.add(container(container)));
+            }
+            case Stop.LaunchFailure launch -> {
+                putIfPresent(node, "launchError", launch.error());
+                putIfPresent(node, "reason", launch.text());
+                putIfPresent(node, "launchDetail", launch.detail());
+            }
+        }
+    }
+
+    private static ObjectNode container(ContainerExit container) {
+        ObjectNode node = Json.object();
+        node.put("name", container.name());
+        if (container.exitCode() != null) {
+            node.put("exitCode", container.exitCode());
+        }
+        putIfPresent(node, "reason", container.reason());
+        return node;
+    }
+
+    private static void putIfPresent(ObjectNode node, String name, @Nullable String value) {
+        if (value != null) {
+            node.put(name, value);
+        }
+    }
+}

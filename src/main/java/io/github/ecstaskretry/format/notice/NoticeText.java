@@ -1,0 +1,39 @@
+package io.github.ecstaskretry.format.notice;
+
+import io.github.ecstaskretry.decide.Outcome;
+import io.github.ecstaskretry.decide.RecordedAttempt;
+import io.github.ecstaskretry.decide.RecordedDecision;
+
+/** The words of the terminal notice. */
+public final class NoticeText {
+
+    /** Amazon SNS API reference, {@code Publish}: a subject has fewer than 100 characters. */
+    private static final int SUBJECT_LIMIT = 99;
+
+    private NoticeText() {}
+
+    /** One line for an inbox: ASCII, under 100 characters, no line breaks. */
+    public static String subject(RecordedAttempt last, RecordedDecision.Terminal terminal) {
+        String subject = headline(last, terminal) + ": " + last.subject().family() + " on "
+                + last.subject().cluster() + " (" + last.ruling().cause() + ")";
+        String ascii = subject.replaceAll("[^\\x20-\\x7e]", "?");
+        return ascii.length() <= SUBJECT_LIMIT ? ascii : ascii.substring(0, SUBJECT_LIMIT - 3) + "...";
+    }
+
+    /** The decision in a sentence or two that a person understands. */
+    static String sentence(RecordedAttempt last, RecordedDecision.Terminal terminal) {
+        return headline(last, terminal) + " after " + attempts(last.id().number()) + ": "
+                + last.subject().family() + " on cluster " + last.subject().cluster() + ". "
+                + last.ruling().why();
+    }
+
+    private static String headline(RecordedAttempt last, RecordedDecision.Terminal terminal) {
+        boolean recovered =
+                terminal.outcome() == Outcome.SUCCEEDED && !last.id().isFirst();
+        return recovered ? "RECOVERED" : terminal.outcome().name();
+    }
+
+    private static String attempts(int number) {
+        return number == 1 ? "1 attempt" : number + " attempts";
+    }
+}

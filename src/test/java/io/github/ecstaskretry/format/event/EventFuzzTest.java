@@ -1,0 +1,222 @@
+package io.github.ecstaskretry.format.event;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.format.HostileText;
+import io.github.ecstaskretry.format.launch.FailedLaunchJson;
+import io.github.ecstaskretry.handle.EndedAttempts;
+import io.github.ecstaskretry.handle.MemoryPorts;
+import io.github.ecstaskretry.handle.StoppedTasks;
+import io.github.ecstaskretry.job.FailedLaunch;
+import io.github.ecstaskretry.standin.wire.Json;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever comes as an event is read or refused as malformed, soon; and what is read can be handled. */
+class EventFuzzTest {
+
+    private static final MemoryPorts PORTS = new MemoryPorts();
+    private static final EndedAttempts ATTEMPTS =
+            PORTS.endedAttempts(TestPolicies.patientWith("network: {subnets: [subnet-0a]}", "otherwise: retry"));
+
+    private static final ObjectNode TASK_STOPPED = TaskEvent.spotInterrupted()
+            .environment("app", "TOKEN", "s3cret")
+            .override(
+                    "app",
+                    override -> override.put("cpu", 512).putArray("command").add("run"))
+            .with(detail -> detail.put("startedBy", "ecs-retry/job/2"))
+            .json();
+
+    private static final ObjectNode LAUNCH_FAILED = (ObjectNode) Json.read("""
+            {
+              "id": "11111111-2222-3333-4444-555555555555",
+              "detail-type": "Step Functions Execution Status Change",
+              "source": "aws.states",
+              "time": "2026-01-31T12:00:00Z",
+              "detail": {
+                "executionArn": "arn:aws:states:eu-west-1:111122223333:execution:wait-and-run:job-2",
+                "stateMachineArn": "arn:aws:states:eu-west-1:111122223333:stateMachine:wait-and-run",
+                "name": "job-2",
+                "status": "FAILED",
+                "stopDate": 1769860800000,
+                "error": "LaunchFailed",
+                "cause": "{\\"failures\\":[{\\"arn\\":\\"a\\",\\"reason\\":\\"RESOURCE:CPU\\",\\"detail\\":\\"none\\"}]}",
+                "input": "{}"
+              }
+            }
+            """);
+
+    private static final ObjectNode EXECUTION_INPUT = (ObjectNode) Json.read("""
+            {
+              "jobId": "job",
+              "attempt": 2,
+              "notBefore": "2026-01-31T12:00:00.000Z",
+              "runTask": {
+                "Cluster": "arn:aws:ecs:eu-west-1:111122223333:cluster/prod",
+                "TaskDefinition": "arn:aws:ecs:eu-west-1:111122223333:task-definition/etl:7",
+                "StartedBy": "ecs-retry/job/2",
+                "CapacityProviderStrategy": [{"CapacityProvider": "FARGATE_SPOT"}],
+                "NetworkConfiguration": {"AwsvpcConfiguration": {"Subnets": ["subnet-0a"]}},
+                "EnableExecuteCommand": true,
+                "Overrides": {"ContainerOverrides": [{"Name": "app", "Environment": [{"Name": "A", "Value": "b"}]}]}
+              }
+            }
+            """);
+
+    @Test
+    void anyValueAtAnyPlaceIsHandledOrRefused() {
+        Stream.of(TASK_STOPPED, LAUNCH_FAILED, launchFailed(EXECUTION_INPUT))
+                .flatMap(HostileText::variants)
+                .forEach(event -> HostileText.withinBounds(() -> readOrRefused(bytes(event))));
+        HostileText.variants(EXECUTION_INPUT)
+                .forEach(input -> HostileText.withinBounds(() -> readOrRefused(bytes(launchFailed(input)))));
+    }
+
+    @Property(tries = 300)
+    void aTaskEventIsReadAndHandledOrRefused(@ForAll("mutations") List<HostileText.Mutation> mutations) {
+        ObjectNode event = HostileText.mutated(TASK_STOPPED, mutations);
+
+        HostileText.withinBounds(() -> readOrRefused(bytes(event)));
+    }
+
+    @Property(tries = 300)
+    void theEndOfALaunchIsReadOrRefused(@ForAll("mutations") List<HostileText.Mutation> mutations) {
+        ObjectNode event = HostileText.mutated(LAUNCH_FAILED, mutations);
+
+        HostileText.withinBounds(() -> readOrRefused(bytes(event)));
+    }
+
+    @Property(tries = 300)
+    void theInputOfALaunchIsReadOrRefused(@ForAll("mutations") List<HostileText.Mutation> mutations) {
+        ObjectNode event = launchFailed(HostileText.mutated(EXECUTION_INPUT, mutations));
+
+        HostileText.withinBounds(() -> readOrRefused(bytes(event)));
+    }
+
+    @Property(tries = 300)
+    void theCauseOfAFailureIsReadWhateverItIs(@ForAll("damagedCauses") byte[] cause) {
+        ObjectNode event = LAUNCH_FAILED.deepCopy();
+        ((ObjectNode) event.get("detail")).put("cause", new String(cause, StandardCharsets.ISO_8859_1));
+
+        HostileText.withinBounds(
+                () -> assertThatCode(() -> EventJson.read(event)).doesNotThrowAnyException());
+    }
+
+    @Property(tries = 300)
+    void damagedBytesAreReadOrRefused(@ForAll("damagedEvents") byte[] event) {
+        HostileText.withinBounds(() -> readOrRefused(event));
+    }
+
+    @Property(tries = 300)
+    void noiseIsRefused(@ForAll("noise") byte[] noise) {
+        HostileText.withinBounds(() -> readOrRefused(noise));
+    }
+
+    /** Jackson guesses the encoding from the first four bytes. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0000FFFE",
+                "FEFF0000",
+                "0000007B7FFFFFFF",
+                "FFFE00007FFFFFFF",
+                "FEFFD800",
+                "EFBBBFC328",
+                "7B22C0AF"
+            })
+    void noEncodingIsMoreThanRefused(String bytes) {
+        HostileText.withinBounds(() -> assertThatThrownBy(
+                        () -> EventJson.read(stream(HexFormat.of().parseHex(bytes))))
+                .isInstanceOf(MalformedEventException.class));
+    }
+
+    @Test
+    void whatIsNestedTooDeeplyIsRefused() {
+        HostileText.withinBounds(() -> assertThatThrownBy(() -> EventJson.read(stream(
+                        ("{\"detail\":" + HostileText.nestedText(1_000_000) + "}").getBytes(StandardCharsets.UTF_8))))
+                .isInstanceOf(MalformedEventException.class));
+    }
+
+    @Test
+    void numbersWithoutEndAreRefused() {
+        HostileText.withinBounds(() -> assertThatThrownBy(() -> EventJson.read(
+                        stream(("{\"detail\":" + "9".repeat(1_000_000) + "}").getBytes(StandardCharsets.UTF_8))))
+                .isInstanceOf(MalformedEventException.class));
+    }
+
+    /** A mebibyte is four times what EventBridge lets through. */
+    @Test
+    void hugeEventsAreReadSoon() {
+        ObjectNode event = TaskEvent.exited(1)
+                .environment("app", "HUGE", "x".repeat(1_000_000))
+                .with(detail -> detail.put("stoppedReason", "a*".repeat(100_000)))
+                .json();
+
+        HostileText.withinBounds(() -> readOrRefused(bytes(event)));
+    }
+
+    @Provide
+    Arbitrary<List<HostileText.Mutation>> mutations() {
+        return HostileText.mutations();
+    }
+
+    @Provide
+    Arbitrary<byte[]> damagedEvents() {
+        return HostileText.damaged(TASK_STOPPED.toString());
+    }
+
+    @Provide
+    Arbitrary<byte[]> damagedCauses() {
+        return HostileText.damaged(LAUNCH_FAILED.at("/detail/cause").asText());
+    }
+
+    @Provide
+    Arbitrary<byte[]> noise() {
+        return HostileText.noise();
+    }
+
+    private static ObjectNode launchFailed(ObjectNode input) {
+        ObjectNode event = LAUNCH_FAILED.deepCopy();
+        ((ObjectNode) event.get("detail")).put("input", input.toString());
+        return event;
+    }
+
+    private static byte[] bytes(ObjectNode event) {
+        return event.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void readOrRefused(byte[] event) throws IOException {
+        try {
+            PORTS.forget();
+            switch (EventJson.read(stream(event))) {
+                case Incoming.TaskStopped stopped -> new StoppedTasks(ATTEMPTS).handle(stopped.task());
+                case Incoming.LaunchEnded ended -> {
+                    FailedLaunch launch = FailedLaunchJson.read(ended.end());
+                    ATTEMPTS.handle(launch, launch.attempt());
+                }
+                case Incoming.Reconcile _, Incoming.NotForUs _ -> {}
+            }
+        } catch (MalformedEventException declared) {
+            // Refused.
+        }
+    }
+
+    private static ByteArrayInputStream stream(byte[] bytes) {
+        return new ByteArrayInputStream(bytes);
+    }
+}

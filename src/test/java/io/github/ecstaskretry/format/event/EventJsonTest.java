@@ -1,0 +1,217 @@
+package io.github.ecstaskretry.format.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.job.ContainerExit;
+import io.github.ecstaskretry.job.StoppedTask;
+import io.github.ecstaskretry.job.TaskOverrides;
+import io.github.ecstaskretry.job.TaskOverrides.EnvironmentVariable;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventJsonTest {
+
+    @Test
+    void aStoppedTaskIsReadWhole() {
+        StoppedTask task = TaskEvent.exited(137)
+                .environment("app", "TOKEN", "s3cret")
+                .with(detail -> detail.put("startedBy", "nightly").put("enableExecuteCommand", true))
+                .task();
+
+        assertThat(task.arn().value()).isEqualTo(TaskEvent.TASK_ARN);
+        assertThat(task.cluster()).isEqualTo("prod");
+        assertThat(task.family()).isEqualTo("etl");
+        assertThat(task.taskDefinitionArn()).isEqualTo(TaskEvent.TASK_DEFINITION_ARN);
+        assertThat(task.origin()).isEqualTo(new StoppedTask.Origin("family:etl", "nightly"));
+        assertThat(task.placement().fargate()).isTrue();
+        assertThat(task.placement().awsvpc()).isTrue();
+        assertThat(task.times())
+                .isEqualTo(new StoppedTask.Times(
+                        Instant.parse("2026-01-31T11:50:00.500Z"),
+                        Instant.parse("2026-01-31T11:51:00.250Z"),
+                        Instant.parse("2026-01-31T12:00:00Z")));
+        assertThat(task.stop().containers()).containsExactly(new ContainerExit("app", 137L, null));
+        assertThat(task.overrides().container("app").orElseThrow().environment())
+                .containsExactly(new EnvironmentVariable("TOKEN", "s3cret"));
+        assertThat(task.enableExecuteCommand()).isTrue();
+        assertThat(task.event().version()).isEqualTo(5);
+    }
+
+    @Test
+    void whatAwsLeavesOutIsNotMissed() {
+        StoppedTask task = TaskEvent.exited(1)
+                .with(detail -> detail.retain("clusterArn", "taskArn", "taskDefinitionArn", "lastStatus"))
+                .task();
+
+        assertThat(task.times().createdAt()).isNull();
+        assertThat(task.times().stoppedAt()).isEqualTo(Instant.parse("2026-01-31T12:00:00Z"));
+        assertThat(task.stop().containers()).isEmpty();
+        assertThat(task.stop().stopCode()).isNull();
+        assertThat(task.overrides()).isEqualTo(TaskOverrides.NONE);
+        assertThat(task.event().version()).isZero();
+    }
+
+    @Test
+    void aMissingExitCodeIsNotZero() {
+        assertThat(TaskEvent.neverStarted("x").task().stop().containers())
+                .containsExactly(new ContainerExit("app", null, null));
+    }
+
+    @Test
+    void windowsExitCodesAreUnsigned() {
+        StoppedTask task = TaskEvent.stopped("EssentialContainerExited", "x")
+                .container("app", null, null)
+                .with(detail -> ((ObjectNode) detail.get("containers").get(0)).put("exitCode", 3221226505L))
+                .task();
+
+        assertThat(task.stop().containers().getFirst().exitCode()).isEqualTo(3221226505L);
+    }
+
+    @Test
+    void unknownFieldsAreIgnoredAndEmptyOverridesAreNone() {
+        StoppedTask task = TaskEvent.exited(1)
+                .with(detail -> detail.put("newField", 1).putObject("another").put("deep", true))
+                .override("app", override -> override.putArray("command"))
+                .task();
+
+        assertThat(task.overrides().container("app").orElseThrow().isEmpty()).isTrue();
+    }
+
+    @Test
+    void anOldTaskArnTakesItsClusterFromTheClusterArn() {
+        StoppedTask task = TaskEvent.exited(1)
+                .with(detail -> detail.put("taskArn", "arn:aws:ecs:eu-west-1:111122223333:task/0a1b-2c3d"))
+                .task();
+
+        assertThat(task.cluster()).isEqualTo("prod");
+        assertThat(task.arn().taskId()).isEqualTo("0a1b-2c3d");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PROVISIONING", "RUNNING", "DEPROVISIONING"})
+    void aTaskThatHasNotStoppedIsNotForUs(String status) {
+        assertThat(EventJson.read(TaskEvent.exited(1)
+                        .with(detail -> detail.put("lastStatus", status))
+                        .json()))
+                .isEqualTo(new Incoming.NotForUs("the task is " + status));
+    }
+
+    @Test
+    void anotherDetailTypeIsNotForUs() {
+        ObjectNode event = TaskEvent.exited(1)
+                .withEnvelope(envelope -> envelope.put("detail-type", "ECS Service Action"))
+                .json();
+
+        assertThat(EventJson.read(event)).isEqualTo(new Incoming.NotForUs("detail-type is 'ECS Service Action'"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void aMalformedEventOfOursNamesTheField(Consumer<ObjectNode> change, String message) {
+        ObjectNode event = TaskEvent.exited(1).withEnvelope(change).json();
+
+        assertThatThrownBy(() -> EventJson.read(event))
+                .isInstanceOf(MalformedEventException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    static Stream<Arguments> aMalformedEventOfOursNamesTheField() {
+        return Stream.of(
+                malformed(event -> event.remove("detail"), "detail: expected an object, found nothing"),
+                malformed(event -> event.put("detail", "x"), "detail: expected an object, found \"x\""),
+                malformed(event -> detail(event).remove("lastStatus"), "detail.lastStatus: expected a status"),
+                malformed(event -> detail(event).put("taskArn", "x"), "detail.taskArn: expected a task ARN such as"),
+                malformed(event -> detail(event).remove("clusterArn"), "detail.clusterArn: expected a cluster ARN"),
+                malformed(
+                        event -> detail(event).put("taskDefinitionArn", 7),
+                        "detail.taskDefinitionArn: expected a task definition ARN such as"
+                                + " arn:aws:ecs:…:task-definition/etl:7, found 7"),
+                malformed(
+                        event -> detail(event).put("stoppedAt", "yesterday"),
+                        "detail.stoppedAt: expected a time such as 2026-01-31T12:00:00.000Z, found \"yesterday\""),
+                malformed(
+                        event -> detail(event).put("stoppedAt", "+1000000000-12-31T23:59:59Z"),
+                        "detail.stoppedAt: expected a time such as"),
+                malformed(
+                        event -> detail(event).put("stoppedAt", "1969-12-31T23:59:59Z"),
+                        "detail.stoppedAt: expected a time such as"),
+                malformed(
+                        event -> container(event).put("exitCode", "oom"),
+                        "detail.containers[0].exitCode: expected a whole number such as 137, found \"oom\""),
+                malformed(
+                        event -> container(event).put("exitCode", 1e30),
+                        "detail.containers[0].exitCode: expected a whole"),
+                malformed(event -> container(event).remove("name"), "detail.containers[0].name: expected"),
+                malformed(event -> detail(event).put("containers", 1), "detail.containers: expected a list, found 1"),
+                malformed(event -> detail(event).put("version", "five"), "detail.version: expected a whole number"));
+    }
+
+    private static Arguments malformed(Consumer<ObjectNode> change, String message) {
+        return Arguments.of(change, message);
+    }
+
+    private static ObjectNode detail(ObjectNode event) {
+        return (ObjectNode) event.get("detail");
+    }
+
+    private static ObjectNode container(ObjectNode event) {
+        return (ObjectNode) detail(event).get("containers").get(0);
+    }
+
+    @Test
+    void aMalformedOverrideIsNamedButNotShown() {
+        ObjectNode event = TaskEvent.exited(1)
+                .override(
+                        "app",
+                        override -> override.putArray("environment")
+                                .addObject()
+                                .put("name", "A")
+                                .put("value", 42))
+                .json();
+
+        assertThatThrownBy(() -> EventJson.read(event))
+                .hasMessage(
+                        "detail.overrides.containerOverrides[0].environment[0].value: expected a text, found a value of"
+                                + " type number");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {"`{`", "`nothing`", "`[1]`", "`\"text\"`", "` `", "`{} {}`"})
+    void whatIsNoJsonObjectIsRefused(String text) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(MalformedEventException.class)
+                .hasMessageStartingWith("event: ");
+    }
+
+    private static Incoming read(String text) throws IOException {
+        return EventJson.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void secretsDoNotShowInTheTasksText() {
+        assertThat(TaskEvent.exited(1)
+                        .environment("app", "TOKEN", "s3cret")
+                        .task()
+                        .toString())
+                .contains("TOKEN")
+                .doesNotContain("s3cret");
+        assertThat(List.of(new EnvironmentVariable("A", "b")).toString()).isEqualTo("[A=…]");
+    }
+}

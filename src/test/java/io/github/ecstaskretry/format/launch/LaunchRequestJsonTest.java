@@ -1,0 +1,134 @@
+package io.github.ecstaskretry.format.launch;
+
+import static io.github.ecstaskretry.TestPolicies.PATIENT;
+import static io.github.ecstaskretry.TestPolicies.patientWith;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.decide.RecordedDecision;
+import io.github.ecstaskretry.job.AttemptId;
+import io.github.ecstaskretry.job.TaskOverrides;
+import io.github.ecstaskretry.relaunch.Relaunch;
+import io.github.ecstaskretry.relaunch.RelaunchPlanner;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LaunchRequestJsonTest {
+
+    private static final AttemptId SECOND = new AttemptId(TaskEvent.TASK_ID, 2);
+
+    @Test
+    void everyNameIsInPascalCaseAtEveryDepth() throws JsonProcessingException {
+        TaskEvent event = TaskEvent.exited(1)
+                .override("app", override -> override.putArray("command").add("run"))
+                .with(detail -> detail.withObjectProperty("overrides")
+                        .putObject("ephemeralStorage")
+                        .put("sizeInGiB", 40));
+
+        JsonNode request = input(event, PATIENT).get("runTask");
+
+        assertThat(new ObjectMapper().readTree("""
+                {"Cluster":"arn:aws:ecs:eu-west-1:111122223333:cluster/prod",
+                 "TaskDefinition":"arn:aws:ecs:eu-west-1:111122223333:task-definition/etl:7",
+                 "Count":1,
+                 "ClientToken":"0123456789abcdef0123456789abcdef-2",
+                 "StartedBy":"ecs-retry/0123456789abcdef0123456789abcdef/2",
+                 "LaunchType":"FARGATE",
+                 "PlatformVersion":"1.4.0",
+                 "NetworkConfiguration":{"AwsvpcConfiguration":
+                   {"Subnets":["subnet-0a"],"SecurityGroups":["sg-0a"],"AssignPublicIp":"DISABLED"}},
+                 "Overrides":{"ContainerOverrides":[{"Name":"app","Environment":[
+                   {"Name":"ECS_RETRY_JOB_ID","Value":"0123456789abcdef0123456789abcdef"},
+                   {"Name":"ECS_RETRY_ATTEMPT","Value":"2"},
+                   {"Name":"ECS_RETRY_PREVIOUS_CAUSE","Value":"app-exit"}],"Command":["run"]}],
+                   "EphemeralStorage":{"SizeInGiB":40}}}
+                """)).isEqualTo(withIntegers(request));
+    }
+
+    @Test
+    void whatThePolicyDeclaresIsSent() throws JsonProcessingException {
+        JsonNode request = input(
+                        TaskEvent.exited(1),
+                        patientWith("launch: {placementConstraints: [{type: distinctInstance}],"
+                                + " propagateTags: TASK_DEFINITION, enableECSManagedTags: true, tags: {team: data}}"))
+                .get("runTask");
+
+        assertThat(request.at("/PlacementConstraints/0/Type").textValue()).isEqualTo("distinctInstance");
+        assertThat(request.get("PropagateTags").textValue()).isEqualTo("TASK_DEFINITION");
+        assertThat(request.get("EnableECSManagedTags").booleanValue()).isTrue();
+        assertThat(request.at("/Tags/0/Key").textValue()).isEqualTo("team");
+        assertThat(request.at("/Tags/0/Value").textValue()).isEqualTo("data");
+    }
+
+    @Test
+    void theRecordKeepsTheNamesOfTheEnvironmentAndNotItsValues() {
+        String redacted = redacted(TaskEvent.exited(1).environment("app", "TOKEN", "s3cret"), PATIENT);
+
+        assertThat(redacted)
+                .contains("\"TOKEN\"", "\"ECS_RETRY_ATTEMPT\",\"Value\":\"2\"")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void theExecutionGetsTheValuesBackFromTheEvent() throws JsonProcessingException {
+        JsonNode input = input(TaskEvent.exited(1).environment("app", "TOKEN", "s3cret"), PATIENT);
+
+        assertThat(input.at("/runTask/Overrides/ContainerOverrides/0/Environment/0/Value")
+                        .textValue())
+                .isEqualTo("s3cret");
+    }
+
+    @Test
+    void theInputIsTheSameToTheByteForTheSameRecord() {
+        TaskEvent event = TaskEvent.exited(1).environment("app", "A", "1").environment("app", "B", "2");
+
+        assertThat(inputText(event, PATIENT)).isEqualTo(inputText(event, PATIENT));
+    }
+
+    @Test
+    void theInputIsThatOfTheStateMachine() throws JsonProcessingException {
+        JsonNode input = input(TaskEvent.exited(1), PATIENT);
+
+        assertThat(input.properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly("jobId", "attempt", "notBefore", "runTask");
+        assertThat(input.get("notBefore").textValue()).isEqualTo("2026-01-31T12:00:10.000Z");
+        assertThat(input.get("attempt").intValue()).isEqualTo(2);
+    }
+
+    @Test
+    void overridesOfAnotherTaskAreRefused() {
+        String redacted = redacted(TaskEvent.exited(1).environment("app", "TOKEN", "s3cret"), PATIENT);
+
+        assertThatThrownBy(() -> LaunchRequestJson.withValues(redacted, TaskOverrides.NONE))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("'TOKEN' of container 'app'");
+    }
+
+    private static JsonNode input(TaskEvent event, String policy) throws JsonProcessingException {
+        return new ObjectMapper().readTree(inputText(event, policy));
+    }
+
+    private static String inputText(TaskEvent event, String policy) {
+        RecordedDecision.Retry retry =
+                new RecordedDecision.Retry(10, Instant.parse("2026-01-31T12:00:10Z"), redacted(event, policy), true);
+        return ExecutionInputJson.write(SECOND, retry, event.task().overrides());
+    }
+
+    private static String redacted(TaskEvent event, String policy) {
+        Relaunch relaunch =
+                RelaunchPlanner.plan(event.task(), SECOND, TestPolicies.first(policy), Map.of(), "app-exit");
+        return LaunchRequestJson.redacted(((Relaunch.Possible) relaunch).request());
+    }
+
+    /** Numbers of the event are longs, those of a parsed text may be ints. */
+    private static JsonNode withIntegers(JsonNode tree) throws JsonProcessingException {
+        return new ObjectMapper().readTree(tree.toString());
+    }
+}

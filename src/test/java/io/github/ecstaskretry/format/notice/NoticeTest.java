@@ -1,0 +1,104 @@
+package io.github.ecstaskretry.format.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.classify.CauseKind;
+import io.github.ecstaskretry.decide.JobHistory;
+import io.github.ecstaskretry.decide.Outcome;
+import io.github.ecstaskretry.decide.RecordedAttempt;
+import io.github.ecstaskretry.decide.RecordedDecision;
+import io.github.ecstaskretry.decide.Ruling;
+import io.github.ecstaskretry.job.AttemptId;
+import io.github.ecstaskretry.job.StoppedTask;
+import io.github.ecstaskretry.policy.Mode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class NoticeTest {
+
+    private static final RecordedDecision.Terminal FAILED = new RecordedDecision.Terminal(Outcome.FAILED, true, null);
+    private static final RecordedDecision.Terminal SUCCEEDED =
+            new RecordedDecision.Terminal(Outcome.SUCCEEDED, true, null);
+
+    @Test
+    void theBodyTellsTheJobAndEveryAttempt() throws JsonProcessingException {
+        JobHistory before = new JobHistory(List.of(attempt(TaskEvent.neverStarted("no answer"), 1, retried())));
+        RecordedAttempt last = attempt(TaskEvent.exited(64).stoppedAt("2026-01-31T12:10:00Z"), 2, FAILED);
+
+        JsonNode body = new ObjectMapper().readTree(NoticeJson.body(last, FAILED, before));
+
+        assertThat(body.get("version").intValue()).isEqualTo(1);
+        assertThat(body.get("deduplicationId").textValue()).isEqualTo(TaskEvent.TASK_ID + "-2");
+        assertThat(body.get("outcome").textValue()).isEqualTo("FAILED");
+        assertThat(body.get("summary").textValue())
+                .isEqualTo("FAILED after 2 attempts: etl on cluster prod. It would fail again.");
+        assertThat(body.at("/job/jobId").textValue()).isEqualTo(TaskEvent.TASK_ID);
+        assertThat(body.at("/job/createdAt").textValue()).isEqualTo("2026-01-31T11:50:00.500Z");
+        assertThat(body.at("/job/durationSeconds").longValue()).isEqualTo(1199);
+        assertThat(body.at("/attempts/0/attempt").intValue()).isEqualTo(1);
+        assertThat(body.at("/attempts/0/reason").textValue()).isEqualTo("no answer");
+        assertThat(body.at("/attempts/0/containers/0").has("exitCode")).isFalse();
+        assertThat(body.at("/attempts/1/containers/0/exitCode").intValue()).isEqualTo(64);
+        assertThat(body.at("/attempts/1/stoppedAt").textValue()).isEqualTo("2026-01-31T12:10:00.000Z");
+        assertThat(body.at("/links/task").textValue())
+                .startsWith("https://eu-west-1.console.aws.amazon.com/ecs/v2/clusters/prod/tasks/" + TaskEvent.TASK_ID);
+    }
+
+    @Test
+    void nothingOfTheEnvironmentIsTold() {
+        RecordedAttempt last = attempt(TaskEvent.exited(64).environment("app", "TOKEN", "s3cret"), 1, FAILED);
+
+        assertThat(NoticeJson.body(last, FAILED, JobHistory.NONE)).doesNotContain("TOKEN", "s3cret");
+    }
+
+    @Test
+    void theSubjectFitsAnInbox() {
+        assertThat(NoticeText.subject(attempt(TaskEvent.exited(64), 1, FAILED), FAILED))
+                .isEqualTo("FAILED: etl on prod (app-exit)");
+        assertThat(NoticeText.subject(attempt(TaskEvent.exited(0), 2, SUCCEEDED), SUCCEEDED))
+                .startsWith("RECOVERED: etl");
+        assertThat(NoticeText.subject(attempt(TaskEvent.exited(0), 1, SUCCEEDED), SUCCEEDED))
+                .startsWith("SUCCEEDED: etl");
+    }
+
+    @Test
+    void aSubjectIsAsciiAndUnderAHundredCharacters() {
+        TaskEvent event = TaskEvent.exited(1)
+                .with(detail -> detail.put(
+                        "taskDefinitionArn", "arn:aws:ecs:eu-west-1:1:task-definition/" + "ünicode".repeat(30) + ":1"));
+
+        assertThat(NoticeText.subject(attempt(event, 1, FAILED), FAILED))
+                .hasSize(99)
+                .matches("[\\x20-\\x7e]+")
+                .endsWith("...");
+    }
+
+    private static RecordedDecision.Retry retried() {
+        return new RecordedDecision.Retry(10, Instant.parse("2026-01-31T12:00:10Z"), "{}", true);
+    }
+
+    private static RecordedAttempt attempt(TaskEvent event, int number, RecordedDecision decision) {
+        StoppedTask task = event.task();
+        return new RecordedAttempt(
+                new AttemptId(TaskEvent.TASK_ID, number),
+                RecordedAttempt.Subject.of(task, null, Map.of()),
+                task.times(),
+                task.stop(),
+                new Ruling(
+                        "app-exit",
+                        CauseKind.AMBIGUOUS,
+                        "patient",
+                        Mode.ACT,
+                        Ruling.CATALOGUE,
+                        true,
+                        "It would fail again."),
+                decision,
+                task.event());
+    }
+}

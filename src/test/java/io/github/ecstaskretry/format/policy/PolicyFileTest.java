@@ -1,0 +1,399 @@
+package io.github.ecstaskretry.format.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.ecstaskretry.classify.CauseKind;
+import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
+import io.github.ecstaskretry.policy.Announcement;
+import io.github.ecstaskretry.policy.AttemptNumbers;
+import io.github.ecstaskretry.policy.Backoff;
+import io.github.ecstaskretry.policy.Condition;
+import io.github.ecstaskretry.policy.ExitCodes;
+import io.github.ecstaskretry.policy.ExitCodes.Range;
+import io.github.ecstaskretry.policy.Glob;
+import io.github.ecstaskretry.policy.Jitter;
+import io.github.ecstaskretry.policy.Launch;
+import io.github.ecstaskretry.policy.Match;
+import io.github.ecstaskretry.policy.Mode;
+import io.github.ecstaskretry.policy.Network;
+import io.github.ecstaskretry.policy.Policy;
+import io.github.ecstaskretry.policy.PolicySet;
+import io.github.ecstaskretry.policy.Rule;
+import io.github.ecstaskretry.policy.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PolicyFileTest {
+
+    private static final Set<String> CAUSES = CatalogueYaml.builtIn().ids();
+
+    static final String FULL = """
+            version: 1
+            policies:
+              - name: reports
+                mode: observe
+                match: {cluster: [prod-*], family: report-*, group: [], startedBy: [events-rule/*], tags: {team: bi}}
+                container: app
+                attempts: 5
+                deadline: 6h30m
+                backoff: {interval: 20s, rate: 1.5, maxDelay: 15m, jitter: equal}
+                network: {subnets: [subnet-0a, subnet-0b], securityGroups: [sg-0a], assignPublicIp: true}
+                launch:
+                  capacityProviderStrategy: [{capacityProvider: FARGATE, weight: 1, base: 1}]
+                  placementConstraints: [{type: distinctInstance}]
+                  placementStrategy: [{type: spread, field: instanceId}]
+                  volumeConfigurations: [{name: data, managedEBSVolume: {sizeInGiB: 10, encrypted: true}}]
+                  propagateTags: TASK_DEFINITION
+                  enableECSManagedTags: true
+                  copyTags: true
+                  tags: {retried: "yes"}
+                rules:
+                  - {name: reclaimed, when: {cause: [spot-interruption, capacity]}, then: retry, attempts: 20, counted: false}
+                  - {name: bad-input, when: {container: app, exitCode: [2, 64-78, none]}, then: fail}
+                  - {name: vpn, when: {reason: ["*connection reset*"]}, then: retry, backoff: {interval: 1m}}
+                otherwise: retry
+                announce: [FAILED, SUCCEEDED]
+            """;
+
+    @Test
+    void everyKeyIsRead() {
+        Policy policy = read(FULL).policies().getFirst();
+
+        assertThat(policy.name()).isEqualTo("reports");
+        assertThat(policy.mode()).isEqualTo(Mode.OBSERVE);
+        assertThat(policy.match())
+                .isEqualTo(new Match(
+                        List.of(new Glob("prod-*")),
+                        List.of(new Glob("report-*")),
+                        List.of(),
+                        List.of(new Glob("events-rule/*")),
+                        Map.of("team", new Glob("bi"))));
+        assertThat(policy.container()).isEqualTo("app");
+        assertThat(policy.attempts()).isEqualTo(5);
+        assertThat(policy.deadline()).isEqualTo(Duration.ofMinutes(390));
+        assertThat(policy.backoff())
+                .isEqualTo(new Backoff(Duration.ofSeconds(20), 1.5, Duration.ofMinutes(15), Jitter.EQUAL));
+        assertThat(policy.network()).isEqualTo(new Network(List.of("subnet-0a", "subnet-0b"), List.of("sg-0a"), true));
+        assertThat(policy.launch())
+                .isEqualTo(new Launch(
+                        List.of(Map.of("capacityProvider", "FARGATE", "weight", 1, "base", 1)),
+                        List.of(Map.of("type", "distinctInstance")),
+                        List.of(Map.of("type", "spread", "field", "instanceId")),
+                        List.of(Map.of("name", "data", "managedEBSVolume", Map.of("sizeInGiB", 10, "encrypted", true))),
+                        "TASK_DEFINITION",
+                        true,
+                        true,
+                        Map.of("retried", "yes")));
+        assertThat(policy.otherwise()).isEqualTo(Verdict.RETRY);
+        assertThat(policy.announce()).containsExactlyInAnyOrder(Announcement.FAILED, Announcement.SUCCEEDED);
+    }
+
+    @Test
+    void rulesAreReadInOrder() {
+        List<Rule> rules = read(FULL).policies().getFirst().rules();
+
+        assertThat(rules).extracting(Rule::name).containsExactly("reclaimed", "bad-input", "vpn");
+        assertThat(rules.get(0).when().cause()).containsExactly(new Glob("spot-interruption"), new Glob("capacity"));
+        assertThat(rules.get(0).attempts()).isEqualTo(20);
+        assertThat(rules.get(0).counted()).isFalse();
+        assertThat(rules.get(1).then()).isEqualTo(Verdict.FAIL);
+        assertThat(rules.get(1).when().exitCode())
+                .isEqualTo(new ExitCodes(List.of(new Range(2, 2), new Range(64, 78)), true));
+        assertThat(rules.get(1).counted()).isTrue();
+    }
+
+    @Test
+    void aConditionCanAskForEverythingThatARuleSees() {
+        Condition when = read("""
+                version: 1
+                policies:
+                  - name: a
+                    rules:
+                      - name: r
+                        then: fail
+                        when:
+                          launchType: FARGATE
+                          capacityProvider: [FARGATE_SPOT, spot-*]
+                          attempt: [1, 2-4, 48-]
+                          started: false
+                          cluster: prod-*
+                          family: etl-*
+                          group: nightly
+                          startedBy: events-rule/*
+                          tags: {team: data-*}
+                          not: {exitCode: none, tags: {retry: never}}
+                """).policies().getFirst().rules().getFirst().when();
+
+        assertThat(when.launchType()).containsExactly(new Glob("FARGATE"));
+        assertThat(when.capacityProvider()).containsExactly(new Glob("FARGATE_SPOT"), new Glob("spot-*"));
+        assertThat(when.attempt())
+                .isEqualTo(new AttemptNumbers(List.of(
+                        new AttemptNumbers.Range(1, 1),
+                        new AttemptNumbers.Range(2, 4),
+                        new AttemptNumbers.Range(48, 50))));
+        assertThat(when.started()).isFalse();
+        assertThat(when.task())
+                .isEqualTo(new Match(
+                        List.of(new Glob("prod-*")),
+                        List.of(new Glob("etl-*")),
+                        List.of(new Glob("nightly")),
+                        List.of(new Glob("events-rule/*")),
+                        Map.of("team", new Glob("data-*"))));
+        assertThat(when.not().exitCode()).isEqualTo(new ExitCodes(List.of(), true));
+        assertThat(when.not().task().tags()).containsExactly(Map.entry("retry", new Glob("never")));
+        assertThat(when.not().not()).isNull();
+    }
+
+    @Test
+    void aRulesBackoffTakesWhatItDoesNotSayFromThePolicy() {
+        assertThat(read(FULL).policies().getFirst().rules().get(2).backoff())
+                .isEqualTo(new Backoff(Duration.ofMinutes(1), 1.5, Duration.ofMinutes(15), Jitter.EQUAL));
+    }
+
+    @Test
+    void onlyTheNameMustBeSaid() {
+        assertThat(read("{version: 1, policies: [{name: simple}]}").policies())
+                .containsExactly(new Policy(
+                        "simple",
+                        Mode.ACT,
+                        Match.EVERYTHING,
+                        null,
+                        3,
+                        Duration.ofHours(24),
+                        new Backoff(Duration.ofSeconds(15), 2, Duration.ofMinutes(10), Jitter.FULL),
+                        null,
+                        Launch.NOTHING,
+                        List.of(),
+                        Verdict.FAIL,
+                        Set.of(
+                                Announcement.FAILED,
+                                Announcement.EXHAUSTED,
+                                Announcement.EXPIRED,
+                                Announcement.UNLAUNCHABLE,
+                                Announcement.RECOVERED)));
+    }
+
+    @Test
+    void jsonIsTakenToo() {
+        String json = """
+                {"version": 1, "policies": [
+                \t{"name": "simple", "attempts": 2, "backoff": {"interval": "1m", "rate": 1},
+                \t "rules": [{"name": "r", "when": {"causeKind": ["transient"], "exitCode": [1]}, "then": "retry"}]}]}
+                """;
+        String yaml = """
+                version: 1
+                policies:
+                  - name: simple
+                    attempts: 2
+                    backoff: {interval: 1m, rate: 1}
+                    rules:
+                      - name: r
+                        when: {causeKind: transient, exitCode: 1}
+                        then: retry
+                """;
+
+        assertThat(read(json)).isEqualTo(read(yaml));
+        assertThat(read(json).policies().getFirst().rules().getFirst().when().causeKind())
+                .containsExactly(CauseKind.TRANSIENT);
+    }
+
+    @Test
+    void aDeadlineCanBeNone() {
+        assertThat(read("{version: 1, policies: [{name: a, deadline: none}]}")
+                        .policies()
+                        .getFirst()
+                        .deadline())
+                .isNull();
+    }
+
+    @Test
+    void everyErrorIsToldAtOnceWithItsPlace() {
+        assertThat(errors("""
+                version: 2
+                polices: []
+                policies:
+                  - name: a b
+                    atempts: 3
+                    deadline: 90
+                    backoff: {interval: 10m, maxDelay: 1m, rate: 0.5}
+                    rules:
+                      - {name: r, when: {cause: spot-interuption}, then: stop}
+                      - {name: r, when: {}, then: fail, attempts: 3}
+                """))
+                .containsExactly(
+                        "p.yaml:1:10: version: expected a whole number from 1 to 1; found '2'",
+                        "p.yaml:2:1: polices: unknown key, did you mean 'policies'?; known are version, policies",
+                        "p.yaml:4:11: policies[0].name: expected a name of 1 to 64 of A-Za-z0-9._-; found 'a b'",
+                        "p.yaml:5:5: policies[0].atempts: unknown key, did you mean 'attempts'?; known are name, mode, match, container,"
+                                + " attempts, deadline, backoff, network, launch, rules, presets, otherwise, announce",
+                        "p.yaml:6:15: policies[0].deadline: expected a duration from 1s to 364d such as 15s, 10m, 6h, 2d or 1h30m;"
+                                + " found '90'",
+                        "p.yaml:7:40: policies[0].backoff.maxDelay: expected at least the interval of 10m; found 1m",
+                        "p.yaml:7:50: policies[0].backoff.rate: expected a number from 1.0 to 100.0 such as 2 or 1.5; found '0.5'",
+                        "p.yaml:9:33: policies[0].rules[0].when.cause: there is no cause 'spot-interuption', did you mean"
+                                + " 'spot-interruption'?; the causes are those of the failure catalogue",
+                        "p.yaml:9:58: policies[0].rules[0].then: expected one of fail, retry; found 'stop'",
+                        "p.yaml:10:16: policies[0].rules[1].name: the name 'r' is there twice",
+                        "p.yaml:10:25: policies[0].rules[1].when: expected at least one of cause, causeKind, stopCode, container,"
+                                + " exitCode, reason, launchType, capacityProvider, attempt, started, cluster, family, group,"
+                                + " startedBy, tags, not: what every stop meets is said by otherwise",
+                        "p.yaml:10:51: policies[0].rules[1].attempts: only a rule with then: retry has attempts");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "attempts: 0          | attempts: expected a whole number from 1 to 50; found '0'",
+                "attempts: 51         | attempts: expected a whole number from 1 to 50; found '51'",
+                "attempts: many       | attempts: expected a whole number from 1 to 50; found 'many'",
+                "attempts: [1]        | attempts: expected a whole number from 1 to 50; found a list",
+                "attempts:            | attempts: expected a whole number from 1 to 50; found nothing",
+                "mode: dry-run        | mode: expected one of act, observe; found 'dry-run'",
+                "otherwise: maybe     | otherwise: expected one of fail, retry; found 'maybe'",
+                "backoff: 10s         | backoff: expected a mapping with keys of interval, rate, maxDelay, jitter; found '10s'",
+                "backoff: {jitter: x} | backoff.jitter: expected one of equal, full, none; found 'x'",
+                "backoff: {interval: 15} | backoff.interval: expected a duration from 0s to 364d such as 15s, 10m, 6h, 2d or 1h30m; found '15'",
+                "backoff: {interval: 400d} | backoff.interval: expected a duration from 0s to 364d such as 15s, 10m, 6h, 2d or 1h30m; found '400d'",
+                "match: {tags: team}  | match.tags: expected a mapping such as {team: data}",
+                "match: {cluster: {a: b}} | match.cluster: expected a glob of cluster names such as prod-*; found a mapping",
+                "network: {}          | network.subnets: expected 1 to 16 subnets such as subnet-0123456789abcdef0",
+                "network: {subnets: [vpc-1]} | network.subnets[0]: expected a subnet such as subnet-0123456789abcdef0; found 'vpc-1'",
+                "network: {subnets: subnet-1, securityGroups: [sg-1,sg-2,sg-3,sg-4,sg-5,sg-6]} | network.securityGroups: expected at most 5; found 6",
+                "network: {subnets: subnet-1, assignPublicIp: 7} | network.assignPublicIp: expected one of false, true; found '7'",
+                "launch: {propagateTags: SERVICE} | launch.propagateTags: expected one of TASK_DEFINITION; found 'SERVICE'",
+                "launch: {placementStrategy: [spread]} | launch.placementStrategy[0]: expected a mapping with keys of type, field; found 'spread'",
+                "launch: {volumeConfigurations: [data]} | launch.volumeConfigurations[0]: expected a mapping with keys of name; found 'data'",
+                "rules: [{name: r, when: {exitCode: 9-3}, then: fail}] | rules[0].when.exitCode: expected exit codes from low to high, up to 4294967295; found '9-3'",
+                "rules: [{name: r, when: {exitCode: -1}, then: fail}] | rules[0].when.exitCode: expected an exit code, a range or none, such as 2, 64-78, none; found '-1'",
+                "rules: [{name: r, then: fail}] | rules[0].when: expected at least one of cause, causeKind, stopCode, container, exitCode, reason, launchType, capacityProvider, attempt, started, cluster, family, group, startedBy, tags, not: what every stop meets is said by otherwise",
+                "rules: [{name: r, when: {attempt: 0}, then: fail}] | rules[0].when.attempt: expected attempts from low to high, 1 to 50; found '0'",
+                "rules: [{name: r, when: {attempt: 4-2}, then: fail}] | rules[0].when.attempt: expected attempts from low to high, 1 to 50; found '4-2'",
+                "rules: [{name: r, when: {attempt: [last]}, then: fail}] | rules[0].when.attempt[0]: expected an attempt or a range from 1 to 50, such as 1, 2-4, 3-; found 'last'",
+                "rules: [{name: r, when: {started: maybe}, then: fail}] | rules[0].when.started: expected one of false, true; found 'maybe'",
+                "rules: [{name: r, when: {exitCode: []}, then: fail}] | rules[0].when.exitCode: expected at least one value; leave the key out where anything may be",
+                "rules: [{name: r, when: {tags: {}}, then: fail}] | rules[0].when.tags: expected at least one value; leave the key out where anything may be",
+                "rules: [{name: r, when: {exitCode: 1, not: {}}, then: fail}] | rules[0].when.not: expected at least one value; leave the key out where anything may be",
+                "rules: [{name: r, when: {not: {exitcode: 1}}, then: fail}] | rules[0].when.not.exitcode: unknown key, did you mean 'exitCode'?; known are cause, causeKind, stopCode, container, exitCode, reason, launchType, capacityProvider, attempt, started, cluster, family, group, startedBy, tags",
+                "rules: [{when: {exitCode: 1}, then: fail}] | rules[0].name: is missing: expected a name of 1 to 64 of A-Za-z0-9._-",
+                "rules: [{name: r, when: {exitCode: 1}}] | rules[0].then: is missing: expected retry or fail",
+                "rules: [{name: r, when: {exitCode: 1}, then: retry, counted: perhaps}] | rules[0].counted: expected one of false, true; found 'perhaps'",
+                "presets: [everything] | presets[0]: there is no preset 'everything'; known are launch-only, infrastructure, spot, patient-capacity",
+                "presets: [spot, lunch-only] | presets[1]: there is no preset 'lunch-only', did you mean 'launch-only'?; known are launch-only, infrastructure, spot, patient-capacity",
+                "presets: [spot, spot] | presets[1]: the preset 'spot' is there twice",
+                "presets: {spot: true} | presets: expected one of launch-only, infrastructure, spot, patient-capacity; found a mapping",
+                "announce: [EVERYTHING] | announce[0]: expected one of CANCELLED, EXHAUSTED, EXPIRED, FAILED, RECOVERED, SUCCEEDED, UNLAUNCHABLE; found 'EVERYTHING'",
+            })
+    void everyKindOfErrorSaysWhatIsAllowed(String line, String problem) {
+        assertThat(errors("version: 1\npolicies:\n  - name: a\n    " + line + "\n"))
+                .singleElement()
+                .asString()
+                .matches("p\\.yaml:4:\\d+: .*")
+                .endsWith("policies[0]." + problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                                   | p.yaml:1:1: the file is empty: expected version: 1 and policies: […]",
+                "# nothing                            | p.yaml:1:1: the file is empty: expected version: 1 and policies: […]",
+                "version: 1                           | p.yaml:1:1: policies: expected a list of at least one policy",
+                "[1, 2]                               | p.yaml:1:1: expected a mapping with keys of version, policies; found a list",
+                "'{version: 1, policies: [{name: a}'  | p.yaml:1:34: neither YAML nor JSON: expected ',' or ']', but got <stream end>",
+                "version: &a 1                        | p.yaml:1:10: anchors and aliases are not taken; write the value out",
+            })
+    void whatIsNoPolicyFileIsRefused(String text, String error) {
+        assertThat(errors(text)).contains(error);
+    }
+
+    @Test
+    void aKeyThatIsThereTwiceIsAnError() {
+        assertThat(errors("version: 1\npolicies: [{name: a, name: b}]\n"))
+                .containsExactly("p.yaml:2:22: policies[0].name: the key is there twice");
+    }
+
+    @Test
+    void severalDocumentsAreRefused() {
+        assertThat(errors("version: 1\n---\nversion: 1\n"))
+                .containsExactly("p.yaml:2:1: expected one document in the file; here another begins");
+    }
+
+    @Test
+    void aFileFromOutsideCannotGoDeepOrWide() {
+        assertThat(errors("version: " + "[".repeat(100_000)))
+                .singleElement()
+                .asString()
+                .endsWith("nested deeper than 16 levels");
+        assertThat(errors("x".repeat(300_000))).containsExactly("p.yaml:1:1: the file has more than 262144 characters");
+    }
+
+    @Test
+    void theBuiltInPolicyIsPatientWithCapacity() {
+        Policy policy = PolicyFile.builtIn().policies().getFirst();
+        Rule patience = policy.rules().stream()
+                .filter(rule -> rule.name().equals("patience"))
+                .findFirst()
+                .orElseThrow();
+        Backoff backoff = patience.backoff();
+        Duration least = Duration.ZERO;
+        for (int retry = 1; retry < patience.attempts(); retry++) {
+            least = least.plus(backoff.delay(retry, 0));
+        }
+
+        assertThat(least).isGreaterThan(Duration.ofMinutes(30));
+        assertThat(patience.counted()).isFalse();
+    }
+
+    @Property(tries = 500)
+    void whateverIsInAFileOnlyTheDeclaredErrorComesOut(
+            @ForAll
+                    @StringLength(max = 200)
+                    @Chars({
+                        'a', ':', ' ', '\n', '-', '[', ']', '{', '}', '"', '\'', '&', '*', '\t', '1', '#', '|', '>',
+                        '%', '@', '\u0000'
+                    })
+                    String text) {
+        onlyTheDeclaredError(text);
+    }
+
+    @Property(tries = 500)
+    void aFileWithAFaultNeverBreaksTheReader(
+            @ForAll @IntRange(max = 1400) int place, @ForAll @IntRange(max = 30) int length, @ForAll char inserted) {
+        int start = Math.min(place, FULL.length());
+        int end = Math.min(start + length, FULL.length());
+
+        onlyTheDeclaredError(FULL.substring(0, start) + inserted + FULL.substring(end));
+    }
+
+    private static void onlyTheDeclaredError(String text) {
+        try {
+            assertThat(read(text).policies()).isNotEmpty();
+        } catch (InvalidPolicyException e) {
+            assertThat(e.errors())
+                    .isNotEmpty()
+                    .allSatisfy(error -> assertThat(error.line()).isPositive());
+        }
+    }
+
+    private static PolicySet read(String text) {
+        return PolicyFile.read("p.yaml", text, CAUSES);
+    }
+
+    private static List<String> errors(String text) {
+        InvalidPolicyException thrown = catchThrowableOfType(InvalidPolicyException.class, () -> read(text));
+        assertThat(thrown).isNotNull();
+        return thrown.errors().stream().map(PolicyError::toString).toList();
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.ecstaskretry.format.policy;
+
+import static io.github.ecstaskretry.TestPolicies.first;
+import static io.github.ecstaskretry.TestPolicies.patientWith;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.classify.Classifier;
+import io.github.ecstaskretry.decide.Decided;
+import io.github.ecstaskretry.decide.Decider;
+import io.github.ecstaskretry.decide.Decision;
+import io.github.ecstaskretry.decide.JobHistory;
+import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
+import io.github.ecstaskretry.job.AttemptId;
+import io.github.ecstaskretry.job.StoppedTask;
+import io.github.ecstaskretry.policy.Rule;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PolicyPresetsTest {
+
+    private static final Decider DECIDER = new Decider(new Classifier(CatalogueYaml.builtIn()));
+    private static final String NO_CAPACITY = "Capacity is unavailable at this time. Please try again later";
+
+    @Test
+    void aPresetsRulesComeAfterThePolicysOwnInTheOrderNamed() {
+        assertThat(first(patientWith(
+                                "presets: [spot, launch-only]",
+                                "rules: [{name: mine, when: {exitCode: 3}, then: retry}]"))
+                        .rules())
+                .extracting(Rule::name)
+                .containsExactly("mine", "spot.interrupted", "launch-only.started");
+    }
+
+    @Test
+    void onlyARuleOfAPresetNamesOne() {
+        assertThat(first(patientWith("presets: spot", "rules: [{name: mine, when: {exitCode: 3}, then: retry}]"))
+                        .rules())
+                .extracting(Rule::preset)
+                .containsExactly(null, "spot");
+    }
+
+    @Test
+    void aRuleCannotTakeTheNameOfAPresets() {
+        assertThatThrownBy(() -> first(patientWith(
+                        "presets: spot", "rules: [{name: spot.interrupted, when: {exitCode: 3}, then: retry}]")))
+                .hasMessageContaining("a rule of the policy has the name of one of the preset's: spot.interrupted");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "launch-only,      never-started, RETRY,     (catalogue)",
+        "launch-only,      spot,          FAILED,    launch-only.started",
+        "launch-only,      exit-1,        FAILED,    launch-only.started",
+        "launch-only,      stopped,       CANCELLED, (catalogue)",
+        "infrastructure,   never-started, RETRY,     (catalogue)",
+        "infrastructure,   spot,          RETRY,     (catalogue)",
+        "infrastructure,   exit-1,        FAILED,    infrastructure.application",
+        "spot,             spot,          RETRY,     spot.interrupted",
+        "spot,             exit-1,        RETRY,     (otherwise)",
+        "patient-capacity, no-capacity,   RETRY,     patient-capacity.no-capacity",
+        "patient-capacity, never-started, RETRY,     (catalogue)",
+    })
+    void eachPresetTakesWhatItIsFor(String preset, String stop, String expected, String rule) {
+        Decided decided = decide(preset, event(stop));
+
+        assertThat(decided.ruling().rule()).isEqualTo(rule);
+        assertThat(
+                        switch (decided.decision()) {
+                            case Decision.Retry ignored -> "RETRY";
+                            case Decision.Terminal terminal ->
+                                terminal.outcome().name();
+                        })
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"spot,spot", "patient-capacity,no-capacity"})
+    void whatSaysNothingAboutTheJobIsNotCounted(String preset, String stop) {
+        assertThat(decide(preset, event(stop)).ruling().counted()).isFalse();
+    }
+
+    @Test
+    void capacityIsWaitedForAtLeastHalfAnHourWhateverTheJitter() {
+        Rule rule = first(patientWith("presets: patient-capacity")).rules().getFirst();
+        Duration least = Duration.ZERO;
+        for (int retry = 1; retry < rule.attempts(); retry++) {
+            least = least.plus(rule.backoff().delay(retry, 0));
+        }
+
+        assertThat(least).isGreaterThan(Duration.ofMinutes(30));
+        assertThat(rule.backoff().longestDelay(50)).isEqualTo(Duration.ofMinutes(5));
+        assertThat(rule.backoff().delay(10, 0.9)).isGreaterThan(rule.backoff().delay(10, 0.1));
+    }
+
+    @Test
+    void aCatalogueWithoutAPresetsCausesIsRefusedByName() {
+        assertThatThrownBy(() -> PolicyFile.read(
+                        "p.yaml", "{version: 1, policies: [{name: a, presets: [spot]}]}", Set.of("something-else")))
+                .hasMessageContaining("policy-presets.yaml")
+                .hasMessageContaining("there is no cause 'spot-interruption'");
+    }
+
+    private static TaskEvent event(String stop) {
+        return switch (stop) {
+            case "never-started" -> TaskEvent.neverStarted("CannotPullContainerError: connection reset by peer");
+            case "no-capacity" -> TaskEvent.neverStarted(NO_CAPACITY);
+            case "spot" -> TaskEvent.spotInterrupted();
+            case "exit-1" -> TaskEvent.exited(1);
+            default -> TaskEvent.stopped("UserInitiated", "enough").container("app", 143, null);
+        };
+    }
+
+    /** Of a policy that retries what is ambiguous, so that what a preset fails is seen. */
+    private static Decided decide(String preset, TaskEvent event) {
+        StoppedTask task = event.task();
+        return DECIDER.decide(
+                task,
+                AttemptId.first(task.arn()),
+                first(patientWith("presets: " + preset, "otherwise: retry")),
+                JobHistory.NONE,
+                Map.of());
+    }
+}
