@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Attempt to item and back (design, section 7). Apart from {@code recordedAt}, {@code executionArn}, {@code noticeTakenAt}
  * and {@code expiresAt}, which serve people and DynamoDB, writing and reading are each other's inverse.
  */
-final class AttemptItem {
+public final class AttemptItem {
 
     private final StateMachineArn stateMachine;
     private final Duration retention;
@@ -139,7 +139,7 @@ final class AttemptItem {
     }
 
     /** Such as {@code FAILED#2026-01-31}, the day in UTC. */
-    static String outcomeDay(Outcome outcome, LocalDate day) {
+    public static String outcomeDay(Outcome outcome, LocalDate day) {
         return outcome + "#" + day;
     }
 
@@ -165,7 +165,7 @@ final class AttemptItem {
     }
 
     /** The same with what only serves people, and without asking for what only the function needs. */
-    static KeptAttempt readKept(Map<String, AttributeValue> attributes) {
+    public static KeptAttempt readKept(Map<String, AttributeValue> attributes) {
         ItemReader item = new ItemReader(attributes);
         return new KeptAttempt(
                 read(item, retry -> textOrEmpty(retry.optionalText(LAUNCH_REQUEST))),
@@ -201,7 +201,7 @@ final class AttemptItem {
     }
 
     /** The kind that a lower-case word is. */
-    static CauseKind kind(String word) {
+    public static CauseKind kind(String word) {
         return CauseKind.valueOf(word.toUpperCase(Locale.ROOT));
     }
 

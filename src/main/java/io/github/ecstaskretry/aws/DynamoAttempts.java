@@ -95,7 +95,7 @@ public final class DynamoAttempts implements Attempts {
     }
 
     /** The item that is written for an attempt. */
-    Map<String, AttributeValue> item(RecordedAttempt attempt, JobHistory before) {
+    public Map<String, AttributeValue> item(RecordedAttempt attempt, JobHistory before) {
         Map<String, AttributeValue> item = format.write(attempt, clock.instant());
         Instant jobCreatedAt = before.startedAt().orElseGet(attempt.times()::createdOrStoppedAt);
         item.put(JOB_CREATED_AT, AttributeValue.fromS(Timestamps.format(jobCreatedAt)));

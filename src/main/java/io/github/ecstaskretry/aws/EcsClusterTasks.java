@@ -81,7 +81,7 @@ public final class EcsClusterTasks implements ClusterTasks {
                         .toList();
     }
 
-    static Map<String, String> tags(Task task) {
+    public static Map<String, String> tags(Task task) {
         Map<String, String> tags = new LinkedHashMap<>();
         for (Tag tag : task.tags()) {
             tags.put(tag.key(), tag.value());

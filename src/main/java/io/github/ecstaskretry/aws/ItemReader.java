@@ -17,25 +17,25 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param item what is read: the item, or a map within it
  * @param whole the item
  */
-record ItemReader(Map<String, AttributeValue> item, Map<String, AttributeValue> whole) {
+public record ItemReader(Map<String, AttributeValue> item, Map<String, AttributeValue> whole) {
 
     private static final int LONGEST_VALUE = 60;
 
-    ItemReader(Map<String, AttributeValue> item) {
+    public ItemReader(Map<String, AttributeValue> item) {
         this(item, item);
     }
 
-    @Nullable String optionalText(String name) {
+    public @Nullable String optionalText(String name) {
         AttributeValue value = item.get(name);
         return value == null ? null : value.s();
     }
 
-    String text(String name) {
+    public String text(String name) {
         return required(name, optionalText(name));
     }
 
     /** A text that stands for something else; the reading throws what parsers throw for a text that does not. */
-    <T> @Nullable T optional(String name, Function<String, T> reading) {
+    public <T> @Nullable T optional(String name, Function<String, T> reading) {
         String text = optionalText(name);
         return text == null ? null : parsed(name, text, reading);
     }
@@ -49,7 +49,7 @@ record ItemReader(Map<String, AttributeValue> item, Map<String, AttributeValue> 
         return value == null || value.n() == null ? null : parsed(name, value.n(), Long::valueOf);
     }
 
-    long number(String name) {
+    public long number(String name) {
         return required(name, optionalNumber(name));
     }
 
@@ -58,16 +58,16 @@ record ItemReader(Map<String, AttributeValue> item, Map<String, AttributeValue> 
         return value != null && Boolean.TRUE.equals(value.bool());
     }
 
-    @Nullable Instant optionalTime(String name) {
+    public @Nullable Instant optionalTime(String name) {
         return optional(name, Instant::parse);
     }
 
-    Instant time(String name) {
+    public Instant time(String name) {
         return required(name, optionalTime(name));
     }
 
     /** Which attempt it is. */
-    AttemptId id() {
+    public AttemptId id() {
         String jobId = text(AttemptAttributes.JOB_ID);
         String number = Long.toString(number(AttemptAttributes.ATTEMPT));
         return parsed(AttemptAttributes.ATTEMPT, number, text -> new AttemptId(jobId, Integer.parseInt(text)));
@@ -91,7 +91,7 @@ record ItemReader(Map<String, AttributeValue> item, Map<String, AttributeValue> 
         return texts;
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return item.containsKey(name);
     }
 

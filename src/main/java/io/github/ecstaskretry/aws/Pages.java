@@ -12,13 +12,13 @@ import java.util.function.Function;
  * @param <P> a page
  * @param <T> what is on it
  */
-final class Pages<P, T> implements Iterator<T> {
+public final class Pages<P, T> implements Iterator<T> {
 
     private final Iterator<P> pages;
     private final Function<P, List<T>> content;
     private Iterator<T> page = Collections.emptyIterator();
 
-    Pages(Iterator<P> pages, Function<P, List<T>> content) {
+    public Pages(Iterator<P> pages, Function<P, List<T>> content) {
         this.pages = pages;
         this.content = content;
     }

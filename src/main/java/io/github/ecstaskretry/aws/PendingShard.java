@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * The keys of the pending index: {@code 0} to {@code 3} hold the retries that wait or are in flight, {@code notice-0} to {@code
  * notice-3} the ends that are yet to be announced. A query of either asks each of its keys.
  */
-final class PendingShard {
+public final class PendingShard {
 
     private static final int SHARDS = 4;
     private static final String NOTICE = "notice-";
@@ -32,16 +32,16 @@ final class PendingShard {
         return NOTICE + ofRetry(attempt);
     }
 
-    static List<String> ofRetries() {
+    public static List<String> ofRetries() {
         return IntStream.range(0, SHARDS).mapToObj(Integer::toString).toList();
     }
 
-    static List<String> ofNotices() {
+    public static List<String> ofNotices() {
         return ofRetries().stream().map(NOTICE::concat).toList();
     }
 
     /** Asks one of the keys for what is from before that time. */
-    static QueryRequest.Builder query(String table, String shard, Instant before) {
+    public static QueryRequest.Builder query(String table, String shard, Instant before) {
         return QueryRequest.builder()
                 .tableName(table)
                 .indexName(PENDING)

@@ -9,12 +9,12 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
 /** What the SDK has read, as the maps and lists it was on the wire. */
-final class SdkDocument {
+public final class SdkDocument {
 
     private SdkDocument() {}
 
     /** By the API's own names; what is absent is left out, times are ISO-8601 texts. */
-    static Map<String, Object> of(SdkPojo structure) {
+    public static Map<String, Object> of(SdkPojo structure) {
         Map<String, Object> document = new LinkedHashMap<>();
         for (SdkField<?> field : structure.sdkFields()) {
             @Nullable Object value = field.getValueOrDefault(structure);

@@ -3,7 +3,7 @@ package io.github.ecstaskretry.aws;
 import io.github.ecstaskretry.audit.UnreadableAttempt;
 
 /** An item is not as this version writes it. The function fails on it; whoever lists attempts leaves it out, and says so. */
-final class UnreadableItemException extends IllegalStateException {
+public final class UnreadableItemException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ final class UnreadableItemException extends IllegalStateException {
         this.attempt = attempt;
     }
 
-    UnreadableAttempt attempt() {
+    public UnreadableAttempt attempt() {
         return attempt;
     }
 }

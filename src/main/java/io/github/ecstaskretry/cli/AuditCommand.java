@@ -1,8 +1,8 @@
 package io.github.ecstaskretry.cli;
 
 import io.github.ecstaskretry.audit.UnreadableAttempt;
-import io.github.ecstaskretry.aws.AuditTable;
-import io.github.ecstaskretry.aws.AwsConnection;
+import io.github.ecstaskretry.aws.audit.AuditTable;
+import io.github.ecstaskretry.aws.connection.AwsConnection;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.cli;
 
-import io.github.ecstaskretry.aws.AwsConnection;
+import io.github.ecstaskretry.aws.connection.AwsConnection;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.cli;
 
-import io.github.ecstaskretry.aws.UnreadableTableException;
+import io.github.ecstaskretry.aws.audit.UnreadableTableException;
 import io.github.ecstaskretry.aws.deployment.UnreadableDeploymentException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

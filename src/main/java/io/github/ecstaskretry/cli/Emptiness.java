@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.cli;
 
-import io.github.ecstaskretry.aws.AuditTable;
-import io.github.ecstaskretry.aws.UnreadableTableException;
+import io.github.ecstaskretry.aws.audit.AuditTable;
+import io.github.ecstaskretry.aws.audit.UnreadableTableException;
 
 /** Whether nothing was found because there is nothing at all. */
 final class Emptiness {

@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.cli;
 
 import io.github.ecstaskretry.audit.TimeRange;
-import io.github.ecstaskretry.aws.AuditTable;
+import io.github.ecstaskretry.aws.audit.AuditTable;
 import io.github.ecstaskretry.format.answer.AttemptExport;
 import java.util.Iterator;
 import java.util.Map;

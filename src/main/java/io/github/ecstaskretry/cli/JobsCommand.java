@@ -4,7 +4,7 @@ import io.github.ecstaskretry.audit.AskedState;
 import io.github.ecstaskretry.audit.JobFilter;
 import io.github.ecstaskretry.audit.JobListing;
 import io.github.ecstaskretry.audit.TimeRange;
-import io.github.ecstaskretry.aws.AuditTable;
+import io.github.ecstaskretry.aws.audit.AuditTable;
 import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.format.answer.JobsJson;
 import java.time.Instant;

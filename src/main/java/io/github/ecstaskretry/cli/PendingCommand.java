@@ -3,7 +3,7 @@ package io.github.ecstaskretry.cli;
 import io.github.ecstaskretry.audit.Job;
 import io.github.ecstaskretry.audit.PendingJobs;
 import io.github.ecstaskretry.audit.TimeText;
-import io.github.ecstaskretry.aws.AuditTable;
+import io.github.ecstaskretry.aws.audit.AuditTable;
 import io.github.ecstaskretry.format.answer.JobsJson;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.github.ecstaskretry.cli;
 import io.github.ecstaskretry.audit.ListedAttempt;
 import io.github.ecstaskretry.audit.TimeRange;
 import io.github.ecstaskretry.audit.WholeJobs;
-import io.github.ecstaskretry.aws.AuditTable;
+import io.github.ecstaskretry.aws.audit.AuditTable;
 import java.util.Iterator;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;

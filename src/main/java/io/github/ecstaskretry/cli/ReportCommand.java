@@ -3,7 +3,7 @@ package io.github.ecstaskretry.cli;
 import io.github.ecstaskretry.audit.Grouping;
 import io.github.ecstaskretry.audit.Report;
 import io.github.ecstaskretry.audit.TimeRange;
-import io.github.ecstaskretry.aws.AuditTable;
+import io.github.ecstaskretry.aws.audit.AuditTable;
 import io.github.ecstaskretry.format.answer.StatisticsJson;
 import io.github.ecstaskretry.format.report.ReportHtml;
 import java.nio.file.Path;

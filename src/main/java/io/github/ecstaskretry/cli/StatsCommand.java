@@ -4,7 +4,7 @@ import io.github.ecstaskretry.audit.Figures;
 import io.github.ecstaskretry.audit.Grouping;
 import io.github.ecstaskretry.audit.Statistics;
 import io.github.ecstaskretry.audit.TimeRange;
-import io.github.ecstaskretry.aws.AuditTable;
+import io.github.ecstaskretry.aws.audit.AuditTable;
 import io.github.ecstaskretry.format.answer.StatisticsJson;
 import java.time.LocalDate;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.cli;
 
-import io.github.ecstaskretry.aws.AuditTable;
-import io.github.ecstaskretry.aws.AwsConnection;
+import io.github.ecstaskretry.aws.audit.AuditTable;
+import io.github.ecstaskretry.aws.connection.AwsConnection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

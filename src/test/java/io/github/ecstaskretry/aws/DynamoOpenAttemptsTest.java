@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.aws.audit.OpenAttemptCount;
 import io.github.ecstaskretry.decide.JobHistory;
 import io.github.ecstaskretry.decide.RecordedAttempt;
 import io.github.ecstaskretry.handle.MemoryPorts;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.audit.RecordedJobs;
-import io.github.ecstaskretry.aws.ReadmeQueries;
+import io.github.ecstaskretry.aws.audit.ReadmeQueries;
 import io.github.ecstaskretry.standin.LocalCredentials;
 import io.github.ecstaskretry.standin.deployment.AwsClients;
 import io.github.ecstaskretry.standin.dynamodb.DynamoDbLocal;

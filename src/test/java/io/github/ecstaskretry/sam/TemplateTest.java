@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import io.github.ecstaskretry.aws.TableAttributes;
+import io.github.ecstaskretry.aws.audit.TableAttributes;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import io.github.ecstaskretry.format.event.EventJson;
 import io.github.ecstaskretry.format.event.Incoming;

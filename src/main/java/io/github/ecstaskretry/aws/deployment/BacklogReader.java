@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.aws.deployment;
 
-import io.github.ecstaskretry.aws.OpenAttemptCount;
+import io.github.ecstaskretry.aws.audit.OpenAttemptCount;
 import io.github.ecstaskretry.doctor.Backlog;
 import io.github.ecstaskretry.doctor.Reading;
 import java.time.Instant;

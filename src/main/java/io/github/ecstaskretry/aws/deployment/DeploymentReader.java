@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.aws.deployment;
 
-import io.github.ecstaskretry.aws.AwsConnection;
-import io.github.ecstaskretry.aws.ClientTrouble;
+import io.github.ecstaskretry.aws.connection.AwsConnection;
+import io.github.ecstaskretry.aws.connection.ClientTrouble;
 import io.github.ecstaskretry.doctor.Deployment;
 import io.github.ecstaskretry.doctor.LogicalIds;
 import io.github.ecstaskretry.doctor.Reading;

@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.aws.deployment;
 
-import io.github.ecstaskretry.aws.AwsConnection;
+import io.github.ecstaskretry.aws.connection.AwsConnection;
 import io.github.ecstaskretry.doctor.Reading;
 import io.github.ecstaskretry.doctor.Schedule;
 import io.github.ecstaskretry.format.deployment.ScheduleJson;

@@ -1,8 +1,8 @@
 package io.github.ecstaskretry.aws.deployment;
 
-import io.github.ecstaskretry.aws.ClientTrouble;
-import io.github.ecstaskretry.aws.ErrorCode;
-import io.github.ecstaskretry.aws.LackingPermission;
+import io.github.ecstaskretry.aws.connection.ClientTrouble;
+import io.github.ecstaskretry.aws.connection.ErrorCode;
+import io.github.ecstaskretry.aws.connection.LackingPermission;
 import io.github.ecstaskretry.doctor.Stack;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.github.ecstaskretry.aws.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.aws.AwsConnection;
+import io.github.ecstaskretry.aws.connection.AwsConnection;
 import io.github.ecstaskretry.standin.LocalCredentials;
 import java.net.URI;
 import java.time.Instant;

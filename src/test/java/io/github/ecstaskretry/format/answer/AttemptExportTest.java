@@ -2,7 +2,7 @@ package io.github.ecstaskretry.format.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.aws.TableAttributes;
+import io.github.ecstaskretry.aws.audit.TableAttributes;
 import io.github.ecstaskretry.format.Json;
 import java.util.List;
 import java.util.Map;

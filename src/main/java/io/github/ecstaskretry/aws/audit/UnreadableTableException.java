@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.aws;
+package io.github.ecstaskretry.aws.audit;
 
 /** The table cannot be read; the message says why, and what to do about it. */
 public final class UnreadableTableException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.aws;
+package io.github.ecstaskretry.aws.audit;
 
 import static io.github.ecstaskretry.aws.AttemptAttributes.*;
 
@@ -7,6 +7,8 @@ import io.github.ecstaskretry.audit.ListedAttempt.Next;
 import io.github.ecstaskretry.audit.ListedAttempt.Ruling;
 import io.github.ecstaskretry.audit.ListedAttempt.Subject;
 import io.github.ecstaskretry.audit.ListedAttempt.Times;
+import io.github.ecstaskretry.aws.AttemptItem;
+import io.github.ecstaskretry.aws.ItemReader;
 import io.github.ecstaskretry.decide.Outcome;
 import io.github.ecstaskretry.job.TaskArn;
 import java.time.Instant;

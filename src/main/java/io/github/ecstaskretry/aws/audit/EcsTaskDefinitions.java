@@ -1,6 +1,7 @@
-package io.github.ecstaskretry.aws;
+package io.github.ecstaskretry.aws.audit;
 
 import io.github.ecstaskretry.audit.ContainerLog;
+import io.github.ecstaskretry.aws.connection.AwsConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.aws;
+package io.github.ecstaskretry.aws.audit;
 
 import static io.github.ecstaskretry.aws.AttemptAttributes.BY_FAMILY;
 import static io.github.ecstaskretry.aws.AttemptAttributes.BY_OUTCOME;
@@ -20,6 +20,11 @@ import io.github.ecstaskretry.audit.ListedAttempt;
 import io.github.ecstaskretry.audit.NewestFirst;
 import io.github.ecstaskretry.audit.TimeRange;
 import io.github.ecstaskretry.audit.UnreadableAttempt;
+import io.github.ecstaskretry.aws.AttemptItem;
+import io.github.ecstaskretry.aws.ItemReader;
+import io.github.ecstaskretry.aws.Pages;
+import io.github.ecstaskretry.aws.PendingShard;
+import io.github.ecstaskretry.aws.connection.AwsConnection;
 import io.github.ecstaskretry.decide.Outcome;
 import io.github.ecstaskretry.format.Timestamps;
 import java.time.Instant;

@@ -1,8 +1,12 @@
-package io.github.ecstaskretry.aws;
+package io.github.ecstaskretry.aws.audit;
 
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.audit.RecordedJobs;
+import io.github.ecstaskretry.aws.AttemptAttributes;
+import io.github.ecstaskretry.aws.AttemptTable;
+import io.github.ecstaskretry.aws.DynamoAttempts;
+import io.github.ecstaskretry.aws.StateMachineArn;
 import io.github.ecstaskretry.decide.JobHistory;
 import io.github.ecstaskretry.decide.RecordedAttempt;
 import io.github.ecstaskretry.format.Timestamps;

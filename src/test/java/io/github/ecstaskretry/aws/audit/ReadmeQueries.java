@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.aws;
+package io.github.ecstaskretry.aws.audit;
 
 import io.github.ecstaskretry.standin.wire.Json;
 import java.io.IOException;

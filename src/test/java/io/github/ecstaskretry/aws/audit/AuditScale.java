@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.aws;
+package io.github.ecstaskretry.aws.audit;
 
 import io.github.ecstaskretry.audit.AskedState;
 import io.github.ecstaskretry.audit.Grouping;
@@ -9,6 +9,7 @@ import io.github.ecstaskretry.audit.ListedAttempt;
 import io.github.ecstaskretry.audit.Statistics;
 import io.github.ecstaskretry.audit.TimeRange;
 import io.github.ecstaskretry.audit.WholeJobs;
+import io.github.ecstaskretry.aws.AttemptAttributes;
 import io.github.ecstaskretry.standin.deployment.AwsClients;
 import io.github.ecstaskretry.standin.dynamodb.DynamoDbLocal;
 import io.github.ecstaskretry.standin.dynamodb.RetryTable;

@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.aws;
+package io.github.ecstaskretry.aws.audit;
 
 import java.util.Collections;
 import java.util.Iterator;

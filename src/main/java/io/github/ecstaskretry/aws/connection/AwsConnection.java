@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.aws;
+package io.github.ecstaskretry.aws.connection;
 
 import java.net.URI;
 import org.jspecify.annotations.Nullable;

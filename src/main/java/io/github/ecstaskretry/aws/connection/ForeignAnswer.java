@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.aws;
+package io.github.ecstaskretry.aws.connection;
 
 import java.net.URI;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -13,7 +13,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
  * An answer that is not AWS's, but that of a proxy, a load balancer, or whatever else is at a wrong address. The SDK takes it for a
  * refusal of the service's, without an error code; as an interceptor this names the address that answered instead of the service.
  */
-final class ForeignAnswer implements ExecutionInterceptor {
+public final class ForeignAnswer implements ExecutionInterceptor {
 
     @Override
     public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes attributes) {
@@ -43,12 +43,12 @@ final class ForeignAnswer implements ExecutionInterceptor {
     }
 
     /** Whether that is why the call failed. */
-    static boolean isGivenBy(AwsServiceException e) {
+    public static boolean isGivenBy(AwsServiceException e) {
         return ErrorCode.of(e).isEmpty();
     }
 
     /** Such as {@code https://dynamodb.eu-west-1.amazonaws.com answered with status 502, but not as AWS does: look at …}. */
-    static String says(AwsServiceException e) {
+    public static String says(AwsServiceException e) {
         return says(e.awsErrorDetails() == null ? "AWS" : e.awsErrorDetails().serviceName(), e.statusCode());
     }
 

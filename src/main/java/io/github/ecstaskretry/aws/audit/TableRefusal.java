@@ -1,5 +1,8 @@
-package io.github.ecstaskretry.aws;
+package io.github.ecstaskretry.aws.audit;
 
+import io.github.ecstaskretry.aws.connection.ClientTrouble;
+import io.github.ecstaskretry.aws.connection.ErrorCode;
+import io.github.ecstaskretry.aws.connection.LackingPermission;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;

@@ -1,6 +1,8 @@
-package io.github.ecstaskretry.aws;
+package io.github.ecstaskretry.aws.audit;
 
 import io.github.ecstaskretry.audit.UnreadableAttempt;
+import io.github.ecstaskretry.aws.Pages;
+import io.github.ecstaskretry.aws.UnreadableItemException;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashSet;

@@ -1,5 +1,6 @@
-package io.github.ecstaskretry.aws;
+package io.github.ecstaskretry.aws.audit;
 
+import io.github.ecstaskretry.aws.PendingShard;
 import java.time.Instant;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.aws;
+package io.github.ecstaskretry.aws.connection;
 
 import java.util.Locale;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.aws;
+package io.github.ecstaskretry.aws.connection;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Which of the places where the SDK looks for credentials has some that cannot be used. It looks everywhere before it fails, and has
  * one text for everything that it found ({@code AwsCredentialsProviderChain}).
  */
-final class CredentialChain {
+public final class CredentialChain {
 
     private static final String FAILED = "Unable to load credentials from any of the providers in the chain";
 
@@ -30,12 +30,12 @@ final class CredentialChain {
     private CredentialChain() {}
 
     /** Whether it is the text. */
-    static boolean isToldBy(String text) {
+    public static boolean isToldBy(String text) {
         return text.contains(FAILED);
     }
 
     /** What the first one says that found something; empty where none did. */
-    static Optional<String> trouble(String text) {
+    public static Optional<String> trouble(String text) {
         int said = text.indexOf(SAID);
         return said < 0
                 ? Optional.empty()

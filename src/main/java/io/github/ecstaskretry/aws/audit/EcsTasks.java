@@ -1,5 +1,9 @@
-package io.github.ecstaskretry.aws;
+package io.github.ecstaskretry.aws.audit;
 
+import io.github.ecstaskretry.aws.EcsClusterTasks;
+import io.github.ecstaskretry.aws.SdkDocument;
+import io.github.ecstaskretry.aws.connection.AwsConnection;
+import io.github.ecstaskretry.aws.connection.ClientTrouble;
 import io.github.ecstaskretry.format.event.DescribedTask;
 import io.github.ecstaskretry.format.event.Incoming;
 import io.github.ecstaskretry.job.TaskArn;

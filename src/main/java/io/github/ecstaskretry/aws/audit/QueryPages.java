@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.aws;
+package io.github.ecstaskretry.aws.audit;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;

@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.aws;
+package io.github.ecstaskretry.aws.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.audit.RecordedJobs;
+import io.github.ecstaskretry.aws.AttemptTable;
+import io.github.ecstaskretry.aws.DynamoAttempts;
+import io.github.ecstaskretry.aws.StateMachineArn;
 import io.github.ecstaskretry.decide.JobHistory;
 import io.github.ecstaskretry.decide.RecordedAttempt;
 import io.github.ecstaskretry.format.event.EventJson;

@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.aws;
+package io.github.ecstaskretry.aws.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

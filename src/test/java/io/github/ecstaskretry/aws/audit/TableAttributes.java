@@ -1,5 +1,6 @@
-package io.github.ecstaskretry.aws;
+package io.github.ecstaskretry.aws.audit;
 
+import io.github.ecstaskretry.aws.AttemptAttributes;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.Set;
