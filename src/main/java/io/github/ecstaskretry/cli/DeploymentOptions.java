@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.cli;
 
 import io.github.ecstaskretry.aws.deployment.DeploymentReader;
-import io.github.ecstaskretry.doctor.Deployment;
+import io.github.ecstaskretry.doctor.deployed.Deployment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

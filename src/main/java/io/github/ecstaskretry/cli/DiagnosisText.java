@@ -2,8 +2,8 @@ package io.github.ecstaskretry.cli;
 
 import io.github.ecstaskretry.doctor.Diagnosis;
 import io.github.ecstaskretry.doctor.Finding;
-import io.github.ecstaskretry.doctor.Stack;
 import io.github.ecstaskretry.doctor.Verdict;
+import io.github.ecstaskretry.doctor.deployed.Stack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

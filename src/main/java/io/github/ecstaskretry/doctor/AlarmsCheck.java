@@ -1,5 +1,8 @@
 package io.github.ecstaskretry.doctor;
 
+import io.github.ecstaskretry.doctor.deployed.Alarm;
+import io.github.ecstaskretry.doctor.deployed.Deployment;
+import io.github.ecstaskretry.doctor.deployed.Stack;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package io.github.ecstaskretry.doctor;
 
+import io.github.ecstaskretry.doctor.deployed.Deployment;
+import io.github.ecstaskretry.doctor.deployed.WatchedCluster;
 import java.util.List;
 
 /** The clusters of {@code RETRY_CLUSTERS}: from one that is not there no event ever comes. */

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.doctor;
 
+import io.github.ecstaskretry.doctor.deployed.Reading;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

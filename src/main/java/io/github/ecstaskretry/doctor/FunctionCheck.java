@@ -1,5 +1,12 @@
 package io.github.ecstaskretry.doctor;
 
+import io.github.ecstaskretry.doctor.deployed.Calls;
+import io.github.ecstaskretry.doctor.deployed.Deployment;
+import io.github.ecstaskretry.doctor.deployed.EventQueue;
+import io.github.ecstaskretry.doctor.deployed.Invocation;
+import io.github.ecstaskretry.doctor.deployed.Reading;
+import io.github.ecstaskretry.doctor.deployed.RetryFunction;
+import io.github.ecstaskretry.doctor.deployed.Stack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.github.ecstaskretry.doctor;
 
+import io.github.ecstaskretry.doctor.deployed.Deployment;
+import io.github.ecstaskretry.doctor.deployed.NoticeTopic;
 import java.util.List;
 
 /** Somebody gets the notices. */

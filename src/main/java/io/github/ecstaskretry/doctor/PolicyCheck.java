@@ -1,5 +1,9 @@
 package io.github.ecstaskretry.doctor;
 
+import io.github.ecstaskretry.doctor.deployed.Deployment;
+import io.github.ecstaskretry.doctor.deployed.PolicyInForce;
+import io.github.ecstaskretry.doctor.deployed.Reading;
+import io.github.ecstaskretry.doctor.deployed.RetryFunction;
 import java.util.List;
 
 /** The policy file that the function reads is one that it takes. */

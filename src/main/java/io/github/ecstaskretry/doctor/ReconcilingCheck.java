@@ -1,5 +1,11 @@
 package io.github.ecstaskretry.doctor;
 
+import io.github.ecstaskretry.doctor.deployed.Calls;
+import io.github.ecstaskretry.doctor.deployed.Deployment;
+import io.github.ecstaskretry.doctor.deployed.Reading;
+import io.github.ecstaskretry.doctor.deployed.RetryFunction;
+import io.github.ecstaskretry.doctor.deployed.Schedule;
+import io.github.ecstaskretry.doctor.deployed.Stack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

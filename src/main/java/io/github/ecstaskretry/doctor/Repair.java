@@ -1,5 +1,7 @@
 package io.github.ecstaskretry.doctor;
 
+import io.github.ecstaskretry.doctor.deployed.Stack;
+
 /**
  * How a part becomes what the template says. What was deleted or changed by hand is drift, which deploying the same template again
  * leaves as it is (AWS CloudFormation user guide, "Using drift-aware change sets").

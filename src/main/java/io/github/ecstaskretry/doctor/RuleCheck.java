@@ -1,5 +1,12 @@
 package io.github.ecstaskretry.doctor;
 
+import io.github.ecstaskretry.doctor.deployed.Deployment;
+import io.github.ecstaskretry.doctor.deployed.EventQueue;
+import io.github.ecstaskretry.doctor.deployed.EventRule;
+import io.github.ecstaskretry.doctor.deployed.Grant;
+import io.github.ecstaskretry.doctor.deployed.Invocation;
+import io.github.ecstaskretry.doctor.deployed.Reading;
+import io.github.ecstaskretry.doctor.deployed.RetryFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.doctor;
 
+import io.github.ecstaskretry.doctor.deployed.Stack;
 import java.util.List;
 
 /** Stack status codes: AWS CloudFormation user guide, "Understand CloudFormation stack creation events". */

@@ -7,6 +7,7 @@ import static io.github.ecstaskretry.doctor.HealthyDeployment.alarm;
 import static io.github.ecstaskretry.doctor.HealthyDeployment.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecstaskretry.doctor.deployed.Alarm;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

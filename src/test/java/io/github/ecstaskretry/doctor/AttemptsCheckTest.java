@@ -4,6 +4,7 @@ import static io.github.ecstaskretry.doctor.HealthyDeployment.absent;
 import static io.github.ecstaskretry.doctor.HealthyDeployment.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecstaskretry.doctor.deployed.Backlog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

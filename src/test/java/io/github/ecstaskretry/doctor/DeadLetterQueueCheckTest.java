@@ -11,6 +11,7 @@ import static io.github.ecstaskretry.doctor.HealthyDeployment.queue;
 import static io.github.ecstaskretry.doctor.HealthyDeployment.untold;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecstaskretry.doctor.deployed.Grant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

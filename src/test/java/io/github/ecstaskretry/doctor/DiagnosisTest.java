@@ -6,6 +6,10 @@ import static io.github.ecstaskretry.doctor.HealthyDeployment.queue;
 import static io.github.ecstaskretry.doctor.HealthyDeployment.untold;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecstaskretry.doctor.deployed.Backlog;
+import io.github.ecstaskretry.doctor.deployed.Calls;
+import io.github.ecstaskretry.doctor.deployed.Invocation;
+import io.github.ecstaskretry.doctor.deployed.NoticeTopic;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;

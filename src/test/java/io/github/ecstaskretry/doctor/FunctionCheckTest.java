@@ -14,6 +14,10 @@ import static io.github.ecstaskretry.doctor.HealthyDeployment.mayInvoke;
 import static io.github.ecstaskretry.doctor.HealthyDeployment.untold;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecstaskretry.doctor.deployed.Calls;
+import io.github.ecstaskretry.doctor.deployed.Invocation;
+import io.github.ecstaskretry.doctor.deployed.Reading;
+import io.github.ecstaskretry.doctor.deployed.RetryFunction;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

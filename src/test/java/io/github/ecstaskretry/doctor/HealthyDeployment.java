@@ -2,6 +2,23 @@ package io.github.ecstaskretry.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecstaskretry.doctor.deployed.Alarm;
+import io.github.ecstaskretry.doctor.deployed.Backlog;
+import io.github.ecstaskretry.doctor.deployed.Calls;
+import io.github.ecstaskretry.doctor.deployed.Deployment;
+import io.github.ecstaskretry.doctor.deployed.EventQueue;
+import io.github.ecstaskretry.doctor.deployed.EventRule;
+import io.github.ecstaskretry.doctor.deployed.Grant;
+import io.github.ecstaskretry.doctor.deployed.Invocation;
+import io.github.ecstaskretry.doctor.deployed.Machine;
+import io.github.ecstaskretry.doctor.deployed.NoticeTopic;
+import io.github.ecstaskretry.doctor.deployed.PolicyInForce;
+import io.github.ecstaskretry.doctor.deployed.Reading;
+import io.github.ecstaskretry.doctor.deployed.RetryFunction;
+import io.github.ecstaskretry.doctor.deployed.Schedule;
+import io.github.ecstaskretry.doctor.deployed.Stack;
+import io.github.ecstaskretry.doctor.deployed.TableState;
+import io.github.ecstaskretry.doctor.deployed.WatchedCluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +29,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A deployment that nothing is wrong with, and changes of it. */
-final class HealthyDeployment {
+public final class HealthyDeployment {
 
     static final Instant NOON = Instant.parse("2026-03-14T12:00:00Z");
     static final String CLUSTER = "arn:aws:ecs:eu-west-1:111122223333:cluster/prod";
@@ -66,15 +83,15 @@ final class HealthyDeployment {
     private Reading<List<Alarm>> alarms = found(List.of(alarm("OK", true)));
     private Reading<Backlog> backlog = found(new Backlog(0, 0));
 
-    static <T> Reading<T> found(T value) {
+    public static <T> Reading<T> found(T value) {
         return new Reading.Found<>(value);
     }
 
-    static <T> Reading<T> absent() {
+    public static <T> Reading<T> absent() {
         return new Reading.Absent<>();
     }
 
-    static <T> Reading<T> untold() {
+    public static <T> Reading<T> untold() {
         return new Reading.Untold<>("access is denied: the IAM action x:Look is lacking", "get x:Look");
     }
 

@@ -5,6 +5,7 @@ import static io.github.ecstaskretry.doctor.HealthyDeployment.found;
 import static io.github.ecstaskretry.doctor.HealthyDeployment.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecstaskretry.doctor.deployed.PolicyInForce;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

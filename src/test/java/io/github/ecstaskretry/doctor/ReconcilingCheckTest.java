@@ -9,6 +9,7 @@ import static io.github.ecstaskretry.doctor.HealthyDeployment.schedule;
 import static io.github.ecstaskretry.doctor.HealthyDeployment.untold;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecstaskretry.doctor.deployed.Calls;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -14,7 +14,9 @@ import static io.github.ecstaskretry.doctor.HealthyDeployment.rule;
 import static io.github.ecstaskretry.doctor.HealthyDeployment.untold;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.doctor.EventRule.Target;
+import io.github.ecstaskretry.doctor.deployed.EventRule.Target;
+import io.github.ecstaskretry.doctor.deployed.Invocation;
+import io.github.ecstaskretry.doctor.deployed.Reading;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.github.ecstaskretry.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecstaskretry.doctor.deployed.Stack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -9,7 +9,9 @@ import static io.github.ecstaskretry.doctor.HealthyDeployment.untold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.ecstaskretry.doctor.TableState.Index;
+import io.github.ecstaskretry.doctor.deployed.Reading;
+import io.github.ecstaskretry.doctor.deployed.TableState;
+import io.github.ecstaskretry.doctor.deployed.TableState.Index;
 import io.github.ecstaskretry.standin.deployed.SamTemplate;
 import java.util.Map;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package io.github.ecstaskretry.aws.deployment;
 
 import io.github.ecstaskretry.aws.audit.OpenAttemptCount;
-import io.github.ecstaskretry.doctor.Backlog;
-import io.github.ecstaskretry.doctor.Reading;
+import io.github.ecstaskretry.doctor.deployed.Backlog;
+import io.github.ecstaskretry.doctor.deployed.Reading;
 import java.time.Instant;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 

@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.aws.deployment;
 
-import io.github.ecstaskretry.doctor.Reading;
-import io.github.ecstaskretry.doctor.WatchedCluster;
+import io.github.ecstaskretry.doctor.deployed.Reading;
+import io.github.ecstaskretry.doctor.deployed.WatchedCluster;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

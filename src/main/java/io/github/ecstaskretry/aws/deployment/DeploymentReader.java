@@ -2,11 +2,11 @@ package io.github.ecstaskretry.aws.deployment;
 
 import io.github.ecstaskretry.aws.connection.AwsConnection;
 import io.github.ecstaskretry.aws.connection.ClientTrouble;
-import io.github.ecstaskretry.doctor.Deployment;
 import io.github.ecstaskretry.doctor.LogicalIds;
-import io.github.ecstaskretry.doctor.Reading;
-import io.github.ecstaskretry.doctor.RetryFunction;
-import io.github.ecstaskretry.doctor.Stack;
+import io.github.ecstaskretry.doctor.deployed.Deployment;
+import io.github.ecstaskretry.doctor.deployed.Reading;
+import io.github.ecstaskretry.doctor.deployed.RetryFunction;
+import io.github.ecstaskretry.doctor.deployed.Stack;
 import io.github.ecstaskretry.format.deployment.ExampleEvents;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.github.ecstaskretry.aws.deployment;
 
-import io.github.ecstaskretry.doctor.Grant;
-import io.github.ecstaskretry.doctor.Invocation;
-import io.github.ecstaskretry.doctor.Reading;
-import io.github.ecstaskretry.doctor.RetryFunction;
+import io.github.ecstaskretry.doctor.deployed.Grant;
+import io.github.ecstaskretry.doctor.deployed.Invocation;
+import io.github.ecstaskretry.doctor.deployed.Reading;
+import io.github.ecstaskretry.doctor.deployed.RetryFunction;
 import io.github.ecstaskretry.format.deployment.ResourcePolicyJson;
 import java.util.List;
 import java.util.Map;

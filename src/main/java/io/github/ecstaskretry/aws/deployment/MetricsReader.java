@@ -1,9 +1,9 @@
 package io.github.ecstaskretry.aws.deployment;
 
-import io.github.ecstaskretry.doctor.Alarm;
-import io.github.ecstaskretry.doctor.Calls;
-import io.github.ecstaskretry.doctor.Deployment;
-import io.github.ecstaskretry.doctor.Reading;
+import io.github.ecstaskretry.doctor.deployed.Alarm;
+import io.github.ecstaskretry.doctor.deployed.Calls;
+import io.github.ecstaskretry.doctor.deployed.Deployment;
+import io.github.ecstaskretry.doctor.deployed.Reading;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

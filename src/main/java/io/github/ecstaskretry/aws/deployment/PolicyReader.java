@@ -1,8 +1,8 @@
 package io.github.ecstaskretry.aws.deployment;
 
-import io.github.ecstaskretry.doctor.PolicyInForce;
-import io.github.ecstaskretry.doctor.Reading;
-import io.github.ecstaskretry.doctor.RetryFunction;
+import io.github.ecstaskretry.doctor.deployed.PolicyInForce;
+import io.github.ecstaskretry.doctor.deployed.Reading;
+import io.github.ecstaskretry.doctor.deployed.RetryFunction;
 import io.github.ecstaskretry.format.deployment.DeployedPolicy;
 import java.io.IOException;
 import java.io.InputStream;

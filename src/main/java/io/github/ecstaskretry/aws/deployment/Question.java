@@ -3,7 +3,7 @@ package io.github.ecstaskretry.aws.deployment;
 import io.github.ecstaskretry.aws.connection.ClientTrouble;
 import io.github.ecstaskretry.aws.connection.ErrorCode;
 import io.github.ecstaskretry.aws.connection.LackingPermission;
-import io.github.ecstaskretry.doctor.Reading;
+import io.github.ecstaskretry.doctor.deployed.Reading;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;

@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.aws.deployment;
 
-import io.github.ecstaskretry.doctor.EventQueue;
-import io.github.ecstaskretry.doctor.Reading;
+import io.github.ecstaskretry.doctor.deployed.EventQueue;
+import io.github.ecstaskretry.doctor.deployed.Reading;
 import io.github.ecstaskretry.format.deployment.ResourcePolicyJson;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -1,8 +1,8 @@
 package io.github.ecstaskretry.aws.deployment;
 
 import io.github.ecstaskretry.aws.connection.AwsConnection;
-import io.github.ecstaskretry.doctor.Reading;
-import io.github.ecstaskretry.doctor.Schedule;
+import io.github.ecstaskretry.doctor.deployed.Reading;
+import io.github.ecstaskretry.doctor.deployed.Schedule;
 import io.github.ecstaskretry.format.deployment.ScheduleJson;
 import java.io.IOException;
 import java.net.URI;

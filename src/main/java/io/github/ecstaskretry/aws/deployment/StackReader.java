@@ -3,7 +3,7 @@ package io.github.ecstaskretry.aws.deployment;
 import io.github.ecstaskretry.aws.connection.ClientTrouble;
 import io.github.ecstaskretry.aws.connection.ErrorCode;
 import io.github.ecstaskretry.aws.connection.LackingPermission;
-import io.github.ecstaskretry.doctor.Stack;
+import io.github.ecstaskretry.doctor.deployed.Stack;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;

@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.aws.deployment;
 
-import io.github.ecstaskretry.doctor.Machine;
-import io.github.ecstaskretry.doctor.Reading;
+import io.github.ecstaskretry.doctor.deployed.Machine;
+import io.github.ecstaskretry.doctor.deployed.Reading;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineResponse;
 import software.amazon.awssdk.services.sfn.model.IncludedData;

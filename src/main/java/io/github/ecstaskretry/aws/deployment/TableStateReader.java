@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.aws.deployment;
 
-import io.github.ecstaskretry.doctor.Reading;
-import io.github.ecstaskretry.doctor.TableState;
+import io.github.ecstaskretry.doctor.deployed.Reading;
+import io.github.ecstaskretry.doctor.deployed.TableState;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

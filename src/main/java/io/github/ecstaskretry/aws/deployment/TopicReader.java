@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.aws.deployment;
 
-import io.github.ecstaskretry.doctor.NoticeTopic;
-import io.github.ecstaskretry.doctor.Reading;
+import io.github.ecstaskretry.doctor.deployed.NoticeTopic;
+import io.github.ecstaskretry.doctor.deployed.Reading;
 import java.util.Map;
 import software.amazon.awssdk.services.sns.SnsClient;
 

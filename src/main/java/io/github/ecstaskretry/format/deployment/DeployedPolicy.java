@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.format.deployment;
 
 import io.github.ecstaskretry.classify.Catalogue;
-import io.github.ecstaskretry.doctor.PolicyInForce;
+import io.github.ecstaskretry.doctor.deployed.PolicyInForce;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import io.github.ecstaskretry.format.policy.InvalidPolicyException;
 import io.github.ecstaskretry.format.policy.PolicyError;

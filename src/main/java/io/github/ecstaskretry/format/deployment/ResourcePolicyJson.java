@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.format.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.ecstaskretry.doctor.Grant;
+import io.github.ecstaskretry.doctor.deployed.Grant;
 import io.github.ecstaskretry.format.Json;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.format.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.ecstaskretry.doctor.Schedule;
+import io.github.ecstaskretry.doctor.deployed.Schedule;
 import io.github.ecstaskretry.format.Json;
 
 /** What GetSchedule answers (Amazon EventBridge Scheduler API reference). */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.doctor.Diagnosis;
 import io.github.ecstaskretry.doctor.Finding;
-import io.github.ecstaskretry.doctor.Stack;
 import io.github.ecstaskretry.doctor.Verdict;
+import io.github.ecstaskretry.doctor.deployed.Stack;
 import io.github.ecstaskretry.standin.wire.Json;
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.ecstaskretry.format.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.doctor.Grant;
+import io.github.ecstaskretry.doctor.deployed.Grant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.doctor;
+package io.github.ecstaskretry.doctor.deployed;
 
 /**
  * One of the stack's alarms.
@@ -11,7 +11,7 @@ package io.github.ecstaskretry.doctor;
  */
 public record Alarm(String name, String state, int actions, boolean actsOnState, String meaning, String reason) {
 
-    static final String MISSING = "MISSING";
+    public static final String MISSING = "MISSING";
 
     /** One that the stack has and CloudWatch has not. */
     public static Alarm missing(String name) {

@@ -1,10 +1,11 @@
-package io.github.ecstaskretry.doctor;
+package io.github.ecstaskretry.doctor.deployed;
 
 import static io.github.ecstaskretry.doctor.HealthyDeployment.absent;
 import static io.github.ecstaskretry.doctor.HealthyDeployment.found;
 import static io.github.ecstaskretry.doctor.HealthyDeployment.untold;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecstaskretry.doctor.HealthyDeployment;
 import org.junit.jupiter.api.Test;
 
 class ReadingTest {

@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.doctor;
+package io.github.ecstaskretry.doctor.deployed;
 
 import io.github.ecstaskretry.policy.Glob;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Grant(String service, String action, @Nullable String sourceArn) {
 
-    static final String EVENTS = "events.amazonaws.com";
+    public static final String EVENTS = "events.amazonaws.com";
 
-    boolean allows(String otherService, String otherAction, String otherSource) {
+    public boolean allows(String otherService, String otherAction, String otherSource) {
         return service.equals(otherService)
                 && new Glob(action).matchesIgnoringCase(otherAction)
                 && (sourceArn == null || new Glob(sourceArn).matches(otherSource));

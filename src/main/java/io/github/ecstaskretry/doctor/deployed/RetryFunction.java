@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.doctor;
+package io.github.ecstaskretry.doctor.deployed;
 
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ public record RetryFunction(
     }
 
     /** Whether Lambda calls it when it is asked to, as far as is known (AWS Lambda developer guide, "Lambda function states"). */
-    boolean callable() {
+    public boolean callable() {
         return state.equals("Active") && !(stopped instanceof Reading.Found<Boolean>(Boolean never) && never);
     }
 

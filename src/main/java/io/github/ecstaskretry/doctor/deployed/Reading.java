@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.doctor;
+package io.github.ecstaskretry.doctor.deployed;
 
 import java.util.function.Function;
 

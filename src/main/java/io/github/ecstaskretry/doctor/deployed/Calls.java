@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.doctor;
+package io.github.ecstaskretry.doctor.deployed;
 
 /**
  * The function's calls in the last {@link Deployment#RECENT} (AWS Lambda developer guide, "Types of metrics for Lambda functions").

@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.doctor;
+package io.github.ecstaskretry.doctor.deployed;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ public record EventQueue(String url, String arn, long messages, List<Grant> gran
     }
 
     /** Whether what is sent to that ARN is kept where somebody looks; any will do where the queue is not known. */
-    static boolean keeps(@Nullable String destination, Reading<EventQueue> queue) {
+    public static boolean keeps(@Nullable String destination, Reading<EventQueue> queue) {
         return destination != null
                 && (!(queue instanceof Reading.Found<EventQueue>(EventQueue found)) || destination.equals(found.arn()));
     }

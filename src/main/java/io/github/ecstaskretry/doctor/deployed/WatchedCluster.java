@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.doctor;
+package io.github.ecstaskretry.doctor.deployed;
 
 /**
  * A cluster that the function is to watch.
