@@ -2,6 +2,10 @@ package io.github.ecstaskretry.cli;
 
 import io.github.ecstaskretry.classify.Cause;
 import io.github.ecstaskretry.classify.Classifier;
+import io.github.ecstaskretry.cli.arguments.ExitCode;
+import io.github.ecstaskretry.cli.text.Kinds;
+import io.github.ecstaskretry.cli.text.Terminal;
+import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.format.answer.ClassificationJson;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import io.github.ecstaskretry.format.event.FailureMessageJson;

@@ -1,5 +1,7 @@
 package io.github.ecstaskretry.cli;
 
+import io.github.ecstaskretry.cli.arguments.ExitCode;
+import io.github.ecstaskretry.cli.text.Terminal;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

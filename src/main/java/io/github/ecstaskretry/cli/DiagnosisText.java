@@ -1,5 +1,7 @@
 package io.github.ecstaskretry.cli;
 
+import io.github.ecstaskretry.cli.text.Terminal;
+import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.doctor.Diagnosis;
 import io.github.ecstaskretry.doctor.Finding;
 import io.github.ecstaskretry.doctor.Verdict;

@@ -1,5 +1,9 @@
 package io.github.ecstaskretry.cli;
 
+import io.github.ecstaskretry.cli.arguments.ColourOption;
+import io.github.ecstaskretry.cli.arguments.DeploymentOptions;
+import io.github.ecstaskretry.cli.arguments.ExitCode;
+import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.doctor.Diagnosis;
 import io.github.ecstaskretry.format.answer.DiagnosisJson;
 import java.util.concurrent.Callable;

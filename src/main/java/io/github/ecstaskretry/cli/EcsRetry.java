@@ -2,6 +2,19 @@ package io.github.ecstaskretry.cli;
 
 import io.github.ecstaskretry.aws.audit.UnreadableTableException;
 import io.github.ecstaskretry.aws.deployment.UnreadableDeploymentException;
+import io.github.ecstaskretry.cli.arguments.ExitCode;
+import io.github.ecstaskretry.cli.arguments.InputError;
+import io.github.ecstaskretry.cli.audit.ExportCommand;
+import io.github.ecstaskretry.cli.audit.JobsCommand;
+import io.github.ecstaskretry.cli.audit.PendingCommand;
+import io.github.ecstaskretry.cli.audit.ReportCommand;
+import io.github.ecstaskretry.cli.audit.ShowCommand;
+import io.github.ecstaskretry.cli.audit.StatsCommand;
+import io.github.ecstaskretry.cli.man.ManPage;
+import io.github.ecstaskretry.cli.man.ManPageText;
+import io.github.ecstaskretry.cli.text.StrictOutput;
+import io.github.ecstaskretry.cli.text.Terminal;
+import io.github.ecstaskretry.cli.text.UnwritableOutputException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -75,7 +88,7 @@ public final class EcsRetry {
     }
 
     /** The exit code of one command, whose whole answer has been written. */
-    static int run(Terminal terminal, String... arguments) {
+    public static int run(Terminal terminal, String... arguments) {
         try {
             int exitCode = execute(terminal, arguments);
             terminal.out().flush();

@@ -2,6 +2,9 @@ package io.github.ecstaskretry.cli;
 
 import io.github.ecstaskretry.classify.Catalogue;
 import io.github.ecstaskretry.classify.Classifier;
+import io.github.ecstaskretry.cli.arguments.ExitCode;
+import io.github.ecstaskretry.cli.arguments.InputError;
+import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.decide.Adoption;
 import io.github.ecstaskretry.decide.Decider;
 import io.github.ecstaskretry.decide.JobHistory;

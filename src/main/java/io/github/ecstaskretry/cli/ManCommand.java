@@ -1,5 +1,10 @@
 package io.github.ecstaskretry.cli;
 
+import io.github.ecstaskretry.cli.arguments.ExitCode;
+import io.github.ecstaskretry.cli.arguments.InputError;
+import io.github.ecstaskretry.cli.man.ManPage;
+import io.github.ecstaskretry.cli.man.ManPageTroff;
+import io.github.ecstaskretry.cli.text.Terminal;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;

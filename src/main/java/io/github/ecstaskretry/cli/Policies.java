@@ -1,5 +1,7 @@
 package io.github.ecstaskretry.cli;
 
+import io.github.ecstaskretry.cli.arguments.InputError;
+import io.github.ecstaskretry.cli.arguments.InputFile;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import io.github.ecstaskretry.format.policy.InvalidPolicyException;
 import io.github.ecstaskretry.format.policy.PolicyFile;

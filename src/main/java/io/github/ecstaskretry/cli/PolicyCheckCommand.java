@@ -1,6 +1,9 @@
 package io.github.ecstaskretry.cli;
 
 import io.github.ecstaskretry.classify.Catalogue;
+import io.github.ecstaskretry.cli.arguments.ExitCode;
+import io.github.ecstaskretry.cli.arguments.InputFile;
+import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.format.answer.PolicyCheckJson;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import io.github.ecstaskretry.format.policy.InvalidPolicyException;

@@ -1,5 +1,7 @@
 package io.github.ecstaskretry.cli;
 
+import io.github.ecstaskretry.cli.arguments.ExitCode;
+import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.format.policy.EffectivePolicy;
 import io.github.ecstaskretry.policy.PolicySet;
 import java.nio.file.Path;

@@ -1,6 +1,8 @@
 package io.github.ecstaskretry.cli;
 
 import io.github.ecstaskretry.aws.audit.EcsTasks;
+import io.github.ecstaskretry.cli.arguments.InputError;
+import io.github.ecstaskretry.cli.arguments.InputFile;
 import io.github.ecstaskretry.format.event.EventJson;
 import io.github.ecstaskretry.format.event.Incoming;
 import io.github.ecstaskretry.format.event.MalformedEventException;

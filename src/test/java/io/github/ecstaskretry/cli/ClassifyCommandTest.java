@@ -2,6 +2,7 @@ package io.github.ecstaskretry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecstaskretry.cli.text.Terminal;
 import java.io.BufferedReader;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.audit.RecordedJobs;
+import io.github.ecstaskretry.cli.arguments.ExitCode;
 import io.github.ecstaskretry.standin.LocalCredentials;
 import io.github.ecstaskretry.standin.account.DeployedAccount;
 import io.github.ecstaskretry.standin.deployed.SamTemplate;

@@ -2,6 +2,8 @@ package io.github.ecstaskretry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecstaskretry.cli.text.StrictOutput;
+import io.github.ecstaskretry.cli.text.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

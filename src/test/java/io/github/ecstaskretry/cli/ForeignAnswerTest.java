@@ -3,6 +3,7 @@ package io.github.ecstaskretry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecstaskretry.cli.arguments.ExitCode;
 import io.github.ecstaskretry.standin.LocalCredentials;
 import io.github.ecstaskretry.standin.account.DeployedAccount;
 import io.github.ecstaskretry.standin.deployed.SamTemplate;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The real script in a process of its own. The build that runs the test spares it a build. */
-final class Launched {
+public final class Launched {
 
     private static final Path SCRIPT = Path.of("ecs-retry").toAbsolutePath();
 
@@ -25,7 +25,7 @@ final class Launched {
      * @param environment in addition to this process's, without its AWS and its proxies
      * @param input on standard input
      */
-    static Run run(Path directory, Map<String, String> environment, String input, String... arguments)
+    public static Run run(Path directory, Map<String, String> environment, String input, String... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
         command.addAll(List.of(arguments));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.cli.arguments.ExitCode;
 import io.github.ecstaskretry.standin.ecs.EcsStandIn;
 import io.github.ecstaskretry.standin.ecs.TaskFate;
 import io.github.ecstaskretry.standin.ecs.TaskScript;

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.cli;
 
+import io.github.ecstaskretry.cli.text.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -7,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** One run of the command line in this process, and what came of it. */
-record Run(int exitCode, String out, String err) {
+public record Run(int exitCode, String out, String err) {
 
-    static Run of(String... arguments) {
+    public static Run of(String... arguments) {
         return with("", arguments);
     }
 
@@ -23,7 +24,7 @@ record Run(int exitCode, String out, String err) {
     }
 
     /** On a terminal with lines of so many characters. */
-    static Run onLinesOf(int width, String input, String... arguments) {
+    public static Run onLinesOf(int width, String input, String... arguments) {
         return run(input, false, width, arguments);
     }
 
@@ -39,7 +40,7 @@ record Run(int exitCode, String out, String err) {
         return new Run(EcsRetry.run(terminal, arguments), out.toString(), err.toString());
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return out.lines().toList();
     }
 }

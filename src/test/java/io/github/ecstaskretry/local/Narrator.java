@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.ecstaskretry.cli.Text;
+import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.job.AttemptId;
 import io.github.ecstaskretry.standin.deployment.Delivery;
 import io.github.ecstaskretry.standin.ecs.Launch;

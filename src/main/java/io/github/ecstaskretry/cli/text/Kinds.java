@@ -1,0 +1,24 @@
+package io.github.ecstaskretry.cli.text;
+
+import io.github.ecstaskretry.classify.CauseKind;
+import picocli.CommandLine.Help.Ansi.Style;
+
+/** How kinds of causes look. */
+public final class Kinds {
+
+    private Kinds() {}
+
+    /** The kind's word, padded with blanks to a width, in its colour. */
+    public static String painted(Terminal terminal, CauseKind kind, int width) {
+        return terminal.paint(("%-" + width + "s").formatted(kind.word()), style(kind));
+    }
+
+    public static Style style(CauseKind kind) {
+        return switch (kind) {
+            case TRANSIENT, SUCCESS -> Style.fg_green;
+            case PERMANENT -> Style.fg_red;
+            case AMBIGUOUS -> Style.fg_yellow;
+            case INTENTIONAL -> Style.fg_blue;
+        };
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.ecstaskretry.cli.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Texts in the columns of a terminal. */
+public final class Text {
+
+    private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]*m");
+
+    /** Unicode's replacement character. */
+    private static final int UNKNOWN = 0xFFFD;
+
+    private Text() {}
+
+    /** How many columns the text takes; its colours take none. */
+    public static int width(String text) {
+        return COLOUR.matcher(text).replaceAll("").codePoints().map(Text::width).sum();
+    }
+
+    private static int width(int character) {
+        return switch (Character.getType(character)) {
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
+            default -> Character.isIdeographic(character) ? 2 : 1;
+        };
+    }
+
+    /**
+     * A text from outside for one line of a terminal: line ends and tabs are blanks, and what would steer the terminal or turn the
+     * reading direction is shown as a sign for it. Whoever may stop a task writes the reason that others read here.
+     */
+    public static String printable(String text) {
+        StringBuilder printable = new StringBuilder(text.length());
+        text.codePoints().map(Text::printable).forEach(printable::appendCodePoint);
+        return printable.toString();
+    }
+
+    /** Unicode has a picture of every control character of ASCII, at the same place from U+2400 on. */
+    private static int printable(int character) {
+        return switch (character) {
+            case '\t', '\n', '\r', 0x85, 0x2028, 0x2029 -> ' ';
+            case 0x7F -> 0x2421;
+            case 0x061C, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069 ->
+                UNKNOWN;
+            default -> {
+                boolean steers =
+                        Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
+                yield !steers ? character : character < ' ' ? 0x2400 + character : UNKNOWN;
+            }
+        };
+    }
+
+    /** As much of a text without colours as fits, with an ellipsis where something is missing. */
+    static String cut(String text, int width) {
+        if (width(text) <= width) {
+            return text;
+        }
+        StringBuilder kept = new StringBuilder();
+        int left = width - 1;
+        for (int character : text.codePoints().toArray()) {
+            left -= width(character);
+            if (left < 0) {
+                break;
+            }
+            kept.appendCodePoint(character);
+        }
+        return kept.append('…').toString();
+    }
+
+    /**
+     * The text in lines, broken at blanks. A word that is longer than a line, such as a link, is left whole and where it is.
+     *
+     * @param width of the first line; 0: as wide as it needs to be
+     * @param indent blanks before every other line, which count
+     */
+    public static List<String> wrap(String text, int width, int indent) {
+        if (width <= 0 || width(text) <= width) {
+            return List.of(text);
+        }
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        String blank = "";
+        for (String word : text.split(" ", -1)) {
+            boolean fits = width(line + blank + word) <= width;
+            if (!fits && width(word) <= width - indent) {
+                lines.add(line.toString().stripTrailing());
+                line = new StringBuilder(" ".repeat(indent));
+                blank = "";
+            }
+            line.append(blank).append(word);
+            blank = " ";
+        }
+        lines.add(line.toString().stripTrailing());
+        return lines;
+    }
+}

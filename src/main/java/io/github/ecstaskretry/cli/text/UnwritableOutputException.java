@@ -1,0 +1,18 @@
+package io.github.ecstaskretry.cli.text;
+
+import java.io.IOException;
+
+/** Standard output takes nothing more. */
+public final class UnwritableOutputException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnwritableOutputException(IOException cause) {
+        super(cause.getMessage(), cause);
+    }
+
+    /** Whether the reader has gone, as head(1) does. The JDK has the system's words only; in other languages it is told like a full disk. */
+    public boolean closedPipe() {
+        return "Broken pipe".equals(getMessage());
+    }
+}

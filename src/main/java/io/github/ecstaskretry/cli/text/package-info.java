@@ -1,0 +1,5 @@
+/** How answers are laid out for people: tables, sections, colours, and output that does not get lost. */
+@NullMarked
+package io.github.ecstaskretry.cli.text;
+
+import org.jspecify.annotations.NullMarked;
