@@ -23,6 +23,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -89,6 +90,8 @@ public final class EcsRetry {
 
     /** The exit code of one command, whose whole answer has been written. */
     public static int run(Terminal terminal, String... arguments) {
+        // picocli writes numbers into completion scripts in the default one's digits.
+        Locale.setDefault(Locale.ROOT);
         try {
             int exitCode = execute(terminal, arguments);
             terminal.out().flush();

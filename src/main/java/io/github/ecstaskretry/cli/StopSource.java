@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -41,10 +42,18 @@ final class StopSource {
             if (source.equals("-")) {
                 return new Found(stopped("standard input", EventJson.read(standardInput)), Map.of());
             }
-            byte[] text = InputFile.text(Path.of(source)).getBytes(StandardCharsets.UTF_8);
+            byte[] text = InputFile.text(path(source)).getBytes(StandardCharsets.UTF_8);
             return new Found(stopped("'" + source + "'", EventJson.read(new ByteArrayInputStream(text))), Map.of());
         } catch (MalformedEventException e) {
             throw new InputError(e.getMessage() + " (in " + source + ")", e);
+        }
+    }
+
+    private static Path path(String source) {
+        try {
+            return Path.of(source);
+        } catch (InvalidPathException e) {
+            throw new InputError("'" + source + "' cannot be the name of a file here: " + e.getReason(), e);
         }
     }
 

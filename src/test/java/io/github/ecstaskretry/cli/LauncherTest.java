@@ -126,6 +126,18 @@ class LauncherTest {
     }
 
     @Test
+    void whateverTheLanguageTheAnswersAreTheSame() throws Exception {
+        Map<String, String> arabic = Map.of("JDK_JAVA_OPTIONS", "-Duser.language=ar -Duser.country=EG");
+
+        assertThat(Launched.run(directory, arabic, "", "completion").out())
+                .isEqualTo(Run.of("completion").out())
+                .isNotEmpty();
+        assertThat(Launched.run(directory, arabic, "", "causes", "--markdown").out())
+                .isEqualTo(Run.of("causes", "--markdown").out())
+                .isNotEmpty();
+    }
+
+    @Test
     void aTaskArnIsAskedOfEcs() throws Exception {
         CountDownLatch stopped = new CountDownLatch(1);
         try (EcsStandIn ecs = new EcsStandIn(

@@ -4,6 +4,7 @@ import io.github.ecstaskretry.classify.Catalogue;
 import io.github.ecstaskretry.classify.Cause;
 import io.github.ecstaskretry.classify.CauseKind;
 import java.util.Comparator;
+import java.util.Locale;
 
 /** The catalogue as the document {@code docs/causes.md}. */
 public final class CatalogueMarkdown {
@@ -26,7 +27,7 @@ public final class CatalogueMarkdown {
     }
 
     private static String head(int version) {
-        return """
+        return String.format(Locale.ROOT, """
             # Causes
 
             <!-- Written by: ./ecs-retry causes --markdown > docs/causes.md -->
@@ -35,7 +36,7 @@ public final class CatalogueMarkdown {
             several kinds, or several times under one, where the words, the launch type or the exit code tell more; the first
             entry of `src/main/resources/failure-catalogue.yaml` that recognises a text has it. Rules of a policy name causes and
             kinds; `./ecs-retry explain` shows how one stop was recognised.
-            """.formatted(version);
+            """, version);
     }
 
     private static String row(Cause cause) {

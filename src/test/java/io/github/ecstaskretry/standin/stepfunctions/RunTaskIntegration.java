@@ -69,7 +69,7 @@ final class RunTaskIntegration implements ServiceCall {
     }
 
     private static String cause(AwsError error) {
-        return "%s (Service: Ecs, Status Code: %d, Request ID: %s)"
-                .formatted(error.message(), error.status(), UUID.randomUUID());
+        return error.message() + " (Service: Ecs, Status Code: " + error.status() + ", Request ID: " + UUID.randomUUID()
+                + ")";
     }
 }
