@@ -28,10 +28,27 @@ public enum JobState {
     /** The state of a job whose newest attempt this is. */
     static JobState of(ListedAttempt newest, Instant now) {
         return switch (newest.next()) {
-            case Next.Ended ended -> valueOf(ended.outcome().name());
-            case Next.Retry retry when newest.ruling().observed() -> OBSERVED;
-            case Next.Retry retry -> retry.notBefore().isAfter(now) ? WAITING : RUNNING;
+            case Next.Ended ended -> ended(ended.outcome());
+            case Next.Retry retry -> retried(newest.ruling().observed(), retry.notBefore(), now);
         };
+    }
+
+    /** The state of a job that has ended so. */
+    static JobState ended(Outcome outcome) {
+        return valueOf(outcome.name());
+    }
+
+    /**
+     * The state of a job whose newest attempt is followed by another.
+     *
+     * @param observed whether it only would be
+     * @param due when the next one is to be launched
+     */
+    static JobState retried(boolean observed, Instant due, Instant now) {
+        if (observed) {
+            return OBSERVED;
+        }
+        return due.isAfter(now) ? WAITING : RUNNING;
     }
 
     /** Whether another attempt may still be recorded. */

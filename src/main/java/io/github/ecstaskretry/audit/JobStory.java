@@ -51,10 +51,9 @@ public record JobStory(List<KeptAttempt> attempts, Set<Integer> unreadable) {
     /** Where the job stands. */
     public JobState state(Instant now) {
         return switch (newest().decision()) {
-            case RecordedDecision.Terminal terminal ->
-                JobState.valueOf(terminal.outcome().name());
-            case RecordedDecision.Retry retry when newest().ruling().mode() == Mode.OBSERVE -> JobState.OBSERVED;
-            case RecordedDecision.Retry retry -> retry.notBefore().isAfter(now) ? JobState.WAITING : JobState.RUNNING;
+            case RecordedDecision.Terminal terminal -> JobState.ended(terminal.outcome());
+            case RecordedDecision.Retry retry ->
+                JobState.retried(newest().ruling().mode() == Mode.OBSERVE, retry.notBefore(), now);
         };
     }
 
