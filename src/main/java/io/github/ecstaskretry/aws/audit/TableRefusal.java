@@ -51,6 +51,10 @@ final class TableRefusal {
         if (code.equals("ValidationException") && text.contains("missed key schema element")) {
             return anotherKey(table);
         }
+        if (e.isThrottlingException()) {
+            return "DynamoDB is asked more than it answers at the moment (" + code
+                    + "): try again in a minute, or ask about less time";
+        }
         return "DynamoDB refuses: " + code + ": " + text;
     }
 

@@ -79,6 +79,19 @@ class TableRefusalTest {
                         + "; no policy of this stack's allows it then: ask whoever looks after IAM in this account");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ProvisionedThroughputExceededException",
+                "ThrottlingException",
+                "RequestLimitExceeded",
+            })
+    void whatIsTooMuchAtTheMomentIsToBeAskedAgainOrInParts(String code) {
+        assertThat(refused(code, "Throughput exceeds the current capacity of your table or index."))
+                .isEqualTo("DynamoDB is asked more than it answers at the moment (" + code
+                        + "): try again in a minute, or ask about less time");
+    }
+
     @Test
     void aRegionThatIsNotEnabledKnowsNoCredentials() {
         assertThat(refused("UnrecognizedClientException", "The security token included in the request is invalid."))
