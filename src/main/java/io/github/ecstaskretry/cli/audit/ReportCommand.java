@@ -1,6 +1,5 @@
 package io.github.ecstaskretry.cli.audit;
 
-import io.github.ecstaskretry.audit.Grouping;
 import io.github.ecstaskretry.audit.Report;
 import io.github.ecstaskretry.audit.TimeRange;
 import io.github.ecstaskretry.aws.audit.AuditTable;
@@ -13,6 +12,7 @@ import io.github.ecstaskretry.format.answer.StatisticsJson;
 import io.github.ecstaskretry.format.report.ReportHtml;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Writes a page about jobs. */
@@ -31,14 +31,8 @@ public final class ReportCommand extends PeriodCommand {
 
     private static final Path STANDARD_OUTPUT = Path.of("-");
 
-    @Option(
-            names = "--by",
-            paramLabel = "KEY",
-            converter = GroupingConverter.class,
-            completionCandidates = GroupingConverter.class,
-            defaultValue = "family",
-            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
-    private Grouping by = Grouping.FAMILY;
+    @Mixin
+    private GroupingOption grouping = new GroupingOption();
 
     @Option(
             names = "--limit",
@@ -79,7 +73,7 @@ public final class ReportCommand extends PeriodCommand {
             page.write(page(report, range, viewer));
         }
         if (json) {
-            terminal.out().println(StatisticsJson.write(report.statistics(), by, range));
+            terminal.out().println(StatisticsJson.write(report.statistics(), grouping.by(), range));
         } else {
             terminal.out()
                     .println(file + ": "
@@ -91,14 +85,14 @@ public final class ReportCommand extends PeriodCommand {
     private Report report(AuditTable table, TimeRange range, Viewer viewer) {
         return Report.of(
                 everyAttempt(table, range, viewer.terminal()),
-                by,
+                grouping.by(),
                 limit,
                 viewer.now(),
                 viewer.moments().zone());
     }
 
     private String page(Report report, TimeRange range, Viewer viewer) {
-        return ReportHtml.write(report, by, family(), range, viewer.now(), viewer.moments()::time);
+        return ReportHtml.write(report, grouping.by(), family(), range, viewer.now(), viewer.moments()::time);
     }
 
     private static String summary(Report report, AuditTable table, String since) {

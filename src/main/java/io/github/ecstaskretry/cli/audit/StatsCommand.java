@@ -1,7 +1,6 @@
 package io.github.ecstaskretry.cli.audit;
 
 import io.github.ecstaskretry.audit.Figures;
-import io.github.ecstaskretry.audit.Grouping;
 import io.github.ecstaskretry.audit.Statistics;
 import io.github.ecstaskretry.audit.TimeRange;
 import io.github.ecstaskretry.aws.audit.AuditTable;
@@ -18,6 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.Style;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Counts jobs. */
@@ -52,14 +52,8 @@ public final class StatsCommand extends PeriodCommand {
         "JOBS A DAY", "OPEN", "EXHAUSTED", "P95", "WASTED", "MEAN", "LOST", "RECOVERED", "FIRST TIME", "JOBS"
     };
 
-    @Option(
-            names = "--by",
-            paramLabel = "KEY",
-            converter = GroupingConverter.class,
-            completionCandidates = GroupingConverter.class,
-            defaultValue = "family",
-            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
-    private Grouping by = Grouping.FAMILY;
+    @Mixin
+    private GroupingOption grouping = new GroupingOption();
 
     @Option(
             names = "--json",
@@ -75,9 +69,10 @@ public final class StatsCommand extends PeriodCommand {
     int answer(AuditTable table, TimeRange range, Viewer viewer) {
         Terminal terminal = viewer.terminal();
         Moments moments = viewer.moments();
-        Statistics statistics = Statistics.of(everyAttempt(table, range, terminal), by, viewer.now(), moments.zone());
+        Statistics statistics =
+                Statistics.of(everyAttempt(table, range, terminal), grouping.by(), viewer.now(), moments.zone());
         if (json) {
-            terminal.out().println(StatisticsJson.write(statistics, by, range));
+            terminal.out().println(StatisticsJson.write(statistics, grouping.by(), range));
         } else if (statistics.all().jobs() == 0) {
             terminal.out().println(Emptiness.explained(table, moments.time(range.since())));
         } else {
@@ -87,11 +82,11 @@ public final class StatsCommand extends PeriodCommand {
     }
 
     private void print(Statistics statistics, Terminal terminal) {
-        Table table = new Table(
-                        Stream.concat(Stream.of(by.name()), Stream.of(FIGURES)).toArray(String[]::new))
+        Table table = new Table(Stream.concat(Stream.of(grouping.by().name()), Stream.of(FIGURES))
+                        .toArray(String[]::new))
                 .whole(FIGURES)
                 .numbers(Arrays.copyOf(FIGURES, FIGURES.length - 1))
-                .atLeast(KEY_WIDTH, by.name())
+                .atLeast(KEY_WIDTH, grouping.by().name())
                 .leavingOut(EXPENDABLE);
         List<LocalDate> days = List.of(
                 statistics.all().days().firstKey(), statistics.all().days().lastKey());
