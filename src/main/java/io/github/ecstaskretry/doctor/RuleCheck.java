@@ -10,6 +10,7 @@ import io.github.ecstaskretry.doctor.deployed.RetryFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** From an event to the function: the rule, its pattern, its target, and the permission to call it. */
 final class RuleCheck {
@@ -74,26 +75,27 @@ final class RuleCheck {
     }
 
     private List<Finding> heard(EventRule rule) {
-        return switch (rule.deaf()) {
-            case Reading.Found<List<String>>(List<String> deaf) ->
-                deaf.stream()
+        return told(
+                rule.deaf(),
+                "its pattern could not be tried",
+                deaf -> deaf.stream()
                         .map(example ->
                                 Finding.broken(part, rule.name() + " does not let through " + example, Repair.CHANGED))
-                        .toList();
-            case Reading.Absent<List<String>>() -> List.of(Finding.unknown(part, "its pattern could not be tried"));
-            case Reading.Untold<List<String>>(String why, String fix) ->
-                List.of(new Finding(part, Verdict.UNKNOWN, "its pattern could not be tried: " + why, fix));
-        };
+                        .toList());
     }
 
     private List<Finding> target(RetryFunction function, EventRule rule) {
-        return switch (rule.targets()) {
-            case Reading.Found<List<EventRule.Target>>(List<EventRule.Target> targets) ->
-                target(function, rule.name(), targets);
-            case Reading.Absent<List<EventRule.Target>>() ->
-                List.of(Finding.unknown(part, "its targets could not be listed"));
-            case Reading.Untold<List<EventRule.Target>>(String why, String fix) ->
-                List.of(new Finding(part, Verdict.UNKNOWN, "its targets could not be listed: " + why, fix));
+        return told(
+                rule.targets(), "its targets could not be listed", targets -> target(function, rule.name(), targets));
+    }
+
+    /** The findings of what was asked about the rule; else that it is not known. */
+    private <T> List<Finding> told(Reading<T> reading, String unknown, Function<T, List<Finding>> known) {
+        return switch (reading) {
+            case Reading.Found<T>(T value) -> known.apply(value);
+            case Reading.Absent<T>() -> List.of(Finding.unknown(part, unknown));
+            case Reading.Untold<T>(String why, String fix) ->
+                List.of(new Finding(part, Verdict.UNKNOWN, unknown + ": " + why, fix));
         };
     }
 
