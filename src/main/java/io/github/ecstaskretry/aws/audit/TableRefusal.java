@@ -2,6 +2,7 @@ package io.github.ecstaskretry.aws.audit;
 
 import io.github.ecstaskretry.aws.connection.ClientTrouble;
 import io.github.ecstaskretry.aws.connection.ErrorCode;
+import io.github.ecstaskretry.aws.connection.ForeignAnswer;
 import io.github.ecstaskretry.aws.connection.LackingPermission;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -28,7 +29,7 @@ final class TableRefusal {
                     + "' in this account and Region: give the stack's output TableName to --table or"
                     + " RETRY_TABLE, and the Region to --region";
         }
-        if (e instanceof AwsServiceException service && !ErrorCode.of(service).isEmpty()) {
+        if (e instanceof AwsServiceException service && !ForeignAnswer.isGivenBy(service)) {
             return refused(service, table, action);
         }
         return ClientTrouble.reason(e);

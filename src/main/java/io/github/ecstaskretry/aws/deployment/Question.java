@@ -2,6 +2,7 @@ package io.github.ecstaskretry.aws.deployment;
 
 import io.github.ecstaskretry.aws.connection.ClientTrouble;
 import io.github.ecstaskretry.aws.connection.ErrorCode;
+import io.github.ecstaskretry.aws.connection.ForeignAnswer;
 import io.github.ecstaskretry.aws.connection.LackingPermission;
 import io.github.ecstaskretry.doctor.deployed.Reading;
 import java.util.Optional;
@@ -46,11 +47,10 @@ final class Question {
     }
 
     private static <T> Reading<T> refused(String action, AwsServiceException e) {
-        String code = ErrorCode.of(e);
-        if (code.isEmpty()) {
+        if (ForeignAnswer.isGivenBy(e)) {
             return notAsked(e);
         }
-        if (e.statusCode() == NOT_FOUND || ABSENT.contains(code)) {
+        if (e.statusCode() == NOT_FOUND || ABSENT.contains(ErrorCode.of(e))) {
             return new Reading.Absent<>();
         }
         Optional<LackingPermission> lacking = LackingPermission.of(e, action);

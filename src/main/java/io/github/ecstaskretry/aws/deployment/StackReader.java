@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.aws.deployment;
 
 import io.github.ecstaskretry.aws.connection.ClientTrouble;
-import io.github.ecstaskretry.aws.connection.ErrorCode;
+import io.github.ecstaskretry.aws.connection.ForeignAnswer;
 import io.github.ecstaskretry.aws.connection.LackingPermission;
 import io.github.ecstaskretry.doctor.deployed.Stack;
 import java.time.Duration;
@@ -55,7 +55,7 @@ final class StackReader {
             return "there is no stack '" + name
                     + "' in this account and Region: name it with --stack and its Region with --region";
         }
-        if (ErrorCode.of(e).isEmpty()) {
+        if (ForeignAnswer.isGivenBy(e)) {
             return ClientTrouble.reason(e);
         }
         Optional<LackingPermission> lacking = LackingPermission.of(e, DESCRIBE);
