@@ -14,7 +14,6 @@ import io.github.ecstaskretry.standin.wire.Account;
 import io.github.ecstaskretry.standin.wire.HttpFront;
 import io.github.ecstaskretry.standin.wire.Json;
 import io.github.ecstaskretry.standin.wire.Stranger;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -98,15 +97,7 @@ class ForeignAnswerTest {
     /** The address of the table's service would mislead. */
     @Test
     void whereItAnswersForTheServiceThatGivesCredentialsThatServiceIsNamed(@TempDir Path directory) throws Exception {
-        Path config = Files.writeString(directory.resolve("config"), """
-                [profile auditor]
-                role_arn = arn:aws:iam::111122223333:role/auditor
-                source_profile = person
-                region = eu-west-1
-                [profile person]
-                aws_access_key_id = person
-                aws_secret_access_key = secret
-                """);
+        Path config = Launched.profileThatAssumesARole(directory);
         try (HttpFront front = stranger(403, PAGE)) {
             Run run = Launched.run(
                     directory,

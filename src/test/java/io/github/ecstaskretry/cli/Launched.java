@@ -51,4 +51,17 @@ public final class Launched {
         assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
         return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
     }
+
+    /** A configuration whose profile {@code auditor} assumes a role, with the credentials of another profile. */
+    public static Path profileThatAssumesARole(Path directory) throws IOException {
+        return Files.writeString(directory.resolve("config"), """
+                [profile auditor]
+                role_arn = arn:aws:iam::111122223333:role/auditor
+                source_profile = person
+                region = eu-west-1
+                [profile person]
+                aws_access_key_id = person
+                aws_secret_access_key = secret
+                """);
+    }
 }

@@ -84,15 +84,7 @@ class FunctionCheckTest {
     @Test
     void whereNobodyTellsOfItsConcurrencyOnlyThatIsUnknown() {
         RetryFunction whole = function("Active", "Successful", null);
-        RetryFunction function = new RetryFunction(
-                whole.name(),
-                whole.arn(),
-                whole.state(),
-                whole.lastUpdate(),
-                whole.trouble(),
-                whole.variables(),
-                whole.layers(),
-                untold());
+        RetryFunction function = with(whole, whole.variables(), untold());
 
         assertThat(of(function))
                 .isEqualTo(new Finding(
@@ -103,15 +95,7 @@ class FunctionCheckTest {
     @Test
     void whereItsVariablesAreNotShownNobodySaysThatTheyAreNotSet() {
         RetryFunction whole = function("Active", "Successful", null);
-        RetryFunction function = new RetryFunction(
-                whole.name(),
-                whole.arn(),
-                whole.state(),
-                whole.lastUpdate(),
-                whole.trouble(),
-                untold(),
-                whole.layers(),
-                whole.stopped());
+        RetryFunction function = with(whole, untold(), whole.stopped());
 
         assertThat(of(function))
                 .isEqualTo(new Finding(
@@ -240,5 +224,18 @@ class FunctionCheckTest {
 
     private static Finding of(RetryFunction function) {
         return new HealthyDeployment().withFunction(found(function)).onlyFinding(PART);
+    }
+
+    private static RetryFunction with(
+            RetryFunction whole, Reading<Map<String, String>> variables, Reading<Boolean> stopped) {
+        return new RetryFunction(
+                whole.name(),
+                whole.arn(),
+                whole.state(),
+                whole.lastUpdate(),
+                whole.trouble(),
+                variables,
+                whole.layers(),
+                stopped);
     }
 }

@@ -578,15 +578,7 @@ class AuditCommandsTest {
                     .put("Expiration", Timestamps.format(Instant.now().plusSeconds(3600)));
             return answer;
         }));
-        Path config = Files.writeString(directory.resolve("config"), """
-                [profile auditor]
-                role_arn = arn:aws:iam::111122223333:role/auditor
-                source_profile = person
-                region = eu-west-1
-                [profile person]
-                aws_access_key_id = person
-                aws_secret_access_key = secret
-                """);
+        Path config = Launched.profileThatAssumesARole(directory);
         try (HttpFront front = new HttpFront(
                 0, List.of(new AwsQuery(new Switchboard(), sts, "https://sts.amazonaws.com/doc/2011-06-15/")))) {
             Run run = Launched.run(
