@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.format.event.EventJson;
 import io.github.ecstaskretry.format.event.Incoming;
-import io.github.ecstaskretry.job.StoppedTask;
 import java.util.function.Consumer;
 
 /**

@@ -1,9 +1,9 @@
 package io.github.ecstaskretry;
 
+import io.github.ecstaskretry.core.policy.Policy;
+import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import io.github.ecstaskretry.format.policy.PolicyFile;
-import io.github.ecstaskretry.policy.Policy;
-import io.github.ecstaskretry.policy.PolicySet;
 
 /** Policies written as users write them. */
 public final class TestPolicies {

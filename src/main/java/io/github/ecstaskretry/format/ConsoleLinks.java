@@ -1,7 +1,6 @@
 package io.github.ecstaskretry.format;
 
-import io.github.ecstaskretry.audit.ContainerLog;
-import io.github.ecstaskretry.job.TaskArn;
+import io.github.ecstaskretry.core.task.TaskArn;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package io.github.ecstaskretry.benchmark;
 
-import io.github.ecstaskretry.classify.Cause;
-import io.github.ecstaskretry.classify.Classifier;
+import io.github.ecstaskretry.core.classify.Cause;
+import io.github.ecstaskretry.core.classify.Classifier;
+import io.github.ecstaskretry.core.task.ContainerExit;
+import io.github.ecstaskretry.core.task.Stop;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
-import io.github.ecstaskretry.job.ContainerExit;
-import io.github.ecstaskretry.job.Stop;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

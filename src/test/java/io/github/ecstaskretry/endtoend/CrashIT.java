@@ -2,13 +2,13 @@ package io.github.ecstaskretry.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.standin.deployment.Delivery;
-import io.github.ecstaskretry.standin.deployment.LocalDeployment;
-import io.github.ecstaskretry.standin.ecs.Launch;
-import io.github.ecstaskretry.standin.ecs.TaskFate;
-import io.github.ecstaskretry.standin.sns.SnsMessage;
-import io.github.ecstaskretry.standin.wire.Json;
-import io.github.ecstaskretry.standin.wire.TimeScale;
+import io.github.ecstaskretry.testkit.standin.deployment.Delivery;
+import io.github.ecstaskretry.testkit.standin.deployment.LocalDeployment;
+import io.github.ecstaskretry.testkit.standin.ecs.Launch;
+import io.github.ecstaskretry.testkit.standin.ecs.TaskFate;
+import io.github.ecstaskretry.testkit.standin.sns.SnsMessage;
+import io.github.ecstaskretry.testkit.standin.wire.Json;
+import io.github.ecstaskretry.testkit.standin.wire.TimeScale;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

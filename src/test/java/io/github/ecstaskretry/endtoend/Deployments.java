@@ -1,9 +1,9 @@
 package io.github.ecstaskretry.endtoend;
 
-import io.github.ecstaskretry.standin.deployment.LocalDeployment;
-import io.github.ecstaskretry.standin.ecs.TaskScript;
-import io.github.ecstaskretry.standin.lambda.JavaRuntime;
-import io.github.ecstaskretry.standin.wire.TimeScale;
+import io.github.ecstaskretry.testkit.standin.deployment.LocalDeployment;
+import io.github.ecstaskretry.testkit.standin.ecs.TaskScript;
+import io.github.ecstaskretry.testkit.standin.lambda.JavaRuntime;
+import io.github.ecstaskretry.testkit.standin.wire.TimeScale;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

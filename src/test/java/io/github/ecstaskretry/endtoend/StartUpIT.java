@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
-import io.github.ecstaskretry.standin.deployment.Delivery;
-import io.github.ecstaskretry.standin.deployment.LocalDeployment;
-import io.github.ecstaskretry.standin.ecs.TaskFate;
-import io.github.ecstaskretry.standin.ecs.TaskScript;
-import io.github.ecstaskretry.standin.lambda.JavaRuntime;
-import io.github.ecstaskretry.standin.wire.TimeScale;
+import io.github.ecstaskretry.testkit.standin.deployment.Delivery;
+import io.github.ecstaskretry.testkit.standin.deployment.LocalDeployment;
+import io.github.ecstaskretry.testkit.standin.ecs.TaskFate;
+import io.github.ecstaskretry.testkit.standin.ecs.TaskScript;
+import io.github.ecstaskretry.testkit.standin.lambda.JavaRuntime;
+import io.github.ecstaskretry.testkit.standin.wire.TimeScale;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -3,11 +3,11 @@ package io.github.ecstaskretry.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.TaskEvent;
-import io.github.ecstaskretry.standin.deployment.LocalDeployment;
-import io.github.ecstaskretry.standin.ecs.TaskFate;
-import io.github.ecstaskretry.standin.ecs.TaskScript;
-import io.github.ecstaskretry.standin.wire.Caller;
-import io.github.ecstaskretry.standin.wire.TimeScale;
+import io.github.ecstaskretry.testkit.standin.deployment.LocalDeployment;
+import io.github.ecstaskretry.testkit.standin.ecs.TaskFate;
+import io.github.ecstaskretry.testkit.standin.ecs.TaskScript;
+import io.github.ecstaskretry.testkit.standin.wire.Caller;
+import io.github.ecstaskretry.testkit.standin.wire.TimeScale;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -2,8 +2,7 @@ package io.github.ecstaskretry.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.audit.ContainerLog;
-import io.github.ecstaskretry.job.TaskArn;
+import io.github.ecstaskretry.core.task.TaskArn;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,8 +2,8 @@ package io.github.ecstaskretry.sam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.standin.account.DeployedAccount;
-import io.github.ecstaskretry.standin.deployed.SamTemplate;
+import io.github.ecstaskretry.testkit.standin.account.DeployedAccount;
+import io.github.ecstaskretry.testkit.standin.deployed.SamTemplate;
 import java.net.URI;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

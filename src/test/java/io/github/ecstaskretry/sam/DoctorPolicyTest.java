@@ -4,8 +4,8 @@ import static io.github.ecstaskretry.sam.Statements.actions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.ecstaskretry.doctor.LogicalIds;
-import io.github.ecstaskretry.standin.deployed.SamTemplate;
+import io.github.ecstaskretry.cli.doctor.LogicalIds;
+import io.github.ecstaskretry.testkit.standin.deployed.SamTemplate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

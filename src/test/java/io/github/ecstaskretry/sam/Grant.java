@@ -1,8 +1,8 @@
 package io.github.ecstaskretry.sam;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.ecstaskretry.policy.Glob;
-import io.github.ecstaskretry.standin.deployed.SamTemplate;
+import io.github.ecstaskretry.core.policy.Glob;
+import io.github.ecstaskretry.testkit.standin.deployed.SamTemplate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

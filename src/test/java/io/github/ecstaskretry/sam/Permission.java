@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.sam;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.ecstaskretry.standin.wire.Call;
+import io.github.ecstaskretry.testkit.standin.wire.Call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

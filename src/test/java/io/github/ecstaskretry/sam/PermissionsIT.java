@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.endtoend.Deployments;
-import io.github.ecstaskretry.standin.deployed.SamTemplate;
-import io.github.ecstaskretry.standin.deployment.Delivery;
-import io.github.ecstaskretry.standin.deployment.LocalDeployment;
-import io.github.ecstaskretry.standin.ecs.TaskFate;
-import io.github.ecstaskretry.standin.wire.Caller;
-import io.github.ecstaskretry.standin.wire.TimeScale;
+import io.github.ecstaskretry.testkit.standin.deployed.SamTemplate;
+import io.github.ecstaskretry.testkit.standin.deployment.Delivery;
+import io.github.ecstaskretry.testkit.standin.deployment.LocalDeployment;
+import io.github.ecstaskretry.testkit.standin.ecs.TaskFate;
+import io.github.ecstaskretry.testkit.standin.wire.Caller;
+import io.github.ecstaskretry.testkit.standin.wire.TimeScale;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-/** The questions to the attempts table. */
+/** What the attempts of the table amount to: jobs, their states and their statistics. Pure functions of what was read. */
 @NullMarked
 package io.github.ecstaskretry.cli.audit;
 

@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.cli.text;
 
-import io.github.ecstaskretry.classify.CauseKind;
+import io.github.ecstaskretry.core.classify.CauseKind;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /** How kinds of causes look. */

@@ -1,14 +1,14 @@
 package io.github.ecstaskretry.format.catalogue;
 
-import io.github.ecstaskretry.classify.Catalogue;
-import io.github.ecstaskretry.classify.Cause;
-import io.github.ecstaskretry.classify.CauseKind;
-import io.github.ecstaskretry.classify.Entry;
-import io.github.ecstaskretry.classify.ExitRange;
-import io.github.ecstaskretry.classify.Phrase;
-import io.github.ecstaskretry.classify.Recognition;
-import io.github.ecstaskretry.classify.Recognition.Place;
-import io.github.ecstaskretry.job.StopCode;
+import io.github.ecstaskretry.core.classify.Catalogue;
+import io.github.ecstaskretry.core.classify.Cause;
+import io.github.ecstaskretry.core.classify.CauseKind;
+import io.github.ecstaskretry.core.classify.Entry;
+import io.github.ecstaskretry.core.classify.ExitRange;
+import io.github.ecstaskretry.core.classify.Phrase;
+import io.github.ecstaskretry.core.classify.Recognition;
+import io.github.ecstaskretry.core.classify.Recognition.Place;
+import io.github.ecstaskretry.core.task.StopCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package io.github.ecstaskretry.format.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.ecstaskretry.job.AttemptId;
-import io.github.ecstaskretry.job.TaskArn;
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.TaskArn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;

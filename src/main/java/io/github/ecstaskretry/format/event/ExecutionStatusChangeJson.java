@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.format.event;
 
-import io.github.ecstaskretry.job.StoppedTask.EventRef;
+import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

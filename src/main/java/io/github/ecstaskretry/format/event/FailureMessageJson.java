@@ -2,9 +2,9 @@ package io.github.ecstaskretry.format.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecstaskretry.core.task.ContainerExit;
+import io.github.ecstaskretry.core.task.Stop;
 import io.github.ecstaskretry.format.Json;
-import io.github.ecstaskretry.job.ContainerExit;
-import io.github.ecstaskretry.job.Stop;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.format.event;
 
-import io.github.ecstaskretry.job.StoppedTask;
+import io.github.ecstaskretry.core.task.StoppedTask;
 
 /** What an event of EventBridge turns out to be. */
 public sealed interface Incoming {

@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.format.event;
 
-import io.github.ecstaskretry.job.Stop;
-import io.github.ecstaskretry.job.StoppedTask.EventRef;
+import io.github.ecstaskretry.core.task.Stop;
+import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.github.ecstaskretry.format.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
 import io.github.ecstaskretry.format.Json;
-import io.github.ecstaskretry.job.Stop.LaunchFailure;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

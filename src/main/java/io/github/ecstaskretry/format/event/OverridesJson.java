@@ -1,9 +1,9 @@
 package io.github.ecstaskretry.format.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.ecstaskretry.job.TaskOverrides;
-import io.github.ecstaskretry.job.TaskOverrides.ContainerOverride;
-import io.github.ecstaskretry.job.TaskOverrides.EnvironmentVariable;
+import io.github.ecstaskretry.core.task.TaskOverrides;
+import io.github.ecstaskretry.core.task.TaskOverrides.ContainerOverride;
+import io.github.ecstaskretry.core.task.TaskOverrides.EnvironmentVariable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

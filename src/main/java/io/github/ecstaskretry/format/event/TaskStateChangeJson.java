@@ -1,13 +1,13 @@
 package io.github.ecstaskretry.format.event;
 
-import io.github.ecstaskretry.job.ContainerExit;
-import io.github.ecstaskretry.job.Stop;
-import io.github.ecstaskretry.job.StoppedTask;
-import io.github.ecstaskretry.job.StoppedTask.EventRef;
-import io.github.ecstaskretry.job.StoppedTask.Origin;
-import io.github.ecstaskretry.job.StoppedTask.Placement;
-import io.github.ecstaskretry.job.StoppedTask.Times;
-import io.github.ecstaskretry.job.TaskArn;
+import io.github.ecstaskretry.core.task.ContainerExit;
+import io.github.ecstaskretry.core.task.Stop;
+import io.github.ecstaskretry.core.task.StoppedTask;
+import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
+import io.github.ecstaskretry.core.task.StoppedTask.Origin;
+import io.github.ecstaskretry.core.task.StoppedTask.Placement;
+import io.github.ecstaskretry.core.task.StoppedTask.Times;
+import io.github.ecstaskretry.core.task.TaskArn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -2,11 +2,11 @@ package io.github.ecstaskretry.format.launch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ecstaskretry.decide.RecordedDecision;
+import io.github.ecstaskretry.core.decide.RecordedDecision;
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.TaskOverrides;
 import io.github.ecstaskretry.format.Json;
 import io.github.ecstaskretry.format.Timestamps;
-import io.github.ecstaskretry.job.AttemptId;
-import io.github.ecstaskretry.job.TaskOverrides;
 
 /**
  * The input of a wait-and-run execution: {@code {"jobId","attempt","notBefore","runTask":{…}}} (design, section 8). One

@@ -1,8 +1,8 @@
 package io.github.ecstaskretry.format.notice;
 
-import io.github.ecstaskretry.decide.Outcome;
-import io.github.ecstaskretry.decide.RecordedAttempt;
-import io.github.ecstaskretry.decide.RecordedDecision;
+import io.github.ecstaskretry.core.decide.Outcome;
+import io.github.ecstaskretry.core.decide.RecordedAttempt;
+import io.github.ecstaskretry.core.decide.RecordedDecision;
 
 /** The words of the terminal notice. */
 public final class NoticeText {

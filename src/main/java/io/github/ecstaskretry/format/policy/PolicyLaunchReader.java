@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.format.policy;
 
-import io.github.ecstaskretry.policy.Launch;
-import io.github.ecstaskretry.policy.Network;
+import io.github.ecstaskretry.core.policy.Launch;
+import io.github.ecstaskretry.core.policy.Network;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.github.ecstaskretry.format.policy;
 
-import io.github.ecstaskretry.job.AttemptId;
-import io.github.ecstaskretry.policy.AttemptNumbers;
-import io.github.ecstaskretry.policy.ExitCodes;
+import io.github.ecstaskretry.core.policy.AttemptNumbers;
+import io.github.ecstaskretry.core.policy.ExitCodes;
+import io.github.ecstaskretry.core.task.AttemptId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

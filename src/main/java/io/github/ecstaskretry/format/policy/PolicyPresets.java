@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.format.policy;
 
-import io.github.ecstaskretry.policy.Rule;
+import io.github.ecstaskretry.core.policy.Rule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,12 +1,12 @@
 package io.github.ecstaskretry.format.policy;
 
-import io.github.ecstaskretry.classify.CauseKind;
-import io.github.ecstaskretry.job.AttemptId;
-import io.github.ecstaskretry.policy.Backoff;
-import io.github.ecstaskretry.policy.Condition;
-import io.github.ecstaskretry.policy.Glob;
-import io.github.ecstaskretry.policy.Rule;
-import io.github.ecstaskretry.policy.Verdict;
+import io.github.ecstaskretry.core.classify.CauseKind;
+import io.github.ecstaskretry.core.policy.Backoff;
+import io.github.ecstaskretry.core.policy.Condition;
+import io.github.ecstaskretry.core.policy.Glob;
+import io.github.ecstaskretry.core.policy.Rule;
+import io.github.ecstaskretry.core.policy.Verdict;
+import io.github.ecstaskretry.core.task.AttemptId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.github.ecstaskretry.cli.man;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.cli.Run;
+import io.github.ecstaskretry.cli.commands.Run;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

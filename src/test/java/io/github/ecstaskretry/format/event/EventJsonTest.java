@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.TaskEvent;
-import io.github.ecstaskretry.job.ContainerExit;
-import io.github.ecstaskretry.job.StoppedTask;
-import io.github.ecstaskretry.job.TaskOverrides;
-import io.github.ecstaskretry.job.TaskOverrides.EnvironmentVariable;
+import io.github.ecstaskretry.core.task.ContainerExit;
+import io.github.ecstaskretry.core.task.StoppedTask;
+import io.github.ecstaskretry.core.task.TaskOverrides;
+import io.github.ecstaskretry.core.task.TaskOverrides.EnvironmentVariable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

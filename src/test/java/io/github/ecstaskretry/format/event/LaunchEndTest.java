@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.ecstaskretry.LaunchEvent;
 import io.github.ecstaskretry.TaskEvent;
-import io.github.ecstaskretry.job.Stop;
-import io.github.ecstaskretry.job.Stop.LaunchFailure;
+import io.github.ecstaskretry.core.task.Stop;
+import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.ecstaskretry.classify.Classifier;
+import io.github.ecstaskretry.core.classify.Classifier;
+import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
-import io.github.ecstaskretry.job.StoppedTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.format.HostileText;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
-import io.github.ecstaskretry.standin.wire.Json;
+import io.github.ecstaskretry.testkit.standin.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;

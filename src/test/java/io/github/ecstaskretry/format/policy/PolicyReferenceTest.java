@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.core.policy.Announcement;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
-import io.github.ecstaskretry.policy.Announcement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

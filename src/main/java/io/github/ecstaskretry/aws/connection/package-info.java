@@ -1,5 +1,0 @@
-/** How the command line reaches AWS, and what it says when it cannot. */
-@NullMarked
-package io.github.ecstaskretry.aws.connection;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** From a stop to its cause: the failure catalogue and the order in which it is asked. Pure: no clock, no randomness, no I/O. */
-@NullMarked
-package io.github.ecstaskretry.classify;
-
-import org.jspecify.annotations.NullMarked;

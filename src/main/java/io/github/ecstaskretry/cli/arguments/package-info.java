@@ -1,5 +1,0 @@
-/** What commands are given and how they end: options, files, exit codes. */
-@NullMarked
-package io.github.ecstaskretry.cli.arguments;
-
-import org.jspecify.annotations.NullMarked;

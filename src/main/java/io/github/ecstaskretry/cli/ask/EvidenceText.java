@@ -1,0 +1,41 @@
+package io.github.ecstaskretry.cli.ask;
+
+import io.github.ecstaskretry.core.classify.Diagnosis.Evidence;
+import io.github.ecstaskretry.core.classify.Recognition;
+import io.github.ecstaskretry.core.classify.Recognition.Place;
+import io.github.ecstaskretry.core.task.StopCode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The words of a recognition, as the catalogue writes them. */
+public final class EvidenceText {
+
+    private EvidenceText() {}
+
+    /** The catalogue's word for a place. */
+    public static String word(Place place) {
+        return switch (place) {
+            case TASK -> "task";
+            case CONTAINER -> "container";
+            case LAUNCH -> "launch";
+        };
+    }
+
+    /** What the recognition asked besides words, such as {@code stopCode TaskFailedToStart} and {@code exit 137}. */
+    public static List<String> conditions(Evidence evidence) {
+        Recognition recognition = evidence.recognition();
+        List<String> conditions = new ArrayList<>();
+        recognition.stopCodes().stream()
+                .map(code -> "stopCode " + (code == StopCode.ABSENT ? "none" : code.text()))
+                .sorted()
+                .forEach(conditions::add);
+        recognition.launchTypes().stream()
+                .map(type -> "launchType " + type)
+                .sorted()
+                .forEach(conditions::add);
+        if (!recognition.exits().isEmpty()) {
+            conditions.add("exit " + (evidence.exitCode() == null ? "none" : evidence.exitCode()));
+        }
+        return conditions;
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.ecstaskretry.cli.audit.json;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.cli.audit.JobStory;
+import io.github.ecstaskretry.core.decide.KeptAttempt;
+import io.github.ecstaskretry.core.decide.RecordedAttempt;
+import io.github.ecstaskretry.core.decide.RecordedDecision;
+import io.github.ecstaskretry.core.policy.Mode;
+import io.github.ecstaskretry.core.task.TaskArn;
+import io.github.ecstaskretry.format.ConsoleLinks;
+import io.github.ecstaskretry.format.ContainerLog;
+import io.github.ecstaskretry.format.Json;
+import io.github.ecstaskretry.format.Timestamps;
+import io.github.ecstaskretry.format.notice.NoticeJson;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One job for scripts; what is not known is left out. */
+public final class JobStoryJson {
+
+    private JobStoryJson() {}
+
+    /**
+     * Such as {@code {"version":1,"jobId":"…","state":"SUCCEEDED",…,"attempts":[{"attempt":1,"cause":"…",…}]}}.
+     *
+     * @param logs of the containers of the job's tasks
+     */
+    public static String write(JobStory story, List<ContainerLog> logs, Instant now) {
+        RecordedAttempt newest = story.newest();
+        ObjectNode job = Json.object()
+                .put("version", 1)
+                .put("jobId", story.jobId())
+                .put("state", story.state(now).name())
+                .put("family", newest.subject().family())
+                .put("cluster", newest.subject().cluster())
+                .put("taskDefinitionArn", newest.subject().taskDefinitionArn())
+                .put("createdAt", Timestamps.format(story.createdAt()))
+                .put("stoppedAt", Timestamps.format(newest.times().stoppedAt()))
+                .put("durationSeconds", story.duration(now).toSeconds());
+        Instant due = story.due(now);
+        if (due != null) {
+            job.put("dueAt", Timestamps.format(due)).put("overdue", story.overdue(now));
+        }
+        ArrayNode attempts = job.putArray("attempts");
+        story.attempts().forEach(attempt -> attempts.add(attempt(attempt, story, logs)));
+        return job.toPrettyString();
+    }
+
+    private static ObjectNode attempt(KeptAttempt kept, JobStory story, List<ContainerLog> logs) {
+        RecordedAttempt attempt = kept.recorded();
+        ObjectNode node = NoticeJson.attempt(attempt);
+        putTime(node, "createdAt", attempt.times().createdAt());
+        putTime(node, "startedAt", attempt.times().startedAt());
+        putTime(node, "recordedAt", kept.recordedAt());
+        node.put("policy", attempt.ruling().policy());
+        put(node, "policyVersion", kept.policyVersion());
+        if (attempt.ruling().mode() == Mode.OBSERVE) {
+            node.put("mode", "observe");
+        }
+        switch (attempt.decision()) {
+            case RecordedDecision.Retry retry -> {
+                node.put("decision", "RETRY")
+                        .put("delaySeconds", retry.delaySeconds())
+                        .put("notBefore", Timestamps.format(retry.notBefore()));
+                story.waited(kept).ifPresent(waited -> node.put("waitedSeconds", waited.toSeconds()));
+            }
+            case RecordedDecision.Terminal terminal -> {
+                node.put("decision", "TERMINAL")
+                        .put("outcome", terminal.outcome().name())
+                        .put("announce", terminal.announce());
+                putTime(node, "announcedAt", terminal.announcedAt());
+            }
+        }
+        put(node, "executionArn", kept.executionArn());
+        node.set("links", links(kept, logs));
+        return node;
+    }
+
+    private static ObjectNode links(KeptAttempt kept, List<ContainerLog> logs) {
+        ObjectNode links = Json.object();
+        TaskArn task = kept.recorded().subject().taskArn();
+        if (task != null) {
+            String cluster = kept.recorded().subject().cluster();
+            ConsoleLinks.task(task, cluster).ifPresent(link -> links.put("task", link));
+            ConsoleLinks.logs(task, cluster).ifPresent(link -> links.put("logs", link));
+            ObjectNode streams = Json.object();
+            logs.forEach(
+                    log -> ConsoleLinks.logStream(log, task).ifPresent(link -> streams.put(log.container(), link)));
+            if (!streams.isEmpty()) {
+                links.set("logStreams", streams);
+            }
+        }
+        String execution = kept.executionArn();
+        if (execution != null) {
+            ConsoleLinks.execution(execution).ifPresent(link -> links.put("execution", link));
+        }
+        return links;
+    }
+
+    private static void putTime(ObjectNode node, String name, @Nullable Instant time) {
+        put(node, name, time == null ? null : Timestamps.format(time));
+    }
+
+    private static void put(ObjectNode node, String name, @Nullable String value) {
+        if (value != null) {
+            node.put(name, value);
+        }
+    }
+}

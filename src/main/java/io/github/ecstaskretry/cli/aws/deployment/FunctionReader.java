@@ -1,0 +1,93 @@
+package io.github.ecstaskretry.cli.aws.deployment;
+
+import io.github.ecstaskretry.cli.doctor.deployed.Grant;
+import io.github.ecstaskretry.cli.doctor.deployed.Invocation;
+import io.github.ecstaskretry.cli.doctor.deployed.Reading;
+import io.github.ecstaskretry.cli.doctor.deployed.RetryFunction;
+import io.github.ecstaskretry.cli.doctor.read.ResourcePolicyJson;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.DestinationConfig;
+import software.amazon.awssdk.services.lambda.model.EnvironmentResponse;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.Layer;
+
+/** The function by its configuration, its resource policy and its asynchronous invocation (AWS Lambda API reference). */
+final class FunctionReader {
+
+    private final LambdaClient lambda;
+
+    FunctionReader(LambdaClient lambda) {
+        this.lambda = lambda;
+    }
+
+    Reading<RetryFunction> function(String name) {
+        return Question.ask(
+                "lambda:GetFunctionConfiguration",
+                () -> function(lambda.getFunctionConfiguration(request -> request.functionName(name))));
+    }
+
+    /** Without values, and with an error, where the caller may not decrypt them (AWS Lambda API reference, {@code EnvironmentResponse}). */
+    private static Reading<Map<String, String>> variables(@Nullable EnvironmentResponse environment) {
+        if (environment == null) {
+            return new Reading.Found<>(Map.of());
+        }
+        return environment.error() == null
+                ? new Reading.Found<>(environment.variables())
+                : new Reading.Unknown<>(
+                        "the function's variables are not shown: "
+                                + environment.error().message(),
+                        "who runs this needs kms:Decrypt of the key that they are encrypted with");
+    }
+
+    private Reading<Boolean> stopped(String name) {
+        return Question.ask("lambda:GetFunctionConcurrency", () -> {
+            Integer reserved = lambda.getFunctionConcurrency(request -> request.functionName(name))
+                    .reservedConcurrentExecutions();
+            return reserved != null && reserved == 0;
+        });
+    }
+
+    private RetryFunction function(GetFunctionConfigurationResponse function) {
+        return new RetryFunction(
+                function.functionName(),
+                function.functionArn(),
+                function.stateAsString(),
+                function.lastUpdateStatusAsString(),
+                function.stateReason() == null ? function.lastUpdateStatusReason() : function.stateReason(),
+                variables(function.environment()),
+                function.layers().stream().map(Layer::arn).toList(),
+                stopped(function.functionName()));
+    }
+
+    /** A function without a policy allows nobody, and one without a configuration for asynchronous invocation keeps nothing. */
+    Reading<Invocation> invocation(String name) {
+        return orElse(
+                        Question.ask(
+                                "lambda:GetPolicy",
+                                () -> ResourcePolicyJson.read(lambda.getPolicy(request -> request.functionName(name))
+                                        .policy())),
+                        List.<Grant>of())
+                .then(grants -> orElse(
+                        Question.ask(
+                                "lambda:GetFunctionEventInvokeConfig",
+                                () -> new Invocation(
+                                        grants,
+                                        failureDestination(lambda.getFunctionEventInvokeConfig(
+                                                        request -> request.functionName(name))
+                                                .destinationConfig()))),
+                        new Invocation(grants, null)));
+    }
+
+    private static <T> Reading<T> orElse(Reading<T> reading, T absent) {
+        return reading instanceof Reading.Absent<T>() ? new Reading.Found<>(absent) : reading;
+    }
+
+    private static @Nullable String failureDestination(@Nullable DestinationConfig config) {
+        return config == null || config.onFailure() == null
+                ? null
+                : config.onFailure().destination();
+    }
+}

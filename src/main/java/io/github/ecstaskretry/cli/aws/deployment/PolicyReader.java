@@ -1,0 +1,122 @@
+package io.github.ecstaskretry.cli.aws.deployment;
+
+import io.github.ecstaskretry.cli.doctor.deployed.PolicyInForce;
+import io.github.ecstaskretry.cli.doctor.deployed.Reading;
+import io.github.ecstaskretry.cli.doctor.deployed.RetryFunction;
+import io.github.ecstaskretry.cli.doctor.read.DeployedPolicy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.GetLayerVersionByArnResponse;
+
+/**
+ * The policy file that the function reads: out of its layers, which Lambda unpacks under {@code /opt}, the last one over those
+ * before it (AWS Lambda developer guide, "Managing Lambda dependencies with layers").
+ */
+final class PolicyReader {
+
+    private static final String LAYERS = "/opt/";
+    private static final String DEFAULT_FILE = LAYERS + "retry-policy.yaml";
+    private static final int PATIENCE = Math.toIntExact(Duration.ofSeconds(20).toMillis());
+
+    private final LambdaClient lambda;
+
+    PolicyReader(LambdaClient lambda) {
+        this.lambda = lambda;
+    }
+
+    Reading<PolicyInForce> read(RetryFunction function) {
+        return function.variables().then(variables -> read(function, variables.get("RETRY_POLICY")));
+    }
+
+    private Reading<PolicyInForce> read(RetryFunction function, @Nullable String named) {
+        String file = named == null || named.isBlank() ? DEFAULT_FILE : named;
+        if (!file.startsWith(LAYERS)) {
+            return new Reading.Unknown<>(
+                    "RETRY_POLICY names " + file + ", which is in no layer", "check it with 'ecs-retry policy check'");
+        }
+        Reading<PolicyInForce> found = inLayers(function, file.substring(LAYERS.length()));
+        return found instanceof Reading.Absent<PolicyInForce>() && (named == null || named.isBlank())
+                ? new Reading.Found<>(DeployedPolicy.builtIn())
+                : found;
+    }
+
+    /** What cannot be looked into is told of when no other layer has the file; the template's own is the first. */
+    private Reading<PolicyInForce> inLayers(RetryFunction function, String entry) {
+        List<String> unread = new ArrayList<>();
+        Reading<PolicyInForce> none = new Reading.Absent<>();
+        for (String layer : function.layers().reversed()) {
+            Reading<PolicyInForce> reading = version(layer).then(version -> inLayer(version, entry));
+            if (reading instanceof Reading.Found<PolicyInForce>(PolicyInForce policy)) {
+                return new Reading.Found<>(policy.under(unread));
+            }
+            if (reading instanceof Reading.Unknown<PolicyInForce>) {
+                unread.add(name(layer));
+                none = reading;
+            }
+        }
+        return none;
+    }
+
+    /** The function keeps a copy of a version that is deleted (AWS Lambda API reference, {@code DeleteLayerVersion}). */
+    private Reading<GetLayerVersionByArnResponse> version(String layer) {
+        Reading<GetLayerVersionByArnResponse> version = Question.ask(
+                "lambda:GetLayerVersion", () -> lambda.getLayerVersionByArn(request -> request.arn(layer)));
+        return version instanceof Reading.Absent<GetLayerVersionByArnResponse>()
+                ? new Reading.Unknown<>(
+                        "the " + name(layer) + " is deleted, and the function keeps a copy that nobody can read",
+                        "'sam deploy' with a change of sam/policy publishes another")
+                : version;
+    }
+
+    private static Reading<PolicyInForce> inLayer(GetLayerVersionByArnResponse layer, String entry) {
+        URI address = URI.create(layer.content().location());
+        try {
+            return text(address, entry)
+                    .<Reading<PolicyInForce>>map(
+                            text -> new Reading.Found<>(DeployedPolicy.read(name(layer.layerVersionArn()), text)))
+                    .orElseGet(Reading.Absent::new);
+        } catch (IOException e) {
+            return new Reading.Unknown<>(
+                    "the " + name(layer.layerVersionArn()) + " cannot be fetched from " + address.getHost() + ": "
+                            + e.getMessage(),
+                    "see whether the network lets you reach Amazon S3");
+        }
+    }
+
+    /** Such as {@code layer ecs-task-retry-policy:7}. */
+    private static String name(String layerVersionArn) {
+        String[] parts = layerVersionArn.split(":", -1);
+        return "layer " + parts[parts.length - 2] + ":" + parts[parts.length - 1];
+    }
+
+    /** The entry of the ZIP file at that address. */
+    private static Optional<String> text(URI address, String entry) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+        connection.setConnectTimeout(PATIENCE);
+        connection.setReadTimeout(PATIENCE);
+        // The JDK's own exception has the whole address, whose query lets everybody fetch the file for ten minutes.
+        if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
+            throw new IOException("it answers with status " + connection.getResponseCode());
+        }
+        try (InputStream content = connection.getInputStream();
+                ZipInputStream zip = new ZipInputStream(content)) {
+            for (@Nullable ZipEntry next = zip.getNextEntry(); next != null; next = zip.getNextEntry()) {
+                if (next.getName().equals(entry)) {
+                    return Optional.of(new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.ecstaskretry.cli.aws.deployment;
+
+import io.github.ecstaskretry.cli.doctor.deployed.Reading;
+import io.github.ecstaskretry.cli.doctor.deployed.TableState;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsDescription;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+
+/** The table by DescribeTable, DescribeTimeToLive and DescribeContinuousBackups (Amazon DynamoDB API reference). */
+final class TableStateReader {
+
+    private static final List<TimeToLiveStatus> ON = List.of(TimeToLiveStatus.ENABLED, TimeToLiveStatus.ENABLING);
+
+    private final DynamoDbClient dynamoDb;
+
+    TableStateReader(DynamoDbClient dynamoDb) {
+        this.dynamoDb = dynamoDb;
+    }
+
+    Reading<TableState> read(String name) {
+        return Question.ask(
+                "dynamodb:DescribeTable",
+                () -> state(dynamoDb.describeTable(request -> request.tableName(name))
+                        .table()));
+    }
+
+    private TableState state(TableDescription table) {
+        return new TableState(
+                table.tableName(),
+                table.tableStatusAsString(),
+                table.globalSecondaryIndexes().stream()
+                        .collect(Collectors.toMap(GlobalSecondaryIndexDescription::indexName, TableStateReader::index)),
+                expiryAttribute(table.tableName()),
+                restorable(table.tableName()));
+    }
+
+    private Reading<String> expiryAttribute(String name) {
+        return Question.ask(
+                        "dynamodb:DescribeTimeToLive",
+                        () -> dynamoDb.describeTimeToLive(request -> request.tableName(name))
+                                .timeToLiveDescription())
+                .then(expiry -> ON.contains(expiry.timeToLiveStatus())
+                        ? new Reading.Found<>(expiry.attributeName())
+                        : new Reading.Absent<>());
+    }
+
+    private Reading<Boolean> restorable(String name) {
+        return Question.ask(
+                "dynamodb:DescribeContinuousBackups",
+                () -> restorable(dynamoDb.describeContinuousBackups(request -> request.tableName(name))
+                        .continuousBackupsDescription()));
+    }
+
+    private static boolean restorable(ContinuousBackupsDescription backups) {
+        return backups.pointInTimeRecoveryDescription() != null
+                && backups.pointInTimeRecoveryDescription().pointInTimeRecoveryStatus()
+                        == PointInTimeRecoveryStatus.ENABLED;
+    }
+
+    private static TableState.Index index(GlobalSecondaryIndexDescription index) {
+        return new TableState.Index(
+                index.indexStatusAsString(),
+                index.keySchema().stream().map(KeySchemaElement::attributeName).collect(Collectors.joining(", ")),
+                index.projection().projectionType() == ProjectionType.ALL
+                        ? null
+                        : Set.copyOf(index.projection().nonKeyAttributes()));
+    }
+}

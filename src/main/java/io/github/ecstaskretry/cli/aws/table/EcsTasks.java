@@ -1,0 +1,76 @@
+package io.github.ecstaskretry.cli.aws.table;
+
+import io.github.ecstaskretry.cli.aws.AwsConnection;
+import io.github.ecstaskretry.cli.aws.AwsErrorMessages;
+import io.github.ecstaskretry.core.task.TaskArn;
+import io.github.ecstaskretry.format.event.DescribedTask;
+import io.github.ecstaskretry.format.event.Incoming;
+import io.github.ecstaskretry.format.event.SdkDocument;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.Tag;
+import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.TaskField;
+
+/** Tasks by DescribeTasks, which knows a stopped one for about an hour. */
+public final class EcsTasks implements AutoCloseable {
+
+    private final EcsClient ecs;
+
+    /** Asks in one Region; credentials and endpoint come from the SDK's usual chain. */
+    public EcsTasks(String region) {
+        this(new AwsConnection(region, null, null).client(EcsClient.builder()));
+    }
+
+    EcsTasks(EcsClient ecs) {
+        this.ecs = ecs;
+    }
+
+    /**
+     * A task with its tags.
+     *
+     * @param event the task as the event of its last change would tell of it
+     */
+    public record Described(Incoming event, Map<String, String> tags) {}
+
+    /**
+     * Asks for one task; empty when ECS does not know it, or no longer.
+     *
+     * @throws IllegalStateException when ECS could not be asked, or refused to answer; the message says why
+     */
+    public Optional<Described> describe(TaskArn task) {
+        try {
+            return ecs
+                    .describeTasks(request ->
+                            request.cluster(cluster(task)).tasks(task.value()).include(TaskField.TAGS))
+                    .tasks()
+                    .stream()
+                    .findFirst()
+                    .map(EcsTasks::described);
+        } catch (SdkException e) {
+            throw new IllegalStateException(AwsErrorMessages.reason(e), e);
+        }
+    }
+
+    /** The older form of the ARN has no cluster; DescribeTasks then takes the default one. */
+    private static String cluster(TaskArn task) {
+        String[] segments = task.value().split("/", -1);
+        return segments.length == 3 ? segments[1] : "default";
+    }
+
+    private static Described described(Task task) {
+        return new Described(DescribedTask.read(SdkDocument.of(task)), tags(task));
+    }
+
+    private static Map<String, String> tags(Task task) {
+        return task.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value));
+    }
+
+    @Override
+    public void close() {
+        ecs.close();
+    }
+}

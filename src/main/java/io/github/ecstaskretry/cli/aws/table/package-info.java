@@ -1,0 +1,5 @@
+/** What the audit reads: the attempts table, tasks and task definitions. */
+@NullMarked
+package io.github.ecstaskretry.cli.aws.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+package io.github.ecstaskretry.cli.commands;
+
+import io.github.ecstaskretry.cli.ask.ClassificationJson;
+import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
+import io.github.ecstaskretry.cli.text.Kinds;
+import io.github.ecstaskretry.cli.text.Terminal;
+import io.github.ecstaskretry.cli.text.Text;
+import io.github.ecstaskretry.core.classify.Cause;
+import io.github.ecstaskretry.core.classify.Classifier;
+import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
+import io.github.ecstaskretry.format.event.FailureMessageJson;
+import io.github.ecstaskretry.format.event.MalformedEventException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Answers each message as it comes, so that it can stand in a pipe. */
+@Command(
+        name = "classify",
+        header = "Say the cause of failure messages, one JSON object a line on standard input.",
+        description = {
+            "A line is {\"where\",\"text\"}, and where known \"stopCode\", \"exitCode\", \"launchType\". where says what the"
+                    + " text is: stoppedReason, containerReason, exitCode (the task's reason, the code beside it),"
+                    + " runTaskFailure, runTaskException, sfnError.",
+            "Each line is answered before the next is read; one that cannot be read is answered with an error."
+        },
+        footer = {"echo '{\"where\":\"stoppedReason\",\"text\":\"Host EC2 terminated.\"}' | ./ecs-retry classify --json"
+        })
+final class ClassifyCommand implements Callable<Integer> {
+
+    /** Rows are written as they come, so the widths are fixed. */
+    private static final int KIND_WIDTH = 12;
+
+    private static final int CAUSE_WIDTH = 24;
+
+    private final Terminal terminal;
+
+    @Option(names = "--json", description = "One line {\"cause\",\"kind\"} or {\"error\"} for each line read.")
+    private boolean json;
+
+    ClassifyCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Classifier classifier = new Classifier(CatalogueYaml.builtIn());
+        BufferedReader lines = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8));
+        if (!json) {
+            terminal.out().println(row("KIND", "CAUSE", "WHAT HAPPENED"));
+        }
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            terminal.out().println(answer(classifier, line));
+            terminal.out().flush();
+        }
+        return ExitCode.OK;
+    }
+
+    private String answer(Classifier classifier, String line) {
+        try {
+            Cause cause = classifier.classify(FailureMessageJson.read(line), null);
+            return json
+                    ? ClassificationJson.answer(cause)
+                    : row(Kinds.painted(terminal, cause.kind(), KIND_WIDTH), cause.id(), cause.summary());
+        } catch (MalformedEventException e) {
+            String problem = Objects.requireNonNullElse(e.getMessage(), "");
+            return json ? ClassificationJson.error(problem) : row("error", "", Text.printable(problem));
+        }
+    }
+
+    private static String row(String kind, String cause, String text) {
+        String format = "%-" + KIND_WIDTH + "s  %-" + CAUSE_WIDTH + "s  %s";
+        return format.formatted(kind, cause, text).stripTrailing();
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.ecstaskretry.cli.commands;
+
+import io.github.ecstaskretry.cli.ask.DiagnosisJson;
+import io.github.ecstaskretry.cli.commands.arguments.ColourOption;
+import io.github.ecstaskretry.cli.commands.arguments.DeploymentOptions;
+import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
+import io.github.ecstaskretry.cli.doctor.Diagnosis;
+import io.github.ecstaskretry.cli.text.Terminal;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Checks a deployment. */
+@Command(
+        name = "doctor",
+        header = "Check a deployment from end to end, and say what to fix.",
+        description = {
+            "Follows an event's path by calls that only read: the rules, whether they let a stopped task through, and their permission;"
+                    + " the clusters; the function, whether its calls fail, and its policy file; whether its schedule calls it; table, state machine and"
+                    + " topic; the dead-letter queue; what is overdue; the alarms; this machine's clock.",
+            "The stack's output DoctorPolicyArn names the IAM policy that lets a role do so."
+        },
+        exitCodeList = {
+            "0:nothing is broken; there may be warnings",
+            "1:something is broken, or could not be looked at",
+            "2:there is no such stack, or nobody may know"
+        },
+        footer = {
+            "./ecs-retry doctor",
+            "./ecs-retry doctor --stack ecs-task-retry-test --region eu-west-1",
+            "./ecs-retry doctor --json | jq '.findings[] | select(.verdict != \"ok\")'"
+        })
+final class DoctorCommand implements Callable<Integer> {
+
+    private final Terminal standard;
+
+    @Mixin
+    private ColourOption colour = new ColourOption();
+
+    @Mixin
+    private DeploymentOptions source = new DeploymentOptions();
+
+    @Option(
+            names = "--json",
+            description =
+                    "{\"version\",\"healthy\",\"findings\":[{\"part\",\"verdict\",\"says\",\"fix\"}]}; see docs/audit.md.")
+    private boolean json;
+
+    DoctorCommand(Terminal terminal) {
+        this.standard = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Terminal terminal = colour.terminal(standard);
+        Diagnosis diagnosis = Diagnosis.of(source.read());
+        if (json) {
+            terminal.out().println(DiagnosisJson.write(diagnosis));
+        } else {
+            new DiagnosisText(terminal).print(diagnosis);
+        }
+        return diagnosis.healthy() ? ExitCode.OK : ExitCode.NO;
+    }
+}

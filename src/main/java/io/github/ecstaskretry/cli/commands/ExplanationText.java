@@ -1,0 +1,205 @@
+package io.github.ecstaskretry.cli.commands;
+
+import static io.github.ecstaskretry.format.policy.PolicyDuration.format;
+
+import io.github.ecstaskretry.cli.ask.EvidenceText;
+import io.github.ecstaskretry.cli.ask.explain.Explanation;
+import io.github.ecstaskretry.cli.ask.explain.Explanation.Answer;
+import io.github.ecstaskretry.cli.ask.explain.RuleEvaluation;
+import io.github.ecstaskretry.cli.ask.explain.Schedule;
+import io.github.ecstaskretry.cli.text.Kinds;
+import io.github.ecstaskretry.cli.text.Sections;
+import io.github.ecstaskretry.cli.text.Table;
+import io.github.ecstaskretry.cli.text.Terminal;
+import io.github.ecstaskretry.cli.text.Text;
+import io.github.ecstaskretry.core.classify.Cause;
+import io.github.ecstaskretry.core.classify.CauseKind;
+import io.github.ecstaskretry.core.classify.Diagnosis;
+import io.github.ecstaskretry.core.classify.Phrase;
+import io.github.ecstaskretry.core.decide.Decided;
+import io.github.ecstaskretry.core.decide.Decision;
+import io.github.ecstaskretry.core.decide.Outcome;
+import io.github.ecstaskretry.core.task.ContainerExit;
+import io.github.ecstaskretry.core.task.StoppedTask;
+import io.github.ecstaskretry.format.Timestamps;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Help.Ansi.Style;
+
+/** An explanation for people: headings on the left, what they hold on the right. */
+final class ExplanationText {
+
+    private static final int HEADING_WIDTH = 10;
+
+    private final Terminal terminal;
+    private final Sections sections;
+
+    ExplanationText(Terminal terminal) {
+        this.terminal = terminal;
+        this.sections = new Sections(terminal, HEADING_WIDTH);
+    }
+
+    void print(Explanation explained) {
+        section("Task", printable(task(explained)));
+        section("Stop", printable(stop(explained.task())));
+        section("Cause", cause(explained.diagnosis()));
+        section("Policies", asked(explained.policies(), "adopts it"));
+        switch (explained.answer()) {
+            case Answer.Ignored ignored ->
+                section(
+                        "Decision",
+                        List.of(bold("IGNORE") + ": the task is left alone and not recorded, as "
+                                + Text.printable(ignored.reason())));
+            case Answer.Adopted adopted -> {
+                section("Rules", asked(adopted.rules(), "took it"));
+                section("Decision", decision(adopted.decided()));
+                section("Schedule", schedule(adopted.schedule()));
+            }
+        }
+    }
+
+    private void section(String heading, List<String> lines) {
+        sections.print(heading, lines);
+    }
+
+    private static List<String> printable(List<String> lines) {
+        return lines.stream().map(Text::printable).toList();
+    }
+
+    private static List<String> task(Explanation explained) {
+        StoppedTask task = explained.task();
+        String where = Objects.requireNonNullElse(
+                task.placement().capacityProvider(),
+                Objects.requireNonNullElse(task.placement().launchType(), "launch type not told"));
+        return List.of(
+                task.family() + " on cluster " + task.cluster() + " (" + where + ")",
+                task.arn().value(),
+                "attempt " + explained.attempt().number() + " of job "
+                        + explained.attempt().jobId(),
+                "stopped at " + Timestamps.format(task.times().stoppedAt())
+                        + (task.times().startedAt() == null ? ", never started" : ""));
+    }
+
+    private static List<String> stop(StoppedTask task) {
+        List<String> lines = new ArrayList<>();
+        lines.add(Objects.requireNonNullElse(task.stop().stopCode(), "no stop code") + ": "
+                + Objects.requireNonNullElse(task.stop().stoppedReason(), "no reason"));
+        for (ContainerExit exit : task.stop().containers()) {
+            lines.add("container " + exit.name() + ": "
+                    + (exit.exitCode() == null ? "no exit code" : "exit code " + exit.exitCode())
+                    + (exit.reason() == null ? "" : ", " + exit.reason()));
+        }
+        return lines;
+    }
+
+    private List<String> cause(Diagnosis diagnosis) {
+        Cause cause = diagnosis.cause();
+        List<String> lines = new ArrayList<>();
+        lines.add(bold(cause.id()) + " (" + terminal.paint(cause.kind().word(), Kinds.style(cause.kind())) + "): "
+                + cause.summary());
+        lines.add(Text.printable(evidence(diagnosis)));
+        if (cause.kind() != CauseKind.SUCCESS) {
+            lines.add(cause.advice());
+        }
+        return lines;
+    }
+
+    private static String evidence(Diagnosis diagnosis) {
+        Diagnosis.Evidence evidence = diagnosis.evidence();
+        if (evidence == null) {
+            return diagnosis.cause().kind() == CauseKind.SUCCESS
+                    ? "the essential container ended with 0, and nothing else failed"
+                    : "no entry of the catalogue fits; please report the text";
+        }
+        List<String> by = new ArrayList<>(EvidenceText.conditions(evidence));
+        if (!evidence.phrases().isEmpty()) {
+            by.add(evidence.phrases().stream()
+                    .map(Phrase::notation)
+                    .map(phrase -> "\"" + phrase + "\"")
+                    .collect(Collectors.joining(", ", "the words ", "")));
+        }
+        String where = switch (evidence.place()) {
+            case TASK -> "the task's reason";
+            case CONTAINER -> "container " + evidence.container();
+            case LAUNCH -> "RunTask's answer";
+        };
+        return "recognised in " + where + (by.isEmpty() ? "" : " by " + String.join(", ", by));
+    }
+
+    private List<String> asked(List<RuleEvaluation> answers, String took) {
+        int width =
+                answers.stream().mapToInt(asked -> asked.name().length()).max().orElse(0);
+        if (answers.isEmpty()) {
+            return List.of("none");
+        }
+        return answers.stream()
+                .map(asked -> Text.printable(("%-" + width + "s  ").formatted(asked.name())) + answer(asked, took))
+                .toList();
+    }
+
+    private String answer(RuleEvaluation asked, String took) {
+        return switch (asked.answer()) {
+            case TOOK -> terminal.paint(took, Style.fg_green);
+            case MISSED ->
+                "no: " + Text.printable(String.join(", ", asked.misses()))
+                        + (asked.misses().size() == 1 ? " does" : " do") + " not fit";
+            case NOT_ASKED -> terminal.paint("not asked", Style.faint);
+        };
+    }
+
+    private List<String> decision(Decided decided) {
+        String by = Text.printable(" by " + decided.ruling().rule() + " of policy "
+                + decided.ruling().policy());
+        String what = switch (decided.decision()) {
+            case Decision.Retry retry ->
+                terminal.paint("RETRY", Style.bold, Style.fg_green) + by + ": attempt "
+                        + retry.next().number() + " after " + retry.delaySeconds() + " s, not before "
+                        + Timestamps.format(retry.notBefore());
+            case Decision.Terminal ended ->
+                outcome(ended.outcome()) + by + (ended.announce() ? ", announced" : ", not announced");
+        };
+        return List.of(what, Text.printable(decided.ruling().why()));
+    }
+
+    private List<String> schedule(Schedule schedule) {
+        if (schedule.attempts().isEmpty()) {
+            return List.of("nothing follows");
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                "if every attempt failed the same way, " + format(schedule.attemptDuration()) + " after its creation:");
+        Table table = new Table("ATTEMPT", "DELAY", "WITHIN", "START", "AT THE LATEST")
+                .whole("ATTEMPT", "DELAY", "WITHIN", "START", "AT THE LATEST")
+                .leavingOut("WITHIN", "AT THE LATEST");
+        schedule.attempts()
+                .forEach(planned -> table.row(
+                        Table.cell(Integer.toString(planned.number())),
+                        Table.cell(format(planned.delay())),
+                        Table.cell(format(planned.delays().shortest()) + " to "
+                                + format(planned.delays().longest())),
+                        time(planned.start()),
+                        time(planned.latestStart())));
+        lines.addAll(table.lines(sections.lines()));
+        lines.add("then " + outcome(schedule.outcome()) + ", at the latest at "
+                + Timestamps.format(schedule.latestEnd()));
+        return lines;
+    }
+
+    /** In short without the milliseconds. */
+    private static Table.Cell time(Instant time) {
+        return Table.shortened(
+                Timestamps.format(time), time.truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    private String outcome(Outcome outcome) {
+        return terminal.paint(outcome.name(), Style.bold, outcome == Outcome.SUCCEEDED ? Style.fg_green : Style.fg_red);
+    }
+
+    private String bold(String text) {
+        return terminal.paint(text, Style.bold);
+    }
+}

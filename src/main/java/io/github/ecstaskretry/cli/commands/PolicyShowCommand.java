@@ -1,0 +1,50 @@
+package io.github.ecstaskretry.cli.commands;
+
+import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
+import io.github.ecstaskretry.cli.text.Terminal;
+import io.github.ecstaskretry.core.policy.PolicySet;
+import io.github.ecstaskretry.format.policy.EffectivePolicy;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows what a policy file amounts to. */
+@Command(
+        name = "show",
+        header = "Show the effective policy: the file with every default filled in.",
+        description = {"What is shown can be used as a policy file itself."},
+        footer = {
+            "./ecs-retry policy show",
+            "./ecs-retry policy show sam/policy/retry-policy.yaml --json | jq '.policies[].deadline'"
+        })
+final class PolicyShowCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..1",
+            description = "The policy file, YAML or JSON; without it the built-in policy.")
+    private @Nullable Path file;
+
+    @Option(names = "--json", description = "JSON instead of YAML.")
+    private boolean json;
+
+    PolicyShowCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        PolicySet policies = Policies.load(file);
+        if (json) {
+            terminal.out().println(EffectivePolicy.json(policies));
+        } else {
+            terminal.out().print(EffectivePolicy.yaml(policies));
+        }
+        return ExitCode.OK;
+    }
+}

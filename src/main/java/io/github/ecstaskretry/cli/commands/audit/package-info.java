@@ -1,0 +1,5 @@
+/** The questions to the attempts table. */
+@NullMarked
+package io.github.ecstaskretry.cli.commands.audit;
+
+import org.jspecify.annotations.NullMarked;

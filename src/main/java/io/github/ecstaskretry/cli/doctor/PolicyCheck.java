@@ -1,0 +1,56 @@
+package io.github.ecstaskretry.cli.doctor;
+
+import io.github.ecstaskretry.cli.doctor.deployed.Deployment;
+import io.github.ecstaskretry.cli.doctor.deployed.PolicyInForce;
+import io.github.ecstaskretry.cli.doctor.deployed.Reading;
+import io.github.ecstaskretry.cli.doctor.deployed.RetryFunction;
+import java.util.List;
+
+/** The policy file that the function reads is one that it takes. */
+final class PolicyCheck {
+
+    private static final String PART = "policy";
+    private static final String EDIT =
+            "correct sam/policy/retry-policy.yaml ('ecs-retry policy check' says where), then 'sam deploy'";
+
+    private PolicyCheck() {}
+
+    static List<Finding> findings(Deployment deployment) {
+        if (deployment.function() instanceof Reading.Absent<RetryFunction>()) {
+            return List.of(Finding.unknown(PART, "not known without the function"));
+        }
+        return Finding.of(
+                PART,
+                deployment.policy(),
+                Finding.broken(
+                        PART,
+                        "no layer of the function has the file that RETRY_POLICY names: every event fails",
+                        "'sam deploy' publishes the layer of sam/policy; " + Repair.CHANGED),
+                PolicyCheck::findings);
+    }
+
+    private static List<Finding> findings(PolicyInForce policy) {
+        String file = policy.source() + ", version " + policy.version() + unread(policy);
+        if (!policy.errors().isEmpty()) {
+            return List.of(Finding.broken(
+                    PART, file + ", is refused and every event fails: " + String.join("; ", policy.errors()), EDIT));
+        }
+        if (!policy.warnings().isEmpty()) {
+            return List.of(Finding.warning(PART, file + ": " + String.join(" ", policy.warnings()), EDIT));
+        }
+        return List.of(Finding.ok(
+                PART,
+                file + ": " + String.join(", ", policy.policies())
+                        + (policy.observing().isEmpty()
+                                ? ""
+                                : "; only observing: " + String.join(", ", policy.observing()))));
+    }
+
+    /** Tools that an organisation adds to functions come as layers, too; none is known to have a file of this name. */
+    private static String unread(PolicyInForce policy) {
+        return policy.unread().isEmpty()
+                ? ""
+                : " (unless there is one in the " + String.join(", ", policy.unread())
+                        + ", which could not be looked into)";
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.ecstaskretry.cli.doctor.read;
+
+import io.github.ecstaskretry.cli.ask.lint.PolicyLint;
+import io.github.ecstaskretry.cli.doctor.deployed.PolicyInForce;
+import io.github.ecstaskretry.core.classify.Catalogue;
+import io.github.ecstaskretry.core.policy.Mode;
+import io.github.ecstaskretry.core.policy.Policy;
+import io.github.ecstaskretry.core.policy.PolicySet;
+import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
+import io.github.ecstaskretry.format.policy.InvalidPolicyException;
+import io.github.ecstaskretry.format.policy.PolicyError;
+import io.github.ecstaskretry.format.policy.PolicyFile;
+import io.github.ecstaskretry.format.policy.PolicyVersion;
+import java.util.List;
+
+/** What a function makes of the policy file that it is given. */
+public final class DeployedPolicy {
+
+    private DeployedPolicy() {}
+
+    /** What it makes of a text; {@code source} tells people where the text comes from. */
+    public static PolicyInForce read(String source, String text) {
+        Catalogue catalogue = CatalogueYaml.builtIn();
+        String version = PolicyVersion.of(text);
+        try {
+            PolicySet policies = PolicyFile.read(source, text, catalogue.ids());
+            List<String> warnings = PolicyLint.warnings(policies, catalogue).stream()
+                    .map(Object::toString)
+                    .toList();
+            return inForce(source, version, policies, warnings);
+        } catch (InvalidPolicyException e) {
+            return new PolicyInForce(
+                    source,
+                    version,
+                    List.of(),
+                    List.of(),
+                    e.errors().stream().map(DeployedPolicy::atItsLine).toList(),
+                    List.of(),
+                    List.of());
+        }
+    }
+
+    private static String atItsLine(PolicyError error) {
+        return "line " + error.line() + ": " + (error.path().isEmpty() ? "" : error.path() + ": ") + error.problem();
+    }
+
+    /** What it decides by without a file. */
+    public static PolicyInForce builtIn() {
+        return inForce("no file", PolicyVersion.BUILT_IN, PolicyFile.builtIn(), List.of());
+    }
+
+    private static PolicyInForce inForce(String source, String version, PolicySet policies, List<String> warnings) {
+        return new PolicyInForce(
+                source,
+                version,
+                policies.policies().stream().map(Policy::name).toList(),
+                policies.policies().stream()
+                        .filter(policy -> policy.mode() == Mode.OBSERVE)
+                        .map(Policy::name)
+                        .toList(),
+                List.of(),
+                warnings,
+                List.of());
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.ecstaskretry.cli.doctor.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecstaskretry.cli.doctor.deployed.Grant;
+import io.github.ecstaskretry.format.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a resource's policy allows AWS services (IAM user guide, "IAM JSON policy elements reference"). Read are statements that
+ * allow, their services, and a condition that {@code aws:SourceArn} is or is like something; what is put in other terms is taken to
+ * allow nobody.
+ */
+public final class ResourcePolicyJson {
+
+    private static final Set<String> IS = Set.of("ArnEquals", "ArnLike", "StringEquals", "StringLike");
+
+    private ResourcePolicyJson() {}
+
+    /** None where the text is no policy. */
+    public static List<Grant> read(String text) {
+        List<Grant> grants = new ArrayList<>();
+        Json.tryParse(text)
+                .ifPresent(policy -> oneOrMore(policy.path("Statement"))
+                        .filter(statement -> statement.path("Effect").asText().equals("Allow"))
+                        .forEach(statement -> add(statement, grants)));
+        return grants;
+    }
+
+    private static void add(JsonNode statement, List<Grant> grants) {
+        List<@Nullable String> sources = sources(statement.path("Condition"));
+        oneOrMore(statement.path("Principal").path("Service"))
+                .forEach(service -> oneOrMore(statement.path("Action"))
+                        .forEach(action -> sources.forEach(
+                                source -> grants.add(new Grant(service.asText(), action.asText(), source)))));
+    }
+
+    /** One null for anybody. */
+    private static List<@Nullable String> sources(JsonNode condition) {
+        List<@Nullable String> sources = new ArrayList<>();
+        boolean any = true;
+        for (Map.Entry<String, JsonNode> operator : condition.properties()) {
+            for (Map.Entry<String, JsonNode> key : operator.getValue().properties()) {
+                if (key.getKey().equalsIgnoreCase("aws:SourceArn")) {
+                    any = false;
+                    if (IS.contains(operator.getKey())) {
+                        oneOrMore(key.getValue()).forEach(source -> sources.add(source.asText()));
+                    }
+                }
+            }
+        }
+        if (any) {
+            sources.add(null);
+        }
+        return sources;
+    }
+
+    private static Stream<JsonNode> oneOrMore(JsonNode node) {
+        if (node.isArray()) {
+            return node.valueStream();
+        }
+        return node.isMissingNode() ? Stream.empty() : Stream.of(node);
+    }
+}

@@ -1,8 +1,0 @@
-/**
- * The command line {@code ecs-retry}: what the function would do and why, asked on a laptop. It has no logic of its own and is
- * no part of the deployed function, whose package leaves picocli out.
- */
-@NullMarked
-package io.github.ecstaskretry.cli;
-
-import org.jspecify.annotations.NullMarked;

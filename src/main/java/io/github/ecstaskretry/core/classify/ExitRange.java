@@ -1,0 +1,29 @@
+package io.github.ecstaskretry.core.classify;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Exit codes from one to another, both included, or the missing exit code.
+ *
+ * @param low the first
+ * @param high the last
+ * @param missing true for the missing exit code alone, which is never a number
+ */
+public record ExitRange(long low, long high, boolean missing) {
+
+    /** No exit code at all. */
+    public static final ExitRange NONE = new ExitRange(0, 0, true);
+
+    /**
+     * @throws IllegalArgumentException when the last comes before the first
+     */
+    public ExitRange {
+        if (high < low) {
+            throw new IllegalArgumentException("an exit code range runs upwards, found " + low + " to " + high);
+        }
+    }
+
+    boolean contains(@Nullable Long exitCode) {
+        return exitCode == null ? missing : !missing && low <= exitCode && exitCode <= high;
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.ecstaskretry.core.decide;
+
+import io.github.ecstaskretry.core.task.StoppedTask;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Which tasks are never ours: somebody else already owns their retry (design, section 10). */
+public final class Adoption {
+
+    private static final String BATCH_JOB_VARIABLE = "AWS_BATCH_JOB_ID";
+
+    private Adoption() {}
+
+    /** Who owns the task's retry; empty when nobody does. */
+    public static Optional<String> otherOwner(StoppedTask task) {
+        @Nullable String group = task.origin().group();
+        @Nullable String startedBy = task.origin().startedBy();
+        if (startsWith(group, "service:") || startsWith(startedBy, "ecs-svc/")) {
+            return Optional.of("an ECS service");
+        }
+        if ("AWS Step Functions".equals(startedBy)) {
+            return Optional.of("AWS Step Functions");
+        }
+        if (task.cluster().startsWith("AWSBatch-") || hasBatchEnvironment(task)) {
+            return Optional.of("AWS Batch");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean hasBatchEnvironment(StoppedTask task) {
+        return task.overrides().containers().stream()
+                .flatMap(container -> container.environment().stream())
+                .anyMatch(variable -> variable.name().equals(BATCH_JOB_VARIABLE));
+    }
+
+    private static boolean startsWith(@Nullable String text, String prefix) {
+        return text != null && text.startsWith(prefix);
+    }
+}

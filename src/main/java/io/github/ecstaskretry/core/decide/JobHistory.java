@@ -1,0 +1,97 @@
+package io.github.ecstaskretry.core.decide;
+
+import io.github.ecstaskretry.core.task.EndedAttempt;
+import io.github.ecstaskretry.core.task.Stop;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job's recorded attempts before the one at hand, in order.
+ *
+ * @param attempts may have gaps: an attempt whose event was lost, or that has expired from the table
+ */
+public record JobHistory(List<RecordedAttempt> attempts) {
+
+    /** Of a job's first attempt. */
+    public static final JobHistory NONE = new JobHistory(List.of());
+
+    /** Sorts by number. */
+    public JobHistory {
+        attempts = attempts.stream()
+                .sorted(Comparator.comparingInt(attempt -> attempt.id().number()))
+                .toList();
+    }
+
+    /** The attempts before the given number. */
+    public JobHistory before(int number) {
+        return new JobHistory(attempts.stream()
+                .filter(attempt -> attempt.id().number() < number)
+                .toList());
+    }
+
+    /** The attempt of that number. */
+    public Optional<RecordedAttempt> attempt(int number) {
+        return attempts.stream()
+                .filter(attempt -> attempt.id().number() == number)
+                .findFirst();
+    }
+
+    /** The name of the policy that decided last: a job stays with the policy that adopted it. */
+    public Optional<String> policy() {
+        return last().map(attempt -> attempt.ruling().policy());
+    }
+
+    /** Who started the job's first task; null when nobody said or it is not known. */
+    public @Nullable String originalStartedBy() {
+        return last().map(attempt -> attempt.subject().originalStartedBy()).orElse(null);
+    }
+
+    /** The tags that the last re-run was given. */
+    public Map<String, String> tags() {
+        return last().map(attempt -> attempt.subject().tags()).orElse(Map.of());
+    }
+
+    /** When the job's first task was created, as far as it is known. */
+    public Instant startedAt(EndedAttempt task) {
+        return startedAt().orElseGet(task::createdOrStoppedAt);
+    }
+
+    /** The same; empty without an attempt. */
+    public Optional<Instant> startedAt() {
+        return attempts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(attempts.getFirst().times().createdOrStoppedAt());
+    }
+
+    /**
+     * The attempts that ended in the same way, by a task that stopped or by a launch that failed: each has counters of its own,
+     * so that launches that made no task do not inflate the backoff of real failures.
+     */
+    JobHistory like(Stop stop) {
+        boolean launch = stop instanceof Stop.LaunchFailure;
+        return new JobHistory(attempts.stream()
+                .filter(attempt -> attempt.stop() instanceof Stop.LaunchFailure == launch)
+                .toList());
+    }
+
+    /** How many attempts used up the policy's {@code attempts}. */
+    public int counted() {
+        return (int)
+                attempts.stream().filter(attempt -> attempt.ruling().counted()).count();
+    }
+
+    /** How many attempts ended by the named rule. */
+    public int endedBy(String rule) {
+        return (int) attempts.stream()
+                .filter(attempt -> attempt.ruling().rule().equals(rule))
+                .count();
+    }
+
+    private Optional<RecordedAttempt> last() {
+        return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.getLast());
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.ecstaskretry.core.decide;
+
+import io.github.ecstaskretry.core.classify.CauseKind;
+import io.github.ecstaskretry.core.policy.Mode;
+
+/**
+ * Why it was decided so.
+ *
+ * @param cause the cause's id
+ * @param causeKind the cause's kind
+ * @param policy the policy's name
+ * @param mode whether the policy's decisions are carried out
+ * @param rule the rule's name, or {@link #SUCCESS}, {@link #CATALOGUE}, {@link #OTHERWISE}
+ * @param counted whether the attempt uses up the policy's {@code attempts}
+ * @param why a sentence that a person understands
+ */
+public record Ruling(
+        String cause, CauseKind causeKind, String policy, Mode mode, String rule, boolean counted, String why) {
+
+    /** The task did its work; no rule is asked. Parentheses cannot be part of a rule's name. */
+    public static final String SUCCESS = "(success)";
+
+    /** No rule took the stop, the cause's kind decided. */
+    public static final String CATALOGUE = "(catalogue)";
+
+    /** No rule took the stop, the cause is ambiguous, the policy's {@code otherwise} decided. */
+    public static final String OTHERWISE = "(otherwise)";
+}

@@ -1,0 +1,5 @@
+/** The decision: a pure function of the stopped task, the policies and the job's history (design, section 2). */
+@NullMarked
+package io.github.ecstaskretry.core.decide;
+
+import org.jspecify.annotations.NullMarked;

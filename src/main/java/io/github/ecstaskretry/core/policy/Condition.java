@@ -1,0 +1,153 @@
+package io.github.ecstaskretry.core.policy;
+
+import io.github.ecstaskretry.core.classify.CauseKind;
+import io.github.ecstaskretry.core.task.ContainerExit;
+import io.github.ecstaskretry.core.task.Stop;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a rule takes a stop. Every part that is declared must hold; within one, any value may fit.
+ *
+ * @param cause globs of cause ids
+ * @param causeKind kinds of causes
+ * @param stopCode AWS's stop codes
+ * @param container which container's exit code and reason count; null: any container's
+ * @param exitCode exit codes; null when not declared
+ * @param reason globs of the stopped reason, a container's reason or the launch failure's text; casing is ignored
+ * @param launchType globs of the launch type; none fits a task without one
+ * @param capacityProvider globs of the capacity provider; none fits a task that no provider placed
+ * @param attempt attempt numbers; null when not declared
+ * @param started whether the task ever ran; null when not declared
+ * @param task cluster, family, group, startedBy and tags, as in a policy's match
+ * @param not what must not hold as a whole; null when not declared
+ */
+public record Condition(
+        List<Glob> cause,
+        Set<CauseKind> causeKind,
+        List<Glob> stopCode,
+        @Nullable String container,
+        @Nullable ExitCodes exitCode,
+        List<Glob> reason,
+        List<Glob> launchType,
+        List<Glob> capacityProvider,
+        @Nullable AttemptNumbers attempt,
+        @Nullable Boolean started,
+        Match task,
+        @Nullable Condition not) {
+
+    /** One key and what it asks; a condition that does not declare the key holds. */
+    private record Part(String key, BiPredicate<Condition, RuleInput> holds) {}
+
+    /** In the order of the policy reference. */
+    private static final List<Part> PARTS = List.of(
+            new Part(
+                    "cause",
+                    (when, found) -> Glob.anyOrNone(when.cause, found.cause().id())),
+            new Part("causeKind", Condition::causeKindHolds),
+            new Part("stopCode", (when, found) -> Glob.anyOrNone(when.stopCode, stopCode(found.stop()))),
+            new Part(
+                    "container",
+                    (when, found) -> when.container == null
+                            || when.containers(found).findAny().isPresent()),
+            new Part("exitCode", Condition::exitCodeHolds),
+            new Part("reason", Condition::reasonHolds),
+            new Part("launchType", (when, found) -> Glob.anyOrNone(when.launchType, found.launchType())),
+            new Part(
+                    "capacityProvider",
+                    (when, found) -> Glob.anyOrNone(when.capacityProvider, found.capacityProvider())),
+            new Part("attempt", (when, found) -> when.attempt == null || when.attempt.contains(found.attempt())),
+            new Part("started", (when, found) -> when.started == null || when.started == found.started()),
+            new Part(
+                    "cluster",
+                    (when, found) ->
+                            Glob.anyOrNone(when.task.cluster(), found.task().cluster())),
+            new Part(
+                    "family",
+                    (when, found) ->
+                            Glob.anyOrNone(when.task.family(), found.task().family())),
+            new Part(
+                    "group",
+                    (when, found) ->
+                            Glob.anyOrNone(when.task.group(), found.task().group())),
+            new Part(
+                    "startedBy",
+                    (when, found) ->
+                            Glob.anyOrNone(when.task.startedBy(), found.task().startedBy())),
+            new Part("tags", (when, found) -> when.task.matchesTags(found.tags())),
+            new Part("not", (when, found) -> when.not == null || !when.not.holds(found)));
+
+    /** The keys of a condition, in the order of the policy reference. */
+    public static final List<String> KEYS = PARTS.stream().map(Part::key).toList();
+
+    /** Keeps copies. */
+    public Condition {
+        cause = List.copyOf(cause);
+        causeKind = Set.copyOf(causeKind);
+        stopCode = List.copyOf(stopCode);
+        reason = List.copyOf(reason);
+        launchType = List.copyOf(launchType);
+        capacityProvider = List.copyOf(capacityProvider);
+    }
+
+    /** Whether the rule takes the stop. */
+    public boolean holds(RuleInput occasion) {
+        return PARTS.stream().allMatch(part -> part.holds().test(this, occasion));
+    }
+
+    /** The declared keys that do not hold, in the order of {@link #KEYS}; none when the rule takes the stop. */
+    public List<String> misses(RuleInput occasion) {
+        return PARTS.stream()
+                .filter(part -> !part.holds().test(this, occasion))
+                .map(Part::key)
+                .toList();
+    }
+
+    /** Whether the condition asks for the task's tags, which task events do not carry. */
+    public boolean needsTags() {
+        return task.needsTags() || (not != null && not.needsTags());
+    }
+
+    private boolean causeKindHolds(RuleInput found) {
+        return causeKind.isEmpty() || causeKind.contains(found.cause().kind());
+    }
+
+    private boolean exitCodeHolds(RuleInput found) {
+        return exitCode == null || containers(found).anyMatch(exit -> exitCode.contains(exit.exitCode()));
+    }
+
+    private boolean reasonHolds(RuleInput found) {
+        return reason.isEmpty() || texts(found).anyMatch(this::fitsAReason);
+    }
+
+    private static @Nullable String stopCode(Stop stop) {
+        return switch (stop) {
+            case Stop.TaskStop task -> task.stopCode();
+            case Stop.LaunchFailure ignored -> null;
+        };
+    }
+
+    private Stream<ContainerExit> containers(RuleInput found) {
+        return switch (found.stop()) {
+            case Stop.TaskStop task ->
+                task.containers().stream()
+                        .filter(exit -> container == null || exit.name().equals(container));
+            case Stop.LaunchFailure ignored -> Stream.empty();
+        };
+    }
+
+    private Stream<String> texts(RuleInput found) {
+        Stream<@Nullable String> own = switch (found.stop()) {
+            case Stop.TaskStop task -> Stream.of(task.stoppedReason());
+            case Stop.LaunchFailure failure -> Stream.of(failure.error(), failure.text(), failure.detail());
+        };
+        return Stream.concat(own, containers(found).map(ContainerExit::reason)).filter(text -> text != null);
+    }
+
+    private boolean fitsAReason(String text) {
+        return reason.stream().anyMatch(glob -> glob.matchesIgnoringCase(text));
+    }
+}

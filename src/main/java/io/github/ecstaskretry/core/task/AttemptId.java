@@ -1,0 +1,93 @@
+package io.github.ecstaskretry.core.task;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt of one job, and the three names under which AWS knows it (design, section 4).
+ *
+ * @param jobId the task id of the job's first task: 1 to 61 of {@code A-Za-z0-9_-}
+ * @param number counted from 1, at most {@value #MAX_NUMBER}
+ */
+public record AttemptId(String jobId, int number) {
+
+    /** A job never has more tasks than this (design, section 10). */
+    public static final int MAX_NUMBER = 50;
+
+    /** RunTask's clientToken takes 64 characters; {@code -50} is the longest suffix. */
+    private static final Pattern JOB_ID = Pattern.compile("[A-Za-z0-9_-]{1,61}");
+
+    private static final Pattern STARTED_BY = Pattern.compile("ecs-retry/([A-Za-z0-9_-]{1,61})/([1-9][0-9]?)");
+    private static final Pattern LAUNCH_NAME = Pattern.compile("([A-Za-z0-9_-]{1,61})-([1-9][0-9]?)");
+
+    /**
+     * Checks both parts.
+     *
+     * @throws IllegalArgumentException when the job id has other characters or the number is out of range
+     */
+    public AttemptId {
+        if (!JOB_ID.matcher(jobId).matches()) {
+            throw new IllegalArgumentException("jobId must be 1 to 61 of A-Za-z0-9_-, found '" + jobId + "'");
+        }
+        if (number < 1 || number > MAX_NUMBER) {
+            throw new IllegalArgumentException("attempt must be 1 to " + MAX_NUMBER + ", found " + number);
+        }
+    }
+
+    /** Attempt 1 of the job that the given task founds. */
+    public static AttemptId first(TaskArn task) {
+        return new AttemptId(task.taskId(), 1);
+    }
+
+    /**
+     * Reads a task's {@code startedBy}; empty when the task was not started by us.
+     *
+     * @param startedBy as ECS reports it, null when the caller gave none
+     */
+    public static Optional<AttemptId> fromStartedBy(@Nullable String startedBy) {
+        return read(STARTED_BY, startedBy);
+    }
+
+    /**
+     * Reads the name of an execution; empty when it is not one that we would give.
+     *
+     * @param name null when it is not known
+     */
+    public static Optional<AttemptId> fromLaunchName(@Nullable String name) {
+        return read(LAUNCH_NAME, name);
+    }
+
+    private static Optional<AttemptId> read(Pattern form, @Nullable String text) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        Matcher matcher = form.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        int number = Integer.parseInt(matcher.group(2));
+        return number > MAX_NUMBER ? Optional.empty() : Optional.of(new AttemptId(matcher.group(1), number));
+    }
+
+    /** The attempt after this one; the caller has checked that there may be one. */
+    public AttemptId next() {
+        return new AttemptId(jobId, number + 1);
+    }
+
+    /** True for the job's first task, the one that somebody else started. */
+    public boolean isFirst() {
+        return number == 1;
+    }
+
+    /** RunTask's {@code startedBy}: ECS allows 128 of {@code A-Za-z0-9-/_}. */
+    public String startedBy() {
+        return "ecs-retry/" + jobId + "/" + number;
+    }
+
+    /** The name of the wait-and-run execution that launches this attempt, and RunTask's {@code clientToken}. */
+    public String launchName() {
+        return jobId + "-" + number;
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.ecstaskretry.core.task;
+
+import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
+import io.github.ecstaskretry.core.task.StoppedTask.Origin;
+import io.github.ecstaskretry.core.task.StoppedTask.Placement;
+import io.github.ecstaskretry.core.task.StoppedTask.Times;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** An attempt that has ended: its task stopped, or its launch made no task. Everything that deciding and re-running need. */
+public sealed interface EndedAttempt permits StoppedTask, FailedLaunch {
+
+    /** The task; null when the launch made none. */
+    @Nullable TaskArn arn();
+
+    /** The cluster's ARN. */
+    String clusterArn();
+
+    /** The task definition's ARN, with its revision. */
+    String taskDefinitionArn();
+
+    /** Who started it, and as what. */
+    Origin origin();
+
+    /** Where it ran, or was to run. */
+    Placement placement();
+
+    /** When it was created, started and stopped. */
+    Times times();
+
+    /** How it ended. */
+    Stop stop();
+
+    /** What was overridden. */
+    TaskOverrides overrides();
+
+    /** As given to RunTask. */
+    boolean enableExecuteCommand();
+
+    /** The event that told of the end. */
+    EventRef event();
+
+    /** The cluster's name: the last segment of its ARN. */
+    default String cluster() {
+        return clusterArn().substring(clusterArn().lastIndexOf('/') + 1);
+    }
+
+    /** The task definition's family, without its revision. */
+    default String family() {
+        String name = taskDefinitionArn().substring(taskDefinitionArn().lastIndexOf('/') + 1);
+        int colon = name.lastIndexOf(':');
+        return colon < 0 ? name : name.substring(0, colon);
+    }
+
+    /** When the attempt's task was created, or the earliest time known of it. */
+    default Instant createdOrStoppedAt() {
+        return times().createdOrStoppedAt();
+    }
+}

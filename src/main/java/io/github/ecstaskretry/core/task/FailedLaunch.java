@@ -1,0 +1,40 @@
+package io.github.ecstaskretry.core.task;
+
+import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
+import io.github.ecstaskretry.core.task.StoppedTask.Origin;
+import io.github.ecstaskretry.core.task.StoppedTask.Placement;
+import io.github.ecstaskretry.core.task.StoppedTask.Times;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A launch of a wait-and-run execution that made no task.
+ *
+ * @param attempt which attempt was to be launched
+ * @param clusterArn the cluster's ARN
+ * @param taskDefinitionArn with its revision
+ * @param origin as RunTask was asked for
+ * @param placement as RunTask was asked for
+ * @param times its stop is the end of the execution
+ * @param stop why there is no task
+ * @param overrides as RunTask was asked for
+ * @param enableExecuteCommand as RunTask was asked for
+ * @param event the event that told of it
+ */
+public record FailedLaunch(
+        AttemptId attempt,
+        String clusterArn,
+        String taskDefinitionArn,
+        Origin origin,
+        Placement placement,
+        Times times,
+        Stop.LaunchFailure stop,
+        TaskOverrides overrides,
+        boolean enableExecuteCommand,
+        EventRef event)
+        implements EndedAttempt {
+
+    @Override
+    public @Nullable TaskArn arn() {
+        return null;
+    }
+}

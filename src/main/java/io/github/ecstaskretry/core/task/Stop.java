@@ -1,0 +1,73 @@
+package io.github.ecstaskretry.core.task;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The normalised end of an attempt: a task that stopped, or a launch that made no task. */
+public sealed interface Stop {
+
+    /**
+     * A task that reached STOPPED.
+     *
+     * @param stopCode AWS's text; null in old events
+     * @param stoppedReason AWS's text, for {@code UserInitiated} the caller's; null when there is none
+     * @param containers in the event's order, which is not stable between events of one task
+     * @param launchType {@code FARGATE}, {@code EC2}, …; null when the event does not tell
+     */
+    record TaskStop(
+            @Nullable String stopCode,
+            @Nullable String stoppedReason,
+            List<ContainerExit> containers,
+            @Nullable String launchType)
+            implements Stop {
+
+        /** Keeps a copy of the containers. */
+        public TaskStop {
+            containers = List.copyOf(containers);
+        }
+
+        /** The stop code as one of those known. */
+        public StopCode code() {
+            return StopCode.of(stopCode);
+        }
+    }
+
+    /**
+     * A RunTask that made no task: it was refused, or answered with {@code failures}.
+     *
+     * @param error the exception's name such as {@code Ecs.ClientException}; null when RunTask answered with failures
+     * @param text the failure's reason or the exception's message; null when nothing was said
+     * @param detail the failure's detail; null when there is none
+     */
+    record LaunchFailure(
+            @Nullable String error,
+            @Nullable String text,
+            @Nullable String detail) implements Stop {
+
+        /** The error of a launch that somebody stopped before it was due. */
+        public static final String ABORTED = "ExecutionAborted";
+
+        /** The error of a launch whose task was made and cannot be found any more: its end is not known. */
+        public static final String TASK_LOST = "TaskLost";
+
+        /** The error of a launch that never was and cannot be made up for: nobody knows the values of its environment. */
+        public static final String VALUES_LOST = "LaunchValuesLost";
+
+        private static final String ECS = "Ecs.";
+        private static final Set<String> NO_ANSWERS = Set.of("Ecs.ServerException", "Ecs.SdkClientException");
+
+        /** Whether RunTask itself said that there is no task; after any other error there may be one. */
+        public boolean answered() {
+            return error == null;
+        }
+
+        /**
+         * Whether the call may have made a task although nobody has an answer that says so. An exception of ECS is such an
+         * answer, unless it is of a server that failed or of a client that heard nothing.
+         */
+        public boolean inDoubt() {
+            return error != null && (!error.startsWith(ECS) || NO_ANSWERS.contains(error));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.ecstaskretry.core.task;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stopped ECS task: everything of its state-change event that deciding, recording and re-running need.
+ *
+ * @param arn the task
+ * @param clusterArn the cluster's ARN
+ * @param taskDefinitionArn with its revision
+ * @param origin who started it, and as what
+ * @param placement where it ran
+ * @param times when it was created, started and stopped
+ * @param stop how it ended
+ * @param overrides what the caller of RunTask had overridden
+ * @param enableExecuteCommand as given to RunTask
+ * @param event the event that told of the stop
+ */
+public record StoppedTask(
+        TaskArn arn,
+        String clusterArn,
+        String taskDefinitionArn,
+        Origin origin,
+        Placement placement,
+        Times times,
+        Stop.TaskStop stop,
+        TaskOverrides overrides,
+        boolean enableExecuteCommand,
+        EventRef event)
+        implements EndedAttempt {
+
+    /**
+     * Who started the task, and as what.
+     *
+     * @param group {@code family:<family>} by default, {@code service:<name>} for services, else the caller's own text
+     * @param startedBy null when RunTask was called without
+     */
+    public record Origin(@Nullable String group, @Nullable String startedBy) {}
+
+    /**
+     * Where the task ran.
+     *
+     * @param launchType {@code FARGATE}, {@code EC2}, {@code EXTERNAL} or {@code MANAGED_INSTANCES}; null in old events
+     * @param capacityProvider only when a capacity provider placed the task; {@code FARGATE_SPOT} has launch type FARGATE
+     * @param platformVersion Fargate's, resolved to a number; null elsewhere
+     * @param attachmentTypes of the task's attachments, such as {@code eni}
+     */
+    public record Placement(
+            @Nullable String launchType,
+            @Nullable String capacityProvider,
+            @Nullable String platformVersion,
+            Set<String> attachmentTypes) {
+
+        private static final Set<String> NETWORK_INTERFACES = Set.of("eni", "ElasticNetworkInterface");
+
+        /** Keeps a copy. */
+        public Placement {
+            attachmentTypes = Set.copyOf(attachmentTypes);
+        }
+
+        /** True on Fargate, also behind FARGATE_SPOT. */
+        public boolean fargate() {
+            return "FARGATE".equals(launchType);
+        }
+
+        /** True when RunTask wants a network configuration: always on Fargate, elsewhere when the task had an interface. */
+        public boolean awsvpc() {
+            return fargate() || attachmentTypes.stream().anyMatch(NETWORK_INTERFACES::contains);
+        }
+
+        /** True when the task had an EBS volume, which RunTask configures at launch. */
+        public boolean hasLaunchVolume() {
+            return attachmentTypes.contains("AmazonElasticBlockStorage");
+        }
+    }
+
+    /**
+     * When the task was created, started and stopped.
+     *
+     * @param createdAt null when the event leaves it out
+     * @param startedAt null when the task never ran
+     * @param stoppedAt the event's own time when the task carries none
+     */
+    public record Times(
+            @Nullable Instant createdAt, @Nullable Instant startedAt, Instant stoppedAt) {
+
+        /** When the task was created, or the earliest time known of it. */
+        public Instant createdOrStoppedAt() {
+            return createdAt == null ? stoppedAt : createdAt;
+        }
+    }
+
+    /**
+     * The event that told of the stop.
+     *
+     * @param id the EventBridge event's id
+     * @param version {@code detail.version}, which counts up per task; 0 when the event carries none
+     */
+    public record EventRef(String id, long version) {}
+}

@@ -1,0 +1,68 @@
+package io.github.ecstaskretry.core.task;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * RunTask's overrides as ECS repeats them in the event: one entry a container, also for containers without any.
+ *
+ * @param containers in the event's order
+ * @param task task-level fields such as {@code cpu} and {@code taskRoleArn}, in the API's own (camel case) names; values are
+ *     strings, numbers, booleans, lists and maps
+ */
+public record TaskOverrides(List<ContainerOverride> containers, Map<String, Object> task) {
+
+    /** No overrides. */
+    public static final TaskOverrides NONE = new TaskOverrides(List.of(), Map.of());
+
+    /** Keeps copies. */
+    public TaskOverrides {
+        containers = List.copyOf(containers);
+        task = Collections.unmodifiableMap(new LinkedHashMap<>(task));
+    }
+
+    /** The entry of the named container. */
+    public Optional<ContainerOverride> container(String name) {
+        return containers.stream()
+                .filter(container -> container.name().equals(name))
+                .findFirst();
+    }
+
+    /**
+     * What is overridden of one container.
+     *
+     * @param name the container's
+     * @param environment in order, so that a request built twice is the same to the byte
+     * @param other every other overridden field ({@code command}, {@code cpu}, …) in the API's own (camel case) names
+     */
+    public record ContainerOverride(String name, List<EnvironmentVariable> environment, Map<String, Object> other) {
+
+        /** Keeps copies; the order of {@code other} is kept too. */
+        public ContainerOverride {
+            environment = List.copyOf(environment);
+            other = Collections.unmodifiableMap(new LinkedHashMap<>(other));
+        }
+
+        /** True when nothing is overridden: the entry only names its container. */
+        public boolean isEmpty() {
+            return environment.isEmpty() && other.isEmpty();
+        }
+    }
+
+    /**
+     * One environment variable. Its value may be a secret: it is not part of {@link #toString()}, is never logged, and never
+     * written anywhere but into the execution's input.
+     *
+     * @param name the variable's
+     * @param value its value; empty text is a value
+     */
+    public record EnvironmentVariable(String name, String value) {
+        @Override
+        public String toString() {
+            return name + "=…";
+        }
+    }
+}

@@ -1,4 +1,0 @@
-package io.github.ecstaskretry.decide;
-
-/** A decision together with why it was taken. */
-public record Decided(Ruling ruling, Decision decision) {}

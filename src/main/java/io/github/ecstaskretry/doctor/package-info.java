@@ -1,5 +1,0 @@
-/** Whether a deployment works: what was read of its parts, and what is wrong with them. Knows nothing of AWS's clients. */
-@NullMarked
-package io.github.ecstaskretry.doctor;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What would be done with a stop, and why: the decision taken apart, and looked ahead. Pure, like what it explains. */
-@NullMarked
-package io.github.ecstaskretry.explain;
-
-import org.jspecify.annotations.NullMarked;

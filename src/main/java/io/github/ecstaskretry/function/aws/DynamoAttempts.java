@@ -1,0 +1,214 @@
+package io.github.ecstaskretry.function.aws;
+
+import static io.github.ecstaskretry.store.AttemptAttributes.ANNOUNCED_AT;
+import static io.github.ecstaskretry.store.AttemptAttributes.ATTEMPT;
+import static io.github.ecstaskretry.store.AttemptAttributes.JOB_CREATED_AT;
+import static io.github.ecstaskretry.store.AttemptAttributes.JOB_ID;
+import static io.github.ecstaskretry.store.AttemptAttributes.NOTICE_TAKEN_AT;
+import static io.github.ecstaskretry.store.AttemptAttributes.NOT_BEFORE;
+import static io.github.ecstaskretry.store.AttemptAttributes.PENDING_SHARD;
+import static io.github.ecstaskretry.store.AttemptAttributes.POLICY_VERSION;
+
+import io.github.ecstaskretry.core.decide.JobHistory;
+import io.github.ecstaskretry.core.decide.RecordedAttempt;
+import io.github.ecstaskretry.core.decide.RecordedDecision;
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.format.Timestamps;
+import io.github.ecstaskretry.function.retry.Attempts;
+import io.github.ecstaskretry.function.retry.NoticeTakenException;
+import io.github.ecstaskretry.store.AttemptItem;
+import io.github.ecstaskretry.store.AttemptTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/**
+ * Attempts on DynamoDB. One conditional write settles who records an attempt; the loser gets the winner's item in the same
+ * answer (Amazon DynamoDB API reference, {@code ReturnValuesOnConditionCheckFailure}).
+ */
+public final class DynamoAttempts implements Attempts {
+
+    /** As long as an invocation may run: the function's {@code Timeout} in {@code sam/template.yaml}. */
+    static final Duration NOTICE_IS_TAKEN = Duration.ofSeconds(60);
+
+    private static final String NOT_YET_WRITTEN = "attribute_not_exists(" + JOB_ID + ")";
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+    private final AttemptItem format;
+    private final InstantSource clock;
+    private final @Nullable String policyVersion;
+
+    public DynamoAttempts(DynamoDbClient dynamoDb, AttemptTable table, InstantSource clock) {
+        this(dynamoDb, table.name(), new AttemptItem(table.stateMachine(), table.retention()), clock, null);
+    }
+
+    private DynamoAttempts(
+            DynamoDbClient dynamoDb,
+            String table,
+            AttemptItem format,
+            InstantSource clock,
+            @Nullable String policyVersion) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+        this.format = format;
+        this.clock = clock;
+        this.policyVersion = policyVersion;
+    }
+
+    /** The same attempts; what is recorded from now on names the version of the policy file that decided. */
+    public DynamoAttempts decidedBy(String version) {
+        return new DynamoAttempts(dynamoDb, table, format, clock, version);
+    }
+
+    @Override
+    public JobHistory history(String jobId) {
+        return new JobHistory(dynamoDb
+                .queryPaginator(request -> request.tableName(table)
+                        .consistentRead(true)
+                        .keyConditionExpression(JOB_ID + " = :jobId")
+                        .expressionAttributeValues(Map.of(":jobId", AttributeValue.fromS(jobId))))
+                .items()
+                .stream()
+                .map(AttemptItem::read)
+                .toList());
+    }
+
+    @Override
+    public Optional<RecordedAttempt> record(RecordedAttempt attempt, JobHistory before) {
+        Map<String, AttributeValue> item = item(attempt, before);
+        boolean closesPrevious = before.attempt(attempt.id().number() - 1)
+                .filter(previous -> previous.decision() instanceof RecordedDecision.Retry)
+                .isPresent();
+        return closesPrevious ? putAndClosePrevious(attempt.id(), item) : put(item);
+    }
+
+    /** The item that is written for an attempt. */
+    public Map<String, AttributeValue> item(RecordedAttempt attempt, JobHistory before) {
+        Map<String, AttributeValue> item = format.write(attempt, clock.instant());
+        Instant jobCreatedAt = before.startedAt().orElseGet(attempt.times()::createdOrStoppedAt);
+        item.put(JOB_CREATED_AT, AttributeValue.fromS(Timestamps.format(jobCreatedAt)));
+        if (policyVersion != null) {
+            item.put(POLICY_VERSION, AttributeValue.fromS(policyVersion));
+        }
+        return item;
+    }
+
+    private Optional<RecordedAttempt> put(Map<String, AttributeValue> item) {
+        try {
+            dynamoDb.putItem(request -> request.tableName(table)
+                    .item(item)
+                    .conditionExpression(NOT_YET_WRITTEN)
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return Optional.empty();
+        } catch (ConditionalCheckFailedException e) {
+            return Optional.of(AttemptItem.read(e.item()));
+        }
+    }
+
+    private Optional<RecordedAttempt> putAndClosePrevious(AttemptId id, Map<String, AttributeValue> item) {
+        Put put = Put.builder()
+                .tableName(table)
+                .item(item)
+                .conditionExpression(NOT_YET_WRITTEN)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+        try {
+            dynamoDb.transactWriteItems(request -> request.transactItems(
+                    TransactWriteItem.builder().put(put).build(),
+                    TransactWriteItem.builder().update(noLongerPending(id)).build()));
+            return Optional.empty();
+        } catch (TransactionCanceledException e) {
+            return Optional.of(existing(e));
+        }
+    }
+
+    /**
+     * Only for a retry that is in the table: an update of a missing item would create it, and an end is on the index until it is
+     * announced.
+     */
+    private Update noLongerPending(AttemptId id) {
+        return Update.builder()
+                .tableName(table)
+                .key(key(id.jobId(), id.number() - 1))
+                .updateExpression("REMOVE " + PENDING_SHARD)
+                .build();
+    }
+
+    /**
+     * The item that was there.
+     *
+     * @throws TransactionCanceledException the same, when it was cancelled for another reason than an item that exists
+     */
+    private static RecordedAttempt existing(TransactionCanceledException e) {
+        List<CancellationReason> reasons = e.cancellationReasons();
+        if (reasons.isEmpty() || !reasons.getFirst().hasItem()) {
+            throw e;
+        }
+        return AttemptItem.read(reasons.getFirst().item());
+    }
+
+    @Override
+    public boolean takeNotice(AttemptId attempt) {
+        Instant now = clock.instant();
+        try {
+            dynamoDb.updateItem(request -> request.tableName(table)
+                    .key(key(attempt))
+                    .updateExpression("SET " + NOTICE_TAKEN_AT + " = :now")
+                    .conditionExpression(
+                            "attribute_not_exists(" + ANNOUNCED_AT + ") AND " + NOTICE_TAKEN_AT + " <= :over")
+                    .expressionAttributeValues(Map.of(":now", time(now), ":over", time(now.minus(NOTICE_IS_TAKEN))))
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            if (e.item().containsKey(ANNOUNCED_AT)) {
+                return false;
+            }
+            throw new NoticeTakenException(attempt);
+        }
+    }
+
+    @Override
+    public void giveBackNotice(AttemptId attempt) {
+        dynamoDb.updateItem(request -> request.tableName(table)
+                .key(key(attempt))
+                .updateExpression("SET " + NOTICE_TAKEN_AT + " = :never")
+                .conditionExpression("attribute_exists(" + JOB_ID + ")")
+                .expressionAttributeValues(Map.of(":never", time(Instant.EPOCH))));
+    }
+
+    @Override
+    public void markAnnounced(AttemptId attempt) {
+        dynamoDb.updateItem(request -> request.tableName(table)
+                .key(key(attempt))
+                .updateExpression("SET " + ANNOUNCED_AT + " = if_not_exists(" + ANNOUNCED_AT + ", :now) REMOVE "
+                        + PENDING_SHARD + ", " + NOT_BEFORE)
+                .conditionExpression("attribute_exists(" + JOB_ID + ")")
+                .expressionAttributeValues(Map.of(":now", time(clock.instant()))));
+    }
+
+    private static AttributeValue time(Instant instant) {
+        return AttributeValue.fromS(Timestamps.format(instant));
+    }
+
+    static Map<String, AttributeValue> key(AttemptId attempt) {
+        return key(attempt.jobId(), attempt.number());
+    }
+
+    private static Map<String, AttributeValue> key(String jobId, int attempt) {
+        return Map.of(JOB_ID, AttributeValue.fromS(jobId), ATTEMPT, AttributeValue.fromN(Integer.toString(attempt)));
+    }
+}

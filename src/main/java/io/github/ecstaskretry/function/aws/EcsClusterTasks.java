@@ -1,0 +1,92 @@
+package io.github.ecstaskretry.function.aws;
+
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.TaskArn;
+import io.github.ecstaskretry.format.event.SdkDocument;
+import io.github.ecstaskretry.function.retry.ClusterTasks;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
+import software.amazon.awssdk.services.ecs.model.Tag;
+import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.TaskField;
+
+/**
+ * Tasks by ListTasks, whose pages hold as many tasks as DescribeTasks takes: 100 (Amazon ECS API reference). {@code startedBy}
+ * takes no other filter than the status.
+ */
+public final class EcsClusterTasks implements ClusterTasks {
+
+    private final EcsClient ecs;
+    private final List<String> watched;
+
+    /**
+     * Of the clusters that are watched.
+     *
+     * @param watched their ARNs; none: every cluster of the account and Region
+     */
+    public EcsClusterTasks(EcsClient ecs, List<String> watched) {
+        this.ecs = ecs;
+        this.watched = List.copyOf(watched);
+    }
+
+    @Override
+    public List<String> clusterArns() {
+        return watched.isEmpty()
+                ? ecs.listClustersPaginator().clusterArns().stream().toList()
+                : watched;
+    }
+
+    @Override
+    public Iterable<List<Described>> stopped(String clusterArn) {
+        return () ->
+                ecs
+                        .listTasksPaginator(
+                                request -> request.cluster(clusterArn).desiredStatus(DesiredStatus.STOPPED))
+                        .stream()
+                        .map(ListTasksResponse::taskArns)
+                        .map(page -> describe(clusterArn, page))
+                        .iterator();
+    }
+
+    @Override
+    public List<Described> stopped(String clusterArn, AttemptId attempt) {
+        return describe(clusterArn, EcsLaunchedTasks.taskArns(ecs, clusterArn, attempt, DesiredStatus.STOPPED));
+    }
+
+    @Override
+    public boolean running(String clusterArn, AttemptId attempt) {
+        return !EcsLaunchedTasks.taskArns(ecs, clusterArn, attempt, DesiredStatus.RUNNING)
+                .isEmpty();
+    }
+
+    @Override
+    public Optional<Described> describe(String clusterArn, TaskArn task) {
+        return describe(clusterArn, List.of(task.value())).stream().findFirst();
+    }
+
+    /** Tasks that ECS has forgotten since are left out of its answer. */
+    private List<Described> describe(String clusterArn, List<String> taskArns) {
+        return taskArns.isEmpty()
+                ? List.of()
+                : ecs
+                        .describeTasks(request ->
+                                request.cluster(clusterArn).tasks(taskArns).include(TaskField.TAGS))
+                        .tasks()
+                        .stream()
+                        .map(task -> new Described(task.taskArn(), SdkDocument.of(task), tags(task)))
+                        .toList();
+    }
+
+    static Map<String, String> tags(Task task) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        for (Tag tag : task.tags()) {
+            tags.put(tag.key(), tag.value());
+        }
+        return tags;
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.ecstaskretry.function.aws;
+
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.format.event.LaunchEnd;
+import io.github.ecstaskretry.format.event.LaunchFailureJson;
+import io.github.ecstaskretry.format.launch.FailedLaunchJson;
+import io.github.ecstaskretry.function.retry.Execution;
+import io.github.ecstaskretry.function.retry.Executions;
+import io.github.ecstaskretry.store.StateMachineArn;
+import java.util.Optional;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+
+/** Executions by DescribeExecution, which knows a Standard execution for 90 days after its end. */
+public final class StepFunctionsExecutions implements Executions {
+
+    private final SfnClient stepFunctions;
+    private final StateMachineArn stateMachine;
+
+    public StepFunctionsExecutions(SfnClient stepFunctions, StateMachineArn stateMachine) {
+        this.stepFunctions = stepFunctions;
+        this.stateMachine = stateMachine;
+    }
+
+    @Override
+    public boolean ours(String stateMachineArn) {
+        return stateMachine.value().equals(stateMachineArn);
+    }
+
+    @Override
+    public LaunchEnd completed(LaunchEnd end) {
+        DescribeExecutionResponse execution = describe(end.executionArn());
+        return end.completed(execution.input(), execution.error(), execution.cause());
+    }
+
+    @Override
+    public Optional<Execution> find(AttemptId attempt) {
+        try {
+            return Optional.of(execution(describe(stateMachine.executionArn(attempt.launchName()))));
+        } catch (ExecutionDoesNotExistException e) {
+            return Optional.empty();
+        }
+    }
+
+    private DescribeExecutionResponse describe(String executionArn) {
+        return stepFunctions.describeExecution(request -> request.executionArn(executionArn));
+    }
+
+    private static Execution execution(DescribeExecutionResponse execution) {
+        return switch (execution.status()) {
+            case SUCCEEDED -> new Execution.Launched(execution.input(), execution.stopDate(), execution.output());
+            case FAILED, TIMED_OUT, ABORTED -> new Execution.NotLaunched(execution.input(), end(execution));
+            default -> new Execution.Running(execution.input());
+        };
+    }
+
+    /** As the event of the same end tells it. */
+    private static LaunchEnd end(DescribeExecutionResponse execution) {
+        return new LaunchEnd(
+                execution.executionArn(),
+                execution.stateMachineArn(),
+                LaunchFailureJson.read(execution.statusAsString(), execution.error(), execution.cause()),
+                execution.stopDate(),
+                execution.input(),
+                FailedLaunchJson.NO_EVENT);
+    }
+}

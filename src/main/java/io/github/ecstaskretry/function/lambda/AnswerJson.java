@@ -1,0 +1,110 @@
+package io.github.ecstaskretry.function.lambda;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.core.classify.Catalogue;
+import io.github.ecstaskretry.core.decide.RecordedAttempt;
+import io.github.ecstaskretry.core.decide.RecordedDecision;
+import io.github.ecstaskretry.core.policy.Mode;
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.ContainerExit;
+import io.github.ecstaskretry.core.task.Stop;
+import io.github.ecstaskretry.format.Json;
+import io.github.ecstaskretry.format.Timestamps;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What became of an event, in one line of JSON: the function's answer and its log line. Holds no value of any environment. */
+public final class AnswerJson {
+
+    private static final int LONGEST_TEXT = 500;
+
+    private AnswerJson() {}
+
+    /** Such as {@code {"result":"ignored","eventId":"…","reason":"the task is RUNNING"}}. */
+    public static String ignored(String eventId, String reason) {
+        return Json.write(result("ignored", eventId).put("reason", reason));
+    }
+
+    /**
+     * Such as {@code {"result":"recorded","eventId":"…","jobId":"…","attempt":1,"decision":"RETRY",…}}. A stop that nothing in the
+     * catalogue recognised brings its texts, so that a new wording of AWS's shows.
+     */
+    public static String recorded(RecordedAttempt attempt) {
+        ObjectNode line = attempt(result("recorded", attempt.event().id()), attempt);
+        if (attempt.ruling().cause().equals(Catalogue.UNRECOGNISED)) {
+            ArrayNode texts = line.putArray("unrecognised");
+            texts(attempt.stop()).forEach(text -> addShortened(texts, text));
+        }
+        return Json.write(line);
+    }
+
+    private static Stream<@Nullable String> texts(Stop stop) {
+        return switch (stop) {
+            case Stop.TaskStop task ->
+                Stream.concat(
+                        Stream.of(task.stopCode(), task.stoppedReason()),
+                        task.containers().stream().map(ContainerExit::reason));
+            case Stop.LaunchFailure launch -> Stream.of(launch.error(), launch.text(), launch.detail());
+        };
+    }
+
+    private static void addShortened(ArrayNode texts, @Nullable String text) {
+        if (text != null) {
+            texts.add(text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…");
+        }
+    }
+
+    /** The same for an attempt that was recorded before, perhaps by another event. */
+    public static String replayed(String eventId, RecordedAttempt attempt) {
+        return Json.write(attempt(result("replayed", eventId), attempt));
+    }
+
+    /**
+     * What a reconciling has come to.
+     *
+     * @param whole whether nothing failed
+     * @param report texts, numbers, lists and maps
+     */
+    public static String reconciled(String eventId, boolean whole, Map<String, Object> report) {
+        ObjectNode line = result(whole ? "reconciled" : "failed", eventId);
+        return Json.write(line.setAll((ObjectNode) Json.tree(report)));
+    }
+
+    /** The log line of an event that could not be handled, and is tried again: nothing of the event but these two. */
+    public static String failed(String eventId, Optional<AttemptId> about, RuntimeException failure) {
+        ObjectNode line = result("failed", eventId);
+        about.ifPresent(id -> line.put("jobId", id.jobId()).put("attempt", id.number()));
+        line.put("error", failure.getClass().getSimpleName());
+        line.put("message", failure.getMessage());
+        return Json.write(line);
+    }
+
+    private static ObjectNode result(String result, String eventId) {
+        return Json.object().put("result", result).put("eventId", eventId);
+    }
+
+    private static ObjectNode attempt(ObjectNode line, RecordedAttempt attempt) {
+        line.put("jobId", attempt.id().jobId());
+        line.put("attempt", attempt.id().number());
+        line.put("cause", attempt.ruling().cause());
+        line.put("policy", attempt.ruling().policy());
+        if (attempt.ruling().mode() == Mode.OBSERVE) {
+            line.put("mode", "observe");
+        }
+        line.put("rule", attempt.ruling().rule());
+        switch (attempt.decision()) {
+            case RecordedDecision.Retry retry -> {
+                line.put("decision", "RETRY");
+                line.put("notBefore", Timestamps.format(retry.notBefore()));
+            }
+            case RecordedDecision.Terminal terminal -> {
+                line.put("decision", "TERMINAL");
+                line.put("outcome", terminal.outcome().name());
+            }
+        }
+        return line;
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.ecstaskretry.function.lambda;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import java.time.Duration;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.SnsClientBuilder;
+
+/**
+ * The clients: one of each for the application, on the URL connection client, with credentials, Region and endpoint from the
+ * SDK's usual chain. No call may take so long that it eats the invocation. The Quarkus extensions of DynamoDB and SNS begin
+ * their clients, and {@code application.properties} has the time-outs of their connections.
+ */
+final class AwsClients {
+
+    /** The longest that one call may take, its further attempts included. */
+    static final Duration CALL = Duration.ofSeconds(8);
+
+    /** The longest that one attempt may take, before it is made again. */
+    static final Duration ATTEMPT = Duration.ofSeconds(3);
+
+    private static final int ATTEMPTS = 3;
+
+    @Produces
+    @ApplicationScoped
+    DynamoDbClient dynamoDb(DynamoDbClientBuilder builder) {
+        return limited(builder).build();
+    }
+
+    @Produces
+    @ApplicationScoped
+    SnsClient sns(SnsClientBuilder builder) {
+        return limited(builder).build();
+    }
+
+    @Produces
+    @ApplicationScoped
+    SfnClient stepFunctions() {
+        return limited(SfnClient.builder()).httpClientBuilder(http()).build();
+    }
+
+    @Produces
+    @ApplicationScoped
+    EcsClient ecs() {
+        return limited(EcsClient.builder()).httpClientBuilder(http()).build();
+    }
+
+    /** {@code AWS_MAX_ATTEMPTS} is honoured, as in every AWS SDK. */
+    static <B extends AwsClientBuilder<B, ?>> B limited(B builder) {
+        int attempts = SdkSystemSetting.AWS_MAX_ATTEMPTS.getIntegerValue().orElse(ATTEMPTS);
+        return builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                .apiCallTimeout(CALL)
+                .apiCallAttemptTimeout(ATTEMPT)
+                .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(attempts)
+                        .build())
+                .build());
+    }
+
+    private static SdkHttpClient.Builder<?> http() {
+        return UrlConnectionHttpClient.builder().socketTimeout(ATTEMPT);
+    }
+
+    void close(@Disposes DynamoDbClient client) {
+        client.close();
+    }
+
+    void close(@Disposes SnsClient client) {
+        client.close();
+    }
+
+    void close(@Disposes SfnClient client) {
+        client.close();
+    }
+
+    void close(@Disposes EcsClient client) {
+        client.close();
+    }
+}

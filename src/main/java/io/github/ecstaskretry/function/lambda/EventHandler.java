@@ -1,0 +1,100 @@
+package io.github.ecstaskretry.function.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.github.ecstaskretry.format.event.EventDocument;
+import io.github.ecstaskretry.format.event.Incoming;
+import io.github.ecstaskretry.format.event.MalformedEventException;
+import io.github.ecstaskretry.function.retry.FailedLaunches;
+import io.github.ecstaskretry.function.retry.Handled;
+import io.github.ecstaskretry.function.retry.Reconcile;
+import io.github.ecstaskretry.function.retry.Reconciled;
+import io.github.ecstaskretry.function.retry.StoppedTasks;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * The function: one event in, one log line and a short answer out. An event that cannot be handled is logged and fails the
+ * invocation, so that Lambda tries it again and then keeps it in the dead-letter queue.
+ */
+@Singleton
+@Named("task-retry")
+public final class EventHandler implements RequestStreamHandler {
+
+    private final StoppedTasks stoppedTasks;
+    private final FailedLaunches failedLaunches;
+    private final Reconcile reconcile;
+
+    @Inject
+    public EventHandler(StoppedTasks stoppedTasks, FailedLaunches failedLaunches, Reconcile reconcile) {
+        this.stoppedTasks = stoppedTasks;
+        this.failedLaunches = failedLaunches;
+        this.reconcile = reconcile;
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        String answer = answer(parsed(input), new TimeLeft(context));
+        output.write(answer.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Lambda makes a record of each line of standard output; a logger would wrap this JSON as a text into its own. */
+    private static void log(String line) {
+        System.out.println(line);
+    }
+
+    private static EventDocument parsed(InputStream input) throws IOException {
+        try {
+            return EventDocument.parse(input);
+        } catch (MalformedEventException e) {
+            log(AnswerJson.failed("", Optional.empty(), e));
+            throw e;
+        }
+    }
+
+    private String answer(EventDocument event, TimeLeft timeLeft) {
+        try {
+            timeLeft.check();
+            String answer = answer(event.id(), event.read(), timeLeft);
+            log(answer);
+            return answer;
+        } catch (NotAllReconciledException e) {
+            log(e.report());
+            throw e;
+        } catch (RuntimeException e) {
+            log(AnswerJson.failed(event.id(), event.attempt(), e));
+            throw e;
+        }
+    }
+
+    private String answer(String eventId, Incoming incoming, TimeLeft timeLeft) {
+        return switch (incoming) {
+            case Incoming.TaskStopped stopped -> answer(eventId, stoppedTasks.handle(stopped.task()));
+            case Incoming.LaunchEnded ended -> answer(eventId, failedLaunches.handle(ended.end()));
+            case Incoming.Reconcile _ -> answer(eventId, reconcile.run(timeLeft.lastBegin()));
+            case Incoming.NotForUs notForUs -> AnswerJson.ignored(eventId, notForUs.reason());
+        };
+    }
+
+    private static String answer(String eventId, Reconciled reconciled) {
+        String answer = AnswerJson.reconciled(eventId, reconciled.whole(), reconciled.report());
+        if (!reconciled.whole()) {
+            throw new NotAllReconciledException(reconciled.failure(), answer);
+        }
+        return answer;
+    }
+
+    private static String answer(String eventId, Handled handled) {
+        return switch (handled) {
+            case Handled.Recorded recorded -> AnswerJson.recorded(recorded.attempt());
+            case Handled.Replayed replayed -> AnswerJson.replayed(eventId, replayed.attempt());
+            case Handled.Ignored ignored -> AnswerJson.ignored(eventId, ignored.reason());
+        };
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.ecstaskretry.function.lambda;
+
+import io.github.ecstaskretry.store.AttemptTable;
+import io.github.ecstaskretry.store.StateMachineArn;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The function's environment (design, section 6), read and checked once.
+ *
+ * @param table {@code RETRY_TABLE}, {@code RETRY_STATE_MACHINE_ARN} and {@code RETRY_RETENTION_DAYS}
+ * @param topicArn {@code RETRY_TOPIC_ARN}
+ * @param clusters {@code RETRY_CLUSTERS}: ARNs of the clusters that are watched; none: all
+ * @param policyFile {@code RETRY_POLICY}; null: the default file, else the built-in policy
+ */
+record Settings(
+        AttemptTable table,
+        String topicArn,
+        List<String> clusters,
+        @Nullable String policyFile) {
+
+    private static final Pattern CLUSTER_ARN = Pattern.compile("arn:[^:]+:ecs:[^:*]+:[^:*]+:cluster/[^*]+");
+
+    private static final String DEFAULT_RETENTION_DAYS = "90";
+
+    /** What DynamoDB's clock can still add to today without leaving four-digit years. */
+    private static final int MOST_RETENTION_DAYS = 36_500;
+
+    /**
+     * Reads and checks every variable.
+     *
+     * @throws IllegalStateException naming the variable, when one is missing or cannot be used
+     */
+    static Settings from(Map<String, String> environment) {
+        return new Settings(
+                new AttemptTable(
+                        required(environment, "RETRY_TABLE", "the name of the attempts table"),
+                        stateMachine(environment),
+                        retention(environment)),
+                required(environment, "RETRY_TOPIC_ARN", "the ARN of the SNS topic"),
+                clusters(environment),
+                environment.get("RETRY_POLICY"));
+    }
+
+    private static StateMachineArn stateMachine(Map<String, String> environment) {
+        String variable = "RETRY_STATE_MACHINE_ARN";
+        try {
+            return new StateMachineArn(required(environment, variable, "the ARN of the wait-and-run state machine"));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(variable + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static List<String> clusters(Map<String, String> environment) {
+        String variable = "RETRY_CLUSTERS";
+        List<String> clusters = Arrays.stream(
+                        environment.getOrDefault(variable, "").split(",", -1))
+                .map(String::strip)
+                .filter(cluster -> !cluster.isEmpty())
+                .toList();
+        for (String cluster : clusters) {
+            if (!CLUSTER_ARN.matcher(cluster).matches()) {
+                throw new IllegalStateException(variable + ": expected cluster ARNs such as"
+                        + " arn:aws:ecs:eu-west-1:111122223333:cluster/prod, separated by commas, found '" + cluster
+                        + "'");
+            }
+        }
+        return clusters;
+    }
+
+    private static Duration retention(Map<String, String> environment) {
+        String variable = "RETRY_RETENTION_DAYS";
+        String text = environment.getOrDefault(variable, DEFAULT_RETENTION_DAYS);
+        if (!text.matches("[1-9][0-9]{0,4}") || Integer.parseInt(text) > MOST_RETENTION_DAYS) {
+            throw new IllegalStateException(variable + ": expected whole days from 1 to " + MOST_RETENTION_DAYS
+                    + " such as 90, found '" + text + "'");
+        }
+        return Duration.ofDays(Integer.parseInt(text));
+    }
+
+    private static String required(Map<String, String> environment, String variable, String meaning) {
+        String value = environment.get(variable);
+        if (value == null || value.isBlank()) {
+            throw new IllegalStateException("environment variable " + variable + " is not set: it is " + meaning
+                    + " (sam/template.yaml sets it)");
+        }
+        return value;
+    }
+}

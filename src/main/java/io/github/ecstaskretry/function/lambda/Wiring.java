@@ -1,0 +1,90 @@
+package io.github.ecstaskretry.function.lambda;
+
+import io.github.ecstaskretry.core.classify.Catalogue;
+import io.github.ecstaskretry.core.classify.Classifier;
+import io.github.ecstaskretry.core.decide.Decider;
+import io.github.ecstaskretry.core.decide.PolicySelector;
+import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
+import io.github.ecstaskretry.function.aws.DynamoAttempts;
+import io.github.ecstaskretry.function.aws.DynamoOpenAttempts;
+import io.github.ecstaskretry.function.aws.EcsClusterTasks;
+import io.github.ecstaskretry.function.aws.EcsLaunchedTasks;
+import io.github.ecstaskretry.function.aws.EcsTaskTags;
+import io.github.ecstaskretry.function.aws.SdkThrottling;
+import io.github.ecstaskretry.function.aws.SnsNotices;
+import io.github.ecstaskretry.function.aws.StepFunctionsExecutions;
+import io.github.ecstaskretry.function.aws.StepFunctionsLaunches;
+import io.github.ecstaskretry.function.retry.EndedAttempts;
+import io.github.ecstaskretry.function.retry.FailedLaunches;
+import io.github.ecstaskretry.function.retry.Reconcile;
+import io.github.ecstaskretry.function.retry.StoppedTasks;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/** Puts the application together. */
+final class Wiring {
+
+    @Produces
+    @Singleton
+    Settings settings() {
+        return Settings.from(System.getenv());
+    }
+
+    @Produces
+    @Singleton
+    EndedAttempts endedAttempts(
+            Settings settings, DynamoDbClient dynamoDb, SfnClient stepFunctions, SnsClient sns, EcsClient ecs) {
+        Catalogue catalogue = CatalogueYaml.builtIn();
+        Decider decider = new Decider(new Classifier(catalogue));
+        PolicySource.Loaded policy = PolicySource.load(settings.policyFile(), catalogue.ids());
+        return new EndedAttempts(
+                new PolicySelector(policy.policies(), decider, new EcsTaskTags(ecs)),
+                decider,
+                new DynamoAttempts(dynamoDb, settings.table(), InstantSource.system()).decidedBy(policy.version()),
+                new StepFunctionsLaunches(stepFunctions, settings.table().stateMachine()),
+                new SnsNotices(sns, settings.topicArn()));
+    }
+
+    @Produces
+    @Singleton
+    Reconcile reconcile(
+            EndedAttempts endedAttempts,
+            Settings settings,
+            DynamoDbClient dynamoDb,
+            SfnClient stepFunctions,
+            EcsClient ecs) {
+        return new Reconcile(
+                endedAttempts,
+                new Reconcile.Ports(
+                        new DynamoAttempts(dynamoDb, settings.table(), InstantSource.system()),
+                        new DynamoOpenAttempts(dynamoDb, settings.table().name()),
+                        new StepFunctionsExecutions(
+                                stepFunctions, settings.table().stateMachine()),
+                        new EcsLaunchedTasks(ecs),
+                        new EcsClusterTasks(ecs, settings.clusters())),
+                new SdkThrottling(),
+                InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    StoppedTasks stoppedTasks(EndedAttempts endedAttempts) {
+        return new StoppedTasks(endedAttempts);
+    }
+
+    @Produces
+    @Singleton
+    FailedLaunches failedLaunches(
+            EndedAttempts endedAttempts, Settings settings, SfnClient stepFunctions, EcsClient ecs) {
+        return new FailedLaunches(
+                endedAttempts,
+                new StepFunctionsExecutions(stepFunctions, settings.table().stateMachine()),
+                new EcsLaunchedTasks(ecs),
+                InstantSource.system());
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.ecstaskretry.function.retry;
+
+import io.github.ecstaskretry.core.decide.JobHistory;
+import io.github.ecstaskretry.core.decide.RecordedAttempt;
+import io.github.ecstaskretry.core.task.AttemptId;
+import java.util.Optional;
+
+/** Port: the record of every attempt. Each call may repeat; one that fails for another reason than the stated throws. */
+public interface Attempts {
+
+    /** All recorded attempts of a job, strongly consistent. */
+    JobHistory history(String jobId);
+
+    /**
+     * Writes an attempt once; the first writer wins. Recording attempt n also takes attempt n-1 off the pending index, in the
+     * same step.
+     *
+     * @param attempt to write
+     * @param before the recorded attempts before it
+     * @return the attempt that was there already; empty when this one has been written
+     */
+    Optional<RecordedAttempt> record(RecordedAttempt attempt, JobHistory before);
+
+    /**
+     * Takes on a terminal notice that is due, for as long as an invocation may run, so that two of them do not send it at the same
+     * time. Whoever records a terminal attempt has taken its notice on with that.
+     *
+     * @return whether the caller is to send it; false when it was sent already
+     * @throws NoticeTakenException when another invocation has taken it on and may be at it
+     */
+    boolean takeNotice(AttemptId attempt);
+
+    /** Leaves a notice that was taken on, and not sent, to whoever comes next. */
+    void giveBackNotice(AttemptId attempt);
+
+    /** Marks that the job's terminal notice was sent, which takes the attempt off the index of notices that are due. */
+    void markAnnounced(AttemptId attempt);
+}

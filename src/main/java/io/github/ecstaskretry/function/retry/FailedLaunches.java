@@ -1,0 +1,72 @@
+package io.github.ecstaskretry.function.retry;
+
+import io.github.ecstaskretry.core.task.FailedLaunch;
+import io.github.ecstaskretry.format.event.LaunchEnd;
+import io.github.ecstaskretry.format.launch.FailedLaunchJson;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+
+/** Executions of wait-and-run that ended without having launched: each is the end of the attempt that it was to launch. */
+public final class FailedLaunches {
+
+    /**
+     * Until ListTasks shows a task that was made: ECS's API "follows an eventual consistency model" (Amazon ECS API reference,
+     * {@code RunTask}).
+     */
+    static final Duration UNTIL_LISTED = Duration.ofSeconds(30);
+
+    private final EndedAttempts endedAttempts;
+    private final Executions executions;
+    private final LaunchedTasks launchedTasks;
+    private final InstantSource clock;
+
+    /**
+     * Made once.
+     *
+     * @param clock tells whether ECS has had time to show a task
+     */
+    public FailedLaunches(
+            EndedAttempts endedAttempts, Executions executions, LaunchedTasks launchedTasks, InstantSource clock) {
+        this.endedAttempts = endedAttempts;
+        this.executions = executions;
+        this.launchedTasks = launchedTasks;
+        this.clock = clock;
+    }
+
+    /**
+     * Handles one ended execution; doing it twice does the same thing once.
+     *
+     * @throws io.github.ecstaskretry.format.event.MalformedEventException when the execution's input is not one of ours
+     * @throws LaunchInDoubtException when it is too early to tell whether ECS has made a task
+     * @throws RuntimeException of an adapter, when AWS did not do what was asked
+     */
+    public Handled handle(LaunchEnd end) {
+        if (!executions.ours(end.stateMachineArn())) {
+            return new Handled.Ignored("the execution is of another state machine");
+        }
+        LaunchEnd completed = end.input() == null ? executions.completed(end) : end;
+        FailedLaunch launch = FailedLaunchJson.read(completed);
+        if (!launch.stop().answered() && wasDue(completed)) {
+            if (launchedTasks.exists(launch.clusterArn(), launch.attempt())) {
+                return new Handled.Ignored("its task was made after all");
+            }
+            refuseWhileInDoubt(launch);
+        }
+        return endedAttempts.handle(launch, launch.attempt());
+    }
+
+    /** Before its time an execution waits and has asked ECS for nothing; a wait is as exact as seconds. */
+    private static boolean wasDue(LaunchEnd end) {
+        Instant due = FailedLaunchJson.notBefore(end.input());
+        return due == null || !end.stoppedAt().isBefore(due.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private void refuseWhileInDoubt(FailedLaunch launch) {
+        Instant listed = launch.times().stoppedAt().plus(UNTIL_LISTED);
+        if (launch.stop().inDoubt() && clock.instant().isBefore(listed)) {
+            throw new LaunchInDoubtException(launch.attempt(), listed);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.ecstaskretry.function.retry;
+
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.StoppedTask;
+import io.github.ecstaskretry.format.event.DescribedTask;
+import io.github.ecstaskretry.format.event.Incoming;
+import io.github.ecstaskretry.function.retry.ClusterTasks.Described;
+import io.github.ecstaskretry.function.retry.Reconciled.Part;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Stopped tasks that ECS still knows and that nobody has told of. */
+final class MissedStops {
+
+    private final StoppedTasks stoppedTasks;
+    private final OpenAttempts openAttempts;
+
+    MissedStops(StoppedTasks stoppedTasks, OpenAttempts openAttempts) {
+        this.stoppedTasks = stoppedTasks;
+        this.openAttempts = openAttempts;
+    }
+
+    private record Seen(StoppedTask task, Map<String, String> tags) {}
+
+    /** Handles those of the tasks that have no attempt yet; the table is asked once for all. */
+    void checkAll(List<Described> page, Round round) {
+        Map<AttemptId, Seen> ours = new LinkedHashMap<>();
+        round.each(Part.STOPPED_TASKS, page, Described::arn, described -> {
+            round.look(Part.STOPPED_TASKS);
+            read(described, round)
+                    .ifPresent(seen -> StoppedTasks.attempt(seen.task()).ifPresent(id -> ours.putIfAbsent(id, seen)));
+        });
+        if (ours.isEmpty()) {
+            return;
+        }
+        Set<AttemptId> recorded = openAttempts.recorded(ours.keySet());
+        ours.keySet().removeAll(recorded);
+        round.each(Part.STOPPED_TASKS, ours.values(), seen -> seen.task().arn().value(), seen -> handle(seen, round));
+    }
+
+    /** Handles one task that is known to have no attempt, if its event is overdue. */
+    void check(Described described, Round round) {
+        read(described, round).ifPresent(seen -> handle(seen, round));
+    }
+
+    private void handle(Seen seen, Round round) {
+        Handled handled = stoppedTasks.handle(seen.task(), seen.tags());
+        if (!(handled instanceof Handled.Ignored)) {
+            round.found(Finding.LOST_STOP, seen.task().times().stoppedAt());
+        }
+    }
+
+    /** Empty for a task that has not stopped, or only just: its event is on the way. */
+    private static Optional<Seen> read(Described described, Round round) {
+        return DescribedTask.read(described.task()) instanceof Incoming.TaskStopped stopped
+                        && stopped.task()
+                                .times()
+                                .stoppedAt()
+                                .isBefore(round.begin().minus(Reconcile.GRACE))
+                ? Optional.of(new Seen(stopped.task(), described.tags()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.ecstaskretry.function.retry;
+
+import io.github.ecstaskretry.core.decide.JobHistory;
+import io.github.ecstaskretry.core.decide.RecordedAttempt;
+
+/** Port: notices of jobs that have ended. */
+public interface Notices {
+
+    /**
+     * Announces how a job ended. May repeat after a crash; the notice carries a deduplication id.
+     *
+     * @param last the terminal attempt
+     * @param before the attempts before it
+     */
+    void announce(RecordedAttempt last, JobHistory before);
+}

@@ -1,0 +1,92 @@
+package io.github.ecstaskretry.function.retry;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What one reconciling has come to.
+ *
+ * @param looked how many things of each part were looked at
+ * @param found how many things were undone and have been done
+ * @param latest how late the latest of them was: since the stop of the task, or since the retry was due
+ * @param outOfTime the parts that were left off because the time was over
+ * @param throttled the parts that were left off because AWS answered that there were too many requests
+ * @param failures what could not be done and why, each in a sentence
+ */
+public record Reconciled(
+        Map<Part, Integer> looked,
+        Map<Finding, Integer> found,
+        Duration latest,
+        Set<Part> outOfTime,
+        Set<Part> throttled,
+        List<String> failures) {
+
+    private static final int MOST_NAMED = 20;
+
+    /** Whether nothing failed; what was left off for want of time or because of throttling is no failure. */
+    public boolean whole() {
+        return failures.isEmpty();
+    }
+
+    /** The failures in one sentence; the first ones by name. */
+    public String failure() {
+        return failures.size() + " things could not be reconciled: " + String.join("; ", named());
+    }
+
+    /** For the log: texts, numbers, lists and maps. */
+    public Map<String, Object> report() {
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("looked", counts(looked));
+        report.put("found", counts(found));
+        report.put("latestSeconds", latest.toSeconds());
+        report.put("outOfTime", words(outOfTime));
+        report.put("throttled", words(throttled));
+        report.put("failures", named());
+        report.put("failed", failures.size());
+        return report;
+    }
+
+    private List<String> named() {
+        return failures.stream().limit(MOST_NAMED).toList();
+    }
+
+    private static Map<String, Object> counts(Map<? extends Enum<?>, Integer> counts) {
+        Map<String, Object> words = new LinkedHashMap<>();
+        counts.forEach((name, count) -> words.put(word(name), count));
+        return words;
+    }
+
+    private static List<String> words(Set<Part> parts) {
+        return parts.stream().map(Reconciled::word).toList();
+    }
+
+    /** {@code LOST_STOP} becomes {@code lost-stop}, as causes are written. */
+    private static String word(Enum<?> name) {
+        return name.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What is looked at, in this order; each part has its share of the time. */
+    public enum Part {
+        /** Ends that are to be announced. */
+        NOTICES(1),
+        /** Retries that are overdue. */
+        RETRIES(2),
+        /** Stopped tasks of the watched clusters. */
+        STOPPED_TASKS(3);
+
+        private final int thirds;
+
+        Part(int thirds) {
+            this.thirds = thirds;
+        }
+
+        /** How much of the whole time may be over when this part ends, so that none takes the time of those after it. */
+        Duration share(Duration whole) {
+            return whole.multipliedBy(thirds).dividedBy(3);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.ecstaskretry.function.retry;
+
+import io.github.ecstaskretry.core.decide.Adoption;
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.StoppedTask;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** Stopped tasks: which attempt of which job each is, and whether its retry is ours at all. */
+public final class StoppedTasks {
+
+    private final EndedAttempts endedAttempts;
+
+    public StoppedTasks(EndedAttempts endedAttempts) {
+        this.endedAttempts = endedAttempts;
+    }
+
+    /**
+     * Handles one stopped task; doing it twice does the same thing once.
+     *
+     * @throws RuntimeException of an adapter, when AWS did not do what was asked
+     */
+    public Handled handle(StoppedTask task) {
+        return handle(task, (ended, attempt) -> endedAttempts.handle(ended, attempt));
+    }
+
+    /** The same for a task whose tags are known already. */
+    Handled handle(StoppedTask task, Map<String, String> tags) {
+        return handle(task, (ended, attempt) -> endedAttempts.handle(ended, attempt, asked -> tags));
+    }
+
+    /** Which attempt of which job the task is; empty when its retry is not ours. */
+    static Optional<AttemptId> attempt(StoppedTask task) {
+        return Adoption.otherOwner(task).isPresent() ? Optional.empty() : Optional.of(attemptOf(task));
+    }
+
+    private static Handled handle(StoppedTask task, BiFunction<StoppedTask, AttemptId, Handled> path) {
+        Optional<String> owner = Adoption.otherOwner(task);
+        if (owner.isPresent()) {
+            return new Handled.Ignored("its retry is owned by " + owner.get());
+        }
+        return path.apply(task, attemptOf(task));
+    }
+
+    private static AttemptId attemptOf(StoppedTask task) {
+        return AttemptId.fromStartedBy(task.origin().startedBy()).orElseGet(() -> AttemptId.first(task.arn()));
+    }
+}

@@ -1,5 +1,0 @@
-/** The use case: read, classify, decide, record, act; and the ports through which it reaches AWS. */
-@NullMarked
-package io.github.ecstaskretry.handle;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The entry point: the only code that knows Quarkus, CDI and the Lambda runtime. */
-@NullMarked
-package io.github.ecstaskretry.lambda;
-
-import org.jspecify.annotations.NullMarked;

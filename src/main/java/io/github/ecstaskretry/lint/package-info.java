@@ -1,5 +1,0 @@
-/** What is allowed in a policy and yet surely not meant: found without running anything. */
-@NullMarked
-package io.github.ecstaskretry.lint;
-
-import org.jspecify.annotations.NullMarked;

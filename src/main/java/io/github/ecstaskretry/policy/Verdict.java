@@ -1,9 +1,0 @@
-package io.github.ecstaskretry.policy;
-
-/** What a rule, or {@code otherwise}, says about a stop. */
-public enum Verdict {
-    /** Try again, within the limits. */
-    RETRY,
-    /** Give up: outcome FAILED. */
-    FAIL
-}

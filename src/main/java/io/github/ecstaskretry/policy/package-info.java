@@ -1,5 +1,0 @@
-/** What the user declared: which tasks are adopted, how often and how patiently they are tried again. Pure data. */
-@NullMarked
-package io.github.ecstaskretry.policy;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package io.github.ecstaskretry.store;
+
+/** The names of the table's attributes and indexes (design, section 7). One contract with {@code sam/template.yaml}. */
+public final class AttemptAttributes {
+
+    public static final String JOB_ID = "jobId";
+    public static final String ATTEMPT = "attempt";
+    public static final String TASK_ARN = "taskArn";
+    public static final String TASK_ID = "taskId";
+    public static final String CLUSTER_ARN = "clusterArn";
+    public static final String CLUSTER = "cluster";
+    public static final String FAMILY = "family";
+    public static final String TASK_DEFINITION_ARN = "taskDefinitionArn";
+    public static final String GROUP = "group";
+    public static final String STARTED_BY = "startedBy";
+    public static final String ORIGINAL_STARTED_BY = "originalStartedBy";
+    public static final String LAUNCH_TYPE = "launchType";
+    public static final String CAPACITY_PROVIDER = "capacityProvider";
+    public static final String CREATED_AT = "createdAt";
+    public static final String STARTED_AT = "startedAt";
+    public static final String STOPPED_AT = "stoppedAt";
+    public static final String STOP_CODE = "stopCode";
+    public static final String STOPPED_REASON = "stoppedReason";
+    public static final String CONTAINERS = "containers";
+    public static final String CAUSE = "cause";
+    public static final String CAUSE_KIND = "causeKind";
+    public static final String DECISION = "decision";
+    public static final String OUTCOME = "outcome";
+    public static final String RULE = "rule";
+    public static final String POLICY = "policy";
+    public static final String DELAY_SECONDS = "delaySeconds";
+    public static final String NOT_BEFORE = "notBefore";
+    public static final String EXECUTION_ARN = "executionArn";
+    public static final String LAUNCH_REQUEST = "launchRequest";
+    public static final String EVENT_ID = "eventId";
+    public static final String EVENT_VERSION = "eventVersion";
+    public static final String RECORDED_AT = "recordedAt";
+    public static final String ANNOUNCED_AT = "announcedAt";
+    public static final String EXPIRES_AT = "expiresAt";
+
+    /** When the job's first task was created, on every attempt: what an index needs to tell how long the job took. */
+    public static final String JOB_CREATED_AT = "jobCreatedAt";
+
+    /** The policy file that decided: the first 12 digits of its SHA-256, or {@code built-in}. */
+    public static final String POLICY_VERSION = "policyVersion";
+
+    /** {@code observe} where the decision was not to be carried out; absent otherwise. */
+    public static final String MODE = "mode";
+
+    /** A sentence: why it was decided so. */
+    public static final String WHY = "why";
+
+    /** Whether the attempt uses up the policy's {@code attempts}. */
+    public static final String COUNTED = "counted";
+
+    /** Whether the policy asked for a notice of the terminal outcome. */
+    public static final String ANNOUNCE = "announce";
+
+    /** When an invocation took on sending the notice that is due. */
+    public static final String NOTICE_TAKEN_AT = "noticeTakenAt";
+
+    /** The tags that the re-run was given. */
+    public static final String TAGS = "tags";
+
+    /** Of a launch that failed: the error's name; without it RunTask answered with failures. */
+    public static final String LAUNCH_ERROR = "launchError";
+
+    /** Of a launch that failed: the failure's detail. Its text is the {@code stoppedReason}. */
+    public static final String LAUNCH_DETAIL = "launchDetail";
+
+    /** Key of {@code by-outcome}: {@code <outcome>#<yyyy-mm-dd>}; only on what that index holds. */
+    public static final String OUTCOME_DAY = "outcomeDay";
+
+    /** Key of {@code by-task}: only on attempts after the first. */
+    public static final String RELAUNCHED_TASK_ID = "relaunchedTaskId";
+
+    /**
+     * Key of {@code pending}: on retries whose next attempt has not been recorded, and, with another value, on ends that are yet
+     * to be announced.
+     */
+    public static final String PENDING_SHARD = "pendingShard";
+
+    /** Of a container: its name, exit code and reason. */
+    public static final String CONTAINER_NAME = "name";
+
+    public static final String EXIT_CODE = "exitCode";
+    public static final String REASON = "reason";
+
+    /** Value of {@link #MODE}. */
+    public static final String OBSERVE = "observe";
+
+    /** Values of {@link #DECISION}. */
+    public static final String RETRY = "RETRY";
+
+    public static final String TERMINAL = "TERMINAL";
+
+    /** The indexes. */
+    public static final String BY_FAMILY = "by-family";
+
+    public static final String BY_OUTCOME = "by-outcome";
+    public static final String BY_TASK = "by-task";
+    public static final String PENDING = "pending";
+
+    private AttemptAttributes() {}
+}

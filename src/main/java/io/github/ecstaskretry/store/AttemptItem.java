@@ -1,0 +1,221 @@
+package io.github.ecstaskretry.store;
+
+import static io.github.ecstaskretry.store.AttemptAttributes.*;
+
+import io.github.ecstaskretry.core.classify.CauseKind;
+import io.github.ecstaskretry.core.decide.KeptAttempt;
+import io.github.ecstaskretry.core.decide.Outcome;
+import io.github.ecstaskretry.core.decide.RecordedAttempt;
+import io.github.ecstaskretry.core.decide.RecordedAttempt.Subject;
+import io.github.ecstaskretry.core.decide.RecordedDecision;
+import io.github.ecstaskretry.core.decide.Ruling;
+import io.github.ecstaskretry.core.policy.Mode;
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
+import io.github.ecstaskretry.core.task.StoppedTask.Times;
+import io.github.ecstaskretry.core.task.TaskArn;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Attempt to item and back (design, section 7). Apart from {@code recordedAt}, {@code executionArn}, {@code noticeTakenAt}
+ * and {@code expiresAt}, which serve people and DynamoDB, writing and reading are each other's inverse.
+ */
+public final class AttemptItem {
+
+    private final StateMachineArn stateMachine;
+    private final Duration retention;
+
+    /**
+     * Made once, for a table.
+     *
+     * @param stateMachine gives the executions' ARNs
+     * @param retention how long after its stop an attempt is kept
+     */
+    public AttemptItem(StateMachineArn stateMachine, Duration retention) {
+        this.stateMachine = stateMachine;
+        this.retention = retention;
+    }
+
+    public Map<String, AttributeValue> write(RecordedAttempt attempt, Instant now) {
+        ItemWriter item = new ItemWriter();
+        writeIdentity(attempt, item);
+        writeSubject(attempt.subject(), item);
+        writeTimes(attempt.times(), item);
+        StopItem.write(attempt.stop(), item);
+        writeRuling(attempt.ruling(), item);
+        switch (attempt.decision()) {
+            case RecordedDecision.Retry retry -> writeRetry(attempt, retry, item);
+            case RecordedDecision.Terminal terminal -> writeTerminal(attempt, terminal, item, now);
+        }
+        return item.text(EVENT_ID, attempt.event().id())
+                .number(EVENT_VERSION, attempt.event().version())
+                .time(RECORDED_AT, now)
+                .number(EXPIRES_AT, attempt.times().stoppedAt().plus(retention).getEpochSecond())
+                .item();
+    }
+
+    private static void writeIdentity(RecordedAttempt attempt, ItemWriter item) {
+        item.text(JOB_ID, attempt.id().jobId())
+                .number(ATTEMPT, (long) attempt.id().number());
+        TaskArn task = attempt.subject().taskArn();
+        if (task != null) {
+            item.text(TASK_ARN, task.value())
+                    .text(TASK_ID, task.taskId())
+                    .text(RELAUNCHED_TASK_ID, attempt.id().isFirst() ? null : task.taskId());
+        }
+    }
+
+    private static void writeSubject(Subject subject, ItemWriter item) {
+        item.text(CLUSTER_ARN, subject.clusterArn())
+                .text(CLUSTER, subject.cluster())
+                .text(FAMILY, subject.family())
+                .text(TASK_DEFINITION_ARN, subject.taskDefinitionArn())
+                .text(GROUP, subject.group())
+                .text(STARTED_BY, subject.startedBy())
+                .text(ORIGINAL_STARTED_BY, subject.originalStartedBy())
+                .text(CAPACITY_PROVIDER, subject.capacityProvider())
+                .texts(TAGS, subject.tags());
+    }
+
+    private static void writeTimes(Times times, ItemWriter item) {
+        item.time(CREATED_AT, times.createdAt())
+                .time(STARTED_AT, times.startedAt())
+                .time(STOPPED_AT, times.stoppedAt());
+    }
+
+    private static void writeRuling(Ruling ruling, ItemWriter item) {
+        item.text(CAUSE, ruling.cause())
+                .text(CAUSE_KIND, ruling.causeKind().word())
+                .text(POLICY, ruling.policy())
+                .text(MODE, ruling.mode() == Mode.OBSERVE ? OBSERVE : null)
+                .text(RULE, ruling.rule())
+                .bool(COUNTED, ruling.counted())
+                .text(WHY, ruling.why());
+    }
+
+    /** An execution that will never be is not named. */
+    private void writeRetry(RecordedAttempt attempt, RecordedDecision.Retry retry, ItemWriter item) {
+        AttemptId id = attempt.id();
+        boolean observed = attempt.ruling().mode() == Mode.OBSERVE;
+        item.text(DECISION, RETRY)
+                .number(DELAY_SECONDS, retry.delaySeconds())
+                .time(NOT_BEFORE, retry.notBefore())
+                .text(
+                        EXECUTION_ARN,
+                        observed ? null : stateMachine.executionArn(id.next().launchName()))
+                .text(LAUNCH_REQUEST, retry.launchRequest());
+        if (retry.pending()) {
+            item.text(PENDING_SHARD, PendingShard.ofRetry(id));
+        }
+    }
+
+    private static void writeTerminal(
+            RecordedAttempt attempt, RecordedDecision.Terminal terminal, ItemWriter item, Instant now) {
+        item.text(DECISION, TERMINAL)
+                .text(OUTCOME, terminal.outcome().name())
+                .bool(ANNOUNCE, terminal.announce())
+                .time(NOTICE_TAKEN_AT, terminal.noticeDue() ? now : null)
+                .time(ANNOUNCED_AT, terminal.announcedAt());
+        if (terminal.noticeDue()) {
+            item.text(PENDING_SHARD, PendingShard.ofNotice(attempt.id()))
+                    .time(NOT_BEFORE, attempt.times().stoppedAt());
+        }
+        boolean firstTimeSuccess = attempt.id().isFirst() && terminal.outcome() == Outcome.SUCCEEDED;
+        if (!firstTimeSuccess) {
+            item.text(
+                    OUTCOME_DAY,
+                    outcomeDay(
+                            terminal.outcome(),
+                            attempt.times().stoppedAt().atOffset(ZoneOffset.UTC).toLocalDate()));
+        }
+    }
+
+    /** Such as {@code FAILED#2026-01-31}, the day in UTC. */
+    public static String outcomeDay(Outcome outcome, LocalDate day) {
+        return outcome + "#" + day;
+    }
+
+    /**
+     * What was written.
+     *
+     * @throws UnreadableItemException when it was not written this way
+     */
+    public static RecordedAttempt read(Map<String, AttributeValue> attributes) {
+        ItemReader item = new ItemReader(attributes);
+        return read(item, retry -> retry.text(LAUNCH_REQUEST));
+    }
+
+    private static RecordedAttempt read(ItemReader item, Function<ItemReader, String> launchRequest) {
+        return new RecordedAttempt(
+                item.id(),
+                readSubject(item),
+                new Times(item.optionalTime(CREATED_AT), item.optionalTime(STARTED_AT), item.time(STOPPED_AT)),
+                StopItem.read(item),
+                readRuling(item),
+                item.text(DECISION).equals(RETRY) ? readRetry(item, launchRequest.apply(item)) : readTerminal(item),
+                new EventRef(textOrEmpty(item.optionalText(EVENT_ID)), item.number(EVENT_VERSION)));
+    }
+
+    /** The same with what only serves people, and without asking for what only the function needs. */
+    public static KeptAttempt readKept(Map<String, AttributeValue> attributes) {
+        ItemReader item = new ItemReader(attributes);
+        return new KeptAttempt(
+                read(item, retry -> textOrEmpty(retry.optionalText(LAUNCH_REQUEST))),
+                item.optionalTime(AttemptAttributes.JOB_CREATED_AT),
+                item.optionalTime(RECORDED_AT),
+                item.optionalText(EXECUTION_ARN),
+                item.optionalText(POLICY_VERSION));
+    }
+
+    private static Subject readSubject(ItemReader item) {
+        return new Subject(
+                item.optional(TASK_ARN, TaskArn::new),
+                item.text(CLUSTER_ARN),
+                item.text(CLUSTER),
+                item.text(FAMILY),
+                item.text(TASK_DEFINITION_ARN),
+                item.optionalText(GROUP),
+                item.optionalText(STARTED_BY),
+                item.optionalText(ORIGINAL_STARTED_BY),
+                item.optionalText(CAPACITY_PROVIDER),
+                item.texts(TAGS));
+    }
+
+    private static Ruling readRuling(ItemReader item) {
+        return new Ruling(
+                item.text(CAUSE),
+                item.read(CAUSE_KIND, AttemptItem::kind),
+                item.text(POLICY),
+                item.has(MODE) ? Mode.OBSERVE : Mode.ACT,
+                item.text(RULE),
+                item.bool(COUNTED),
+                item.text(WHY));
+    }
+
+    /** The kind that a lower-case word is. */
+    public static CauseKind kind(String word) {
+        return CauseKind.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    private static RecordedDecision.Retry readRetry(ItemReader item, String launchRequest) {
+        return new RecordedDecision.Retry(
+                item.number(DELAY_SECONDS), item.time(NOT_BEFORE), launchRequest, item.has(PENDING_SHARD));
+    }
+
+    private static RecordedDecision.Terminal readTerminal(ItemReader item) {
+        return new RecordedDecision.Terminal(
+                item.read(OUTCOME, Outcome::valueOf), item.bool(ANNOUNCE), item.optionalTime(ANNOUNCED_AT));
+    }
+
+    private static String textOrEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

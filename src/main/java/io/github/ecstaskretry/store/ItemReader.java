@@ -1,0 +1,122 @@
+package io.github.ecstaskretry.store;
+
+import io.github.ecstaskretry.core.decide.UnreadableAttempt;
+import io.github.ecstaskretry.core.task.AttemptId;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Reads an item of DynamoDB; one that we did not write this way is refused by name, with an {@link UnreadableItemException}.
+ *
+ * @param item what is read: the item, or a map within it
+ * @param whole the item
+ */
+public record ItemReader(Map<String, AttributeValue> item, Map<String, AttributeValue> whole) {
+
+    private static final int LONGEST_VALUE = 60;
+
+    public ItemReader(Map<String, AttributeValue> item) {
+        this(item, item);
+    }
+
+    public @Nullable String optionalText(String name) {
+        AttributeValue value = item.get(name);
+        return value == null ? null : value.s();
+    }
+
+    public String text(String name) {
+        return required(name, optionalText(name));
+    }
+
+    /** A text that stands for something else; the reading throws what parsers throw for a text that does not. */
+    public <T> @Nullable T optional(String name, Function<String, T> reading) {
+        String text = optionalText(name);
+        return text == null ? null : parsed(name, text, reading);
+    }
+
+    <T> T read(String name, Function<String, T> reading) {
+        return required(name, optional(name, reading));
+    }
+
+    @Nullable Long optionalNumber(String name) {
+        AttributeValue value = item.get(name);
+        return value == null || value.n() == null ? null : parsed(name, value.n(), Long::valueOf);
+    }
+
+    public long number(String name) {
+        return required(name, optionalNumber(name));
+    }
+
+    boolean bool(String name) {
+        AttributeValue value = item.get(name);
+        return value != null && Boolean.TRUE.equals(value.bool());
+    }
+
+    public @Nullable Instant optionalTime(String name) {
+        return optional(name, Instant::parse);
+    }
+
+    public Instant time(String name) {
+        return required(name, optionalTime(name));
+    }
+
+    /** Which attempt it is. */
+    public AttemptId id() {
+        String jobId = text(AttemptAttributes.JOB_ID);
+        String number = Long.toString(number(AttemptAttributes.ATTEMPT));
+        return parsed(AttemptAttributes.ATTEMPT, number, text -> new AttemptId(jobId, Integer.parseInt(text)));
+    }
+
+    List<ItemReader> list(String name) {
+        AttributeValue value = item.get(name);
+        return value == null || !value.hasL()
+                ? List.of()
+                : value.l().stream()
+                        .map(element -> new ItemReader(element.m(), whole))
+                        .toList();
+    }
+
+    Map<String, String> texts(String name) {
+        AttributeValue value = item.get(name);
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (value != null && value.hasM()) {
+            value.m().forEach((key, member) -> texts.put(key, member.s()));
+        }
+        return texts;
+    }
+
+    public boolean has(String name) {
+        return item.containsKey(name);
+    }
+
+    private <T> T parsed(String name, String text, Function<String, T> reading) {
+        try {
+            return reading.apply(text);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            String start = text.substring(0, Math.min(text.length(), LONGEST_VALUE));
+            throw unreadable("'" + name + "' is '" + start.replaceAll("\\p{C}", "?") + "'");
+        }
+    }
+
+    private <T> T required(String name, @Nullable T value) {
+        if (value == null) {
+            throw unreadable("'" + name + "' is " + (has(name) ? "of another type" : "missing"));
+        }
+        return value;
+    }
+
+    private UnreadableItemException unreadable(String problem) {
+        AttributeValue jobId = whole.get(AttemptAttributes.JOB_ID);
+        AttributeValue attempt = whole.get(AttemptAttributes.ATTEMPT);
+        return new UnreadableItemException(new UnreadableAttempt(
+                jobId == null ? "?" : String.valueOf(jobId.s()),
+                attempt == null ? "?" : String.valueOf(attempt.n()),
+                problem));
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.ecstaskretry.store;
+
+import static io.github.ecstaskretry.store.AttemptAttributes.NOT_BEFORE;
+import static io.github.ecstaskretry.store.AttemptAttributes.PENDING;
+import static io.github.ecstaskretry.store.AttemptAttributes.PENDING_SHARD;
+
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.format.Timestamps;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/**
+ * The keys of the pending index: {@code 0} to {@code 3} hold the retries that wait or are in flight, {@code notice-0} to {@code
+ * notice-3} the ends that are yet to be announced. A query of either asks each of its keys.
+ */
+public final class PendingShard {
+
+    private static final int SHARDS = 4;
+    private static final String NOTICE = "notice-";
+
+    private PendingShard() {}
+
+    static String ofRetry(AttemptId attempt) {
+        return Integer.toString(Math.floorMod(attempt.jobId().hashCode(), SHARDS));
+    }
+
+    static String ofNotice(AttemptId attempt) {
+        return NOTICE + ofRetry(attempt);
+    }
+
+    public static List<String> ofRetries() {
+        return IntStream.range(0, SHARDS).mapToObj(Integer::toString).toList();
+    }
+
+    public static List<String> ofNotices() {
+        return ofRetries().stream().map(NOTICE::concat).toList();
+    }
+
+    /** Asks one of the keys for what is from before that time. */
+    public static QueryRequest.Builder query(String table, String shard, Instant before) {
+        return QueryRequest.builder()
+                .tableName(table)
+                .indexName(PENDING)
+                .keyConditionExpression(PENDING_SHARD + " = :shard AND " + NOT_BEFORE + " < :before")
+                .expressionAttributeValues(Map.of(
+                        ":shard",
+                        AttributeValue.fromS(shard),
+                        ":before",
+                        AttributeValue.fromS(Timestamps.format(before))));
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.ecstaskretry.store;
+
+/**
+ * The ARN of the wait-and-run state machine: {@code arn:<partition>:states:<region>:<account>:stateMachine:<name>}.
+ *
+ * @param value the whole ARN
+ */
+public record StateMachineArn(String value) {
+
+    private static final String RESOURCE = ":stateMachine:";
+
+    /**
+     * Checks the form.
+     *
+     * @throws IllegalArgumentException when the text is no state machine's ARN
+     */
+    public StateMachineArn {
+        if (!value.startsWith("arn:") || !value.contains(RESOURCE)) {
+            throw new IllegalArgumentException("expected a state machine's ARN such as"
+                    + " arn:aws:states:eu-west-1:111122223333:stateMachine:wait-and-run, found '" + value + "'");
+        }
+    }
+
+    /** The ARN of the execution of that name, which is known before it starts. */
+    public String executionArn(String name) {
+        return value.replace(RESOURCE, ":execution:") + ":" + name;
+    }
+}

@@ -1,0 +1,209 @@
+package io.github.ecstaskretry.cli.ask;
+
+import static io.github.ecstaskretry.cli.audit.report.ReportJobs.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.cli.audit.Grouping;
+import io.github.ecstaskretry.cli.audit.Job;
+import io.github.ecstaskretry.cli.audit.JobListing;
+import io.github.ecstaskretry.cli.audit.JobStory;
+import io.github.ecstaskretry.cli.audit.ListedAttempt;
+import io.github.ecstaskretry.cli.audit.PendingJobs;
+import io.github.ecstaskretry.cli.audit.Report;
+import io.github.ecstaskretry.cli.audit.TimeRange;
+import io.github.ecstaskretry.cli.audit.json.JobStoryJson;
+import io.github.ecstaskretry.cli.audit.json.JobsJson;
+import io.github.ecstaskretry.cli.audit.json.StatisticsJson;
+import io.github.ecstaskretry.cli.audit.report.ReportJobs;
+import io.github.ecstaskretry.core.decide.KeptAttempt;
+import io.github.ecstaskretry.core.decide.RecordedAttempt;
+import io.github.ecstaskretry.core.decide.RecordedDecision;
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.Stop;
+import io.github.ecstaskretry.format.ContainerLog;
+import io.github.ecstaskretry.format.Json;
+import io.github.ecstaskretry.function.retry.MemoryPorts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What {@code --json} writes has the members that {@code docs/audit.md} promises, all of them and no others. */
+class AuditShapesTest {
+
+    /** Whose members are days and containers. */
+    private static final Set<String> KEYED = Set.of("jobsByDay", "logStreams");
+
+    private static final TimeRange RANGE = new TimeRange(NOON.minus(Duration.ofDays(1)), NOON.plus(Duration.ofDays(1)));
+    private static final Instant NOW = NOON.plus(Duration.ofMinutes(25));
+    private static final ListedAttempt FAILED = ReportJobs.retried(1, Duration.ZERO, Duration.ofMinutes(10));
+    private static final ListedAttempt RECOVERED =
+            ReportJobs.succeeded(2, Duration.ofMinutes(11), Duration.ofMinutes(10));
+
+    /** Quoted names in the section's block; where names are quoted that are values, they are told. */
+    private static Set<String> documented(String section, String... values) {
+        try {
+            String document = Files.readString(Path.of("docs", "audit.md"));
+            String from = document.substring(document.indexOf("\n## " + section + "\n"));
+            int start = from.indexOf("```\n") + 4;
+            Set<String> names = new TreeSet<>(Pattern.compile("\"([A-Za-z0-9]+)\"")
+                    .matcher(from.substring(start, from.indexOf("```", start)))
+                    .results()
+                    .map(name -> name.group(1))
+                    .toList());
+            names.removeAll(Set.of(values));
+            return names;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Set<String> members(String json) {
+        Set<String> names = new TreeSet<>();
+        collect(Json.parse(json), names);
+        return names;
+    }
+
+    private static void collect(JsonNode node, Set<String> names) {
+        if (node.isArray()) {
+            node.forEach(element -> collect(element, names));
+        }
+        node.propertyStream().forEach(member -> {
+            names.add(member.getKey());
+            if (!KEYED.contains(member.getKey())) {
+                collect(member.getValue(), names);
+            }
+        });
+    }
+
+    @Test
+    void jobs() {
+        String json = JobsJson.write(new JobListing(List.of(Job.of(FAILED, NOW)), NOON), RANGE, NOW);
+
+        assertThat(members(json)).isEqualTo(documented("jobs"));
+        JsonNode job = Json.parse(json).at("/jobs/0");
+        assertThat(job.path("state").asText()).isEqualTo("RUNNING");
+        assertThat(job.path("dueAt").asText()).isEqualTo("2026-03-14T12:11:00.000Z");
+        assertThat(job.path("durationSeconds").asInt()).isEqualTo(25 * 60);
+    }
+
+    @Test
+    void whatAJobDoesNotHaveIsLeftOut() {
+        JsonNode answer = Json.parse(JobsJson.write(new JobListing(List.of(Job.of(RECOVERED, NOW)), null), RANGE, NOW));
+
+        assertThat(answer.path("more").asBoolean()).isFalse();
+        assertThat(answer.has("next")).isFalse();
+        assertThat(answer.at("/jobs/0").has("dueAt")).isFalse();
+    }
+
+    @Test
+    void pending() {
+        String json = JobsJson.pending(PendingJobs.of(List.of(FAILED), NOON, NOW), NOW);
+
+        Set<String> promised = documented("jobs");
+        promised.removeAll(Set.of("since", "until", "jobs", "more", "next"));
+        promised.addAll(documented("pending"));
+        assertThat(members(json)).isEqualTo(promised);
+        assertThat(Json.parse(json).at("/pending/0/overdue").asBoolean()).isFalse();
+    }
+
+    @Test
+    void show() {
+        String json =
+                JobStoryJson.write(story(), List.of(new ContainerLog("app", "eu-west-1", "/ecs/etl", "ecs")), NOW);
+
+        Set<String> members = members(json);
+        members.addAll(members(JobStoryJson.write(open(), List.of(), NOW)));
+        assertThat(members).isEqualTo(documented("show", "RETRY", "TERMINAL"));
+        JsonNode attempts = Json.parse(json).path("attempts");
+        assertThat(attempts.at("/0/reason").asText()).isEqualTo("Scaling <activity> \"x\"");
+        assertThat(attempts.path(1).has("taskArn")).isFalse();
+        assertThat(attempts.path(1).path("launchError").asText()).isEqualTo("Ecs.ClientException");
+        assertThat(attempts.path(2).path("announcedAt").asText()).isEqualTo("2026-03-14T12:00:00.000Z");
+    }
+
+    private static JobStory open() {
+        return new JobStory(
+                List.of(new KeptAttempt(recorded("mode: act", TaskEvent.exited(1)), NOON, NOON, null, null)));
+    }
+
+    /** An observed stop, a launch that failed, and an announced end. */
+    private static JobStory story() {
+        RecordedAttempt stopped = recorded(
+                "mode: observe",
+                TaskEvent.stopped("UserInitiated", "Scaling <activity> \"x\"").container("app", 1, "Error"));
+        RecordedAttempt ended = recorded("attempts: 1", TaskEvent.exited(1));
+        RecordedAttempt launch = new RecordedAttempt(
+                new AttemptId(stopped.id().jobId(), 2),
+                new RecordedAttempt.Subject(
+                        null,
+                        "arn",
+                        "prod",
+                        "etl",
+                        "etl:7",
+                        null,
+                        null,
+                        null,
+                        null,
+                        stopped.subject().tags()),
+                stopped.times(),
+                new Stop.LaunchFailure("Ecs.ClientException", "no", "detail"),
+                stopped.ruling(),
+                new RecordedDecision.Retry(10, NOON, "{}", true),
+                stopped.event());
+        RecordedAttempt announced = new RecordedAttempt(
+                new AttemptId(stopped.id().jobId(), 3),
+                ended.subject(),
+                ended.times(),
+                ended.stop(),
+                ended.ruling(),
+                new RecordedDecision.Terminal(((RecordedDecision.Terminal) ended.decision()).outcome(), true, NOON),
+                ended.event());
+        String execution = "arn:aws:states:eu-west-1:111122223333:execution:wait-and-run:j-2";
+        return new JobStory(List.of(
+                new KeptAttempt(stopped, NOON, NOON, null, "0123456789ab"),
+                new KeptAttempt(launch, NOON, NOON, execution, null),
+                new KeptAttempt(announced, NOON, NOON, null, null)));
+    }
+
+    private static RecordedAttempt recorded(String policy, TaskEvent event) {
+        MemoryPorts ports = new MemoryPorts();
+        ports.useCase(TestPolicies.patientWith("otherwise: retry", policy)).handle(event.task());
+        return ports.records().getFirst();
+    }
+
+    @Test
+    void stats() {
+        Report report = Report.of(List.of(FAILED, RECOVERED).iterator(), Grouping.FAMILY, 1, NOW, ZoneOffset.UTC);
+        String json = StatisticsJson.write(report.statistics(), Grouping.FAMILY, RANGE);
+
+        assertThat(members(json))
+                .isEqualTo(documented("stats, and report --json", "family", "cause", "outcome", "day"));
+        JsonNode all = Json.parse(json).path("all");
+        assertThat(all.path("recovered").asInt()).isEqualTo(1);
+        assertThat(all.path("meanRecoverySeconds").asInt()).isEqualTo(11 * 60);
+        assertThat(all.path("jobsByDay").path("2026-03-14").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aRateOfNothingIsLeftOut() {
+        Report report = Report.of(List.of(FAILED).iterator(), Grouping.FAMILY, 1, NOW, ZoneOffset.UTC);
+        JsonNode all = Json.parse(StatisticsJson.write(report.statistics(), Grouping.FAMILY, RANGE))
+                .path("all");
+
+        assertThat(all.path("open").asInt()).isEqualTo(1);
+        assertThat(all.has("firstTimeRate")).isFalse();
+        assertThat(all.has("p95RecoverySeconds")).isFalse();
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.ecstaskretry.cli.ask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecstaskretry.cli.doctor.Diagnosis;
+import io.github.ecstaskretry.cli.doctor.Finding;
+import io.github.ecstaskretry.cli.doctor.Verdict;
+import io.github.ecstaskretry.cli.doctor.deployed.Stack;
+import io.github.ecstaskretry.testkit.standin.wire.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DiagnosisJsonTest {
+
+    private static final Stack STACK = new Stack(
+            "arn:aws:cloudformation:eu-west-1:111122223333:stack/ecs-task-retry/5f3e",
+            "UPDATE_COMPLETE",
+            Instant.EPOCH,
+            Map.of(),
+            List.of());
+
+    @Test
+    void everyFindingIsAnObjectWithItsFixWhereThereIsOne() {
+        Diagnosis diagnosis = new Diagnosis(
+                STACK,
+                List.of(
+                        new Finding("clock", Verdict.OK, "it agrees", null),
+                        new Finding("stack", Verdict.WARNING, "it is changing", "wait"),
+                        new Finding("table", Verdict.BROKEN, "there is none", "restore it"),
+                        new Finding("attempts", Verdict.UNKNOWN, "not known", null)));
+
+        assertThat(Json.read(DiagnosisJson.write(diagnosis))).isEqualTo(Json.read("""
+                {"version":1,"stack":"ecs-task-retry","region":"eu-west-1","account":"111122223333","healthy":false,
+                 "findings":[{"part":"clock","verdict":"ok","says":"it agrees"},
+                             {"part":"stack","verdict":"warning","says":"it is changing","fix":"wait"},
+                             {"part":"table","verdict":"broken","says":"there is none","fix":"restore it"},
+                             {"part":"attempts","verdict":"unknown","says":"not known"}]}
+                """));
+    }
+
+    @Test
+    void aWarningIsNoIllness() {
+        Diagnosis diagnosis =
+                new Diagnosis(STACK, List.of(new Finding("stack", Verdict.WARNING, "it is changing", "wait")));
+
+        assertThat(Json.read(DiagnosisJson.write(diagnosis)).path("healthy").asBoolean())
+                .isTrue();
+    }
+}

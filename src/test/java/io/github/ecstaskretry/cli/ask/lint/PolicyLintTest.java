@@ -1,0 +1,288 @@
+package io.github.ecstaskretry.cli.ask.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.core.classify.Catalogue;
+import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
+import io.github.ecstaskretry.format.policy.PolicyFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyLintTest {
+
+    private static final Catalogue CATALOGUE = CatalogueYaml.builtIn();
+
+    @Test
+    void nothingIsOddAboutTheStarterPolicy() throws IOException {
+        assertThat(warnings(Files.readString(Path.of("sam/policy/retry-policy.yaml"))))
+                .isEmpty();
+    }
+
+    @Test
+    void nothingIsOddAboutTheBuiltInPolicy() {
+        assertThat(PolicyLint.warnings(PolicyFile.builtIn(), CATALOGUE)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "launch-only",
+                "infrastructure",
+                "spot",
+                "patient-capacity",
+                "[spot, patient-capacity, launch-only]"
+            })
+    void nothingIsOddAboutAPreset(String presets) {
+        assertThat(of("presets: " + presets)).isEmpty();
+    }
+
+    /** Two rules: the earlier one's condition, the later one's, whether the later one is in vain. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "causeKind: transient               | cause: spot-interruption                    | true",
+                "cause: spot-*                      | cause: spot-interruption, attempt: 2        | true",
+                "cause: spot-interruption           | causeKind: transient                        | false",
+                "causeKind: transient               | cause: disk-full                            | false",
+                "stopCode: '*'                      | stopCode: TaskFailedToStart                 | true",
+                "stopCode: TaskFailedToStart        | started: false                              | false",
+                "exitCode: 1-9                      | exitCode: [2, 5-7]                          | true",
+                "exitCode: [1-3, 4-9]               | exitCode: 2-8                               | true",
+                "exitCode: 1-9                      | exitCode: [2, none]                         | false",
+                "exitCode: 1-9                      | exitCode: 5-10                              | false",
+                "exitCode: 1                        | container: app, exitCode: 1                 | true",
+                "container: app, exitCode: 1        | exitCode: 1                                 | false",
+                "container: app                     | container: app, reason: '*x*'               | true",
+                "reason: '*connection*'             | reason: '*Connection reset*'                | true",
+                "reason: '*connection*'             | exitCode: 1                                 | false",
+                "launchType: FARGATE                | launchType: FARGATE, exitCode: 1            | true",
+                "launchType: FARGATE                | capacityProvider: FARGATE_SPOT              | false",
+                "attempt: 2-                        | attempt: 3-5                                | true",
+                "attempt: 2-                        | attempt: 1-5                                | false",
+                "started: true                      | started: true, exitCode: 1                  | true",
+                "started: true                      | started: false                              | false",
+                "cluster: prod-*                    | cluster: prod-eu                            | true",
+                "tags: {team: d*}                   | tags: {team: data, env: prod}               | true",
+                "tags: {team: data}                 | tags: {env: prod}                           | false",
+                "not: {causeKind: transient}        | causeKind: permanent                        | true",
+                "not: {causeKind: transient}        | exitCode: 1                                 | false",
+                "not: {exitCode: 1}                 | cause: capacity, not: {exitCode: 1-9}       | true",
+                "not: {exitCode: 1-9}               | cause: capacity, not: {exitCode: 1}         | false",
+                "not: {attempt: 1}                  | attempt: 2                                  | true",
+                "not: {started: true}               | started: false                              | true",
+            })
+    void aRuleIsNeverAskedWhenOneBeforeItTakesAllThatItWouldTake(String earlier, String later, boolean inVain) {
+        List<PolicyWarning> warnings = of("rules: [{name: one, when: {" + earlier
+                + "}, then: fail}, {name: two, when: {" + later + "}, then: fail}]");
+
+        if (inVain) {
+            assertThat(warnings)
+                    .containsExactly(new PolicyWarning(
+                            "a",
+                            "policies[0].rules[1]",
+                            "Rule 'two' is never asked: rule 'one' before it takes all that it would take.",
+                            "Put it before 'one', or take one of the two out."));
+        } else {
+            assertThat(warnings).isEmpty();
+        }
+    }
+
+    @Test
+    void whatThePolicyMatchesCountsForItsRules() {
+        assertThat(
+                        of(
+                                "match: {cluster: prod-eu}",
+                                "rules: [{name: one, when: {cluster: prod-*}, then: fail}, {name: two, when: {exitCode: 1}, then: fail}]"))
+                .extracting(PolicyWarning::path)
+                .containsExactly("policies[0].rules[1]");
+    }
+
+    @Test
+    void aPresetDoesNothingWhenRulesBeforeItTakeAll() {
+        assertThat(of("presets: spot", "rules: [{name: one, when: {causeKind: transient}, then: retry}]"))
+                .extracting(PolicyWarning::toString)
+                .containsExactly(
+                        "policies[0].presets: Preset 'spot' does nothing: rules before it take all that it would take."
+                                + " Take it out, or those rules.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                                 | {cluster: prod}                      | true",
+                "{cluster: prod-*}                  | {cluster: [prod-a, prod-b]}          | true",
+                "{cluster: prod-*}                  | {cluster: [prod-a, test]}            | false",
+                "{cluster: prod-*, tags: {a: b}}    | {cluster: prod-a}                    | false",
+                "{startedBy: events-rule/*}         | {}                                   | false",
+            })
+    void aPolicyAdoptsNothingWhenOneBeforeItAdoptsAllOfIt(String earlier, String later, boolean inVain) {
+        List<PolicyWarning> warnings = warnings(
+                "version: 1\npolicies: [{name: one, match: " + earlier + "}, {name: two, match: " + later + "}]");
+
+        assertThat(warnings).hasSize(inVain ? 1 : 0).allSatisfy(warning -> {
+            assertThat(warning.path()).isEqualTo("policies[1]");
+            assertThat(warning.what()).startsWith("Policy 'two' adopts nothing: policy 'one' before it");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "match: {cluster: 'arn:aws:ecs:eu-west-1:1:cluster/prod'}         | match.cluster",
+                "match: {family: 'etl:7'}                                         | match.family",
+                "match: {group: service:web}                                      | match.group",
+                "match: {startedBy: 'user:jane'}                                  | match.startedBy",
+                "match: {startedBy: ecs-svc/*}                                    | match.startedBy",
+                "container: app-*                                                 | container",
+                "rules: [{name: r, when: {stopCode: taskFailedToStart}, then: fail}]      | rules[0].when.stopCode",
+                "rules: [{name: r, when: {launchType: fargate}, then: fail}]              | rules[0].when.launchType",
+                "rules: [{name: r, when: {capacityProvider: FARGATE SPOT}, then: fail}]   | rules[0].when.capacityProvider",
+                "rules: [{name: r, when: {container: 'app*', exitCode: 1}, then: fail}]   | rules[0].when.container",
+                "rules: [{name: r, when: {exitCode: 1, not: {family: a/b}}, then: fail}]  | rules[0].when.not.family",
+                "rules: [{name: r, when: {cluster: a.b}, then: fail}]                     | rules[0].when.cluster",
+            })
+    void whatNoNameCanBeIsFound(String line, String path) {
+        assertThat(of(line)).singleElement().satisfies(warning -> {
+            assertThat(warning.path()).isEqualTo("policies[0]." + path);
+            assertThat(warning.what()).startsWith("Nothing fits '");
+            assertThat(warning.fix()).endsWith(".");
+        });
+    }
+
+    @Test
+    void aNameLongerThanAnyIsFound() {
+        assertThat(of("match: {cluster: '" + "x".repeat(255) + "*'}")).isEmpty();
+        assertThat(of("match: {cluster: '" + "x".repeat(256) + "*'}")).hasSize(1);
+        assertThat(of("match: {startedBy: '" + "x".repeat(128) + "'}")).isEmpty();
+        assertThat(of("match: {startedBy: '" + "x".repeat(129) + "'}")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"connection reset,1", "*connection reset*,0", "RESOURCE:CPU,0"})
+    void aPartOfASentenceWithoutStarsIsFound(String reason, int warnings) {
+        assertThat(of("rules: [{name: r, when: {reason: '" + reason + "'}, then: fail}]"))
+                .hasSize(warnings);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{cause: image-not-found, causeKind: transient} | when",
+                "{cause: succeeded}                             | when",
+                "{causeKind: success}                           | when",
+                "{exitCode: 1, not: {exitCode: 1-9}}            | when.not",
+                "{cluster: test-*}                              | when.cluster",
+                "{tags: {team: web}}                            | when.tags.team",
+            })
+    void aRuleThatContradictsItselfOrItsPolicyIsFound(String when, String path) {
+        assertThat(of(
+                        "match: {cluster: prod-*, tags: {team: data}}",
+                        "rules: [{name: r, when: " + when + ", then: fail}]"))
+                .singleElement()
+                .satisfies(warning -> {
+                    assertThat(warning.path()).isEqualTo("policies[0].rules[0]." + path);
+                    assertThat(warning.what()).startsWith("Rule 'r' takes nothing: ");
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "attempts: 3, counted: true                    | 0",
+                "attempts: 4, counted: true                    | 1",
+                "attempts: 20, counted: false                  | 0",
+            })
+    void aCountedRuleCannotHaveMoreAttemptsThanItsPolicy(String rule, int warnings) {
+        assertThat(of("attempts: 3", "rules: [{name: r, when: {exitCode: 1}, then: retry, " + rule + "}]"))
+                .hasSize(warnings)
+                .allSatisfy(warning -> assertThat(warning.path()).isEqualTo("policies[0].rules[0].attempts"));
+    }
+
+    @Test
+    void aPolicyOfOneAttemptRetriesNothingThatIsCounted() {
+        assertThat(of("attempts: 1", "rules: [{name: r, when: {exitCode: 1}, then: retry}]"))
+                .extracting(PolicyWarning::path)
+                .containsExactly("policies[0].rules[0]");
+        assertThat(of("attempts: 1", "rules: [{name: r, when: {exitCode: 1}, then: retry, counted: false}]"))
+                .isEmpty();
+        assertThat(of("attempts: 1", "rules: [{name: r, when: {exitCode: 1}, then: fail}]"))
+                .isEmpty();
+    }
+
+    @Test
+    void aRuleCannotEndMoreAttemptsThanItTakes() {
+        assertThat(of("rules: [{name: r, when: {attempt: [1, 3]}, then: retry, attempts: 3}]"))
+                .extracting(PolicyWarning::path)
+                .containsExactly("policies[0].rules[0].attempts");
+        assertThat(of("rules: [{name: r, when: {attempt: 1-3}, then: retry, attempts: 3}]"))
+                .isEmpty();
+    }
+
+    @Test
+    void aRuleCannotWaitForAnAttemptThatNeverComes() {
+        String late = "{name: late, when: {attempt: 6-}, then: fail}";
+        String spot = "{name: spot, when: {cause: spot-interruption}, then: retry, counted: false, attempts: ";
+
+        assertThat(of("attempts: 5", "rules: [" + late + "]"))
+                .extracting(PolicyWarning::path)
+                .containsExactly("policies[0].rules[0].when.attempt");
+        assertThat(of("attempts: 6", "rules: [" + late + "]")).isEmpty();
+        assertThat(of("attempts: 3", "rules: [" + late + ", " + spot + "2}]")).hasSize(1);
+        assertThat(of("attempts: 3", "rules: [" + late + ", " + spot + "3}]")).isEmpty();
+    }
+
+    @Test
+    void aDeadlineThatComesBeforeTheAttemptsIsFound() {
+        assertThat(of("attempts: 4", "deadline: 5m", "backoff: {interval: 2m, rate: 1, jitter: none}"))
+                .extracting(PolicyWarning::toString)
+                .containsExactly(
+                        "policies[0].deadline: The deadline of 5m cuts off attempts of the policy: with delays of the"
+                                + " usual length attempt 4 of 4 would start after it. Lengthen the deadline, shorten the backoff, or"
+                                + " lower attempts.");
+        assertThat(of("attempts: 4", "deadline: 6m", "backoff: {interval: 2m, rate: 1, jitter: none}"))
+                .isEmpty();
+        assertThat(of("attempts: 4", "deadline: none", "backoff: {interval: 300d, maxDelay: 300d}"))
+                .isEmpty();
+    }
+
+    @Test
+    void aDeadlineThatComesBeforeARulesAttemptsIsFound() {
+        String rule =
+                "rules: [{name: r, when: {exitCode: 1}, then: retry, counted: false, attempts: 5, backoff: {interval: 10m,"
+                        + " rate: 1, jitter: none}}]";
+
+        assertThat(of("deadline: 30m", rule)).singleElement().satisfies(warning -> {
+            assertThat(warning.path()).isEqualTo("policies[0].rules[0].attempts");
+            assertThat(warning.what()).contains("rule 'r'").contains("attempt 5 of 5");
+        });
+        assertThat(of("deadline: 40m", rule)).isEmpty();
+    }
+
+    @Test
+    void whatIsOddForTwoReasonsIsToldOnce() {
+        assertThat(of("rules: [{name: one, when: {exitCode: 1}, then: fail},"
+                        + " {name: two, when: {exitCode: 1, causeKind: success}, then: fail}]"))
+                .extracting(PolicyWarning::path)
+                .containsExactly("policies[0].rules[1].when");
+    }
+
+    private static List<PolicyWarning> of(String... lines) {
+        return warnings("version: 1\npolicies:\n  - name: a\n    " + String.join("\n    ", lines) + "\n");
+    }
+
+    private static List<PolicyWarning> warnings(String text) {
+        return PolicyLint.warnings(TestPolicies.read(text), CATALOGUE);
+    }
+}

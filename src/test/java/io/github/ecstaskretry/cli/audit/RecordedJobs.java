@@ -1,0 +1,117 @@
+package io.github.ecstaskretry.cli.audit;
+
+import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.core.classify.Classifier;
+import io.github.ecstaskretry.core.decide.Decider;
+import io.github.ecstaskretry.core.decide.PolicySelector;
+import io.github.ecstaskretry.core.decide.RecordedAttempt;
+import io.github.ecstaskretry.core.decide.RecordedDecision;
+import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
+import io.github.ecstaskretry.format.Timestamps;
+import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
+import io.github.ecstaskretry.format.launch.ExecutionInputJson;
+import io.github.ecstaskretry.format.launch.FailedLaunchJson;
+import io.github.ecstaskretry.function.aws.DynamoAttempts;
+import io.github.ecstaskretry.function.retry.EndedAttempts;
+import io.github.ecstaskretry.function.retry.MemoryPorts;
+import io.github.ecstaskretry.function.retry.StoppedTasks;
+import io.github.ecstaskretry.store.AttemptTable;
+import io.github.ecstaskretry.store.StateMachineArn;
+import java.time.Duration;
+import java.time.Instant;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Puts jobs into a table as the function does: by its own use case and its own writer. */
+public final class RecordedJobs {
+
+    /** Whose executions launch the re-runs. */
+    public static final String STATE_MACHINE = "arn:aws:states:eu-west-1:111122223333:stateMachine:wait-and-run";
+
+    private static final String RETRYING = TestPolicies.patientWith("otherwise: retry");
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+    private final String policy;
+
+    /** Jobs whose policy tries everything again, three attempts in all, after 10 s and 20 s. */
+    public RecordedJobs(DynamoDbClient dynamoDb, String table) {
+        this(dynamoDb, table, RETRYING);
+    }
+
+    private RecordedJobs(DynamoDbClient dynamoDb, String table, String policy) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+        this.policy = policy;
+    }
+
+    /** The same with another policy. */
+    public RecordedJobs under(String otherPolicy) {
+        return new RecordedJobs(dynamoDb, table, otherPolicy);
+    }
+
+    /**
+     * A job whose attempts end one after the other, ten minutes each and a minute apart.
+     *
+     * @param family also names the task ids
+     * @param firstStop when the first attempt stops
+     * @param ends how each attempt ends; 0 is success
+     * @return the job's id
+     */
+    public String job(String family, Instant firstStop, int... ends) {
+        String jobId = family + "-" + firstStop.getEpochSecond();
+        for (int number = 1; number <= ends.length; number++) {
+            Instant stop = firstStop.plus(Duration.ofMinutes(11L * (number - 1)));
+            TaskEvent event = at(stop, TaskEvent.exited(ends[number - 1])).with(detail -> {
+                detail.put("taskDefinitionArn", "arn:aws:ecs:eu-west-1:111122223333:task-definition/" + family + ":7");
+                detail.put("group", "family:" + family);
+            });
+            handle(number == 1 ? event.task(jobId) : event.asAttempt(jobId, number, taskId(jobId, number)));
+        }
+        return jobId;
+    }
+
+    /** The id of the task that was that attempt. */
+    public static String taskId(String jobId, int attempt) {
+        return attempt == 1 ? jobId : "task" + attempt + "of" + jobId;
+    }
+
+    /** Somebody stops the wait for the job's second attempt. */
+    public void cancel(String jobId, Instant at) {
+        DynamoAttempts attempts = attempts(at);
+        RecordedAttempt first = attempts.history(jobId).attempts().getFirst();
+        String input = ExecutionInputJson.withoutValues(first.id().next(), (RecordedDecision.Retry) first.decision());
+        LaunchFailure aborted = new LaunchFailure(LaunchFailure.ABORTED, "not tonight", null);
+        endedAttempts(attempts)
+                .handle(
+                        FailedLaunchJson.read(aborted, at, FailedLaunchJson.NO_EVENT, input),
+                        first.id().next());
+    }
+
+    /** Handles one event. */
+    public void handle(TaskEvent event) {
+        new StoppedTasks(endedAttempts(attempts(event.task().times().stoppedAt()))).handle(event.task());
+    }
+
+    private DynamoAttempts attempts(Instant stop) {
+        return new DynamoAttempts(
+                        dynamoDb,
+                        new AttemptTable(table, new StateMachineArn(STATE_MACHINE), Duration.ofDays(90)),
+                        () -> stop.plusSeconds(1))
+                .decidedBy("0123456789ab");
+    }
+
+    private EndedAttempts endedAttempts(DynamoAttempts attempts) {
+        MemoryPorts ports = new MemoryPorts();
+        Decider decider = new Decider(new Classifier(CatalogueYaml.builtIn()));
+        return new EndedAttempts(
+                new PolicySelector(TestPolicies.read(policy), decider, ports), decider, attempts, ports, ports);
+    }
+
+    private static TaskEvent at(Instant stop, TaskEvent event) {
+        return event.stoppedAt(Timestamps.format(stop)).with(detail -> {
+            detail.put("createdAt", Timestamps.format(stop.minus(Duration.ofMinutes(10))));
+            detail.put("startedAt", Timestamps.format(stop.minus(Duration.ofMinutes(9))));
+        });
+    }
+}

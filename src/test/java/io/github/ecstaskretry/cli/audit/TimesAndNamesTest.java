@@ -1,0 +1,153 @@
+package io.github.ecstaskretry.cli.audit;
+
+import static io.github.ecstaskretry.cli.audit.Listed.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people write: times and names of jobs. */
+class TimesAndNamesTest {
+
+    private static final String JOB = "0123456789abcdef0123456789abcdef";
+
+    @ParameterizedTest
+    @CsvSource({
+        "90s, 2026-03-14T11:58:30Z",
+        "30m, 2026-03-14T11:30:00Z",
+        "24h, 2026-03-13T12:00:00Z",
+        "7d, 2026-03-07T12:00:00Z",
+        "2w, 2026-02-28T12:00:00Z",
+        "2026-03-01, 2026-03-01T00:00:00Z",
+        "2026-03-01T06:00:00+01:00, 2026-03-01T05:00:00Z",
+        "2026-03-01T06:00:00.123Z, 2026-03-01T06:00:00.123Z",
+        "2026-03-01T06:00Z, 2026-03-01T06:00:00Z",
+        "' 2026-03-01 ', 2026-03-01T00:00:00Z"
+    })
+    void aTimeCountsBackOrIsADayOrAnInstant(String text, Instant time) {
+        assertThat(TimeText.parse(text, NOON, ZoneOffset.UTC)).isEqualTo(time);
+    }
+
+    /** What answers print is what can be asked about. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-01 06:00:00Z, 2026-03-01T06:00:00Z",
+        "2026-03-01 06:00:00+01:00, 2026-03-01T05:00:00Z",
+        "2026-03-01 06:00:00, 2026-03-01T05:00:00Z",
+        "2026-03-01 06:00, 2026-03-01T05:00:00Z",
+        "2026-03-01T06:00:00, 2026-03-01T05:00:00Z",
+        "2026-03-01T06:00, 2026-03-01T05:00:00Z"
+    })
+    void aTimeWithoutAnOffsetIsOneOfTheZone(String text, Instant time) {
+        assertThat(TimeText.parse(text, NOON, ZoneId.of("Europe/Berlin"))).isEqualTo(time);
+    }
+
+    @Test
+    void aLengthOfTimeIsNoPointInTime() {
+        assertThat(TimeText.duration("90s")).hasSeconds(90);
+        assertThat(TimeText.duration("2d")).hasDays(2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TimeText.duration("2026-01-01"))
+                .withMessage("expected a length of time such as 30m, 6h or 2d, found '2026-01-01'");
+    }
+
+    @Test
+    void aDayBeginsInTheZone() {
+        assertThat(TimeText.parse("2026-03-01", NOON, ZoneId.of("Europe/Berlin")))
+                .isEqualTo("2026-02-28T23:00:00Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "yesterday", "24", "h", "-1d", "2026-13-01", "2026-02-30 06:00", "2026-03-01T06", "99999999d"
+            })
+    void anythingElseIsRefusedWithExamples(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TimeText.parse(text, NOON, ZoneOffset.UTC))
+                .withMessageContaining("24h, 7d, 2026-11-01")
+                .withMessageContaining("'" + text + "'");
+    }
+
+    @Test
+    void aRangeHasItsBeginningAndNotItsEnd() {
+        TimeRange range = new TimeRange(NOON, NOON.plusSeconds(1));
+
+        assertThat(range.contains(NOON)).isTrue();
+        assertThat(range.contains(NOON.plusSeconds(1))).isFalse();
+        assertThat(range.contains(NOON.minusMillis(1))).isFalse();
+    }
+
+    /** DynamoDB refuses a BETWEEN whose end is before its beginning. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1})
+    void aRangeEndsAfterItBegins(long seconds) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TimeRange(NOON, NOON.plusSeconds(seconds)))
+                .withMessageContaining("has to end after that");
+    }
+
+    @Test
+    void aRangeIsRefusedInWholeSeconds() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TimeRange(NOON.plusSeconds(60), NOON.plusNanos(824_226_871)))
+                .withMessage("the time range begins at 2026-03-14T12:01:00Z and has to end after that,"
+                        + " found 2026-03-14T12:00:00Z");
+    }
+
+    @Test
+    void aRangeTouchesDaysInUtc() {
+        assertThat(new TimeRange(NOON, NOON.plusSeconds(13 * 3600)).daysNewestFirst())
+                .containsExactly(LocalDate.of(2026, 3, 15), LocalDate.of(2026, 3, 14));
+        assertThat(new TimeRange(NOON, Instant.parse("2026-03-15T00:00:00Z")).daysNewestFirst())
+                .as("the first instant after is no more asked about")
+                .containsExactly(LocalDate.of(2026, 3, 14));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                JOB,
+                "arn:aws:ecs:eu-west-1:111122223333:task/prod/" + JOB,
+                "arn:aws-cn:ecs:cn-north-1:111122223333:task/" + JOB,
+                "arn:aws:states:eu-west-1:111122223333:execution:wait-and-run:" + JOB + "-12",
+                "ecs-retry/" + JOB + "/2",
+                "  " + JOB + " ",
+                "https://eu-west-1.console.aws.amazon.com/ecs/v2/clusters/prod/tasks/" + JOB + "/logs?region=eu-west-1",
+                "https://eu-west-1.console.aws.amazon.com/ecs/v2/clusters/prod/tasks/" + JOB,
+                "https://eu-west-1.console.aws.amazon.com/states/home?region=eu-west-1#/v2/executions/details/"
+                        + "arn:aws:states:eu-west-1:111122223333:execution:wait-and-run:" + JOB + "-2"
+            })
+    void aJobHasManyNames(String name) {
+        assertThat(JobReference.parse(name).id()).isEqualTo(JOB);
+    }
+
+    /** Its own id may end like that too: which it is, only the table knows. */
+    @Test
+    void theNameOfAnExecutionMayBeAJobs() {
+        assertThat(JobReference.parse("nightly-2").id()).isEqualTo("nightly-2");
+        assertThat(JobReference.parse("nightly-2").jobOfExecution()).contains("nightly");
+        assertThat(JobReference.parse(JOB).jobOfExecution()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "a b",
+                "https://example.com/" + JOB,
+                "arn:aws:sns:eu-west-1:111122223333:topic",
+                "arn:aws:ecs:eu-west-1:1:service/x/y"
+            })
+    void whatNamesNoJobIsRefused(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JobReference.parse(name))
+                .withMessageContaining(name);
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.ecstaskretry.cli.audit;
+
+import static io.github.ecstaskretry.cli.audit.Listed.NOON;
+import static io.github.ecstaskretry.cli.audit.Listed.ended;
+import static io.github.ecstaskretry.cli.audit.Listed.observed;
+import static io.github.ecstaskretry.cli.audit.Listed.retried;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.ecstaskretry.core.decide.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.junit.jupiter.api.Test;
+
+class WholeJobsTest {
+
+    private static final ListedAttempt BEGAN = retried("began", 1, NOON.minusSeconds(900));
+    private static final ListedAttempt GONE_ON = ended("gone", 3, NOON.plusSeconds(900), Outcome.EXHAUSTED);
+
+    /** What was asked for, and the attempts of the time with what came of it. */
+    private static List<ListedAttempt> all(List<ListedAttempt> ofTheTime, boolean ends, List<String> asked) {
+        List<ListedAttempt> all = new ArrayList<>();
+        new WholeJobs(
+                        ofTheTime.iterator(),
+                        jobId -> {
+                            asked.add(jobId);
+                            List<ListedAttempt> whole = new ArrayList<>(List.of(BEGAN, GONE_ON));
+                            whole.addAll(ofTheTime);
+                            whole.removeIf(attempt -> !attempt.id().jobId().equals(jobId));
+                            return whole;
+                        },
+                        ends)
+                .forEachRemaining(all::add);
+        return all;
+    }
+
+    private static final List<ListedAttempt> OF_THE_TIME = List.of(
+            ended("recovered", 2, NOON.plusSeconds(90), Outcome.SUCCEEDED),
+            retried("recovered", 1, NOON),
+            ended("began", 2, NOON, Outcome.SUCCEEDED),
+            retried("gone", 2, NOON.plusSeconds(90)),
+            retried("gone", 1, NOON),
+            ended("fine", 1, NOON, Outcome.SUCCEEDED),
+            observed("seen", NOON),
+            retried("flying", 1, NOON));
+
+    @Test
+    void jobsOfWhichSomethingLiesBeforeOrAfterTheTimeAreAskedForOnce() {
+        List<String> asked = new ArrayList<>();
+
+        List<ListedAttempt> all = all(OF_THE_TIME, true, asked);
+
+        assertThat(asked).containsExactlyInAnyOrder("began", "gone", "flying");
+        assertThat(all.subList(0, OF_THE_TIME.size())).isEqualTo(OF_THE_TIME);
+        assertThat(all.subList(OF_THE_TIME.size(), all.size())).containsExactlyInAnyOrder(BEGAN, GONE_ON);
+    }
+
+    @Test
+    void untilNowNoJobHasGoneOn() {
+        List<String> asked = new ArrayList<>();
+
+        List<ListedAttempt> all = all(OF_THE_TIME, false, asked);
+
+        assertThat(asked).containsExactly("began");
+        assertThat(all).hasSize(OF_THE_TIME.size() + 1).endsWith(BEGAN);
+    }
+
+    @Test
+    void anAttemptThatIsMissingInTheMiddleIsAskedFor() {
+        List<String> asked = new ArrayList<>();
+
+        all(List.of(retried("j", 1, NOON), ended("j", 3, NOON.plusSeconds(90), Outcome.SUCCEEDED)), false, asked);
+
+        assertThat(asked).containsExactly("j");
+    }
+
+    @Test
+    void withoutAttemptsThereIsNothing() {
+        WholeJobs nothing = new WholeJobs(List.<ListedAttempt>of().iterator(), jobId -> List.of(), true);
+
+        assertThat(nothing.hasNext()).isFalse();
+        assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(nothing::next);
+    }
+}

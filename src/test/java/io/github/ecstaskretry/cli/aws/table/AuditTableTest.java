@@ -1,0 +1,154 @@
+package io.github.ecstaskretry.cli.aws.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.cli.audit.AskedState;
+import io.github.ecstaskretry.cli.audit.Job;
+import io.github.ecstaskretry.cli.audit.JobFilter;
+import io.github.ecstaskretry.cli.audit.JobListing;
+import io.github.ecstaskretry.cli.audit.ListedAttempt;
+import io.github.ecstaskretry.cli.audit.TimeRange;
+import io.github.ecstaskretry.core.decide.Outcome;
+import io.github.ecstaskretry.testkit.standin.deployment.AwsClients;
+import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbLocal;
+import io.github.ecstaskretry.testkit.standin.dynamodb.RetryTable;
+import io.github.ecstaskretry.testkit.standin.wire.Account;
+import io.github.ecstaskretry.testkit.standin.wire.AwsError;
+import io.github.ecstaskretry.testkit.standin.wire.AwsJson;
+import io.github.ecstaskretry.testkit.standin.wire.AwsService;
+import io.github.ecstaskretry.testkit.standin.wire.HttpFront;
+import io.github.ecstaskretry.testkit.standin.wire.Json;
+import io.github.ecstaskretry.testkit.standin.wire.Switchboard;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+class AuditTableTest {
+
+    private static final List<AskedState> ENDED = Stream.of(Outcome.values())
+            .map(Outcome::name)
+            .map(AskedState::valueOf)
+            .toList();
+
+    private static final TimeRange TWO_DAYS =
+            new TimeRange(Instant.parse("2026-03-14T00:00:00Z"), Instant.parse("2026-03-15T12:00:00Z"));
+
+    /** A table with nothing in it, which answers queries only when so many wait for it at the same time. */
+    private static void withQueriesTogether(int number, Consumer<AuditTable> question) {
+        CyclicBarrier together = new CyclicBarrier(number);
+        AwsService dynamoDb = new AwsService("DynamoDB", Map.of("Query", request -> {
+            try {
+                together.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                throw AwsError.client("ValidationException", "fewer than " + number + " queries at the same time");
+            }
+            ObjectNode nothing = Json.object();
+            nothing.putArray("Items");
+            nothing.putObject("ConsumedCapacity").put("CapacityUnits", 0.5);
+            return nothing;
+        }));
+        try (HttpFront front = new HttpFront(
+                        0, List.of(new AwsJson(new Switchboard(), dynamoDb, "DynamoDB_20120810.", "1.0")));
+                AwsClients clients = new AwsClients(Account.EXAMPLE, front.endpoint());
+                AuditTable table = new AuditTable(clients.dynamoDb(), "attempts")) {
+            question.accept(table);
+        }
+    }
+
+    @Test
+    void theSixOutcomesOfADayAreAskedForSideBySideAndTheirCostIsCounted() {
+        withQueriesTogether(6, table -> {
+            JobFilter ended = new JobFilter(null, null, ENDED, "exit-unknown");
+
+            assertThat(table.newestFirst(ended, TWO_DAYS, TWO_DAYS.since(), 50, day -> {})
+                            .hasNext())
+                    .isFalse();
+            assertThat(table.readUnits()).isEqualTo(2 * 6 * 0.5);
+        });
+    }
+
+    @Test
+    void theFourShardsOfWhatIsPendingAreAskedForSideBySide() {
+        withQueriesTogether(4, table -> {
+            assertThat(table.pending()).isEmpty();
+            assertThat(table.readUnits()).isEqualTo(4 * 0.5);
+        });
+    }
+
+    /** A day of 2,000 attempts, one of five of the same family. */
+    private static void withADayOfAttempts(Consumer<DynamoDbClient> question) {
+        try (DynamoDbLocal engine = DynamoDbLocal.start();
+                AwsClients clients = new AwsClients(Account.EXAMPLE, engine.endpoint())) {
+            RetryTable.create(clients.dynamoDb(), "attempts");
+            List<WriteRequest> puts = new GeneratedAttempts(42)
+                    .day(TWO_DAYS.since(), 2_000, 0).stream()
+                            .map(item -> WriteRequest.builder()
+                                    .putRequest(put -> put.item(item))
+                                    .build())
+                            .toList();
+            for (int start = 0; start < puts.size(); start += 25) {
+                List<WriteRequest> batch = puts.subList(start, Math.min(start + 25, puts.size()));
+                clients.dynamoDb().batchWriteItem(request -> request.requestItems(Map.of("attempts", batch)));
+            }
+            question.accept(clients.dynamoDb());
+        }
+    }
+
+    private static JobListing list(AuditTable table, JobFilter filter, int limit) {
+        return JobListing.of(
+                table.newestFirst(filter, TWO_DAYS, TWO_DAYS.since(), limit, day -> {}),
+                attempt -> attempt,
+                filter,
+                limit,
+                TWO_DAYS.until());
+    }
+
+    @Test
+    void aListingCostsWhatIsListedAndNotWhatThereIs() {
+        JobFilter family = new JobFilter("family-0", null, List.of(), null);
+        withADayOfAttempts(dynamoDb -> {
+            // Not closed: that would close the client, which is shared.
+            AuditTable few = new AuditTable(dynamoDb, "attempts");
+            AuditTable all = new AuditTable(dynamoDb, "attempts");
+            AuditTable ofEvery = new AuditTable(dynamoDb, "attempts");
+
+            List<Job> five = list(few, family, 5).jobs();
+            List<Job> everyJob = list(all, family, 10_000).jobs();
+            JobListing ofEveryFamily = list(ofEvery, JobFilter.ALL, 5);
+
+            assertThat(five).hasSize(5).isEqualTo(everyJob.subList(0, 5));
+            assertThat(few.readUnits()).isLessThan(5);
+            assertThat(all.readUnits()).isGreaterThan(15);
+            assertThat(ofEveryFamily.jobs()).hasSize(5);
+            // Fourteen for the whole day.
+            assertThat(ofEvery.readUnits()).isLessThan(12);
+        });
+    }
+
+    @Test
+    void pagesGrowWhereMoreIsReadAndNothingIsLeftOut() {
+        JobFilter family = new JobFilter("family-0", null, List.of(), null);
+        withADayOfAttempts(dynamoDb -> {
+            List<ListedAttempt> byPages = new ArrayList<>();
+            List<ListedAttempt> atOnce = new ArrayList<>();
+
+            new AuditTable(dynamoDb, "attempts")
+                    .newestFirst(family, TWO_DAYS, TWO_DAYS.since(), 1, day -> {})
+                    .forEachRemaining(byPages::add);
+            new AuditTable(dynamoDb, "attempts").ofFamily("family-0", TWO_DAYS).forEachRemaining(atOnce::add);
+
+            assertThat(byPages).hasSizeGreaterThan(150).isEqualTo(atOnce);
+        });
+    }
+}

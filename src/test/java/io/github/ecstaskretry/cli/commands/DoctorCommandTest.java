@@ -1,0 +1,674 @@
+package io.github.ecstaskretry.cli.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.cli.audit.RecordedJobs;
+import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
+import io.github.ecstaskretry.testkit.standin.LocalCredentials;
+import io.github.ecstaskretry.testkit.standin.account.DeployedAccount;
+import io.github.ecstaskretry.testkit.standin.deployed.SamTemplate;
+import io.github.ecstaskretry.testkit.standin.deployment.AwsClients;
+import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbLocal;
+import io.github.ecstaskretry.testkit.standin.dynamodb.RetryTable;
+import io.github.ecstaskretry.testkit.standin.wire.Account;
+import io.github.ecstaskretry.testkit.standin.wire.AwsError;
+import io.github.ecstaskretry.testkit.standin.wire.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** {@code doctor} against services that tell of the deployed template, and what it says when one of them tells otherwise. */
+@ExtendWith(LocalCredentials.class)
+class DoctorCommandTest {
+
+    /** The services' prefixes in IAM. */
+    private static final Map<String, String> ACTIONS = Map.of(
+            "CloudFormation", "cloudformation",
+            "CloudWatch", "cloudwatch",
+            "DynamoDB", "dynamodb",
+            "ECS", "ecs",
+            "EventBridge", "events",
+            "Lambda", "lambda",
+            "Scheduler", "scheduler",
+            "SNS", "sns",
+            "SQS", "sqs",
+            "StepFunctions", "states");
+
+    /** Somebody gets the notices, and the alarms. */
+    private static final SamTemplate TEMPLATE =
+            SamTemplate.read().with("AlarmTopicArn", "arn:aws:sns:eu-west-1:111122223333:operations");
+
+    private static DynamoDbLocal engine;
+    private static AwsClients clients;
+    private DeployedAccount account;
+
+    @BeforeAll
+    static void start() {
+        engine = DynamoDbLocal.start();
+        clients = new AwsClients(Account.EXAMPLE, engine.endpoint());
+        RetryTable.create(clients.dynamoDb(), DeployedAccount.STACK + "-AttemptsTable");
+    }
+
+    @AfterAll
+    static void stop() {
+        clients.close();
+        engine.close();
+    }
+
+    @BeforeEach
+    void deploy() {
+        account = new DeployedAccount(TEMPLATE, engine.endpoint());
+    }
+
+    @AfterEach
+    void remove() {
+        account.close();
+    }
+
+    private Run run(String... arguments) {
+        return Run.of(Stream.concat(
+                        Stream.of(arguments),
+                        Stream.of(
+                                "--region",
+                                "eu-west-1",
+                                "--endpoint-url",
+                                account.endpoint().toString()))
+                .toArray(String[]::new));
+    }
+
+    private List<JsonNode> findings() {
+        return Json.read(run("doctor", "--json").out())
+                .path("findings")
+                .valueStream()
+                .toList();
+    }
+
+    @Test
+    void theTemplateAsItIsDeployedIsHealthy() {
+        Run run = run("doctor");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("All is well.");
+        assertThat(run.exitCode()).isZero();
+        assertThat(findings())
+                .allMatch(finding -> finding.path("verdict").asText().equals("ok"));
+    }
+
+    @Test
+    void withItsDefaultsTheAlarmsTellNobody() {
+        account.close();
+        account = new DeployedAccount(SamTemplate.read(), engine.endpoint());
+
+        expect("alarms", "warning", "they tell nobody", "AlarmTopicArn");
+    }
+
+    /** The only finding that is not ok. */
+    private JsonNode theFinding() {
+        List<JsonNode> wrong = findings().stream()
+                .filter(finding -> !finding.path("verdict").asText().equals("ok"))
+                .toList();
+        assertThat(wrong).hasSize(1);
+        return wrong.getFirst();
+    }
+
+    private void expect(String part, String verdict, String says, String fix) {
+        JsonNode finding = theFinding();
+        assertThat(finding.path("part").asText()).isEqualTo(part);
+        assertThat(finding.path("verdict").asText()).isEqualTo(verdict);
+        assertThat(finding.path("says").asText()).contains(says);
+        assertThat(finding.path("fix").asText()).contains(fix);
+        assertThat(run("doctor").exitCode()).isEqualTo(verdict.equals("warning") ? ExitCode.OK : ExitCode.NO);
+    }
+
+    @Test
+    void aDisabledRuleIsBrokenAndTheCommandThatEnablesItIsTold() {
+        account.change("DescribeRule", rule -> {
+            if (rule.path("Name").asText().equals(account.ref("TaskStoppedRule"))) {
+                rule.put("State", "DISABLED");
+            }
+        });
+
+        expect(
+                "rule for stops",
+                "broken",
+                "disabled",
+                "aws events enable-rule --name " + account.ref("TaskStoppedRule"));
+    }
+
+    /** Amazon EventBridge API reference, {@code DescribeRule}: enabled, for CloudTrail's read-only events, too. */
+    @Test
+    void aRuleIsEnabledInAnyStateThatIsNotDisabled() {
+        account.change("DescribeRule", rule -> rule.put("State", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"));
+
+        assertThat(run("doctor").out()).contains("All is well.");
+    }
+
+    @Test
+    void aRuleThatSomebodyNarrowedIsTriedWithAnEventAndDoesNotLetItThrough() {
+        account.change("DescribeRule", rule -> {
+            if (rule.path("Name").asText().equals(account.ref("TaskStoppedRule"))) {
+                rule.put("EventPattern", "{\"source\":[\"aws.ecs\"],\"detail\":{\"clusterArn\":[\"arn:other\"]}}");
+            }
+        });
+
+        expect("rule for stops", "broken", "does not let through a stopped task of cluster arn:aws:ecs:", "sam deploy");
+    }
+
+    @Test
+    void eachClusterThatIsNamedIsTriedAndHasToBeThere() {
+        account.close();
+        account = new DeployedAccount(
+                TEMPLATE.with(
+                        "Clusters",
+                        "arn:aws:ecs:eu-west-1:111122223333:cluster/prod,arn:aws:ecs:eu-west-1:111122223333:cluster/typo"),
+                engine.endpoint());
+        assertThat(findings())
+                .allMatch(finding -> finding.path("verdict").asText().equals("ok"));
+        assertThat(account.switchboard().log().count("EventBridge", "TestEventPattern"))
+                .isEqualTo(3);
+
+        account.change(
+                "DescribeClusters",
+                answer -> answer.withArrayProperty("clusters").remove(1));
+
+        expect("clusters", "broken", "cluster/typo is MISSING", "Clusters");
+    }
+
+    @Test
+    void aPermissionThatIsGoneIsBroken() {
+        account.change("GetPolicy", answer -> answer.put("Policy", "{\"Statement\":[]}"));
+
+        assertThat(findings().stream()
+                        .filter(finding -> finding.path("verdict").asText().equals("broken")))
+                .extracting(
+                        finding -> finding.path("part").asText(),
+                        finding -> finding.path("says").asText())
+                .containsExactly(
+                        tuple(
+                                "rule for stops",
+                                "EventBridge may not call the function for " + account.ref("TaskStoppedRule")),
+                        tuple(
+                                "rule for launches",
+                                "EventBridge may not call the function for " + account.ref("LaunchEndedRule")));
+    }
+
+    @Test
+    void aFunctionWithoutAPolicyAllowsNobody() {
+        account.switchboard().faults().refuse("Lambda", "GetPolicy", notFound());
+
+        assertThat(findings().stream()
+                        .filter(finding -> finding.path("verdict").asText().equals("broken")))
+                .hasSize(2);
+    }
+
+    @Test
+    void eventsThatWaitInTheDeadLetterQueueAreCounted() {
+        account.change(
+                "GetQueueAttributes",
+                answer -> answer.withObjectProperty("Attributes")
+                        .put("ApproximateNumberOfMessages", "2")
+                        .put("ApproximateNumberOfMessagesNotVisible", "1"));
+
+        expect("dead-letter queue", "broken", "3 events wait", "sqs.eu-west-1.amazonaws.com");
+    }
+
+    @Test
+    void aPolicyFileThatTheFunctionRefusesIsBrokenWithItsErrors() {
+        account.policy("version: 1\npolicies:\n  - name: etl\n    attempts: many\n");
+
+        expect("policy", "broken", "attempts", "ecs-retry policy check");
+    }
+
+    @Test
+    void aLayerWithoutThePolicyFileIsBroken() {
+        account.policy("");
+
+        expect("policy", "broken", "RETRY_POLICY", "sam deploy");
+    }
+
+    @Test
+    void aLayerVersionThatIsDeletedCannotBeLookedAt() {
+        account.switchboard().faults().refuse("Lambda", "GetLayerVersionByArn", notFound());
+
+        JsonNode finding = theFinding();
+        assertThat(finding.path("part").asText()).isEqualTo("policy");
+        assertThat(finding.path("verdict").asText()).isEqualTo("unknown");
+        assertThat(finding.path("says").asText()).contains("ecs-task-retry-policy:7 is deleted");
+    }
+
+    private static final String FOREIGN = "arn:aws:lambda:eu-west-1:580247275435:layer:LambdaInsightsExtension:38";
+
+    private void addForeignLayer() {
+        account.change(
+                "GetFunctionConfiguration",
+                function -> function.withArrayProperty("Layers").addObject().put("Arn", FOREIGN));
+        account.switchboard()
+                .faults()
+                .refuse("Lambda", "GetLayerVersionByArn", denied("lambda:GetLayerVersion", FOREIGN));
+    }
+
+    /** AWS Lambda API reference, {@code EnvironmentResponse}: in place of the values, where the caller may not decrypt them. */
+    @Test
+    void variablesThatTheCallerMayNotDecryptAreUnknownAndSoIsWhatHangsOnThem() {
+        String message = "Lambda was unable to decrypt your environment variables because the KMS access was denied.";
+        account.change(
+                "GetFunctionConfiguration",
+                function -> function.putObject("Environment")
+                        .putObject("Error")
+                        .put("ErrorCode", "AccessDeniedException")
+                        .put("Message", message));
+
+        List<JsonNode> wrong = findings().stream()
+                .filter(finding -> !finding.path("verdict").asText().equals("ok"))
+                .toList();
+
+        assertThat(wrong)
+                .extracting(
+                        finding -> finding.path("part").asText(),
+                        finding -> finding.path("verdict").asText())
+                .containsExactly(
+                        tuple("rule for stops", "unknown"),
+                        tuple("clusters", "unknown"),
+                        tuple("function", "unknown"),
+                        tuple("policy", "unknown"));
+        assertThat(wrong)
+                .filteredOn(finding -> finding.path("part").asText().equals("function"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.path("says").asText()).endsWith(message);
+                    assertThat(finding.path("fix").asText()).contains("kms:Decrypt");
+                });
+    }
+
+    /** Such as an organisation's tooling adds; the policy that DoctorPolicyArn names lets nobody look into it. */
+    @Test
+    void aLayerThatMayNotBeLookedIntoHidesNoneThatMay() {
+        addForeignLayer();
+
+        assertThat(findings())
+                .allMatch(finding -> finding.path("verdict").asText().equals("ok"))
+                .filteredOn(finding -> finding.path("part").asText().equals("policy"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.path("says").asText())
+                        .startsWith("layer ecs-task-retry-policy:7, version ")
+                        .contains("layer LambdaInsightsExtension:38"));
+    }
+
+    @Test
+    void whereNoOtherLayerHasTheFileItIsUnknownWhetherThatOneHas() {
+        account.policy("");
+        addForeignLayer();
+
+        JsonNode finding = theFinding();
+        assertThat(finding.path("part").asText()).isEqualTo("policy");
+        assertThat(finding.path("verdict").asText()).isEqualTo("unknown");
+        assertThat(finding.path("says").asText()).contains("lambda:GetLayerVersion is lacking on " + FOREIGN);
+    }
+
+    /** AWS Lambda API reference, {@code LayerVersionContentOutput}: the address is good for ten minutes, for whoever has it. */
+    @Test
+    void theAddressOfALayerThatCannotBeFetchedIsKeptSecret() {
+        account.change(
+                "GetLayerVersionByArn",
+                layer -> layer.withObjectProperty("Content")
+                        .put("Location", account.endpoint() + "/layers/gone.zip?X-Amz-Signature=0a1b2c"));
+
+        JsonNode finding = theFinding();
+        assertThat(finding.path("part").asText()).isEqualTo("policy");
+        assertThat(finding.path("verdict").asText()).isEqualTo("unknown");
+        assertThat(finding.path("says").asText())
+                .isEqualTo(
+                        "the layer ecs-task-retry-policy:7 cannot be fetched from 127.0.0.1: it answers with status 400");
+        assertThat(run("doctor").out()).doesNotContain("Signature", "0a1b2c");
+    }
+
+    @Test
+    void aScheduleThatSomebodyDisabledIsBrokenThoughTheFunctionIsCalled() {
+        account.change("GetSchedule", schedule -> schedule.put("State", "DISABLED"));
+
+        expect("reconciling", "broken", account.ref("ReconcileSchedule") + " is DISABLED", "enable it in the console");
+    }
+
+    @Test
+    void aScheduleThatSomebodyDeletedIsBroken() {
+        account.switchboard().faults().refuse("Scheduler", "GetSchedule", notFound());
+
+        JsonNode finding = theFinding();
+        assertThat(finding.path("part").asText()).isEqualTo("reconciling");
+        assertThat(finding.path("says").asText()).startsWith("there is no schedule");
+        assertThat(finding.path("fix").asText()).startsWith(account.ref("ReconcileSchedule") + " was deleted by hand");
+    }
+
+    @Test
+    void aScheduleThatMayNotBeLookedAtNamesTheLackingAction() {
+        String arn = account.arn("ReconcileSchedule");
+        account.switchboard().faults().refuse("Scheduler", "GetSchedule", denied("scheduler:GetSchedule", arn));
+
+        JsonNode finding = theFinding();
+        assertThat(finding.path("part").asText()).isEqualTo("reconciling");
+        assertThat(finding.path("says").asText())
+                .isEqualTo("access is denied: the IAM action scheduler:GetSchedule is lacking on " + arn);
+        assertThat(finding.path("fix").asText()).contains("DoctorPolicyArn");
+    }
+
+    @Test
+    void aServiceThatIsBusyOnceIsAskedAgain() {
+        account.switchboard()
+                .faults()
+                .refuse("Scheduler", "GetSchedule", AwsError.of(429, "ThrottlingException", "Rate exceeded"));
+
+        assertThat(run("doctor").out()).contains("All is well.");
+        assertThat(account.switchboard().faults().spent()).isTrue();
+    }
+
+    /** As AWS_ENDPOINT_URL does, of which this is the JVM's form. */
+    @Test
+    void theAddressMayBeSetForEveryServiceAtOnce() {
+        System.setProperty("aws.endpointUrl", account.endpoint().toString());
+        try {
+            assertThat(Run.of("doctor", "--region", "eu-west-1").out()).contains("All is well.");
+        } finally {
+            System.clearProperty("aws.endpointUrl");
+        }
+    }
+
+    @Test
+    void aScheduleThatDoesNotCallIsBroken() {
+        account.change("GetMetricStatistics", answer -> answer.putArray("Datapoints"));
+
+        expect("reconciling", "broken", "was not called for 15 minutes", "ReconcileScheduleRole");
+    }
+
+    @Test
+    void aFunctionThatFailsEveryCallIsBrokenThoughItIsCalled() {
+        metric("Errors", 1);
+
+        expect("function", "broken", "every call of " + account.ref("TaskRetryFunction"), "aws logs tail");
+    }
+
+    @Test
+    void aFunctionThatLambdaThrottlesIsBroken() {
+        metric("Invocations", 0);
+        metric("Throttles", 4);
+
+        expect("reconciling", "broken", "throttled", "Concurrent executions");
+    }
+
+    private void metric(String name, double sum) {
+        account.change("GetMetricStatistics", answer -> {
+            if (answer.path("Label").asText().equals(name)) {
+                answer.putArray("Datapoints").addObject().put("Sum", sum);
+            }
+        });
+    }
+
+    @Test
+    void anAlarmTellsItsMeaningForAFix() {
+        String name = account.ref("LaunchesFailedAlarm");
+        changeAlarm(name, alarm -> alarm.put("StateValue", "ALARM").put("StateReason", "1 datapoint was over 0"));
+
+        expect("alarms", "warning", name + " is in ALARM: 1 datapoint was over 0", "Re-runs could not be launched.");
+    }
+
+    @Test
+    void anAlarmWhoseActionsAreDisabledIsAWarning() {
+        String name = account.ref("DeadLetterAlarm");
+        changeAlarm(name, alarm -> alarm.put("ActionsEnabled", false));
+
+        expect("alarms", "warning", name, "enable-alarm-actions --alarm-names " + name);
+    }
+
+    @Test
+    void anAlarmThatSomebodyDeletedIsNamed() {
+        String name = account.ref("FunctionErrorsAlarm");
+        account.change("DescribeAlarms", answer -> {
+            ArrayNode alarms = answer.withArrayProperty("MetricAlarms");
+            alarms.removeIf(alarm -> alarm.path("AlarmName").asText().equals(name));
+        });
+
+        expect("alarms", "warning", name + " is missing", "was deleted by hand");
+    }
+
+    private void changeAlarm(String name, Consumer<ObjectNode> change) {
+        account.change(
+                "DescribeAlarms",
+                answer -> answer.path("MetricAlarms").forEach(alarm -> {
+                    if (alarm.path("AlarmName").asText().equals(name)) {
+                        change.accept((ObjectNode) alarm);
+                    }
+                }));
+    }
+
+    @Test
+    void aTopicWithoutSubscribersIsAWarning() {
+        account.change("GetTopicAttributes", answer -> answer.putArray("Attributes"));
+
+        expect("notices", "warning", "nobody", "aws sns subscribe --topic-arn " + account.arn("NoticesTopic"));
+    }
+
+    @Test
+    void aStateMachineThatLogsOverridesIsAWarning() {
+        account.change(
+                "DescribeStateMachine",
+                answer -> answer.withObjectProperty("loggingConfiguration").put("includeExecutionData", true));
+
+        expect("state machine", "warning", "overrides", "sam deploy");
+    }
+
+    @Test
+    void aTableWithoutPointInTimeRecoveryIsAWarning() {
+        account.change(
+                "DescribeContinuousBackups",
+                answer -> answer.putObject("ContinuousBackupsDescription").put("ContinuousBackupsStatus", "ENABLED"));
+
+        expect("table", "warning", "taken back", "update-continuous-backups");
+    }
+
+    @Test
+    void aReRunThatIsOverdueIsAWarning() {
+        String table = account.ref("AttemptsTable");
+        RecordedJobs jobs = new RecordedJobs(clients.dynamoDb(), table);
+        String job = jobs.job("etl", Instant.now().minus(Duration.ofHours(7)), 1);
+        try {
+            expect("attempts", "warning", "1 re-run has not ended", "ecs-retry pending");
+        } finally {
+            clients.dynamoDb()
+                    .deleteItem(request -> request.tableName(table)
+                            .key(Map.of("jobId", AttributeValue.fromS(job), "attempt", AttributeValue.fromN("1"))));
+        }
+    }
+
+    @Test
+    void whatMayNotBeLookedAtNamesTheLackingActionAndTheRestGoesOn() {
+        account.switchboard()
+                .faults()
+                .refuse("SQS", "GetQueueAttributes", AwsError.of(403, "AccessDenied", "not authorized"));
+
+        JsonNode finding = theFinding();
+        assertThat(finding.path("part").asText()).isEqualTo("dead-letter queue");
+        assertThat(finding.path("verdict").asText()).isEqualTo("unknown");
+        assertThat(finding.path("says").asText()).contains("sqs:GetQueueAttributes");
+        assertThat(finding.path("fix").asText()).contains("DoctorPolicyArn");
+    }
+
+    /** As these services write their own actions. */
+    @ParameterizedTest
+    @CsvSource({
+        "SQS, GetQueueAttributes, sqs:getqueueattributes, sqs:GetQueueAttributes, DeadLetterQueue",
+        "SNS, GetTopicAttributes, SNS:GetTopicAttributes, sns:GetTopicAttributes, NoticesTopic"
+    })
+    void anActionIsNamedAsItsPolicyNamesItHoweverTheServiceWritesIt(
+            String service, String operation, String told, String action, String logicalId) {
+        String arn = account.arn(logicalId);
+        account.switchboard().faults().refuse(service, operation, denied(told, arn));
+
+        JsonNode finding = theFinding();
+        assertThat(finding.path("says").asText())
+                .isEqualTo("access is denied: the IAM action " + action + " is lacking on " + arn);
+        assertThat(finding.path("fix").asText()).contains("DoctorPolicyArn");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DynamoDB, DescribeTimeToLive, table, dynamodb:DescribeTimeToLive",
+        "DynamoDB, DescribeContinuousBackups, table, dynamodb:DescribeContinuousBackups",
+        "Lambda, GetFunctionConcurrency, function, lambda:GetFunctionConcurrency"
+    })
+    void aDetailThatMayNotBeLookedAtIsAllThatIsUnknown(String service, String operation, String part, String action) {
+        account.switchboard().faults().refuse(service, operation, AwsError.of(403, "AccessDeniedException", "no"));
+
+        JsonNode finding = theFinding();
+        assertThat(finding.path("part").asText()).isEqualTo(part);
+        assertThat(finding.path("verdict").asText()).isEqualTo("unknown");
+        assertThat(finding.path("says").asText()).contains(action);
+    }
+
+    /** DynamoDB decrypts in the name of who asks, and the policy that DoctorPolicyArn names need not have the key. */
+    @Test
+    void whereAnotherActionIsLackingThanThatOfTheCallItIsNamedAndNoPolicyIsPromised() {
+        String key = "arn:aws:kms:eu-west-1:111122223333:key/1111";
+        account.switchboard().faults().refuse("DynamoDB", "Query", denied("kms:Decrypt", key));
+
+        JsonNode finding = theFinding();
+        assertThat(finding.path("part").asText()).isEqualTo("attempts");
+        assertThat(finding.path("verdict").asText()).isEqualTo("unknown");
+        assertThat(finding.path("says").asText())
+                .isEqualTo("access is denied: the IAM action kms:Decrypt is lacking on " + key);
+        assertThat(finding.path("fix").asText()).contains("docs/encryption.md").doesNotContain("DoctorPolicyArn");
+    }
+
+    @Test
+    void aRoleThatMayNotBeAssumedIsNoMatterOfTheStack() {
+        String role = "arn:aws:iam::111122223333:role/operator";
+        account.switchboard().faults().refuse("CloudFormation", "DescribeStacks", denied("sts:AssumeRole", role));
+
+        Run run = run("doctor");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.INPUT);
+        assertThat(run.err())
+                .startsWith("ecs-retry: access is denied: the IAM action sts:AssumeRole is lacking on " + role)
+                .contains("mfa_serial")
+                .doesNotContain("DoctorPolicyArn");
+    }
+
+    @Test
+    void whatAnotherPolicyRefusesIsToldWithAwssReasonAndNoPolicyIsPromised() {
+        String boundary = "because no permissions boundary allows the cloudformation:DescribeStacks action";
+        String scp = "with an explicit deny in a service control policy";
+        account.switchboard()
+                .faults()
+                .refuse(
+                        "SNS",
+                        "GetTopicAttributes",
+                        denied("SNS:GetTopicAttributes", account.arn("NoticesTopic"), scp));
+
+        JsonNode finding = theFinding();
+        account.switchboard()
+                .faults()
+                .refuse(
+                        "CloudFormation",
+                        "DescribeStacks",
+                        denied("cloudformation:DescribeStacks", "arn:stack", boundary));
+        Run run = run("doctor");
+
+        assertThat(finding.path("says").asText())
+                .isEqualTo("access is denied: the IAM action sns:GetTopicAttributes on " + account.arn("NoticesTopic")
+                        + " is refused " + scp);
+        assertThat(finding.path("fix").asText()).contains("IAM").doesNotContain("DoctorPolicyArn");
+        assertThat(run.err())
+                .contains("the IAM action cloudformation:DescribeStacks on arn:stack is refused " + boundary)
+                .doesNotContain("DoctorPolicyArn");
+    }
+
+    private static AwsError denied(String action, String resource) {
+        return denied(action, resource, "because no identity-based policy allows the " + action + " action");
+    }
+
+    private static AwsError denied(String action, String resource, String reason) {
+        return AwsError.of(
+                400,
+                "AccessDeniedException",
+                "User: arn:aws:iam::111122223333:user/ann is not authorized to perform: " + action + " on resource: "
+                        + resource + " " + reason);
+    }
+
+    @Test
+    void aStackThatIsNotThereIsAnErrorOfTheArguments() {
+        Run run = run("doctor", "--stack", "elsewhere");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.INPUT);
+        assertThat(run.err())
+                .isEqualToIgnoringNewLines(
+                        "ecs-retry: there is no stack 'elsewhere' in this account and Region: name it with --stack and its Region"
+                                + " with --region");
+    }
+
+    @Test
+    void whoMayNotSeeTheStackIsToldWhatIsLacking() {
+        account.switchboard()
+                .faults()
+                .refuse("CloudFormation", "DescribeStacks", AwsError.of(403, "AccessDenied", "not authorized"));
+
+        Run run = run("doctor");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.INPUT);
+        assertThat(run.err()).contains("cloudformation:DescribeStacks", "DoctorPolicyArn");
+    }
+
+    /** What is called, and on what, is what the policy of the output DoctorPolicyArn allows. */
+    @Test
+    void itsCallsOnlyReadAndItsPolicyAllowsThemAndNothingElse() {
+        run("doctor");
+
+        Set<String> called = account.switchboard().log().all().stream()
+                .map(call -> ACTIONS.get(call.service()) + ":"
+                        + call.operation().replace("LayerVersionByArn", "LayerVersion"))
+                .collect(Collectors.toSet());
+        Set<String> allowed = account.properties("DoctorPolicy")
+                .at("/PolicyDocument/Statement")
+                .valueStream()
+                .flatMap(statement -> statement.path("Action").isArray()
+                        ? statement.path("Action").valueStream()
+                        : Stream.of(statement.path("Action")))
+                .map(JsonNode::asText)
+                .collect(Collectors.toSet());
+        // No cluster is named.
+        assertThat(allowed.remove("ecs:DescribeClusters")).isTrue();
+        assertThat(called)
+                .isEqualTo(allowed)
+                .allMatch(action -> action.matches("\\w+:(Describe|Get|List|Query|Test).*"));
+    }
+
+    /** The condition of the policy's statement CountWhatIsOverdue. */
+    @Test
+    void itCountsAttemptsAndSeesNone() {
+        run("doctor");
+
+        assertThat(account.switchboard().log().calls("DynamoDB", "Query"))
+                .isNotEmpty()
+                .extracting(call -> call.request().path("Select").asText())
+                .containsOnly("COUNT");
+    }
+
+    private static AwsError notFound() {
+        return AwsError.of(404, "ResourceNotFoundException", "The resource you requested does not exist.");
+    }
+}

@@ -1,0 +1,239 @@
+package io.github.ecstaskretry.cli.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.core.policy.Policy;
+import io.github.ecstaskretry.core.policy.Rule;
+import io.github.ecstaskretry.format.policy.PolicyFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PolicyCommandTest {
+
+    private static final String WRONG = """
+            version: 1
+            policies:
+              - name: nightly
+                atempts: 3
+                deadline: tomorrow
+            """;
+
+    /** Every key that there is. */
+    private static final String FULL = """
+            version: 1
+            policies:
+              - name: nightly
+                mode: observe
+                presets: [spot, launch-only]
+                match: {cluster: [prod-*], family: [etl-*, "x: y"], group: [a], startedBy: ["events-rule/*"], tags: {team: "da*", env: prod}}
+                container: app
+                attempts: 7
+                deadline: none
+                backoff: {interval: 1m30s, rate: 1.5, maxDelay: 1d, jitter: equal}
+                network: {subnets: [subnet-0a, subnet-0b], securityGroups: [sg-0a], assignPublicIp: true}
+                launch:
+                  capacityProviderStrategy: [{capacityProvider: FARGATE_SPOT, weight: 1, base: 0}]
+                  placementConstraints: [{type: distinctInstance}]
+                  placementStrategy: [{type: spread, field: host}]
+                  volumeConfigurations: [{name: data, managedEBSVolume: {sizeInGiB: 20, encrypted: true}}]
+                  propagateTags: TASK_DEFINITION
+                  enableECSManagedTags: false
+                  copyTags: true
+                  tags: {owner: "007"}
+                rules:
+                  - name: codes
+                    when: {cause: "app-*", causeKind: [ambiguous, permanent], stopCode: Essential*, container: app, exitCode: [2, 64-78, none], reason: "*reset*"}
+                    then: fail
+                  - name: where
+                    when:
+                      launchType: [FARGATE]
+                      capacityProvider: ["FARGATE_*"]
+                      attempt: [1, 2-4]
+                      started: true
+                      cluster: [prod-*]
+                      family: [etl-*]
+                      group: [a]
+                      startedBy: ["events-rule/*"]
+                      tags: {env: prod}
+                      not: {cause: [app-exit], attempt: [3]}
+                    then: retry
+                  - name: spot
+                    when: {cause: spot-interruption}
+                    then: retry
+                    attempts: 20
+                    counted: false
+                    backoff: {interval: 5s}
+                otherwise: retry
+                announce: []
+              - name: rest
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private String file(String yaml) throws IOException {
+        return Files.writeString(directory.resolve("policy.yaml"), yaml).toString();
+    }
+
+    @Test
+    void aFileThatTheFunctionTakesIsValid() throws IOException {
+        String file = file(TestPolicies.PATIENT);
+
+        Run run = Run.of("policy", "check", file);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).isEqualTo(file + ": valid\n");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void whatHasNoEffectIsAWarning() throws IOException {
+        String file = file("""
+                version: 1
+                policies:
+                  - name: all
+                    rules:
+                      - {name: first, when: {causeKind: transient}, then: retry}
+                      - {name: second, when: {cause: capacity, causeKind: transient}, then: fail}
+                """);
+
+        Run run = Run.of("policy", "check", file);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.lines().getFirst())
+                .startsWith(file + ":6: warning: policies[0].rules[1]")
+                .contains("first");
+        assertThat(run.lines().getLast()).isEqualTo(file + ": valid");
+        assertThat(Run.of("policy", "check", "--json", file).out()).contains("\"fix\"");
+    }
+
+    @Test
+    void everyErrorIsALine() throws IOException {
+        String file = file(WRONG);
+
+        Run run = Run.of("policy", "check", file);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.lines()).hasSize(2);
+        assertThat(run.lines().get(0)).startsWith(file + ":4:5: policies[0]").contains("attempts");
+        assertThat(run.lines().get(1)).startsWith(file + ":5:").contains("policies[0].deadline");
+    }
+
+    @Test
+    void scriptsGetTheErrorsAsJson() throws IOException {
+        Run wrong = Run.of("policy", "check", "--json", file(WRONG));
+        JsonNode answer = new ObjectMapper().readTree(wrong.out());
+
+        assertThat(wrong.exitCode()).isEqualTo(1);
+        assertThat(answer.get("valid").asBoolean()).isFalse();
+        assertThat(answer.get("errors")).hasSize(2);
+        assertThat(answer.at("/errors/1/line").asInt()).isEqualTo(5);
+        assertThat(answer.at("/errors/1/path").asText()).isEqualTo("policies[0].deadline");
+        assertThat(answer.at("/errors/1/problem").asText()).contains("tomorrow");
+
+        Run right = Run.of("policy", "check", "--json", file(TestPolicies.PATIENT));
+        assertThat(right.exitCode()).isZero();
+        assertThat(new ObjectMapper().readTree(right.out()).get("valid").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void aFileThatIsNotThereIsAnInputError() {
+        Run run = Run.of("policy", "check", "gone.yaml");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).isEqualTo("ecs-retry: there is no file 'gone.yaml'\n");
+    }
+
+    @Test
+    void theEffectivePolicyHasItsDefaultsFilledIn() throws IOException {
+        Run run = Run.of("policy", "show", file("version: 1\npolicies: [{name: short}]\n"));
+
+        assertThat(run.out()).isEqualTo("""
+                version: 1
+                policies:
+                  - name: short
+                    mode: act
+                    match: {}
+                    attempts: 3
+                    deadline: 1d
+                    backoff: {interval: 15s, rate: 2, maxDelay: 10m, jitter: full}
+                    launch: {copyTags: false}
+                    rules: []
+                    otherwise: fail
+                    announce: [RECOVERED, FAILED, EXHAUSTED, EXPIRED, UNLAUNCHABLE]
+                """);
+    }
+
+    @Test
+    void whatIsShownIsAPolicyFileOfTheSameMeaning() throws IOException {
+        String file = file(FULL);
+
+        assertThat(read(Run.of("policy", "show", file).out())).isEqualTo(read(FULL));
+        assertThat(read(Run.of("policy", "show", file, "--json").out())).isEqualTo(read(FULL));
+    }
+
+    private static List<Policy> read(String text) {
+        return TestPolicies.read(text).policies().stream()
+                .map(PolicyCommandTest::withRulesOfItsOwn)
+                .toList();
+    }
+
+    /** The rules of presets are shown as the policy's own. */
+    private static Policy withRulesOfItsOwn(Policy policy) {
+        return new Policy(
+                policy.name(),
+                policy.mode(),
+                policy.match(),
+                policy.container(),
+                policy.attempts(),
+                policy.deadline(),
+                policy.backoff(),
+                policy.network(),
+                policy.launch(),
+                policy.rules().stream()
+                        .map(rule -> new Rule(
+                                rule.name(),
+                                null,
+                                rule.when(),
+                                rule.then(),
+                                rule.attempts(),
+                                rule.backoff(),
+                                rule.counted()))
+                        .toList(),
+                policy.otherwise(),
+                policy.announce());
+    }
+
+    @Test
+    void withoutAFileTheBuiltInPolicyIsShown() {
+        assertThat(TestPolicies.read(Run.of("policy", "show").out())).isEqualTo(PolicyFile.builtIn());
+    }
+
+    @Test
+    void aWrongFileCannotBeShown() throws IOException {
+        Run run = Run.of("policy", "show", file(WRONG));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("the policy file cannot be used").contains("policies[0].deadline");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void policyAloneAsksForASubcommand() {
+        Run run = Run.of("policy");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("Missing required subcommand")
+                .contains("check")
+                .contains("show");
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.ecstaskretry.cli.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
+import io.github.ecstaskretry.testkit.standin.account.DeployedAccount;
+import io.github.ecstaskretry.testkit.standin.deployed.SamTemplate;
+import io.github.ecstaskretry.testkit.standin.deployment.AwsClients;
+import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbLocal;
+import io.github.ecstaskretry.testkit.standin.dynamodb.RetryTable;
+import io.github.ecstaskretry.testkit.standin.wire.Account;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A profile's settings hold, whichever way it is named (AWS SDKs and Tools Reference Guide, "Service-specific endpoints"). */
+class ProfileTest {
+
+    /** With somebody who gets the alarms, so that all is well. */
+    private static final SamTemplate TEMPLATE =
+            SamTemplate.read().with("AlarmTopicArn", "arn:aws:sns:eu-west-1:111122223333:operations");
+
+    private static final String NO_TABLE = "http://127.0.0.1:1";
+
+    @TempDir
+    private Path directory;
+
+    /** What standard error says of a profile, which is named by the option or by the variable. */
+    private List<String> refused(String config) throws Exception {
+        Path file = Files.writeString(directory.resolve("config"), config);
+        List<String> told = new ArrayList<>();
+        for (String variable : List.of("", "mine")) {
+            Map<String, String> environment = new HashMap<>(Map.of(
+                    "AWS_CONFIG_FILE", file.toString(),
+                    "AWS_SHARED_CREDENTIALS_FILE", directory.resolve("none").toString(),
+                    "AWS_EC2_METADATA_DISABLED", "true"));
+            environment.put("AWS_PROFILE", variable.isEmpty() ? "default" : variable);
+            List<String> arguments = new ArrayList<>(
+                    List.of("jobs", "--table", "attempts", "--region", "eu-west-1", "--endpoint-url", NO_TABLE));
+            if (variable.isEmpty()) {
+                arguments.addAll(List.of("--profile", "mine"));
+            }
+            Run run = Launched.run(directory, environment, "", arguments.toArray(String[]::new));
+            assertThat(run.exitCode()).isEqualTo(ExitCode.INPUT);
+            told.add(run.err().strip());
+        }
+        return told;
+    }
+
+    /** The SDK's module for them is not among the dependencies. */
+    @Test
+    void aProfileOfAwsLoginIsTakenThroughTheAwsCli() throws Exception {
+        assertThat(refused("[profile mine]\nlogin_session = arn:aws:iam::111122223333:user/ann\n"))
+                .hasSize(2)
+                .containsOnly(
+                        "ecs-retry: the AWS profile is one of 'aws login', which ecs-retry cannot use itself:"
+                                + " run eval \"$(aws configure export-credentials --profile NAME --format env)\", and name no profile");
+    }
+
+    @Test
+    void aProfileThatIsNotSignedInIsToSignIn() throws Exception {
+        assertThat(refused("""
+                        [profile mine]
+                        sso_session = my
+                        sso_account_id = 111122223333
+                        sso_role_name = auditor
+                        [sso-session my]
+                        sso_region = eu-west-1
+                        sso_start_url = https://example.awsapps.com/start
+                        """)).hasSize(2).allSatisfy(told -> assertThat(told).contains("aws sso login"));
+    }
+
+    @Test
+    void aProcessThatFailsIsToRunByItself() throws Exception {
+        assertThat(refused("[profile mine]\ncredential_process = false\n"))
+                .hasSize(2)
+                .allSatisfy(told -> assertThat(told).contains("credential_process fails"));
+    }
+
+    @Test
+    void aProfileThatLacksHalfOfItsKeyIsNamed() throws Exception {
+        assertThat(refused("[profile mine]\naws_access_key_id = half\n"))
+                .hasSize(2)
+                .allSatisfy(told -> assertThat(told).contains("'aws_secret_access_key' was not configured for 'mine'"));
+    }
+
+    @Test
+    void aProfileThatIsNotThereIsNoLackOfCredentials() throws Exception {
+        assertThat(refused("[profile other]\n"))
+                .hasSize(2)
+                .allSatisfy(told -> assertThat(told).contains("aws configure list-profiles"));
+    }
+
+    /** Every service is asked, the one without a client of the SDK's included. */
+    @Test
+    void theEndpointOfAProfileIsTaken() throws Exception {
+        try (DynamoDbLocal engine = DynamoDbLocal.start();
+                AwsClients clients = new AwsClients(Account.EXAMPLE, engine.endpoint());
+                DeployedAccount account = new DeployedAccount(TEMPLATE, engine.endpoint())) {
+            RetryTable.create(clients.dynamoDb(), account.ref("AttemptsTable"));
+            Path config = Files.writeString(directory.resolve("config"), """
+                    [profile operator]
+                    region = eu-west-1
+                    endpoint_url = %s
+                    aws_access_key_id = local
+                    aws_secret_access_key = local
+                    """.formatted(account.endpoint()));
+
+            Run byOption = Launched.run(
+                    directory, Map.of("AWS_CONFIG_FILE", config.toString()), "", "doctor", "--profile", "operator");
+            Run byVariable = Launched.run(
+                    directory, Map.of("AWS_CONFIG_FILE", config.toString(), "AWS_PROFILE", "operator"), "", "doctor");
+
+            assertThat(byOption.err()).isEmpty();
+            assertThat(byOption.out()).contains("All is well.");
+            assertThat(byVariable.out()).contains("All is well.");
+        }
+    }
+}

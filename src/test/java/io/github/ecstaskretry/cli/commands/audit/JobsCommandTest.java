@@ -1,0 +1,195 @@
+package io.github.ecstaskretry.cli.commands.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecstaskretry.cli.commands.Run;
+import io.github.ecstaskretry.testkit.standin.LocalCredentials;
+import io.github.ecstaskretry.testkit.standin.wire.Json;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/** What jobs may be asked for, and what it says when there are none. */
+@ExtendWith(LocalCredentials.class)
+class JobsCommandTest {
+
+    private static RecordedTable table;
+    private static String recovered;
+    private static String fine;
+    private static String forgotten;
+
+    @BeforeAll
+    static void record() {
+        table = new RecordedTable();
+        Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+        recovered = table.jobs().job("etl", yesterday, 1, 0);
+        fine = table.jobs().job("etl", yesterday.minusSeconds(3600), 0);
+        forgotten = table.jobs().job("crawler", yesterday.minus(Duration.ofDays(8)), 1);
+    }
+
+    @AfterAll
+    static void close() {
+        table.close();
+    }
+
+    @Test
+    void aClusterIsAskedForByItsNameOrItsArn() {
+        assertThat(table.ids("jobs", "--cluster", "prod", "--since", "7d")).containsExactly(recovered);
+        assertThat(table.ids("jobs", "--cluster", "arn:aws:ecs:eu-west-1:111122223333:cluster/prod", "--since", "7d"))
+                .containsExactly(recovered);
+        assertThat(table.ids("jobs", "--cluster", "test")).isEmpty();
+    }
+
+    /** 'No such jobs' would read as if all were well. */
+    @ParameterizedTest
+    @CsvSource({
+        "--cause, App-Exit, expected a whole cause of those that 'ecs-retry causes' lists; did you mean 'app-exit'?",
+        "--cause, nonsense, expected a whole cause of those that 'ecs-retry causes' lists; found 'nonsense'",
+        "--cause, image-*, expected a whole cause; * is no wildcard here; found 'image-*'",
+        "--cluster, prod*, expected a cluster's whole name or its ARN; * is no wildcard here; found 'prod*'",
+        "--cluster, arn:aws:ecs:eu-west-1:111122223333:service/prod/web, whole name or its ARN",
+        "--family, etl*, expected a family's whole name; * is no wildcard here; found 'etl*'",
+        "--family, etl:7, without a revision; found 'etl:7'"
+    })
+    void whatNothingIsCalledIsRefused(String option, String asked, String complaint) {
+        Run run = table.run("jobs", option, asked);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains(complaint.split("; "));
+    }
+
+    @Test
+    void everyCommandWithAFamilyRefusesWhatNoneIsCalled() {
+        assertThat(table.run("stats", "--family", "etl*").exitCode()).isEqualTo(2);
+        assertThat(table.run("report", "--family", "etl*", "-o", "x.html").exitCode())
+                .isEqualTo(2);
+        assertThat(table.run("export", "--family", "etl*").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsInFlightIsListedHoweverLongAgoItStopped() {
+        assertThat(table.ids("jobs")).containsExactly(recovered, forgotten);
+        assertThat(table.ids("jobs", "--state", "running")).containsExactly(forgotten);
+        assertThat(table.ids("jobs", "--state", "running,failed", "--family", "crawler"))
+                .containsExactly(forgotten);
+        assertThat(table.ids("jobs", "--state", "running", "--family", "etl")).isEmpty();
+    }
+
+    @Test
+    void whoSaysSinceWhenMeansIt() {
+        assertThat(table.ids("jobs", "--since", "7d")).containsExactly(recovered);
+        assertThat(table.ids("jobs", "--since", "7d", "--state", "running")).isEmpty();
+        assertThat(table.ids("jobs", "--since", "7d", "--state", "running", "--family", "crawler"))
+                .isEmpty();
+    }
+
+    @Test
+    void whereThereAreNoneItIsSaidWhereToLookForThoseThatAreAskedFor() {
+        assertThat(table.run("jobs", "--state", "waiting").out())
+                .isEqualTo("No such jobs. 'ecs-retry pending' lists everything that waits or is in flight.\n");
+        assertThat(table.run("jobs", "--state", "waiting,running", "--since", "1m")
+                        .out())
+                .matches(
+                        "No such jobs since \\S+ \\S+\\. 'ecs-retry pending' lists everything that waits or is in flight\\.\n");
+        assertThat(table.run("jobs", "--state", "failed").out()).matches("No such jobs since \\S+ \\S+\\.\n");
+        assertThat(table.run("jobs", "--since", "1m").out()).contains("are listed with --family only");
+        assertThat(table.run("jobs", "--state", "succeeded", "--since", "1m").out())
+                .contains("are listed with --family only");
+    }
+
+    @Test
+    void recoveredJobsAreToldFromFirstTimeSuccesses() {
+        assertThat(table.ids("jobs", "--family", "etl", "--outcome", "succeeded"))
+                .containsExactly(recovered, fine);
+        assertThat(table.ids("jobs", "--family", "etl", "--outcome", "recovered"))
+                .containsExactly(recovered);
+        assertThat(table.ids("jobs", "--outcome", "RECOVERED")).containsExactly(recovered);
+    }
+
+    @Test
+    void aTimeThatAnAnswerPrintsCanBeAskedAbout() {
+        String line = table.run("jobs", "--family", "etl", "--local").lines().get(1);
+        String printed = line.substring(line.length() - "2026-11-21 06:00:00+01:00".length())
+                .strip();
+
+        assertThat(table.ids("jobs", "--family", "etl", "--since", printed.replaceFirst(".* {2}", "")))
+                .containsExactly(recovered);
+    }
+
+    /** There was no version before 2026, and nothing stops in times to come. */
+    @Test
+    void aTimeWithoutBoundsIsAskedAboutAsFarAsThereCanBeAnything() {
+        Run run = table.run("jobs", "--since", "999999w", "--until", "9999-12-31", "--outcome", "FAILED", "--json");
+
+        assertThat(Json.read(run.out()).path("since").asText()).isEqualTo("2026-01-01T00:00:00.000Z");
+        assertThat(Instant.parse(Json.read(run.out()).path("until").asText()))
+                .isBefore(Instant.now().plus(Duration.ofMinutes(6)));
+        assertThat(table.run("jobs", "--since", "2024-01-01", "--until", "2025-01-01")
+                        .err())
+                .isEqualTo(
+                        "ecs-retry: --until: nothing was recorded before 2026-01-01T00:00:00Z, found '2025-01-01'\n");
+    }
+
+    @Test
+    void aReportMayGoToStandardOutput() {
+        Run run = table.run("report", "--family", "etl", "-o", "-");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).startsWith("<!DOCTYPE html>").contains(recovered, "</html>");
+        assertThat(Path.of("-")).doesNotExist();
+        assertThat(table.run("report", "--family", "etl", "-o", "-", "--json").err())
+                .isEqualTo("ecs-retry: --json and --output - exclude each other: both write to standard output\n");
+    }
+
+    @Test
+    void whatIsOverdueIsSeenOnANarrowTerminal() {
+        assertThat(table.onLinesOf(40, "pending").out()).contains(forgotten, "OVERDUE");
+    }
+
+    @Test
+    void aTableOfSomethingElseIsToldAsOne() {
+        table.dynamoDb()
+                .createTable(request -> request.tableName("orders")
+                        .attributeDefinitions(List.of(AttributeDefinition.builder()
+                                .attributeName("id")
+                                .attributeType(ScalarAttributeType.S)
+                                .build()))
+                        .keySchema(List.of(KeySchemaElement.builder()
+                                .attributeName("id")
+                                .keyType(KeyType.HASH)
+                                .build()))
+                        .billingMode(BillingMode.PAY_PER_REQUEST));
+        String complaint = "the table 'orders' holds something else: its key is not that of attempts";
+
+        assertThat(table.ofTable("orders", "show", "abc").err()).contains(complaint);
+        assertThat(table.ofTable("orders", "export").err()).contains(complaint);
+        assertThat(table.ofTable("orders", "export").exitCode()).isEqualTo(2);
+        assertThat(table.ofTable("orders", "jobs").err()).contains("lacks an index that this needs");
+    }
+
+    @Test
+    void howLongAReRunMayBeInFlightIsNoPointInTime() {
+        assertThat(table.run("pending", "--overdue-after", "2026-01-01").err())
+                .isEqualTo(
+                        "ecs-retry: --overdue-after: expected a length of time such as 30m, 6h or 2d, found '2026-01-01'\n");
+    }
+
+    @Test
+    void aLimitHasBounds() {
+        assertThat(table.run("jobs", "--limit", "2147483647").err())
+                .contains("expected a number from 1 to 999999999; found '2147483647'");
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.ecstaskretry.cli.commands.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecstaskretry.cli.audit.RecordedJobs;
+import io.github.ecstaskretry.cli.commands.Run;
+import io.github.ecstaskretry.testkit.standin.deployment.AwsClients;
+import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbLocal;
+import io.github.ecstaskretry.testkit.standin.dynamodb.RetryTable;
+import io.github.ecstaskretry.testkit.standin.wire.Account;
+import io.github.ecstaskretry.testkit.standin.wire.Json;
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** A table on DynamoDB's own engine that the command line is asked about. */
+final class RecordedTable implements AutoCloseable {
+
+    private static final String NAME = "attempts";
+
+    private final DynamoDbLocal engine = DynamoDbLocal.start();
+    private final AwsClients clients = new AwsClients(Account.EXAMPLE, engine.endpoint());
+
+    RecordedTable() {
+        RetryTable.create(clients.dynamoDb(), NAME);
+    }
+
+    /** What puts jobs into it. */
+    RecordedJobs jobs() {
+        return new RecordedJobs(clients.dynamoDb(), NAME);
+    }
+
+    DynamoDbClient dynamoDb() {
+        return clients.dynamoDb();
+    }
+
+    Run run(String... arguments) {
+        return onLinesOf(0, arguments);
+    }
+
+    /** On a terminal with lines of so many characters. */
+    Run onLinesOf(int width, String... arguments) {
+        return Run.onLinesOf(width, "", connected(NAME, arguments));
+    }
+
+    /** The same of another table. */
+    Run ofTable(String name, String... arguments) {
+        return Run.of(connected(name, arguments));
+    }
+
+    /** The ids of the jobs that are listed, in order. */
+    List<String> ids(String... arguments) {
+        Run run = run(Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new));
+        JsonNode jobs = Json.read(run.out()).path("jobs");
+        return jobs.valueStream().map(job -> job.path("jobId").asText()).toList();
+    }
+
+    private String[] connected(String table, String... arguments) {
+        Stream<String> where = Stream.of(
+                "--table",
+                table,
+                "--region",
+                "eu-west-1",
+                "--endpoint-url",
+                engine.endpoint().toString());
+        return Stream.concat(Stream.of(arguments), where).toArray(String[]::new);
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+        engine.close();
+    }
+}

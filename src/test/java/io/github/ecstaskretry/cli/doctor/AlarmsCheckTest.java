@@ -1,0 +1,104 @@
+package io.github.ecstaskretry.cli.doctor;
+
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.ALARM;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.ERRORS_ALARM;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.absent;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.alarm;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.found;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecstaskretry.cli.doctor.deployed.Alarm;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AlarmsCheckTest {
+
+    private static final String PART = "alarms";
+
+    @Test
+    void alarmsAreQuiet() {
+        assertThat(new HealthyDeployment().onlyFinding(PART)).isEqualTo(Finding.ok(PART, "quiet"));
+    }
+
+    @Test
+    void oneThatRingsSaysWhyAndWhatToDo() {
+        assertThat(new HealthyDeployment()
+                        .withAlarms(found(List.of(
+                                alarm("ALARM", true),
+                                alarm("OK", true),
+                                new Alarm("Launches", "ALARM", 1, true, "A role may not be passed.", "2 were over 0"))))
+                        .findings(PART))
+                .containsExactly(
+                        Finding.warning(PART, ALARM + " is in ALARM: 1 datapoint was over 0", "Send the events again."),
+                        Finding.warning(PART, "Launches is in ALARM: 2 were over 0", "A role may not be passed."));
+    }
+
+    @Test
+    void oneThatSaysThatTheFunctionKeepsFailingIsNoMereWarning() {
+        assertThat(of(new Alarm(ERRORS_ALARM, "ALARM", 1, true, "The function keeps failing.", "2 were over 0")))
+                .containsExactly(Finding.broken(
+                        PART, ERRORS_ALARM + " is in ALARM: 2 were over 0", "The function keeps failing."));
+    }
+
+    @Test
+    void oneThatIsNotThereIsNotQuiet() {
+        assertThat(of(Alarm.missing(ALARM)))
+                .containsExactly(Finding.warning(
+                        PART,
+                        ALARM + " is missing: what it watches goes unseen",
+                        ALARM + " was deleted by hand: " + Repair.CHANGED));
+    }
+
+    @Test
+    void norIsOneThatSeesNothing() {
+        assertThat(of(alarm("INSUFFICIENT_DATA", true)))
+                .containsExactly(Finding.warning(
+                        PART,
+                        ALARM + " is in INSUFFICIENT_DATA: 1 datapoint was over 0",
+                        "look again later; if it stays so, it is not as the template has it: " + Repair.CHANGED));
+    }
+
+    @Test
+    void norIsOneWhoseActionsAreDisabled() {
+        Finding disabled = Finding.warning(
+                PART,
+                ALARM + " has its actions disabled: it tells nobody",
+                "aws cloudwatch enable-alarm-actions --alarm-names " + ALARM);
+
+        assertThat(of(alarm("OK", false))).containsExactly(disabled);
+        assertThat(of(alarm("ALARM", false))).hasSize(2).contains(disabled);
+    }
+
+    /** As the template makes them where no AlarmTopicArn is given: that is said once. */
+    @Test
+    void norAreThoseThatHaveNoAction() {
+        assertThat(new HealthyDeployment()
+                        .withAlarms(found(List.of(alarm(ALARM, "OK", 0, true), alarm(ERRORS_ALARM, "OK", 0, false))))
+                        .onlyFinding(PART))
+                .isEqualTo(Finding.warning(
+                        PART,
+                        "they tell nobody when they go off",
+                        "'sam deploy' with AlarmTopicArn, the ARN of a topic that somebody listens to"));
+    }
+
+    @Test
+    void norIsOneThatHasLostItsAction() {
+        assertThat(new HealthyDeployment()
+                        .withAlarms(found(List.of(alarm(ALARM, "OK", 0, true), alarm(ERRORS_ALARM, "OK", 1, true))))
+                        .onlyFinding(PART))
+                .isEqualTo(Finding.warning(PART, ALARM + " tells nobody when it goes off", Repair.CHANGED));
+    }
+
+    private static List<Finding> of(Alarm alarm) {
+        return new HealthyDeployment().withAlarms(found(List.of(alarm))).findings(PART);
+    }
+
+    @Test
+    void aStackWithoutAlarmsWorks() {
+        HealthyDeployment deployment = new HealthyDeployment().withAlarms(absent());
+
+        assertThat(deployment.onlyFinding(PART))
+                .isEqualTo(Finding.warning(PART, "the stack has none", "'sam deploy' makes them"));
+        assertThat(deployment.diagnosis().healthy()).isTrue();
+    }
+}

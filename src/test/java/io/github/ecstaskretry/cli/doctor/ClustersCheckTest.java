@@ -1,0 +1,55 @@
+package io.github.ecstaskretry.cli.doctor;
+
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.CLUSTER;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.absent;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.found;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecstaskretry.cli.doctor.deployed.WatchedCluster;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ClustersCheckTest {
+
+    private static final String PART = "clusters";
+    private static final WatchedCluster PROD = new WatchedCluster(CLUSTER, "ACTIVE");
+
+    @Test
+    void clustersThatAreActiveAreCounted() {
+        assertThat(of(PROD)).containsExactly(Finding.ok(PART, "1 cluster is active"));
+        assertThat(of(PROD, new WatchedCluster(CLUSTER + "-2", "ACTIVE")))
+                .containsExactly(Finding.ok(PART, "2 clusters are active"));
+    }
+
+    @Test
+    void whereNoneIsNamedAllAreWatched() {
+        assertThat(of()).containsExactly(Finding.ok(PART, "every cluster of the account and Region"));
+    }
+
+    @Test
+    void aClusterThatIsNotActiveIsNamed() {
+        String fix = "correct the parameter Clusters and 'sam deploy'";
+
+        assertThat(of(
+                        PROD,
+                        new WatchedCluster(CLUSTER + "-2", "MISSING"),
+                        new WatchedCluster(CLUSTER + "-3", "INACTIVE")))
+                .containsExactly(
+                        Finding.broken(PART, CLUSTER + "-2 is MISSING: nothing stops there", fix),
+                        Finding.broken(PART, CLUSTER + "-3 is INACTIVE: nothing stops there", fix));
+        assertThat(new HealthyDeployment()
+                        .withClusters(found(List.of(new WatchedCluster(CLUSTER, "MISSING"))))
+                        .illParts())
+                .containsExactly(PART);
+    }
+
+    @Test
+    void theFunctionNamesThem() {
+        assertThat(new HealthyDeployment().withClusters(absent()).onlyFinding(PART))
+                .isEqualTo(Finding.unknown(PART, "not known without the function"));
+    }
+
+    private static List<Finding> of(WatchedCluster... clusters) {
+        return new HealthyDeployment().withClusters(found(List.of(clusters))).findings(PART);
+    }
+}

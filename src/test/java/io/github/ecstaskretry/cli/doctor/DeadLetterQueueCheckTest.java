@@ -1,0 +1,78 @@
+package io.github.ecstaskretry.cli.doctor;
+
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.LAUNCH_RULE;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.QUEUE_URL;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.STOPPED_RULE;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.STOPPED_RULE_ARN;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.absent;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.found;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.maySend;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.queue;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.untold;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecstaskretry.cli.doctor.deployed.Grant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DeadLetterQueueCheckTest {
+
+    private static final String PART = "dead-letter queue";
+
+    @Test
+    void anEmptyQueueIsOk() {
+        assertThat(new HealthyDeployment().onlyFinding(PART)).isEqualTo(Finding.ok(PART, "empty"));
+    }
+
+    @Test
+    void withoutItEventsAreLost() {
+        assertThat(new HealthyDeployment().withDeadLetters(absent()).onlyFinding(PART))
+                .isEqualTo(Finding.broken(
+                        PART,
+                        "there is none: an event that cannot be handled is lost",
+                        QUEUE_URL + " was deleted by hand: " + Repair.CHANGED));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1 event waits there", "2, 2 events wait there"})
+    void eventsThatWaitAreSentAgain(long messages, String which) {
+        assertThat(new HealthyDeployment()
+                        .withDeadLetters(found(queue(messages)))
+                        .onlyFinding(PART))
+                .isEqualTo(Finding.broken(
+                        PART,
+                        which + " that nobody has decided on",
+                        "cure the cause, which the function's log tells, then send them to the function again; "
+                                + QUEUE_URL));
+    }
+
+    @Test
+    void aRuleThatMayNotSendIsNamed() {
+        assertThat(new HealthyDeployment()
+                        .withDeadLetters(found(queue(0, maySend(STOPPED_RULE_ARN))))
+                        .onlyFinding(PART))
+                .isEqualTo(lost(LAUNCH_RULE));
+        assertThat(new HealthyDeployment()
+                        .withDeadLetters(found(queue(0, new Grant[0])))
+                        .findings(PART))
+                .containsExactly(lost(STOPPED_RULE), lost(LAUNCH_RULE));
+    }
+
+    @Test
+    void ofARuleThatIsNotKnownNothingIsSaid() {
+        assertThat(new HealthyDeployment()
+                        .withTaskStopped(absent())
+                        .withLaunchEnded(untold())
+                        .withDeadLetters(found(queue(0, new Grant[0])))
+                        .findings(PART))
+                .containsExactly(Finding.ok(PART, "empty"));
+    }
+
+    private static Finding lost(String rule) {
+        return Finding.warning(
+                PART,
+                "the rule " + rule + " may not send to it: what it cannot hand over is lost",
+                "the queue's policy has lost its permission: " + Repair.CHANGED);
+    }
+}

@@ -1,0 +1,241 @@
+package io.github.ecstaskretry.cli.doctor;
+
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.FUNCTION;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.LAUNCH_RULE_ARN;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.MACHINE_ARN;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.QUEUE_ARN;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.STOPPED_RULE_ARN;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.TABLE;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.TOPIC_ARN;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.absent;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.found;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.function;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.mayInvoke;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.untold;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecstaskretry.cli.doctor.deployed.Calls;
+import io.github.ecstaskretry.cli.doctor.deployed.Invocation;
+import io.github.ecstaskretry.cli.doctor.deployed.Reading;
+import io.github.ecstaskretry.cli.doctor.deployed.RetryFunction;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FunctionCheckTest {
+
+    private static final String PART = "function";
+    private static final String BUILD =
+            "build target/function.zip for its Runtime and Architecture again, then 'sam deploy'";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Successful", "InProgress"})
+    void aFunctionThatIsActiveIsReady(String lastUpdate) {
+        assertThat(of(function("Active", lastUpdate, null))).isEqualTo(Finding.ok(PART, FUNCTION + " is ready"));
+    }
+
+    @Test
+    void aFunctionThatIsNotThereHandlesNothing() {
+        assertThat(new HealthyDeployment().withFunction(absent()).findings(PART))
+                .containsExactly(Finding.broken(
+                        PART,
+                        "there is none: nothing handles events",
+                        FUNCTION + " was deleted by hand: " + Repair.CHANGED));
+    }
+
+    @Test
+    void aFunctionThatFailedCannotRun() {
+        assertThat(of(function("Failed", "Failed", "The image is gone.")))
+                .isEqualTo(Finding.broken(PART, FUNCTION + " cannot run: The image is gone.", BUILD));
+        assertThat(of(function("Failed", "Successful", null)))
+                .isEqualTo(Finding.broken(PART, FUNCTION + " cannot run", BUILD));
+    }
+
+    @Test
+    void afterAnUpdateThatFailedItRunsAsBefore() {
+        assertThat(of(function("Active", "Failed", "The layer is gone.")))
+                .isEqualTo(Finding.warning(
+                        PART, FUNCTION + " runs as before its last update, which failed: The layer is gone.", BUILD));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Pending, The function is being created., ': The function is being created.'", "Inactive, , ''"})
+    void aFunctionThatIsNotActiveYetIsWaitedFor(String state, @Nullable String trouble, String why) {
+        assertThat(of(function(state, "Successful", trouble)))
+                .isEqualTo(Finding.warning(
+                        PART, FUNCTION + " is " + state + why, "wait until it is Active and look again"));
+    }
+
+    @Test
+    void aFunctionWithoutConcurrencyIsNeverCalled() {
+        assertThat(of(function("Active", "Successful", null, Map.of(), true)))
+                .isEqualTo(Finding.broken(
+                        PART,
+                        FUNCTION + " has a reserved concurrency of 0 and is never called",
+                        "aws lambda delete-function-concurrency --function-name " + FUNCTION));
+    }
+
+    /** Its policy and its clusters are looked at all the same. */
+    @Test
+    void whereNobodyTellsOfItsConcurrencyOnlyThatIsUnknown() {
+        RetryFunction whole = function("Active", "Successful", null);
+        RetryFunction function = with(whole, whole.variables(), untold());
+
+        assertThat(of(function))
+                .isEqualTo(new Finding(
+                        PART, Verdict.UNKNOWN, "access is denied: the IAM action x:Look is lacking", "get x:Look"));
+        assertThat(function.callable()).isTrue();
+    }
+
+    @Test
+    void whereItsVariablesAreNotShownNobodySaysThatTheyAreNotSet() {
+        RetryFunction whole = function("Active", "Successful", null);
+        RetryFunction function = with(whole, untold(), whole.stopped());
+
+        assertThat(of(function))
+                .isEqualTo(new Finding(
+                        PART, Verdict.UNKNOWN, "access is denied: the IAM action x:Look is lacking", "get x:Look"));
+        assertThat(function.clusters()).isEqualTo(untold());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RETRY_TABLE," + TABLE, "RETRY_STATE_MACHINE_ARN," + MACHINE_ARN, "RETRY_TOPIC_ARN," + TOPIC_ARN})
+    void itsVariablesNameThePartsOfTheStack(String variable, String part) {
+        assertThat(of(function("Active", "Successful", null, Map.of(variable, "another"), false)))
+                .isEqualTo(Finding.broken(PART, variable + " is another; the stack's is " + part, Repair.CHANGED));
+    }
+
+    @Test
+    void variablesThatAreNotSetAreNamedInOneOrder() {
+        RetryFunction bare = new RetryFunction(
+                FUNCTION,
+                HealthyDeployment.FUNCTION_ARN,
+                "Active",
+                "Successful",
+                null,
+                found(Map.of()),
+                List.of(),
+                found(false));
+
+        assertThat(new HealthyDeployment().withFunction(found(bare)).findings(PART))
+                .extracting(Finding::says)
+                .containsExactly(
+                        "RETRY_STATE_MACHINE_ARN is not set; the stack's is " + MACHINE_ARN,
+                        "RETRY_TABLE is not set; the stack's is " + TABLE,
+                        "RETRY_TOPIC_ARN is not set; the stack's is " + TOPIC_ARN);
+    }
+
+    @Test
+    void whatTheStackDoesNotHaveNoVariableCanName() {
+        assertThat(new HealthyDeployment()
+                        .withoutResource(LogicalIds.TABLE)
+                        .withFunction(found(function("Active", "Successful", null, Map.of("RETRY_TABLE", "x"), false)))
+                        .onlyFinding(PART)
+                        .verdict())
+                .isEqualTo(Verdict.OK);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = QUEUE_ARN + "-2")
+    void whatItFailsOnGoesToTheDeadLetterQueue(@Nullable String destination) {
+        assertThat(new HealthyDeployment().withInvocation(called(destination)).onlyFinding(PART))
+                .isEqualTo(Finding.warning(
+                        PART,
+                        "events that it fails on three times are lost: their destination is not the dead-letter queue",
+                        Repair.CHANGED));
+    }
+
+    @Test
+    void whereTheQueueIsNotKnownAnyDestinationWillDoAndNoneDoesNot() {
+        assertThat(new HealthyDeployment()
+                        .withDeadLetters(untold())
+                        .withInvocation(called(QUEUE_ARN + "-2"))
+                        .illParts())
+                .containsExactly("dead-letter queue");
+        assertThat(new HealthyDeployment()
+                        .withDeadLetters(untold())
+                        .withInvocation(called(null))
+                        .illParts())
+                .containsExactlyInAnyOrder("dead-letter queue", PART);
+    }
+
+    /** It is called every five minutes, whatever happens: that nothing of it ends well is seen without any task that stops. */
+    @ParameterizedTest
+    @CsvSource({"3, 3", "1, 1", "3, 4"})
+    void aFunctionThatFailsEveryCallHandlesNothing(long invoked, long failed) {
+        assertThat(called(invoked, failed).onlyFinding(PART))
+                .isEqualTo(Finding.broken(
+                        PART,
+                        "every call of " + FUNCTION + " in the last 15 minutes failed: nothing is handled",
+                        "aws logs tail /aws/lambda/ecs-task-retry --since 15m tells why"));
+    }
+
+    @Test
+    void oneThatFailsSomeOfThemSaysWhyInItsLog() {
+        assertThat(called(40, 2).onlyFinding(PART))
+                .isEqualTo(Finding.warning(
+                        PART,
+                        "2 of the 40 calls of " + FUNCTION + " in the last 15 minutes failed",
+                        "aws logs tail /aws/lambda/ecs-task-retry --since 15m tells why"));
+        assertThat(called(40, 2)
+                        .withoutResource(LogicalIds.FUNCTION_LOGS)
+                        .onlyFinding(PART)
+                        .fix())
+                .isEqualTo("its log tells why");
+    }
+
+    private static HealthyDeployment called(long invoked, long failed) {
+        return new HealthyDeployment().withCalls(found(new Calls(invoked, failed, 0)));
+    }
+
+    @Test
+    void severalFaultsAreSaidEach() {
+        assertThat(new HealthyDeployment()
+                        .withFunction(found(function("Failed", "Failed", null, Map.of("RETRY_TABLE", "another"), true)))
+                        .withInvocation(untold())
+                        .findings(PART))
+                .extracting(Finding::verdict)
+                .containsExactly(Verdict.BROKEN, Verdict.BROKEN, Verdict.BROKEN, Verdict.UNKNOWN);
+    }
+
+    @Test
+    void itsClustersAreThoseOfItsVariable() {
+        assertThat(clusters(" a , b,")).isEqualTo(found(List.of("a", "b")));
+        assertThat(clusters("")).isEqualTo(found(List.of()));
+        assertThat(new RetryFunction("f", "arn", "Active", "Successful", null, found(Map.of()), List.of(), found(false))
+                        .clusters())
+                .isEqualTo(found(List.of()));
+    }
+
+    private static Reading<List<String>> clusters(String variable) {
+        return function("Active", "Successful", null, Map.of("RETRY_CLUSTERS", variable), false)
+                .clusters();
+    }
+
+    private static Reading<Invocation> called(@Nullable String destination) {
+        return found(new Invocation(List.of(mayInvoke(STOPPED_RULE_ARN), mayInvoke(LAUNCH_RULE_ARN)), destination));
+    }
+
+    private static Finding of(RetryFunction function) {
+        return new HealthyDeployment().withFunction(found(function)).onlyFinding(PART);
+    }
+
+    private static RetryFunction with(
+            RetryFunction whole, Reading<Map<String, String>> variables, Reading<Boolean> stopped) {
+        return new RetryFunction(
+                whole.name(),
+                whole.arn(),
+                whole.state(),
+                whole.lastUpdate(),
+                whole.trouble(),
+                variables,
+                whole.layers(),
+                stopped);
+    }
+}

@@ -1,0 +1,323 @@
+package io.github.ecstaskretry.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecstaskretry.cli.doctor.deployed.Alarm;
+import io.github.ecstaskretry.cli.doctor.deployed.Backlog;
+import io.github.ecstaskretry.cli.doctor.deployed.Calls;
+import io.github.ecstaskretry.cli.doctor.deployed.Deployment;
+import io.github.ecstaskretry.cli.doctor.deployed.EventQueue;
+import io.github.ecstaskretry.cli.doctor.deployed.EventRule;
+import io.github.ecstaskretry.cli.doctor.deployed.Grant;
+import io.github.ecstaskretry.cli.doctor.deployed.Invocation;
+import io.github.ecstaskretry.cli.doctor.deployed.Machine;
+import io.github.ecstaskretry.cli.doctor.deployed.NoticeTopic;
+import io.github.ecstaskretry.cli.doctor.deployed.PolicyInForce;
+import io.github.ecstaskretry.cli.doctor.deployed.Reading;
+import io.github.ecstaskretry.cli.doctor.deployed.RetryFunction;
+import io.github.ecstaskretry.cli.doctor.deployed.Schedule;
+import io.github.ecstaskretry.cli.doctor.deployed.Stack;
+import io.github.ecstaskretry.cli.doctor.deployed.TableState;
+import io.github.ecstaskretry.cli.doctor.deployed.WatchedCluster;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A deployment that nothing is wrong with, and changes of it. */
+public final class HealthyDeployment {
+
+    static final Instant NOON = Instant.parse("2026-03-14T12:00:00Z");
+    static final String CLUSTER = "arn:aws:ecs:eu-west-1:111122223333:cluster/prod";
+    static final String STOPPED_RULE = "ecs-task-retry-TaskStoppedRule-1A";
+    static final String STOPPED_RULE_ARN = "arn:aws:events:eu-west-1:111122223333:rule/" + STOPPED_RULE;
+    static final String LAUNCH_RULE = "ecs-task-retry-LaunchEndedRule-1B";
+    static final String LAUNCH_RULE_ARN = "arn:aws:events:eu-west-1:111122223333:rule/" + LAUNCH_RULE;
+    static final String SCHEDULE = "ecs-task-retry-ReconcileSchedule-1C";
+    static final String FUNCTION = "ecs-task-retry-TaskRetryFunction-1D";
+    static final String FUNCTION_ARN = "arn:aws:lambda:eu-west-1:111122223333:function:" + FUNCTION;
+    static final String LOGS = "/aws/lambda/ecs-task-retry";
+    static final String TABLE = "ecs-task-retry-AttemptsTable-1E";
+    static final String MACHINE_ARN = "arn:aws:states:eu-west-1:111122223333:stateMachine:WaitAndRun-1F";
+    static final String TOPIC_ARN = "arn:aws:sns:eu-west-1:111122223333:ecs-task-retry-NoticesTopic-1G";
+    static final String QUEUE_ARN = "arn:aws:sqs:eu-west-1:111122223333:ecs-task-retry-DeadLetterQueue-1H";
+    static final String QUEUE_URL =
+            "https://sqs.eu-west-1.amazonaws.com/111122223333/ecs-task-retry-DeadLetterQueue-1H";
+    static final String ALARM = "ecs-task-retry-DeadLetterAlarm-1I";
+    static final String ERRORS_ALARM = "ecs-task-retry-FunctionErrorsAlarm-1J";
+
+    private Stack stack = new Stack(
+            "arn:aws:cloudformation:eu-west-1:111122223333:stack/ecs-task-retry/5f3e",
+            "UPDATE_COMPLETE",
+            NOON.minus(Duration.ofDays(30)),
+            Map.of(
+                    LogicalIds.TASK_STOPPED_RULE, STOPPED_RULE,
+                    LogicalIds.LAUNCH_ENDED_RULE, LAUNCH_RULE,
+                    LogicalIds.SCHEDULE, SCHEDULE,
+                    LogicalIds.DEAD_LETTER_QUEUE, QUEUE_URL,
+                    LogicalIds.FUNCTION, FUNCTION,
+                    LogicalIds.FUNCTION_LOGS, LOGS,
+                    LogicalIds.FUNCTION_ERRORS_ALARM, ERRORS_ALARM,
+                    LogicalIds.TABLE, TABLE,
+                    LogicalIds.STATE_MACHINE, MACHINE_ARN,
+                    LogicalIds.TOPIC, TOPIC_ARN),
+            List.of(ALARM, ERRORS_ALARM));
+    private Duration skew = Duration.ZERO;
+    private Reading<EventRule> taskStopped = found(rule(STOPPED_RULE));
+    private Reading<EventRule> launchEnded = found(rule(LAUNCH_RULE));
+    private Reading<RetryFunction> function = found(function("Active", "Successful", null));
+    private Reading<Invocation> invocation =
+            found(new Invocation(List.of(mayInvoke(STOPPED_RULE_ARN), mayInvoke(LAUNCH_RULE_ARN)), QUEUE_ARN));
+    private Reading<PolicyInForce> policy = found(policy(List.of(), List.of(), List.of()));
+    private Reading<List<WatchedCluster>> clusters = found(List.of(new WatchedCluster(CLUSTER, "ACTIVE")));
+    private Reading<EventQueue> deadLetters = found(queue(0));
+    private Reading<TableState> table = found(table("ACTIVE", TableCheck.INDEXES));
+    private Reading<Machine> stateMachine = found(new Machine(MACHINE_ARN, "ACTIVE", "STANDARD", false));
+    private Reading<NoticeTopic> topic = found(new NoticeTopic(TOPIC_ARN, 1, 0));
+    private Reading<Schedule> schedule = found(schedule("ENABLED", FUNCTION_ARN));
+    private Reading<Calls> calls = found(new Calls(3, 0, 0));
+    private Reading<List<Alarm>> alarms = found(List.of(alarm("OK", true)));
+    private Reading<Backlog> backlog = found(new Backlog(0, 0));
+
+    public static <T> Reading<T> found(T value) {
+        return new Reading.Found<>(value);
+    }
+
+    public static <T> Reading<T> absent() {
+        return new Reading.Absent<>();
+    }
+
+    public static <T> Reading<T> untold() {
+        return new Reading.Unknown<>("access is denied: the IAM action x:Look is lacking", "get x:Look");
+    }
+
+    // ---------------------------------------------------------------- parts
+
+    static EventRule rule(String name) {
+        return rule(name, true, found(List.of()), new EventRule.Target(FUNCTION_ARN, QUEUE_ARN));
+    }
+
+    static EventRule rule(String name, boolean enabled, Reading<List<String>> deaf, EventRule.Target... targets) {
+        return rule(name, enabled, deaf, found(List.of(targets)));
+    }
+
+    static EventRule rule(
+            String name, boolean enabled, Reading<List<String>> deaf, Reading<List<EventRule.Target>> targets) {
+        return new EventRule(name, "arn:aws:events:eu-west-1:111122223333:rule/" + name, enabled, deaf, targets);
+    }
+
+    static Grant mayInvoke(String ruleArn) {
+        return new Grant("events.amazonaws.com", "lambda:InvokeFunction", ruleArn);
+    }
+
+    static Grant maySend(String ruleArn) {
+        return new Grant("events.amazonaws.com", "sqs:SendMessage", ruleArn);
+    }
+
+    static RetryFunction function(String state, String lastUpdate, @Nullable String trouble) {
+        return function(state, lastUpdate, trouble, Map.of(), false);
+    }
+
+    /** With other values of variables. */
+    static RetryFunction function(
+            String state, String lastUpdate, @Nullable String trouble, Map<String, String> other, boolean stopped) {
+        Map<String, String> variables = new TreeMap<>(Map.of(
+                "RETRY_TABLE", TABLE,
+                "RETRY_STATE_MACHINE_ARN", MACHINE_ARN,
+                "RETRY_TOPIC_ARN", TOPIC_ARN,
+                "RETRY_CLUSTERS", CLUSTER));
+        variables.putAll(other);
+        return new RetryFunction(
+                FUNCTION, FUNCTION_ARN, state, lastUpdate, trouble, found(variables), List.of(), found(stopped));
+    }
+
+    static PolicyInForce policy(List<String> observing, List<String> errors, List<String> warnings) {
+        return new PolicyInForce(
+                "layer ecs-task-retry-policy:7",
+                "0a1b2c3d4e5f",
+                errors.isEmpty() ? List.of("scheduled", "ad-hoc") : List.of(),
+                observing,
+                errors,
+                warnings,
+                List.of());
+    }
+
+    static EventQueue queue(long messages) {
+        return queue(messages, maySend(STOPPED_RULE_ARN), maySend(LAUNCH_RULE_ARN));
+    }
+
+    static EventQueue queue(long messages, Grant... grants) {
+        return new EventQueue(QUEUE_URL, QUEUE_ARN, messages, List.of(grants));
+    }
+
+    static Schedule schedule(String state, String targetArn) {
+        return new Schedule(SCHEDULE, state, targetArn);
+    }
+
+    static Alarm alarm(String state, boolean actsOnState) {
+        return alarm(ALARM, state, 1, actsOnState);
+    }
+
+    static Alarm alarm(String name, String state, int actions, boolean actsOnState) {
+        return new Alarm(name, state, actions, actsOnState, "Send the events again.", "1 datapoint was over 0");
+    }
+
+    static TableState table(String status, Map<String, TableState.Index> indexes) {
+        return new TableState(TABLE, status, indexes, found("expiresAt"), found(true));
+    }
+
+    /** The indexes with another one of a name. */
+    static TableState tableWithIndex(String name, TableState.Index index) {
+        Map<String, TableState.Index> indexes = new TreeMap<>(TableCheck.INDEXES);
+        indexes.put(name, index);
+        return table("ACTIVE", indexes);
+    }
+
+    // ---------------------------------------------------------------- changes
+
+    HealthyDeployment withStatus(String status) {
+        stack = new Stack(stack.arn(), status, stack.deployedAt(), stack.resources(), stack.alarms());
+        return this;
+    }
+
+    /** The stack was deployed so long before it was looked at. */
+    HealthyDeployment withAge(Duration age) {
+        stack = new Stack(stack.arn(), stack.status(), NOON.minus(age), stack.resources(), stack.alarms());
+        return this;
+    }
+
+    HealthyDeployment withoutResource(String logicalId) {
+        Map<String, String> resources = new TreeMap<>(stack.resources());
+        resources.remove(logicalId);
+        stack = new Stack(stack.arn(), stack.status(), stack.deployedAt(), resources, stack.alarms());
+        return this;
+    }
+
+    HealthyDeployment withSkew(Duration ahead) {
+        skew = ahead;
+        return this;
+    }
+
+    HealthyDeployment withTaskStopped(Reading<EventRule> reading) {
+        taskStopped = reading;
+        return this;
+    }
+
+    HealthyDeployment withLaunchEnded(Reading<EventRule> reading) {
+        launchEnded = reading;
+        return this;
+    }
+
+    HealthyDeployment withFunction(Reading<RetryFunction> reading) {
+        function = reading;
+        return this;
+    }
+
+    HealthyDeployment withInvocation(Reading<Invocation> reading) {
+        invocation = reading;
+        return this;
+    }
+
+    HealthyDeployment withPolicy(Reading<PolicyInForce> reading) {
+        policy = reading;
+        return this;
+    }
+
+    HealthyDeployment withClusters(Reading<List<WatchedCluster>> reading) {
+        clusters = reading;
+        return this;
+    }
+
+    HealthyDeployment withDeadLetters(Reading<EventQueue> reading) {
+        deadLetters = reading;
+        return this;
+    }
+
+    HealthyDeployment withTable(Reading<TableState> reading) {
+        table = reading;
+        return this;
+    }
+
+    HealthyDeployment withStateMachine(Reading<Machine> reading) {
+        stateMachine = reading;
+        return this;
+    }
+
+    HealthyDeployment withTopic(Reading<NoticeTopic> reading) {
+        topic = reading;
+        return this;
+    }
+
+    HealthyDeployment withSchedule(Reading<Schedule> reading) {
+        schedule = reading;
+        return this;
+    }
+
+    HealthyDeployment withCalls(Reading<Calls> reading) {
+        calls = reading;
+        return this;
+    }
+
+    HealthyDeployment withAlarms(Reading<List<Alarm>> reading) {
+        alarms = reading;
+        return this;
+    }
+
+    HealthyDeployment withBacklog(Reading<Backlog> reading) {
+        backlog = reading;
+        return this;
+    }
+
+    // ---------------------------------------------------------------- what is found
+
+    Diagnosis diagnosis() {
+        return Diagnosis.of(new Deployment(
+                stack,
+                skew,
+                NOON,
+                taskStopped,
+                launchEnded,
+                function,
+                invocation,
+                policy,
+                clusters,
+                deadLetters,
+                table,
+                stateMachine,
+                topic,
+                schedule,
+                calls,
+                alarms,
+                backlog));
+    }
+
+    /** What is found of a part. */
+    List<Finding> findings(String part) {
+        return diagnosis().findings().stream()
+                .filter(finding -> finding.part().equals(part))
+                .toList();
+    }
+
+    /** What is found of a part, when there is one thing, and every other part is well. */
+    Finding onlyFinding(String part) {
+        Diagnosis diagnosis = diagnosis();
+        assertThat(diagnosis.findings())
+                .filteredOn(finding -> !finding.part().equals(part))
+                .extracting(Finding::verdict)
+                .containsOnly(Verdict.OK);
+        assertThat(findings(part)).hasSize(1);
+        return findings(part).getFirst();
+    }
+
+    /** The parts that are not well. */
+    Set<String> illParts() {
+        return diagnosis().findings().stream()
+                .filter(finding -> finding.verdict() != Verdict.OK)
+                .map(Finding::part)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.ecstaskretry.cli.doctor;
+
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.absent;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.found;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.policy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecstaskretry.cli.doctor.deployed.PolicyInForce;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PolicyCheckTest {
+
+    private static final String PART = "policy";
+    private static final String FILE = "layer ecs-task-retry-policy:7, version 0a1b2c3d4e5f";
+    private static final String EDIT =
+            "correct sam/policy/retry-policy.yaml ('ecs-retry policy check' says where), then 'sam deploy'";
+
+    @Test
+    void aPolicyFileIsToldOfByItsLayerItsVersionAndItsPolicies() {
+        assertThat(of(policy(List.of(), List.of(), List.of())))
+                .isEqualTo(Finding.ok(PART, FILE + ": scheduled, ad-hoc"));
+    }
+
+    @Test
+    void policiesThatOnlyObserveAreNamed() {
+        assertThat(of(policy(List.of("ad-hoc"), List.of(), List.of())))
+                .isEqualTo(Finding.ok(PART, FILE + ": scheduled, ad-hoc; only observing: ad-hoc"));
+    }
+
+    @Test
+    void aFileThatTheFunctionRefusesFailsEveryEvent() {
+        assertThat(of(policy(List.of(), List.of("line 1: version: …", "line 2: policies: …"), List.of())))
+                .isEqualTo(Finding.broken(
+                        PART,
+                        FILE + ", is refused and every event fails: line 1: version: …; line 2: policies: …",
+                        EDIT));
+    }
+
+    @Test
+    void whatHasNoEffectIsWarnedOf() {
+        assertThat(of(policy(List.of(), List.of(), List.of("Rule 'a' is never asked.", "Rule 'b' neither."))))
+                .isEqualTo(Finding.warning(PART, FILE + ": Rule 'a' is never asked. Rule 'b' neither.", EDIT));
+    }
+
+    /** A later layer's file would come over it; tools that come as layers have none. */
+    @Test
+    void aLayerThatCouldNotBeLookedIntoIsNamedAndNoFault() {
+        PolicyInForce policy =
+                policy(List.of(), List.of(), List.of()).under(List.of("layer insights:3", "layer agent:1"));
+
+        assertThat(of(policy))
+                .isEqualTo(Finding.ok(
+                        PART,
+                        FILE + " (unless there is one in the layer insights:3, layer agent:1, which could not be looked"
+                                + " into): scheduled, ad-hoc"));
+    }
+
+    @Test
+    void aFileThatIsNotThereFailsEveryEvent() {
+        assertThat(new HealthyDeployment().withPolicy(absent()).onlyFinding(PART))
+                .isEqualTo(Finding.broken(
+                        PART,
+                        "no layer of the function has the file that RETRY_POLICY names: every event fails",
+                        "'sam deploy' publishes the layer of sam/policy; " + Repair.CHANGED));
+    }
+
+    private static Finding of(PolicyInForce policy) {
+        return new HealthyDeployment().withPolicy(found(policy)).onlyFinding(PART);
+    }
+}

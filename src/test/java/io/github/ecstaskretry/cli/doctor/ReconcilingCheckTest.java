@@ -1,0 +1,155 @@
+package io.github.ecstaskretry.cli.doctor;
+
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.FUNCTION_ARN;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.SCHEDULE;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.absent;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.found;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.function;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.schedule;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.untold;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecstaskretry.cli.doctor.deployed.Calls;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReconcilingCheckTest {
+
+    private static final String PART = "reconciling";
+    private static final Finding NOT_CALLED = Finding.broken(
+            PART,
+            "the function was not called for 15 minutes,"
+                    + " though its schedule should call it every five: what got lost is not found",
+            "see whether the role ReconcileScheduleRole may still call it: " + Repair.CHANGED);
+
+    @Test
+    void aScheduleThatIsEnabledAndAFunctionThatIsCalledAreWell() {
+        assertThat(new HealthyDeployment().withCalls(found(new Calls(1, 0, 0))).onlyFinding(PART))
+                .isEqualTo(Finding.ok(
+                        PART, "the schedule is enabled, and the function was called in the last 15 minutes"));
+    }
+
+    @Test
+    void aDisabledScheduleIsSeenThoughEventsCallTheFunctionAllTheTime() {
+        Finding disabled = Finding.broken(
+                PART,
+                "the schedule " + SCHEDULE + " is DISABLED: what got lost is not found",
+                "enable it in the console of EventBridge Scheduler; 'sam deploy' of the same template leaves it as it is");
+
+        assertThat(scheduled("DISABLED", FUNCTION_ARN)
+                        .withCalls(found(new Calls(900, 0, 0)))
+                        .findings(PART))
+                .containsExactly(disabled);
+        assertThat(scheduled("DISABLED", FUNCTION_ARN)
+                        .withCalls(found(new Calls(0, 0, 0)))
+                        .findings(PART))
+                .containsExactly(disabled);
+    }
+
+    @Test
+    void aScheduleHasToCallTheFunction() {
+        String other = FUNCTION_ARN + "-2";
+
+        assertThat(scheduled("ENABLED", other).onlyFinding(PART))
+                .isEqualTo(Finding.broken(
+                        PART,
+                        "the schedule " + SCHEDULE + " does not have the function as its target",
+                        Repair.CHANGED));
+        assertThat(scheduled("ENABLED", other).withFunction(untold()).illParts())
+                .containsExactly("function");
+    }
+
+    @Test
+    void aScheduleThatIsNotThereIsPutBack() {
+        String says = "there is no schedule: what got lost is not found";
+
+        assertThat(new HealthyDeployment().withSchedule(absent()).onlyFinding(PART))
+                .isEqualTo(Finding.broken(PART, says, SCHEDULE + " was deleted by hand: " + Repair.CHANGED));
+        assertThat(new HealthyDeployment()
+                        .withoutResource(LogicalIds.SCHEDULE)
+                        .withSchedule(absent())
+                        .onlyFinding(PART))
+                .isEqualTo(Finding.broken(PART, says, "'sam deploy' makes the stack's ReconcileSchedule"));
+    }
+
+    @Test
+    void aFunctionThatWasNotCalledIsCalledByNoScheduleEither() {
+        assertThat(notCalled().onlyFinding(PART)).isEqualTo(NOT_CALLED);
+        assertThat(notCalled().withSchedule(untold()).findings(PART))
+                .hasSize(2)
+                .contains(NOT_CALLED)
+                .extracting(Finding::verdict)
+                .contains(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void aStackOfLessThanAQuarterOfAnHourWaitsForItsFirstRounds() {
+        assertThat(notCalled().withAge(Duration.ofMinutes(15).minusMillis(1)).onlyFinding(PART))
+                .isEqualTo(
+                        Finding.warning(PART, "the stack was deployed less than 15 minutes ago", "look again later"));
+        assertThat(notCalled().withAge(Duration.ofMinutes(15)).onlyFinding(PART).verdict())
+                .isEqualTo(Verdict.BROKEN);
+    }
+
+    /** Lambda's metric {@code Invocations} does not count what is throttled. */
+    @Test
+    void aFunctionThatIsThrottledIsCalledInVain() {
+        HealthyDeployment throttled = new HealthyDeployment().withCalls(found(new Calls(0, 0, 12)));
+        Finding finding = Finding.broken(
+                PART,
+                "Lambda throttled every call of the function for 15 minutes: what got lost is not found",
+                "no concurrency is left for it: see the account's quota 'Concurrent executions' and what is reserved of it");
+
+        assertThat(throttled.onlyFinding(PART)).isEqualTo(finding);
+        assertThat(throttled.withAge(Duration.ofMinutes(1)).onlyFinding(PART)).isEqualTo(finding);
+        assertThat(new HealthyDeployment()
+                        .withCalls(found(new Calls(1, 0, 12)))
+                        .onlyFinding(PART)
+                        .verdict())
+                .isEqualTo(Verdict.OK);
+        assertThat(throttled
+                        .withFunction(found(function("Active", "Successful", null, Map.of(), true)))
+                        .findings(PART))
+                .extracting(Finding::verdict)
+                .containsExactly(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void aFunctionThatCannotBeCalledSaysNothingOfItsSchedule() {
+        Finding unknown = Finding.unknown(PART, "not known as long as the function cannot be called");
+
+        assertThat(notCalled()
+                        .withFunction(found(function("Active", "Successful", null, Map.of(), true)))
+                        .findings(PART))
+                .containsExactly(unknown);
+        assertThat(notCalled().withFunction(absent()).findings(PART)).containsExactly(unknown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Pending", "Inactive", "Failed"})
+    void norDoesOneThatIsNotActive(String state) {
+        assertThat(notCalled()
+                        .withFunction(found(function(state, "Successful", null)))
+                        .findings(PART))
+                .extracting(Finding::verdict)
+                .containsExactly(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void aFunctionThatNobodyTellsOfIsExpectedToBeCalled() {
+        assertThat(notCalled().withFunction(untold()).findings(PART))
+                .extracting(Finding::verdict)
+                .containsExactly(Verdict.BROKEN);
+    }
+
+    private static HealthyDeployment scheduled(String state, String targetArn) {
+        return new HealthyDeployment().withSchedule(found(schedule(state, targetArn)));
+    }
+
+    private static HealthyDeployment notCalled() {
+        return new HealthyDeployment().withCalls(found(new Calls(0, 0, 0)));
+    }
+}

@@ -1,0 +1,199 @@
+package io.github.ecstaskretry.cli.doctor;
+
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.FUNCTION;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.FUNCTION_ARN;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.LAUNCH_RULE;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.LAUNCH_RULE_ARN;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.QUEUE_ARN;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.STOPPED_RULE;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.STOPPED_RULE_ARN;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.absent;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.found;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.mayInvoke;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.rule;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.untold;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecstaskretry.cli.doctor.deployed.EventRule.Target;
+import io.github.ecstaskretry.cli.doctor.deployed.Invocation;
+import io.github.ecstaskretry.cli.doctor.deployed.Reading;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RuleCheckTest {
+
+    private static final String STOPS = "rule for stops";
+    private static final String LAUNCHES = "rule for launches";
+    private static final Target FUNCTION_TARGET = new Target(FUNCTION_ARN, QUEUE_ARN);
+    private static final Reading<List<String>> NOT_DEAF = found(List.of());
+
+    @Test
+    void aRuleHandsItsEventsToTheFunction() {
+        assertThat(new HealthyDeployment().onlyFinding(STOPS))
+                .isEqualTo(Finding.ok(STOPS, "enabled, and hands stopped tasks to the function"));
+        assertThat(new HealthyDeployment().onlyFinding(LAUNCHES))
+                .isEqualTo(Finding.ok(LAUNCHES, "enabled, and hands launches that failed to the function"));
+    }
+
+    @Test
+    void aRuleThatIsNotThereTellsNothing() {
+        assertThat(new HealthyDeployment().withTaskStopped(absent()).onlyFinding(STOPS))
+                .isEqualTo(Finding.broken(
+                        STOPS,
+                        "there is none: the function is not told of stopped tasks",
+                        STOPPED_RULE + " was deleted by hand: " + Repair.CHANGED));
+        assertThat(new HealthyDeployment().withLaunchEnded(absent()).onlyFinding(LAUNCHES))
+                .isEqualTo(Finding.broken(
+                        LAUNCHES,
+                        "there is none: the function is not told of launches that failed",
+                        LAUNCH_RULE + " was deleted by hand: " + Repair.CHANGED));
+    }
+
+    @Test
+    void aRuleThatIsDisabledIsEnabledByACommand() {
+        assertThat(new HealthyDeployment()
+                        .withTaskStopped(found(rule(STOPPED_RULE, false, NOT_DEAF, FUNCTION_TARGET)))
+                        .onlyFinding(STOPS))
+                .isEqualTo(Finding.broken(
+                        STOPS,
+                        STOPPED_RULE + " is disabled: the function is not told of stopped tasks",
+                        "aws events enable-rule --name " + STOPPED_RULE));
+    }
+
+    @Test
+    void whatAPatternDoesNotLetThroughIsNamed() {
+        Reading<List<String>> deaf = found(List.of("a stopped task of cluster a", "a stopped task of cluster b"));
+
+        assertThat(new HealthyDeployment()
+                        .withTaskStopped(found(rule(STOPPED_RULE, true, deaf, FUNCTION_TARGET)))
+                        .findings(STOPS))
+                .containsExactly(
+                        Finding.broken(
+                                STOPS,
+                                STOPPED_RULE + " does not let through a stopped task of cluster a",
+                                Repair.CHANGED),
+                        Finding.broken(
+                                STOPS,
+                                STOPPED_RULE + " does not let through a stopped task of cluster b",
+                                Repair.CHANGED));
+    }
+
+    @Test
+    void aPatternThatCouldNotBeTriedIsUnknown() {
+        assertThat(new HealthyDeployment()
+                        .withLaunchEnded(found(rule(LAUNCH_RULE, true, untold(), FUNCTION_TARGET)))
+                        .onlyFinding(LAUNCHES))
+                .isEqualTo(new Finding(
+                        LAUNCHES,
+                        Verdict.UNKNOWN,
+                        "its pattern could not be tried: access is denied: the IAM action x:Look is lacking",
+                        "get x:Look"));
+        assertThat(new HealthyDeployment()
+                        .withLaunchEnded(found(rule(LAUNCH_RULE, true, absent(), FUNCTION_TARGET)))
+                        .onlyFinding(LAUNCHES))
+                .isEqualTo(Finding.unknown(LAUNCHES, "its pattern could not be tried"));
+    }
+
+    @Test
+    void targetsThatCouldNotBeListedAreUnknownAndTheRestIsTold() {
+        assertThat(new HealthyDeployment()
+                        .withTaskStopped(found(rule(STOPPED_RULE, false, NOT_DEAF, untold())))
+                        .findings(STOPS))
+                .containsExactly(
+                        Finding.broken(
+                                STOPS,
+                                STOPPED_RULE + " is disabled: the function is not told of stopped tasks",
+                                "aws events enable-rule --name " + STOPPED_RULE),
+                        new Finding(
+                                STOPS,
+                                Verdict.UNKNOWN,
+                                "its targets could not be listed: access is denied: the IAM action x:Look is lacking",
+                                "get x:Look"));
+        assertThat(new HealthyDeployment()
+                        .withTaskStopped(found(rule(STOPPED_RULE, true, NOT_DEAF, absent())))
+                        .onlyFinding(STOPS))
+                .isEqualTo(Finding.unknown(STOPS, "its targets could not be listed"));
+    }
+
+    @Test
+    void theTargetIsTheFunction() {
+        Target another = new Target(FUNCTION_ARN + "-2", QUEUE_ARN);
+        Finding lost =
+                Finding.broken(STOPS, STOPPED_RULE + " does not have the function as its target", Repair.CHANGED);
+
+        assertThat(new HealthyDeployment()
+                        .withTaskStopped(found(rule(STOPPED_RULE, true, NOT_DEAF, another)))
+                        .onlyFinding(STOPS))
+                .isEqualTo(lost);
+        assertThat(new HealthyDeployment()
+                        .withTaskStopped(found(rule(STOPPED_RULE, true, NOT_DEAF)))
+                        .onlyFinding(STOPS))
+                .isEqualTo(lost);
+        assertThat(new HealthyDeployment()
+                        .withTaskStopped(found(rule(STOPPED_RULE, true, NOT_DEAF, another, FUNCTION_TARGET)))
+                        .onlyFinding(STOPS)
+                        .verdict())
+                .isEqualTo(Verdict.OK);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = QUEUE_ARN + "-2")
+    void whatATargetDoesNotTakeGoesToTheDeadLetterQueue(@Nullable String deadLetterArn) {
+        assertThat(keeping(deadLetterArn).onlyFinding(STOPS))
+                .isEqualTo(Finding.warning(
+                        STOPS,
+                        "events that " + STOPPED_RULE
+                                + " cannot hand over for six hours are lost: they do not go to the dead-letter queue",
+                        Repair.CHANGED));
+    }
+
+    @Test
+    void whereTheQueueIsNotKnownAnyWillDoAndNoneDoesNot() {
+        assertThat(keeping(QUEUE_ARN + "-2").withDeadLetters(untold()).illParts())
+                .containsExactly("dead-letter queue");
+        assertThat(keeping(null).withDeadLetters(untold()).illParts())
+                .containsExactlyInAnyOrder("dead-letter queue", STOPS);
+    }
+
+    private static HealthyDeployment keeping(@Nullable String deadLetterArn) {
+        return new HealthyDeployment()
+                .withTaskStopped(found(rule(STOPPED_RULE, true, NOT_DEAF, new Target(FUNCTION_ARN, deadLetterArn))));
+    }
+
+    @Test
+    void aRuleThatMayNotCallTheFunctionIsPermittedByACommand() {
+        assertThat(new HealthyDeployment()
+                        .withInvocation(found(new Invocation(List.of(mayInvoke(STOPPED_RULE_ARN)), QUEUE_ARN)))
+                        .onlyFinding(LAUNCHES))
+                .isEqualTo(Finding.broken(
+                        LAUNCHES,
+                        "EventBridge may not call the function for " + LAUNCH_RULE,
+                        "aws lambda add-permission --function-name " + FUNCTION + " --statement-id " + LAUNCH_RULE
+                                + " --action lambda:InvokeFunction --principal events.amazonaws.com --source-arn "
+                                + LAUNCH_RULE_ARN));
+    }
+
+    @Test
+    void everythingThatIsWrongWithARuleIsSaid() {
+        assertThat(new HealthyDeployment()
+                        .withTaskStopped(found(rule(STOPPED_RULE, false, found(List.of("a stopped task")))))
+                        .withInvocation(found(new Invocation(List.of(), QUEUE_ARN)))
+                        .findings(STOPS))
+                .hasSize(4)
+                .extracting(Finding::verdict)
+                .containsOnly(Verdict.BROKEN);
+    }
+
+    @Test
+    void whatIsNotKnownOfTheFunctionIsNotClaimedOfItsRules() {
+        assertThat(new HealthyDeployment().withFunction(untold()).findings(STOPS))
+                .containsExactly(Finding.ok(STOPS, "enabled, and lets stopped tasks through"));
+        assertThat(new HealthyDeployment().withInvocation(untold()).findings(LAUNCHES))
+                .containsExactly(Finding.ok(LAUNCHES, "enabled, and lets launches that failed through"));
+    }
+}

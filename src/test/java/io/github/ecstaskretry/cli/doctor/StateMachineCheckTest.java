@@ -1,0 +1,67 @@
+package io.github.ecstaskretry.cli.doctor;
+
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.MACHINE_ARN;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.absent;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.found;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecstaskretry.cli.doctor.deployed.Machine;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StateMachineCheckTest {
+
+    private static final String PART = "state machine";
+
+    @Test
+    void aStandardOneThatIsActiveIsOk() {
+        assertThat(new HealthyDeployment().onlyFinding(PART)).isEqualTo(Finding.ok(PART, "active"));
+    }
+
+    @Test
+    void withoutItNothingIsRunAgain() {
+        assertThat(new HealthyDeployment().withStateMachine(absent()).onlyFinding(PART))
+                .isEqualTo(Finding.broken(
+                        PART,
+                        "there is none: nothing is run again",
+                        MACHINE_ARN + " was deleted by hand: " + Repair.CHANGED));
+    }
+
+    @Test
+    void oneThatIsBeingDeletedIsBroken() {
+        assertThat(of("DELETING", "STANDARD", false))
+                .containsExactly(Finding.broken(PART, "it is DELETING", Repair.CHANGED));
+    }
+
+    @Test
+    void anExpressOneForgetsItsExecutionsNames() {
+        assertThat(of("ACTIVE", "EXPRESS", false))
+                .containsExactly(Finding.broken(
+                        PART,
+                        "it is EXPRESS, which starts an execution twice when it is asked twice",
+                        "'sam deploy' of a template with StateMachineType STANDARD makes another"));
+    }
+
+    @Test
+    void valuesOfOverridesStayOutOfItsLog() {
+        assertThat(of("ACTIVE", "STANDARD", true))
+                .containsExactly(Finding.warning(
+                        PART,
+                        "its log has the executions' data, values of environment overrides among them",
+                        "turn includeExecutionData off: " + Repair.CHANGED));
+    }
+
+    @Test
+    void severalFaultsAreSaidEach() {
+        assertThat(of("DELETING", "EXPRESS", true))
+                .extracting(Finding::verdict)
+                .containsExactly(Verdict.BROKEN, Verdict.BROKEN, Verdict.WARNING);
+    }
+
+    private static List<Finding> of(String status, String type, boolean logsData) {
+        HealthyDeployment deployment =
+                new HealthyDeployment().withStateMachine(found(new Machine(MACHINE_ARN, status, type, logsData)));
+        assertThat(deployment.illParts()).containsExactly(PART);
+        return deployment.findings(PART);
+    }
+}

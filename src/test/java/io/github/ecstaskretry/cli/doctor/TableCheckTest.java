@@ -1,0 +1,204 @@
+package io.github.ecstaskretry.cli.doctor;
+
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.TABLE;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.absent;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.found;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.table;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.tableWithIndex;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.untold;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecstaskretry.cli.doctor.deployed.Reading;
+import io.github.ecstaskretry.cli.doctor.deployed.TableState;
+import io.github.ecstaskretry.cli.doctor.deployed.TableState.Index;
+import io.github.ecstaskretry.testkit.standin.deployed.SamTemplate;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TableCheckTest {
+
+    private static final String PART = "table";
+    private static final String ANEW = "make it anew with 'sam deploy', one index at a time";
+
+    @Test
+    void theIndexesAreThoseOfTheTemplate() {
+        Map<String, Index> declared = new TreeMap<>();
+        SamTemplate.read()
+                .properties(LogicalIds.TABLE)
+                .path("GlobalSecondaryIndexes")
+                .forEach(index -> declared.put(
+                        index.path("IndexName").asText(),
+                        new Index(
+                                "ACTIVE",
+                                index.path("KeySchema")
+                                        .valueStream()
+                                        .map(key -> key.path("AttributeName").asText())
+                                        .collect(Collectors.joining(", ")),
+                                index.path("Projection")
+                                        .path("NonKeyAttributes")
+                                        .valueStream()
+                                        .map(JsonNode::asText)
+                                        .collect(Collectors.toSet()))));
+
+        assertThat(TableCheck.INDEXES).isEqualTo(declared);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ACTIVE", "UPDATING"})
+    void aTableThatServesIsOk(String status) {
+        assertThat(of(table(status, TableCheck.INDEXES)))
+                .isEqualTo(Finding.ok(PART, TABLE + " and its 4 indexes are active"));
+    }
+
+    @Test
+    void aTableThatIsNotThereIsRestored() {
+        assertThat(new HealthyDeployment().withTable(absent()).onlyFinding(PART))
+                .isEqualTo(Finding.broken(
+                        PART,
+                        "there is none: every event fails",
+                        "aws dynamodb list-backups --backup-type SYSTEM finds the backup that DynamoDB keeps for 35 days:"
+                                + " restore " + TABLE + " from it"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CREATING, wait until it is ACTIVE and look again",
+        "DELETING, aws dynamodb list-backups",
+        "ARCHIVED, restore the table from its backup"
+    })
+    void aTableThatDoesNotServeIsBroken(String status, String fix) {
+        Finding finding = of(table(status, TableCheck.INDEXES));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(finding.says()).isEqualTo(TABLE + " is " + status);
+        assertThat(finding.fix()).contains(fix);
+    }
+
+    @Test
+    void anIndexThatShowsEverythingLacksNothing() {
+        Finding finding = of(tableWithIndex("by-outcome", new Index("ACTIVE", "outcomeDay, stoppedAt", null)));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.OK);
+    }
+
+    @Test
+    void aTableWhoseKeyIsLostIsToldOfItsKey() {
+        assertThat(of(table("INACCESSIBLE_ENCRYPTION_CREDENTIALS", TableCheck.INDEXES)))
+                .isEqualTo(Finding.broken(
+                        PART,
+                        TABLE + " is INACCESSIBLE_ENCRYPTION_CREDENTIALS",
+                        "let DynamoDB use the KMS key again: docs/encryption.md"));
+    }
+
+    @Test
+    void anIndexThatIsMissingOrHasOtherKeysIsNamed() {
+        Map<String, Index> three = new TreeMap<>(TableCheck.INDEXES);
+        three.remove("by-task");
+
+        assertThat(of(table("ACTIVE", three)))
+                .isEqualTo(Finding.broken(PART, "the index by-task on relaunchedTaskId is missing", ANEW));
+        assertThat(of(tableWithIndex("pending", new Index("ACTIVE", "pendingShard", Set.of()))))
+                .isEqualTo(Finding.broken(PART, "the index pending on pendingShard, notBefore has other keys", ANEW));
+    }
+
+    @Test
+    void anIndexThatIsNotActiveIsWaitedFor() {
+        assertThat(of(tableWithIndex("by-task", new Index("CREATING", "relaunchedTaskId", Set.of()))))
+                .isEqualTo(Finding.warning(
+                        PART, "the index by-task is CREATING", "wait until it is ACTIVE and look again"));
+    }
+
+    @Test
+    void anIndexOfAnEarlierVersionShowsLess() {
+        assertThat(of(tableWithIndex(
+                        "by-outcome",
+                        new Index(
+                                "ACTIVE",
+                                "outcomeDay, stoppedAt",
+                                Set.of("cluster", "family", "taskArn", "cause", "outcome", "policy", "rule")))))
+                .isEqualTo(Finding.warning(
+                        PART,
+                        "the index by-outcome does not show causeKind, jobCreatedAt, mode",
+                        "it was made by an earlier version; " + ANEW));
+    }
+
+    @Test
+    void oneOfALaterVersionShowsMore() {
+        assertThat(of(tableWithIndex("by-task", new Index("ACTIVE", "relaunchedTaskId", Set.of("cluster"))))
+                        .verdict())
+                .isEqualTo(Verdict.OK);
+    }
+
+    @Test
+    void indexesAreToldOfInOneOrder() {
+        assertThat(new HealthyDeployment()
+                        .withTable(found(table("ACTIVE", Map.of())))
+                        .findings(PART))
+                .extracting(Finding::says)
+                .containsExactly(
+                        "the index by-family on family, stoppedAt is missing",
+                        "the index by-outcome on outcomeDay, stoppedAt is missing",
+                        "the index by-task on relaunchedTaskId is missing",
+                        "the index pending on pendingShard, notBefore is missing");
+    }
+
+    @Test
+    void attemptsExpire() {
+        Finding off = Finding.warning(
+                PART,
+                "its time to live is off: attempts never expire",
+                "aws dynamodb update-time-to-live --table-name " + TABLE
+                        + " --time-to-live-specification Enabled=true,AttributeName=expiresAt");
+
+        assertThat(of(with(absent(), found(true)))).isEqualTo(off);
+        assertThat(of(with(found("announcedAt"), found(true)))).isEqualTo(off);
+    }
+
+    @Test
+    void mistakesCanBeTakenBack() {
+        assertThat(of(with(found("expiresAt"), found(false))))
+                .isEqualTo(Finding.warning(
+                        PART,
+                        "its point-in-time recovery is off: a mistake cannot be taken back",
+                        "aws dynamodb update-continuous-backups --table-name " + TABLE
+                                + " --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true"));
+    }
+
+    @Test
+    void whatNobodyTellsOfATableLeavesTheRestOfItKnown() {
+        Finding unknown =
+                new Finding(PART, Verdict.UNKNOWN, "access is denied: the IAM action x:Look is lacking", "get x:Look");
+
+        assertThat(of(with(untold(), found(true)))).isEqualTo(unknown);
+        assertThat(of(with(found("expiresAt"), untold()))).isEqualTo(unknown);
+        assertThat(new HealthyDeployment()
+                        .withTable(found(new TableState(TABLE, "ACTIVE", Map.of(), untold(), untold())))
+                        .findings(PART))
+                .extracting(Finding::verdict)
+                .containsOnly(Verdict.BROKEN, Verdict.UNKNOWN);
+    }
+
+    private static TableState with(Reading<String> expiryAttribute, Reading<Boolean> restorable) {
+        return new TableState(TABLE, "ACTIVE", TableCheck.INDEXES, expiryAttribute, restorable);
+    }
+
+    @Test
+    void severalFaultsAreSaidEach() {
+        assertThat(new HealthyDeployment()
+                        .withTable(found(new TableState(TABLE, "DELETING", TableCheck.INDEXES, absent(), found(false))))
+                        .findings(PART))
+                .extracting(Finding::verdict)
+                .containsExactly(Verdict.BROKEN, Verdict.WARNING, Verdict.WARNING);
+    }
+
+    private static Finding of(TableState table) {
+        return new HealthyDeployment().withTable(found(table)).onlyFinding(PART);
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.ecstaskretry.cli.doctor.deployed;
+
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.absent;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.found;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.untold;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecstaskretry.cli.doctor.HealthyDeployment;
+import org.junit.jupiter.api.Test;
+
+class ReadingTest {
+
+    @Test
+    void onlyWhatIsThereIsAskedFurther() {
+        assertThat(found(2).then(two -> found(two + 1))).isEqualTo(found(3));
+        assertThat(found(2).then(two -> HealthyDeployment.<Integer>absent())).isEqualTo(absent());
+        assertThat(HealthyDeployment.<Integer>absent().then(number -> found(number + 1)))
+                .isEqualTo(absent());
+        assertThat(HealthyDeployment.<Integer>untold().then(number -> found(number + 1)))
+                .isEqualTo(untold());
+    }
+}

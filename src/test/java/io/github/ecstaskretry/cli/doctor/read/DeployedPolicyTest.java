@@ -1,0 +1,88 @@
+package io.github.ecstaskretry.cli.doctor.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.cli.doctor.deployed.PolicyInForce;
+import io.github.ecstaskretry.format.policy.PolicyVersion;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DeployedPolicyTest {
+
+    private static final String LAYER = "layer ecs-task-retry-policy:7";
+
+    @Test
+    void aValidFileIsToldOfByItsPolicies() {
+        assertThat(read(TestPolicies.PATIENT))
+                .isEqualTo(new PolicyInForce(
+                        LAYER,
+                        PolicyVersion.of(TestPolicies.PATIENT),
+                        List.of("patient"),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()));
+    }
+
+    @Test
+    void aFileThatTheFunctionRefusesIsToldOfByItsErrorsAndTheirLines() {
+        String text = "version: 1\npolicies:\n  - name: patient\n    attempts: many\n    otherwise: perhaps\n";
+
+        PolicyInForce policy = read(text);
+
+        assertThat(policy.errors())
+                .hasSize(2)
+                .satisfiesExactlyInAnyOrder(
+                        error -> assertThat(error).startsWith("line 4: policies[0].attempts: "),
+                        error -> assertThat(error).startsWith("line 5: policies[0].otherwise: "));
+        assertThat(policy.policies()).isEmpty();
+        assertThat(policy.version()).isEqualTo(PolicyVersion.of(text));
+    }
+
+    @Test
+    void anErrorOfTheWholeFileHasNoPath() {
+        assertThat(read("version: [\n").errors())
+                .singleElement()
+                .asString()
+                .matches("line \\d+: [^:]+.*")
+                .doesNotContain(": : ");
+    }
+
+    @Test
+    void whatHasNoEffectIsAWarning() {
+        PolicyInForce policy = read(TestPolicies.patientWith("rules: [{name: one, when: {exitCode: 1}, then: fail},"
+                + " {name: two, when: {exitCode: 1}, then: retry}]"));
+
+        assertThat(policy.errors()).isEmpty();
+        assertThat(policy.policies()).containsExactly("patient");
+        assertThat(policy.warnings())
+                .containsExactly(
+                        "policies[0].rules[1]: Rule 'two' is never asked: rule 'one' before it takes all that it would take."
+                                + " Put it before 'one', or take one of the two out.");
+    }
+
+    @Test
+    void policiesThatOnlyObserveAreTold() {
+        PolicyInForce policy = read("""
+                version: 1
+                policies:
+                  - {name: tried, mode: observe, match: {family: a-*}}
+                  - {name: trusted}
+                """);
+
+        assertThat(policy.policies()).containsExactly("tried", "trusted");
+        assertThat(policy.observing()).containsExactly("tried");
+    }
+
+    @Test
+    void withoutAFileTheBuiltInPolicyHolds() {
+        assertThat(DeployedPolicy.builtIn())
+                .isEqualTo(new PolicyInForce(
+                        "no file", "built-in", List.of("built-in"), List.of(), List.of(), List.of(), List.of()));
+    }
+
+    private static PolicyInForce read(String text) {
+        return DeployedPolicy.read(LAYER, text);
+    }
+}

@@ -1,0 +1,228 @@
+package io.github.ecstaskretry.core.decide;
+
+import static io.github.ecstaskretry.TestPolicies.PATIENT;
+import static io.github.ecstaskretry.TestPolicies.patientWith;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.core.classify.CauseKind;
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.StoppedTask;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DeciderTest {
+
+    private static final String REGISTRY_HICCUP =
+            "CannotPullContainerError: failed to copy: read tcp 10.0.0.9:4711->10.0.0.1:443: connection reset by peer";
+    private static final String MISSING_IMAGE =
+            "CannotPullContainerError: image Manifest for registry.example/app:gone: not found";
+
+    @Test
+    void aFirstAttemptThatDidTheWorkSucceeded() {
+        Decided decided = decide(TaskEvent.exited(0), 1, PATIENT);
+
+        assertThat(decided.decision()).isEqualTo(new Decision.Terminal(Outcome.SUCCEEDED, false));
+        assertThat(decided.ruling().rule()).isEqualTo(Ruling.SUCCESS);
+        assertThat(decided.ruling().causeKind()).isEqualTo(CauseKind.SUCCESS);
+    }
+
+    @Test
+    void aLaterAttemptThatDidTheWorkRecoveredTheJob() {
+        Decided decided = decide(TaskEvent.exited(0), 2, PATIENT);
+
+        assertThat(decided.decision()).isEqualTo(new Decision.Terminal(Outcome.SUCCEEDED, true));
+    }
+
+    @Test
+    void aTransientFailureIsTriedAgainAfterTheBackoff() {
+        Decision.Retry retry = retry(TaskEvent.neverStarted(REGISTRY_HICCUP), 1, PATIENT);
+
+        assertThat(retry.next()).isEqualTo(new AttemptId(TaskEvent.TASK_ID, 2));
+        assertThat(retry.delaySeconds()).isEqualTo(10);
+        assertThat(retry.notBefore()).isEqualTo(Instant.parse("2026-01-31T12:00:10Z"));
+    }
+
+    @Test
+    void theBackoffGrowsWithEachCountedAttempt() {
+        Decision.Retry retry = retry(TaskEvent.neverStarted(REGISTRY_HICCUP), 2, PATIENT);
+
+        assertThat(retry.delaySeconds()).isEqualTo(20);
+    }
+
+    @Test
+    void aPermanentFailureFails() {
+        Decided decided = decide(TaskEvent.neverStarted(MISSING_IMAGE), 1, PATIENT);
+
+        assertThat(decided.decision()).isEqualTo(new Decision.Terminal(Outcome.FAILED, true));
+        assertThat(decided.ruling().rule()).isEqualTo(Ruling.CATALOGUE);
+    }
+
+    @Test
+    void aTaskStoppedOnPurposeIsCancelled() {
+        Decided decided = decide(TaskEvent.stopped("UserInitiated", "enough").container("app", 143, null), 1, PATIENT);
+
+        assertThat(decided.decision()).isEqualTo(new Decision.Terminal(Outcome.CANCELLED, true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fail,FAILED", "retry,"})
+    void anAmbiguousFailureIsDecidedByOtherwise(String otherwise, Outcome outcome) {
+        Decided decided = decide(TaskEvent.exited(1), 1, patientWith("otherwise: " + otherwise));
+
+        assertThat(decided.ruling().rule()).isEqualTo(Ruling.OTHERWISE);
+        if (outcome == null) {
+            assertThat(decided.decision()).isInstanceOf(Decision.Retry.class);
+        } else {
+            assertThat(decided.decision()).isEqualTo(new Decision.Terminal(outcome, true));
+        }
+    }
+
+    @Test
+    void theFirstRuleThatTakesTheStopWinsOverTheCatalogue() {
+        String policy = patientWith("rules: [{name: first, when: {exitCode: 3}, then: retry},"
+                + " {name: second, when: {exitCode: [3, 4]}, then: fail}]");
+
+        assertThat(decide(TaskEvent.exited(3), 1, policy).ruling().rule()).isEqualTo("first");
+        assertThat(decide(TaskEvent.exited(3), 1, policy).decision()).isInstanceOf(Decision.Retry.class);
+        assertThat(decide(TaskEvent.exited(4), 1, policy).ruling().rule()).isEqualTo("second");
+        assertThat(decide(TaskEvent.exited(4), 1, policy).decision())
+                .isEqualTo(new Decision.Terminal(Outcome.FAILED, true));
+    }
+
+    @Test
+    void theAttemptsIncludeTheFirst() {
+        assertThat(decide(TaskEvent.neverStarted(REGISTRY_HICCUP), 2, PATIENT).decision())
+                .isInstanceOf(Decision.Retry.class);
+        assertThat(decide(TaskEvent.neverStarted(REGISTRY_HICCUP), 3, PATIENT).decision())
+                .isEqualTo(new Decision.Terminal(Outcome.EXHAUSTED, true));
+    }
+
+    @Test
+    void anUncountedRuleDoesNotUseUpTheAttemptsAndHasALimitOfItsOwn() {
+        String policy = patientWith("rules: [{name: spot, when: {cause: spot-interruption}, then: retry, attempts: 6,"
+                + " counted: false}]");
+
+        assertThat(decide(TaskEvent.spotInterrupted(), 5, policy).decision()).isInstanceOf(Decision.Retry.class);
+        assertThat(decide(TaskEvent.spotInterrupted(), 6, policy).decision())
+                .isEqualTo(new Decision.Terminal(Outcome.EXHAUSTED, true));
+        assertThat(decide(TaskEvent.spotInterrupted(), 6, policy).ruling().counted())
+                .isFalse();
+    }
+
+    @Test
+    void aRulesOwnBackoffCountsItsOwnAttempts() {
+        String policy =
+                patientWith("rules: [{name: slow, when: {exitCode: 3}, then: retry, backoff: {interval: 40s}}]");
+        JobHistory history = Jobs.after(policy, TaskEvent.neverStarted(REGISTRY_HICCUP));
+
+        Decided decided = Jobs.decide(TaskEvent.exited(3).task(), 2, policy, history);
+
+        assertThat(((Decision.Retry) decided.decision()).delaySeconds()).isEqualTo(40);
+    }
+
+    @Test
+    void aRetryThatWouldStartAfterTheDeadlineExpires() {
+        TaskEvent late = TaskEvent.neverStarted(REGISTRY_HICCUP).stoppedAt("2026-01-31T17:49:51Z");
+        TaskEvent inTime = TaskEvent.neverStarted(REGISTRY_HICCUP).stoppedAt("2026-01-31T17:49:50Z");
+
+        assertThat(decide(late, 1, PATIENT).decision()).isEqualTo(new Decision.Terminal(Outcome.EXPIRED, true));
+        assertThat(decide(inTime, 1, PATIENT).decision()).isInstanceOf(Decision.Retry.class);
+    }
+
+    @Test
+    void theDeadlineRunsFromTheFirstTask() {
+        JobHistory history = Jobs.after(PATIENT, TaskEvent.neverStarted(REGISTRY_HICCUP));
+        StoppedTask second = TaskEvent.neverStarted(REGISTRY_HICCUP)
+                .with(detail -> detail.put("createdAt", "2026-01-31T17:50:00Z"))
+                .stoppedAt("2026-01-31T17:55:00Z")
+                .task();
+
+        assertThat(Jobs.decide(second, 2, PATIENT, history).decision())
+                .isEqualTo(new Decision.Terminal(Outcome.EXPIRED, true));
+    }
+
+    @Test
+    void aTaskThatCannotBeRerunFaithfullyIsUnlaunchable() {
+        Decided decided =
+                decide(TaskEvent.neverStarted(REGISTRY_HICCUP), 1, PATIENT.replaceAll("(?m)^ *network:.*\\R", ""));
+
+        assertThat(decided.decision()).isEqualTo(new Decision.Terminal(Outcome.UNLAUNCHABLE, true));
+        assertThat(decided.ruling().why()).contains("network: {subnets");
+    }
+
+    @Test
+    void aJobNeverHasMoreThanFiftyTasks() {
+        String policy = patientWith(
+                "deadline: 300d", "rules: [{name: ever, when: {exitCode: 3}, then: retry, counted: false}]");
+
+        assertThat(decide(TaskEvent.exited(3), 49, policy).decision()).isInstanceOf(Decision.Retry.class);
+        assertThat(decide(TaskEvent.exited(3), 50, policy).decision())
+                .isEqualTo(new Decision.Terminal(Outcome.EXHAUSTED, true));
+    }
+
+    @Test
+    void aRuleCanAskForTheAttemptAndWhetherTheTaskEverStarted() {
+        String policy = patientWith("rules: [{name: late, when: {attempt: 2-}, then: fail},"
+                + " {name: ran, when: {started: true}, then: fail}]");
+
+        assertThat(decide(TaskEvent.neverStarted(REGISTRY_HICCUP), 1, policy).decision())
+                .isInstanceOf(Decision.Retry.class);
+        assertThat(decide(TaskEvent.neverStarted(REGISTRY_HICCUP), 2, policy)
+                        .ruling()
+                        .rule())
+                .isEqualTo("late");
+        assertThat(decide(TaskEvent.spotInterrupted(), 1, policy).ruling().rule())
+                .isEqualTo("ran");
+    }
+
+    @Test
+    void aRuleSeesWhereTheTaskRanAndWhoseItWas() {
+        String policy = patientWith(
+                "rules: [{name: r, then: fail, when: {launchType: FARGATE,"
+                        + " capacityProvider: FARGATE_SPOT, cluster: prod, family: etl, group: 'family:etl', startedBy: cron}}]");
+        TaskEvent event = TaskEvent.spotInterrupted().with(detail -> detail.put("startedBy", "cron"));
+
+        assertThat(decide(event, 1, policy).ruling().rule()).isEqualTo("r");
+        assertThat(decide(TaskEvent.spotInterrupted(), 1, policy).ruling().rule())
+                .isEqualTo(Ruling.CATALOGUE);
+    }
+
+    @Test
+    void onlyWhatThePolicyAsksForIsAnnounced() {
+        Decided decided = decide(TaskEvent.neverStarted(MISSING_IMAGE), 1, patientWith("announce: [EXHAUSTED]"));
+
+        assertThat(decided.decision()).isEqualTo(new Decision.Terminal(Outcome.FAILED, false));
+    }
+
+    @Test
+    void theWhyIsASentenceForPeople() {
+        assertThat(decide(TaskEvent.neverStarted(REGISTRY_HICCUP), 1, PATIENT)
+                        .ruling()
+                        .why())
+                .endsWith("Such failures pass. Attempt 2 follows after 10 s.");
+    }
+
+    private static Decision.Retry retry(TaskEvent event, int attempt, String policy) {
+        return (Decision.Retry) decide(event, attempt, policy).decision();
+    }
+
+    /** Decides on an attempt whose predecessors all ended the same way. */
+    private static Decided decide(TaskEvent event, int attempt, String policy) {
+        JobHistory history = JobHistory.NONE;
+        for (int number = 1; number < attempt; number++) {
+            history = Jobs.with(history, event.task(), number, policy);
+        }
+        return new Decider(Jobs.CLASSIFIER)
+                .decide(
+                        event.task(),
+                        new AttemptId(TaskEvent.TASK_ID, attempt),
+                        TestPolicies.first(policy),
+                        history,
+                        Map.of());
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.ecstaskretry.core.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.core.classify.Classifier;
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.StoppedTask;
+import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicySelectorTest {
+
+    private static final Decider DECIDER = new Decider(new Classifier(CatalogueYaml.builtIn()));
+    private static final Map<String, String> TAGS = Map.of("team", "data");
+
+    private int reads;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "match: {tags: {team: data}}",
+                "rules: [{name: r, when: {tags: {team: data}}, then: retry}]",
+                "rules: [{name: r, when: {exitCode: 1, not: {tags: {team: web}}}, then: retry}]",
+                "launch: {copyTags: true}",
+            })
+    void theTagsOfAFailureAreReadOnceWhenThePolicyAsks(String line) {
+        assertThat(adopt(TaskEvent.exited(1), line)).contains(TAGS);
+        assertThat(reads).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "match: {tags: {team: data}}",
+                "rules: [{name: r, when: {tags: {team: data}}, then: retry}]",
+                "launch: {copyTags: true}",
+            })
+    void theTagsOfASuccessThatNobodyIsToldOfAreNotRead(String line) {
+        assertThat(adopt(TaskEvent.exited(0), line)).contains(Map.of());
+        assertThat(reads).isZero();
+    }
+
+    @Test
+    void nothingIsReadThatThePolicyDoesNotAskFor() {
+        assertThat(adopt(TaskEvent.exited(1), "rules: [{name: r, when: {exitCode: 1}, then: retry}]"))
+                .contains(Map.of());
+        assertThat(reads).isZero();
+    }
+
+    private Optional<Map<String, String>> adopt(TaskEvent event, String line) {
+        StoppedTask task = event.task();
+        TaskTags tags = of -> {
+            reads++;
+            return TAGS;
+        };
+        return new PolicySelector(
+                        TestPolicies.read("version: 1\npolicies:\n  - name: a\n    " + line + "\n"), DECIDER, tags)
+                .adopt(task, AttemptId.first(task.arn()), JobHistory.NONE)
+                .map(AdoptedTask::tags);
+    }
+}

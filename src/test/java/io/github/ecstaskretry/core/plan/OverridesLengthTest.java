@@ -1,0 +1,36 @@
+package io.github.ecstaskretry.core.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ecstaskretry.core.task.TaskOverrides;
+import io.github.ecstaskretry.core.task.TaskOverrides.ContainerOverride;
+import io.github.ecstaskretry.core.task.TaskOverrides.EnvironmentVariable;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class OverridesLengthTest {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @Property
+    void isTheLengthOfTheJsonText(
+            @ForAll String container, @ForAll List<String> values, @ForAll List<String> command, @ForAll int cpu)
+            throws JsonProcessingException {
+        TaskOverrides overrides = new TaskOverrides(
+                List.of(new ContainerOverride(
+                        container,
+                        values.stream()
+                                .map(value -> new EnvironmentVariable("NAME", value))
+                                .toList(),
+                        Map.of("command", command, "cpu", cpu))),
+                Map.of("memory", "2048"));
+
+        assertThat(OverridesLength.of(overrides))
+                .isEqualTo(MAPPER.writeValueAsString(OverridesDocument.of(overrides))
+                        .length());
+    }
+}

@@ -1,0 +1,200 @@
+package io.github.ecstaskretry.core.plan;
+
+import static io.github.ecstaskretry.TestPolicies.PATIENT;
+import static io.github.ecstaskretry.TestPolicies.patientWith;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.core.policy.Network;
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.TaskOverrides.ContainerOverride;
+import io.github.ecstaskretry.core.task.TaskOverrides.EnvironmentVariable;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RelaunchPlannerTest {
+
+    private static final AttemptId SECOND = new AttemptId(TaskEvent.TASK_ID, 2);
+    private static final String WITHOUT_NETWORK = PATIENT.replaceAll("(?m)^ *network:.*\\R", "");
+
+    @Test
+    void theSameRevisionOnTheSameClusterWithTheDeclaredNetwork() {
+        RunTaskRequest request = possible(TaskEvent.exited(1), PATIENT);
+
+        assertThat(request.cluster()).isEqualTo(TaskEvent.CLUSTER_ARN);
+        assertThat(request.taskDefinition()).isEqualTo(TaskEvent.TASK_DEFINITION_ARN);
+        assertThat(request.attempt()).isEqualTo(SECOND);
+        assertThat(request.launchType()).isEqualTo("FARGATE");
+        assertThat(request.platformVersion()).isEqualTo("1.4.0");
+        assertThat(request.capacityProviderStrategy()).isEmpty();
+        assertThat(request.network()).isEqualTo(new Network(List.of("subnet-0a"), List.of("sg-0a"), false));
+    }
+
+    @Test
+    void aSpotTaskGoesBackToSpotAndNotToItsLaunchType() {
+        RunTaskRequest request = possible(TaskEvent.spotInterrupted(), PATIENT);
+
+        assertThat(request.launchType()).isNull();
+        assertThat(request.capacityProviderStrategy())
+                .containsExactly(Map.of("capacityProvider", "FARGATE_SPOT", "weight", 1));
+        assertThat(request.platformVersion()).isEqualTo("1.4.0");
+    }
+
+    @Test
+    void thePolicysStrategyReplacesTheDerivedOne() {
+        RunTaskRequest request = possible(
+                TaskEvent.spotInterrupted(),
+                patientWith("launch: {capacityProviderStrategy: [{capacityProvider: FARGATE, weight: 1}]}"));
+
+        assertThat(request.launchType()).isNull();
+        assertThat(request.capacityProviderStrategy()).hasSize(1);
+        assertThat(request.capacityProviderStrategy().getFirst()).containsEntry("capacityProvider", "FARGATE");
+    }
+
+    @Test
+    void aTaskOnEc2WithoutAnInterfaceOfItsOwnNeedsNoNetworkAndGetsNone() {
+        TaskEvent bridge = TaskEvent.exited(1).with(detail -> {
+            detail.put("launchType", "EC2");
+            detail.remove(List.of("platformVersion", "attachments"));
+        });
+
+        assertThat(possible(bridge, WITHOUT_NETWORK).launchType()).isEqualTo("EC2");
+        assertThat(possible(bridge, PATIENT).network()).isNull();
+        assertThat(possible(bridge, PATIENT).platformVersion()).isNull();
+    }
+
+    @Test
+    void anAwsvpcTaskWithoutADeclaredNetworkIsNotLaunchedWrong() {
+        TaskEvent awsvpcOnEc2 = TaskEvent.exited(1).with(detail -> detail.put("launchType", "EC2"));
+
+        assertThat(impossible(TaskEvent.exited(1), WITHOUT_NETWORK))
+                .contains("awsvpc", "network: {subnets", "'patient'");
+        assertThat(impossible(awsvpcOnEc2, WITHOUT_NETWORK)).contains("awsvpc");
+    }
+
+    @Test
+    void aTaskWithAVolumeConfiguredAtLaunchNeedsItsConfiguration() {
+        TaskEvent withVolume = TaskEvent.exited(1)
+                .with(detail ->
+                        detail.withArrayProperty("attachments").addObject().put("type", "AmazonElasticBlockStorage"));
+
+        assertThat(impossible(withVolume, PATIENT)).contains("EBS volume", "volumeConfigurations");
+        assertThat(possible(withVolume, patientWith("launch: {volumeConfigurations: [{name: data}]}"))
+                        .launch()
+                        .volumeConfigurations())
+                .hasSize(1);
+    }
+
+    @Test
+    void aTaskOfUnknownPlacementIsNotGuessed() {
+        TaskEvent old = TaskEvent.exited(1).with(detail -> detail.remove(List.of("launchType", "attachments")));
+
+        assertThat(impossible(old, PATIENT)).contains("neither launch type nor capacity provider");
+    }
+
+    @Test
+    void onlyACustomGroupIsSent() {
+        assertThat(possible(TaskEvent.exited(1), PATIENT).group()).isNull();
+        assertThat(possible(TaskEvent.exited(1).with(detail -> detail.put("group", "nightly")), PATIENT)
+                        .group())
+                .isEqualTo("nightly");
+    }
+
+    @Test
+    void everyContainerOfTheTaskDefinitionLearnsWhichAttemptItIs() {
+        RunTaskRequest request = possible(TaskEvent.exited(1).container("sidecar", 0, null), PATIENT);
+
+        assertThat(request.overrides().containers())
+                .extracting(ContainerOverride::name)
+                .containsExactly("app", "sidecar");
+        assertThat(environment(request, "app"))
+                .containsExactly(
+                        new EnvironmentVariable("ECS_RETRY_JOB_ID", TaskEvent.TASK_ID),
+                        new EnvironmentVariable("ECS_RETRY_ATTEMPT", "2"),
+                        new EnvironmentVariable("ECS_RETRY_PREVIOUS_CAUSE", "app-exit"));
+    }
+
+    @Test
+    void containersThatAwsAddedAreNotOverridden() {
+        RunTaskRequest request = possible(TaskEvent.exited(1).container("aws-guardduty-agent-x1", null, null), PATIENT);
+
+        assertThat(request.overrides().containers())
+                .extracting(ContainerOverride::name)
+                .containsExactly("app");
+    }
+
+    @Test
+    void theVariablesOfTheRerunBeforeAreReplaced() {
+        TaskEvent second =
+                TaskEvent.exited(1).environment("app", "ECS_RETRY_ATTEMPT", "1").environment("app", "MODE", "full");
+
+        assertThat(environment(possible(second, PATIENT), "app"))
+                .containsOnlyOnce(new EnvironmentVariable("ECS_RETRY_ATTEMPT", "2"))
+                .contains(new EnvironmentVariable("MODE", "full"))
+                .doesNotContain(new EnvironmentVariable("ECS_RETRY_ATTEMPT", "1"));
+    }
+
+    @Test
+    void otherOverridesTravelUnchanged() {
+        TaskEvent event = TaskEvent.exited(1)
+                .override(
+                        "app",
+                        override -> override.putArray("command").add("run").add("--all"))
+                .with(detail -> detail.withObjectProperty("overrides").put("taskRoleArn", "arn:aws:iam::1:role/etl"));
+
+        RunTaskRequest request = possible(event, PATIENT);
+
+        assertThat(request.overrides().container("app").orElseThrow().other())
+                .containsEntry("command", List.of("run", "--all"));
+        assertThat(request.overrides().task()).containsEntry("taskRoleArn", "arn:aws:iam::1:role/etl");
+    }
+
+    @Test
+    void ourVariablesAreLeftOutBeforeRunTasksLimitIsPassed() {
+        TaskEvent nearlyFull = TaskEvent.exited(1).environment("app", "BIG", "x".repeat(8000));
+
+        RunTaskRequest request = possible(nearlyFull, PATIENT);
+
+        assertThat(environment(request, "app"))
+                .extracting(EnvironmentVariable::name)
+                .containsExactly("BIG");
+        assertThat(OverridesLength.of(request.overrides())).isLessThanOrEqualTo(OverridesLength.LIMIT);
+    }
+
+    @Test
+    void overridesBeyondTheLimitCannotBeLaunched() {
+        assertThat(impossible(TaskEvent.exited(1).environment("app", "BIG", "x".repeat(8200)), PATIENT))
+                .contains("8192");
+    }
+
+    @Test
+    void tagsAreThoseOfTheTaskWithoutAwssOwnAndThoseOfThePolicy() {
+        Relaunch relaunch = RelaunchPlanner.plan(
+                TaskEvent.exited(1).task(),
+                SECOND,
+                TestPolicies.first(patientWith("launch: {tags: {team: data, retried: 'yes'}}")),
+                Map.of("team", "web", "cost", "42", "aws:ecs:clusterName", "prod"),
+                "app-exit");
+
+        assertThat(((Relaunch.Possible) relaunch).request().tags())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("team", "data", "retried", "yes", "cost", "42"));
+    }
+
+    private static List<EnvironmentVariable> environment(RunTaskRequest request, String container) {
+        return request.overrides().container(container).orElseThrow().environment();
+    }
+
+    private static RunTaskRequest possible(TaskEvent event, String policy) {
+        return ((Relaunch.Possible) plan(event, policy)).request();
+    }
+
+    private static String impossible(TaskEvent event, String policy) {
+        return ((Relaunch.Impossible) plan(event, policy)).reason();
+    }
+
+    private static Relaunch plan(TaskEvent event, String policy) {
+        return RelaunchPlanner.plan(event.task(), SECOND, TestPolicies.first(policy), Map.of(), "app-exit");
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.ecstaskretry.core.policy;
+
+import static io.github.ecstaskretry.TestPolicies.read;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecstaskretry.core.policy.Match.Candidate;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MatchTest {
+
+    private static final Candidate NIGHTLY =
+            new Candidate("prod-eu", "etl-load", "family:etl-load", "events-rule/nightly");
+
+    private static final PolicySet POLICIES = read("""
+            version: 1
+            policies:
+              - {name: by-tag, match: {cluster: prod-*, tags: {team: data-*}}}
+              - {name: etl, match: {cluster: [prod-*, test-*], family: [etl-*]}}
+              - {name: jenkins, match: {startedBy: jenkins, group: ci}}
+            """);
+
+    @Test
+    void everyDeclaredConditionMustHold() {
+        assertThat(adopting(NIGHTLY, Map.of())).contains("etl");
+        assertThat(adopting(new Candidate("prod-eu", "web", "", ""), Map.of())).isEmpty();
+        assertThat(adopting(new Candidate("dev", "etl-load", "", ""), Map.of())).isEmpty();
+        assertThat(adopting(new Candidate("dev", "web", "ci", "jenkins"), Map.of()))
+                .contains("jenkins");
+        assertThat(adopting(new Candidate("dev", "web", "", "jenkins"), Map.of()))
+                .isEmpty();
+    }
+
+    @Test
+    void theFirstPolicyThatMatchesWins() {
+        assertThat(adopting(NIGHTLY, Map.of("team", "data-science"))).contains("by-tag");
+    }
+
+    @Test
+    void aTagThatIsMissingNeverFits() {
+        assertThat(adopting(NIGHTLY, Map.of("owner", "data-science"))).contains("etl");
+        assertThat(adopting(NIGHTLY, Map.of("team", "web"))).contains("etl");
+    }
+
+    @Test
+    void withoutItsTagsATaskMayBelongToTheFirstWhoseOtherConditionsFit() {
+        assertThat(POLICIES.adoptingWithoutTags(NIGHTLY).map(Policy::name)).contains("by-tag");
+        assertThat(POLICIES.policies().getFirst().match().needsTags()).isTrue();
+        assertThat(Match.EVERYTHING.needsTags()).isFalse();
+    }
+
+    @Test
+    void withoutConditionsEverythingMatches() {
+        assertThat(Match.EVERYTHING.matchesWithoutTags(new Candidate("", "", "", "")))
+                .isTrue();
+        assertThat(Match.EVERYTHING.matchesTags(Map.of())).isTrue();
+    }
+
+    private static Optional<String> adopting(Candidate task, Map<String, String> tags) {
+        return POLICIES.adopting(task, tags).map(Policy::name);
+    }
+}

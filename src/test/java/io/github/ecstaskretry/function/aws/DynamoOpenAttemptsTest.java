@@ -1,0 +1,112 @@
+package io.github.ecstaskretry.function.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.cli.aws.table.OpenAttemptCount;
+import io.github.ecstaskretry.core.decide.JobHistory;
+import io.github.ecstaskretry.core.decide.RecordedAttempt;
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.function.retry.MemoryPorts;
+import io.github.ecstaskretry.function.retry.OpenAttempts.Open;
+import io.github.ecstaskretry.store.AttemptTable;
+import io.github.ecstaskretry.store.StateMachineArn;
+import io.github.ecstaskretry.testkit.standin.deployment.AwsClients;
+import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbLocal;
+import io.github.ecstaskretry.testkit.standin.dynamodb.RetryTable;
+import io.github.ecstaskretry.testkit.standin.wire.Account;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What is open, asked of DynamoDB's own engine with the table of the template. */
+class DynamoOpenAttemptsTest {
+
+    private static final Instant STOP = Instant.parse("2026-01-31T12:00:00Z");
+    private static final Instant RECORDED = STOP.plusSeconds(5);
+    private static final String RETRIES = TestPolicies.patientWith("otherwise: retry");
+    private static final AttemptTable TABLE = new AttemptTable(
+            "attempts",
+            new StateMachineArn("arn:aws:states:eu-west-1:111122223333:stateMachine:wait-and-run"),
+            Duration.ofDays(90));
+
+    private static DynamoDbLocal engine;
+    private static AwsClients clients;
+    private static DynamoOpenAttempts open;
+
+    @BeforeAll
+    static void aHundredRetriesAndTwentyEnds() {
+        engine = DynamoDbLocal.start();
+        clients = new AwsClients(Account.EXAMPLE, engine.endpoint());
+        RetryTable.create(clients.dynamoDb(), TABLE.name());
+        open = new DynamoOpenAttempts(clients.dynamoDb(), TABLE.name());
+        IntStream.range(0, 100).forEach(i -> record("retry" + i, RETRIES));
+        IntStream.range(0, 20).forEach(i -> record("end" + i, TestPolicies.PATIENT));
+    }
+
+    @AfterAll
+    static void stop() {
+        clients.close();
+        engine.close();
+    }
+
+    private static void record(String jobId, String policy) {
+        MemoryPorts ports = new MemoryPorts();
+        ports.useCase(policy).handle(TaskEvent.exited(1).task(jobId).task());
+        RecordedAttempt attempt = ports.records().getFirst();
+        assertThat(new DynamoAttempts(clients.dynamoDb(), TABLE, () -> RECORDED).record(attempt, JobHistory.NONE))
+                .isEmpty();
+    }
+
+    @Test
+    void retriesThatWereDueAreFoundInEveryShardAndNothingElse() {
+        assertThat(open.retries(STOP.plusSeconds(11)))
+                .hasSize(100)
+                .contains(new Open(new AttemptId("retry7", 1), TaskEvent.CLUSTER_ARN, STOP.plusSeconds(10), RECORDED))
+                .allMatch(found -> found.attempt().jobId().startsWith("retry"));
+        assertThat(open.retries(STOP.plusSeconds(10))).isEmpty();
+    }
+
+    @Test
+    void endsThatAreToBeAnnouncedAreFoundInEveryShardAndNothingElse() {
+        assertThat(open.notices(STOP.plusSeconds(1)))
+                .hasSize(20)
+                .contains(new Open(new AttemptId("end7", 1), TaskEvent.CLUSTER_ARN, STOP, RECORDED))
+                .allMatch(found -> found.attempt().jobId().startsWith("end"));
+        assertThat(open.notices(STOP)).isEmpty();
+    }
+
+    @Test
+    void bothAreCountedWithoutBeingRead() {
+        OpenAttemptCount count = new OpenAttemptCount(clients.dynamoDb(), TABLE.name());
+
+        assertThat(count.retries(STOP.plusSeconds(11))).isEqualTo(100);
+        assertThat(count.retries(STOP.plusSeconds(10))).isZero();
+        assertThat(count.notices(STOP.plusSeconds(1))).isEqualTo(20);
+        assertThat(count.notices(STOP)).isZero();
+    }
+
+    @Test
+    void whatIsRecordedIsAskedForAHundredAtOnce() {
+        Set<AttemptId> recorded = ids(100, 1);
+        Set<AttemptId> asked = IntStream.of(1, 2)
+                .mapToObj(attempt -> ids(100, attempt))
+                .flatMap(Set::stream)
+                .collect(Collectors.toSet());
+
+        assertThat(open.recorded(asked)).isEqualTo(recorded);
+        assertThat(open.recorded(Set.of())).isEmpty();
+    }
+
+    private static Set<AttemptId> ids(int jobs, int attempt) {
+        return IntStream.range(0, jobs)
+                .mapToObj(i -> new AttemptId("retry" + i, attempt))
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.ecstaskretry.function.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.TaskArn;
+import io.github.ecstaskretry.format.event.DescribedTask;
+import io.github.ecstaskretry.format.event.Incoming;
+import io.github.ecstaskretry.function.retry.ClusterTasks.Described;
+import io.github.ecstaskretry.testkit.standin.Clients;
+import io.github.ecstaskretry.testkit.standin.ecs.EcsStandIn;
+import io.github.ecstaskretry.testkit.standin.ecs.TaskFate;
+import io.github.ecstaskretry.testkit.standin.wire.Account;
+import io.github.ecstaskretry.testkit.standin.wire.AwsJson;
+import io.github.ecstaskretry.testkit.standin.wire.HttpFront;
+import io.github.ecstaskretry.testkit.standin.wire.Switchboard;
+import io.github.ecstaskretry.testkit.standin.wire.TimeScale;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.LaunchType;
+import software.amazon.awssdk.services.ecs.model.Tag;
+
+class EcsClusterTasksTest {
+
+    private static final AttemptId SECOND = new AttemptId("0123456789abcdef", 2);
+
+    private final Semaphore stops = new Semaphore(0);
+    private final Switchboard switchboard = new Switchboard();
+    private final EcsStandIn ecs = new EcsStandIn(
+            Account.EXAMPLE,
+            launch -> launch.family().equals("server") ? new TaskFate.KeepsRunning() : TaskFate.exits("app", 1),
+            TimeScale.atMost(Duration.ofMillis(1)),
+            false,
+            event -> stops.release());
+    private final HttpFront front = new HttpFront(
+            0, List.of(new AwsJson(switchboard, ecs.service(), "AmazonEC2ContainerServiceV20141113.", "1.1")));
+    private final EcsClient client = Clients.ecs(front.endpoint());
+    private final EcsClusterTasks tasks = new EcsClusterTasks(client, List.of());
+
+    @AfterEach
+    void close() {
+        client.close();
+        front.close();
+        ecs.close();
+    }
+
+    @Test
+    void stoppedTasksComeInPagesEachDescribedInOneCall() throws InterruptedException {
+        for (int i = 0; i < 13; i++) {
+            run("etl", "somebody", 10);
+        }
+        run("server", "somebody", 1);
+        awaitStops(130);
+
+        List<Integer> sizes = new ArrayList<>();
+        tasks.stopped("prod").forEach(page -> sizes.add(page.size()));
+
+        assertThat(sizes).containsExactly(100, 30);
+        assertThat(switchboard.log().counts())
+                .containsEntry("ECS.ListTasks", 2L)
+                .containsEntry("ECS.DescribeTasks", 2L);
+    }
+
+    @Test
+    void aTaskIsReadAsItsEventAndBringsItsTags() throws InterruptedException {
+        run("etl", "somebody", 1);
+        awaitStops(1);
+
+        Described described = tasks.stopped("prod").iterator().next().getFirst();
+        assertThat(described.tags()).isEqualTo(Map.of("team", "data"));
+        assertThat(DescribedTask.read(described.task())).isInstanceOf(Incoming.TaskStopped.class);
+        assertThat(tasks.describe("prod", new TaskArn(described.arn()))).contains(described);
+        ecs.forgetStopped();
+        assertThat(tasks.describe("prod", new TaskArn(described.arn()))).isEmpty();
+    }
+
+    @Test
+    void aRerunIsFoundByItsAttempt() throws InterruptedException {
+        run("etl", SECOND.startedBy(), 1);
+        awaitStops(1);
+        run("server", SECOND.next().startedBy(), 1);
+
+        assertThat(tasks.stopped("prod", SECOND)).hasSize(1);
+        assertThat(tasks.running("prod", SECOND)).isFalse();
+        assertThat(tasks.stopped("prod", SECOND.next())).isEmpty();
+        assertThat(tasks.running("prod", SECOND.next())).isTrue();
+    }
+
+    @Test
+    void withoutNamedClustersEveryClusterIsLookedAt() {
+        run("server", "somebody", 1);
+
+        assertThat(tasks.clusterArns()).containsExactly("arn:aws:ecs:eu-west-1:111122223333:cluster/prod");
+        assertThat(new EcsClusterTasks(client, List.of("arn:one")).clusterArns())
+                .containsExactly("arn:one");
+        assertThat(switchboard.log().count("ECS", "ListClusters")).isEqualTo(1);
+    }
+
+    private void run(String family, String startedBy, int count) {
+        client.runTask(request -> request.cluster("prod")
+                .taskDefinition(family)
+                .startedBy(startedBy)
+                .count(count)
+                .launchType(LaunchType.EC2)
+                .tags(Tag.builder().key("team").value("data").build()));
+    }
+
+    private void awaitStops(int count) throws InterruptedException {
+        assertThat(stops.tryAcquire(count, 30, TimeUnit.SECONDS)).isTrue();
+    }
+}

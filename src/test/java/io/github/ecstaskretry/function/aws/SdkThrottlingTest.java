@@ -1,0 +1,81 @@
+package io.github.ecstaskretry.function.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchRuntimeException;
+
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.store.StateMachineArn;
+import io.github.ecstaskretry.testkit.standin.Clients;
+import io.github.ecstaskretry.testkit.standin.ecs.EcsStandIn;
+import io.github.ecstaskretry.testkit.standin.ecs.TaskFate;
+import io.github.ecstaskretry.testkit.standin.ecs.TaskScript;
+import io.github.ecstaskretry.testkit.standin.stepfunctions.StepFunctionsStandIn;
+import io.github.ecstaskretry.testkit.standin.wire.Account;
+import io.github.ecstaskretry.testkit.standin.wire.AwsError;
+import io.github.ecstaskretry.testkit.standin.wire.AwsJson;
+import io.github.ecstaskretry.testkit.standin.wire.EventSink;
+import io.github.ecstaskretry.testkit.standin.wire.HttpFront;
+import io.github.ecstaskretry.testkit.standin.wire.Switchboard;
+import io.github.ecstaskretry.testkit.standin.wire.TimeScale;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/** Errors as they come over the wire. */
+class SdkThrottlingTest {
+
+    private static final String MACHINE = StepFunctionsStandIn.arn(Account.EXAMPLE, "wait-and-run");
+
+    private final SdkThrottling throttling = new SdkThrottling();
+
+    @Test
+    void aThrottledCallIsToldFromOneThatIsRefused() {
+        assertThat(throttling.isBehind(failure(AwsError.throttled()))).isTrue();
+        assertThat(throttling.isBehind(failure(AwsError.client("ClusterNotFoundException", "Cluster not found."))))
+                .isFalse();
+        assertThat(throttling.isBehind(new IllegalStateException("a bug"))).isFalse();
+    }
+
+    @Test
+    void alsoWhereTheMessageIsNotKeptBecauseItCouldHoldASecret() {
+        assertThat(throttling.isBehind(refusedStart(AwsError.throttled()))).isTrue();
+
+        RuntimeException refused = refusedStart(AwsError.client("InvalidExecutionInput", "s3cret"));
+        assertThat(throttling.isBehind(refused)).isFalse();
+        assertThat(refused).hasMessageContaining("InvalidExecutionInput").hasMessageNotContaining("s3cret");
+        assertThat(refused).hasNoCause();
+    }
+
+    private static RuntimeException failure(AwsError error) {
+        Switchboard switchboard = new Switchboard();
+        switchboard.faults().refuse("ECS", "ListTasks", error);
+        try (EcsStandIn ecs = ecs();
+                HttpFront front = new HttpFront(
+                        0,
+                        List.of(new AwsJson(
+                                switchboard, ecs.service(), "AmazonEC2ContainerServiceV20141113.", "1.1")));
+                EcsClient client = Clients.ecs(front.endpoint())) {
+            return catchRuntimeException(() -> new EcsLaunchedTasks(client).exists("prod", new AttemptId("job", 2)));
+        }
+    }
+
+    private static RuntimeException refusedStart(AwsError error) {
+        Switchboard switchboard = new Switchboard();
+        switchboard.faults().refuse("StepFunctions", "StartExecution", error);
+        try (EcsStandIn ecs = ecs();
+                StepFunctionsStandIn machines = new StepFunctionsStandIn(
+                        Account.EXAMPLE, List.of(), switchboard, ecs.service(), TimeScale.REAL, EventSink.NONE);
+                HttpFront front = new HttpFront(
+                        0, List.of(new AwsJson(switchboard, machines.service(), "AWSStepFunctions.", "1.0")));
+                SfnClient client = Clients.stepFunctions(front.endpoint())) {
+            StepFunctionsLaunches launches = new StepFunctionsLaunches(client, new StateMachineArn(MACHINE));
+            return catchRuntimeException(() -> launches.start(new AttemptId("job", 2), "{}"));
+        }
+    }
+
+    private static EcsStandIn ecs() {
+        return new EcsStandIn(
+                Account.EXAMPLE, TaskScript.always(new TaskFate.KeepsRunning()), TimeScale.REAL, false, EventSink.NONE);
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.ecstaskretry.function.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.format.Timestamps;
+import io.github.ecstaskretry.function.retry.EndedAttempts;
+import io.github.ecstaskretry.function.retry.FailedLaunches;
+import io.github.ecstaskretry.function.retry.MemoryCluster;
+import io.github.ecstaskretry.function.retry.MemoryPorts;
+import io.github.ecstaskretry.function.retry.Reconcile;
+import io.github.ecstaskretry.function.retry.StoppedTasks;
+import io.github.ecstaskretry.testkit.standin.lambda.LoopContext;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+
+/** The time of an invocation, and what the schedule's event answers. */
+class EventHandlerTest {
+
+    private static final String RECONCILE = "{\"detail-type\":\"ecs-task-retry Reconcile\",\"id\":\"r1\"}";
+
+    private final MemoryPorts ports = new MemoryPorts();
+    private final MemoryCluster cluster = new MemoryCluster(ports);
+    private final EndedAttempts endedAttempts = ports.endedAttempts(TestPolicies.patientWith("otherwise: retry"));
+    private final EventHandler handler = new EventHandler(
+            new StoppedTasks(endedAttempts),
+            new FailedLaunches(endedAttempts, ports, ports, InstantSource.system()),
+            new Reconcile(
+                    endedAttempts,
+                    new Reconcile.Ports(ports, cluster, ports, ports, cluster),
+                    failure -> false,
+                    InstantSource.system()));
+
+    @Test
+    void withoutTheTimeToFinishNothingIsBegun() {
+        String event = TaskEvent.exited(1).json().toString();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> handle(event, Duration.ofSeconds(20)))
+                .withMessageContaining("nothing was begun");
+        assertThat(ports.done()).isEmpty();
+    }
+
+    @Test
+    void withItTheEventIsHandled() throws IOException {
+        assertThat(handle(TaskEvent.exited(1).json().toString(), Duration.ofSeconds(59)))
+                .contains("\"result\":\"recorded\"");
+    }
+
+    @Test
+    void reconcilingAnswersWhatItHasCome() throws IOException {
+        cluster.knows(stoppedAnHourAgo());
+
+        assertThat(handle(RECONCILE, Duration.ofSeconds(59)))
+                .startsWith("{\"result\":\"reconciled\",\"eventId\":\"r1\",\"looked\":{\"stopped-tasks\":1},"
+                        + "\"found\":{\"lost-stop\":1},\"latestSeconds\":")
+                .endsWith(",\"outOfTime\":[],\"throttled\":[],\"failures\":[],\"failed\":0}");
+    }
+
+    @Test
+    void whatCouldNotBeReconciledFailsTheInvocationWhenTheRestIsDone() {
+        cluster.knows(stoppedAnHourAgo());
+        cluster.knows(stoppedAnHourAgo().task("unlucky"));
+        ports.fail("record unlucky");
+
+        assertThatExceptionOfType(NotAllReconciledException.class)
+                .isThrownBy(() -> handle(RECONCILE, Duration.ofSeconds(59)))
+                .withMessageContaining("task/prod/unlucky")
+                .satisfies(failure -> assertThat(failure.report())
+                        .startsWith("{\"result\":\"failed\",\"eventId\":\"r1\"")
+                        .contains("\"lost-stop\":1", "\"failed\":1", "cannot record unlucky-1"));
+        assertThat(ports.records()).hasSize(1);
+    }
+
+    private static TaskEvent stoppedAnHourAgo() {
+        return TaskEvent.exited(1).stoppedAt(Timestamps.format(Instant.now().minus(Duration.ofHours(1))));
+    }
+
+    private String handle(String event, Duration left) throws IOException {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        handler.handleRequest(
+                new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
+                answer,
+                new LoopContext("1", Instant.now().plus(left)));
+        return answer.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.ecstaskretry.function.retry;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.core.decide.RecordedAttempt;
+import io.github.ecstaskretry.core.decide.RecordedDecision;
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.TaskArn;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What ECS knows and what the table says is open, in memory: pages of two tasks, and an index that is never behind. */
+public final class MemoryCluster implements ClusterTasks, OpenAttempts {
+
+    private final MemoryPorts ports;
+    private final Map<String, Map<String, Object>> stopped = new LinkedHashMap<>();
+    private final Set<AttemptId> running = new HashSet<>();
+    private Instant recordedAt = Instant.EPOCH;
+    private Predicate<String> failing = task -> false;
+
+    public MemoryCluster(MemoryPorts ports) {
+        this.ports = ports;
+    }
+
+    /** ECS knows this stopped task. */
+    public void knows(TaskEvent event) {
+        stopped.put(event.json().at("/detail/taskArn").asText(), document(event));
+    }
+
+    /** ECS has forgotten every stopped task. */
+    void forgetsAll() {
+        stopped.clear();
+    }
+
+    /** A task of the attempt runs. */
+    void runs(AttemptId attempt) {
+        running.add(attempt);
+    }
+
+    /** Everything that is in the table was recorded then. */
+    void recordedAt(Instant time) {
+        recordedAt = time;
+    }
+
+    /** The table cannot be asked about these tasks. */
+    void cannotLookUp(Predicate<String> jobIds) {
+        failing = jobIds;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> document(TaskEvent event) {
+        return new ObjectMapper().convertValue(event.json().get("detail"), LinkedHashMap.class);
+    }
+
+    @Override
+    public List<String> clusterArns() {
+        return List.of(TaskEvent.CLUSTER_ARN);
+    }
+
+    @Override
+    public Iterable<List<Described>> stopped(String clusterArn) {
+        List<Described> all = described(task -> true);
+        List<List<Described>> pages = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += 2) {
+            pages.add(all.subList(from, Math.min(from + 2, all.size())));
+        }
+        return pages;
+    }
+
+    @Override
+    public List<Described> stopped(String clusterArn, AttemptId attempt) {
+        return described(task -> attempt.startedBy().equals(task.get("startedBy")));
+    }
+
+    @Override
+    public boolean running(String clusterArn, AttemptId attempt) {
+        return running.contains(attempt);
+    }
+
+    @Override
+    public Optional<Described> describe(String clusterArn, TaskArn task) {
+        return described(known -> task.value().equals(known.get("taskArn"))).stream()
+                .findFirst();
+    }
+
+    private List<Described> described(Predicate<Map<String, Object>> wanted) {
+        return stopped.values().stream()
+                .filter(wanted)
+                .map(task -> new Described((String) task.get("taskArn"), task, Map.of("team", "data")))
+                .toList();
+    }
+
+    @Override
+    public Stream<Open> retries(Instant dueBefore) {
+        return ports.records().stream()
+                .filter(attempt -> attempt.decision() instanceof RecordedDecision.Retry retry
+                        && retry.pending()
+                        && retry.notBefore().isBefore(dueBefore)
+                        && !isRecorded(attempt.id().next()))
+                .map(attempt -> open(attempt, ((RecordedDecision.Retry) attempt.decision()).notBefore()));
+    }
+
+    @Override
+    public Stream<Open> notices(Instant stoppedBefore) {
+        return ports.records().stream()
+                .filter(attempt -> attempt.decision() instanceof RecordedDecision.Terminal terminal
+                        && terminal.noticeDue()
+                        && !ports.done().contains("mark " + attempt.id().launchName())
+                        && attempt.times().stoppedAt().isBefore(stoppedBefore))
+                .map(attempt -> open(attempt, attempt.times().stoppedAt()));
+    }
+
+    private Open open(RecordedAttempt attempt, Instant since) {
+        return new Open(attempt.id(), attempt.subject().clusterArn(), since, recordedAt);
+    }
+
+    @Override
+    public Set<AttemptId> recorded(Set<AttemptId> attempts) {
+        if (attempts.stream().map(AttemptId::jobId).anyMatch(failing)) {
+            throw new IllegalStateException("cannot look up");
+        }
+        return attempts.stream().filter(this::isRecorded).collect(Collectors.toSet());
+    }
+
+    private boolean isRecorded(AttemptId id) {
+        return ports.records().stream().anyMatch(attempt -> attempt.id().equals(id));
+    }
+}

@@ -1,0 +1,190 @@
+package io.github.ecstaskretry.function.retry;
+
+import io.github.ecstaskretry.LaunchEvent;
+import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.core.classify.Classifier;
+import io.github.ecstaskretry.core.decide.Decider;
+import io.github.ecstaskretry.core.decide.JobHistory;
+import io.github.ecstaskretry.core.decide.PolicySelector;
+import io.github.ecstaskretry.core.decide.RecordedAttempt;
+import io.github.ecstaskretry.core.decide.TaskTags;
+import io.github.ecstaskretry.core.policy.PolicySet;
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.StoppedTask;
+import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
+import io.github.ecstaskretry.format.event.LaunchEnd;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The ports, in memory: says in order what was done through them, and fails where it is told to. */
+public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags, Executions, LaunchedTasks {
+
+    private final List<String> done = new ArrayList<>();
+    private final Map<AttemptId, RecordedAttempt> records = new LinkedHashMap<>();
+    private final Map<String, String> tags = new LinkedHashMap<>();
+    private final Map<String, String> inputs = new LinkedHashMap<>();
+    private String failing = "nothing";
+    private String described = "";
+    private final Map<String, Execution> executions = new LinkedHashMap<>();
+    private String describedError;
+    private String describedCause;
+    private boolean taskExists;
+    private Instant now = Instant.parse("2026-02-01T00:00:00Z");
+
+    /** Stopped tasks with these ports. */
+    public StoppedTasks useCase(String policy) {
+        return new StoppedTasks(endedAttempts(policy));
+    }
+
+    /** The path of every attempt with these ports. */
+    public EndedAttempts endedAttempts(String policy) {
+        return endedAttempts(TestPolicies.read(policy));
+    }
+
+    /** The same with policies that were read already. */
+    public EndedAttempts endedAttempts(PolicySet policies) {
+        Decider decider = new Decider(new Classifier(CatalogueYaml.builtIn()));
+        return new EndedAttempts(new PolicySelector(policies, decider, this), decider, this, this, this);
+    }
+
+    /** Failed launches with these ports. */
+    public FailedLaunches failedLaunches(String policy) {
+        return new FailedLaunches(endedAttempts(policy), this, this, () -> now);
+    }
+
+    /** The input of the execution of that name. */
+    public String inputOf(String launchName) {
+        return inputs.get(launchName);
+    }
+
+    /** What DescribeExecution tells of any execution's input. */
+    public void describe(String input) {
+        described = input;
+    }
+
+    /** The execution of that name has become this. */
+    public void execution(String launchName, Execution execution) {
+        executions.put(launchName, execution);
+    }
+
+    /** And of its end. */
+    public void describe(String input, String error, String cause) {
+        described = input;
+        describedError = error;
+        describedCause = cause;
+    }
+
+    /** Whether ECS has a task of any attempt. */
+    public void taskExists(boolean exists) {
+        taskExists = exists;
+    }
+
+    /** The clock's time; a day after the examples when nothing is said. */
+    public void at(String time) {
+        now = Instant.parse(time);
+    }
+
+    /** What was done, such as {@code launch 0123-2}. */
+    public List<String> done() {
+        return List.copyOf(done);
+    }
+
+    public List<RecordedAttempt> records() {
+        return List.copyOf(records.values());
+    }
+
+    /** Empties the table. */
+    public void forget() {
+        records.clear();
+    }
+
+    /** The next thing that begins with this word fails, until another word is given. */
+    public void fail(String word) {
+        failing = word;
+    }
+
+    public void tag(String key, String value) {
+        tags.put(key, value);
+    }
+
+    @Override
+    public JobHistory history(String jobId) {
+        doing("history " + jobId);
+        return new JobHistory(records.values().stream()
+                .filter(record -> record.id().jobId().equals(jobId))
+                .toList());
+    }
+
+    @Override
+    public Optional<RecordedAttempt> record(RecordedAttempt attempt, JobHistory before) {
+        doing("record " + attempt.id().launchName());
+        return Optional.ofNullable(records.putIfAbsent(attempt.id(), attempt));
+    }
+
+    @Override
+    public boolean takeNotice(AttemptId attempt) {
+        doing("take notice " + attempt.launchName());
+        return true;
+    }
+
+    @Override
+    public void giveBackNotice(AttemptId attempt) {
+        doing("give back notice " + attempt.launchName());
+    }
+
+    @Override
+    public void markAnnounced(AttemptId attempt) {
+        doing("mark " + attempt.launchName());
+    }
+
+    @Override
+    public void start(AttemptId attempt, String input) {
+        doing("launch " + attempt.launchName());
+        inputs.put(attempt.launchName(), input);
+    }
+
+    @Override
+    public void announce(RecordedAttempt last, JobHistory before) {
+        doing("announce " + last.id().launchName() + " after "
+                + before.attempts().size());
+    }
+
+    @Override
+    public Map<String, String> of(StoppedTask task) {
+        doing("tags of " + task.arn().taskId());
+        return Map.copyOf(tags);
+    }
+
+    @Override
+    public boolean ours(String stateMachineArn) {
+        return stateMachineArn.equals(LaunchEvent.STATE_MACHINE_ARN);
+    }
+
+    @Override
+    public LaunchEnd completed(LaunchEnd end) {
+        doing("input of " + end.executionArn());
+        return end.completed(described, describedError, describedCause);
+    }
+
+    @Override
+    public Optional<Execution> find(AttemptId attempt) {
+        doing("find " + attempt.launchName());
+        return Optional.ofNullable(executions.get(attempt.launchName()));
+    }
+
+    @Override
+    public boolean exists(String clusterArn, AttemptId attempt) {
+        return taskExists;
+    }
+
+    private void doing(String what) {
+        done.add(what);
+        if (what.startsWith(failing)) {
+            throw new IllegalStateException("cannot " + what);
+        }
+    }
+}

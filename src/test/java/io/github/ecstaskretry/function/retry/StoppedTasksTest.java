@@ -1,0 +1,174 @@
+package io.github.ecstaskretry.function.retry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.core.task.StoppedTask;
+import io.github.ecstaskretry.function.retry.Handled.Ignored;
+import io.github.ecstaskretry.function.retry.Handled.Recorded;
+import io.github.ecstaskretry.function.retry.Handled.Replayed;
+import org.junit.jupiter.api.Test;
+
+class StoppedTasksTest {
+
+    private static final String JOB = TaskEvent.TASK_ID;
+    private static final String RETRIES = TestPolicies.patientWith("otherwise: retry");
+
+    private static final StoppedTask FAILED = TaskEvent.exited(1).task();
+
+    private final MemoryPorts ports = new MemoryPorts();
+
+    @Test
+    void aRetryIsRecordedAndThenLaunched() {
+        assertThat(ports.useCase(RETRIES).handle(FAILED)).isInstanceOf(Recorded.class);
+
+        assertThat(ports.done()).containsExactly("record " + JOB + "-1", "launch " + JOB + "-2");
+    }
+
+    @Test
+    void aTerminalOutcomeIsRecordedThenAnnouncedThenMarked() {
+        assertThat(ports.useCase(TestPolicies.PATIENT).handle(FAILED)).isInstanceOf(Recorded.class);
+
+        assertThat(ports.done())
+                .containsExactly("record " + JOB + "-1", "announce " + JOB + "-1 after 0", "mark " + JOB + "-1");
+    }
+
+    @Test
+    void aLaterAttemptIsDecidedWithItsHistory() {
+        StoppedTasks useCase = ports.useCase(RETRIES);
+        useCase.handle(FAILED);
+        useCase.handle(TaskEvent.exited(0).asAttempt(JOB, 2, "second").task());
+
+        assertThat(ports.done())
+                .endsWith(
+                        "history " + JOB,
+                        "record " + JOB + "-2",
+                        "announce " + JOB + "-2 after 1",
+                        "mark " + JOB + "-2");
+    }
+
+    @Test
+    void aRepeatedEventCarriesOutTheRecordedDecisionEvenWhenThePolicyHasChanged() {
+        ports.useCase(RETRIES).handle(FAILED);
+
+        assertThat(ports.useCase(TestPolicies.PATIENT).handle(FAILED)).isInstanceOf(Replayed.class);
+        assertThat(ports.done())
+                .containsExactly(
+                        "record " + JOB + "-1", "launch " + JOB + "-2", "record " + JOB + "-1", "launch " + JOB + "-2");
+        assertThat(ports.records()).hasSize(1);
+    }
+
+    @Test
+    void nothingIsDoneWhenTheRecordCannotBeWritten() {
+        ports.fail("record");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ports.useCase(RETRIES).handle(FAILED));
+        assertThat(ports.done()).containsExactly("record " + JOB + "-1");
+    }
+
+    @Test
+    void whatFailedAfterTheRecordIsDoneByTheNextDelivery() {
+        StoppedTasks useCase = ports.useCase(TestPolicies.PATIENT);
+        ports.fail("announce");
+        assertThatIllegalStateException().isThrownBy(() -> useCase.handle(FAILED));
+        ports.fail("nothing");
+
+        useCase.handle(FAILED);
+
+        assertThat(ports.done())
+                .endsWith(
+                        "record " + JOB + "-1",
+                        "take notice " + JOB + "-1",
+                        "announce " + JOB + "-1 after 0",
+                        "mark " + JOB + "-1");
+    }
+
+    @Test
+    void aNoticeThatAnotherInvocationIsAboutToSendIsLeftToIt() {
+        StoppedTasks useCase = ports.useCase(TestPolicies.PATIENT);
+        useCase.handle(FAILED);
+        ports.fail("take notice");
+
+        assertThatIllegalStateException().isThrownBy(() -> useCase.handle(FAILED));
+
+        assertThat(ports.done()).endsWith("mark " + JOB + "-1", "record " + JOB + "-1", "take notice " + JOB + "-1");
+    }
+
+    @Test
+    void anOutcomeThatNobodyAskedForIsOnlyRecorded() {
+        ports.useCase(TestPolicies.patientWith("announce: []")).handle(FAILED);
+
+        assertThat(ports.done()).containsExactly("record " + JOB + "-1");
+    }
+
+    @Test
+    void othersTasksAreLeftAlone() {
+        StoppedTask ofAService = TaskEvent.exited(1)
+                .with(detail -> detail.put("group", "service:web"))
+                .task();
+
+        assertThat(ports.useCase(RETRIES).handle(ofAService)).isInstanceOf(Ignored.class);
+        assertThat(ports.done()).isEmpty();
+    }
+
+    @Test
+    void aTaskThatNoPolicyMatchesIsLeftAlone() {
+        assertThat(ports.useCase(TestPolicies.patientWith("match: {cluster: [other]}"))
+                        .handle(FAILED))
+                .isEqualTo(new Ignored("no policy matches it"));
+        assertThat(ports.done()).isEmpty();
+    }
+
+    @Test
+    void tagsAreReadForAFailureThatAPolicyMatchesByThem() {
+        StoppedTasks useCase = ports.useCase(TestPolicies.patientWith("match: {tags: {team: data}}"));
+        ports.tag("team", "data");
+
+        assertThat(useCase.handle(FAILED)).isInstanceOf(Recorded.class);
+        assertThat(ports.done()).startsWith("tags of " + JOB);
+    }
+
+    @Test
+    void aTaskWithOtherTagsIsLeftAlone() {
+        StoppedTasks useCase = ports.useCase(TestPolicies.patientWith("match: {tags: {team: data}}"));
+        ports.tag("team", "web");
+
+        assertThat(useCase.handle(FAILED)).isInstanceOf(Ignored.class);
+    }
+
+    @Test
+    void theTagsOfASuccessAreNotRead() {
+        StoppedTasks useCase = ports.useCase(TestPolicies.patientWith("match: {tags: {team: data}}"));
+
+        assertThat(useCase.handle(TaskEvent.exited(0).task())).isInstanceOf(Recorded.class);
+        assertThat(ports.done()).containsExactly("record " + JOB + "-1");
+    }
+
+    @Test
+    void aJobStaysWithItsPolicy() {
+        String two = """
+                version: 1
+                policies:
+                  - name: by-hand
+                    match: {startedBy: [me]}
+                    network: {subnets: [subnet-0a]}
+                    otherwise: retry
+                  - name: everything
+                    network: {subnets: [subnet-0a]}
+                    otherwise: fail
+                """;
+        StoppedTasks useCase = ports.useCase(two);
+        useCase.handle(TaskEvent.exited(1)
+                .with(detail -> detail.put("startedBy", "me"))
+                .task());
+        useCase.handle(TaskEvent.exited(1).asAttempt(JOB, 2, "second").task());
+
+        assertThat(ports.records())
+                .extracting(record -> record.ruling().policy())
+                .containsExactly("by-hand", "by-hand");
+        assertThat(ports.records().getLast().subject().originalStartedBy()).isEqualTo("me");
+    }
+}

@@ -1,5 +1,0 @@
-/** An account into which the template is deployed: what AWS answers when it is asked how the parts are set up. */
-@NullMarked
-package io.github.ecstaskretry.standin.account;
-
-import org.jspecify.annotations.NullMarked;

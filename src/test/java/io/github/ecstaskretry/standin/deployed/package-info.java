@@ -1,5 +1,0 @@
-/** The deployment files as they are deployed: the template and the state machine's definition. */
-@NullMarked
-package io.github.ecstaskretry.standin.deployed;
-
-import org.jspecify.annotations.NullMarked;

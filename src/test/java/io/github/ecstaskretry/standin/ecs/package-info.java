@@ -1,7 +1,0 @@
-/**
- * A stand-in of Amazon ECS: RunTask and what belongs to it, tasks that live and stop by a script, and their EventBridge events.
- */
-@NullMarked
-package io.github.ecstaskretry.standin.ecs;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** A stand-in of Amazon SNS: topics, and the messages published to them. */
-@NullMarked
-package io.github.ecstaskretry.standin.sns;
-
-import org.jspecify.annotations.NullMarked;

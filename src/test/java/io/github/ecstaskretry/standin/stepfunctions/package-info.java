@@ -1,5 +1,0 @@
-/** A stand-in of AWS Step Functions, Standard workflows: it runs state machines' own definitions. */
-@NullMarked
-package io.github.ecstaskretry.standin.stepfunctions;
-
-import org.jspecify.annotations.NullMarked;

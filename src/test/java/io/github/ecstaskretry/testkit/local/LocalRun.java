@@ -1,0 +1,125 @@
+package io.github.ecstaskretry.testkit.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecstaskretry.testkit.standin.deployment.LocalDeployment;
+import io.github.ecstaskretry.testkit.standin.ecs.TaskScript;
+import io.github.ecstaskretry.testkit.standin.lambda.JavaRuntime;
+import io.github.ecstaskretry.testkit.standin.wire.TimeScale;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** {@code ./ecs-retry local}: deploys everything on loopback, lets the story unfold and shows what is left of it. */
+public final class LocalRun {
+
+    private static final Path POLICY = Path.of("src", "test", "resources", "local-policy.yaml");
+    private static final TimeScale TIME_SCALE = new TimeScale(30, Duration.ofSeconds(2));
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final PrintStream out;
+    private final LocalOptions options;
+    private final CountDownLatch jobsToEnd = new CountDownLatch(Story.JOBS.size());
+
+    private LocalRun(PrintStream out, LocalOptions options) {
+        this.out = out;
+        this.options = options;
+    }
+
+    /** Exits with 0 when every job has ended, 1 when one has not, 2 when the arguments are wrong. */
+    public static void main(String[] arguments) throws InterruptedException {
+        LocalOptions options;
+        try {
+            options = LocalOptions.parse(List.of(arguments));
+        } catch (IllegalArgumentException e) {
+            System.err.println("ecs-retry local: " + e.getMessage());
+            System.exit(2);
+            return;
+        }
+        if (options.help()) {
+            System.out.print(LocalOptions.HELP);
+            return;
+        }
+        System.exit(new LocalRun(System.out, options).run());
+    }
+
+    private int run() throws InterruptedException {
+        JavaRuntime runtime = options.runtime();
+        out.println(
+                "ecs-task-retry on this machine: DynamoDB Local, stand-ins for ECS, Step Functions and SNS, and target/function.zip");
+        out.println("under " + runtime.description() + ".");
+        out.println("Policy: " + POLICY + ". State machine: sam/wait-and-run.asl.json. Shortened here: "
+                + TIME_SCALE.describe() + ".");
+        out.println();
+        Narrator narrator = new Narrator(out, TIME_SCALE);
+        TaskScript story = new Story();
+        LocalDeployment.Setup setup = new LocalDeployment.Setup(
+                launch -> {
+                    narrator.launched(launch);
+                    return story.fate(launch);
+                },
+                TIME_SCALE,
+                runtime,
+                Map.of("RETRY_POLICY", POLICY.toAbsolutePath().toString()),
+                Path.of("target", "local-run"),
+                options.port(),
+                1);
+        try (LocalDeployment deployment = LocalDeployment.start(setup)) {
+            Story.JOBS.forEach(job -> out.printf("         %-15s %s%n", job.family(), job.about()));
+            out.println();
+            deployment.messages().onMessage(narrator::published);
+            deployment.events().onDelivery(delivery -> {
+                narrator.delivered(delivery);
+                if (hasEnded(delivery.answer())) {
+                    jobsToEnd.countDown();
+                }
+            });
+            Map<String, String> jobs = Story.begin(deployment.clients().ecs());
+            boolean ended = jobsToEnd.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            show(deployment, jobs, ended);
+            if (options.stay()) {
+                stay(deployment);
+            }
+            return ended ? 0 : 1;
+        }
+    }
+
+    private static boolean hasEnded(@Nullable JsonNode answer) {
+        return answer != null && answer.path("decision").asText().equals("TERMINAL");
+    }
+
+    private void show(LocalDeployment deployment, Map<String, String> jobs, boolean ended) {
+        out.println();
+        Summary summary = new Summary(out, deployment.endpoint());
+        summary.ask("jobs");
+        summary.ask("show", jobs.get("nightly-report"));
+        out.println("The notices:");
+        out.println();
+        out.println(Summary.notices(deployment.messages().all()));
+        if (!ended) {
+            out.println();
+            out.println("Not every job has ended. The function's log:");
+            out.println(deployment.functionLog());
+        }
+    }
+
+    private void stay(LocalDeployment deployment) throws InterruptedException {
+        String endpoint = deployment.endpoint().toString();
+        out.println();
+        out.println("Everything stays up until Ctrl-C. One endpoint for every service: " + endpoint);
+        out.println();
+        out.println("  export AWS_ENDPOINT_URL=" + endpoint
+                + " AWS_DEFAULT_REGION=eu-west-1 AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local");
+        out.println("  aws ecs run-task --cluster " + Story.CLUSTER
+                + " --task-definition price-import --launch-type FARGATE \\");
+        out.println("      --network-configuration 'awsvpcConfiguration={subnets=[subnet-0a],securityGroups=[sg-0a]}'");
+        out.println("  export RETRY_TABLE=" + LocalDeployment.TABLE + "; ./ecs-retry jobs");
+        out.println("  curl --data @event.json " + endpoint
+                + "        # an event for the function; answers what became of it");
+        new CountDownLatch(1).await();
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.ecstaskretry.testkit.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecstaskretry.cli.text.Text;
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.testkit.standin.deployment.Delivery;
+import io.github.ecstaskretry.testkit.standin.ecs.Launch;
+import io.github.ecstaskretry.testkit.standin.sns.SnsMessage;
+import io.github.ecstaskretry.testkit.standin.wire.Json;
+import io.github.ecstaskretry.testkit.standin.wire.TimeScale;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what happens, a line or two an event, with the seconds since the first. */
+final class Narrator {
+
+    private static final int LONGEST_REASON = 88;
+
+    private final PrintStream out;
+    private final TimeScale timeScale;
+    private final List<String> noticesToTell = new ArrayList<>();
+    private @Nullable Instant start;
+
+    Narrator(PrintStream out, TimeScale timeScale) {
+        this.out = out;
+        this.timeScale = timeScale;
+    }
+
+    void launched(Launch launch) {
+        Optional<AttemptId> rerun = AttemptId.fromStartedBy(launch.startedBy());
+        tell(
+                launch.family(),
+                rerun.map(attempt -> "attempt " + attempt.number() + " is started by wait-and-run")
+                        .orElse("is started by somebody with RunTask"));
+    }
+
+    /** A stopped task's event and its decision, then the notice that was published meanwhile. */
+    synchronized void delivered(Delivery delivery) {
+        JsonNode detail = delivery.event().path("detail");
+        if (!detail.has("taskArn")) {
+            return;
+        }
+        tell(family(detail), "stops: " + reason(detail));
+        JsonNode answer = delivery.answer();
+        tell("", "  -> " + (answer == null ? "failed: " + delivery.error() : decision(answer, detail)));
+        noticesToTell.forEach(notice -> tell("", "  -> notice " + notice));
+        noticesToTell.clear();
+    }
+
+    synchronized void published(SnsMessage message) {
+        noticesToTell.add(message.subject());
+    }
+
+    private synchronized void tell(String family, String what) {
+        Instant now = Instant.now();
+        if (start == null) {
+            start = now;
+        }
+        out.printf(
+                "%5.1f s  %-15s %s%n",
+                Duration.between(start, now).toMillis() / 1e3, Text.printable(family), Text.printable(what));
+    }
+
+    private static String family(JsonNode detail) {
+        return detail.path("taskDefinitionArn").asText().replaceFirst(".*/", "").replaceFirst(":.*", "");
+    }
+
+    private static String reason(JsonNode detail) {
+        String exits = Json.elements(detail.path("containers"))
+                .filter(container -> container.has("exitCode"))
+                .map(container -> container.path("name").asText() + " exited with "
+                        + container.path("exitCode").asText())
+                .collect(Collectors.joining(", "));
+        String reason = detail.path("stoppedReason").asText();
+        String shortened = reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON - 3) + "...";
+        return exits.isEmpty() ? shortened : shortened + " (" + exits + ")";
+    }
+
+    private String decision(JsonNode answer, JsonNode detail) {
+        if (!answer.path("result").asText().equals("recorded")) {
+            return answer.path("result").asText() + " " + answer.path("reason").asText();
+        }
+        String why =
+                answer.path("cause").asText() + ", by " + answer.path("rule").asText();
+        return answer.path("decision").asText().equals("RETRY")
+                ? "RETRY after " + wait(answer, detail) + ": " + why
+                : answer.path("outcome").asText() + ": " + why;
+    }
+
+    private String wait(JsonNode answer, JsonNode detail) {
+        Duration nominal = Duration.between(
+                Instant.parse(detail.path("stoppedAt").asText()),
+                Instant.parse(answer.path("notBefore").asText()));
+        return "%d s (here %.1f s)"
+                .formatted(nominal.toSeconds(), timeScale.shorten(nominal).toMillis() / 1e3);
+    }
+}

@@ -1,0 +1,223 @@
+package io.github.ecstaskretry.testkit.simulation;
+
+import io.github.ecstaskretry.core.decide.JobHistory;
+import io.github.ecstaskretry.core.decide.RecordedAttempt;
+import io.github.ecstaskretry.core.decide.RecordedDecision;
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.function.retry.Attempts;
+import io.github.ecstaskretry.function.retry.Notices;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
+
+/** Mistakes that the protocol must not make, each made on purpose, to see that the simulation notices. */
+enum BrokenVariant implements Variant {
+    /** Whoever writes an attempt last wins. */
+    NO_CONDITION_ON_THE_WRITE("was changed in what it says happened") {
+        @Override
+        public Clients clients(Clients clients, String invocation) {
+            return withTable(clients, new Unconditional(clients.dynamoDb()));
+        }
+    },
+    /** A repeated event acts on what would be decided now, and not on what was recorded. */
+    A_NEW_DECISION_ON_REDELIVERY("was announced with another outcome|without a recorded decision") {
+        @Override
+        public Ports ports(Ports ports) {
+            return new Ports(
+                    new DelegatingAttempts(ports.attempts()) {
+                        @Override
+                        public Optional<RecordedAttempt> record(RecordedAttempt attempt, JobHistory before) {
+                            super.record(attempt, before);
+                            return Optional.empty();
+                        }
+                    },
+                    ports.notices());
+        }
+    },
+    /** Each invocation gives the execution a name of its own. */
+    A_RANDOM_EXECUTION_NAME("was asked for 2 times") {
+        @Override
+        public Clients clients(Clients clients, String invocation) {
+            String suffix = invocation.replaceAll("\\D", "-");
+            return withLaunches(
+                    clients,
+                    start -> start.toBuilder().name(start.name() + suffix).build());
+        }
+    },
+    /** The end of a job is announced, and then recorded. */
+    ANNOUNCED_BEFORE_RECORDED("was announced before it was recorded") {
+        @Override
+        public Ports ports(Ports ports) {
+            return new Ports(
+                    new DelegatingAttempts(ports.attempts()) {
+                        @Override
+                        public Optional<RecordedAttempt> record(RecordedAttempt attempt, JobHistory before) {
+                            if (attempt.decision() instanceof RecordedDecision.Terminal terminal
+                                    && terminal.noticeDue()) {
+                                ports.notices().announce(attempt, before);
+                            }
+                            return super.record(attempt, before);
+                        }
+                    },
+                    (last, before) -> {});
+        }
+    },
+    /** A notice is marked as sent, and then sent. */
+    MARKED_BEFORE_PUBLISHED("was announced 0 times") {
+        @Override
+        public Ports ports(Ports ports) {
+            Notices marking = (last, before) -> {
+                ports.attempts().markAnnounced(last.id());
+                ports.notices().announce(last, before);
+            };
+            return new Ports(ports.attempts(), marking);
+        }
+    },
+    /** Whoever finds a notice not marked sends it, though another may be about to. */
+    NOTICES_NOT_TAKEN_ON("though no crash fell between publish and mark") {
+        @Override
+        public Ports ports(Ports ports) {
+            return new Ports(
+                    new DelegatingAttempts(ports.attempts()) {
+                        @Override
+                        public boolean takeNotice(AttemptId attempt) {
+                            return true;
+                        }
+                    },
+                    ports.notices());
+        }
+    },
+    /** Nobody looks for what was lost. */
+    NO_RECONCILE("has not ended") {
+        @Override
+        public boolean reconciles() {
+            return false;
+        }
+    },
+    /** RunTask has nothing that tells a repeated call from another one. */
+    NO_CLIENT_TOKEN("has [23] tasks") {
+        @Override
+        public Clients clients(Clients clients, String invocation) {
+            return withLaunches(
+                    clients,
+                    start -> start.toBuilder()
+                            .input(start.input().replaceFirst("\"ClientToken\":\"[^\"]*\",", ""))
+                            .build());
+        }
+    };
+
+    private final String symptom;
+
+    BrokenVariant(String symptom) {
+        this.symptom = symptom;
+    }
+
+    /** Whether the violation is one that the mistake must lead to. */
+    boolean explains(String violation) {
+        return Pattern.compile(symptom).matcher(violation).find();
+    }
+
+    private static Clients withTable(Clients clients, DynamoDbClient table) {
+        return new Clients(table, clients.stepFunctions(), clients.sns(), clients.ecs());
+    }
+
+    private static Clients withLaunches(Clients clients, UnaryOperator<StartExecutionRequest> change) {
+        SfnClient client = clients.stepFunctions();
+        SfnClient changed = new SfnClient() {
+            @Override
+            public StartExecutionResponse startExecution(StartExecutionRequest request) {
+                return client.startExecution(change.apply(request));
+            }
+
+            @Override
+            public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
+                return client.describeExecution(request);
+            }
+
+            @Override
+            public String serviceName() {
+                return client.serviceName();
+            }
+
+            @Override
+            public void close() {}
+        };
+        return new Clients(clients.dynamoDb(), changed, clients.sns(), clients.ecs());
+    }
+
+    private static final class Unconditional extends DelegatingTableClient {
+
+        Unconditional(DynamoDbClient client) {
+            super(client);
+        }
+
+        @Override
+        public PutItemResponse putItem(PutItemRequest request) {
+            return super.putItem(request.toBuilder().conditionExpression(null).build());
+        }
+
+        @Override
+        public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+            return super.transactWriteItems(request.toBuilder()
+                    .transactItems(request.transactItems().stream()
+                            .map(Unconditional::withoutCondition)
+                            .toList())
+                    .build());
+        }
+
+        private static TransactWriteItem withoutCondition(TransactWriteItem part) {
+            return part.put() == null
+                    ? part
+                    : TransactWriteItem.builder()
+                            .put(part.put().toBuilder()
+                                    .conditionExpression(null)
+                                    .build())
+                            .build();
+        }
+    }
+
+    private static class DelegatingAttempts implements Attempts {
+
+        private final Attempts attempts;
+
+        DelegatingAttempts(Attempts attempts) {
+            this.attempts = attempts;
+        }
+
+        @Override
+        public JobHistory history(String jobId) {
+            return attempts.history(jobId);
+        }
+
+        @Override
+        public Optional<RecordedAttempt> record(RecordedAttempt attempt, JobHistory before) {
+            return attempts.record(attempt, before);
+        }
+
+        @Override
+        public boolean takeNotice(AttemptId attempt) {
+            return attempts.takeNotice(attempt);
+        }
+
+        @Override
+        public void giveBackNotice(AttemptId attempt) {
+            attempts.giveBackNotice(attempt);
+        }
+
+        @Override
+        public void markAnnounced(AttemptId attempt) {
+            attempts.markAnnounced(attempt);
+        }
+    }
+}

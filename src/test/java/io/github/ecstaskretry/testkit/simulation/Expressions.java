@@ -1,0 +1,127 @@
+package io.github.ecstaskretry.testkit.simulation;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * DynamoDB's expressions, as far as the product uses them (Amazon DynamoDB developer guide, "Using expressions"). What it does
+ * not know it refuses loudly, so that no condition is ever taken for true unread.
+ */
+final class Expressions {
+
+    private static final Pattern OR = Pattern.compile("\\s+OR\\s+");
+    private static final Pattern AND = Pattern.compile("\\s+AND\\s+");
+    private static final Pattern FUNCTION =
+            Pattern.compile("(attribute_exists|attribute_not_exists)\\(\\s*(\\S+?)\\s*\\)");
+    private static final Pattern COMPARISON = Pattern.compile("(\\S+)\\s*(=|<>|<=|>=|<|>)\\s*(:\\S+)");
+    private static final Pattern IF_NOT_EXISTS = Pattern.compile("if_not_exists\\(\\s*(\\S+?)\\s*,\\s*(:\\S+?)\\s*\\)");
+    private static final Pattern ASSIGNMENT = Pattern.compile("(\\S+)\\s*=\\s*(if_not_exists\\([^)]*\\)|:[^\\s,]+)");
+    private static final Pattern CLAUSE =
+            Pattern.compile("(SET|REMOVE)\\s+(.*?)(?=\\s+(?:SET|REMOVE)\\s|$)", Pattern.DOTALL);
+
+    private final Map<String, String> names;
+    private final Map<String, AttributeValue> values;
+
+    Expressions(Map<String, String> names, Map<String, AttributeValue> values) {
+        this.names = names;
+        this.values = values;
+    }
+
+    /** Whether the condition holds for the item; one that is not there is empty. */
+    boolean holds(String condition, Map<String, AttributeValue> item) {
+        return OR.splitAsStream(condition)
+                .anyMatch(term -> AND.splitAsStream(term).allMatch(factor -> factorHolds(factor.strip(), item)));
+    }
+
+    private boolean factorHolds(String factor, Map<String, AttributeValue> item) {
+        if (factor.startsWith("(") && factor.endsWith(")")) {
+            throw unknown(factor);
+        }
+        Matcher function = FUNCTION.matcher(factor);
+        if (function.matches()) {
+            return item.containsKey(name(function.group(2)))
+                    == function.group(1).equals("attribute_exists");
+        }
+        Matcher comparison = COMPARISON.matcher(factor);
+        if (!comparison.matches()) {
+            throw unknown(factor);
+        }
+        AttributeValue actual = item.get(name(comparison.group(1)));
+        return actual != null && compares(comparison.group(2), actual, value(comparison.group(3)));
+    }
+
+    private static boolean compares(String operator, AttributeValue actual, AttributeValue wanted) {
+        if (operator.equals("=")) {
+            return actual.equals(wanted);
+        }
+        if (operator.equals("<>")) {
+            return !actual.equals(wanted);
+        }
+        int order = actual.n() != null && wanted.n() != null
+                ? Long.compare(Long.parseLong(actual.n()), Long.parseLong(wanted.n()))
+                : Objects.requireNonNull(actual.s()).compareTo(Objects.requireNonNull(wanted.s()));
+        return switch (operator) {
+            case "<" -> order < 0;
+            case "<=" -> order <= 0;
+            case ">" -> order > 0;
+            default -> order >= 0;
+        };
+    }
+
+    /** The item after an update of {@code SET} and {@code REMOVE}. */
+    Map<String, AttributeValue> updated(String update, Map<String, AttributeValue> item) {
+        Map<String, AttributeValue> after = new HashMap<>(item);
+        Matcher clause = CLAUSE.matcher(update.strip());
+        int end = 0;
+        while (clause.find()) {
+            end = clause.end();
+            if (clause.group(1).equals("SET")) {
+                set(clause.group(2), item, after);
+            } else {
+                List.of(clause.group(2).split(",")).forEach(name -> after.remove(name(name.strip())));
+            }
+        }
+        if (end != update.strip().length()) {
+            throw unknown(update);
+        }
+        return after;
+    }
+
+    private void set(String assignments, Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
+        Matcher assignment = ASSIGNMENT.matcher(assignments);
+        int length = 0;
+        while (assignment.find()) {
+            length += assignment.group().length();
+            after.put(name(assignment.group(1)), assigned(assignment.group(2), before));
+        }
+        if (assignments.replaceAll("(?<=[)\\w])\\s*,\\s*(?=[\\w#]+\\s*=)", "").length() != length) {
+            throw unknown(assignments);
+        }
+    }
+
+    private AttributeValue assigned(String operand, Map<String, AttributeValue> before) {
+        Matcher ifNotExists = IF_NOT_EXISTS.matcher(operand);
+        if (!ifNotExists.matches()) {
+            return value(operand);
+        }
+        AttributeValue there = before.get(name(ifNotExists.group(1)));
+        return there == null ? value(ifNotExists.group(2)) : there;
+    }
+
+    private String name(String name) {
+        return name.startsWith("#") ? Objects.requireNonNull(names.get(name), name) : name;
+    }
+
+    private AttributeValue value(String placeholder) {
+        return Objects.requireNonNull(values.get(placeholder), placeholder);
+    }
+
+    private static UnsupportedOperationException unknown(String expression) {
+        return new UnsupportedOperationException("the simulation does not know the expression '" + expression + "'");
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.ecstaskretry.testkit.simulation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecstaskretry.LaunchEvent;
+import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.core.classify.Classifier;
+import io.github.ecstaskretry.core.decide.Decider;
+import io.github.ecstaskretry.core.decide.PolicySelector;
+import io.github.ecstaskretry.core.policy.PolicySet;
+import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
+import io.github.ecstaskretry.format.event.EventJson;
+import io.github.ecstaskretry.format.event.Incoming;
+import io.github.ecstaskretry.function.aws.DynamoAttempts;
+import io.github.ecstaskretry.function.aws.DynamoOpenAttempts;
+import io.github.ecstaskretry.function.aws.EcsClusterTasks;
+import io.github.ecstaskretry.function.aws.EcsLaunchedTasks;
+import io.github.ecstaskretry.function.aws.EcsTaskTags;
+import io.github.ecstaskretry.function.aws.SdkThrottling;
+import io.github.ecstaskretry.function.aws.SnsNotices;
+import io.github.ecstaskretry.function.aws.StepFunctionsExecutions;
+import io.github.ecstaskretry.function.aws.StepFunctionsLaunches;
+import io.github.ecstaskretry.function.retry.EndedAttempts;
+import io.github.ecstaskretry.function.retry.FailedLaunches;
+import io.github.ecstaskretry.function.retry.Handled;
+import io.github.ecstaskretry.function.retry.Reconcile;
+import io.github.ecstaskretry.function.retry.Reconciled;
+import io.github.ecstaskretry.function.retry.StoppedTasks;
+import io.github.ecstaskretry.store.AttemptTable;
+import io.github.ecstaskretry.store.StateMachineArn;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The function as it is wired for AWS, on other clients. */
+final class Function {
+
+    /** As much of the invocation as leaves the time to finish what was begun last. */
+    private static final Duration TIME_FOR_RECONCILING = Calls.FUNCTION_TIMEOUT.minusSeconds(30);
+
+    private static final Decider DECIDER = new Decider(new Classifier(CatalogueYaml.builtIn()));
+    private static final StateMachineArn WAIT_AND_RUN = new StateMachineArn(LaunchEvent.STATE_MACHINE_ARN);
+    private static final AttemptTable TABLE = new AttemptTable("attempts", WAIT_AND_RUN, Duration.ofDays(90));
+
+    private final StoppedTasks stoppedTasks;
+    private final FailedLaunches failedLaunches;
+    private final Reconcile reconcile;
+    private final InstantSource clock;
+
+    /** For one invocation. */
+    Function(PolicySet policies, Clients clients, InstantSource clock, Variant variant) {
+        Ports ports = variant.ports(new Ports(
+                new DynamoAttempts(clients.dynamoDb(), TABLE, clock),
+                new SnsNotices(clients.sns(), "arn:aws:sns:eu-west-1:111122223333:notices")));
+        EndedAttempts endedAttempts = new EndedAttempts(
+                new PolicySelector(policies, DECIDER, new EcsTaskTags(clients.ecs())),
+                DECIDER,
+                ports.attempts(),
+                new StepFunctionsLaunches(clients.stepFunctions(), WAIT_AND_RUN),
+                ports.notices());
+        StepFunctionsExecutions executions = new StepFunctionsExecutions(clients.stepFunctions(), WAIT_AND_RUN);
+        EcsLaunchedTasks launchedTasks = new EcsLaunchedTasks(clients.ecs());
+        this.clock = clock;
+        stoppedTasks = new StoppedTasks(endedAttempts);
+        failedLaunches = new FailedLaunches(endedAttempts, executions, launchedTasks, clock);
+        reconcile = new Reconcile(
+                endedAttempts,
+                new Reconcile.Ports(
+                        ports.attempts(),
+                        new DynamoOpenAttempts(clients.dynamoDb(), TABLE.name()),
+                        executions,
+                        launchedTasks,
+                        new EcsClusterTasks(clients.ecs(), List.of(TaskEvent.CLUSTER_ARN))),
+                new SdkThrottling(),
+                clock);
+    }
+
+    /** What became of it, for the trace. */
+    Object handle(JsonNode event) {
+        return switch (EventJson.read(event)) {
+            case Incoming.TaskStopped stopped -> stoppedTasks.handle(stopped.task());
+            case Incoming.LaunchEnded ended -> failedLaunches.handle(ended.end());
+            case Incoming.Reconcile _ ->
+                reconciled(reconcile.run(clock.instant().plus(TIME_FOR_RECONCILING)));
+            case Incoming.NotForUs notForUs -> new Handled.Ignored(notForUs.reason());
+        };
+    }
+
+    private static Reconciled reconciled(Reconciled reconciled) {
+        if (!reconciled.whole()) {
+            throw new IllegalStateException(reconciled.failure());
+        }
+        return reconciled;
+    }
+}

@@ -1,0 +1,170 @@
+package io.github.ecstaskretry.testkit.simulation;
+
+import io.github.ecstaskretry.core.task.AttemptId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What must be true at the end of every run (design, section 4), read from the world itself. */
+final class Invariants {
+
+    /** What is kept of an attempt for those who look after it; it does not say what happened. */
+    private static final Set<String> BOOKKEEPING = Set.of("announcedAt", "noticeTakenAt", "pendingShard");
+
+    private final World world;
+    private final List<String> violations = new ArrayList<>();
+
+    private Invariants(World world) {
+        this.world = world;
+    }
+
+    /** A sentence each. */
+    static List<String> violated(World world) {
+        Invariants invariants = new Invariants(world);
+        invariants.check();
+        return invariants.violations;
+    }
+
+    private void check() {
+        Set<String> jobs = world.jobs().stream().map(SimulatedTask::id).collect(Collectors.toSet());
+        jobs.forEach(this::checkJob);
+        require(
+                world.table().items().stream().allMatch(item -> jobs.contains(new Recorded(item).text("jobId"))),
+                "an attempt of no job is recorded");
+        world.stepFunctions()
+                .executions()
+                .forEach(execution -> require(!execution.isRunning(), execution.name() + " has not ended"));
+        world.lambda().abandoned().forEach(event -> violations.add("an event fails for ever: " + event));
+        checkExecutionsAreRecordedRetries();
+    }
+
+    private void checkJob(String jobId) {
+        List<Recorded> attempts =
+                world.table().items(jobId).stream().map(Recorded::new).toList();
+        for (int index = 0; index < attempts.size(); index++) {
+            checkAttempt(jobId, attempts.get(index), index + 1);
+        }
+        require(!attempts.isEmpty() && attempts.getLast().isTerminal(), jobId + " has not ended");
+        require(
+                attempts.stream().filter(Recorded::isTerminal).count() == 1,
+                jobId + " has not exactly one terminal attempt");
+        if (!attempts.isEmpty() && attempts.getLast().isTerminal()) {
+            checkNotices(jobId, attempts.getLast());
+        }
+    }
+
+    private void checkAttempt(String jobId, Recorded attempt, int expectedNumber) {
+        AttemptId id = new AttemptId(jobId, expectedNumber);
+        require(attempt.number() == expectedNumber, id.launchName() + " is missing");
+        checkNeverChanged(id, attempt);
+        checkWhatItSays(id, attempt);
+        if (attempt.isRetry()) {
+            AttemptId next = id.next();
+            List<Execution> launches = launches(next);
+            require(launches.size() == 1, next.launchName() + " was asked for " + launches.size() + " times");
+            require(
+                    !attempt.attributes().containsKey("pendingShard"),
+                    id.launchName() + " is still pending at the end");
+        }
+    }
+
+    /** Invariant 4. */
+    private void checkNeverChanged(AttemptId id, Recorded attempt) {
+        List<Map<String, AttributeValue>> versions = attempt.stored().versions().stream()
+                .map(version -> withoutBookkeeping(version.attributes()))
+                .distinct()
+                .toList();
+        require(versions.size() == 1, id.launchName() + " was changed in what it says happened");
+    }
+
+    private static Map<String, AttributeValue> withoutBookkeeping(Map<String, AttributeValue> attributes) {
+        Map<String, AttributeValue> rest = new HashMap<>(attributes);
+        rest.keySet().removeAll(BOOKKEEPING);
+        if (rest.containsKey("outcome")) {
+            rest.remove("notBefore");
+        }
+        return rest;
+    }
+
+    /** Invariant 1, and that the record is true: a task has stopped, or there is none. */
+    private void checkWhatItSays(AttemptId id, Recorded attempt) {
+        List<SimulatedTask> tasks = id.isFirst()
+                ? world.jobs().stream()
+                        .filter(job -> job.id().equals(id.jobId()))
+                        .toList()
+                : world.ecs().tasksStartedBy(id.startedBy());
+        require(tasks.size() <= 1, id.launchName() + " has " + tasks.size() + " tasks");
+        if (attempt.isLaunchFailure()) {
+            require(
+                    tasks.stream().allMatch(task -> isForgotten(task, attempt)),
+                    id.launchName() + " is recorded as a failed launch and has a task");
+        } else {
+            require(
+                    tasks.stream().anyMatch(task -> task.arn().equals(attempt.text("taskArn"))),
+                    id.launchName() + " is recorded with another task than it had");
+        }
+        require(
+                tasks.stream().allMatch(task -> Overrides.areFaithful(task.overrides())),
+                id.launchName() + " lost its overrides");
+    }
+
+    /**
+     * What ECS cannot know any more nobody can: an event about a launch in doubt that comes more than an hour after the task has
+     * stopped, and before the event of that stop.
+     */
+    private static boolean isForgotten(SimulatedTask task, Recorded attempt) {
+        return task.stoppedAt() != null
+                && !task.stoppedAt().plus(Ecs.STOPPED_IS_SHOWN).isAfter(Instant.parse(attempt.text("recordedAt")));
+    }
+
+    /** Invariant 3. A notice counts as sent cleanly when whoever sent it has marked it too. */
+    private void checkNotices(String jobId, Recorded last) {
+        List<Topic.Notice> notices = world.topic().notices(jobId);
+        require(notices.stream().allMatch(Topic.Notice::recorded), jobId + " was announced before it was recorded");
+        require(
+                notices.stream().allMatch(notice -> notice.outcome().equals(last.text("outcome"))),
+                jobId + " was announced with another outcome than it has");
+        require(
+                notices.stream().map(Topic.Notice::deduplicationId).distinct().count() <= 1,
+                jobId + " was announced with several deduplication ids");
+        require(last.isToBeAnnounced() != notices.isEmpty(), jobId + " was announced " + notices.size() + " times");
+        require(!last.isToBeAnnounced() || last.text("announcedAt") != null, jobId + " is not marked as announced");
+        require(
+                notices.stream()
+                                .map(Topic.Notice::invocation)
+                                .distinct()
+                                .filter(invocation -> world.table().isMarkedBy(invocation, jobId))
+                                .count()
+                        <= 1,
+                jobId + " was announced " + notices.size() + " times though no crash fell between publish and mark");
+    }
+
+    /** Invariant 2, backwards: nothing is launched that was not decided. */
+    private void checkExecutionsAreRecordedRetries() {
+        for (Execution execution : world.stepFunctions().executions()) {
+            boolean decided = world.table().items().stream()
+                    .map(Recorded::new)
+                    .anyMatch(attempt -> attempt.isRetry()
+                            && Objects.equals(attempt.text("executionArn"), Execution.arn(execution.name())));
+            require(decided, execution.name() + " was launched without a recorded decision");
+        }
+    }
+
+    private List<Execution> launches(AttemptId attempt) {
+        return world.stepFunctions().executions().stream()
+                .filter(execution -> execution.input().contains('"' + attempt.startedBy() + '"'))
+                .toList();
+    }
+
+    private void require(boolean holds, String otherwise) {
+        if (!holds) {
+            violations.add(otherwise);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.ecstaskretry.testkit.simulation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.testkit.standin.asl.ServiceCall;
+import io.github.ecstaskretry.testkit.standin.asl.StateError;
+import io.github.ecstaskretry.testkit.standin.wire.Json;
+import java.time.Duration;
+
+/** RunTask as the state machine calls it: ECS may have no room or say no, and the call itself may fail. */
+final class RunTaskCall implements ServiceCall {
+
+    /** The Task's {@code TimeoutSeconds}. */
+    private static final Duration TASK_TIMEOUT = Duration.ofSeconds(60);
+
+    private final Timeline timeline;
+    private final Chance chance;
+    private final Faults faults;
+    private final Ecs ecs;
+
+    RunTaskCall(Timeline timeline, Chance chance, Faults faults, Ecs ecs) {
+        this.timeline = timeline;
+        this.chance = chance;
+        this.faults = faults;
+        this.ecs = ecs;
+    }
+
+    @Override
+    public JsonNode call(String resource, JsonNode arguments) throws StateError {
+        timeline.sleep(chance.millis(5, 200));
+        switch (faults.strike(Fault.OF_RUN_TASK, "RunTask").orElse(null)) {
+            case null -> {
+                return answer(arguments);
+            }
+            case THROTTLED ->
+                throw new StateError("Ecs.EcsException", "Rate exceeded (Service: Ecs, Status Code: 400)");
+            case REQUEST_LOST -> timeline.sleep(TASK_TIMEOUT);
+            case ANSWER_LOST -> {
+                answer(arguments);
+                timeline.sleep(TASK_TIMEOUT);
+            }
+            default -> {
+                if (chance.in(0.5)) {
+                    answer(arguments);
+                }
+                throw new StateError(StateError.RUNTIME, "An internal error");
+            }
+        }
+        throw new StateError(StateError.TIMEOUT, "");
+    }
+
+    /** What a client token has made already is not refused. */
+    private JsonNode answer(JsonNode arguments) throws StateError {
+        ObjectNode answer = Json.object();
+        boolean made = ecs.hasMade(arguments);
+        if (!made && chance.in(0.03)) {
+            throw new StateError("Ecs.AccessDeniedException", "not authorized to perform: iam:PassRole");
+        }
+        if (!made && chance.in(0.2)) {
+            answer.putArray("Tasks");
+            answer.putArray("Failures").addObject().put("Reason", "RESOURCE:FARGATE");
+            return answer;
+        }
+        SimulatedTask task = ecs.run(arguments);
+        answer.putArray("Tasks").addObject().put("TaskArn", task.arn());
+        answer.putArray("Failures");
+        return answer;
+    }
+}

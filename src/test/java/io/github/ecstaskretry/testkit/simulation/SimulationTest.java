@@ -1,0 +1,67 @@
+package io.github.ecstaskretry.testkit.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Nothing lost, nothing twice (design, section 4), and that the simulation would notice if it were not so. */
+class SimulationTest {
+
+    private static final long A_FEW = 500;
+    private static final Simulation AS_IT_IS = new Simulation(Variant.AS_IT_IS);
+
+    @Test
+    void theInvariantsHoldInEveryRun() throws InterruptedException {
+        Campaign campaign = new Campaign(AS_IT_IS);
+
+        Campaign.Outcome outcome = campaign.run(Long.getLong(Campaign.SEED, 1), Long.getLong(Campaign.RUNS, 10_000));
+
+        assertThat(outcome.badSeeds())
+                .withFailMessage(() -> campaign.report(outcome))
+                .isEmpty();
+        assertThat(outcome.faults()).isGreaterThan(outcome.runs());
+        System.out.println(outcome);
+    }
+
+    @Test
+    void theSameSeedIsTheSameRun() {
+        for (long seed = 1; seed <= 50; seed++) {
+            assertThat(AS_IT_IS.run(seed, Set.of(), true)).isEqualTo(AS_IT_IS.run(seed, Set.of(), true));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMistakeIsNoticed(BrokenVariant mistake) throws InterruptedException {
+        Simulation simulation = new Simulation(mistake);
+
+        Campaign.Outcome outcome = new Campaign(simulation).run(1, A_FEW);
+
+        assertThat(outcome.badSeeds())
+                .as("bad seeds of " + A_FEW)
+                .anyMatch(seed -> simulation.run(seed).violations().stream().anyMatch(mistake::explains));
+    }
+
+    @Test
+    void aBadRunIsToldWithTheFaultsThatMatterOnly() throws InterruptedException {
+        Simulation simulation = new Simulation(BrokenVariant.MARKED_BEFORE_PUBLISHED);
+        Campaign campaign = new Campaign(simulation);
+        Campaign.Outcome outcome = campaign.run(1, A_FEW);
+
+        Simulation.Result shrunk =
+                Shrinker.shrink(simulation, outcome.badSeeds().getFirst());
+
+        assertThat(shrunk.struck())
+                .hasSizeLessThan(
+                        simulation.run(outcome.badSeeds().getFirst()).struck().size());
+        assertThat(shrunk.violations()).isNotEmpty();
+        assertThat(campaign.report(outcome))
+                .contains("-Dsimulation.runs=1 -Dsimulation.seed="
+                        + outcome.badSeeds().getFirst())
+                .contains("fault ", "was announced 0 times")
+                .endsWith(outcome.toString());
+    }
+}

@@ -1,0 +1,131 @@
+package io.github.ecstaskretry.testkit.simulation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecstaskretry.testkit.standin.asl.ExecutionTimedOut;
+import io.github.ecstaskretry.testkit.standin.asl.Interpreter;
+import io.github.ecstaskretry.testkit.standin.asl.Pace;
+import io.github.ecstaskretry.testkit.standin.asl.Progress;
+import io.github.ecstaskretry.testkit.standin.asl.ServiceCall;
+import io.github.ecstaskretry.testkit.standin.asl.StateError;
+import io.github.ecstaskretry.testkit.standin.asl.StateMachine;
+import io.github.ecstaskretry.testkit.standin.stepfunctions.DeployedStateMachine;
+import io.github.ecstaskretry.testkit.standin.wire.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Step Functions with the state machine as {@code sam/} deploys it. A name is an execution's for ever; the same name with the same
+ * input is the same execution for as long as it runs (AWS Step Functions API reference, {@code StartExecution}).
+ */
+final class StepFunctions {
+
+    private static final StateMachine WAIT_AND_RUN =
+            DeployedStateMachine.ofTemplate("wait-and-run").machine();
+
+    private final Timeline timeline;
+    private final Chance chance;
+    private final Faults faults;
+    private final Bus bus;
+    private final Trace trace;
+    private final ServiceCall runTask;
+    private final Map<String, Execution> executions = new LinkedHashMap<>();
+
+    StepFunctions(Timeline timeline, Chance chance, Faults faults, Bus bus, Trace trace, ServiceCall runTask) {
+        this.timeline = timeline;
+        this.chance = chance;
+        this.faults = faults;
+        this.bus = bus;
+        this.trace = trace;
+        this.runTask = runTask;
+    }
+
+    Collection<Execution> executions() {
+        return executions.values();
+    }
+
+    /** Null when there is none. */
+    Execution execution(String arn) {
+        return executions.values().stream()
+                .filter(execution -> Execution.arn(execution.name()).equals(arn))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether this name and input are an execution's now: a new one, or the one that runs already. */
+    boolean start(String name, String input) {
+        Execution there = executions.get(name);
+        if (there != null) {
+            return there.isRunning() && there.input().equals(input);
+        }
+        Execution execution = new Execution(name, input, timeline.now());
+        executions.put(name, execution);
+        timeline.begin(Duration.ZERO, () -> run(execution));
+        if (faults.strikes(Fault.ABORTED, 1, name)) {
+            timeline.after(chance.in(0.5) ? chance.millis(0, 2_000) : chance.seconds(1, 300), () -> abort(execution));
+        }
+        return true;
+    }
+
+    private void abort(Execution execution) {
+        end(execution, "ABORTED", null, "not needed any more");
+    }
+
+    private void run(Execution execution) {
+        try {
+            JsonNode output = new Interpreter(
+                            WAIT_AND_RUN, Json.object(), calls(execution), pace(execution), Progress.NONE)
+                    .run(Json.read(execution.input()));
+            if (execution.succeed(Json.write(output), timeline.now())) {
+                trace.say(() -> "execution " + execution.name() + " SUCCEEDED");
+            }
+        } catch (StateError error) {
+            end(execution, "FAILED", error.error(), error.cause());
+        } catch (ExecutionTimedOut timedOut) {
+            end(execution, "TIMED_OUT", null, null);
+        } catch (InterruptedException aborted) {
+            trace.say(() -> "execution " + execution.name() + " goes no further");
+        }
+    }
+
+    private void end(Execution execution, String status, String error, String cause) {
+        if (execution.end(status, error, cause, timeline.now())) {
+            trace.say(() -> "execution " + execution.name() + " " + status + " " + cause);
+            bus.emit(execution.ended(chance.id(), chance.in(0.9)));
+        }
+    }
+
+    /** An execution that was stopped while it waited for the answer of a call takes no notice of it. */
+    private ServiceCall calls(Execution execution) {
+        return (resource, arguments) -> {
+            if (!execution.isRunning()) {
+                throw new StateError(StateError.RUNTIME, "stopped");
+            }
+            return runTask.call(resource, arguments);
+        };
+    }
+
+    private Pace pace(Execution execution) {
+        return new Pace() {
+            @Override
+            public Instant now() {
+                return timeline.now();
+            }
+
+            @Override
+            public void pause(Duration duration) throws InterruptedException {
+                timeline.sleep(duration);
+                if (!execution.isRunning()) {
+                    throw new InterruptedException("stopped");
+                }
+            }
+
+            @Override
+            public double chance() {
+                return chance.unit();
+            }
+        };
+    }
+}

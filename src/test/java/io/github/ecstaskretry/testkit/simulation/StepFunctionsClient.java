@@ -1,0 +1,77 @@
+package io.github.ecstaskretry.testkit.simulation;
+
+import io.github.ecstaskretry.LaunchEvent;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.SfnException;
+import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
+
+/** Step Functions as one invocation reaches it. */
+final class StepFunctionsClient implements SfnClient {
+
+    private final Calls calls;
+    private final StepFunctions stepFunctions;
+
+    StepFunctionsClient(Calls calls, StepFunctions stepFunctions) {
+        this.calls = calls;
+        this.stepFunctions = stepFunctions;
+    }
+
+    @Override
+    public StartExecutionResponse startExecution(StartExecutionRequest request) {
+        return calls.call("StartExecution", StepFunctionsClient::throttled, () -> {
+            if (!stepFunctions.start(request.name(), request.input())) {
+                throw ExecutionAlreadyExistsException.builder()
+                        .message("Execution Already Exists")
+                        .build();
+            }
+            return StartExecutionResponse.builder()
+                    .executionArn(Execution.arn(request.name()))
+                    .build();
+        });
+    }
+
+    @Override
+    public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
+        return calls.call("DescribeExecution", StepFunctionsClient::throttled, () -> {
+            Execution execution = stepFunctions.execution(request.executionArn());
+            if (execution == null) {
+                throw ExecutionDoesNotExistException.builder()
+                        .message("Execution Does Not Exist")
+                        .build();
+            }
+            return DescribeExecutionResponse.builder()
+                    .executionArn(request.executionArn())
+                    .stateMachineArn(LaunchEvent.STATE_MACHINE_ARN)
+                    .output(execution.output())
+                    .name(execution.name())
+                    .status(execution.status())
+                    .startDate(execution.startedAt())
+                    .stopDate(execution.stoppedAt())
+                    .input(execution.input())
+                    .error(execution.error())
+                    .cause(execution.cause())
+                    .build();
+        });
+    }
+
+    private static RuntimeException throttled() {
+        return SfnException.builder()
+                .awsErrorDetails(Calls.THROTTLING)
+                .message("Rate exceeded")
+                .statusCode(400)
+                .build();
+    }
+
+    @Override
+    public String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,38 @@
+package io.github.ecstaskretry.testkit.simulation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** One item with all that it ever was: the indexes show it as it was a moment ago. */
+final class StoredItem {
+
+    private final List<Version> versions = new ArrayList<>();
+
+    /** The item from a moment on. */
+    record Version(Instant since, Map<String, AttributeValue> attributes) {}
+
+    void write(Instant now, Map<String, AttributeValue> attributes) {
+        versions.add(new Version(now, Map.copyOf(attributes)));
+    }
+
+    Map<String, AttributeValue> now() {
+        return versions.getLast().attributes();
+    }
+
+    /** Empty when it was not there. */
+    Map<String, AttributeValue> at(Instant moment) {
+        for (Version version : versions.reversed()) {
+            if (!version.since().isAfter(moment)) {
+                return version.attributes();
+            }
+        }
+        return Map.of();
+    }
+
+    List<Version> versions() {
+        return versions;
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.ecstaskretry.testkit.simulation;
+
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+
+/** DynamoDB as one invocation reaches it. */
+final class TableClient implements DynamoDbClient {
+
+    private final Calls calls;
+    private final Table table;
+
+    TableClient(Calls calls, Table table) {
+        this.calls = calls;
+        this.table = table;
+    }
+
+    @Override
+    public PutItemResponse putItem(PutItemRequest request) {
+        return call("PutItem", () -> table.put(request));
+    }
+
+    @Override
+    public UpdateItemResponse updateItem(UpdateItemRequest request) {
+        return call("UpdateItem", () -> table.update(request, calls.invocation()));
+    }
+
+    @Override
+    public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+        return call("BatchGetItem", () -> table.get(request));
+    }
+
+    @Override
+    public QueryResponse query(QueryRequest request) {
+        return call("Query", () -> table.query(request));
+    }
+
+    /** The SDK sends a token of its own with each, so that calling again by itself does it once. */
+    @Override
+    public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+        Once<TransactWriteItemsResponse> once = new Once<>(() -> table.transact(request));
+        return call("TransactWriteItems", once);
+    }
+
+    private <T> T call(String name, Supplier<T> effect) {
+        return calls.call(
+                name,
+                () -> ProvisionedThroughputExceededException.builder()
+                        .awsErrorDetails(Calls.THROTTLING)
+                        .message("Throughput exceeds the current capacity of your table")
+                        .build(),
+                effect);
+    }
+
+    @Override
+    public String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+
+    /** Does something the first time only. */
+    private static final class Once<T> implements Supplier<T> {
+
+        private final Supplier<T> effect;
+        private T answer;
+
+        Once(Supplier<T> effect) {
+            this.effect = effect;
+        }
+
+        @Override
+        public T get() {
+            if (answer == null) {
+                answer = effect.get();
+            }
+            return answer;
+        }
+    }
+}

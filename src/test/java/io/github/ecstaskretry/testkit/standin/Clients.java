@@ -1,0 +1,40 @@
+package io.github.ecstaskretry.testkit.standin;
+
+import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/** Real SDK clients of stand-ins. They call once: an error is seen, not tried again. */
+public final class Clients {
+
+    private Clients() {}
+
+    public static EcsClient ecs(URI endpoint) {
+        return of(EcsClient.builder(), endpoint);
+    }
+
+    public static SfnClient stepFunctions(URI endpoint) {
+        return of(SfnClient.builder(), endpoint);
+    }
+
+    public static SnsClient sns(URI endpoint) {
+        return of(SnsClient.builder(), endpoint);
+    }
+
+    private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C of(B builder, URI endpoint) {
+        return builder.endpointOverride(endpoint)
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .overrideConfiguration(configuration -> configuration.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.ecstaskretry.testkit.standin;
+
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Credentials that mean nothing, for code that looks for them itself, as long as a test class runs. */
+public final class LocalCredentials implements BeforeAllCallback, AfterAllCallback {
+
+    private static final String KEY_ID = "aws.accessKeyId";
+    private static final String KEY = "aws.secretAccessKey";
+
+    /** Sets them for good. */
+    public static void set() {
+        System.setProperty(KEY_ID, "local");
+        System.setProperty(KEY, "local");
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        set();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        System.clearProperty(KEY_ID);
+        System.clearProperty(KEY);
+    }
+}

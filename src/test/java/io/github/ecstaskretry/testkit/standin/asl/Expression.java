@@ -1,0 +1,53 @@
+package io.github.ecstaskretry.testkit.standin.asl;
+
+import com.dashjoin.jsonata.JException;
+import com.dashjoin.jsonata.Jsonata;
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * A JSONata expression. It knows {@code $states} and the variables that were assigned, not the root {@code $}; of the functions
+ * that Step Functions adds only {@code $parse}. One that gives nothing fails the state.
+ *
+ * @param path where it stands in the definition
+ * @param text without the braces
+ */
+record Expression(String path, String text) {
+
+    private static final String START = "{%";
+    private static final String END = "%}";
+
+    static boolean isOne(String text) {
+        return text.startsWith(START) && text.endsWith(END);
+    }
+
+    static Expression compile(String text, String path) {
+        String inner =
+                text.substring(START.length(), text.length() - END.length()).strip();
+        try {
+            Jsonata.jsonata(inner);
+        } catch (JException e) {
+            throw new UnsupportedAslException(path, "not JSONata: " + e.getMessage());
+        }
+        return new Expression(path, inner);
+    }
+
+    JsonNode evaluate(Scope scope) throws StateError {
+        JsonNode value;
+        try {
+            // Evaluating changes the compiled expression, and executions run side by side.
+            Jsonata compiled = Jsonata.jsonata(text);
+            compiled.setOutputConvertNulls(false);
+            value = JsonataValues.toJson(compiled.evaluate(null, scope.frame(compiled)));
+        } catch (JException e) {
+            throw failure(e.getMessage());
+        }
+        if (value.isMissingNode()) {
+            throw failure("the expression returned nothing (undefined)");
+        }
+        return value;
+    }
+
+    private StateError failure(String problem) {
+        return new StateError(StateError.QUERY, "The JSONata expression '" + text + "' at " + path + ": " + problem);
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.ecstaskretry.testkit.standin.asl;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A time that passes by the pauses only, and keeps them. */
+public final class RecordedPace implements Pace {
+
+    private final List<Duration> pauses = new ArrayList<>();
+    private Instant now;
+
+    public RecordedPace(Instant start) {
+        this.now = start;
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    /** A time that is over is no pause. */
+    @Override
+    public void pause(Duration duration) {
+        if (duration.isPositive()) {
+            pauses.add(duration);
+            now = now.plus(duration);
+        }
+    }
+
+    public List<Duration> pauses() {
+        return List.copyOf(pauses);
+    }
+}

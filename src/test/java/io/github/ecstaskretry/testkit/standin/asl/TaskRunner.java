@@ -1,0 +1,88 @@
+package io.github.ecstaskretry.testkit.standin.asl;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a Task with its retries. */
+final class TaskRunner {
+
+    private final ServiceCall service;
+    private final Pace pace;
+    private final Progress progress;
+
+    TaskRunner(ServiceCall service, Pace pace, Progress progress) {
+        this.service = service;
+        this.pace = pace;
+        this.progress = progress;
+    }
+
+    /** What is made of the result; its errors are the Task's. */
+    interface Finish<T> {
+
+        T of(JsonNode result) throws StateError;
+    }
+
+    <T> T run(State.Task task, Scope scope, Finish<T> finish)
+            throws StateError, ExecutionTimedOut, InterruptedException {
+        Map<Retrier, Integer> retries = new HashMap<>();
+        while (true) {
+            try {
+                return finish.of(attempt(task, scope));
+            } catch (StateError error) {
+                Retrier retrier = retrier(task, error, retries);
+                if (retrier == null) {
+                    throw error;
+                }
+                pace.pause(retrier.delay(retries.merge(retrier, 1, Integer::sum), pace.chance()));
+            }
+        }
+    }
+
+    /** The first retrier for the error, if it has a retry left. */
+    private static @Nullable Retrier retrier(State.Task task, StateError error, Map<Retrier, Integer> retries) {
+        return task.retriers().stream()
+                .filter(retrier -> ErrorNames.match(retrier.errorEquals(), error.error()))
+                .findFirst()
+                .filter(retrier -> retries.getOrDefault(retrier, 0) < retrier.maxAttempts())
+                .orElse(null);
+    }
+
+    private JsonNode attempt(State.Task task, Scope scope) throws StateError, InterruptedException {
+        JsonNode arguments = task.arguments().evaluate(scope);
+        progress.taskScheduled(task.resource(), arguments);
+        try {
+            JsonNode result = call(task, arguments);
+            progress.taskSucceeded(task.resource(), result);
+            return result;
+        } catch (StateError error) {
+            progress.taskFailed(task.resource(), error);
+            throw error;
+        }
+    }
+
+    /** The Task's own time is real time. */
+    private JsonNode call(State.Task task, JsonNode arguments) throws StateError, InterruptedException {
+        if (task.timeoutSeconds() == null) {
+            return service.call(task.resource(), arguments);
+        }
+        FutureTask<JsonNode> call = new FutureTask<>(() -> service.call(task.resource(), arguments));
+        Thread.ofVirtual().start(call);
+        try {
+            return call.get(task.timeoutSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            call.cancel(true);
+            throw new StateError(StateError.TIMEOUT, "");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof StateError error) {
+                throw error;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}

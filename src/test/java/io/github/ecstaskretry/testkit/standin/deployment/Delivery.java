@@ -1,0 +1,17 @@
+package io.github.ecstaskretry.testkit.standin.deployment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of an event.
+ *
+ * @param event as the bus had it
+ * @param answer the function's; null when the event is in the dead-letter queue
+ * @param error why it is there; null when it is not
+ */
+public record Delivery(
+        ObjectNode event,
+        @Nullable JsonNode answer,
+        @Nullable String error) {}

@@ -1,0 +1,212 @@
+package io.github.ecstaskretry.testkit.standin.deployment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.testkit.standin.deployed.SamTemplate;
+import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbLocal;
+import io.github.ecstaskretry.testkit.standin.dynamodb.RetryTable;
+import io.github.ecstaskretry.testkit.standin.ecs.EcsStandIn;
+import io.github.ecstaskretry.testkit.standin.ecs.TaskScript;
+import io.github.ecstaskretry.testkit.standin.lambda.JavaRuntime;
+import io.github.ecstaskretry.testkit.standin.lambda.LambdaFunction;
+import io.github.ecstaskretry.testkit.standin.sns.SnsMessages;
+import io.github.ecstaskretry.testkit.standin.sns.SnsStandIn;
+import io.github.ecstaskretry.testkit.standin.stepfunctions.DeployedStateMachine;
+import io.github.ecstaskretry.testkit.standin.stepfunctions.StepFunctionsStandIn;
+import io.github.ecstaskretry.testkit.standin.wire.Account;
+import io.github.ecstaskretry.testkit.standin.wire.AwsJson;
+import io.github.ecstaskretry.testkit.standin.wire.AwsQuery;
+import io.github.ecstaskretry.testkit.standin.wire.EventDoor;
+import io.github.ecstaskretry.testkit.standin.wire.Forward;
+import io.github.ecstaskretry.testkit.standin.wire.HttpFront;
+import io.github.ecstaskretry.testkit.standin.wire.Json;
+import io.github.ecstaskretry.testkit.standin.wire.Switchboard;
+import io.github.ecstaskretry.testkit.standin.wire.TimeScale;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The product, deployed: table and state machine as the deployment files declare them, the packaged function in its own process,
+ * one endpoint for every service. Everything is on loopback and in memory and gone with {@link #close}.
+ */
+public final class LocalDeployment implements AutoCloseable {
+
+    /** The attempts table. */
+    public static final String TABLE = "attempts";
+
+    private static final Account ACCOUNT = Account.EXAMPLE;
+    private static final String STATE_MACHINE = "wait-and-run";
+    private static final String STATE_MACHINE_ARN = StepFunctionsStandIn.arn(ACCOUNT, STATE_MACHINE);
+    private static final String TOPIC = "notices";
+
+    private final Switchboard switchboard = new Switchboard();
+    private final EventBus events = new EventBus(new DeployedRules(STATE_MACHINE_ARN));
+    private final DynamoDbLocal dynamoDb;
+    private final Forward dynamoDbDoor;
+    private final EcsStandIn ecs;
+    private final StepFunctionsStandIn stepFunctions;
+    private final SnsStandIn sns = new SnsStandIn(ACCOUNT);
+    private final HttpFront front;
+    private final List<LambdaFunction> functions;
+    private final AwsClients clients;
+
+    /**
+     * How to deploy.
+     *
+     * @param script what becomes of tasks
+     * @param timeScale how waits are shortened
+     * @param runtime how the function is run
+     * @param environment of the function, besides what the deployment itself gives; {@code RETRY_POLICY} for one
+     * @param directory for the unpacked function and its log
+     * @param port of the endpoint; 0: any free one
+     * @param environments how many processes of the function there are
+     */
+    public record Setup(
+            TaskScript script,
+            TimeScale timeScale,
+            JavaRuntime runtime,
+            Map<String, String> environment,
+            Path directory,
+            int port,
+            int environments) {}
+
+    private LocalDeployment(Setup setup) {
+        dynamoDb = DynamoDbLocal.start();
+        dynamoDbDoor = new Forward(switchboard, "DynamoDB", "DynamoDB_20120810.", dynamoDb.endpoint());
+        ecs = new EcsStandIn(ACCOUNT, setup.script(), setup.timeScale(), false, events);
+        stepFunctions = new StepFunctionsStandIn(
+                ACCOUNT,
+                List.of(DeployedStateMachine.ofTemplate(STATE_MACHINE)),
+                switchboard,
+                ecs.service(),
+                setup.timeScale(),
+                events);
+        front = new HttpFront(
+                setup.port(),
+                List.of(
+                        dynamoDbDoor,
+                        new AwsJson(switchboard, ecs.service(), "AmazonEC2ContainerServiceV20141113.", "1.1"),
+                        new AwsJson(switchboard, stepFunctions.service(), "AWSStepFunctions.", "1.0"),
+                        new AwsQuery(switchboard, sns.service(), "http://sns.amazonaws.com/doc/2010-03-31/"),
+                        new EventDoor(this::handled)));
+        clients = new AwsClients(ACCOUNT, front.endpoint());
+        RetryTable.create(clients.dynamoDb(), TABLE);
+        functions = IntStream.range(0, setup.environments())
+                .mapToObj(number -> LambdaFunction.start(
+                        ACCOUNT,
+                        setup.runtime(),
+                        environment(setup),
+                        setup.directory().resolve("environment-" + number)))
+                .toList();
+        functions.forEach(events::target);
+    }
+
+    /** Starts everything; the function is starting up when it returns, and events wait for it. */
+    public static LocalDeployment start(Setup setup) {
+        return new LocalDeployment(setup);
+    }
+
+    private Map<String, String> environment(Setup setup) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "AWS_ENDPOINT_URL", front.endpoint().toString(),
+                "RETRY_TABLE", TABLE,
+                "RETRY_STATE_MACHINE_ARN", stateMachineArn(),
+                "RETRY_TOPIC_ARN", sns.topic(TOPIC)));
+        environment.putAll(setup.environment());
+        return environment;
+    }
+
+    private JsonNode handled(ObjectNode event) {
+        Delivery delivery = events.invoke(event);
+        return delivery.answer() == null
+                ? Json.object().put("result", "failed").put("error", delivery.error())
+                : delivery.answer();
+    }
+
+    /** For {@code AWS_ENDPOINT_URL} and {@code --endpoint-url}; takes events that are POSTed to it, too. */
+    public URI endpoint() {
+        return front.endpoint();
+    }
+
+    /** The deployed state machine's. */
+    public String stateMachineArn() {
+        return STATE_MACHINE_ARN;
+    }
+
+    /** Clients for a test or a person, not the function's. */
+    public AwsClients clients() {
+        return clients;
+    }
+
+    /** A job's attempts as they stand in the table, in order. */
+    public List<Map<String, AttributeValue>> items(String jobId) {
+        return clients.dynamoDb()
+                .query(request -> request.tableName(TABLE)
+                        .consistentRead(true)
+                        .keyConditionExpression("jobId = :jobId")
+                        .expressionAttributeValues(Map.of(":jobId", AttributeValue.fromS(jobId))))
+                .items();
+    }
+
+    /** The bus that the stand-ins send to. */
+    public EventBus events() {
+        return events;
+    }
+
+    /** The calls of every service, and the faults to order. */
+    public Switchboard switchboard() {
+        return switchboard;
+    }
+
+    /** What is past has happened that much earlier, for the services and for the table. */
+    public void timePasses(Duration by) {
+        ecs.age(by);
+        stepFunctions.age(by);
+        RetryTable.age(clients.dynamoDb(), TABLE, by);
+    }
+
+    /** ECS does not know stopped tasks any more. */
+    public void forgetStoppedTasks() {
+        ecs.forgetStopped();
+    }
+
+    /** What the schedule does every five minutes. */
+    public Delivery reconcile() {
+        JsonNode target = SamTemplate.read().properties("ReconcileSchedule").path("Target");
+        return events.invoke((ObjectNode) Json.read(target.path("Input").asText()));
+    }
+
+    /** What was published. */
+    public SnsMessages messages() {
+        return sns.messages();
+    }
+
+    /** The function's execution environments. */
+    public List<LambdaFunction> functions() {
+        return functions;
+    }
+
+    /** What the function has logged. */
+    public String functionLog() {
+        return functions.stream().map(LambdaFunction::log).collect(Collectors.joining());
+    }
+
+    @Override
+    public void close() {
+        events.close();
+        functions.forEach(LambdaFunction::close);
+        stepFunctions.close();
+        ecs.close();
+        clients.close();
+        front.close();
+        dynamoDbDoor.close();
+        dynamoDb.close();
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.ecstaskretry.testkit.standin.dynamodb;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * DynamoDB Local in memory, in a process of its own: it brings libraries that do not go together with Quarkus's. It listens on
+ * every interface, as it always does.
+ */
+public final class DynamoDbLocal implements AutoCloseable {
+
+    /** Written by the build. */
+    private static final Path CLASS_PATH = Path.of("target", "dynamodb-local.classpath");
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int TRIES = 3;
+
+    private final Process process;
+    private final int port;
+
+    private DynamoDbLocal(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /**
+     * Starts it on a free port and waits until it answers; another port is tried when somebody else has taken that one meanwhile.
+     *
+     * @throws IllegalStateException when it does not
+     */
+    public static DynamoDbLocal start() {
+        try {
+            for (int tried = 1; ; tried++) {
+                Path log = Files.createTempFile(Path.of("target"), "dynamodb-local-", ".log");
+                DynamoDbLocal local = launch(freePort(), log);
+                if (local.comesToAnswer()) {
+                    return local;
+                }
+                boolean died = !local.process.isAlive();
+                local.close();
+                if (!died || tried == TRIES) {
+                    throw new IllegalStateException("DynamoDB Local does not start; see " + log.toAbsolutePath());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static DynamoDbLocal launch(int port, Path log) throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        Files.readString(CLASS_PATH).strip(),
+                        "com.amazonaws.services.dynamodbv2.local.main.ServerRunner",
+                        "-inMemory",
+                        "-disableTelemetry",
+                        "-port",
+                        Integer.toString(port))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        return new DynamoDbLocal(process, port);
+    }
+
+    /** Where it listens. */
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Whether it answers before it dies or patience ends. */
+    private boolean comesToAnswer() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (process.isAlive() && System.nanoTime() < deadline) {
+                if (answers()) {
+                    return process.isAlive();
+                }
+                process.waitFor(50, TimeUnit.MILLISECONDS);
+            }
+            return false;
+        } catch (InterruptedException e) {
+            close();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Only DynamoDB answers every request with an id of it; what else may listen on the port does not. */
+    private boolean answers() throws InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(endpoint())
+                    .timeout(Duration.ofSeconds(10))
+                    .build();
+            return client.send(request, BodyHandlers.discarding())
+                    .headers()
+                    .firstValue("x-amzn-RequestId")
+                    .isPresent();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+}

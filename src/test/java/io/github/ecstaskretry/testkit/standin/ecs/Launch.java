@@ -1,0 +1,23 @@
+package io.github.ecstaskretry.testkit.standin.ecs;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.testkit.standin.wire.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One accepted RunTask request.
+ *
+ * @param request as it came, in the API's camel case
+ * @param family of the task definition
+ * @param number counted from 1 for each family, refused and failed launches included
+ */
+public record Launch(ObjectNode request, String family, int number) {
+
+    public @Nullable String startedBy() {
+        return Json.text(request, "startedBy");
+    }
+
+    public @Nullable String clientToken() {
+        return Json.text(request, "clientToken");
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.ecstaskretry.testkit.standin.ecs;
+
+import java.util.List;
+
+/** Says what becomes of each launch. A launch that ECS recognises by its client token is not asked for again. */
+@FunctionalInterface
+public interface TaskScript {
+
+    TaskFate fate(Launch launch);
+
+    /** Every task ends that way. */
+    static TaskScript always(TaskFate fate) {
+        return launch -> fate;
+    }
+
+    /** The first launch of a family ends in the first way, the second in the second; the last way is kept for the rest. */
+    static TaskScript inOrder(TaskFate... fates) {
+        List<TaskFate> order = List.of(fates);
+        return launch -> order.get(Math.min(launch.number(), order.size()) - 1);
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.ecstaskretry.testkit.standin.wire;
+
+import java.time.Duration;
+
+/** What can go wrong with one call. */
+public sealed interface Fault {
+
+    /** The error that the caller gets. */
+    AwsError error();
+
+    /** The call is answered with the error and does nothing: a throttle, a refusal. */
+    record Refused(AwsError error) implements Fault {}
+
+    /** The call does nothing, and is answered with the error only after so long a time: it hangs. */
+    record Hangs(AwsError error, Duration time) implements Fault {}
+
+    /** The call does its work and only then is answered with the error: the answer is lost. */
+    record AnswerLost(AwsError error) implements Fault {}
+}

@@ -1,0 +1,7 @@
+/**
+ * What every stand-in of an AWS service shares: the wire protocols, errors, the log of calls, faults to order, events and time.
+ */
+@NullMarked
+package io.github.ecstaskretry.testkit.standin.wire;
+
+import org.jspecify.annotations.NullMarked;
