@@ -107,10 +107,10 @@ class ArchitectureTest {
     static final ArchRule ONLY_THE_ENTRY_POINT_KNOWS_QUARKUS_AND_LAMBDA = noClasses()
             .that(not(resideInAPackage(ROOT + "function.lambda..")))
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("io.quarkus..", "jakarta..", "com.amazonaws..", "org.jboss..");
+            .dependOnClassesThat(resideInAnyPackage("io.quarkus..", "jakarta..", "com.amazonaws..", "org.jboss..")
+                    .and(not(resideInAPackage("io.quarkus.qute.."))));
 
-    /** {@code function.zip} leaves picocli and the clients of {@code doctor} out. */
+    /** {@code function.zip} has neither picocli, Qute and the CSV writer nor the clients of {@code doctor}. */
     @ArchTest
     static final ArchRule ONLY_THE_COMMAND_LINE_KNOWS_ITS_LIBRARIES = noClasses()
             .that(not(resideInAPackage(CLI)))
@@ -118,6 +118,8 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "picocli..",
+                    "io.quarkus.qute..",
+                    "com.fasterxml.jackson.dataformat.csv..",
                     "software.amazon.awssdk.services.cloudformation..",
                     "software.amazon.awssdk.services.cloudwatch..",
                     "software.amazon.awssdk.services.eventbridge..",
