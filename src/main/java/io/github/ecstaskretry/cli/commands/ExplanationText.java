@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.cli.commands;
 
-import static io.github.ecstaskretry.format.policy.PolicyDuration.format;
+import static io.github.ecstaskretry.core.policy.DurationText.format;
 
 import io.github.ecstaskretry.cli.ask.EvidenceText;
 import io.github.ecstaskretry.cli.ask.explain.Explanation;

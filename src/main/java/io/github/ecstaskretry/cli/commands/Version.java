@@ -1,14 +1,15 @@
 package io.github.ecstaskretry.cli.commands;
 
+import io.github.ecstaskretry.format.Resources;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.StringReader;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version, which the build writes into a resource. */
 final class Version implements IVersionProvider {
 
-    private static final String RESOURCE = "/version.properties";
+    private static final String RESOURCE = "version.properties";
 
     @Override
     public String[] getVersion() throws IOException {
@@ -17,13 +18,8 @@ final class Version implements IVersionProvider {
 
     /** Such as {@code ecs-retry 1.2.3}. */
     static String text() throws IOException {
-        try (InputStream in = Version.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException("the resource " + RESOURCE + " is not in the class path");
-            }
-            Properties properties = new Properties();
-            properties.load(in);
-            return "ecs-retry " + properties.getProperty("version");
-        }
+        Properties properties = new Properties();
+        properties.load(new StringReader(Resources.text(RESOURCE)));
+        return "ecs-retry " + properties.getProperty("version");
     }
 }

@@ -8,6 +8,7 @@ import io.github.ecstaskretry.core.decide.Decision.Terminal;
 import io.github.ecstaskretry.core.plan.Relaunch;
 import io.github.ecstaskretry.core.plan.RelaunchPlanner;
 import io.github.ecstaskretry.core.policy.Announcement;
+import io.github.ecstaskretry.core.policy.DurationText;
 import io.github.ecstaskretry.core.policy.Mode;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.task.AttemptId;
@@ -103,7 +104,10 @@ public final class Decider {
         Duration deadline = found.policy().deadline();
         if (deadline != null
                 && notBefore.isAfter(found.history().startedAt(found.task()).plus(deadline))) {
-            return end(found, Outcome.EXPIRED, "The next attempt would start after the deadline of " + deadline + ".");
+            return end(
+                    found,
+                    Outcome.EXPIRED,
+                    "The next attempt would start after the deadline of " + DurationText.format(deadline) + ".");
         }
         AttemptId next = found.attempt().next();
         Relaunch relaunch = RelaunchPlanner.plan(

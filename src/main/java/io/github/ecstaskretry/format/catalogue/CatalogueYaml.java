@@ -9,9 +9,9 @@ import io.github.ecstaskretry.core.classify.Phrase;
 import io.github.ecstaskretry.core.classify.Recognition;
 import io.github.ecstaskretry.core.classify.Recognition.Place;
 import io.github.ecstaskretry.core.task.StopCode;
+import io.github.ecstaskretry.format.Resources;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -33,7 +33,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 public final class CatalogueYaml {
 
-    private static final String RESOURCE = "/failure-catalogue.yaml";
+    private static final String RESOURCE = "failure-catalogue.yaml";
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern EXITS = Pattern.compile("(-?\\d{1,18})(?:\\.\\.(-?\\d{1,18}))?");
     private static final List<String> LAUNCH_TYPES = List.of("EC2", "EXTERNAL", "FARGATE", "MANAGED_INSTANCES");
@@ -44,14 +44,7 @@ public final class CatalogueYaml {
 
     /** The catalogue that is part of the program. */
     public static Catalogue builtIn() {
-        try (InputStream in = CatalogueYaml.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException("the resource " + RESOURCE + " is not in the class path");
-            }
-            return read(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the resource " + RESOURCE + " cannot be read", e);
-        }
+        return read(Resources.text(RESOURCE));
     }
 
     /**

@@ -5,6 +5,7 @@ import io.github.ecstaskretry.core.policy.Announcement;
 import io.github.ecstaskretry.core.policy.AttemptNumbers;
 import io.github.ecstaskretry.core.policy.Backoff;
 import io.github.ecstaskretry.core.policy.Condition;
+import io.github.ecstaskretry.core.policy.DurationText;
 import io.github.ecstaskretry.core.policy.ExitCodes;
 import io.github.ecstaskretry.core.policy.Glob;
 import io.github.ecstaskretry.core.policy.Launch;
@@ -68,7 +69,7 @@ public final class EffectivePolicy {
         putIfPresent(document, "container", policy.container());
         document.put("attempts", policy.attempts());
         Duration deadline = policy.deadline();
-        document.put("deadline", deadline == null ? "none" : PolicyDuration.format(deadline));
+        document.put("deadline", deadline == null ? "none" : DurationText.format(deadline));
         document.put("backoff", backoff(policy.backoff()));
         Network network = policy.network();
         if (network != null) {
@@ -103,9 +104,9 @@ public final class EffectivePolicy {
 
     private static Map<String, Object> backoff(Backoff backoff) {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("interval", PolicyDuration.format(backoff.interval()));
+        document.put("interval", DurationText.format(backoff.interval()));
         document.put("rate", number(backoff.rate()));
-        document.put("maxDelay", PolicyDuration.format(backoff.maxDelay()));
+        document.put("maxDelay", DurationText.format(backoff.maxDelay()));
         document.put("jitter", word(backoff.jitter()));
         return document;
     }

@@ -3,6 +3,7 @@ package io.github.ecstaskretry.format.policy;
 import io.github.ecstaskretry.core.classify.CauseKind;
 import io.github.ecstaskretry.core.policy.Announcement;
 import io.github.ecstaskretry.core.policy.Backoff;
+import io.github.ecstaskretry.core.policy.DurationText;
 import io.github.ecstaskretry.core.policy.Glob;
 import io.github.ecstaskretry.core.policy.Jitter;
 import io.github.ecstaskretry.core.policy.Match;
@@ -12,11 +13,9 @@ import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.policy.Rule;
 import io.github.ecstaskretry.core.policy.Verdict;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.format.DidYouMean;
+import io.github.ecstaskretry.format.Resources;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,7 +36,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** The policy file, YAML or JSON, to a {@link PolicySet} (design, section 10). Unknown keys are errors. */
 public final class PolicyFile {
 
-    private static final String BUILT_IN = "/built-in-policy.yaml";
+    private static final String BUILT_IN = "built-in-policy.yaml";
 
     static final int DEFAULT_ATTEMPTS = 3;
     static final Duration DEFAULT_DEADLINE = Duration.ofHours(24);
@@ -85,15 +84,7 @@ public final class PolicyFile {
 
     /** The policy that holds where none is deployed. */
     public static PolicySet builtIn() {
-        try (InputStream in = PolicyFile.class.getResourceAsStream(BUILT_IN)) {
-            if (in == null) {
-                throw new IllegalStateException("the resource " + BUILT_IN + " is not in the class path");
-            }
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return read("built-in-policy.yaml", text, CatalogueYaml.builtIn().ids());
-        } catch (IOException e) {
-            throw new UncheckedIOException("the resource " + BUILT_IN + " cannot be read", e);
-        }
+        return read(BUILT_IN, Resources.text(BUILT_IN), CatalogueYaml.builtIn().ids());
     }
 
     private PolicySet policies(PolicyValue root) {
@@ -217,8 +208,8 @@ public final class PolicyFile {
         PolicyValue maxDelay = backoff.get("maxDelay");
         Duration most = maxDelay.duration(Duration.ZERO, Backoff.LONGEST, longer(otherwise.maxDelay(), interval));
         if (most.compareTo(interval) < 0) {
-            maxDelay.wrong("expected at least the interval of " + PolicyDuration.format(interval) + "; found "
-                    + PolicyDuration.format(most));
+            maxDelay.wrong("expected at least the interval of " + DurationText.format(interval) + "; found "
+                    + DurationText.format(most));
         }
         return new Backoff(
                 interval,
@@ -251,7 +242,7 @@ public final class PolicyFile {
         String name = value.text("one of " + String.join(", ", known)).orElse("");
         List<Rule> brought = presets.getOrDefault(name, List.of());
         if (!name.isEmpty() && brought.isEmpty()) {
-            value.wrong("there is no preset '" + name + "'" + NearestKey.hint(name, known) + "; known are "
+            value.wrong("there is no preset '" + name + "'" + DidYouMean.hint(name, known) + "; known are "
                     + String.join(", ", known));
         } else if (!name.isEmpty() && !named.add(name)) {
             value.wrong("the preset '" + name + "' is there twice");

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.format.policy;
 
+import io.github.ecstaskretry.format.DidYouMean;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class PolicyMap {
                 problems.add(
                         tuple.getKeyNode().getStartMark(),
                         join(path, key),
-                        "unknown key" + NearestKey.hint(key, known) + "; known are " + String.join(", ", known));
+                        "unknown key" + DidYouMean.hint(key, known) + "; known are " + String.join(", ", known));
             }
         });
         return new PolicyMap(path, mapping, values, problems);

@@ -1,10 +1,7 @@
 package io.github.ecstaskretry.format.policy;
 
 import io.github.ecstaskretry.core.policy.Rule;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.github.ecstaskretry.format.Resources;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,7 +15,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** The rule sets that a policy can name: data, read by the reader of every other rule, and only when a policy names one. */
 final class PolicyPresets {
 
-    private static final String RESOURCE = "/policy-presets.yaml";
+    private static final String RESOURCE = "policy-presets.yaml";
 
     private PolicyPresets() {}
 
@@ -32,7 +29,7 @@ final class PolicyPresets {
     static Map<String, List<Rule>> read(Set<String> causes) {
         PolicyProblems problems = new PolicyProblems("policy-presets.yaml");
         Map<String, List<Rule>> presets = new LinkedHashMap<>();
-        Optional<Node> root = PolicyDocument.parse("policy-presets.yaml", resource(), problems);
+        Optional<Node> root = PolicyDocument.parse("policy-presets.yaml", Resources.text(RESOURCE), problems);
         root.map(node ->
                         new PolicyValue("", node, node, problems).map("presets").get("presets"))
                 .map(PolicyValue::node)
@@ -50,16 +47,5 @@ final class PolicyPresets {
             rules.add(rule.of(preset));
         }
         return rules;
-    }
-
-    private static String resource() {
-        try (InputStream in = PolicyPresets.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException("the resource " + RESOURCE + " is not in the class path");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the resource " + RESOURCE + " cannot be read", e);
-        }
     }
 }

@@ -7,6 +7,7 @@ import io.github.ecstaskretry.core.policy.Glob;
 import io.github.ecstaskretry.core.policy.Rule;
 import io.github.ecstaskretry.core.policy.Verdict;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.format.DidYouMean;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -110,7 +111,7 @@ final class PolicyRuleReader {
             Optional<String> text = element.text("a cause such as spot-interruption");
             if (text.isPresent() && causes.stream().noneMatch(new Glob(text.get())::matches)) {
                 element.wrong("there is no cause '" + text.get() + "'"
-                        + NearestKey.hint(text.get(), causes.stream().sorted().toList())
+                        + DidYouMean.hint(text.get(), causes.stream().sorted().toList())
                         + "; the causes are those of the failure catalogue");
             }
         }

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.format.policy;
 
+import io.github.ecstaskretry.core.policy.DurationText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -134,12 +135,12 @@ record PolicyValue(String path, @Nullable Node node, Node parent, PolicyProblems
 
     /** A duration within both limits. */
     Duration duration(Duration least, Duration most, Duration fallback) {
-        String expected = "a duration from " + PolicyDuration.format(least) + " to " + PolicyDuration.format(most)
+        String expected = "a duration from " + DurationText.format(least) + " to " + DurationText.format(most)
                 + " such as 15s, 10m, 6h, 2d or 1h30m";
         return converted(
                 expected,
                 fallback,
-                text -> PolicyDuration.parse(text)
+                text -> DurationText.parse(text)
                         .filter(duration -> duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0)
                         .orElse(null));
     }

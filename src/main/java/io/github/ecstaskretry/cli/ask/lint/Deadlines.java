@@ -1,11 +1,11 @@
 package io.github.ecstaskretry.cli.ask.lint;
 
 import io.github.ecstaskretry.core.policy.Backoff;
+import io.github.ecstaskretry.core.policy.DurationText;
 import io.github.ecstaskretry.core.policy.Rule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,7 @@ final class Deadlines {
     }
 
     private static String cutOff(String whose, int attempt, int attempts, Duration deadline) {
-        return "The deadline of " + text(deadline) + " cuts off attempts of " + whose
+        return "The deadline of " + DurationText.format(deadline) + " cuts off attempts of " + whose
                 + ": with delays of the usual length attempt " + attempt + " of " + attempts + " would start after it.";
     }
 
@@ -60,10 +60,5 @@ final class Deadlines {
             }
         }
         return Optional.empty();
-    }
-
-    /** As the policy writes it, such as {@code 1h30m}. */
-    private static String text(Duration duration) {
-        return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
     }
 }

@@ -6,11 +6,8 @@ import io.github.ecstaskretry.cli.audit.Job;
 import io.github.ecstaskretry.cli.audit.JobTimeline;
 import io.github.ecstaskretry.cli.audit.Report;
 import io.github.ecstaskretry.cli.audit.TimeRange;
-import io.github.ecstaskretry.format.policy.PolicyDuration;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.github.ecstaskretry.core.policy.DurationText;
+import io.github.ecstaskretry.format.Resources;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** A report as one HTML page that holds everything it needs, and can be read without its script. */
 public final class ReportHtml {
 
-    private static final String FRAME = "/report.html";
+    private static final String FRAME = "report.html";
 
     private static final Pattern PLACE = Pattern.compile("@([a-z]+)@");
 
@@ -150,17 +147,10 @@ public final class ReportHtml {
     }
 
     private static String duration(@Nullable Duration duration) {
-        return duration == null ? "–" : PolicyDuration.format(duration);
+        return duration == null ? "–" : DurationText.format(duration);
     }
 
     private static String frame() {
-        try (InputStream in = ReportHtml.class.getResourceAsStream(FRAME)) {
-            if (in == null) {
-                throw new IllegalStateException("the resource " + FRAME + " is not in the class path");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resources.text(FRAME);
     }
 }

@@ -2,7 +2,7 @@ package io.github.ecstaskretry.cli.audit.report;
 
 import io.github.ecstaskretry.cli.audit.JobTimeline;
 import io.github.ecstaskretry.cli.audit.report.TimelineLayout.Piece;
-import io.github.ecstaskretry.format.policy.PolicyDuration;
+import io.github.ecstaskretry.core.policy.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -84,7 +84,7 @@ final class TimelineSvg {
         Instant end = open ? now : timeline.end();
         return "<path class=\"scale\" d=\"M.5 17v4M299.5 17v4M.5 19h299\"/><text y=\"29\">"
                 + Html.text(time.apply(timeline.start())) + "</text><text x=\"150\" y=\"29\" text-anchor=\"middle\">"
-                + PolicyDuration.format(Duration.between(timeline.start(), end).abs())
+                + DurationText.format(Duration.between(timeline.start(), end).abs())
                 + "</text><text x=\"300\" y=\"29\" text-anchor=\"end\">"
                 + (open ? "now" : Html.text(time.apply(end))) + "</text>";
     }

@@ -2,7 +2,7 @@ package io.github.ecstaskretry.cli.audit.report;
 
 import io.github.ecstaskretry.cli.audit.ListedAttempt;
 import io.github.ecstaskretry.cli.audit.report.TimelineLayout.Piece;
-import io.github.ecstaskretry.format.policy.PolicyDuration;
+import io.github.ecstaskretry.core.policy.DurationText;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Function;
@@ -29,7 +29,7 @@ final class TimelineText {
 
     static String brief(Piece piece) {
         ListedAttempt attempt = piece.attempt();
-        String lasted = PolicyDuration.format(piece.lasted());
+        String lasted = DurationText.format(piece.lasted());
         return switch (piece.part()) {
             case MISSING -> {
                 int last = attempt.id().number() - 1;
@@ -55,7 +55,7 @@ final class TimelineText {
             case ATTEMPT ->
                 "attempt " + piece.attempt().id().number() + ": "
                         + piece.attempt().ruling().cause() + " (" + CauseLooks.kind(piece.attempt()) + "), "
-                        + PolicyDuration.format(piece.lasted()) + ", " + time.apply(Objects.requireNonNull(from))
+                        + DurationText.format(piece.lasted()) + ", " + time.apply(Objects.requireNonNull(from))
                         + " to " + time.apply(piece.attempt().times().stoppedAt());
             case OPEN_WAIT -> brief(piece) + ", since " + time.apply(Objects.requireNonNull(from));
             case IN_FLIGHT -> brief(piece) + ": " + time.apply(Objects.requireNonNull(from));

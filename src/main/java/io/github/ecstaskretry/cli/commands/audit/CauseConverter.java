@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.cli.commands.audit;
 
+import io.github.ecstaskretry.format.DidYouMean;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
-import io.github.ecstaskretry.format.policy.NearestKey;
 import java.util.Iterator;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
@@ -16,7 +16,7 @@ final class CauseConverter implements ITypeConverter<String>, Iterable<String> {
         if (!causes.contains(text)) {
             throw new TypeConversionException(
                     "expected a whole cause of those that 'ecs-retry causes' lists; * is no wildcard here; found '"
-                            + text + "'" + NearestKey.hint(text, causes));
+                            + text + "'" + DidYouMean.hint(text, causes));
         }
         return text;
     }

@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.cli.commands.audit;
 
 import io.github.ecstaskretry.cli.text.Table;
-import io.github.ecstaskretry.format.policy.PolicyDuration;
+import io.github.ecstaskretry.core.policy.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -27,6 +27,6 @@ record Moments(ZoneId zone) {
 
     /** Such as {@code 1h30m}; whole seconds, and a dash for what is not known. */
     static String duration(@Nullable Duration duration) {
-        return duration == null ? "-" : PolicyDuration.format(duration.abs());
+        return duration == null ? "-" : DurationText.format(duration.abs());
     }
 }

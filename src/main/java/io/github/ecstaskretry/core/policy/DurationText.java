@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.format.policy;
+package io.github.ecstaskretry.core.policy;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -6,16 +6,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Durations as the policy writes them: {@code 15s}, {@code 10m}, {@code 6h}, {@code 2d}, {@code 1h30m}. */
-public final class PolicyDuration {
+/** Durations as people write and read them: {@code 15s}, {@code 10m}, {@code 6h}, {@code 2d}, {@code 1h30m}. */
+public final class DurationText {
 
     private static final Pattern FORM =
             Pattern.compile("(?:([0-9]{1,5})d)?(?:([0-9]{1,6})h)?(?:([0-9]{1,7})m)?(?:([0-9]{1,9})s)?");
 
-    private PolicyDuration() {}
+    private DurationText() {}
 
-    /** Empty when the text is no duration; a number without a unit is none. */
-    static Optional<Duration> parse(String text) {
+    /** Empty if the text is not a duration. A number without a unit is not one. */
+    public static Optional<Duration> parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (text.isEmpty() || !matcher.matches()) {
             return Optional.empty();
@@ -26,7 +26,7 @@ public final class PolicyDuration {
                 .plusSeconds(number(matcher.group(4))));
     }
 
-    /** The shortest such text. */
+    /** The shortest text, such as {@code 1h30m}; fractions of a second are dropped. */
     public static String format(Duration duration) {
         String text = part(duration.toDays(), "d")
                 + part(duration.toHoursPart(), "h")

@@ -1,0 +1,29 @@
+package io.github.ecstaskretry.format;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Files that are part of the program. */
+public final class Resources {
+
+    private Resources() {}
+
+    /**
+     * A file's text.
+     *
+     * @param name such as {@code built-in-policy.yaml}
+     * @throws IllegalStateException if the class path has no such file
+     */
+    public static String text(String name) {
+        try (InputStream in = Resources.class.getResourceAsStream("/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("the resource " + name + " is not in the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the resource " + name + " cannot be read", e);
+        }
+    }
+}
