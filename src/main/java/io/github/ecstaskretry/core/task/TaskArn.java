@@ -1,6 +1,5 @@
 package io.github.ecstaskretry.core.task;
 
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -11,30 +10,36 @@ import java.util.regex.Pattern;
  */
 public record TaskArn(String value) {
 
-    private static final Pattern FORM =
-            Pattern.compile("arn:([^:]+):ecs:([^:]*):([^:]*):task/(?:[^/]+/)?([A-Za-z0-9_-]{1,61})");
+    private static final Pattern TASK = Pattern.compile("task/(?:[^/]+/)?[A-Za-z0-9_-]{1,61}");
 
     /**
      * Checks the form.
      *
-     * @throws IllegalArgumentException when the text is no task ARN
+     * @throws IllegalArgumentException if the text is not a task's ARN
      */
     public TaskArn {
-        if (!FORM.matcher(value).matches()) {
+        if (Arn.parse(value)
+                .filter(arn -> arn.service().equals("ecs")
+                        && TASK.matcher(arn.resource()).matches())
+                .isEmpty()) {
             throw new IllegalArgumentException(
                     "expected a task ARN such as arn:aws:ecs:eu-west-1:111122223333:task/prod/0123456789abcdef, found '"
                             + value + "'");
         }
     }
 
-    /** The last segment, which is the task id. */
+    /** The task's id. */
     public String taskId() {
-        return value.substring(value.lastIndexOf('/') + 1);
+        return arn().name();
     }
 
     /** The Region's code such as {@code eu-west-1}. */
     public String region() {
-        Matcher matcher = FORM.matcher(value);
-        return matcher.matches() ? matcher.group(2) : "";
+        return arn().region();
+    }
+
+    /** The ARN in its parts. */
+    public Arn arn() {
+        return Arn.of(value);
     }
 }

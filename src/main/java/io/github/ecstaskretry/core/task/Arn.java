@@ -1,0 +1,76 @@
+package io.github.ecstaskretry.core.task;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An Amazon Resource Name: {@code arn:<partition>:<service>:<region>:<account>:<resource>} (IAM user guide, "Amazon Resource
+ * Names (ARNs)").
+ *
+ * @param region empty if the resource has none
+ * @param account empty if the resource has none
+ * @param resource such as {@code cluster/prod}, {@code execution:wait-and-run:job-2} or {@code my-topic}
+ */
+public record Arn(String partition, String service, String region, String account, String resource) {
+
+    private static final Pattern FORM =
+            Pattern.compile("arn:([^:\\s]+):([^:\\s]+):([^:\\s]*):([^:\\s]*):(\\S.*)", Pattern.DOTALL);
+
+    /** Empty if the text is not an ARN. */
+    public static Optional<Arn> parse(String text) {
+        Matcher parts = FORM.matcher(text);
+        return parts.matches()
+                ? Optional.of(new Arn(parts.group(1), parts.group(2), parts.group(3), parts.group(4), parts.group(5)))
+                : Optional.empty();
+    }
+
+    /**
+     * Parses a text that should be an ARN.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
+    public static Arn of(String text) {
+        return parse(text).orElseThrow(() -> new IllegalArgumentException("not an ARN: '" + text + "'"));
+    }
+
+    /** Whether the ARN names such a resource: {@code is("ecs", "cluster")}. */
+    public boolean is(String ofService, String ofType) {
+        return service.equals(ofService) && resourceType().equals(ofType);
+    }
+
+    /** Such as {@code cluster} or {@code execution}; empty if the resource is only a name, as an SNS topic's is. */
+    public String resourceType() {
+        return resource.substring(0, Math.max(0, endOfType()));
+    }
+
+    /** What follows the type, such as {@code prod} or {@code wait-and-run:job-2}. */
+    public String resourceId() {
+        return resource.substring(endOfType() + 1);
+    }
+
+    /** The last part of the id: a task's id, a cluster's name, an execution's name, {@code etl:7} of a task definition. */
+    public String name() {
+        char separator = resource.indexOf('/') >= 0 ? '/' : ':';
+        return resource.substring(resource.lastIndexOf(separator) + 1);
+    }
+
+    /** The ARN of another resource of the same service, Region and account. */
+    public Arn withResource(String other) {
+        return new Arn(partition, service, region, account, other);
+    }
+
+    @Override
+    public String toString() {
+        return "arn:" + partition + ":" + service + ":" + region + ":" + account + ":" + resource;
+    }
+
+    private int endOfType() {
+        for (int i = 0; i < resource.length(); i++) {
+            if (resource.charAt(i) == '/' || resource.charAt(i) == ':') {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
