@@ -10,7 +10,7 @@ import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
-import io.github.ecstaskretry.format.event.EventJson;
+import io.github.ecstaskretry.format.event.EventDocument;
 import io.github.ecstaskretry.format.event.Incoming;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -49,7 +49,10 @@ public class EventToDecisionBenchmark {
 
     @Benchmark
     public Decided decide() throws IOException {
-        StoppedTask task = ((Incoming.TaskStopped) EventJson.read(new ByteArrayInputStream(event))).task();
+        StoppedTask task = ((Incoming.TaskStopped) EventDocument.parse(new ByteArrayInputStream(event))
+                        .getFirst()
+                        .read())
+                .task();
         return decider.decide(task, AttemptId.first(task.arn()), policy, JobHistory.NONE, Map.of());
     }
 }

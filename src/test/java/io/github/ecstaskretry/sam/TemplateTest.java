@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.github.ecstaskretry.cli.aws.table.TableAttributes;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
-import io.github.ecstaskretry.format.event.EventJson;
+import io.github.ecstaskretry.format.event.EventDocument;
 import io.github.ecstaskretry.format.event.Incoming;
 import io.github.ecstaskretry.format.policy.PolicyFile;
 import io.github.ecstaskretry.function.lambda.SettingsVariables;
@@ -152,7 +152,10 @@ class TemplateTest {
         JsonNode target = schedule.path("Target");
         byte[] event = target.path("Input").asText().getBytes(StandardCharsets.UTF_8);
 
-        assertThat(EventJson.read(new ByteArrayInputStream(event))).isEqualTo(new Incoming.Reconcile());
+        assertThat(EventDocument.parse(new ByteArrayInputStream(event))
+                        .getFirst()
+                        .read())
+                .isEqualTo(new Incoming.Reconcile());
         assertThat(schedule.path("ScheduleExpression").asText()).isEqualTo("rate(5 minutes)");
         assertThat(schedule.path("FlexibleTimeWindow").path("Mode").asText()).isEqualTo("OFF");
         assertThat(target.path("Arn")).isEqualTo(getAtt("TaskRetryFunction"));

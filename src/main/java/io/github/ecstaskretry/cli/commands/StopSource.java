@@ -5,7 +5,7 @@ import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.commands.arguments.InputFile;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.core.task.TaskArn;
-import io.github.ecstaskretry.format.event.EventJson;
+import io.github.ecstaskretry.format.event.EventDocument;
 import io.github.ecstaskretry.format.event.Incoming;
 import io.github.ecstaskretry.format.event.MalformedEventException;
 import java.io.ByteArrayInputStream;
@@ -40,13 +40,17 @@ final class StopSource {
                 return ask(taskArn(source));
             }
             if (source.equals("-")) {
-                return new Found(stopped("standard input", EventJson.read(standardInput)), Map.of());
+                return new Found(stopped("standard input", event(standardInput)), Map.of());
             }
             byte[] text = InputFile.text(path(source)).getBytes(StandardCharsets.UTF_8);
-            return new Found(stopped("'" + source + "'", EventJson.read(new ByteArrayInputStream(text))), Map.of());
+            return new Found(stopped("'" + source + "'", event(new ByteArrayInputStream(text))), Map.of());
         } catch (MalformedEventException e) {
             throw new InputError(e.getMessage() + " (in " + source + ")", e);
         }
+    }
+
+    private static Incoming event(InputStream input) throws IOException {
+        return EventDocument.parse(input).getFirst().read();
     }
 
     private static Path path(String source) {

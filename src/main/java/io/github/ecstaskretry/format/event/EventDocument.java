@@ -1,58 +1,85 @@
 package io.github.ecstaskretry.format.event;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.TaskArn;
+import io.github.ecstaskretry.format.Json;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 
-/** An event that is JSON. What a log says of it can be asked before it is read, and also when it cannot be. */
+/** One event as JSON, out of its wrappers. The log can name the event and its attempt even if the event cannot be read. */
 public final class EventDocument {
 
-    private final JsonNode document;
+    private final JsonField event;
+    private final String description;
 
-    private EventDocument(JsonNode document) {
-        this.document = document;
+    EventDocument(JsonField event, String description) {
+        this.event = event;
+        this.description = description;
     }
 
     /**
-     * Parses one event.
+     * Parses a document and takes the events out of it: several if it is a batch of messages, at least one.
      *
-     * @throws MalformedEventException when it is no JSON
-     * @throws IOException when the stream fails
+     * @throws MalformedEventException if the document is not JSON
+     * @throws IOException if the stream fails
      */
-    public static EventDocument parse(InputStream input) throws IOException {
-        return new EventDocument(EventJson.parse(input));
+    public static List<EventDocument> parse(InputStream input) throws IOException {
+        try {
+            return of(Json.READER.readTree(input));
+        } catch (JsonProcessingException e) {
+            throw notJson(
+                    e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr());
+        } catch (CharConversionException e) {
+            throw notJson(" in any encoding of JSON");
+        }
     }
 
-    /** The EventBridge event's id; empty when it has none. */
+    private static MalformedEventException notJson(String where) {
+        return new MalformedEventException("event", "JSON", "text that is not JSON" + where);
+    }
+
+    /** The events of a parsed document: those of a batch of messages, at least one. */
+    public static List<EventDocument> of(JsonNode document) {
+        return EventWrappers.unwrap(document);
+    }
+
+    /** What was understood, such as {@code an EventBridge event in an SQS message}. */
+    public String description() {
+        return description;
+    }
+
+    /** The EventBridge event's id; empty if it has none. */
     public String id() {
-        return document.path("id").asText("");
+        return event.node().path("id").asText("");
     }
 
-    /** The attempt that the event seems to be about; empty when that does not show. */
+    /** The attempt that the event seems to be about; empty if the event does not name one. */
     public Optional<AttemptId> attempt() {
-        JsonNode detail = document.path("detail");
+        JsonNode detail = event.node().path("detail");
         return AttemptId.fromStartedBy(detail.path("startedBy").textValue())
                 .or(() -> AttemptId.fromLaunchName(detail.path("name").textValue()))
-                .or(() -> first(detail.path("taskArn").asText()));
+                .or(() -> firstAttempt(detail.path("taskArn").asText()));
     }
 
-    private static Optional<AttemptId> first(String taskArn) {
+    private static Optional<AttemptId> firstAttempt(String taskArn) {
         try {
             return Optional.of(AttemptId.first(new TaskArn(taskArn)));
-        } catch (IllegalArgumentException noTask) {
+        } catch (IllegalArgumentException notATask) {
             return Optional.empty();
         }
     }
 
     /**
-     * What the event is.
+     * What the event means.
      *
-     * @throws MalformedEventException as {@link EventJson#read(JsonNode)}
+     * @throws MalformedEventException if it is not an event, not one of AWS or this product, or lacks a field that is needed
      */
     public Incoming read() {
-        return EventJson.read(document);
+        return EventJson.read(event);
     }
 }

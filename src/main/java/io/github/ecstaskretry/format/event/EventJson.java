@@ -1,61 +1,49 @@
 package io.github.ecstaskretry.format.event;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import io.github.ecstaskretry.format.Json;
-import java.io.CharConversionException;
-import java.io.IOException;
-import java.io.InputStream;
 
-/** Reads an EventBridge event and tells what it is. Unknown fields are ignored, as AWS asks of consumers. */
+/**
+ * Reads one EventBridge event by its {@code detail-type}. Unknown fields are ignored, as AWS asks of consumers.
+ *
+ * <p>An event that AWS sends about something else ({@code source} begins with {@code aws.}) is not for this function: a rule can
+ * match more than it should. Any other document is refused, so that the dead-letter queue keeps it.
+ */
 public final class EventJson {
 
-    /** Of the schedule's input; one contract with {@code sam/template.yaml}. */
+    /** The schedule's input; {@code sam/template.yaml} writes the same text. */
     private static final String RECONCILE = "ecs-task-retry Reconcile";
-
-    private static final ObjectReader READER = Json.READER;
 
     private EventJson() {}
 
     /**
-     * Reads one event.
+     * Reads one event that has no wrapper.
      *
-     * @throws MalformedEventException when it is no JSON object, or an event of ours with a field that cannot be read
-     * @throws IOException when the stream fails
+     * @throws MalformedEventException if it is not an event, not one of AWS or this product, or lacks a field that is needed
      */
-    public static Incoming read(InputStream input) throws IOException {
-        return read(parse(input));
-    }
-
-    static JsonNode parse(InputStream input) throws IOException {
-        try {
-            return READER.readTree(input);
-        } catch (JsonProcessingException e) {
-            throw notJson(
-                    e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr());
-        } catch (CharConversionException e) {
-            throw notJson(" in any encoding of JSON");
-        }
-    }
-
-    /** The same for a document that was parsed already. */
     public static Incoming read(JsonNode document) {
-        JsonField event = JsonField.root(document);
-        if (!document.isObject()) {
-            throw new MalformedEventException("event", "a JSON object, an EventBridge event", "something else");
+        return read(JsonField.root(document));
+    }
+
+    static Incoming read(JsonField event) {
+        if (!event.node().isObject()) {
+            throw new MalformedEventException(
+                    event.path().isEmpty() ? "event" : event.path(),
+                    "an EventBridge event as a JSON object",
+                    event.node().isContainerNode() ? "a list" : "something else");
         }
-        String detailType = event.get("detail-type").optionalText();
-        return switch (detailType) {
+        JsonField detailType = event.get("detail-type");
+        return switch (detailType.text(
+                "that of an EventBridge event, such as '" + TaskStateChangeJson.DETAIL_TYPE + "'")) {
             case TaskStateChangeJson.DETAIL_TYPE -> TaskStateChangeJson.read(event);
             case ExecutionStatusChangeJson.DETAIL_TYPE -> ExecutionStatusChangeJson.read(event);
             case RECONCILE -> new Incoming.Reconcile();
-            case null -> new Incoming.NotForUs("detail-type is absent");
-            default -> new Incoming.NotForUs("detail-type is '" + detailType + "'");
+            case String other
+            when event.node().path("source").asText().startsWith("aws.") ->
+                new Incoming.NotForUs("detail-type is '" + other + "'");
+            default ->
+                throw detailType.refused("'" + TaskStateChangeJson.DETAIL_TYPE + "', '"
+                        + ExecutionStatusChangeJson.DETAIL_TYPE + "', '" + RECONCILE
+                        + "' or an event of an AWS service (source aws.…)");
         };
-    }
-
-    private static MalformedEventException notJson(String where) {
-        return new MalformedEventException("event", "JSON", "a text that is none" + where);
     }
 }

@@ -47,7 +47,7 @@ final class ExecutionStatusChangeJson {
     }
 
     private static Instant stoppedAt(JsonField event, JsonField detail) {
-        @Nullable Instant stopDate = detail.get("stopDate").optionalMilliseconds();
+        @Nullable Instant stopDate = detail.get("stopDate").optionalInstant();
         return stopDate == null ? event.get("time").instant() : stopDate;
     }
 }

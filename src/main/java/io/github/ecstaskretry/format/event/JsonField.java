@@ -4,45 +4,38 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One place in a JSON document, which knows its own path: what a reader asks is answered, or refused by name.
+ * A field of a JSON document with its path. Its readers refuse a value of the wrong type by that path.
  *
  * @param path from the document's root, such as {@code detail.containers[0].exitCode}
- * @param node what stands there; a missing node when nothing does
+ * @param node the value; a missing node if the field is absent
  */
 public record JsonField(String path, JsonNode node) {
 
     private static final Instant LATEST = Instant.parse("2999-12-31T23:59:59Z");
 
+    /** Smaller numbers are seconds: as seconds this is the year 5138, as milliseconds it is 1973. */
+    private static final double FIRST_MILLISECONDS = 1e11;
+
     public static JsonField root(JsonNode document) {
         return new JsonField("", document);
     }
 
-    /** The member of that name; its absence shows when it is read. */
+    /** The member of that name, which may be absent. */
     public JsonField get(String name) {
         JsonNode member = node.get(name);
         return new JsonField(
                 path.isEmpty() ? name : path + "." + name, member == null ? MissingNode.getInstance() : member);
     }
 
-    /** True when there is nothing, or a JSON null. */
+    /** True for JSON null, too. */
     public boolean isAbsent() {
         return node.isMissingNode() || node.isNull();
-    }
-
-    public @Nullable String optionalText() {
-        return isAbsent() ? null : text("a text");
-    }
-
-    /** Null for an empty text, too: it says nothing. */
-    public @Nullable String nonEmptyText() {
-        String text = optionalText();
-        return text == null || text.isEmpty() ? null : text;
     }
 
     public String text(String expected) {
@@ -50,6 +43,16 @@ public record JsonField(String path, JsonNode node) {
             throw refused(expected);
         }
         return node.textValue();
+    }
+
+    public @Nullable String optionalText() {
+        return isAbsent() ? null : text("text");
+    }
+
+    /** Null for an empty text, too. */
+    public @Nullable String nonEmptyText() {
+        String text = optionalText();
+        return text == null || text.isEmpty() ? null : text;
     }
 
     public @Nullable Long optionalInteger(String expected) {
@@ -63,10 +66,7 @@ public record JsonField(String path, JsonNode node) {
     }
 
     public boolean optionalBoolean() {
-        if (isAbsent()) {
-            return false;
-        }
-        if (!node.isBoolean()) {
+        if (!isAbsent() && !node.isBoolean()) {
             throw refused("true or false");
         }
         return node.booleanValue();
@@ -76,30 +76,29 @@ public record JsonField(String path, JsonNode node) {
         return isAbsent() ? null : instant();
     }
 
+    /**
+     * A time as ISO-8601 text with any offset (events of ECS, AWS CLI v2), as seconds since 1970 (AWS CLI v1) or as milliseconds
+     * since 1970 (events of Step Functions).
+     */
     public Instant instant() {
         String expected = "a time such as 2026-01-31T12:00:00.000Z";
         try {
-            return plausible(Instant.parse(text(expected)), expected);
+            Instant time = node.isNumber() ? sinceEpoch(node.doubleValue()) : Instant.parse(text(expected));
+            // Delays are added to times, and the table keeps years of four digits.
+            if (!time.isBefore(Instant.EPOCH) && !time.isAfter(LATEST)) {
+                return time;
+            }
         } catch (DateTimeParseException e) {
-            throw refused(expected);
+            // Refused below.
         }
+        throw refused(expected);
     }
 
-    public @Nullable Instant optionalMilliseconds() {
-        String expected = "milliseconds since 1970 such as 1769860800000";
-        Long milliseconds = optionalInteger(expected);
-        return milliseconds == null ? null : plausible(Instant.ofEpochMilli(milliseconds), expected);
+    private static Instant sinceEpoch(double time) {
+        return Instant.ofEpochMilli(Math.round(time < FIRST_MILLISECONDS ? time * 1000 : time));
     }
 
-    /** Delays are added to times, and they are kept as texts with years of four digits. */
-    private Instant plausible(Instant time, String expected) {
-        if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
-            throw refused(expected);
-        }
-        return time;
-    }
-
-    /** The elements; none when the field is absent. */
+    /** The elements of a list; none if the field is absent. */
     public List<JsonField> elements() {
         if (isAbsent()) {
             return List.of();
@@ -107,11 +106,9 @@ public record JsonField(String path, JsonNode node) {
         if (!node.isArray()) {
             throw refused("a list");
         }
-        List<JsonField> elements = new ArrayList<>(node.size());
-        for (int i = 0; i < node.size(); i++) {
-            elements.add(new JsonField(path + "[" + i + "]", node.get(i)));
-        }
-        return elements;
+        return IntStream.range(0, node.size())
+                .mapToObj(i -> new JsonField(path + "[" + i + "]", node.get(i)))
+                .toList();
     }
 
     /** This field, which must be an object. */
@@ -122,7 +119,7 @@ public record JsonField(String path, JsonNode node) {
         return this;
     }
 
-    /** Says what kind of thing was found, and the thing itself only where it cannot be a secret. */
+    /** The exception for a value of the wrong type. Its message shows the value only where that cannot be a secret. */
     public MalformedEventException refused(String expected) {
         return new MalformedEventException(path, expected, found());
     }
@@ -131,12 +128,11 @@ public record JsonField(String path, JsonNode node) {
         if (node.isMissingNode()) {
             return "nothing";
         }
-        boolean secret = path.contains("overrides") || path.startsWith("detail.input");
-        String kind = node.getNodeType().name().toLowerCase(Locale.ROOT);
-        return node.isContainerNode() || secret ? "a value of type " + kind : shortened(node.toString());
-    }
-
-    private static String shortened(String text) {
+        boolean secret = path.contains("overrides") || path.contains("detail.input");
+        if (node.isContainerNode() || secret) {
+            return "a value of type " + node.getNodeType().name().toLowerCase(Locale.ROOT);
+        }
+        String text = node.toString();
         return text.length() <= 80 ? text : text.substring(0, 80) + "…";
     }
 }

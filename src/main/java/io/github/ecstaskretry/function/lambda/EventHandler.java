@@ -17,11 +17,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * The function: one event in, one log line and a short answer out. An event that cannot be handled is logged and fails the
- * invocation, so that Lambda tries it again and then keeps it in the dead-letter queue.
+ * The function: one event in (or a batch of wrapped ones), one log line and a short answer an event out. An event that cannot be
+ * handled is logged and fails the invocation, so that Lambda tries it again and then keeps it in the dead-letter queue.
  */
 @Singleton
 @Named("task-retry")
@@ -38,9 +40,23 @@ public final class EventHandler implements RequestStreamHandler {
         this.reconcile = reconcile;
     }
 
+    /** Handles every event of a batch, then fails if one failed: handling the others again does nothing twice. */
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        String answer = answer(parsed(input), new TimeLeft(context));
+        TimeLeft timeLeft = new TimeLeft(context);
+        List<String> answers = new ArrayList<>();
+        List<RuntimeException> failures = new ArrayList<>();
+        for (EventDocument event : parsed(input)) {
+            try {
+                answers.add(answer(event, timeLeft));
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+        String answer = answers.size() == 1 ? answers.getFirst() : answers.toString();
         output.write(answer.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -49,7 +65,7 @@ public final class EventHandler implements RequestStreamHandler {
         System.out.println(line);
     }
 
-    private static EventDocument parsed(InputStream input) throws IOException {
+    private static List<EventDocument> parsed(InputStream input) throws IOException {
         try {
             return EventDocument.parse(input);
         } catch (MalformedEventException e) {

@@ -232,7 +232,9 @@ class ExplainCommandTest {
         assertComplaint(Run.of("explain", directory.toString()), "cannot be read");
         assertComplaint(Run.of("explain", binary.toString()), "is not UTF-8");
         assertComplaint(Run.with("{", "explain", "-"), "event: expected JSON");
-        assertComplaint(Run.with("{}", "explain", "-"), "does not tell of a stopped task: detail-type is absent");
+        assertComplaint(
+                Run.with("{}", "explain", "-"),
+                "detail-type: expected that of an EventBridge event, such as 'ECS Task State Change', found nothing");
         assertComplaint(explain(running), "the task is RUNNING");
         assertComplaint(
                 explain(TaskEvent.like(RESET).with(detail -> detail.remove("taskArn"))),

@@ -8,11 +8,11 @@ import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.core.task.FailedLaunch;
 import io.github.ecstaskretry.format.HostileText;
+import io.github.ecstaskretry.format.Json;
 import io.github.ecstaskretry.format.launch.FailedLaunchJson;
 import io.github.ecstaskretry.function.retry.EndedAttempts;
 import io.github.ecstaskretry.function.retry.MemoryPorts;
 import io.github.ecstaskretry.function.retry.StoppedTasks;
-import io.github.ecstaskretry.testkit.standin.wire.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,7 @@ class EventFuzzTest {
             .with(detail -> detail.put("startedBy", "ecs-retry/job/2"))
             .json();
 
-    private static final ObjectNode LAUNCH_FAILED = (ObjectNode) Json.read("""
+    private static final ObjectNode LAUNCH_FAILED = (ObjectNode) Json.parse("""
             {
               "id": "11111111-2222-3333-4444-555555555555",
               "detail-type": "Step Functions Execution Status Change",
@@ -61,7 +61,27 @@ class EventFuzzTest {
             }
             """);
 
-    private static final ObjectNode EXECUTION_INPUT = (ObjectNode) Json.read("""
+    /** Every wrapper at once: Lambda's records, as the dead-letter queue holds them, and a notification, which a batch brings. */
+    private static final ObjectNode BATCH = Json.object();
+
+    static {
+        ObjectNode failed = Json.object().put("version", "1.0");
+        failed.set("requestPayload", TASK_STOPPED);
+        ObjectNode notification = Json.object().put("Type", "Notification").put("Message", LAUNCH_FAILED.toString());
+        ObjectNode lambda = Json.object().put("detail-type", "Lambda Function Invocation Result - Failure");
+        lambda.set("detail", failed);
+        BATCH.putArray("Records")
+                .add(Json.object().put("body", failed.toString()))
+                .add(Json.object().put("body", notification.toString()))
+                .add(Json.object().set("Sns", notification))
+                .add(lambda)
+                .add(Json.object()
+                        .set("Messages", Json.array().add(Json.object().put("Body", "{}"))))
+                .add(TASK_STOPPED.get("detail"))
+                .add(LAUNCH_FAILED.get("detail"));
+    }
+
+    private static final ObjectNode EXECUTION_INPUT = (ObjectNode) Json.parse("""
             {
               "jobId": "job",
               "attempt": 2,
@@ -80,7 +100,7 @@ class EventFuzzTest {
 
     @Test
     void anyValueAtAnyPlaceIsHandledOrRefused() {
-        Stream.of(TASK_STOPPED, LAUNCH_FAILED, launchFailed(EXECUTION_INPUT))
+        Stream.of(TASK_STOPPED, LAUNCH_FAILED, BATCH, launchFailed(EXECUTION_INPUT))
                 .flatMap(HostileText::variants)
                 .forEach(event -> HostileText.withinBounds(() -> readOrRefused(bytes(event))));
         HostileText.variants(EXECUTION_INPUT)
@@ -99,6 +119,20 @@ class EventFuzzTest {
         ObjectNode event = HostileText.mutated(LAUNCH_FAILED, mutations);
 
         HostileText.withinBounds(() -> readOrRefused(bytes(event)));
+    }
+
+    @Property(tries = 300)
+    void readsOrRefusesAWrappedEvent(@ForAll("mutations") List<HostileText.Mutation> mutations) {
+        ObjectNode batch = HostileText.mutated(BATCH, mutations);
+
+        HostileText.withinBounds(() -> readOrRefused(bytes(batch)));
+    }
+
+    @Property(tries = 300)
+    void readsOrRefusesAMessageThatIsDamaged(@ForAll("damagedEvents") byte[] event) {
+        ObjectNode message = Json.object().put("body", new String(event, StandardCharsets.ISO_8859_1));
+
+        HostileText.withinBounds(() -> readOrRefused(bytes(message)));
     }
 
     @Property(tries = 300)
@@ -141,20 +175,20 @@ class EventFuzzTest {
             })
     void noEncodingIsMoreThanRefused(String bytes) {
         HostileText.withinBounds(() -> assertThatThrownBy(
-                        () -> EventJson.read(stream(HexFormat.of().parseHex(bytes))))
+                        () -> EventDocument.parse(stream(HexFormat.of().parseHex(bytes))))
                 .isInstanceOf(MalformedEventException.class));
     }
 
     @Test
     void whatIsNestedTooDeeplyIsRefused() {
-        HostileText.withinBounds(() -> assertThatThrownBy(() -> EventJson.read(stream(
+        HostileText.withinBounds(() -> assertThatThrownBy(() -> EventDocument.parse(stream(
                         ("{\"detail\":" + HostileText.nestedText(1_000_000) + "}").getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(MalformedEventException.class));
     }
 
     @Test
     void numbersWithoutEndAreRefused() {
-        HostileText.withinBounds(() -> assertThatThrownBy(() -> EventJson.read(
+        HostileText.withinBounds(() -> assertThatThrownBy(() -> EventDocument.parse(
                         stream(("{\"detail\":" + "9".repeat(1_000_000) + "}").getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(MalformedEventException.class));
     }
@@ -202,8 +236,16 @@ class EventFuzzTest {
 
     private static void readOrRefused(byte[] event) throws IOException {
         try {
+            EventDocument.parse(stream(event)).forEach(EventFuzzTest::handledOrRefused);
+        } catch (MalformedEventException declared) {
+            // Refused.
+        }
+    }
+
+    private static void handledOrRefused(EventDocument event) {
+        try {
             PORTS.forget();
-            switch (EventJson.read(stream(event))) {
+            switch (event.read()) {
                 case Incoming.TaskStopped stopped -> new StoppedTasks(ATTEMPTS).handle(stopped.task());
                 case Incoming.LaunchEnded ended -> {
                     FailedLaunch launch = FailedLaunchJson.read(ended.end());

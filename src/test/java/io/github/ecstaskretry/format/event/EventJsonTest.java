@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.core.task.ContainerExit;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.core.task.TaskOverrides;
 import io.github.ecstaskretry.core.task.TaskOverrides.EnvironmentVariable;
+import io.github.ecstaskretry.format.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -119,6 +121,49 @@ class EventJsonTest {
         assertThat(EventJson.read(event)).isEqualTo(new Incoming.NotForUs("detail-type is 'ECS Service Action'"));
     }
 
+    /** They would be lost if the invocation succeeded. */
+    @Test
+    void refusesADocumentWithoutADetailType() {
+        ObjectNode event = TaskEvent.exited(1)
+                .withEnvelope(envelope -> envelope.remove("detail-type"))
+                .json();
+
+        assertThatThrownBy(() -> EventJson.read(event))
+                .isInstanceOf(MalformedEventException.class)
+                .hasMessage("detail-type: expected that of an EventBridge event, such as 'ECS Task State Change',"
+                        + " found nothing");
+    }
+
+    @Test
+    void refusesAnEventThatIsNeitherOursNorOfAws() {
+        ObjectNode event = TaskEvent.exited(1)
+                .withEnvelope(
+                        envelope -> envelope.put("detail-type", "Order placed").put("source", "shop"))
+                .json();
+
+        assertThatThrownBy(() -> EventJson.read(event))
+                .isInstanceOf(MalformedEventException.class)
+                .hasMessage("detail-type: expected 'ECS Task State Change', 'Step Functions Execution Status Change',"
+                        + " 'ecs-task-retry Reconcile' or an event of an AWS service (source aws.…), found"
+                        + " \"Order placed\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-31T12:00:00.250Z, 2026-01-31T12:00:00.250Z",
+        "2026-01-31T13:00:00.250000+01:00, 2026-01-31T12:00:00.250Z",
+        "1769860800.25, 2026-01-31T12:00:00.250Z",
+        "1769860800, 2026-01-31T12:00:00Z",
+        "1769860800250, 2026-01-31T12:00:00.250Z"
+    })
+    void readsTimesAsEventsAndBothAwsClisWriteThem(String time, Instant expected) {
+        StoppedTask task = TaskEvent.exited(1)
+                .with(detail -> detail.set("stoppedAt", time.contains("T") ? new TextNode(time) : Json.parse(time)))
+                .task();
+
+        assertThat(task.times().stoppedAt()).isEqualTo(expected);
+    }
+
     @ParameterizedTest
     @MethodSource
     void aMalformedEventOfOursNamesTheField(Consumer<ObjectNode> change, String message) {
@@ -143,6 +188,10 @@ class EventJsonTest {
                 malformed(
                         event -> detail(event).put("stoppedAt", "yesterday"),
                         "detail.stoppedAt: expected a time such as 2026-01-31T12:00:00.000Z, found \"yesterday\""),
+                malformed(
+                        event -> detail(event).put("stoppedAt", -0.5),
+                        "detail.stoppedAt: expected a time such as 2026-01-31T12:00:00.000Z, found -0.5"),
+                malformed(event -> detail(event).put("stoppedAt", 1e300), "detail.stoppedAt: expected a time such as"),
                 malformed(
                         event -> detail(event).put("stoppedAt", "+1000000000-12-31T23:59:59Z"),
                         "detail.stoppedAt: expected a time such as"),
@@ -185,7 +234,7 @@ class EventJsonTest {
 
         assertThatThrownBy(() -> EventJson.read(event))
                 .hasMessage(
-                        "detail.overrides.containerOverrides[0].environment[0].value: expected a text, found a value of"
+                        "detail.overrides.containerOverrides[0].environment[0].value: expected text, found a value of"
                                 + " type number");
     }
 
@@ -197,11 +246,13 @@ class EventJsonTest {
     void whatIsNoJsonObjectIsRefused(String text) {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(MalformedEventException.class)
-                .hasMessageStartingWith("event: ");
+                .hasMessageMatching("(event|\\[0\\]): .*");
     }
 
     private static Incoming read(String text) throws IOException {
-        return EventJson.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        return EventDocument.parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+                .getFirst()
+                .read();
     }
 
     @Test

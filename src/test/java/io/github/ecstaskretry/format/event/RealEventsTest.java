@@ -84,11 +84,11 @@ class RealEventsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> anAnswerOfAnApiIsNoEventOfOurs() throws IOException {
+    Stream<DynamicTest> refusesTheAnswersOfApis() throws IOException {
         return files("describe")
                 .map(file -> DynamicTest.dynamicTest(
                         file.getFileName().toString(),
-                        () -> assertThat(read(file)).isInstanceOf(Incoming.NotForUs.class)));
+                        () -> assertThatThrownBy(() -> read(file)).isInstanceOf(MalformedEventException.class)));
     }
 
     private static Incoming read(Path file) throws IOException {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.format.Json;
 import io.github.ecstaskretry.format.Timestamps;
+import io.github.ecstaskretry.format.event.MalformedEventException;
 import io.github.ecstaskretry.function.retry.EndedAttempts;
 import io.github.ecstaskretry.function.retry.FailedLaunches;
 import io.github.ecstaskretry.function.retry.MemoryCluster;
@@ -79,6 +83,40 @@ class EventHandlerTest {
                         .startsWith("{\"result\":\"failed\",\"eventId\":\"r1\"")
                         .contains("\"lost-stop\":1", "\"failed\":1", "cannot record unlucky-1"));
         assertThat(ports.records()).hasSize(1);
+    }
+
+    @Test
+    void answersEachEventOfABatch() throws IOException {
+        assertThat(handle(batch(TaskEvent.exited(1), TaskEvent.exited(2).task("second")), Duration.ofSeconds(59)))
+                .matches("\\[\\{\"result\":\"recorded\".*}, \\{\"result\":\"recorded\".*}]");
+        assertThat(ports.records()).hasSize(2);
+    }
+
+    @Test
+    void failsABatchAfterItHasHandledTheOtherEvents() {
+        ports.fail("record unlucky");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() ->
+                        handle(batch(TaskEvent.exited(1).task("unlucky"), TaskEvent.exited(2)), Duration.ofSeconds(59)))
+                .withMessageContaining("cannot record unlucky-1");
+        assertThat(ports.records()).hasSize(1);
+    }
+
+    @Test
+    void failsForADocumentThatIsNotAnEvent() {
+        assertThatExceptionOfType(MalformedEventException.class)
+                .isThrownBy(() -> handle("{\"tasks\":[]}", Duration.ofSeconds(59)))
+                .withMessageStartingWith("detail-type: expected");
+    }
+
+    private static String batch(TaskEvent... events) {
+        ObjectNode batch = Json.object();
+        ArrayNode records = batch.putArray("Records");
+        for (TaskEvent event : events) {
+            records.addObject().put("body", event.json().toString());
+        }
+        return batch.toString();
     }
 
     private static TaskEvent stoppedAnHourAgo() {
