@@ -1,25 +1,25 @@
 package io.github.ecstaskretry.cli.commands;
 
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
+import io.github.ecstaskretry.cli.commands.arguments.WordConverter;
 import io.github.ecstaskretry.cli.text.Terminal;
-import java.util.Objects;
 import java.util.concurrent.Callable;
+import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes what a shell needs to complete commands and options. */
+/** Writes picocli's completion script. One script serves bash and zsh; picocli has none for fish. */
 @Command(
         name = "completion",
-        header = "Write the completion script for bash and zsh.",
-        description = {
-            "Writes a script that a shell is to read: it completes commands, options, and the words that options take, such as causes"
-                    + " and states."
-        },
+        header = "Write the completion script for bash or zsh.",
+        description =
+                "The script completes commands, options, and the words that options take, such as causes and states.",
         footer = {
-            "source <(./ecs-retry completion)        # this shell",
-            "./ecs-retry completion > ~/.local/share/bash-completion/completions/ecs-retry",
-            "autoload -U +X bashcompinit && bashcompinit && source <(./ecs-retry completion)        # zsh"
+            "source <(./ecs-retry completion bash)",
+            "./ecs-retry completion bash > ~/.local/share/bash-completion/completions/ecs-retry",
+            "source <(./ecs-retry completion zsh)"
         })
 final class CompletionCommand implements Callable<Integer> {
 
@@ -28,14 +28,33 @@ final class CompletionCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    @Parameters(
+            paramLabel = "SHELL",
+            arity = "0..1",
+            converter = ShellConverter.class,
+            completionCandidates = ShellConverter.class,
+            description = "${COMPLETION-CANDIDATES}; default: bash. There is no script for fish.")
+    @SuppressWarnings("UnusedVariable") // Both shells take the same script.
+    private Shell shell = Shell.BASH;
+
+    private enum Shell {
+        BASH,
+        ZSH
+    }
+
+    private static final class ShellConverter extends WordConverter<Shell> {
+        private ShellConverter() {
+            super(Shell.class);
+        }
+    }
+
     CompletionCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-        var root = Objects.requireNonNull(spec.parent()).commandLine();
-        terminal.out().print(CompletionScript.of(root));
+        terminal.out().print(AutoComplete.bash("ecs-retry", spec.root().commandLine()));
         return ExitCode.OK;
     }
 }

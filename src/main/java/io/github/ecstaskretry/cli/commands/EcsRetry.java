@@ -10,8 +10,6 @@ import io.github.ecstaskretry.cli.commands.audit.PendingCommand;
 import io.github.ecstaskretry.cli.commands.audit.ReportCommand;
 import io.github.ecstaskretry.cli.commands.audit.ShowCommand;
 import io.github.ecstaskretry.cli.commands.audit.StatsCommand;
-import io.github.ecstaskretry.cli.man.ManPage;
-import io.github.ecstaskretry.cli.man.ManPageText;
 import io.github.ecstaskretry.cli.text.StrictOutput;
 import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.cli.text.UnwritableOutputException;
@@ -22,27 +20,48 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line's root. */
+/** The root of the command line. Subcommands inherit its headings, exit codes, {@code --help} and {@code --version}. */
 @Command(
         name = "ecs-retry",
-        header = "What would ecs-task-retry do with a stopped ECS task, and what has it done, and why?",
+        header = "Show what ecs-task-retry would do with a stopped ECS task, and what it has done, and why.",
         synopsisSubcommandLabel = "COMMAND",
+        abbreviateSynopsis = true,
+        sortOptions = false,
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,
         versionProvider = Version.class,
+        descriptionHeading = "%n",
+        parameterListHeading = "%nParameters:%n",
+        optionListHeading = "%nOptions:%n",
+        commandListHeading = "%nCommands:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        footerHeading = "%nExamples:%n",
         description = {
-            "Answers on a laptop: what the function would do with a stop, with its own code and without AWS; and from its table, what it"
-                    + " has done."
+            "Runs the function's own code on your machine, without AWS, to show what it would do with a stopped task; and reads"
+                    + " the function's table to show what it has done.",
+            "",
+            "Environment variables:",
+            "  RETRY_TABLE  the attempts table, if --table names none",
+            "  AWS_REGION, AWS_PROFILE, AWS_ENDPOINT_URL and the AWS SDK's other variables",
+            "  NO_COLOR     if not empty, no colours",
+            "  JAVA_HOME    the JDK to run with, version 25 or newer"
         },
         footer = {
             "./ecs-retry explain event.json --policy sam/policy/retry-policy.yaml",
@@ -55,17 +74,25 @@ import picocli.CommandLine.UnmatchedArgumentException;
         },
         exitCodeList = {
             "0:done",
-            "1:understood, and the answer is no: a policy file that cannot be used, no such job, something overdue or broken",
+            "1:the answer is no: an invalid policy file, no such job, something overdue or broken",
             "2:the arguments or the input cannot be used; standard error says why",
             "70:a fault of this program",
-            "74:standard output cannot be written, to a full disk for example; standard error says why",
-            "141:standard output was closed before the end, by head(1) for example"
+            "74:standard output cannot be written, for example because the disk is full",
+            "141:the reader of standard output stopped early, for example head(1)"
         })
 public final class EcsRetry {
 
+    private static final String LOCAL = "local";
+
+    /** The width of the help if the terminal's width is not known. */
+    private static final int USUAL_WIDTH = 80;
+
+    /** Longer lines are hard to read. */
+    private static final int WIDEST = 110;
+
     private EcsRetry() {}
 
-    /** Runs one command; {@code ./ecs-retry} says in a system property whether the answers go to a screen. */
+    /** Runs one command. {@code ./ecs-retry} passes the terminal's properties, because Java cannot ask for its width. */
     public static void main(String[] arguments) {
         boolean screen = Boolean.getBoolean("ecs-retry.screen");
         Terminal terminal = new Terminal(
@@ -79,7 +106,7 @@ public final class EcsRetry {
         System.exit(exitCode);
     }
 
-    /** Runs one command for another program, without colours; the exit code. */
+    /** Runs one command for another program, without colours, and returns the exit code. */
     public static int run(PrintStream out, PrintStream err, String... arguments) {
         PrintWriter answers = new PrintWriter(out, false, StandardCharsets.UTF_8);
         PrintWriter complaints = new PrintWriter(err, false, StandardCharsets.UTF_8);
@@ -88,9 +115,9 @@ public final class EcsRetry {
         return exitCode;
     }
 
-    /** The exit code of one command, whose whole answer has been written. */
+    /** Runs one command, writes its whole answer, and returns the exit code. */
     public static int run(Terminal terminal, String... arguments) {
-        // picocli writes numbers into completion scripts in the default one's digits.
+        // picocli writes the numbers of a completion script in the digits of the default locale.
         Locale.setDefault(Locale.ROOT);
         try {
             int exitCode = execute(terminal, arguments);
@@ -106,9 +133,9 @@ public final class EcsRetry {
     }
 
     private static int execute(Terminal terminal, String... arguments) {
-        // Kept until it has been composed: picocli would show the stack trace of what cannot be written.
-        StringWriter manual = new StringWriter();
-        int exitCode = new CommandLine(new EcsRetry())
+        // Printed at the end, because picocli would show a stack trace if it could not write the help.
+        StringWriter help = new StringWriter();
+        CommandLine commands = new CommandLine(new EcsRetry())
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new ClassifyCommand(terminal))
                 .addSubcommand(new CausesCommand(terminal))
@@ -122,40 +149,76 @@ public final class EcsRetry {
                 .addSubcommand(new ReportCommand(terminal))
                 .addSubcommand(new ExportCommand(terminal))
                 .addSubcommand(new DoctorCommand(terminal))
-                .addSubcommand(new LocalCommand())
+                .addSubcommand(LOCAL, localRun())
                 .addSubcommand(new CompletionCommand(terminal))
-                .addSubcommand(new ManCommand(terminal))
-                .addSubcommand(new CommandLine.HelpCommand())
+                .addSubcommand(new CommandLine.HelpCommand());
+        Map<String, IHelpSectionRenderer> sections = commands.getHelpSectionMap();
+        sections.put(UsageMessageSpec.SECTION_KEY_FOOTER, EcsRetry::examples);
+        int exitCode = commands.setHelpSectionMap(sections)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setOut(new PrintWriter(manual))
+                .setOut(new PrintWriter(help))
                 .setErr(terminal.err())
                 .setColorScheme(Help.defaultColorScheme(terminal.ansi()))
-                .setHelpSectionKeys(List.of("page"))
-                .setHelpSectionMap(Map.of("page", help -> ManPageText.write(ManPage.of(help.commandSpec()), terminal)))
+                .setUsageHelpWidth(terminal.width() == 0 ? USUAL_WIDTH : Math.clamp(terminal.width(), 60, WIDEST))
+                .setExecutionStrategy(EcsRetry::execute)
                 .setParameterExceptionHandler((fault, given) -> refuse(terminal, fault))
                 .setExecutionExceptionHandler((fault, command, parsed) -> complain(terminal, fault))
                 .execute(arguments);
-        terminal.out().print(manual);
+        terminal.out().print(help);
         return exitCode;
     }
 
-    /** A line about what was not understood, and how it is done; the manual would bury both. */
+    /** One example a line, however long, so that it can be copied. */
+    private static String examples(Help help) {
+        return Arrays.stream(help.commandSpec().usageMessage().footer())
+                .map("  %s%n"::formatted)
+                .collect(Collectors.joining());
+    }
+
+    /** Shown and completed here, but run by {@code ./ecs-retry}: the local run is made of test classes. */
+    private static CommandSpec localRun() {
+        Callable<Integer> run = () -> {
+            throw new InputError("only ./ecs-retry, in the project's directory, can run 'local'");
+        };
+        CommandSpec command = CommandSpec.wrapWithoutInspection(run).name(LOCAL);
+        List.of("--stay", "--loop")
+                .forEach(name -> command.addOption(OptionSpec.builder(name).build()));
+        command.addOption(
+                OptionSpec.builder("--port").paramLabel("N").arity("1").build());
+        command.usageMessage()
+                .header("Run the function and everything around it on this machine, without AWS.")
+                .description("./ecs-retry runs this command itself; './ecs-retry local --help' explains it.")
+                .footer("./ecs-retry local --stay --port 4566");
+        return command;
+    }
+
+    /** picocli would let {@code --help} hide an argument that it does not know. */
+    private static int execute(ParseResult parsed) {
+        for (ParseResult level = parsed; level != null; level = level.subcommand()) {
+            if (!level.unmatched().isEmpty()) {
+                throw new UnmatchedArgumentException(level.commandSpec().commandLine(), level.unmatched());
+            }
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    /** Says in few lines what was not understood and how to do it; the whole help would bury both. */
     private static int refuse(Terminal terminal, ParameterException fault) {
-        CommandSpec command = fault.getCommandLine().getCommandSpec();
+        CommandLine command = fault.getCommandLine();
         terminal.err().println("ecs-retry: " + fault.getMessage());
         if (!UnmatchedArgumentException.printSuggestions(fault, terminal.err())) {
-            terminal.err().println("Usage: " + ManPage.synopsis(command));
-            if (!command.subcommands().isEmpty()) {
+            terminal.err().print("Usage: " + command.getHelp().synopsis("Usage: ".length()));
+            if (!command.getSubcommands().isEmpty()) {
                 terminal.err()
                         .println("Commands: "
-                                + String.join(", ", command.subcommands().keySet()));
+                                + String.join(", ", command.getSubcommands().keySet()));
             }
-            terminal.err().println("'" + command.qualifiedName() + " --help' explains it.");
+            terminal.err().println("'" + command.getCommandSpec().qualifiedName() + " --help' explains it.");
         }
         return ExitCode.INPUT;
     }
 
-    /** What the user can put right is told in a line; only our own faults show where they happened. */
+    /** Prints one line for what the user can put right, and a stack trace only for a fault of this program. */
     private static int complain(Terminal terminal, Exception fault) {
         if (fault instanceof InputError
                 || fault instanceof UnreadableTableException
@@ -164,7 +227,7 @@ public final class EcsRetry {
             return ExitCode.INPUT;
         }
         if (fault instanceof UnwritableOutputException) {
-            // Flushing what is left fails again, and tells it.
+            // run() flushes what is left, fails again, and reports it.
             return ExitCode.OUTPUT;
         }
         terminal.err().println("ecs-retry: a fault of this program; please report it with what follows");

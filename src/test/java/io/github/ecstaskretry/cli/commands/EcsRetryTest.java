@@ -14,68 +14,110 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EcsRetryTest {
 
+    private static final String EVERY_COMMAND = """
+            explain, classify, causes, policy, policy check, policy show, jobs, show, pending, stats, report, export, doctor, local,
+            completion""";
+
+    static Stream<String> everyCommand() {
+        return Arrays.stream(EVERY_COMMAND.split(",\\s+"));
+    }
+
     @Test
-    void helpShowsTheCommandsAndWhatTheyHaveInCommon() {
+    void helpShowsTheCommandsExitCodesAndEnvironmentVariables() {
         Run run = Run.of("--help");
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("    explain     Say what the function would do", "    classify ", "    policy ", "local")
-                .contains("    70          a fault of this program")
-                .contains("RETRY_TABLE", "NO_COLOR");
+                .contains("  explain     Say what the function would do", "  classify ", "  policy ", "  local ")
+                .contains("  70    a fault of this program")
+                .contains("RETRY_TABLE", "NO_COLOR", "AWS_REGION", "JAVA_HOME");
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyCommand")
+    void everyCommandHasHelpWithOptionsExitCodesAndAnExample(String command) {
+        Run run = Run.of((command + " --help").split(" "));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .containsSubsequence(
+                        "Usage: ecs-retry " + command + " [OPTIONS]",
+                        "\nOptions:\n",
+                        "  -h, --help ",
+                        "\nExit codes:\n  0 ",
+                        "\nExamples:\n  ")
+                .containsPattern("\nExamples:\n  .*ecs-retry")
+                .doesNotContain("RETRY_TABLE  the attempts table");
+    }
+
+    @Test
+    void theUsageLineNamesWhatMustBeGiven() {
+        assertThat(Run.of("report", "--help").out()).contains("Usage: ecs-retry report [OPTIONS] --output=FILE\n");
+        assertThat(Run.of("show", "--help").out()).contains("Usage: ecs-retry show [OPTIONS] JOB\n");
+        assertThat(Run.of("policy", "show", "--help").out())
+                .contains("Usage: ecs-retry policy show [OPTIONS] [FILE]\n");
+        assertThat(Run.of("policy", "--help").out()).contains("Usage: ecs-retry policy [OPTIONS] COMMAND\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 80", "80, 80", "100, 100", "200, 110"})
+    void helpIsAsWideAsTheTerminalUpToAReadableWidth(int terminal, int widest) {
+        Run run = Run.onLinesOf(terminal, "", "stats", "--help");
+
+        assertThat(run.lines())
+                .filteredOn(line -> !line.contains("./ecs-retry"))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(widest));
+        assertThat(run.lines()).anySatisfy(line -> assertThat(line).hasSizeGreaterThan(widest - 10));
+    }
+
+    @Test
+    void helpNeverBreaksAnExample() {
+        assertThat(Run.onLinesOf(60, "", "policy", "check", "--help").lines())
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("  ./ecs-retry policy check ")
+                        .hasSizeGreaterThan(60));
+    }
+
+    @Test
+    void theHelpCommandPrintsTheSameHelp() {
+        assertThat(Run.of("help", "causes").out())
+                .isEqualTo(Run.of("causes", "--help").out());
+        assertThat(Run.of("help", "local").out())
+                .isEqualTo(Run.of("local", "--help").out());
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "explain",
-                "classify",
-                "causes",
-                "policy",
-                "policy check",
-                "policy show",
-                "jobs",
-                "show",
-                "pending",
-                "stats",
-                "report",
-                "export",
-                "doctor",
-                "local",
-                "completion",
-                "man"
+                "nonsense --help",
+                "--help nonsense",
+                "jobs nonsense --help",
+                "policy nonsense --help",
+                "help nonsense"
             })
-    void everyCommandHasAManualWithAnExample(String command) {
-        String[] asked = (command + " --help").split(" ");
+    void refusesAnUnknownArgumentEvenIfHelpIsAskedFor(String arguments) {
+        Run run = Run.of(arguments.split(" "));
 
-        Run run = Run.of(asked);
-
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.out())
-                .startsWith("NAME\n    ecs-retry-" + command.replace(' ', '-') + " - ")
-                .contains("\nSYNOPSIS\n    ecs-retry " + command + " [OPTION]...")
-                .contains("\nOPTIONS\n", "\nEXIT STATUS\n", "\nENVIRONMENT\n", "\nSEE ALSO\n    ecs-retry")
-                .containsPattern("\nEXAMPLES\n    .*ecs-retry");
-    }
-
-    @Test
-    void theHelpCommandHelpsToo() {
-        assertThat(Run.of("help", "causes").out())
-                .isEqualTo(Run.of("causes", "--help").out());
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("nonsense");
     }
 
     /** What bash offers for the last word. */
     private static List<String> completions(Path directory, String... words) throws Exception {
         Path script = Files.writeString(
-                directory.resolve("completion"), Run.of("completion").out());
+                directory.resolve("completion"), Run.of("completion", "bash").out());
         String asked = "source " + script + "; COMP_WORDS=(ecs-retry '" + String.join("' '", words) + "'); COMP_CWORD="
                 + words.length + "; _complete_ecs-retry; printf '%s\\n' \"${COMPREPLY[@]}\"";
         Process bash = new ProcessBuilder("bash", "-c", asked).start();
@@ -96,61 +138,59 @@ class EcsRetryTest {
         assertThat(completions(directory, "jobs", "--cause", "image-n"))
                 .containsExactly("image-network", "image-not-found");
         assertThat(completions(directory, "jobs", "--outcome", "")).contains("FAILED", "RECOVERED");
-    }
-
-    @Test
-    void bashCompletesTheLastOfSeveralWords(@TempDir Path directory) throws Exception {
         assertThat(completions(directory, "jobs", "--outcome", "EXP")).containsExactly("EXPIRED");
-        assertThat(completions(directory, "jobs", "--state", "FAILED,EX"))
-                .containsExactly("FAILED,EXHAUSTED", "FAILED,EXPIRED");
-        assertThat(completions(directory, "jobs", "--outcome", "FAILED,"))
-                .contains("FAILED,EXHAUSTED", "FAILED,RECOVERED");
     }
 
     @Test
-    void theLocalRunHasAManualAndIsTheLaunchers() {
-        assertThat(Run.of("help", "local").out())
-                .isEqualTo(Run.of("local", "--help").out());
-        assertThat(Run.of("man", "local").exitCode()).isZero();
-        assertThat(Run.of("local"))
-                .isEqualTo(new Run(
-                        2, "", "ecs-retry: 'local' is the launcher's: run ./ecs-retry in the project's directory\n"));
+    void bashAndZshTakeTheSameCompletionScript() {
+        assertThat(Run.of("completion", "zsh"))
+                .isEqualTo(Run.of("completion", "bash"))
+                .isEqualTo(Run.of("completion"));
+        assertThat(Run.of("completion").out()).contains("ZSH_VERSION");
     }
 
     @Test
-    void aCommandsDescriptionIsItsOwn() {
-        assertThat(Run.of("completion", "--help").out())
-                .contains("DESCRIPTION\n    Writes a script")
-                .doesNotContain("Answers on a laptop");
+    void refusesACompletionScriptForAnyOtherShell() {
+        Run run = Run.of("completion", "fish");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("expected one of bash, zsh; found 'fish'");
+    }
+
+    @Test
+    void onlyTheLauncherRunsLocal() {
+        assertThat(Run.of("local", "--stay"))
+                .isEqualTo(
+                        new Run(2, "", "ecs-retry: only ./ecs-retry, in the project's directory, can run 'local'\n"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1:9", "localhost", "ftp://x", "http://", ""})
-    void anAddressThatNobodyCanAskIsRefused(String url) {
+    void refusesAnEndpointThatIsNoUrl(String url) {
         assertThat(Run.of("jobs", "--table", "attempts", "--endpoint-url", url).err())
                 .contains(
                         "expected a URL with http:// or https://, such as http://127.0.0.1:8000; found '" + url + "'");
     }
 
     @Test
-    void theVersionIsTheProjects() {
+    void printsTheProjectsVersion() {
         assertThat(Run.of("--version").out()).matches("ecs-retry \\d+\\.\\d+\\.\\d+.*\\R");
     }
 
     @Test
-    void withoutACommandTheUsageIsAnError() {
+    void withoutACommandPrintsTheUsageAndFails() {
         Run run = Run.of();
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.err())
                 .startsWith(
-                        "ecs-retry: Missing required subcommand\nUsage: ecs-retry [OPTION]... COMMAND\nCommands: explain, ")
+                        "ecs-retry: Missing required subcommand\nUsage: ecs-retry [OPTIONS] COMMAND\nCommands: explain, ")
                 .endsWith("\n'ecs-retry --help' explains it.\n");
     }
 
     @Test
-    void aMistypedCommandGetsASuggestion() {
+    void suggestsTheCommandThatWasMeant() {
         Run run = Run.of("explian");
 
         assertThat(run.exitCode()).isEqualTo(2);
@@ -158,23 +198,23 @@ class EcsRetryTest {
     }
 
     @Test
-    void anAnswerThatCannotBeWrittenIsNoSuccess() {
-        Run run = whereWritingFails("No space left on device", "causes");
+    void failsIfTheAnswerCannotBeWritten() {
+        Run run = runWhileWritingFails("No space left on device", "causes");
 
         assertThat(run.exitCode()).isEqualTo(74);
         assertThat(run.err()).isEqualTo("ecs-retry: standard output cannot be written: No space left on device\n");
-        assertThat(whereWritingFails("No space left on device", "causes", "--help"))
+        assertThat(runWhileWritingFails("No space left on device", "causes", "--help"))
                 .isEqualTo(run);
     }
 
     @Test
-    void aClosedPipeEndsACommandQuietly() {
-        assertThat(whereWritingFails("Broken pipe", "causes")).isEqualTo(new Run(141, "", ""));
+    void endsQuietlyIfTheReaderClosesThePipe() {
+        assertThat(runWhileWritingFails("Broken pipe", "causes")).isEqualTo(new Run(141, "", ""));
     }
 
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void nothingMoreIsReadWhereNothingCanBeWritten() {
+    void stopsReadingWhenItCannotWrite() {
         InputStream endless = new InputStream() {
             @Override
             public int read() {
@@ -188,15 +228,15 @@ class EcsRetryTest {
             }
         };
 
-        assertThat(whereWritingFails("Broken pipe", endless, "classify").exitCode())
+        assertThat(runWhileWritingFails("Broken pipe", endless, "classify").exitCode())
                 .isEqualTo(141);
     }
 
-    private static Run whereWritingFails(String why, String... arguments) {
-        return whereWritingFails(why, InputStream.nullInputStream(), arguments);
+    private static Run runWhileWritingFails(String why, String... arguments) {
+        return runWhileWritingFails(why, InputStream.nullInputStream(), arguments);
     }
 
-    private static Run whereWritingFails(String why, InputStream in, String... arguments) {
+    private static Run runWhileWritingFails(String why, InputStream in, String... arguments) {
         OutputStream failing = new OutputStream() {
             @Override
             public void write(int octet) throws IOException {
@@ -209,7 +249,7 @@ class EcsRetryTest {
     }
 
     @Test
-    void coloursNeedAScreenThatWantsThem() {
+    void printsColoursOnlyOnATerminalThatAllowsThem() {
         assertThat(Terminal.coloursFor(true, Map.of())).isTrue();
         assertThat(Terminal.coloursFor(true, Map.of("NO_COLOR", ""))).isTrue();
         assertThat(Terminal.coloursFor(true, Map.of("NO_COLOR", "1"))).isFalse();

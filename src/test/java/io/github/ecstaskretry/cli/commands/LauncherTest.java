@@ -129,7 +129,7 @@ class LauncherTest {
     void whateverTheLanguageTheAnswersAreTheSame() throws Exception {
         Map<String, String> arabic = Map.of("JDK_JAVA_OPTIONS", "-Duser.language=ar -Duser.country=EG");
 
-        assertThat(Launched.run(directory, arabic, "", "completion").out())
+        assertThat(Launched.run(directory, arabic, "", "completion", "bash").out())
                 .isEqualTo(Run.of("completion").out())
                 .isNotEmpty();
         assertThat(Launched.run(directory, arabic, "", "causes", "--markdown").out())

@@ -1,14 +1,12 @@
 package io.github.ecstaskretry.cli.commands.arguments;
 
 import io.github.ecstaskretry.cli.text.Terminal;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Whether an answer has colours. */
-@Command(optionListHeading = "How it looks")
+/** The option that switches colours off. */
 public final class ColourOption {
 
-    @Option(names = "--no-color", description = "No colours, on a terminal neither.")
+    @Option(names = "--no-color", description = "Print no colours, even on a terminal.")
     private boolean noColour;
 
     public Terminal terminal(Terminal terminal) {

@@ -2,12 +2,10 @@ package io.github.ecstaskretry.cli.commands.arguments;
 
 import io.github.ecstaskretry.cli.aws.deployment.DeploymentReader;
 import io.github.ecstaskretry.cli.doctor.deployed.Deployment;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which deployment is looked at, and how AWS is asked. */
-@Command(optionListHeading = "Which deployment")
 public final class DeploymentOptions {
 
     @Option(

@@ -4,12 +4,10 @@ import io.github.ecstaskretry.cli.commands.arguments.ColourOption;
 import io.github.ecstaskretry.cli.text.Terminal;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How an answer looks. */
-@Command(optionListHeading = "How it looks")
 final class LookOptions {
 
     @Mixin

@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 /** Writes a page about jobs. */
 @Command(
         name = "report",
+        customSynopsis = "ecs-retry report [OPTIONS] --output=FILE",
         header = "Write one HTML page: figures, timelines of jobs, and a table of them.",
         description = {
             "The page needs no network and no script to be read. With --family queries the index by-family, without it SCANS that"

@@ -7,12 +7,10 @@ import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.text.Terminal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which table is read, and how AWS is asked. */
-@Command(optionListHeading = "Which table")
 final class TableOptions {
 
     @Option(
