@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.core.task.Arn;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.format.event.EventJson;
 import io.github.ecstaskretry.format.event.Incoming;
@@ -19,6 +20,9 @@ public final class TaskEvent {
     public static final String CLUSTER_ARN = "arn:aws:ecs:eu-west-1:111122223333:cluster/prod";
     public static final String TASK_ARN = "arn:aws:ecs:eu-west-1:111122223333:task/prod/" + TASK_ID;
     public static final String TASK_DEFINITION_ARN = "arn:aws:ecs:eu-west-1:111122223333:task-definition/etl:7";
+
+    /** Something of the same account and Region. */
+    public static final Arn OURS = Arn.of(LaunchEvent.STATE_MACHINE_ARN);
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

@@ -1,7 +1,9 @@
 package io.github.ecstaskretry.core.decide;
 
+import io.github.ecstaskretry.core.task.Arn;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which tasks are never ours: somebody else already owns their retry (design, section 10). */
@@ -25,6 +27,24 @@ public final class Adoption {
             return Optional.of("AWS Batch");
         }
         return Optional.empty();
+    }
+
+    /**
+     * Says that a task is foreign; empty if it is of this account and Region. RunTask launches only there.
+     *
+     * @param ours any ARN of this account and Region
+     */
+    public static Optional<String> foreign(StoppedTask task, Arn ours) {
+        return Stream.of(Arn.of(task.clusterArn()), Arn.of(task.arn().value()))
+                .filter(arn ->
+                        !arn.account().equals(ours.account()) || !arn.region().equals(ours.region()))
+                .findFirst()
+                .map(arn -> "the task is foreign: it is of " + place(arn) + ", and only tasks of " + place(ours)
+                        + " are retried");
+    }
+
+    private static String place(Arn arn) {
+        return "account " + arn.account() + " in " + arn.region();
     }
 
     private static boolean hasBatchEnvironment(StoppedTask task) {

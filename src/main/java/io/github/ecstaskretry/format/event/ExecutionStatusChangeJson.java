@@ -27,8 +27,8 @@ final class ExecutionStatusChangeJson {
     private static LaunchEnd launchEnd(JsonField event, JsonField detail, String status) {
         String id = event.get("id").nonEmptyText();
         return new LaunchEnd(
-                arn(detail.get("executionArn"), ":execution:"),
-                arn(detail.get("stateMachineArn"), ":stateMachine:"),
+                detail.get("executionArn").arn("states", "execution", "an execution's ARN"),
+                detail.get("stateMachineArn").arn("states", "stateMachine", "a state machine's ARN"),
                 LaunchFailureJson.read(
                         status,
                         detail.get("error").nonEmptyText(),
@@ -36,14 +36,6 @@ final class ExecutionStatusChangeJson {
                 stoppedAt(event, detail),
                 detail.get("input").nonEmptyText(),
                 new EventRef(Objects.requireNonNullElse(id, ""), 0));
-    }
-
-    private static String arn(JsonField field, String part) {
-        String arn = field.text("an ARN with " + part);
-        if (!arn.startsWith("arn:") || !arn.contains(part)) {
-            throw field.refused("an ARN with " + part);
-        }
-        return arn;
     }
 
     private static Instant stoppedAt(JsonField event, JsonField detail) {

@@ -2,6 +2,7 @@ package io.github.ecstaskretry.format.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.ecstaskretry.core.task.Arn;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -53,6 +54,14 @@ public record JsonField(String path, JsonNode node) {
     public @Nullable String nonEmptyText() {
         String text = optionalText();
         return text == null || text.isEmpty() ? null : text;
+    }
+
+    /** The ARN of a resource of this type, such as {@code cluster}. */
+    public String arn(String service, String type, String expected) {
+        if (Arn.parse(text(expected)).filter(arn -> arn.is(service, type)).isEmpty()) {
+            throw refused(expected);
+        }
+        return node.textValue();
     }
 
     public @Nullable Long optionalInteger(String expected) {

@@ -39,11 +39,12 @@ final class TaskStateChangeJson {
     private static StoppedTask task(JsonField event, JsonField detail) {
         return new StoppedTask(
                 taskArn(detail.get("taskArn")),
-                arn(detail.get("clusterArn"), ":cluster/", "a cluster ARN such as arn:aws:ecs:…:cluster/prod"),
-                arn(
-                        detail.get("taskDefinitionArn"),
-                        ":task-definition/",
-                        "a task definition ARN such as arn:aws:ecs:…:task-definition/etl:7"),
+                detail.get("clusterArn").arn("ecs", "cluster", "a cluster ARN such as arn:aws:ecs:…:cluster/prod"),
+                detail.get("taskDefinitionArn")
+                        .arn(
+                                "ecs",
+                                "task-definition",
+                                "a task definition ARN such as arn:aws:ecs:…:task-definition/etl:7"),
                 new Origin(
                         detail.get("group").nonEmptyText(),
                         detail.get("startedBy").nonEmptyText()),
@@ -61,14 +62,6 @@ final class TaskStateChangeJson {
         } catch (IllegalArgumentException e) {
             throw field.refused("a task ARN such as arn:aws:ecs:eu-west-1:111122223333:task/prod/0123456789abcdef");
         }
-    }
-
-    private static String arn(JsonField field, String part, String expected) {
-        String arn = field.text(expected);
-        if (!arn.startsWith("arn:") || !arn.contains(part)) {
-            throw field.refused(expected);
-        }
-        return arn;
     }
 
     private static Placement placement(JsonField detail) {

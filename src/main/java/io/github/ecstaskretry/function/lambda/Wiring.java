@@ -4,6 +4,7 @@ import io.github.ecstaskretry.core.classify.Catalogue;
 import io.github.ecstaskretry.core.classify.Classifier;
 import io.github.ecstaskretry.core.decide.Decider;
 import io.github.ecstaskretry.core.decide.PolicySelector;
+import io.github.ecstaskretry.core.task.Arn;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import io.github.ecstaskretry.function.aws.DynamoAttempts;
 import io.github.ecstaskretry.function.aws.DynamoOpenAttempts;
@@ -54,12 +55,14 @@ final class Wiring {
     @Singleton
     Reconcile reconcile(
             EndedAttempts endedAttempts,
+            StoppedTasks stoppedTasks,
             Settings settings,
             DynamoDbClient dynamoDb,
             SfnClient stepFunctions,
             EcsClient ecs) {
         return new Reconcile(
                 endedAttempts,
+                stoppedTasks,
                 new Reconcile.Ports(
                         new DynamoAttempts(dynamoDb, settings.table(), InstantSource.system()),
                         new DynamoOpenAttempts(dynamoDb, settings.table().name()),
@@ -73,8 +76,9 @@ final class Wiring {
 
     @Produces
     @Singleton
-    StoppedTasks stoppedTasks(EndedAttempts endedAttempts) {
-        return new StoppedTasks(endedAttempts);
+    StoppedTasks stoppedTasks(EndedAttempts endedAttempts, Settings settings) {
+        return new StoppedTasks(
+                endedAttempts, Arn.of(settings.table().stateMachine().value()));
     }
 
     @Produces

@@ -31,7 +31,7 @@ final class MissedStops {
         round.each(Part.STOPPED_TASKS, page, Described::arn, described -> {
             round.look(Part.STOPPED_TASKS);
             read(described, round)
-                    .ifPresent(seen -> StoppedTasks.attempt(seen.task()).ifPresent(id -> ours.putIfAbsent(id, seen)));
+                    .ifPresent(seen -> stoppedTasks.attempt(seen.task()).ifPresent(id -> ours.putIfAbsent(id, seen)));
         });
         if (ours.isEmpty()) {
             return;

@@ -44,12 +44,17 @@ public final class Reconcile {
             LaunchedTasks launchedTasks,
             ClusterTasks clusterTasks) {}
 
-    public Reconcile(EndedAttempts endedAttempts, Ports ports, Throttling throttling, InstantSource clock) {
+    public Reconcile(
+            EndedAttempts endedAttempts,
+            StoppedTasks stoppedTasks,
+            Ports ports,
+            Throttling throttling,
+            InstantSource clock) {
         this.endedAttempts = endedAttempts;
         this.ports = ports;
         this.throttling = throttling;
         this.clock = clock;
-        this.unseenStops = new MissedStops(new StoppedTasks(endedAttempts), ports.openAttempts());
+        this.unseenStops = new MissedStops(stoppedTasks, ports.openAttempts());
         this.overdueRetries = new OverdueRetries(endedAttempts, ports, unseenStops, clock);
     }
 

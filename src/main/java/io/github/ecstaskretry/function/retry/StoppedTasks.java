@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.function.retry;
 
 import io.github.ecstaskretry.core.decide.Adoption;
+import io.github.ecstaskretry.core.task.Arn;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import java.util.Map;
@@ -11,9 +12,16 @@ import java.util.function.BiFunction;
 public final class StoppedTasks {
 
     private final EndedAttempts endedAttempts;
+    private final Arn stateMachine;
 
-    public StoppedTasks(EndedAttempts endedAttempts) {
+    /**
+     * Handles the tasks of one account and Region.
+     *
+     * @param stateMachine wait-and-run, which launches tasks only in its own account and Region
+     */
+    public StoppedTasks(EndedAttempts endedAttempts, Arn stateMachine) {
         this.endedAttempts = endedAttempts;
+        this.stateMachine = stateMachine;
     }
 
     /**
@@ -31,16 +39,17 @@ public final class StoppedTasks {
     }
 
     /** Which attempt of which job the task is; empty when its retry is not ours. */
-    static Optional<AttemptId> attempt(StoppedTask task) {
-        return Adoption.otherOwner(task).isPresent() ? Optional.empty() : Optional.of(attemptOf(task));
+    Optional<AttemptId> attempt(StoppedTask task) {
+        return notOurs(task).isPresent() ? Optional.empty() : Optional.of(attemptOf(task));
     }
 
-    private static Handled handle(StoppedTask task, BiFunction<StoppedTask, AttemptId, Handled> path) {
-        Optional<String> owner = Adoption.otherOwner(task);
-        if (owner.isPresent()) {
-            return new Handled.Ignored("its retry is owned by " + owner.get());
-        }
-        return path.apply(task, attemptOf(task));
+    private Handled handle(StoppedTask task, BiFunction<StoppedTask, AttemptId, Handled> path) {
+        return notOurs(task).<Handled>map(Handled.Ignored::new).orElseGet(() -> path.apply(task, attemptOf(task)));
+    }
+
+    private Optional<String> notOurs(StoppedTask task) {
+        return Adoption.foreign(task, stateMachine)
+                .or(() -> Adoption.otherOwner(task).map(owner -> "its retry is owned by " + owner));
     }
 
     private static AttemptId attemptOf(StoppedTask task) {

@@ -90,7 +90,8 @@ public final class RecordedJobs {
 
     /** Handles one event. */
     public void handle(TaskEvent event) {
-        new StoppedTasks(endedAttempts(attempts(event.task().times().stoppedAt()))).handle(event.task());
+        new StoppedTasks(endedAttempts(attempts(event.task().times().stoppedAt())), TaskEvent.OURS)
+                .handle(event.task());
     }
 
     private DynamoAttempts attempts(Instant stop) {

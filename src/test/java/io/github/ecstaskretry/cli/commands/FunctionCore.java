@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.cli.commands;
 
+import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.function.retry.Handled;
@@ -15,7 +16,7 @@ final class FunctionCore {
     FunctionCore(PolicySet policies, Map<String, String> tags) {
         MemoryPorts ports = new MemoryPorts();
         tags.forEach(ports::tag);
-        stoppedTasks = new StoppedTasks(ports.endedAttempts(policies));
+        stoppedTasks = new StoppedTasks(ports.endedAttempts(policies), TaskEvent.OURS);
     }
 
     Handled handle(StoppedTask task) {

@@ -246,7 +246,7 @@ class EventFuzzTest {
         try {
             PORTS.forget();
             switch (event.read()) {
-                case Incoming.TaskStopped stopped -> new StoppedTasks(ATTEMPTS).handle(stopped.task());
+                case Incoming.TaskStopped stopped -> new StoppedTasks(ATTEMPTS, TaskEvent.OURS).handle(stopped.task());
                 case Incoming.LaunchEnded ended -> {
                     FailedLaunch launch = FailedLaunchJson.read(ended.end());
                     ATTEMPTS.handle(launch, launch.attempt());

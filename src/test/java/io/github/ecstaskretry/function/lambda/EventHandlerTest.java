@@ -36,10 +36,11 @@ class EventHandlerTest {
     private final MemoryCluster cluster = new MemoryCluster(ports);
     private final EndedAttempts endedAttempts = ports.endedAttempts(TestPolicies.patientWith("otherwise: retry"));
     private final EventHandler handler = new EventHandler(
-            new StoppedTasks(endedAttempts),
+            new StoppedTasks(endedAttempts, TaskEvent.OURS),
             new FailedLaunches(endedAttempts, ports, ports, InstantSource.system()),
             new Reconcile(
                     endedAttempts,
+                    new StoppedTasks(endedAttempts, TaskEvent.OURS),
                     new Reconcile.Ports(ports, cluster, ports, ports, cluster),
                     failure -> false,
                     InstantSource.system()));

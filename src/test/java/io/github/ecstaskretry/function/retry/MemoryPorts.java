@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.function.retry;
 
 import io.github.ecstaskretry.LaunchEvent;
+import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.core.classify.Classifier;
 import io.github.ecstaskretry.core.decide.Decider;
@@ -37,7 +38,7 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags,
 
     /** Stopped tasks with these ports. */
     public StoppedTasks useCase(String policy) {
-        return new StoppedTasks(endedAttempts(policy));
+        return new StoppedTasks(endedAttempts(policy), TaskEvent.OURS);
     }
 
     /** The path of every attempt with these ports. */

@@ -352,6 +352,7 @@ class ReconcileTest {
     private Reconcile useCase(String policy, Throttling throttling) {
         return new Reconcile(
                 ports.endedAttempts(policy),
+                ports.useCase(policy),
                 new Reconcile.Ports(ports, cluster, ports, ports, cluster),
                 throttling,
                 () -> now);

@@ -36,6 +36,19 @@ class StoppedTasksTest {
     }
 
     @Test
+    void leavesATaskOfAnotherAccountAlone() {
+        TaskEvent foreign = TaskEvent.exited(1)
+                .with(detail -> detail.put("clusterArn", "arn:aws:ecs:eu-west-1:444455556666:cluster/prod"));
+
+        assertThat(ports.useCase(RETRIES).handle(foreign.task()))
+                .isInstanceOfSatisfying(
+                        Ignored.class,
+                        ignored ->
+                                assertThat(ignored.reason()).startsWith("the task is foreign: it is of account 4444"));
+        assertThat(ports.done()).isEmpty();
+    }
+
+    @Test
     void aLaterAttemptIsDecidedWithItsHistory() {
         StoppedTasks useCase = ports.useCase(RETRIES);
         useCase.handle(FAILED);

@@ -60,10 +60,11 @@ final class Function {
         StepFunctionsExecutions executions = new StepFunctionsExecutions(clients.stepFunctions(), WAIT_AND_RUN);
         EcsLaunchedTasks launchedTasks = new EcsLaunchedTasks(clients.ecs());
         this.clock = clock;
-        stoppedTasks = new StoppedTasks(endedAttempts);
+        stoppedTasks = new StoppedTasks(endedAttempts, TaskEvent.OURS);
         failedLaunches = new FailedLaunches(endedAttempts, executions, launchedTasks, clock);
         reconcile = new Reconcile(
                 endedAttempts,
+                stoppedTasks,
                 new Reconcile.Ports(
                         ports.attempts(),
                         new DynamoOpenAttempts(clients.dynamoDb(), TABLE.name()),

@@ -82,7 +82,9 @@ final class CapturedItemSizes {
         try {
             if (EventJson.read(event) instanceof Incoming.TaskStopped stopped) {
                 MemoryPorts ports = new MemoryPorts();
-                new StoppedTasks(ports.endedAttempts(TestPolicies.patientWith("otherwise: retry")))
+                new StoppedTasks(
+                                ports.endedAttempts(TestPolicies.patientWith("otherwise: retry")),
+                                stopped.task().arn().arn())
                         .handle(stopped.task());
                 return ports.records().stream().map(CapturedItemSizes::size).toList();
             }

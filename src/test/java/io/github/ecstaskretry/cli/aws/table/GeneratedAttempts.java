@@ -80,7 +80,7 @@ final class GeneratedAttempts {
                                     "arn:aws:ecs:eu-west-1:111122223333:task-definition/" + family + ":7")
                             .put("group", "family:" + family)
                             .put("createdAt", Timestamps.format(begin)));
-            new StoppedTasks(endedAttempts)
+            new StoppedTasks(endedAttempts, TaskEvent.OURS)
                     .handle((number == 1 ? event.task(jobId) : event.asAttempt(jobId, number, id())).task());
             stop = stop.plusSeconds(60 + chance.nextInt(1800));
         }
