@@ -1,49 +1,62 @@
-# shellcheck shell=bash
-# Sourced by ./ecs-retry and .ci/run. Sets and exports JAVA_HOME; explains and returns 2 when it cannot.
-# Looks at JAVA_HOME, then java on PATH, then where Linux and macOS keep JDKs.
+# shellcheck shell=sh
+# Sourced by ./ecs-retry, ./mvnw and .ci/run. Sets and exports JAVA_HOME; returns 2 and says how to get a JDK if it finds none.
+# Asks JAVA_HOME, then java on the PATH, then the directories in which installers and version managers keep JDKs.
 
-readonly REQUIRED_JDK=25
+required_jdk=25
 
-# Prints the major version of the JDK at $1; nothing when there is no compiler there.
+# Prints the major version of the JDK in the directory $1, or nothing if it has no compiler.
 jdk_major_version() {
   [ -x "$1/bin/javac" ] || return 0
-  "$1/bin/javac" -version 2>&1 | sed -n 's/^javac \([0-9][0-9]*\).*/\1/p'
+  if [ -r "$1/release" ]; then
+    sed -n 's/^JAVA_VERSION="\([0-9][0-9]*\).*/\1/p' "$1/release"
+  else
+    "$1/bin/javac" -version 2>&1 | sed -n 's/^javac \([0-9][0-9]*\).*/\1/p'
+  fi
 }
 
-# Prints the candidates' directories, one on each line, best first.
+# use_jdk <directory>: fails if the directory does not hold a JDK that is new enough.
+use_jdk() {
+  jdk_version=$(jdk_major_version "$1")
+  [ "${jdk_version:-0}" -ge "$required_jdk" ] || return 1
+  JAVA_HOME=$1
+  export JAVA_HOME
+}
+
+# Prints one directory a line.
 jdk_candidates() {
-  if [ -n "${JAVA_HOME:-}" ]; then
-    printf '%s\n' "$JAVA_HOME"
-  fi
   if command -v java >/dev/null 2>&1; then
     java -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.home = //p'
   fi
   if [ -x /usr/libexec/java_home ]; then
-    /usr/libexec/java_home -v "$REQUIRED_JDK+" 2>/dev/null || true
+    /usr/libexec/java_home -v "$required_jdk+" 2>/dev/null || true
   fi
-  local directory
-  for directory in /usr/lib/jvm/* "${HOME:-}"/.sdkman/candidates/java/*; do
-    [ -d "$directory" ] && printf '%s\n' "$directory"
+  # Linux packages; macOS and IntelliJ; Homebrew; SDKMAN, asdf, mise.
+  for jdk_directory in /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* \
+    /Library/Java/JavaVirtualMachines/*/Contents/Home "${HOME:-}"/Library/Java/JavaVirtualMachines/*/Contents/Home \
+    "${HOME:-}"/.jdks/* \
+    /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
+    "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.asdf/installs/java/* \
+    "${HOME:-}"/.local/share/mise/installs/java/*; do
+    [ -d "$jdk_directory" ] && printf '%s\n' "$jdk_directory"
   done
   return 0
 }
 
 find_jdk() {
-  local candidate major
-  while IFS= read -r candidate; do
-    major=$(jdk_major_version "$candidate")
-    if [ -n "$major" ] && [ "$major" -ge "$REQUIRED_JDK" ]; then
-      JAVA_HOME=$candidate
-      export JAVA_HOME
+  if [ -n "${JAVA_HOME:-}" ] && use_jdk "$JAVA_HOME"; then
+    return 0
+  fi
+  while IFS= read -r jdk_candidate; do
+    if use_jdk "$jdk_candidate"; then
       return 0
     fi
   done <<EOT
 $(jdk_candidates)
 EOT
-  {
-    echo "No JDK $REQUIRED_JDK or newer was found: neither in JAVA_HOME (${JAVA_HOME:-not set}) nor by 'java' on the PATH"
-    echo "nor in /usr/lib/jvm (Linux) or /usr/libexec/java_home (macOS)."
-    echo "Install one, from https://adoptium.net for example, and set JAVA_HOME to its directory."
-  } >&2
+  cat >&2 <<EOT
+Found no JDK $required_jdk or newer: not in JAVA_HOME (${JAVA_HOME:-not set}), not as 'java' on the PATH, and not in the usual directories.
+Install one, for example from https://adoptium.net/temurin/releases/?version=$required_jdk or with 'brew install openjdk'.
+If you have one elsewhere, set JAVA_HOME to its directory.
+EOT
   return 2
 }
