@@ -11,10 +11,7 @@ import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.testkit.standin.LocalCredentials;
 import io.github.ecstaskretry.testkit.standin.account.DeployedAccount;
 import io.github.ecstaskretry.testkit.standin.deployed.SamTemplate;
-import io.github.ecstaskretry.testkit.standin.deployment.AwsClients;
-import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbLocal;
-import io.github.ecstaskretry.testkit.standin.dynamodb.RetryTable;
-import io.github.ecstaskretry.testkit.standin.wire.Account;
+import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbTables;
 import io.github.ecstaskretry.testkit.standin.wire.AwsError;
 import io.github.ecstaskretry.testkit.standin.wire.Json;
 import java.time.Duration;
@@ -25,12 +22,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -56,26 +52,13 @@ class DoctorCommandTest {
     private static final SamTemplate TEMPLATE =
             SamTemplate.read().with("AlarmTopicArn", "arn:aws:sns:eu-west-1:111122223333:operations");
 
-    private static DynamoDbLocal engine;
-    private static AwsClients clients;
+    @RegisterExtension
+    private static final DynamoDbTables DYNAMODB = new DynamoDbTables(DeployedAccount.STACK + "-AttemptsTable");
     private DeployedAccount account;
-
-    @BeforeAll
-    static void start() {
-        engine = DynamoDbLocal.start();
-        clients = new AwsClients(Account.EXAMPLE, engine.endpoint());
-        RetryTable.create(clients.dynamoDb(), DeployedAccount.STACK + "-AttemptsTable");
-    }
-
-    @AfterAll
-    static void stop() {
-        clients.close();
-        engine.close();
-    }
 
     @BeforeEach
     void deploy() {
-        account = new DeployedAccount(TEMPLATE, engine.endpoint());
+        account = new DeployedAccount(TEMPLATE, DYNAMODB.endpoint());
     }
 
     @AfterEach
@@ -115,7 +98,7 @@ class DoctorCommandTest {
     @Test
     void withItsDefaultsTheAlarmsTellNobody() {
         account.close();
-        account = new DeployedAccount(SamTemplate.read(), engine.endpoint());
+        account = new DeployedAccount(SamTemplate.read(), DYNAMODB.endpoint());
 
         expect("alarms", "warning", "they tell nobody", "AlarmTopicArn");
     }
@@ -179,7 +162,7 @@ class DoctorCommandTest {
                 TEMPLATE.with(
                         "Clusters",
                         "arn:aws:ecs:eu-west-1:111122223333:cluster/prod,arn:aws:ecs:eu-west-1:111122223333:cluster/typo"),
-                engine.endpoint());
+                DYNAMODB.endpoint());
         assertThat(findings())
                 .allMatch(finding -> finding.path("verdict").asText().equals("ok"));
         assertThat(account.switchboard().log().count("EventBridge", "TestEventPattern"))
@@ -485,12 +468,12 @@ class DoctorCommandTest {
     @Test
     void aReRunThatIsOverdueIsAWarning() {
         String table = account.ref("AttemptsTable");
-        RecordedJobs jobs = new RecordedJobs(clients.dynamoDb(), table);
+        RecordedJobs jobs = new RecordedJobs(DYNAMODB.client(), table);
         String job = jobs.job("etl", Instant.now().minus(Duration.ofHours(7)), 1);
         try {
             expect("attempts", "warning", "1 re-run has not ended", "ecs-retry pending");
         } finally {
-            clients.dynamoDb()
+            DYNAMODB.client()
                     .deleteItem(request -> request.tableName(table)
                             .key(Map.of("jobId", AttributeValue.fromS(job), "attempt", AttributeValue.fromN("1"))));
         }

@@ -7,10 +7,7 @@ import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.testkit.standin.LocalCredentials;
 import io.github.ecstaskretry.testkit.standin.account.DeployedAccount;
 import io.github.ecstaskretry.testkit.standin.deployed.SamTemplate;
-import io.github.ecstaskretry.testkit.standin.deployment.AwsClients;
-import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbLocal;
-import io.github.ecstaskretry.testkit.standin.dynamodb.RetryTable;
-import io.github.ecstaskretry.testkit.standin.wire.Account;
+import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbTables;
 import io.github.ecstaskretry.testkit.standin.wire.HttpFront;
 import io.github.ecstaskretry.testkit.standin.wire.Json;
 import io.github.ecstaskretry.testkit.standin.wire.Stranger;
@@ -20,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Something else answers in AWS's place: it is no fault of the program, and no refusal of AWS. */
 @ExtendWith(LocalCredentials.class)
 class NonAwsResponseTest {
+
+    @RegisterExtension
+    private static final DynamoDbTables DYNAMODB = new DynamoDbTables(DeployedAccount.STACK + "-AttemptsTable");
 
     /** With somebody who gets the alarms, so that all is well. */
     private static final SamTemplate TEMPLATE =
@@ -68,11 +69,8 @@ class NonAwsResponseTest {
     void whereItAnswersForOneServiceDoctorTellsTheRest(String service, String part, int status) {
         String everything = "aws.endpointUrl";
         String one = everything + service;
-        try (DynamoDbLocal engine = DynamoDbLocal.start();
-                AwsClients clients = new AwsClients(Account.EXAMPLE, engine.endpoint());
-                DeployedAccount account = new DeployedAccount(TEMPLATE, engine.endpoint());
+        try (DeployedAccount account = new DeployedAccount(TEMPLATE, DYNAMODB.endpoint());
                 HttpFront front = stranger(status, "")) {
-            RetryTable.create(clients.dynamoDb(), account.ref("AttemptsTable"));
             System.setProperty(everything, account.endpoint().toString());
             System.setProperty(one, front.endpoint().toString());
 

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.testkit.standin.account.DeployedAccount;
 import io.github.ecstaskretry.testkit.standin.deployed.SamTemplate;
-import io.github.ecstaskretry.testkit.standin.deployment.AwsClients;
-import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbLocal;
-import io.github.ecstaskretry.testkit.standin.dynamodb.RetryTable;
-import io.github.ecstaskretry.testkit.standin.wire.Account;
+import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbTables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,10 +13,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A profile's settings hold, whichever way it is named (AWS SDKs and Tools Reference Guide, "Service-specific endpoints"). */
 class ProfileTest {
+
+    @RegisterExtension
+    private static final DynamoDbTables DYNAMODB = new DynamoDbTables(DeployedAccount.STACK + "-AttemptsTable");
 
     /** With somebody who gets the alarms, so that all is well. */
     private static final SamTemplate TEMPLATE =
@@ -99,10 +100,7 @@ class ProfileTest {
     /** Every service is asked, the one without a client of the SDK's included. */
     @Test
     void theEndpointOfAProfileIsTaken() throws Exception {
-        try (DynamoDbLocal engine = DynamoDbLocal.start();
-                AwsClients clients = new AwsClients(Account.EXAMPLE, engine.endpoint());
-                DeployedAccount account = new DeployedAccount(TEMPLATE, engine.endpoint())) {
-            RetryTable.create(clients.dynamoDb(), account.ref("AttemptsTable"));
+        try (DeployedAccount account = new DeployedAccount(TEMPLATE, DYNAMODB.endpoint())) {
             Path config = Files.writeString(directory.resolve("config"), """
                     [profile operator]
                     region = eu-west-1

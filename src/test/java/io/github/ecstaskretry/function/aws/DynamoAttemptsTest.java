@@ -15,10 +15,7 @@ import io.github.ecstaskretry.store.AttemptTable;
 import io.github.ecstaskretry.store.PendingShard;
 import io.github.ecstaskretry.store.StateMachineArn;
 import io.github.ecstaskretry.testkit.standin.deployed.SamTemplate;
-import io.github.ecstaskretry.testkit.standin.deployment.AwsClients;
-import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbLocal;
-import io.github.ecstaskretry.testkit.standin.dynamodb.RetryTable;
-import io.github.ecstaskretry.testkit.standin.wire.Account;
+import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbTables;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,9 +29,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -48,24 +44,11 @@ class DynamoAttemptsTest {
             new StateMachineArn("arn:aws:states:eu-west-1:111122223333:stateMachine:wait-and-run"),
             Duration.ofDays(90));
 
-    private static DynamoDbLocal engine;
-    private static AwsClients clients;
+    @RegisterExtension
+    private static final DynamoDbTables DYNAMODB = new DynamoDbTables(TABLE.name());
 
     private final String jobId = UUID.randomUUID().toString().replace("-", "");
-    private final DynamoAttempts attempts = new DynamoAttempts(clients.dynamoDb(), TABLE, () -> NOW);
-
-    @BeforeAll
-    static void start() {
-        engine = DynamoDbLocal.start();
-        clients = new AwsClients(Account.EXAMPLE, engine.endpoint());
-        RetryTable.create(clients.dynamoDb(), TABLE.name());
-    }
-
-    @AfterAll
-    static void stop() {
-        clients.close();
-        engine.close();
-    }
+    private final DynamoAttempts attempts = new DynamoAttempts(DYNAMODB.client(), TABLE, () -> NOW);
 
     @Test
     void whatWasWrittenIsReadAgain() {
@@ -149,7 +132,7 @@ class DynamoAttemptsTest {
         record(last, JobHistory.NONE);
 
         attempts.markAnnounced(last.id());
-        new DynamoAttempts(clients.dynamoDb(), TABLE, () -> NOW.plusSeconds(60)).markAnnounced(last.id());
+        new DynamoAttempts(DYNAMODB.client(), TABLE, () -> NOW.plusSeconds(60)).markAnnounced(last.id());
 
         RecordedDecision.Terminal terminal = (RecordedDecision.Terminal)
                 attempts.history(jobId).attempts().getFirst().decision();
@@ -221,7 +204,7 @@ class DynamoAttemptsTest {
     }
 
     private static DynamoAttempts attemptsAfter(long seconds) {
-        return new DynamoAttempts(clients.dynamoDb(), TABLE, () -> NOW.plusSeconds(seconds));
+        return new DynamoAttempts(DYNAMODB.client(), TABLE, () -> NOW.plusSeconds(seconds));
     }
 
     @Test
@@ -329,7 +312,7 @@ class DynamoAttemptsTest {
     }
 
     private Map<String, AttributeValue> item(int attempt) {
-        return clients.dynamoDb()
+        return DYNAMODB.client()
                 .getItem(request -> request.tableName(TABLE.name())
                         .consistentRead(true)
                         .key(Map.of(
@@ -355,8 +338,7 @@ class DynamoAttemptsTest {
     }
 
     private static List<String> query(String index, String attribute, String key) {
-        return clients
-                .dynamoDb()
+        return DYNAMODB.client()
                 .queryPaginator(request -> request.tableName(TABLE.name())
                         .indexName(index)
                         .keyConditionExpression("#key = :key")

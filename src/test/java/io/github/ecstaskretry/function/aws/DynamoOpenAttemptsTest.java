@@ -12,18 +12,15 @@ import io.github.ecstaskretry.function.retry.MemoryPorts;
 import io.github.ecstaskretry.function.retry.OpenAttempts.Open;
 import io.github.ecstaskretry.store.AttemptTable;
 import io.github.ecstaskretry.store.StateMachineArn;
-import io.github.ecstaskretry.testkit.standin.deployment.AwsClients;
-import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbLocal;
-import io.github.ecstaskretry.testkit.standin.dynamodb.RetryTable;
-import io.github.ecstaskretry.testkit.standin.wire.Account;
+import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbTables;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is open, asked of DynamoDB's own engine with the table of the template. */
 class DynamoOpenAttemptsTest {
@@ -36,31 +33,22 @@ class DynamoOpenAttemptsTest {
             new StateMachineArn("arn:aws:states:eu-west-1:111122223333:stateMachine:wait-and-run"),
             Duration.ofDays(90));
 
-    private static DynamoDbLocal engine;
-    private static AwsClients clients;
+    @RegisterExtension
+    private static final DynamoDbTables DYNAMODB = new DynamoDbTables(TABLE.name());
     private static DynamoOpenAttempts open;
 
     @BeforeAll
     static void aHundredRetriesAndTwentyEnds() {
-        engine = DynamoDbLocal.start();
-        clients = new AwsClients(Account.EXAMPLE, engine.endpoint());
-        RetryTable.create(clients.dynamoDb(), TABLE.name());
-        open = new DynamoOpenAttempts(clients.dynamoDb(), TABLE.name());
+        open = new DynamoOpenAttempts(DYNAMODB.client(), TABLE.name());
         IntStream.range(0, 100).forEach(i -> record("retry" + i, RETRIES));
         IntStream.range(0, 20).forEach(i -> record("end" + i, TestPolicies.PATIENT));
-    }
-
-    @AfterAll
-    static void stop() {
-        clients.close();
-        engine.close();
     }
 
     private static void record(String jobId, String policy) {
         MemoryPorts ports = new MemoryPorts();
         ports.useCase(policy).handle(TaskEvent.exited(1).task(jobId).task());
         RecordedAttempt attempt = ports.records().getFirst();
-        assertThat(new DynamoAttempts(clients.dynamoDb(), TABLE, () -> RECORDED).record(attempt, JobHistory.NONE))
+        assertThat(new DynamoAttempts(DYNAMODB.client(), TABLE, () -> RECORDED).record(attempt, JobHistory.NONE))
                 .isEmpty();
     }
 
@@ -84,7 +72,7 @@ class DynamoOpenAttemptsTest {
 
     @Test
     void bothAreCountedWithoutBeingRead() {
-        OpenAttemptCount count = new OpenAttemptCount(clients.dynamoDb(), TABLE.name());
+        OpenAttemptCount count = new OpenAttemptCount(DYNAMODB.client(), TABLE.name());
 
         assertThat(count.retries(STOP.plusSeconds(11))).isEqualTo(100);
         assertThat(count.retries(STOP.plusSeconds(10))).isZero();

@@ -11,8 +11,7 @@ import io.github.ecstaskretry.cli.audit.ListedAttempt;
 import io.github.ecstaskretry.cli.audit.TimeRange;
 import io.github.ecstaskretry.core.decide.Outcome;
 import io.github.ecstaskretry.testkit.standin.deployment.AwsClients;
-import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbLocal;
-import io.github.ecstaskretry.testkit.standin.dynamodb.RetryTable;
+import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbTables;
 import io.github.ecstaskretry.testkit.standin.wire.Account;
 import io.github.ecstaskretry.testkit.standin.wire.AwsError;
 import io.github.ecstaskretry.testkit.standin.wire.AwsJson;
@@ -31,10 +30,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 class AuditTableTest {
+
+    @RegisterExtension
+    private static final DynamoDbTables DYNAMODB = new DynamoDbTables("attempts");
 
     private static final List<AskedState> ENDED = Stream.of(Outcome.values())
             .map(Outcome::name)
@@ -88,21 +91,17 @@ class AuditTableTest {
 
     /** A day of 2,000 attempts, one of five of the same family. */
     private static void withADayOfAttempts(Consumer<DynamoDbClient> question) {
-        try (DynamoDbLocal engine = DynamoDbLocal.start();
-                AwsClients clients = new AwsClients(Account.EXAMPLE, engine.endpoint())) {
-            RetryTable.create(clients.dynamoDb(), "attempts");
-            List<WriteRequest> puts = new GeneratedAttempts(42)
-                    .day(TWO_DAYS.since(), 2_000, 0).stream()
-                            .map(item -> WriteRequest.builder()
-                                    .putRequest(put -> put.item(item))
-                                    .build())
-                            .toList();
-            for (int start = 0; start < puts.size(); start += 25) {
-                List<WriteRequest> batch = puts.subList(start, Math.min(start + 25, puts.size()));
-                clients.dynamoDb().batchWriteItem(request -> request.requestItems(Map.of("attempts", batch)));
-            }
-            question.accept(clients.dynamoDb());
+        List<WriteRequest> puts = new GeneratedAttempts(42)
+                .day(TWO_DAYS.since(), 2_000, 0).stream()
+                        .map(item -> WriteRequest.builder()
+                                .putRequest(put -> put.item(item))
+                                .build())
+                        .toList();
+        for (int start = 0; start < puts.size(); start += 25) {
+            List<WriteRequest> batch = puts.subList(start, Math.min(start + 25, puts.size()));
+            DYNAMODB.client().batchWriteItem(request -> request.requestItems(Map.of("attempts", batch)));
         }
+        question.accept(DYNAMODB.client());
     }
 
     private static JobListing list(AuditTable table, JobFilter filter, int limit) {

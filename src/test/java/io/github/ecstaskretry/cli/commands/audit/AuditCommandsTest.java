@@ -14,10 +14,7 @@ import io.github.ecstaskretry.cli.text.StrictOutput;
 import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.testkit.standin.LocalCredentials;
-import io.github.ecstaskretry.testkit.standin.deployment.AwsClients;
-import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbLocal;
-import io.github.ecstaskretry.testkit.standin.dynamodb.RetryTable;
-import io.github.ecstaskretry.testkit.standin.wire.Account;
+import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbTables;
 import io.github.ecstaskretry.testkit.standin.wire.AwsError;
 import io.github.ecstaskretry.testkit.standin.wire.AwsJson;
 import io.github.ecstaskretry.testkit.standin.wire.AwsQuery;
@@ -41,11 +38,11 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that read the table, on DynamoDB's own engine with jobs that the function's own code has recorded. */
@@ -58,8 +55,8 @@ class AuditCommandsTest {
     private static String day;
 
     private static String nextDay;
-    private static DynamoDbLocal engine;
-    private static AwsClients clients;
+    @RegisterExtension
+    private static final DynamoDbTables DYNAMODB = new DynamoDbTables(TABLE, "empty");
     private static String fine;
     private static String recovered;
     private static String exhausted;
@@ -69,10 +66,6 @@ class AuditCommandsTest {
 
     @BeforeAll
     static void record() {
-        engine = DynamoDbLocal.start();
-        clients = new AwsClients(Account.EXAMPLE, engine.endpoint());
-        RetryTable.create(clients.dynamoDb(), TABLE);
-        RetryTable.create(clients.dynamoDb(), "empty");
         RecordedJobs jobs = jobs();
         Instant now = Instant.now();
         LocalDate date = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(3);
@@ -89,14 +82,8 @@ class AuditCommandsTest {
                 .job("queue", now.minusSeconds(60), 1);
     }
 
-    @AfterAll
-    static void stop() {
-        clients.close();
-        engine.close();
-    }
-
     private static RecordedJobs jobs() {
-        return new RecordedJobs(clients.dynamoDb(), TABLE);
+        return new RecordedJobs(DYNAMODB.client(), TABLE);
     }
 
     private static Run run(String... arguments) {
@@ -111,7 +98,7 @@ class AuditCommandsTest {
                 "--region",
                 "eu-west-1",
                 "--endpoint-url",
-                engine.endpoint().toString()));
+                DYNAMODB.endpoint().toString()));
         return Run.of(all.toArray(String[]::new));
     }
 
@@ -586,7 +573,7 @@ class AuditCommandsTest {
                     Map.of(
                             "AWS_CONFIG_FILE", config.toString(),
                             "AWS_ENDPOINT_URL_STS", front.endpoint().toString(),
-                            "AWS_ENDPOINT_URL_DYNAMODB", engine.endpoint().toString(),
+                            "AWS_ENDPOINT_URL_DYNAMODB", DYNAMODB.endpoint().toString(),
                             "RETRY_TABLE", TABLE),
                     "",
                     "show",
@@ -606,7 +593,7 @@ class AuditCommandsTest {
         Run run = Launched.run(
                 directory,
                 Map.of(
-                        "AWS_ENDPOINT_URL", engine.endpoint().toString(),
+                        "AWS_ENDPOINT_URL", DYNAMODB.endpoint().toString(),
                         "AWS_DEFAULT_REGION", "eu-west-1",
                         "AWS_ACCESS_KEY_ID", "local",
                         "AWS_SECRET_ACCESS_KEY", "local",

@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -25,31 +25,27 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 @ExtendWith(LocalCredentials.class)
 class JobsCommandTest {
 
-    private static RecordedTable table;
+    @RegisterExtension
+    private static final RecordedTable TABLE = new RecordedTable();
+
     private static String recovered;
     private static String fine;
     private static String forgotten;
 
     @BeforeAll
     static void record() {
-        table = new RecordedTable();
         Instant yesterday = Instant.now().minus(Duration.ofDays(1));
-        recovered = table.jobs().job("etl", yesterday, 1, 0);
-        fine = table.jobs().job("etl", yesterday.minusSeconds(3600), 0);
-        forgotten = table.jobs().job("crawler", yesterday.minus(Duration.ofDays(8)), 1);
-    }
-
-    @AfterAll
-    static void close() {
-        table.close();
+        recovered = TABLE.jobs().job("etl", yesterday, 1, 0);
+        fine = TABLE.jobs().job("etl", yesterday.minusSeconds(3600), 0);
+        forgotten = TABLE.jobs().job("crawler", yesterday.minus(Duration.ofDays(8)), 1);
     }
 
     @Test
     void aClusterIsAskedForByItsNameOrItsArn() {
-        assertThat(table.ids("jobs", "--cluster", "prod", "--since", "7d")).containsExactly(recovered);
-        assertThat(table.ids("jobs", "--cluster", "arn:aws:ecs:eu-west-1:111122223333:cluster/prod", "--since", "7d"))
+        assertThat(TABLE.ids("jobs", "--cluster", "prod", "--since", "7d")).containsExactly(recovered);
+        assertThat(TABLE.ids("jobs", "--cluster", "arn:aws:ecs:eu-west-1:111122223333:cluster/prod", "--since", "7d"))
                 .containsExactly(recovered);
-        assertThat(table.ids("jobs", "--cluster", "test")).isEmpty();
+        assertThat(TABLE.ids("jobs", "--cluster", "test")).isEmpty();
     }
 
     /** 'No such jobs' would read as if all were well. */
@@ -64,7 +60,7 @@ class JobsCommandTest {
         "--family, etl:7, without a revision; found 'etl:7'"
     })
     void whatNothingIsCalledIsRefused(String option, String asked, String complaint) {
-        Run run = table.run("jobs", option, asked);
+        Run run = TABLE.run("jobs", option, asked);
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
@@ -73,71 +69,71 @@ class JobsCommandTest {
 
     @Test
     void everyCommandWithAFamilyRefusesWhatNoneIsCalled() {
-        assertThat(table.run("stats", "--family", "etl*").exitCode()).isEqualTo(2);
-        assertThat(table.run("report", "--family", "etl*", "-o", "x.html").exitCode())
+        assertThat(TABLE.run("stats", "--family", "etl*").exitCode()).isEqualTo(2);
+        assertThat(TABLE.run("report", "--family", "etl*", "-o", "x.html").exitCode())
                 .isEqualTo(2);
-        assertThat(table.run("export", "--family", "etl*").exitCode()).isEqualTo(2);
+        assertThat(TABLE.run("export", "--family", "etl*").exitCode()).isEqualTo(2);
     }
 
     @Test
     void whatIsInFlightIsListedHoweverLongAgoItStopped() {
-        assertThat(table.ids("jobs")).containsExactly(recovered, forgotten);
-        assertThat(table.ids("jobs", "--state", "running")).containsExactly(forgotten);
-        assertThat(table.ids("jobs", "--state", "running,failed", "--family", "crawler"))
+        assertThat(TABLE.ids("jobs")).containsExactly(recovered, forgotten);
+        assertThat(TABLE.ids("jobs", "--state", "running")).containsExactly(forgotten);
+        assertThat(TABLE.ids("jobs", "--state", "running,failed", "--family", "crawler"))
                 .containsExactly(forgotten);
-        assertThat(table.ids("jobs", "--state", "running", "--family", "etl")).isEmpty();
+        assertThat(TABLE.ids("jobs", "--state", "running", "--family", "etl")).isEmpty();
     }
 
     @Test
     void whoSaysSinceWhenMeansIt() {
-        assertThat(table.ids("jobs", "--since", "7d")).containsExactly(recovered);
-        assertThat(table.ids("jobs", "--since", "7d", "--state", "running")).isEmpty();
-        assertThat(table.ids("jobs", "--since", "7d", "--state", "running", "--family", "crawler"))
+        assertThat(TABLE.ids("jobs", "--since", "7d")).containsExactly(recovered);
+        assertThat(TABLE.ids("jobs", "--since", "7d", "--state", "running")).isEmpty();
+        assertThat(TABLE.ids("jobs", "--since", "7d", "--state", "running", "--family", "crawler"))
                 .isEmpty();
     }
 
     @Test
     void whereThereAreNoneItIsSaidWhereToLookForThoseThatAreAskedFor() {
-        assertThat(table.run("jobs", "--state", "waiting").out())
+        assertThat(TABLE.run("jobs", "--state", "waiting").out())
                 .isEqualTo("No such jobs. 'ecs-retry pending' lists everything that waits or is in flight.\n");
-        assertThat(table.run("jobs", "--state", "waiting,running", "--since", "1m")
+        assertThat(TABLE.run("jobs", "--state", "waiting,running", "--since", "1m")
                         .out())
                 .matches(
                         "No such jobs since \\S+ \\S+\\. 'ecs-retry pending' lists everything that waits or is in flight\\.\n");
-        assertThat(table.run("jobs", "--state", "failed").out()).matches("No such jobs since \\S+ \\S+\\.\n");
-        assertThat(table.run("jobs", "--since", "1m").out()).contains("are listed with --family only");
-        assertThat(table.run("jobs", "--state", "succeeded", "--since", "1m").out())
+        assertThat(TABLE.run("jobs", "--state", "failed").out()).matches("No such jobs since \\S+ \\S+\\.\n");
+        assertThat(TABLE.run("jobs", "--since", "1m").out()).contains("are listed with --family only");
+        assertThat(TABLE.run("jobs", "--state", "succeeded", "--since", "1m").out())
                 .contains("are listed with --family only");
     }
 
     @Test
     void recoveredJobsAreToldFromFirstTimeSuccesses() {
-        assertThat(table.ids("jobs", "--family", "etl", "--outcome", "succeeded"))
+        assertThat(TABLE.ids("jobs", "--family", "etl", "--outcome", "succeeded"))
                 .containsExactly(recovered, fine);
-        assertThat(table.ids("jobs", "--family", "etl", "--outcome", "recovered"))
+        assertThat(TABLE.ids("jobs", "--family", "etl", "--outcome", "recovered"))
                 .containsExactly(recovered);
-        assertThat(table.ids("jobs", "--outcome", "RECOVERED")).containsExactly(recovered);
+        assertThat(TABLE.ids("jobs", "--outcome", "RECOVERED")).containsExactly(recovered);
     }
 
     @Test
     void aTimeThatAnAnswerPrintsCanBeAskedAbout() {
-        String line = table.run("jobs", "--family", "etl", "--local").lines().get(1);
+        String line = TABLE.run("jobs", "--family", "etl", "--local").lines().get(1);
         String printed = line.substring(line.length() - "2026-11-21 06:00:00+01:00".length())
                 .strip();
 
-        assertThat(table.ids("jobs", "--family", "etl", "--since", printed.replaceFirst(".* {2}", "")))
+        assertThat(TABLE.ids("jobs", "--family", "etl", "--since", printed.replaceFirst(".* {2}", "")))
                 .containsExactly(recovered);
     }
 
     /** There was no version before 2026, and nothing stops in times to come. */
     @Test
     void aTimeWithoutBoundsIsAskedAboutAsFarAsThereCanBeAnything() {
-        Run run = table.run("jobs", "--since", "999999w", "--until", "9999-12-31", "--outcome", "FAILED", "--json");
+        Run run = TABLE.run("jobs", "--since", "999999w", "--until", "9999-12-31", "--outcome", "FAILED", "--json");
 
         assertThat(Json.read(run.out()).path("since").asText()).isEqualTo("2026-01-01T00:00:00.000Z");
         assertThat(Instant.parse(Json.read(run.out()).path("until").asText()))
                 .isBefore(Instant.now().plus(Duration.ofMinutes(6)));
-        assertThat(table.run("jobs", "--since", "2024-01-01", "--until", "2025-01-01")
+        assertThat(TABLE.run("jobs", "--since", "2024-01-01", "--until", "2025-01-01")
                         .err())
                 .isEqualTo(
                         "ecs-retry: --until: nothing was recorded before 2026-01-01T00:00:00Z, found '2025-01-01'\n");
@@ -145,23 +141,23 @@ class JobsCommandTest {
 
     @Test
     void aReportMayGoToStandardOutput() {
-        Run run = table.run("report", "--family", "etl", "-o", "-");
+        Run run = TABLE.run("report", "--family", "etl", "-o", "-");
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).startsWith("<!DOCTYPE html>").contains(recovered, "</html>");
         assertThat(Path.of("-")).doesNotExist();
-        assertThat(table.run("report", "--family", "etl", "-o", "-", "--json").err())
+        assertThat(TABLE.run("report", "--family", "etl", "-o", "-", "--json").err())
                 .isEqualTo("ecs-retry: --json and --output - exclude each other: both write to standard output\n");
     }
 
     @Test
     void whatIsOverdueIsSeenOnANarrowTerminal() {
-        assertThat(table.onLinesOf(40, "pending").out()).contains(forgotten, "OVERDUE");
+        assertThat(TABLE.onLinesOf(40, "pending").out()).contains(forgotten, "OVERDUE");
     }
 
     @Test
     void aTableOfSomethingElseIsToldAsOne() {
-        table.dynamoDb()
+        TABLE.dynamoDb()
                 .createTable(request -> request.tableName("orders")
                         .attributeDefinitions(List.of(AttributeDefinition.builder()
                                 .attributeName("id")
@@ -174,22 +170,22 @@ class JobsCommandTest {
                         .billingMode(BillingMode.PAY_PER_REQUEST));
         String complaint = "the table 'orders' holds something else: its key is not that of attempts";
 
-        assertThat(table.ofTable("orders", "show", "abc").err()).contains(complaint);
-        assertThat(table.ofTable("orders", "export").err()).contains(complaint);
-        assertThat(table.ofTable("orders", "export").exitCode()).isEqualTo(2);
-        assertThat(table.ofTable("orders", "jobs").err()).contains("lacks an index that this needs");
+        assertThat(TABLE.ofTable("orders", "show", "abc").err()).contains(complaint);
+        assertThat(TABLE.ofTable("orders", "export").err()).contains(complaint);
+        assertThat(TABLE.ofTable("orders", "export").exitCode()).isEqualTo(2);
+        assertThat(TABLE.ofTable("orders", "jobs").err()).contains("lacks an index that this needs");
     }
 
     @Test
     void howLongAReRunMayBeInFlightIsNoPointInTime() {
-        assertThat(table.run("pending", "--overdue-after", "2026-01-01").err())
+        assertThat(TABLE.run("pending", "--overdue-after", "2026-01-01").err())
                 .isEqualTo(
                         "ecs-retry: --overdue-after: expected a length of time such as 30m, 6h or 2d, found '2026-01-01'\n");
     }
 
     @Test
     void aLimitHasBounds() {
-        assertThat(table.run("jobs", "--limit", "2147483647").err())
+        assertThat(TABLE.run("jobs", "--limit", "2147483647").err())
                 .contains("expected a number from 1 to 999999999; found '2147483647'");
     }
 }

@@ -9,20 +9,17 @@ import io.github.ecstaskretry.cli.audit.RecordedJobs;
 import io.github.ecstaskretry.cli.aws.table.ReadmeQueries;
 import io.github.ecstaskretry.cli.commands.Run;
 import io.github.ecstaskretry.testkit.standin.LocalCredentials;
-import io.github.ecstaskretry.testkit.standin.deployment.AwsClients;
-import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbLocal;
-import io.github.ecstaskretry.testkit.standin.dynamodb.RetryTable;
-import io.github.ecstaskretry.testkit.standin.wire.Account;
+import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbTables;
 import io.github.ecstaskretry.testkit.standin.wire.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What the README gives to copy answers what the tool answers, on jobs that have the names of its examples. */
@@ -35,15 +32,12 @@ class ReadmeQueriesTest {
     private static final String SINCE = "2026-11-01";
     private static final String UNTIL = "2026-11-21";
 
-    private static DynamoDbLocal engine;
-    private static AwsClients clients;
+    @RegisterExtension
+    private static final DynamoDbTables DYNAMODB = new DynamoDbTables(TABLE);
 
     @BeforeAll
     static void record() {
-        engine = DynamoDbLocal.start();
-        clients = new AwsClients(Account.EXAMPLE, engine.endpoint());
-        RetryTable.create(clients.dynamoDb(), TABLE);
-        RecordedJobs jobs = new RecordedJobs(clients.dynamoDb(), TABLE);
+        RecordedJobs jobs = new RecordedJobs(DYNAMODB.client(), TABLE);
         jobs.job("etl-orders", Instant.parse("2026-11-19T06:00:00Z"), 0);
         jobs.job("etl-orders", Instant.parse("2026-11-18T06:00:00Z"), 1, 0);
         jobs.job("etl-orders", Instant.parse("2026-10-31T06:00:00Z"), 0);
@@ -63,12 +57,6 @@ class ReadmeQueriesTest {
                         "taskDefinitionArn", "arn:aws:ecs:eu-west-1:111122223333:task-definition/etl-orders:7"));
     }
 
-    @AfterAll
-    static void stop() {
-        clients.close();
-        engine.close();
-    }
-
     private static JsonNode tool(String... arguments) {
         String[] table = {
             "--json",
@@ -77,7 +65,7 @@ class ReadmeQueriesTest {
             "--region",
             "eu-west-1",
             "--endpoint-url",
-            engine.endpoint().toString()
+            DYNAMODB.endpoint().toString()
         };
         Run run = Run.of(Stream.of(arguments, table).flatMap(Stream::of).toArray(String[]::new));
         return Json.read(run.out());
@@ -90,13 +78,13 @@ class ReadmeQueriesTest {
     /** What each way of asking finds, as {@code job/attempt}. */
     private static List<List<String>> commands() {
         return ReadmeQueries.commands(TABLE).stream()
-                .map(query -> attempts(clients.dynamoDb().query(query).items()))
+                .map(query -> attempts(DYNAMODB.client().query(query).items()))
                 .toList();
     }
 
     private static List<List<String>> statements() {
         return ReadmeQueries.statements(TABLE).stream()
-                .map(statement -> attempts(clients.dynamoDb()
+                .map(statement -> attempts(DYNAMODB.client()
                         .executeStatement(request -> request.statement(statement))
                         .items()))
                 .toList();

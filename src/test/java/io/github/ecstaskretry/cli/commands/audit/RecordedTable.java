@@ -3,34 +3,39 @@ package io.github.ecstaskretry.cli.commands.audit;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecstaskretry.cli.audit.RecordedJobs;
 import io.github.ecstaskretry.cli.commands.Run;
-import io.github.ecstaskretry.testkit.standin.deployment.AwsClients;
-import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbLocal;
-import io.github.ecstaskretry.testkit.standin.dynamodb.RetryTable;
-import io.github.ecstaskretry.testkit.standin.wire.Account;
+import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbTables;
 import io.github.ecstaskretry.testkit.standin.wire.Json;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A table on DynamoDB's own engine that the command line is asked about. */
-final class RecordedTable implements AutoCloseable {
+final class RecordedTable implements BeforeAllCallback, AfterAllCallback {
 
     private static final String NAME = "attempts";
 
-    private final DynamoDbLocal engine = DynamoDbLocal.start();
-    private final AwsClients clients = new AwsClients(Account.EXAMPLE, engine.endpoint());
+    private final DynamoDbTables tables = new DynamoDbTables(NAME);
 
-    RecordedTable() {
-        RetryTable.create(clients.dynamoDb(), NAME);
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        tables.beforeAll(context);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        tables.afterAll(context);
     }
 
     /** What puts jobs into it. */
     RecordedJobs jobs() {
-        return new RecordedJobs(clients.dynamoDb(), NAME);
+        return new RecordedJobs(tables.client(), NAME);
     }
 
     DynamoDbClient dynamoDb() {
-        return clients.dynamoDb();
+        return tables.client();
     }
 
     Run run(String... arguments) {
@@ -61,13 +66,7 @@ final class RecordedTable implements AutoCloseable {
                 "--region",
                 "eu-west-1",
                 "--endpoint-url",
-                engine.endpoint().toString());
+                tables.endpoint().toString());
         return Stream.concat(Stream.of(arguments), where).toArray(String[]::new);
-    }
-
-    @Override
-    public void close() {
-        clients.close();
-        engine.close();
     }
 }

@@ -7,10 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.cli.audit.RecordedJobs;
 import io.github.ecstaskretry.cli.commands.Run;
 import io.github.ecstaskretry.testkit.standin.LocalCredentials;
-import io.github.ecstaskretry.testkit.standin.deployment.AwsClients;
-import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbLocal;
-import io.github.ecstaskretry.testkit.standin.dynamodb.RetryTable;
-import io.github.ecstaskretry.testkit.standin.wire.Account;
+import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbTables;
 import io.github.ecstaskretry.testkit.standin.wire.AwsError;
 import io.github.ecstaskretry.testkit.standin.wire.AwsJson;
 import io.github.ecstaskretry.testkit.standin.wire.AwsService;
@@ -27,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** {@code show} asks ECS for the task definition, and links to the log streams that it tells of. */
 @ExtendWith(LocalCredentials.class)
@@ -38,29 +36,25 @@ class ShowLinksTest {
 
     private static final Switchboard SWITCHBOARD = new Switchboard();
 
-    private static DynamoDbLocal engine;
+    @RegisterExtension
+    private static final DynamoDbTables DYNAMODB = new DynamoDbTables(TABLE);
     private static Forward dynamoDb;
     private static HttpFront front;
     private static String job;
 
     @BeforeAll
     static void record() {
-        engine = DynamoDbLocal.start();
-        dynamoDb = new Forward(SWITCHBOARD, "DynamoDB", "DynamoDB_20120810.", engine.endpoint());
+        dynamoDb = new Forward(SWITCHBOARD, "DynamoDB", "DynamoDB_20120810.", DYNAMODB.endpoint());
         AwsService ecs = new AwsService("ECS", Map.of("DescribeTaskDefinition", ShowLinksTest::taskDefinition));
         front = new HttpFront(
                 0, List.of(dynamoDb, new AwsJson(SWITCHBOARD, ecs, "AmazonEC2ContainerServiceV20141113.", "1.1")));
-        try (AwsClients clients = new AwsClients(Account.EXAMPLE, engine.endpoint())) {
-            RetryTable.create(clients.dynamoDb(), TABLE);
-            job = new RecordedJobs(clients.dynamoDb(), TABLE).job("etl", Instant.parse("2026-03-14T12:00:00Z"), 1, 0);
-        }
+        job = new RecordedJobs(DYNAMODB.client(), TABLE).job("etl", Instant.parse("2026-03-14T12:00:00Z"), 1, 0);
     }
 
     @AfterAll
     static void stop() {
         front.close();
         dynamoDb.close();
-        engine.close();
     }
 
     /** One container with a stream that can be told, one without a prefix, and one with another driver. */

@@ -13,10 +13,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -26,18 +26,19 @@ class StatsCommandTest {
 
     private static final String DAY = "2026-11-19T";
 
-    private static RecordedTable table;
+    @RegisterExtension
+    private static final RecordedTable TABLE = new RecordedTable();
+
 
     @BeforeAll
     static void record() {
-        table = new RecordedTable();
-        RecordedJobs jobs = table.jobs();
+        RecordedJobs jobs = TABLE.jobs();
         Instant six = Instant.parse(DAY + "06:00:00Z");
         // They stop at 06:00, 06:11 and 06:22.
         jobs.job("slow", six, 1, 1, 0);
         jobs.job("lost", six, 1, 1, 1);
         String gone = jobs.job("gone", six, 1, 0);
-        table.dynamoDb()
+        TABLE.dynamoDb()
                 .deleteItem(request -> request.tableName("attempts")
                         .key(Map.of("jobId", AttributeValue.fromS(gone), "attempt", AttributeValue.fromN("1"))));
         RecordedJobs patient =
@@ -47,13 +48,8 @@ class StatsCommandTest {
                 .job("shadow", six, 1);
     }
 
-    @AfterAll
-    static void stop() {
-        table.close();
-    }
-
     private static Run run(String command, String family, String since, String until, String... more) {
-        return table.run(Stream.concat(
+        return TABLE.run(Stream.concat(
                         Stream.of(command, "--family", family, "--since", DAY + since, "--until", DAY + until),
                         Stream.of(more))
                 .toArray(String[]::new));

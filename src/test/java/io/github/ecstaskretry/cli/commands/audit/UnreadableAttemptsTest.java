@@ -13,10 +13,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +29,9 @@ class UnreadableAttemptsTest {
     private static final String DAY = "2026-11-19";
     private static final Instant MORNING = Instant.parse(DAY + "T06:00:00Z");
 
-    private static RecordedTable table;
+    @RegisterExtension
+    private static final RecordedTable TABLE = new RecordedTable();
+
     private static String fine;
     private static String deferred;
     private static String halfKnown;
@@ -37,8 +39,7 @@ class UnreadableAttemptsTest {
 
     @BeforeAll
     static void record() {
-        table = new RecordedTable();
-        RecordedJobs jobs = table.jobs();
+        RecordedJobs jobs = TABLE.jobs();
         fine = jobs.job("etl", MORNING, 1, 0);
         deferred = jobs.job("etl", MORNING.plusSeconds(3600), 1, 0);
         change(deferred, 2, "outcome", AttributeValue.fromS("DEFERRED"));
@@ -46,14 +47,14 @@ class UnreadableAttemptsTest {
         change(halfKnown, 2, "causeKind", AttributeValue.fromS("cosmic"));
         change(halfKnown, 2, "seen", AttributeValue.fromSs(List.of("a", "b")));
         withoutRequest = jobs.job("orders", MORNING, 1, 0);
-        table.dynamoDb()
+        TABLE.dynamoDb()
                 .updateItem(request -> request.tableName("attempts")
                         .key(key(withoutRequest, 1))
                         .updateExpression("REMOVE launchRequest"));
     }
 
     private static void change(String jobId, int attempt, String attribute, AttributeValue value) {
-        table.dynamoDb()
+        TABLE.dynamoDb()
                 .updateItem(request -> request.tableName("attempts")
                         .key(key(jobId, attempt))
                         .updateExpression("SET #name = :value")
@@ -65,13 +66,8 @@ class UnreadableAttemptsTest {
         return Map.of("jobId", AttributeValue.fromS(jobId), "attempt", AttributeValue.fromN(Integer.toString(attempt)));
     }
 
-    @AfterAll
-    static void stop() {
-        table.close();
-    }
-
     private static Run ofDay(String... arguments) {
-        return table.run(Stream.of(arguments, new String[] {"--since", DAY, "--until", "2026-11-20"})
+        return TABLE.run(Stream.of(arguments, new String[] {"--since", DAY, "--until", "2026-11-20"})
                 .flatMap(Stream::of)
                 .toArray(String[]::new));
     }
@@ -116,7 +112,7 @@ class UnreadableAttemptsTest {
 
     @Test
     void aStoryWithoutItsEndIsNotTold() {
-        Run run = table.run("show", deferred);
+        Run run = TABLE.run("show", deferred);
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
@@ -127,7 +123,7 @@ class UnreadableAttemptsTest {
 
     @Test
     void aStoryIsToldWithoutAnAttemptInTheMiddle() {
-        Run run = table.run("show", halfKnown, "--json");
+        Run run = TABLE.run("show", halfKnown, "--json");
         JsonNode story = Json.read(run.out());
 
         assertThat(run.exitCode()).isZero();
@@ -141,7 +137,7 @@ class UnreadableAttemptsTest {
 
     @Test
     void aStoryDoesNotNeedTheLaunchRequest() {
-        Run run = table.run("show", withoutRequest);
+        Run run = TABLE.run("show", withoutRequest);
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err()).isEmpty();
