@@ -3,14 +3,14 @@ package io.github.ecstaskretry.store;
 import static io.github.ecstaskretry.store.AttemptAttributes.*;
 
 import io.github.ecstaskretry.core.classify.CauseKind;
-import io.github.ecstaskretry.core.decide.KeptAttempt;
-import io.github.ecstaskretry.core.decide.Outcome;
-import io.github.ecstaskretry.core.decide.RecordedAttempt;
-import io.github.ecstaskretry.core.decide.RecordedAttempt.Subject;
-import io.github.ecstaskretry.core.decide.RecordedDecision;
-import io.github.ecstaskretry.core.decide.Ruling;
+import io.github.ecstaskretry.core.history.KeptAttempt;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedAttempt.Subject;
+import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.history.Ruling;
 import io.github.ecstaskretry.core.policy.Mode;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
 import io.github.ecstaskretry.core.task.StoppedTask.Times;
 import io.github.ecstaskretry.core.task.TaskArn;
@@ -53,7 +53,7 @@ public final class AttemptItem {
         writeRuling(attempt.ruling(), item);
         switch (attempt.decision()) {
             case RecordedDecision.Retry retry -> writeRetry(attempt, retry, item);
-            case RecordedDecision.Terminal terminal -> writeTerminal(attempt, terminal, item, now);
+            case RecordedDecision.End terminal -> writeTerminal(attempt, terminal, item, now);
         }
         return item.text(EVENT_ID, attempt.event().id())
                 .number(EVENT_VERSION, attempt.event().version())
@@ -118,9 +118,9 @@ public final class AttemptItem {
     }
 
     private static void writeTerminal(
-            RecordedAttempt attempt, RecordedDecision.Terminal terminal, ItemWriter item, Instant now) {
+            RecordedAttempt attempt, RecordedDecision.End terminal, ItemWriter item, Instant now) {
         item.text(DECISION, TERMINAL)
-                .text(OUTCOME, terminal.outcome().name())
+                .text(OUTCOME, terminal.outcome().recorded())
                 .bool(ANNOUNCE, terminal.announce())
                 .time(NOTICE_TAKEN_AT, terminal.noticeDue() ? now : null)
                 .time(ANNOUNCED_AT, terminal.announcedAt());
@@ -128,8 +128,7 @@ public final class AttemptItem {
             item.text(PENDING_SHARD, PendingShard.ofNotice(attempt.id()))
                     .time(NOT_BEFORE, attempt.times().stoppedAt());
         }
-        boolean firstTimeSuccess = attempt.id().isFirst() && terminal.outcome() == Outcome.SUCCEEDED;
-        if (!firstTimeSuccess) {
+        if (terminal.outcome() != Outcome.SUCCEEDED) {
             item.text(
                     OUTCOME_DAY,
                     outcomeDay(
@@ -140,7 +139,7 @@ public final class AttemptItem {
 
     /** Such as {@code FAILED#2026-01-31}, the day in UTC. */
     public static String outcomeDay(Outcome outcome, LocalDate day) {
-        return outcome + "#" + day;
+        return outcome.recorded() + "#" + day;
     }
 
     /**
@@ -210,9 +209,11 @@ public final class AttemptItem {
                 item.number(DELAY_SECONDS), item.time(NOT_BEFORE), launchRequest, item.has(PENDING_SHARD));
     }
 
-    private static RecordedDecision.Terminal readTerminal(ItemReader item) {
-        return new RecordedDecision.Terminal(
-                item.read(OUTCOME, Outcome::valueOf), item.bool(ANNOUNCE), item.optionalTime(ANNOUNCED_AT));
+    private static RecordedDecision.End readTerminal(ItemReader item) {
+        return new RecordedDecision.End(
+                item.read(OUTCOME, word -> Outcome.ofRecorded(word, item.id())),
+                item.bool(ANNOUNCE),
+                item.optionalTime(ANNOUNCED_AT));
     }
 
     private static String textOrEmpty(@Nullable String text) {

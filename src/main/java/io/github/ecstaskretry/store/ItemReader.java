@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.store;
 
-import io.github.ecstaskretry.core.decide.UnreadableAttempt;
+import io.github.ecstaskretry.core.history.UnreadableAttempt;
 import io.github.ecstaskretry.core.task.AttemptId;
 import java.time.DateTimeException;
 import java.time.Instant;

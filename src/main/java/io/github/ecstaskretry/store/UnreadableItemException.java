@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.store;
 
-import io.github.ecstaskretry.core.decide.UnreadableAttempt;
+import io.github.ecstaskretry.core.history.UnreadableAttempt;
 
 /** An item is not as this version writes it. The function fails on it; whoever lists attempts leaves it out, and says so. */
 public final class UnreadableItemException extends IllegalStateException {

@@ -5,7 +5,7 @@ import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.core.classify.Classifier;
 import io.github.ecstaskretry.core.decide.Decided;
 import io.github.ecstaskretry.core.decide.Decider;
-import io.github.ecstaskretry.core.decide.JobHistory;
+import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.StoppedTask;

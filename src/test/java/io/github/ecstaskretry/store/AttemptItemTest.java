@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
-import io.github.ecstaskretry.core.decide.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.function.retry.MemoryPorts;
 import java.time.Duration;
 import java.time.Instant;

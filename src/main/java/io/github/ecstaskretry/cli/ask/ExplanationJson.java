@@ -122,9 +122,9 @@ public final class ExplanationJson {
                 putTime(node, "notBefore", retry.notBefore());
                 node.set("runTask", Json.parse(LaunchRequestJson.redacted(retry.request())));
             }
-            case Decision.Terminal terminal -> {
+            case Decision.End terminal -> {
                 node.put("decision", "TERMINAL");
-                node.put("outcome", terminal.outcome().name());
+                node.put("outcome", terminal.outcome().recorded());
                 node.put("announce", terminal.announce());
             }
         }

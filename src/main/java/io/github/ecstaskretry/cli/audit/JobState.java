@@ -1,10 +1,10 @@
 package io.github.ecstaskretry.cli.audit;
 
 import io.github.ecstaskretry.cli.audit.ListedAttempt.Next;
-import io.github.ecstaskretry.core.decide.Outcome;
+import io.github.ecstaskretry.core.task.Outcome;
 import java.time.Instant;
 
-/** Where a job stands: it waits, it is in flight, or it has ended with an {@link Outcome} of the same name. */
+/** Where a job stands: it waits, it is in flight, or it has ended with an {@link Outcome}. */
 public enum JobState {
     /** The next attempt is not due yet. */
     WAITING,
@@ -34,8 +34,15 @@ public enum JobState {
     }
 
     /** The state of a job that has ended so. */
-    static JobState ended(Outcome outcome) {
-        return valueOf(outcome.name());
+    public static JobState ended(Outcome outcome) {
+        return switch (outcome) {
+            case SUCCEEDED, RECOVERED -> SUCCEEDED;
+            case FAILED -> FAILED;
+            case EXHAUSTED -> EXHAUSTED;
+            case EXPIRED -> EXPIRED;
+            case CANCELLED -> CANCELLED;
+            case UNLAUNCHABLE -> UNLAUNCHABLE;
+        };
     }
 
     /**

@@ -1,8 +1,8 @@
 package io.github.ecstaskretry.cli.audit;
 
-import io.github.ecstaskretry.core.decide.KeptAttempt;
-import io.github.ecstaskretry.core.decide.RecordedAttempt;
-import io.github.ecstaskretry.core.decide.RecordedDecision;
+import io.github.ecstaskretry.core.history.KeptAttempt;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.policy.Mode;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +52,7 @@ public record JobStory(List<KeptAttempt> attempts, Set<Integer> unreadable) {
     /** Where the job stands. */
     public JobState state(Instant now) {
         return switch (newest().decision()) {
-            case RecordedDecision.Terminal terminal -> JobState.ended(terminal.outcome());
+            case RecordedDecision.End terminal -> JobState.ended(terminal.outcome());
             case RecordedDecision.Retry retry ->
                 JobState.retried(newest().ruling().mode() == Mode.OBSERVE, retry.notBefore(), now);
         };

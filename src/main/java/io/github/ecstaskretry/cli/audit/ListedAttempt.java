@@ -1,8 +1,8 @@
 package io.github.ecstaskretry.cli.audit;
 
 import io.github.ecstaskretry.core.classify.CauseKind;
-import io.github.ecstaskretry.core.decide.Outcome;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.TaskArn;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -18,8 +18,8 @@ import io.github.ecstaskretry.core.classify.Diagnosis;
 import io.github.ecstaskretry.core.classify.Phrase;
 import io.github.ecstaskretry.core.decide.Decided;
 import io.github.ecstaskretry.core.decide.Decision;
-import io.github.ecstaskretry.core.decide.Outcome;
 import io.github.ecstaskretry.core.task.ContainerExit;
+import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.format.Timestamps;
 import java.time.Instant;
@@ -159,7 +159,7 @@ final class ExplanationText {
                 terminal.paint("RETRY", Style.bold, Style.fg_green) + by + ": attempt "
                         + retry.next().number() + " after " + retry.delaySeconds() + " s, not before "
                         + Timestamps.format(retry.notBefore());
-            case Decision.Terminal ended ->
+            case Decision.End ended ->
                 outcome(ended.outcome()) + by + (ended.announce() ? ", announced" : ", not announced");
         };
         return List.of(what, Text.printable(decided.ruling().why()));
@@ -196,7 +196,10 @@ final class ExplanationText {
     }
 
     private String outcome(Outcome outcome) {
-        return terminal.paint(outcome.name(), Style.bold, outcome == Outcome.SUCCEEDED ? Style.fg_green : Style.fg_red);
+        return terminal.paint(
+                outcome.recorded(),
+                Style.bold,
+                outcome == Outcome.SUCCEEDED || outcome == Outcome.RECOVERED ? Style.fg_green : Style.fg_red);
     }
 
     private String bold(String text) {

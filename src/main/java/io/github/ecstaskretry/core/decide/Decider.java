@@ -3,16 +3,16 @@ package io.github.ecstaskretry.core.decide;
 import io.github.ecstaskretry.core.classify.Cause;
 import io.github.ecstaskretry.core.classify.CauseKind;
 import io.github.ecstaskretry.core.classify.Classifier;
-import io.github.ecstaskretry.core.decide.Decision.Retry;
-import io.github.ecstaskretry.core.decide.Decision.Terminal;
+import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.history.Ruling;
 import io.github.ecstaskretry.core.plan.Relaunch;
 import io.github.ecstaskretry.core.plan.RelaunchPlanner;
-import io.github.ecstaskretry.core.policy.Announcement;
 import io.github.ecstaskretry.core.policy.DurationText;
 import io.github.ecstaskretry.core.policy.Mode;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.EndedAttempt;
+import io.github.ecstaskretry.core.task.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -81,13 +81,13 @@ public final class Decider {
             RuleMatch applied) {}
 
     private static Decided succeeded(AttemptId attempt, Policy policy, Cause cause) {
-        Announcement announcement = attempt.isFirst() ? Announcement.SUCCEEDED : Announcement.RECOVERED;
+        Outcome outcome = Outcome.success(attempt);
         String why = attempt.isFirst()
                 ? "The first attempt did the work."
                 : "Attempt " + attempt.number() + " did the work.";
         return new Decided(
                 new Ruling(cause.id(), cause.kind(), policy.name(), policy.mode(), Ruling.SUCCESS, true, why),
-                new Terminal(Outcome.SUCCEEDED, policy.announce().contains(announcement)));
+                new Decision.End(outcome, policy.announce().contains(outcome)));
     }
 
     private static Decided retry(Case found) {
@@ -119,16 +119,15 @@ public final class Decider {
                         ruling(
                                 found,
                                 found.applied().because() + " Attempt " + next.number() + " follows after "
-                                        + delay.toSeconds() + " s."),
-                        new Retry(next, delay.toSeconds(), notBefore, possible.request()));
+                                        + DurationText.format(delay) + "."),
+                        new Decision.Retry(next, delay.toSeconds(), notBefore, possible.request()));
         };
     }
 
     private static Decided end(Case found, Outcome outcome, String why) {
-        Announcement announcement = Announcement.valueOf(outcome.name());
         return new Decided(
                 ruling(found, why),
-                new Terminal(outcome, found.policy().announce().contains(announcement)));
+                new Decision.End(outcome, found.policy().announce().contains(outcome)));
     }
 
     private static Ruling ruling(Case found, String why) {

@@ -2,6 +2,7 @@ package io.github.ecstaskretry.core.decide;
 
 import io.github.ecstaskretry.core.plan.RunTaskRequest;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.Outcome;
 import java.time.Instant;
 
 /** What follows from a stop. */
@@ -23,5 +24,5 @@ public sealed interface Decision {
      * @param outcome how
      * @param announce whether the policy asks for a notice of it
      */
-    record Terminal(Outcome outcome, boolean announce) implements Decision {}
+    record End(Outcome outcome, boolean announce) implements Decision {}
 }

@@ -1,11 +1,12 @@
 package io.github.ecstaskretry.core.decide;
 
-import io.github.ecstaskretry.core.policy.Announcement;
+import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.policy.Match.Candidate;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.EndedAttempt;
+import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +74,7 @@ public final class PolicySelector {
      */
     private boolean tagsAreNeeded(StoppedTask task, Policy policy) {
         if (decider.isSuccess(task, policy)) {
-            return policy.match().needsTags() && policy.announce().contains(Announcement.SUCCEEDED);
+            return policy.match().needsTags() && policy.announce().contains(Outcome.SUCCEEDED);
         }
         return policy.match().needsTags()
                 || policy.rulesNeedTags()

@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.core.decide;
 
 import io.github.ecstaskretry.core.classify.Cause;
+import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.policy.Match.Candidate;
 import io.github.ecstaskretry.core.policy.RuleInput;
 import io.github.ecstaskretry.core.task.AttemptId;

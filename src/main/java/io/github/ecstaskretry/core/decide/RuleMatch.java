@@ -1,10 +1,12 @@
 package io.github.ecstaskretry.core.decide;
 
 import io.github.ecstaskretry.core.classify.Cause;
+import io.github.ecstaskretry.core.history.Ruling;
+import io.github.ecstaskretry.core.policy.Action;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.Rule;
 import io.github.ecstaskretry.core.policy.RuleInput;
-import io.github.ecstaskretry.core.policy.Verdict;
+import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.Stop;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param failed the outcome that failing means
  * @param because a sentence
  */
-record RuleMatch(@Nullable Rule source, String rule, Verdict verdict, Outcome failed, String because) {
+record RuleMatch(@Nullable Rule source, String rule, Action verdict, Outcome failed, String because) {
 
     static RuleMatch to(RuleInput occasion, Policy policy) {
         return beyondRules(occasion.stop()).orElseGet(() -> byRules(occasion, policy));
@@ -32,10 +34,10 @@ record RuleMatch(@Nullable Rule source, String rule, Verdict verdict, Outcome fa
         }
         Cause cause = occasion.cause();
         return switch (cause.kind()) {
-            case TRANSIENT -> byCatalogue(Verdict.RETRY, Outcome.FAILED, "Such failures pass.");
+            case TRANSIENT -> byCatalogue(Action.RETRY, Outcome.FAILED, "Such failures pass.");
             case PERMANENT ->
-                byCatalogue(Verdict.FAIL, Outcome.FAILED, "Trying again unchanged would fail the same way.");
-            case INTENTIONAL -> byCatalogue(Verdict.FAIL, Outcome.CANCELLED, "It was stopped on purpose.");
+                byCatalogue(Action.FAIL, Outcome.FAILED, "Trying again unchanged would fail the same way.");
+            case INTENTIONAL -> byCatalogue(Action.FAIL, Outcome.CANCELLED, "It was stopped on purpose.");
             case AMBIGUOUS -> byOtherwise(policy.otherwise());
             case SUCCESS -> throw new IllegalArgumentException("a success is not a failure: " + cause.id());
         };
@@ -55,7 +57,7 @@ record RuleMatch(@Nullable Rule source, String rule, Verdict verdict, Outcome fa
     }
 
     private static Optional<RuleMatch> ended(Outcome outcome, String because) {
-        return Optional.of(byCatalogue(Verdict.FAIL, outcome, because));
+        return Optional.of(byCatalogue(Action.FAIL, outcome, because));
     }
 
     /** Whether the attempt uses up the policy's {@code attempts}. */
@@ -64,17 +66,17 @@ record RuleMatch(@Nullable Rule source, String rule, Verdict verdict, Outcome fa
     }
 
     private static RuleMatch byRule(Rule rule) {
-        String because = "Rule '" + rule.name() + "' says " + (rule.then() == Verdict.RETRY ? "retry." : "fail.");
+        String because = "Rule '" + rule.name() + "' says " + (rule.then() == Action.RETRY ? "retry." : "fail.");
         return new RuleMatch(rule, rule.name(), rule.then(), Outcome.FAILED, because);
     }
 
-    private static RuleMatch byCatalogue(Verdict verdict, Outcome failed, String because) {
+    private static RuleMatch byCatalogue(Action verdict, Outcome failed, String because) {
         return new RuleMatch(null, Ruling.CATALOGUE, verdict, failed, because);
     }
 
-    private static RuleMatch byOtherwise(Verdict verdict) {
+    private static RuleMatch byOtherwise(Action verdict) {
         String because = "It is not clear whether that would pass, and the policy says otherwise: "
-                + (verdict == Verdict.RETRY ? "retry." : "fail.");
+                + (verdict == Action.RETRY ? "retry." : "fail.");
         return new RuleMatch(null, Ruling.OTHERWISE, verdict, Outcome.FAILED, because);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.core.policy;
 
+import io.github.ecstaskretry.core.task.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -32,8 +33,8 @@ public record Policy(
         @Nullable Network network,
         Launch launch,
         List<Rule> rules,
-        Verdict otherwise,
-        Set<Announcement> announce) {
+        Action otherwise,
+        Set<Outcome> announce) {
 
     /** Keeps copies. */
     public Policy {

@@ -17,7 +17,7 @@ public record Rule(
         String name,
         @Nullable String preset,
         Condition when,
-        Verdict then,
+        Action then,
         @Nullable Integer attempts,
         @Nullable Backoff backoff,
         boolean counted) {

@@ -2,9 +2,9 @@ package io.github.ecstaskretry.format.notice;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ecstaskretry.core.decide.JobHistory;
-import io.github.ecstaskretry.core.decide.RecordedAttempt;
-import io.github.ecstaskretry.core.decide.RecordedDecision;
+import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.task.ContainerExit;
 import io.github.ecstaskretry.core.task.Stop;
 import io.github.ecstaskretry.core.task.StoppedTask.Times;
@@ -27,11 +27,11 @@ public final class NoticeJson {
      * @param last the terminal attempt
      * @param before the attempts before it
      */
-    public static String body(RecordedAttempt last, RecordedDecision.Terminal terminal, JobHistory before) {
+    public static String body(RecordedAttempt last, RecordedDecision.End terminal, JobHistory before) {
         ObjectNode body = Json.object();
         body.put("version", 1);
         body.put("deduplicationId", last.id().launchName());
-        body.put("outcome", terminal.outcome().name());
+        body.put("outcome", terminal.outcome().recorded());
         body.put("summary", NoticeText.sentence(last, terminal));
         body.set("job", job(last, before));
         ArrayNode attempts = body.putArray("attempts");

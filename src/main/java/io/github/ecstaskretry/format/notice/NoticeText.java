@@ -1,8 +1,7 @@
 package io.github.ecstaskretry.format.notice;
 
-import io.github.ecstaskretry.core.decide.Outcome;
-import io.github.ecstaskretry.core.decide.RecordedAttempt;
-import io.github.ecstaskretry.core.decide.RecordedDecision;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedDecision;
 
 /** The words of the terminal notice. */
 public final class NoticeText {
@@ -13,24 +12,18 @@ public final class NoticeText {
     private NoticeText() {}
 
     /** One line for an inbox: ASCII, under 100 characters, no line breaks. */
-    public static String subject(RecordedAttempt last, RecordedDecision.Terminal terminal) {
-        String subject = headline(last, terminal) + ": " + last.subject().family() + " on "
+    public static String subject(RecordedAttempt last, RecordedDecision.End terminal) {
+        String subject = terminal.outcome() + ": " + last.subject().family() + " on "
                 + last.subject().cluster() + " (" + last.ruling().cause() + ")";
         String ascii = subject.replaceAll("[^\\x20-\\x7e]", "?");
         return ascii.length() <= SUBJECT_LIMIT ? ascii : ascii.substring(0, SUBJECT_LIMIT - 3) + "...";
     }
 
     /** The decision in a sentence or two that a person understands. */
-    static String sentence(RecordedAttempt last, RecordedDecision.Terminal terminal) {
-        return headline(last, terminal) + " after " + attempts(last.id().number()) + ": "
+    static String sentence(RecordedAttempt last, RecordedDecision.End terminal) {
+        return terminal.outcome() + " after " + attempts(last.id().number()) + ": "
                 + last.subject().family() + " on cluster " + last.subject().cluster() + ". "
                 + last.ruling().why();
-    }
-
-    private static String headline(RecordedAttempt last, RecordedDecision.Terminal terminal) {
-        boolean recovered =
-                terminal.outcome() == Outcome.SUCCEEDED && !last.id().isFirst();
-        return recovered ? "RECOVERED" : terminal.outcome().name();
     }
 
     private static String attempts(int number) {

@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.format.policy;
 
 import io.github.ecstaskretry.core.classify.CauseKind;
-import io.github.ecstaskretry.core.policy.Announcement;
+import io.github.ecstaskretry.core.policy.Action;
 import io.github.ecstaskretry.core.policy.AttemptNumbers;
 import io.github.ecstaskretry.core.policy.Backoff;
 import io.github.ecstaskretry.core.policy.Condition;
@@ -14,7 +14,7 @@ import io.github.ecstaskretry.core.policy.Network;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.policy.Rule;
-import io.github.ecstaskretry.core.policy.Verdict;
+import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.format.Json;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,7 +80,7 @@ public final class EffectivePolicy {
         document.put("otherwise", word(policy.otherwise()));
         document.put(
                 "announce",
-                policy.announce().stream().sorted().map(Announcement::name).toList());
+                policy.announce().stream().sorted().map(Outcome::name).toList());
         return document;
     }
 
@@ -144,7 +144,7 @@ public final class EffectivePolicy {
         document.put("name", rule.name());
         document.put("when", condition(rule.when()));
         document.put("then", word(rule.then()));
-        if (rule.then() == Verdict.RETRY) {
+        if (rule.then() == Action.RETRY) {
             putIfPresent(document, "attempts", rule.attempts());
             Backoff own = rule.backoff();
             if (own != null) {

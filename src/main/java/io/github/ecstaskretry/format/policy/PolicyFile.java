@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.format.policy;
 
 import io.github.ecstaskretry.core.classify.CauseKind;
-import io.github.ecstaskretry.core.policy.Announcement;
+import io.github.ecstaskretry.core.policy.Action;
 import io.github.ecstaskretry.core.policy.Backoff;
 import io.github.ecstaskretry.core.policy.DurationText;
 import io.github.ecstaskretry.core.policy.Glob;
@@ -11,8 +11,8 @@ import io.github.ecstaskretry.core.policy.Mode;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.policy.Rule;
-import io.github.ecstaskretry.core.policy.Verdict;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.format.DidYouMean;
 import io.github.ecstaskretry.format.Resources;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
@@ -41,20 +41,16 @@ public final class PolicyFile {
     static final int DEFAULT_ATTEMPTS = 3;
     static final Duration DEFAULT_DEADLINE = Duration.ofHours(24);
     static final Backoff DEFAULT_BACKOFF = new Backoff(Duration.ofSeconds(15), 2, Duration.ofMinutes(10), Jitter.FULL);
-    static final Set<Announcement> DEFAULT_ANNOUNCE = Set.of(
-            Announcement.FAILED,
-            Announcement.EXHAUSTED,
-            Announcement.EXPIRED,
-            Announcement.UNLAUNCHABLE,
-            Announcement.RECOVERED);
+    static final Set<Outcome> DEFAULT_ANNOUNCE =
+            Set.of(Outcome.FAILED, Outcome.EXHAUSTED, Outcome.EXPIRED, Outcome.UNLAUNCHABLE, Outcome.RECOVERED);
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final String NAME_EXPECTED = "a name of 1 to 64 of A-Za-z0-9._-";
     private static final Map<String, Mode> MODES = words(Mode.values());
-    static final Map<String, Verdict> VERDICTS = words(Verdict.values());
+    static final Map<String, Action> VERDICTS = words(Action.values());
     private static final Map<String, Jitter> JITTERS = words(Jitter.values());
-    private static final Map<String, Announcement> ANNOUNCEMENTS = Arrays.stream(Announcement.values())
-            .collect(Collectors.toMap(Announcement::name, announcement -> announcement));
+    private static final Map<String, Outcome> ANNOUNCEMENTS =
+            Arrays.stream(Outcome.values()).collect(Collectors.toMap(Outcome::name, announcement -> announcement));
 
     private final Set<String> causes;
     private final PolicyRuleReader rules;
@@ -133,7 +129,7 @@ public final class PolicyFile {
                 PolicyLaunchReader.network(policy.get("network")),
                 PolicyLaunchReader.launch(policy.get("launch")),
                 rules(policy, backoff),
-                policy.get("otherwise").choice(VERDICTS, Verdict.FAIL),
+                policy.get("otherwise").choice(VERDICTS, Action.FAIL),
                 announce(policy.get("announce")));
     }
 
@@ -253,12 +249,12 @@ public final class PolicyFile {
         return brought;
     }
 
-    private static Set<Announcement> announce(PolicyValue value) {
+    private static Set<Outcome> announce(PolicyValue value) {
         if (value.isAbsent()) {
             return DEFAULT_ANNOUNCE;
         }
-        Set<Announcement> announce = EnumSet.noneOf(Announcement.class);
-        value.list().forEach(element -> announce.add(element.choice(ANNOUNCEMENTS, Announcement.FAILED)));
+        Set<Outcome> announce = EnumSet.noneOf(Outcome.class);
+        value.list().forEach(element -> announce.add(element.choice(ANNOUNCEMENTS, Outcome.FAILED)));
         return announce;
     }
 

@@ -1,11 +1,11 @@
 package io.github.ecstaskretry.format.policy;
 
 import io.github.ecstaskretry.core.classify.CauseKind;
+import io.github.ecstaskretry.core.policy.Action;
 import io.github.ecstaskretry.core.policy.Backoff;
 import io.github.ecstaskretry.core.policy.Condition;
 import io.github.ecstaskretry.core.policy.Glob;
 import io.github.ecstaskretry.core.policy.Rule;
-import io.github.ecstaskretry.core.policy.Verdict;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.format.DidYouMean;
 import java.util.EnumSet;
@@ -40,8 +40,8 @@ final class PolicyRuleReader {
         if (then.isAbsent()) {
             then.wrong("is missing: expected retry or fail");
         }
-        Verdict verdict = then.choice(PolicyFile.VERDICTS, Verdict.RETRY);
-        if (verdict == Verdict.FAIL) {
+        Action verdict = then.choice(PolicyFile.VERDICTS, Action.RETRY);
+        if (verdict == Action.FAIL) {
             refuseWhatOnlyRetriesHave(rule);
         }
         PolicyValue attempts = rule.get("attempts");

@@ -9,9 +9,9 @@ import static io.github.ecstaskretry.store.AttemptAttributes.NOT_BEFORE;
 import static io.github.ecstaskretry.store.AttemptAttributes.PENDING_SHARD;
 import static io.github.ecstaskretry.store.AttemptAttributes.POLICY_VERSION;
 
-import io.github.ecstaskretry.core.decide.JobHistory;
-import io.github.ecstaskretry.core.decide.RecordedAttempt;
-import io.github.ecstaskretry.core.decide.RecordedDecision;
+import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.function.retry.Attempts;

@@ -1,8 +1,8 @@
 package io.github.ecstaskretry.function.aws;
 
-import io.github.ecstaskretry.core.decide.JobHistory;
-import io.github.ecstaskretry.core.decide.RecordedAttempt;
-import io.github.ecstaskretry.core.decide.RecordedDecision;
+import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.format.notice.NoticeJson;
 import io.github.ecstaskretry.format.notice.NoticeText;
 import io.github.ecstaskretry.function.retry.Notices;
@@ -23,7 +23,7 @@ public final class SnsNotices implements Notices {
 
     @Override
     public void announce(RecordedAttempt last, JobHistory before) {
-        if (!(last.decision() instanceof RecordedDecision.Terminal terminal)) {
+        if (!(last.decision() instanceof RecordedDecision.End terminal)) {
             throw new IllegalArgumentException(
                     last.id().launchName() + " is not terminal: there is nothing to announce");
         }
@@ -33,10 +33,9 @@ public final class SnsNotices implements Notices {
                 .messageAttributes(attributes(last, terminal)));
     }
 
-    private static Map<String, MessageAttributeValue> attributes(
-            RecordedAttempt last, RecordedDecision.Terminal terminal) {
+    private static Map<String, MessageAttributeValue> attributes(RecordedAttempt last, RecordedDecision.End terminal) {
         return Map.of(
-                "outcome", text(terminal.outcome().name()),
+                "outcome", text(terminal.outcome().recorded()),
                 "cluster", text(last.subject().cluster()),
                 "family", text(last.subject().family()),
                 "cause", text(last.ruling().cause()),

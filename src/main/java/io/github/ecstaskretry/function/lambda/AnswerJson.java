@@ -3,8 +3,8 @@ package io.github.ecstaskretry.function.lambda;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.core.classify.Catalogue;
-import io.github.ecstaskretry.core.decide.RecordedAttempt;
-import io.github.ecstaskretry.core.decide.RecordedDecision;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.policy.Mode;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.ContainerExit;
@@ -100,9 +100,9 @@ public final class AnswerJson {
                 line.put("decision", "RETRY");
                 line.put("notBefore", Timestamps.format(retry.notBefore()));
             }
-            case RecordedDecision.Terminal terminal -> {
+            case RecordedDecision.End terminal -> {
                 line.put("decision", "TERMINAL");
-                line.put("outcome", terminal.outcome().name());
+                line.put("outcome", terminal.outcome().recorded());
             }
         }
         return line;

@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.function.retry;
 
-import io.github.ecstaskretry.core.decide.JobHistory;
-import io.github.ecstaskretry.core.decide.RecordedAttempt;
+import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.task.AttemptId;
 import java.util.Optional;
 

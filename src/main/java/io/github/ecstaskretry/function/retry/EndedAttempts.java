@@ -3,11 +3,11 @@ package io.github.ecstaskretry.function.retry;
 import io.github.ecstaskretry.core.decide.AdoptedTask;
 import io.github.ecstaskretry.core.decide.Decided;
 import io.github.ecstaskretry.core.decide.Decider;
-import io.github.ecstaskretry.core.decide.JobHistory;
 import io.github.ecstaskretry.core.decide.PolicySelector;
-import io.github.ecstaskretry.core.decide.RecordedAttempt;
-import io.github.ecstaskretry.core.decide.RecordedDecision;
 import io.github.ecstaskretry.core.decide.TaskTags;
+import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.EndedAttempt;
 import io.github.ecstaskretry.core.task.TaskOverrides;
@@ -100,7 +100,7 @@ public final class EndedAttempts {
                     launches.start(next, ExecutionInputJson.write(next, retry, overrides));
                 }
             }
-            case RecordedDecision.Terminal terminal -> {
+            case RecordedDecision.End terminal -> {
                 if (terminal.noticeDue() && (ours || attempts.takeNotice(recorded.id()))) {
                     announce(recorded, before);
                     attempts.markAnnounced(recorded.id());

@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.function.retry;
 
-import io.github.ecstaskretry.core.decide.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
 
 /** What became of an event: for the log line and the function's answer. */
 public sealed interface Handled {

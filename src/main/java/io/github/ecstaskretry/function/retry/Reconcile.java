@@ -1,8 +1,8 @@
 package io.github.ecstaskretry.function.retry;
 
-import io.github.ecstaskretry.core.decide.JobHistory;
-import io.github.ecstaskretry.core.decide.RecordedAttempt;
-import io.github.ecstaskretry.core.decide.RecordedDecision;
+import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.task.TaskOverrides;
 import io.github.ecstaskretry.function.retry.OpenAttempts.Open;
 import io.github.ecstaskretry.function.retry.Reconciled.Part;
@@ -116,6 +116,6 @@ public final class Reconcile {
     }
 
     private static boolean noticeDue(RecordedAttempt attempt) {
-        return attempt.decision() instanceof RecordedDecision.Terminal terminal && terminal.noticeDue();
+        return attempt.decision() instanceof RecordedDecision.End terminal && terminal.noticeDue();
     }
 }

@@ -2,10 +2,10 @@ package io.github.ecstaskretry.function.retry;
 
 import io.github.ecstaskretry.core.decide.Decided;
 import io.github.ecstaskretry.core.decide.Decision;
-import io.github.ecstaskretry.core.decide.JobHistory;
-import io.github.ecstaskretry.core.decide.RecordedAttempt;
-import io.github.ecstaskretry.core.decide.RecordedAttempt.Subject;
-import io.github.ecstaskretry.core.decide.RecordedDecision;
+import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedAttempt.Subject;
+import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.policy.Mode;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.EndedAttempt;
@@ -36,8 +36,8 @@ final class Recording {
             case Decision.Retry retry ->
                 new RecordedDecision.Retry(
                         retry.delaySeconds(), retry.notBefore(), LaunchRequestJson.redacted(retry.request()), act);
-            case Decision.Terminal terminal ->
-                new RecordedDecision.Terminal(terminal.outcome(), act && terminal.announce(), null);
+            case Decision.End terminal ->
+                new RecordedDecision.End(terminal.outcome(), act && terminal.announce(), null);
         };
     }
 }

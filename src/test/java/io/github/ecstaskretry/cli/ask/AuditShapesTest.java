@@ -18,9 +18,9 @@ import io.github.ecstaskretry.cli.audit.json.JobStoryJson;
 import io.github.ecstaskretry.cli.audit.json.JobsJson;
 import io.github.ecstaskretry.cli.audit.json.StatisticsJson;
 import io.github.ecstaskretry.cli.audit.report.ReportJobs;
-import io.github.ecstaskretry.core.decide.KeptAttempt;
-import io.github.ecstaskretry.core.decide.RecordedAttempt;
-import io.github.ecstaskretry.core.decide.RecordedDecision;
+import io.github.ecstaskretry.core.history.KeptAttempt;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.Stop;
 import io.github.ecstaskretry.format.ContainerLog;
@@ -168,7 +168,7 @@ class AuditShapesTest {
                 ended.times(),
                 ended.stop(),
                 ended.ruling(),
-                new RecordedDecision.Terminal(((RecordedDecision.Terminal) ended.decision()).outcome(), true, NOON),
+                new RecordedDecision.End(((RecordedDecision.End) ended.decision()).outcome(), true, NOON),
                 ended.event());
         String execution = "arn:aws:states:eu-west-1:111122223333:execution:wait-and-run:j-2";
         return new JobStory(List.of(

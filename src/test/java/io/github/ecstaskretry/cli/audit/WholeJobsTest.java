@@ -7,7 +7,7 @@ import static io.github.ecstaskretry.cli.audit.Listed.retried;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.ecstaskretry.core.decide.Outcome;
+import io.github.ecstaskretry.core.task.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;

@@ -91,7 +91,7 @@ class ExplainCommandTest {
                                   pull  took it
                                   late  not asked
                         Decision  RETRY by pull of policy patient: attempt 2 after 10 s, not before 2026-01-31T12:00:10.000Z
-                                  The connection to the registry broke. Rule 'pull' says retry. Attempt 2 follows after 10 s.
+                                  The connection to the registry broke. Rule 'pull' says retry. Attempt 2 follows after 10s.
                         Schedule  if every attempt failed the same way, 9m59s after its creation:
                                   ATTEMPT  DELAY  WITHIN      START                     AT THE LATEST
                                   2        10s    10s to 10s  2026-01-31T12:00:10.000Z  2026-01-31T12:00:10.000Z

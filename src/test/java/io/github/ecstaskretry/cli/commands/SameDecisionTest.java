@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
-import io.github.ecstaskretry.core.decide.RecordedAttempt;
-import io.github.ecstaskretry.core.decide.RecordedDecision;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.format.policy.PolicyFile;
@@ -126,7 +126,7 @@ class SameDecisionTest {
                 assertThat(decision.get("notBefore").asText()).isEqualTo(Timestamps.format(retry.notBefore()));
                 assertThat(decision.get("runTask")).isEqualTo(JSON.readTree(retry.launchRequest()));
             }
-            case RecordedDecision.Terminal terminal -> {
+            case RecordedDecision.End terminal -> {
                 assertThat(decision.get("decision").asText()).isEqualTo("TERMINAL");
                 assertThat(decision.get("outcome").asText())
                         .isEqualTo(terminal.outcome().name());

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.core.classify.CauseKind;
+import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.history.Ruling;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import java.time.Instant;
 import java.util.Map;
@@ -26,7 +29,7 @@ class DeciderTest {
     void aFirstAttemptThatDidTheWorkSucceeded() {
         Decided decided = decide(TaskEvent.exited(0), 1, PATIENT);
 
-        assertThat(decided.decision()).isEqualTo(new Decision.Terminal(Outcome.SUCCEEDED, false));
+        assertThat(decided.decision()).isEqualTo(new Decision.End(Outcome.SUCCEEDED, false));
         assertThat(decided.ruling().rule()).isEqualTo(Ruling.SUCCESS);
         assertThat(decided.ruling().causeKind()).isEqualTo(CauseKind.SUCCESS);
     }
@@ -35,7 +38,7 @@ class DeciderTest {
     void aLaterAttemptThatDidTheWorkRecoveredTheJob() {
         Decided decided = decide(TaskEvent.exited(0), 2, PATIENT);
 
-        assertThat(decided.decision()).isEqualTo(new Decision.Terminal(Outcome.SUCCEEDED, true));
+        assertThat(decided.decision()).isEqualTo(new Decision.End(Outcome.RECOVERED, true));
     }
 
     @Test
@@ -58,7 +61,7 @@ class DeciderTest {
     void aPermanentFailureFails() {
         Decided decided = decide(TaskEvent.neverStarted(MISSING_IMAGE), 1, PATIENT);
 
-        assertThat(decided.decision()).isEqualTo(new Decision.Terminal(Outcome.FAILED, true));
+        assertThat(decided.decision()).isEqualTo(new Decision.End(Outcome.FAILED, true));
         assertThat(decided.ruling().rule()).isEqualTo(Ruling.CATALOGUE);
     }
 
@@ -66,7 +69,7 @@ class DeciderTest {
     void aTaskStoppedOnPurposeIsCancelled() {
         Decided decided = decide(TaskEvent.stopped("UserInitiated", "enough").container("app", 143, null), 1, PATIENT);
 
-        assertThat(decided.decision()).isEqualTo(new Decision.Terminal(Outcome.CANCELLED, true));
+        assertThat(decided.decision()).isEqualTo(new Decision.End(Outcome.CANCELLED, true));
     }
 
     @ParameterizedTest
@@ -78,7 +81,7 @@ class DeciderTest {
         if (outcome == null) {
             assertThat(decided.decision()).isInstanceOf(Decision.Retry.class);
         } else {
-            assertThat(decided.decision()).isEqualTo(new Decision.Terminal(outcome, true));
+            assertThat(decided.decision()).isEqualTo(new Decision.End(outcome, true));
         }
     }
 
@@ -90,8 +93,7 @@ class DeciderTest {
         assertThat(decide(TaskEvent.exited(3), 1, policy).ruling().rule()).isEqualTo("first");
         assertThat(decide(TaskEvent.exited(3), 1, policy).decision()).isInstanceOf(Decision.Retry.class);
         assertThat(decide(TaskEvent.exited(4), 1, policy).ruling().rule()).isEqualTo("second");
-        assertThat(decide(TaskEvent.exited(4), 1, policy).decision())
-                .isEqualTo(new Decision.Terminal(Outcome.FAILED, true));
+        assertThat(decide(TaskEvent.exited(4), 1, policy).decision()).isEqualTo(new Decision.End(Outcome.FAILED, true));
     }
 
     @Test
@@ -99,7 +101,7 @@ class DeciderTest {
         assertThat(decide(TaskEvent.neverStarted(REGISTRY_HICCUP), 2, PATIENT).decision())
                 .isInstanceOf(Decision.Retry.class);
         assertThat(decide(TaskEvent.neverStarted(REGISTRY_HICCUP), 3, PATIENT).decision())
-                .isEqualTo(new Decision.Terminal(Outcome.EXHAUSTED, true));
+                .isEqualTo(new Decision.End(Outcome.EXHAUSTED, true));
     }
 
     @Test
@@ -109,7 +111,7 @@ class DeciderTest {
 
         assertThat(decide(TaskEvent.spotInterrupted(), 5, policy).decision()).isInstanceOf(Decision.Retry.class);
         assertThat(decide(TaskEvent.spotInterrupted(), 6, policy).decision())
-                .isEqualTo(new Decision.Terminal(Outcome.EXHAUSTED, true));
+                .isEqualTo(new Decision.End(Outcome.EXHAUSTED, true));
         assertThat(decide(TaskEvent.spotInterrupted(), 6, policy).ruling().counted())
                 .isFalse();
     }
@@ -130,7 +132,7 @@ class DeciderTest {
         TaskEvent late = TaskEvent.neverStarted(REGISTRY_HICCUP).stoppedAt("2026-01-31T17:49:51Z");
         TaskEvent inTime = TaskEvent.neverStarted(REGISTRY_HICCUP).stoppedAt("2026-01-31T17:49:50Z");
 
-        assertThat(decide(late, 1, PATIENT).decision()).isEqualTo(new Decision.Terminal(Outcome.EXPIRED, true));
+        assertThat(decide(late, 1, PATIENT).decision()).isEqualTo(new Decision.End(Outcome.EXPIRED, true));
         assertThat(decide(inTime, 1, PATIENT).decision()).isInstanceOf(Decision.Retry.class);
     }
 
@@ -143,7 +145,7 @@ class DeciderTest {
                 .task();
 
         assertThat(Jobs.decide(second, 2, PATIENT, history).decision())
-                .isEqualTo(new Decision.Terminal(Outcome.EXPIRED, true));
+                .isEqualTo(new Decision.End(Outcome.EXPIRED, true));
     }
 
     @Test
@@ -151,7 +153,7 @@ class DeciderTest {
         Decided decided =
                 decide(TaskEvent.neverStarted(REGISTRY_HICCUP), 1, PATIENT.replaceAll("(?m)^ *network:.*\\R", ""));
 
-        assertThat(decided.decision()).isEqualTo(new Decision.Terminal(Outcome.UNLAUNCHABLE, true));
+        assertThat(decided.decision()).isEqualTo(new Decision.End(Outcome.UNLAUNCHABLE, true));
         assertThat(decided.ruling().why()).contains("network: {subnets");
     }
 
@@ -162,7 +164,7 @@ class DeciderTest {
 
         assertThat(decide(TaskEvent.exited(3), 49, policy).decision()).isInstanceOf(Decision.Retry.class);
         assertThat(decide(TaskEvent.exited(3), 50, policy).decision())
-                .isEqualTo(new Decision.Terminal(Outcome.EXHAUSTED, true));
+                .isEqualTo(new Decision.End(Outcome.EXHAUSTED, true));
     }
 
     @Test
@@ -196,7 +198,7 @@ class DeciderTest {
     void onlyWhatThePolicyAsksForIsAnnounced() {
         Decided decided = decide(TaskEvent.neverStarted(MISSING_IMAGE), 1, patientWith("announce: [EXHAUSTED]"));
 
-        assertThat(decided.decision()).isEqualTo(new Decision.Terminal(Outcome.FAILED, false));
+        assertThat(decided.decision()).isEqualTo(new Decision.End(Outcome.FAILED, false));
     }
 
     @Test
@@ -204,7 +206,7 @@ class DeciderTest {
         assertThat(decide(TaskEvent.neverStarted(REGISTRY_HICCUP), 1, PATIENT)
                         .ruling()
                         .why())
-                .endsWith("Such failures pass. Attempt 2 follows after 10 s.");
+                .endsWith("Such failures pass. Attempt 2 follows after 10s.");
     }
 
     private static Decision.Retry retry(TaskEvent event, int attempt, String policy) {

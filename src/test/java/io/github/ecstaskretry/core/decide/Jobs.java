@@ -3,7 +3,10 @@ package io.github.ecstaskretry.core.decide;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.core.classify.Classifier;
-import io.github.ecstaskretry.core.decide.RecordedAttempt.Subject;
+import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedAttempt.Subject;
+import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
@@ -12,19 +15,19 @@ import java.util.List;
 import java.util.Map;
 
 /** Jobs with a past. */
-final class Jobs {
+public final class Jobs {
 
-    static final Classifier CLASSIFIER = new Classifier(CatalogueYaml.builtIn());
+    public static final Classifier CLASSIFIER = new Classifier(CatalogueYaml.builtIn());
 
     private Jobs() {}
 
     /** The history of a job whose first attempt was this one. */
-    static JobHistory after(String policy, TaskEvent first) {
+    public static JobHistory after(String policy, TaskEvent first) {
         return with(JobHistory.NONE, first.task(), 1, policy);
     }
 
     /** The history with one attempt more, which ended like this and was tried again. */
-    static JobHistory with(JobHistory history, StoppedTask task, int number, String policy) {
+    public static JobHistory with(JobHistory history, StoppedTask task, int number, String policy) {
         Decided decided = decide(task, number, policy, history);
         List<RecordedAttempt> attempts = new ArrayList<>(history.attempts());
         attempts.add(new RecordedAttempt(
@@ -38,7 +41,7 @@ final class Jobs {
         return new JobHistory(attempts);
     }
 
-    static Decided decide(StoppedTask task, int number, String policy, JobHistory history) {
+    public static Decided decide(StoppedTask task, int number, String policy, JobHistory history) {
         return new Decider(CLASSIFIER)
                 .decide(task, new AttemptId(TaskEvent.TASK_ID, number), TestPolicies.first(policy), history, Map.of());
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.task.AttemptId;
 import java.time.Duration;
 import java.util.Map;

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
-import io.github.ecstaskretry.core.decide.RecordedDecision;
+import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.plan.Relaunch;
 import io.github.ecstaskretry.core.plan.RelaunchPlanner;
 import io.github.ecstaskretry.core.task.AttemptId;

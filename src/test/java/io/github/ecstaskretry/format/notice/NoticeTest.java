@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.core.classify.CauseKind;
-import io.github.ecstaskretry.core.decide.JobHistory;
-import io.github.ecstaskretry.core.decide.Outcome;
-import io.github.ecstaskretry.core.decide.RecordedAttempt;
-import io.github.ecstaskretry.core.decide.RecordedDecision;
-import io.github.ecstaskretry.core.decide.Ruling;
+import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.history.Ruling;
 import io.github.ecstaskretry.core.policy.Mode;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import java.time.Instant;
 import java.util.List;
@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 
 class NoticeTest {
 
-    private static final RecordedDecision.Terminal FAILED = new RecordedDecision.Terminal(Outcome.FAILED, true, null);
-    private static final RecordedDecision.Terminal SUCCEEDED =
-            new RecordedDecision.Terminal(Outcome.SUCCEEDED, true, null);
+    private static final RecordedDecision.End FAILED = new RecordedDecision.End(Outcome.FAILED, true, null);
+    private static final RecordedDecision.End SUCCEEDED = new RecordedDecision.End(Outcome.SUCCEEDED, true, null);
+    private static final RecordedDecision.End RECOVERED = new RecordedDecision.End(Outcome.RECOVERED, true, null);
 
     @Test
     void theBodyTellsTheJobAndEveryAttempt() throws JsonProcessingException {
@@ -61,7 +61,7 @@ class NoticeTest {
     void theSubjectFitsAnInbox() {
         assertThat(NoticeText.subject(attempt(TaskEvent.exited(64), 1, FAILED), FAILED))
                 .isEqualTo("FAILED: etl on prod (app-exit)");
-        assertThat(NoticeText.subject(attempt(TaskEvent.exited(0), 2, SUCCEEDED), SUCCEEDED))
+        assertThat(NoticeText.subject(attempt(TaskEvent.exited(0), 2, RECOVERED), RECOVERED))
                 .startsWith("RECOVERED: etl");
         assertThat(NoticeText.subject(attempt(TaskEvent.exited(0), 1, SUCCEEDED), SUCCEEDED))
                 .startsWith("SUCCEEDED: etl");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ecstaskretry.core.classify.CauseKind;
-import io.github.ecstaskretry.core.policy.Announcement;
+import io.github.ecstaskretry.core.policy.Action;
 import io.github.ecstaskretry.core.policy.AttemptNumbers;
 import io.github.ecstaskretry.core.policy.Backoff;
 import io.github.ecstaskretry.core.policy.Condition;
@@ -19,7 +19,7 @@ import io.github.ecstaskretry.core.policy.Network;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.policy.Rule;
-import io.github.ecstaskretry.core.policy.Verdict;
+import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import java.time.Duration;
 import java.util.List;
@@ -95,8 +95,8 @@ class PolicyFileTest {
                         true,
                         true,
                         Map.of("retried", "yes")));
-        assertThat(policy.otherwise()).isEqualTo(Verdict.RETRY);
-        assertThat(policy.announce()).containsExactlyInAnyOrder(Announcement.FAILED, Announcement.SUCCEEDED);
+        assertThat(policy.otherwise()).isEqualTo(Action.RETRY);
+        assertThat(policy.announce()).containsExactlyInAnyOrder(Outcome.FAILED, Outcome.SUCCEEDED);
     }
 
     @Test
@@ -107,7 +107,7 @@ class PolicyFileTest {
         assertThat(rules.get(0).when().cause()).containsExactly(new Glob("spot-interruption"), new Glob("capacity"));
         assertThat(rules.get(0).attempts()).isEqualTo(20);
         assertThat(rules.get(0).counted()).isFalse();
-        assertThat(rules.get(1).then()).isEqualTo(Verdict.FAIL);
+        assertThat(rules.get(1).then()).isEqualTo(Action.FAIL);
         assertThat(rules.get(1).when().exitCode())
                 .isEqualTo(new ExitCodes(List.of(new Range(2, 2), new Range(64, 78)), true));
         assertThat(rules.get(1).counted()).isTrue();
@@ -175,13 +175,13 @@ class PolicyFileTest {
                         null,
                         Launch.NOTHING,
                         List.of(),
-                        Verdict.FAIL,
+                        Action.FAIL,
                         Set.of(
-                                Announcement.FAILED,
-                                Announcement.EXHAUSTED,
-                                Announcement.EXPIRED,
-                                Announcement.UNLAUNCHABLE,
-                                Announcement.RECOVERED)));
+                                Outcome.FAILED,
+                                Outcome.EXHAUSTED,
+                                Outcome.EXPIRED,
+                                Outcome.UNLAUNCHABLE,
+                                Outcome.RECOVERED)));
     }
 
     @Test

@@ -10,7 +10,7 @@ import io.github.ecstaskretry.core.classify.Classifier;
 import io.github.ecstaskretry.core.decide.Decided;
 import io.github.ecstaskretry.core.decide.Decider;
 import io.github.ecstaskretry.core.decide.Decision;
-import io.github.ecstaskretry.core.decide.JobHistory;
+import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.policy.Rule;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.StoppedTask;
@@ -73,8 +73,7 @@ class PolicyPresetsTest {
         assertThat(
                         switch (decided.decision()) {
                             case Decision.Retry ignored -> "RETRY";
-                            case Decision.Terminal terminal ->
-                                terminal.outcome().name();
+                            case Decision.End terminal -> terminal.outcome().name();
                         })
                 .isEqualTo(expected);
     }

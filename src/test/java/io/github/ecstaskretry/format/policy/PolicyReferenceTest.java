@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecstaskretry.TestPolicies;
-import io.github.ecstaskretry.core.policy.Announcement;
+import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -113,7 +113,7 @@ class PolicyReferenceTest {
 
         assertThat(Pattern.compile("[A-Z]{2,}").matcher(type).results().map(MatchResult::group))
                 .containsExactlyElementsOf(
-                        Arrays.stream(Announcement.values()).map(Enum::name).toList());
+                        Arrays.stream(Outcome.values()).map(Enum::name).toList());
     }
 
     private static void assertTaken(String file) {

@@ -11,7 +11,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.core.classify.CauseKind;
-import io.github.ecstaskretry.core.policy.Announcement;
+import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,9 +65,7 @@ class PolicySchemaTest {
                 .isEqualTo(
                         Arrays.stream(CauseKind.values()).map(CauseKind::word).toList());
         assertThat(texts(PolicySchema.definition("announcement").path("enum")))
-                .isEqualTo(Arrays.stream(Announcement.values())
-                        .map(Announcement::name)
-                        .toList());
+                .isEqualTo(Arrays.stream(Outcome.values()).map(Outcome::name).toList());
     }
 
     @Test

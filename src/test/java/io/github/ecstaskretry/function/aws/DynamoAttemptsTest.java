@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
-import io.github.ecstaskretry.core.decide.JobHistory;
-import io.github.ecstaskretry.core.decide.RecordedAttempt;
-import io.github.ecstaskretry.core.decide.RecordedDecision;
+import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.function.retry.MemoryPorts;
 import io.github.ecstaskretry.function.retry.NoticeTakenException;
@@ -134,7 +134,7 @@ class DynamoAttemptsTest {
         attempts.markAnnounced(last.id());
         new DynamoAttempts(DYNAMODB.client(), TABLE, () -> NOW.plusSeconds(60)).markAnnounced(last.id());
 
-        RecordedDecision.Terminal terminal = (RecordedDecision.Terminal)
+        RecordedDecision.End terminal = (RecordedDecision.End)
                 attempts.history(jobId).attempts().getFirst().decision();
         assertThat(terminal.announcedAt()).isEqualTo(NOW);
         assertThat(terminal.noticeDue()).isFalse();

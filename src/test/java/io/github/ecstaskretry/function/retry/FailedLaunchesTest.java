@@ -9,9 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ecstaskretry.LaunchEvent;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
-import io.github.ecstaskretry.core.decide.Outcome;
-import io.github.ecstaskretry.core.decide.RecordedAttempt;
-import io.github.ecstaskretry.core.decide.RecordedDecision;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.Stop;
 import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
 import io.github.ecstaskretry.format.event.MalformedEventException;
@@ -225,6 +225,6 @@ class FailedLaunchesTest {
     }
 
     private Outcome outcome() {
-        return ((RecordedDecision.Terminal) ports.records().getLast().decision()).outcome();
+        return ((RecordedDecision.End) ports.records().getLast().decision()).outcome();
     }
 }

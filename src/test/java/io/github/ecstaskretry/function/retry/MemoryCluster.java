@@ -2,8 +2,8 @@ package io.github.ecstaskretry.function.retry;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ecstaskretry.TaskEvent;
-import io.github.ecstaskretry.core.decide.RecordedAttempt;
-import io.github.ecstaskretry.core.decide.RecordedDecision;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.TaskArn;
 import java.time.Instant;
@@ -112,7 +112,7 @@ public final class MemoryCluster implements ClusterTasks, OpenAttempts {
     @Override
     public Stream<Open> notices(Instant stoppedBefore) {
         return ports.records().stream()
-                .filter(attempt -> attempt.decision() instanceof RecordedDecision.Terminal terminal
+                .filter(attempt -> attempt.decision() instanceof RecordedDecision.End terminal
                         && terminal.noticeDue()
                         && !ports.done().contains("mark " + attempt.id().launchName())
                         && attempt.times().stoppedAt().isBefore(stoppedBefore))

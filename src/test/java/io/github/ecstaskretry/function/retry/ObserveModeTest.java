@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
-import io.github.ecstaskretry.core.decide.Outcome;
-import io.github.ecstaskretry.core.decide.RecordedAttempt;
-import io.github.ecstaskretry.core.decide.RecordedDecision;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.function.lambda.AnswerJson;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +36,7 @@ class ObserveModeTest {
     void anEndIsRecordedAndNotAnnounced() {
         RecordedAttempt attempt = handleTwice("observe", GONE);
 
-        assertThat(attempt.decision()).isInstanceOfSatisfying(RecordedDecision.Terminal.class, terminal -> {
+        assertThat(attempt.decision()).isInstanceOfSatisfying(RecordedDecision.End.class, terminal -> {
             assertThat(terminal.outcome()).isEqualTo(Outcome.FAILED);
             assertThat(terminal.noticeDue()).isFalse();
         });

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.github.ecstaskretry.LaunchEvent;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
-import io.github.ecstaskretry.core.decide.Outcome;
-import io.github.ecstaskretry.core.decide.RecordedAttempt;
-import io.github.ecstaskretry.core.decide.RecordedDecision;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.function.retry.Reconciled.Part;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,7 +112,7 @@ class ReconcileTest {
             cluster.knows(TaskEvent.exited(0).asAttempt(JOB, 2, "second"));
 
             assertThat(reconcile(RETRIES).found()).isEqualTo(Map.of(Finding.LOST_STOP, 1));
-            assertThat(outcome()).isEqualTo(Outcome.SUCCEEDED);
+            assertThat(outcome()).isEqualTo(Outcome.RECOVERED);
         }
     }
 
@@ -237,7 +237,7 @@ class ReconcileTest {
             cluster.knows(TaskEvent.exited(0).asAttempt(JOB, 2, "second"));
 
             assertThat(reconcile(RETRIES).found()).isEqualTo(Map.of(Finding.LOST_STOP, 1));
-            assertThat(outcome()).isEqualTo(Outcome.SUCCEEDED);
+            assertThat(outcome()).isEqualTo(Outcome.RECOVERED);
         }
 
         @Test
@@ -390,6 +390,6 @@ class ReconcileTest {
 
     private Outcome outcome() {
         List<RecordedAttempt> records = ports.records();
-        return ((RecordedDecision.Terminal) records.getLast().decision()).outcome();
+        return ((RecordedDecision.End) records.getLast().decision()).outcome();
     }
 }

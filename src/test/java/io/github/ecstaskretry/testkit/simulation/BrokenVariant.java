@@ -1,8 +1,8 @@
 package io.github.ecstaskretry.testkit.simulation;
 
-import io.github.ecstaskretry.core.decide.JobHistory;
-import io.github.ecstaskretry.core.decide.RecordedAttempt;
-import io.github.ecstaskretry.core.decide.RecordedDecision;
+import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.function.retry.Attempts;
 import io.github.ecstaskretry.function.retry.Notices;
@@ -63,8 +63,7 @@ enum BrokenVariant implements Variant {
                     new DelegatingAttempts(ports.attempts()) {
                         @Override
                         public Optional<RecordedAttempt> record(RecordedAttempt attempt, JobHistory before) {
-                            if (attempt.decision() instanceof RecordedDecision.Terminal terminal
-                                    && terminal.noticeDue()) {
+                            if (attempt.decision() instanceof RecordedDecision.End terminal && terminal.noticeDue()) {
                                 ports.notices().announce(attempt, before);
                             }
                             return super.record(attempt, before);

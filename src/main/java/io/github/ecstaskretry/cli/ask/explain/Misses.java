@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.cli.ask.explain;
 
-import io.github.ecstaskretry.core.decide.JobHistory;
 import io.github.ecstaskretry.core.decide.RuleInputs;
+import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.policy.Match;
 import io.github.ecstaskretry.core.policy.Match.Candidate;
 import io.github.ecstaskretry.core.task.StoppedTask;

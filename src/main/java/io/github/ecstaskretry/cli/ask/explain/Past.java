@@ -2,10 +2,10 @@ package io.github.ecstaskretry.cli.ask.explain;
 
 import io.github.ecstaskretry.core.decide.Decided;
 import io.github.ecstaskretry.core.decide.Decider;
-import io.github.ecstaskretry.core.decide.JobHistory;
-import io.github.ecstaskretry.core.decide.RecordedAttempt;
-import io.github.ecstaskretry.core.decide.RecordedAttempt.Subject;
-import io.github.ecstaskretry.core.decide.RecordedDecision;
+import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedAttempt.Subject;
+import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.StoppedTask;

@@ -4,10 +4,10 @@ import io.github.ecstaskretry.core.decide.Decided;
 import io.github.ecstaskretry.core.decide.Decider;
 import io.github.ecstaskretry.core.decide.Decision;
 import io.github.ecstaskretry.core.decide.DelayRange;
-import io.github.ecstaskretry.core.decide.JobHistory;
-import io.github.ecstaskretry.core.decide.Outcome;
+import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.core.task.StoppedTask.Origin;
 import io.github.ecstaskretry.core.task.StoppedTask.Times;
@@ -75,7 +75,7 @@ public record Schedule(
             task = following(task, retry, duration);
             decided = decider.decide(task, attempt, policy, history, tags);
         }
-        Outcome outcome = ((Decision.Terminal) decided.decision()).outcome();
+        Outcome outcome = ((Decision.End) decided.decision()).outcome();
         return new Schedule(duration, planned, outcome, decided.ruling().why(), latestEnd);
     }
 

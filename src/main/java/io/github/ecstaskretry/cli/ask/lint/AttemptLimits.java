@@ -1,8 +1,8 @@
 package io.github.ecstaskretry.cli.ask.lint;
 
+import io.github.ecstaskretry.core.policy.Action;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.Rule;
-import io.github.ecstaskretry.core.policy.Verdict;
 import io.github.ecstaskretry.core.task.AttemptId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,7 +27,7 @@ final class AttemptLimits {
     private static void beyondThePolicy(Place place, Place.OwnRule own, List<PolicyWarning> warnings) {
         Rule rule = own.rule();
         int most = place.policy().attempts();
-        boolean retries = rule.then() == Verdict.RETRY && rule.counted();
+        boolean retries = rule.then() == Action.RETRY && rule.counted();
         if (retries && most == 1) {
             warnings.add(place.warning(
                     own.path(),

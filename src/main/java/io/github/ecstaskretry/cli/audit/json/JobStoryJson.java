@@ -3,9 +3,9 @@ package io.github.ecstaskretry.cli.audit.json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.cli.audit.JobStory;
-import io.github.ecstaskretry.core.decide.KeptAttempt;
-import io.github.ecstaskretry.core.decide.RecordedAttempt;
-import io.github.ecstaskretry.core.decide.RecordedDecision;
+import io.github.ecstaskretry.core.history.KeptAttempt;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.policy.Mode;
 import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.format.ConsoleLinks;
@@ -66,9 +66,9 @@ public final class JobStoryJson {
                         .put("notBefore", Timestamps.format(retry.notBefore()));
                 story.waited(kept).ifPresent(waited -> node.put("waitedSeconds", waited.toSeconds()));
             }
-            case RecordedDecision.Terminal terminal -> {
+            case RecordedDecision.End terminal -> {
                 node.put("decision", "TERMINAL")
-                        .put("outcome", terminal.outcome().name())
+                        .put("outcome", terminal.outcome().recorded())
                         .put("announce", terminal.announce());
                 putTime(node, "announcedAt", terminal.announcedAt());
             }

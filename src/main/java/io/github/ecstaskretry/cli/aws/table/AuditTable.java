@@ -19,9 +19,9 @@ import io.github.ecstaskretry.cli.audit.ListedAttempt;
 import io.github.ecstaskretry.cli.audit.NewestFirst;
 import io.github.ecstaskretry.cli.audit.TimeRange;
 import io.github.ecstaskretry.cli.aws.AwsConnection;
-import io.github.ecstaskretry.core.decide.KeptAttempt;
-import io.github.ecstaskretry.core.decide.Outcome;
-import io.github.ecstaskretry.core.decide.UnreadableAttempt;
+import io.github.ecstaskretry.core.history.KeptAttempt;
+import io.github.ecstaskretry.core.history.UnreadableAttempt;
+import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.store.AttemptItem;
 import io.github.ecstaskretry.store.ItemReader;
@@ -143,7 +143,8 @@ public final class AuditTable implements AutoCloseable {
 
     private static List<Outcome> outcomes(JobFilter filter) {
         return Arrays.stream(Outcome.values())
-                .filter(outcome -> filter.takesAny(Set.of(JobState.valueOf(outcome.name()))))
+                .filter(outcome -> outcome != Outcome.RECOVERED) // The index has SUCCEEDED for both.
+                .filter(outcome -> filter.takesAny(Set.of(JobState.ended(outcome))))
                 .toList();
     }
 

@@ -7,7 +7,7 @@ import io.github.ecstaskretry.cli.audit.ListedAttempt.Next;
 import io.github.ecstaskretry.cli.audit.ListedAttempt.Ruling;
 import io.github.ecstaskretry.cli.audit.ListedAttempt.Subject;
 import io.github.ecstaskretry.cli.audit.ListedAttempt.Times;
-import io.github.ecstaskretry.core.decide.Outcome;
+import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.store.AttemptItem;
 import io.github.ecstaskretry.store.ItemReader;

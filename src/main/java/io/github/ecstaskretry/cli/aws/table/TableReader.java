@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.cli.aws.table;
 
-import io.github.ecstaskretry.core.decide.UnreadableAttempt;
+import io.github.ecstaskretry.core.history.UnreadableAttempt;
 import io.github.ecstaskretry.store.Pages;
 import io.github.ecstaskretry.store.UnreadableItemException;
 import java.util.Collections;

@@ -4,7 +4,7 @@ import io.github.ecstaskretry.cli.aws.AwsConnection;
 import io.github.ecstaskretry.cli.aws.table.AuditTable;
 import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.cli.text.Text;
-import io.github.ecstaskretry.core.decide.UnreadableAttempt;
+import io.github.ecstaskretry.core.history.UnreadableAttempt;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -6,9 +6,9 @@ import io.github.ecstaskretry.cli.text.Kinds;
 import io.github.ecstaskretry.cli.text.Sections;
 import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.cli.text.Text;
-import io.github.ecstaskretry.core.decide.KeptAttempt;
-import io.github.ecstaskretry.core.decide.RecordedAttempt;
-import io.github.ecstaskretry.core.decide.RecordedDecision;
+import io.github.ecstaskretry.core.history.KeptAttempt;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.policy.Mode;
 import io.github.ecstaskretry.core.task.ContainerExit;
 import io.github.ecstaskretry.core.task.Stop;
@@ -178,8 +178,8 @@ final class StoryText {
                                                 + Moments.duration(waited))
                                         .orElse(""));
             }
-            case RecordedDecision.Terminal terminalDecision -> {
-                lines.add(bold(terminalDecision.outcome().name()) + by);
+            case RecordedDecision.End terminalDecision -> {
+                lines.add(bold(terminalDecision.outcome().recorded()) + by);
                 lines.add(announcement(terminalDecision));
             }
         }
@@ -194,7 +194,7 @@ final class StoryText {
         return attempt.equals(story.newest()) && story.state(now) == JobState.WAITING ? "waits " : "was to wait ";
     }
 
-    private String announcement(RecordedDecision.Terminal decision) {
+    private String announcement(RecordedDecision.End decision) {
         if (!decision.announce()) {
             return "not announced: the policy does not ask for it";
         }

@@ -9,7 +9,7 @@ import io.github.ecstaskretry.cli.audit.JobFilter;
 import io.github.ecstaskretry.cli.audit.JobListing;
 import io.github.ecstaskretry.cli.audit.ListedAttempt;
 import io.github.ecstaskretry.cli.audit.TimeRange;
-import io.github.ecstaskretry.core.decide.Outcome;
+import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.testkit.standin.deployment.AwsClients;
 import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbTables;
 import io.github.ecstaskretry.testkit.standin.wire.Account;

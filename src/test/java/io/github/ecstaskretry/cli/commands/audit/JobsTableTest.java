@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ecstaskretry.cli.audit.Job;
 import io.github.ecstaskretry.cli.audit.Listed;
 import io.github.ecstaskretry.cli.text.Terminal;
-import io.github.ecstaskretry.core.decide.Outcome;
+import io.github.ecstaskretry.core.task.Outcome;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;

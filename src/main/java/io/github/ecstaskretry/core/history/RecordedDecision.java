@@ -1,5 +1,6 @@
-package io.github.ecstaskretry.core.decide;
+package io.github.ecstaskretry.core.history;
 
+import io.github.ecstaskretry.core.task.Outcome;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,7 @@ public sealed interface RecordedDecision {
      * @param announce whether the policy asked for a notice; never when only observed
      * @param announcedAt when the notice was sent; null: not yet, or not asked for
      */
-    record Terminal(
-            Outcome outcome, boolean announce, @Nullable Instant announcedAt) implements RecordedDecision {
+    record End(Outcome outcome, boolean announce, @Nullable Instant announcedAt) implements RecordedDecision {
 
         /** Whether a notice was asked for that has not been sent. */
         public boolean noticeDue() {

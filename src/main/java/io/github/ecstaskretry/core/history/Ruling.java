@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.core.decide;
+package io.github.ecstaskretry.core.history;
 
 import io.github.ecstaskretry.core.classify.CauseKind;
 import io.github.ecstaskretry.core.policy.Mode;

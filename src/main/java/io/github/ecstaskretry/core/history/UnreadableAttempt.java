@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.core.decide;
+package io.github.ecstaskretry.core.history;
 
 /**
  * An attempt that the table has and this version cannot read: another version wrote it, or somebody changed it by hand.

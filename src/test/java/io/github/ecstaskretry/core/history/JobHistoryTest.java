@@ -1,11 +1,12 @@
-package io.github.ecstaskretry.core.decide;
+package io.github.ecstaskretry.core.history;
 
 import static io.github.ecstaskretry.TestPolicies.PATIENT;
 import static io.github.ecstaskretry.TestPolicies.patientWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.TaskEvent;
-import io.github.ecstaskretry.core.decide.RecordedAttempt.Subject;
+import io.github.ecstaskretry.core.decide.Jobs;
+import io.github.ecstaskretry.core.history.RecordedAttempt.Subject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.core.decide;
+package io.github.ecstaskretry.core.history;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.core.policy;
 
 /** What a rule, or {@code otherwise}, says about a stop. */
-public enum Verdict {
+public enum Action {
     /** Try again, within the limits. */
     RETRY,
     /** Give up: outcome FAILED. */

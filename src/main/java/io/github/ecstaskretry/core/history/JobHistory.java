@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.core.decide;
+package io.github.ecstaskretry.core.history;
 
 import io.github.ecstaskretry.core.task.EndedAttempt;
 import io.github.ecstaskretry.core.task.Stop;
@@ -71,7 +71,7 @@ public record JobHistory(List<RecordedAttempt> attempts) {
      * The attempts that ended in the same way, by a task that stopped or by a launch that failed: each has counters of its own,
      * so that launches that made no task do not inflate the backoff of real failures.
      */
-    JobHistory like(Stop stop) {
+    public JobHistory like(Stop stop) {
         boolean launch = stop instanceof Stop.LaunchFailure;
         return new JobHistory(attempts.stream()
                 .filter(attempt -> attempt.stop() instanceof Stop.LaunchFailure == launch)
