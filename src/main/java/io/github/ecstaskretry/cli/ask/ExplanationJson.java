@@ -24,9 +24,14 @@ public final class ExplanationJson {
 
     private ExplanationJson() {}
 
-    /** The whole explanation, indented; what is not known is left out. */
-    public static String write(Explanation explained) {
-        ObjectNode document = Json.object();
+    /**
+     * The whole explanation, indented, without what is not known.
+     *
+     * @param input what the task was read from
+     * @param request whether to write the RunTask request in the API's own names too
+     */
+    public static String write(String input, Explanation explained, boolean request) {
+        ObjectNode document = Json.object().put("input", input);
         document.put("jobId", explained.attempt().jobId());
         document.put("attempt", explained.attempt().number());
         document.set("task", task(explained.task()));
@@ -41,6 +46,9 @@ public final class ExplanationJson {
                 document.set("rules", asked("rule", adopted.rules()));
                 document.set("decision", decision(adopted.decided()));
                 document.set("schedule", schedule(adopted.schedule()));
+                if (request && adopted.decided().decision() instanceof Decision.Retry retry) {
+                    document.set("request", LaunchRequestJson.masked(retry.request()));
+                }
             }
         }
         return document.toPrettyString();

@@ -1,12 +1,13 @@
 package io.github.ecstaskretry.cli.commands;
 
 import io.github.ecstaskretry.cli.ask.ExplanationJson;
+import io.github.ecstaskretry.cli.ask.StopDocuments;
+import io.github.ecstaskretry.cli.ask.StopDocuments.StopDocument;
 import io.github.ecstaskretry.cli.ask.explain.Explainer;
 import io.github.ecstaskretry.cli.ask.explain.Explanation;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.text.Terminal;
-import io.github.ecstaskretry.core.classify.Catalogue;
 import io.github.ecstaskretry.core.classify.Classifier;
 import io.github.ecstaskretry.core.decide.Adoption;
 import io.github.ecstaskretry.core.decide.Decider;
@@ -28,19 +29,25 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Says what the function would do with one stop. */
+/** Shows what the function would do with stopped tasks. */
 @Command(
         name = "explain",
-        header = "Say what the function would do with a stopped task, and why.",
+        header = "Show what the function would do with a stopped task, and why.",
         description = {
-            "Shows the stop as it is understood, its cause and by what it was recognised, which policy and rule took it and"
-                    + " what the others missed, the decision, and what would follow if every attempt failed the same way.",
-            "The function knows a job's earlier attempts from its table. Here they are taken to have failed like this one,"
-                    + " and the deadline is counted from this task's creation."
+            "Shows the stop, its cause and what identified it, the policy and rule that apply and why the others do not, the"
+                    + " decision, and what would follow if every attempt failed the same way.",
+            "",
+            "Takes an 'ECS Task State Change' event, also in Lambda's on-failure record or in an SQS or SNS message; its detail"
+                    + " alone; the output of 'aws ecs describe-tasks'; lines of 'ecs-retry export'; several of these as lines"
+                    + " or arrays; each also compressed by gzip.",
+            "",
+            "The function reads a job's earlier attempts from its table. This command assumes that they failed like this one,"
+                    + " and counts the deadline from the creation of this task."
         },
         footer = {
-            "./ecs-retry explain event.json",
+            "./ecs-retry explain docs/examples/out-of-memory.json",
             "./ecs-retry explain event.json --policy sam/policy/retry-policy.yaml --attempt 3",
+            "aws ecs describe-tasks --cluster prod --tasks 0123456789abcdef | ./ecs-retry explain - --request",
             "./ecs-retry explain arn:aws:ecs:eu-west-1:111122223333:task/prod/0123456789abcdef --json",
             "pbpaste | ./ecs-retry explain - --tag team=data"
         })
@@ -51,35 +58,39 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "EVENT",
             description =
-                    "File with an 'ECS Task State Change' event as EventBridge delivers it; - for standard input; or a"
-                            + " task's ARN, to ask ECS with the AWS SDK's usual credentials.")
+                    "A file; - for standard input; or a task's ARN, to ask ECS with the AWS SDK's usual credentials.")
     private String source = "";
 
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description = "The policy file, YAML or JSON; without it the built-in policy.")
+            description = "The policy file, YAML or JSON; default: the built-in policy.")
     private @Nullable Path policy;
 
     @Option(
             names = "--attempt",
             paramLabel = "N",
-            description = "Which attempt of its job the task was; without it as its startedBy says, else 1.")
+            description = "Which attempt of its job the task was; default: what its startedBy says, else 1.")
     private @Nullable Integer attempt;
 
     @Option(
             names = "--tag",
             paramLabel = "KEY=VALUE",
-            description = "A tag of the task, which its event does not carry; may be repeated.")
+            description = "A tag of the task, because events have none. Can be repeated.")
     private Map<String, String> tags = new LinkedHashMap<>();
 
     @Option(
             names = "--started-by",
             paramLabel = "TEXT",
-            description = "Who started the job's first task, which the event of a re-run does not tell.")
+            description = "Who started the job's first task, because the event of a re-run does not say.")
     private @Nullable String startedBy;
 
-    @Option(names = "--json", description = "The explanation as one JSON object.")
+    @Option(
+            names = "--request",
+            description = "Show the RunTask request that would be sent, without the values of environment variables.")
+    private boolean request;
+
+    @Option(names = "--json", description = "One JSON object for each task.")
     private boolean json;
 
     ExplainCommand(Terminal terminal) {
@@ -89,29 +100,35 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PolicySet policies = Policies.load(policy);
-        StopSource.Found found = StopSource.read(source, terminal.in());
-        Map<String, String> known = new LinkedHashMap<>(found.tags());
-        known.putAll(tags);
-        Explanation explanation = explain(policies, found.task(), known);
-        if (json) {
-            terminal.out().println(ExplanationJson.write(explanation));
-        } else {
-            new ExplanationText(terminal).print(explanation);
+        StopDocuments documents = StopSource.read(source, terminal.in());
+        Classifier classifier = new Classifier(CatalogueYaml.builtIn());
+        String separator = "";
+        for (StopDocument stop : documents.stops()) {
+            Explanation explanation = explain(policies, classifier, stop);
+            if (json) {
+                terminal.out().println(ExplanationJson.write(stop.input(), explanation, request));
+            } else {
+                terminal.out().print(separator);
+                new ExplanationText(terminal).print(stop.input(), explanation, request);
+                separator = System.lineSeparator();
+            }
         }
-        return ExitCode.OK;
+        documents.problems().forEach(problem -> terminal.err().println("ecs-retry: " + problem));
+        return documents.stops().isEmpty() || documents.unreadable() ? ExitCode.INPUT : ExitCode.OK;
     }
 
-    private Explanation explain(PolicySet policies, StoppedTask task, Map<String, String> known) {
-        Catalogue catalogue = CatalogueYaml.builtIn();
-        Classifier classifier = new Classifier(catalogue);
+    private Explanation explain(PolicySet policies, Classifier classifier, StopDocument stop) {
+        Map<String, String> known = new LinkedHashMap<>(stop.tags());
+        known.putAll(tags);
+        StoppedTask task = stop.task();
+        AttemptId id = attemptId(task);
         Decider decider = new Decider(classifier);
         Explainer explainer = new Explainer(policies, classifier, decider);
-        AttemptId id = attemptId(task);
-        StoppedTask first = startedByCaller(task);
         Optional<String> owner = Adoption.otherOwner(task);
         if (owner.isPresent()) {
             return explainer.ignored(task, id, known, false, "its retry is owned by " + owner.get());
         }
+        StoppedTask first = startedLikeTheFirst(task, startedBy == null ? stop.startedBy() : startedBy);
         return new PolicySelector(policies, decider, asked -> known)
                 .adopt(first, AttemptId.first(first.arn()), JobHistory.NONE)
                 .map(adopted -> explainer.adopted(first, id, adopted.policy(), adopted.tags(), known))
@@ -119,19 +136,18 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private AttemptId attemptId(StoppedTask task) {
-        AttemptId told =
-                AttemptId.fromStartedBy(task.origin().startedBy()).orElseGet(() -> AttemptId.first(task.arn()));
+        AttemptId id = AttemptId.fromStartedBy(task.origin().startedBy()).orElseGet(() -> AttemptId.first(task.arn()));
         if (attempt == null) {
-            return told;
+            return id;
         }
         if (attempt < 1 || attempt > AttemptId.MAX_NUMBER) {
             throw new InputError("--attempt: expected 1 to " + AttemptId.MAX_NUMBER + ", found " + attempt);
         }
-        return new AttemptId(told.jobId(), attempt);
+        return new AttemptId(id.jobId(), attempt);
     }
 
-    /** The task with the {@code startedBy} of its job's first task, by which policies know it. */
-    private StoppedTask startedByCaller(StoppedTask task) {
+    /** The task with the {@code startedBy} of its job's first task, because policies match by that. */
+    private static StoppedTask startedLikeTheFirst(StoppedTask task, @Nullable String startedBy) {
         boolean rerun = AttemptId.fromStartedBy(task.origin().startedBy()).isPresent();
         if (startedBy == null && !rerun) {
             return task;

@@ -22,6 +22,7 @@ import io.github.ecstaskretry.core.task.ContainerExit;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.format.Timestamps;
+import io.github.ecstaskretry.format.launch.LaunchRequestJson;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -43,7 +44,14 @@ final class ExplanationText {
         this.sections = new Sections(terminal, HEADING_WIDTH);
     }
 
-    void print(Explanation explained) {
+    /**
+     * Prints an explanation.
+     *
+     * @param input what the task was read from
+     * @param request whether to print the RunTask request
+     */
+    void print(String input, Explanation explained, boolean request) {
+        section("Input", List.of(Text.printable(input)));
         section("Task", printable(task(explained)));
         section("Stop", printable(stop(explained.task())));
         section("Cause", cause(explained.diagnosis()));
@@ -60,6 +68,19 @@ final class ExplanationText {
                 section("Schedule", schedule(adopted.schedule()));
             }
         }
+        if (request) {
+            section("Request", request(explained.answer()));
+        }
+    }
+
+    private static List<String> request(Answer answer) {
+        return answer instanceof Answer.Adopted adopted && adopted.decided().decision() instanceof Decision.Retry retry
+                ? LaunchRequestJson.masked(retry.request())
+                        .toPrettyString()
+                        .lines()
+                        .map(Text::printable)
+                        .toList()
+                : List.of("none, because nothing is launched");
     }
 
     private void section(String heading, List<String> lines) {

@@ -1,63 +1,57 @@
 package io.github.ecstaskretry.cli.commands;
 
+import io.github.ecstaskretry.cli.ask.StopDocuments;
 import io.github.ecstaskretry.cli.aws.table.EcsTasks;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.commands.arguments.InputFile;
-import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.core.task.TaskArn;
-import io.github.ecstaskretry.format.event.EventDocument;
-import io.github.ecstaskretry.format.event.Incoming;
 import io.github.ecstaskretry.format.event.MalformedEventException;
-import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.zip.ZipException;
 
-/** Where a stopped task is read from: a file, standard input, or ECS. */
+/** Reads stopped tasks from a file, from standard input, or from ECS. */
 final class StopSource {
 
     private StopSource() {}
 
     /**
-     * A stopped task.
-     *
-     * @param tags the task's; empty when the source does not tell them
-     */
-    record Found(StoppedTask task, Map<String, String> tags) {}
-
-    /**
      * Reads what the argument names.
      *
      * @param source a file, {@code -} or a task's ARN
-     * @throws InputError when there is no stopped task to be had
+     * @throws InputError if it cannot be read or holds no task
      */
-    static Found read(String source, InputStream standardInput) throws IOException {
-        try {
-            if (source.startsWith("arn:")) {
-                return ask(taskArn(source));
-            }
-            if (source.equals("-")) {
-                return new Found(stopped("standard input", event(standardInput)), Map.of());
-            }
-            byte[] text = InputFile.text(path(source)).getBytes(StandardCharsets.UTF_8);
-            return new Found(stopped("'" + source + "'", event(new ByteArrayInputStream(text))), Map.of());
-        } catch (MalformedEventException e) {
-            throw new InputError(e.getMessage() + " (in " + source + ")", e);
+    static StopDocuments read(String source, InputStream standardInput) throws IOException {
+        if (source.startsWith("arn:")) {
+            return described(taskArn(source));
         }
+        boolean standard = source.equals("-");
+        String name = standard ? "standard input" : "'" + source + "'";
+        byte[] content = standard ? standardInput.readAllBytes() : InputFile.bytes(path(source));
+        StopDocuments documents = documents(content, name);
+        if (documents.stops().isEmpty() && documents.problems().isEmpty()) {
+            throw new InputError("there is no task in " + name
+                    + "; expected an 'ECS Task State Change' event or the output of 'aws ecs describe-tasks'");
+        }
+        return documents;
     }
 
-    private static Incoming event(InputStream input) throws IOException {
-        return EventDocument.parse(input).getFirst().read();
+    private static StopDocuments documents(byte[] content, String name) throws IOException {
+        try {
+            return StopDocuments.read(content, name);
+        } catch (ZipException | EOFException e) {
+            throw new InputError(name + " cannot be decompressed: " + e.getMessage(), e);
+        }
     }
 
     private static Path path(String source) {
         try {
             return Path.of(source);
         } catch (InvalidPathException e) {
-            throw new InputError("'" + source + "' cannot be the name of a file here: " + e.getReason(), e);
+            throw new InputError("'" + source + "' is not a file name on this system: " + e.getReason(), e);
         }
     }
 
@@ -69,28 +63,14 @@ final class StopSource {
         }
     }
 
-    private static Found ask(TaskArn arn) {
+    private static StopDocuments described(TaskArn arn) {
         try (EcsTasks tasks = new EcsTasks(arn.region())) {
             EcsTasks.Described described = tasks.describe(arn)
                     .orElseThrow(() -> new InputError("ECS does not know the task " + arn.value()
-                            + ", or no longer: it forgets a stopped task after about an hour"));
-            return new Found(stopped("the task", described.event()), described.tags());
-        } catch (IllegalStateException e) {
+                            + "; it forgets a stopped task after about an hour"));
+            return StopDocuments.of(described.event(), described.tags());
+        } catch (IllegalStateException | MalformedEventException e) {
             throw new InputError(String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private static StoppedTask stopped(String source, Incoming incoming) {
-        return switch (incoming) {
-            case Incoming.TaskStopped stopped -> stopped.task();
-            case Incoming.LaunchEnded ignored ->
-                throw new InputError(
-                        source + " tells of an execution that ended; expected an 'ECS Task State Change' event");
-            case Incoming.Reconcile _ ->
-                throw new InputError(source + " tells of no task; expected an 'ECS Task State Change' event");
-            case Incoming.NotForUs notForUs ->
-                throw new InputError(source + " does not tell of a stopped task: " + notForUs.reason()
-                        + "; expected an 'ECS Task State Change' event with lastStatus STOPPED");
-        };
     }
 }

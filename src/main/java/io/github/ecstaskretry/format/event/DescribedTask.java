@@ -19,11 +19,16 @@ public final class DescribedTask {
      * @throws MalformedEventException when a field cannot be read
      */
     public static Incoming read(Map<String, Object> task) {
-        ObjectNode event = Json.object().put("detail-type", TaskStateChangeJson.DETAIL_TYPE);
-        ObjectNode detail = (ObjectNode) Json.tree(task);
+        return read((ObjectNode) Json.tree(task));
+    }
+
+    /** Reads one task as the AWS CLI prints it: times also as seconds since 1970. */
+    public static Incoming read(ObjectNode task) {
+        ObjectNode detail = task.deepCopy();
         if (detail.path("lastStatus").asText().equals(DELETED)) {
             detail.put("lastStatus", TaskStateChangeJson.STOPPED);
         }
+        ObjectNode event = Json.object().put("detail-type", TaskStateChangeJson.DETAIL_TYPE);
         event.set("detail", detail);
         return EventJson.read(event);
     }

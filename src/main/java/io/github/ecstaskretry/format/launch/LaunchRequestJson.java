@@ -48,6 +48,18 @@ public final class LaunchRequestJson {
         return Json.write(tree);
     }
 
+    /** The request in the API's own names, for people: the values of the caller's environment are masked. */
+    public static JsonNode masked(RunTaskRequest request) {
+        ObjectNode tree = (ObjectNode) Json.parse(redacted(request));
+        environments(tree)
+                .forEach(environment -> environment.forEach(variable -> {
+                    if (!variable.has(VALUE)) {
+                        ((ObjectNode) variable).put(VALUE, "***");
+                    }
+                }));
+        return MemberNames.camelCase(tree);
+    }
+
     /**
      * The request with its values.
      *

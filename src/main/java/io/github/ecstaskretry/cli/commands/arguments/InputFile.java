@@ -1,29 +1,45 @@
 package io.github.ecstaskretry.cli.commands.arguments;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Files that are named on the command line. */
+/** Reads files that the command line names. */
 public final class InputFile {
 
     private InputFile() {}
 
     /**
-     * The file's text, which is UTF-8.
+     * The file's text.
      *
-     * @throws InputError when it cannot be read
+     * @throws InputError if the file cannot be read or is not UTF-8
      */
     public static String text(Path file) {
         try {
-            return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw new InputError("there is no file '" + file + "'", e);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes(file)))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new InputError("'" + file + "' is not UTF-8", e);
+        }
+    }
+
+    /**
+     * The file's content.
+     *
+     * @throws InputError if the file cannot be read
+     */
+    public static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new InputError("there is no file '" + file + "'", e);
         } catch (FileSystemException e) {
             String reason = e.getReason();
             throw new InputError("'" + file + "' cannot be read" + (reason == null ? "" : ": " + reason), e);

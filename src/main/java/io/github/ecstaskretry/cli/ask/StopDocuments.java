@@ -1,0 +1,208 @@
+package io.github.ecstaskretry.cli.ask;
+
+import static java.util.stream.Collectors.toMap;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.core.task.StoppedTask;
+import io.github.ecstaskretry.format.Json;
+import io.github.ecstaskretry.format.event.DescribedTask;
+import io.github.ecstaskretry.format.event.EventDocument;
+import io.github.ecstaskretry.format.event.EventJson;
+import io.github.ecstaskretry.format.event.Incoming;
+import io.github.ecstaskretry.format.event.MalformedEventException;
+import java.io.ByteArrayInputStream;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds stopped tasks in what people have in hand, one or several JSON documents, lines or arrays, also compressed by gzip:
+ *
+ * <ul>
+ *   <li>events in any wrapper that the function understands ({@link EventDocument});
+ *   <li>the output of {@code aws ecs describe-tasks};
+ *   <li>attempts that {@code ecs-retry export} has written.
+ * </ul>
+ */
+public final class StopDocuments {
+
+    private static final String EXPORTED = "an exported attempt, which has neither overrides nor attachments";
+
+    /** The members of an exported attempt that an event's detail has too. */
+    private static final List<String> SHARED = List.of(
+            "taskArn",
+            "clusterArn",
+            "taskDefinitionArn",
+            "group",
+            "startedBy",
+            "launchType",
+            "createdAt",
+            "startedAt",
+            "stoppedAt",
+            "stopCode",
+            "stoppedReason",
+            "containers");
+
+    private static final ObjectReader READER = Json.READER.without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /**
+     * A stopped task.
+     *
+     * @param input what it was read from, such as {@code an EventBridge event in an SQS message}
+     * @param tags empty if the input does not have the task's tags
+     * @param startedBy who started the job's first task; null if the input does not say
+     */
+    public record StopDocument(
+            String input,
+            StoppedTask task,
+            Map<String, String> tags,
+            @Nullable String startedBy) {}
+
+    private final String source;
+    private final List<StopDocument> stops = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+    private boolean unreadable;
+    private int document;
+
+    private StopDocuments(String source) {
+        this.source = source;
+    }
+
+    /**
+     * Reads all documents.
+     *
+     * @param source names the content in messages, such as {@code standard input}
+     */
+    public static StopDocuments read(byte[] content, String source) throws IOException {
+        StopDocuments documents = new StopDocuments(source);
+        try (JsonParser parser = READER.createParser(uncompressed(content))) {
+            for (JsonNode next = READER.readTree(parser); next != null; next = READER.readTree(parser)) {
+                documents.add(next);
+            }
+        } catch (JsonProcessingException e) {
+            String line =
+                    e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
+            documents.unreadable("event: expected JSON, found text that is not JSON" + line);
+        } catch (CharConversionException e) {
+            documents.unreadable("event: expected JSON, found text in no encoding of JSON");
+        }
+        return documents;
+    }
+
+    /** One task that ECS has described. */
+    public static StopDocuments of(Incoming described, Map<String, String> tags) {
+        StopDocuments documents = new StopDocuments("the answer of ECS");
+        documents.add("the task as ECS describes it", tags, null, () -> described);
+        return documents;
+    }
+
+    /** By its first two bytes (RFC 1952). */
+    private static InputStream uncompressed(byte[] content) throws IOException {
+        InputStream stream = new ByteArrayInputStream(content);
+        boolean compressed = content.length > 1 && content[0] == 0x1F && content[1] == (byte) 0x8B;
+        return compressed ? new GZIPInputStream(stream) : stream;
+    }
+
+    public List<StopDocument> stops() {
+        return List.copyOf(stops);
+    }
+
+    /** A sentence for each document that could not be read and each task that has not stopped. */
+    public List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** Whether a document could not be read. */
+    public boolean unreadable() {
+        return unreadable;
+    }
+
+    private void unreadable(String problem) {
+        problems.add(problem + where());
+        unreadable = true;
+    }
+
+    private void add(JsonNode node) {
+        if (node.isArray()) {
+            node.forEach(this::add);
+            return;
+        }
+        document++;
+        if (node.path("tasks").isArray()) {
+            node.get("tasks").forEach(this::addDescribed);
+            node.path("failures")
+                    .forEach(failure -> problems.add("ECS did not describe "
+                            + failure.path("arn").asText("a task") + ": "
+                            + failure.path("reason").asText()
+                            + " (it forgets a stopped task after about an hour)"));
+        } else if (node.has("jobId") && node.has("decision")) {
+            addExported(node);
+        } else {
+            EventDocument.of(node).forEach(event -> add(event.description(), Map.of(), null, event::read));
+        }
+    }
+
+    private void addDescribed(JsonNode task) {
+        Map<String, String> tags = task.path("tags")
+                .valueStream()
+                .collect(toMap(
+                        tag -> tag.path("key").asText(),
+                        tag -> tag.path("value").asText(),
+                        (one, same) -> one));
+        add(
+                "task " + task.path("taskArn").asText() + " as 'aws ecs describe-tasks' prints it",
+                tags,
+                null,
+                () -> task instanceof ObjectNode object ? DescribedTask.read(object) : EventJson.read(task));
+    }
+
+    private void addExported(JsonNode attempt) {
+        if (!attempt.has("taskArn")) {
+            problems.add("attempt " + attempt.path("attempt").asText() + " of job "
+                    + attempt.path("jobId").asText() + " is a launch that failed: there was no task");
+            return;
+        }
+        ObjectNode detail = Json.object().put("lastStatus", "STOPPED");
+        SHARED.stream().filter(attempt::has).forEach(name -> detail.set(name, attempt.get(name)));
+        detail.set("capacityProviderName", attempt.get("capacityProvider"));
+        Map<String, String> tags = new HashMap<>();
+        attempt.path("tags")
+                .properties()
+                .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
+        add(EXPORTED, tags, attempt.path("originalStartedBy").textValue(), () -> DescribedTask.read(detail));
+    }
+
+    private void add(String input, Map<String, String> tags, @Nullable String startedBy, Supplier<Incoming> reading) {
+        try {
+            switch (reading.get()) {
+                case Incoming.TaskStopped stopped ->
+                    stops.add(new StopDocument(input, stopped.task(), Map.copyOf(tags), startedBy));
+                case Incoming.LaunchEnded _ -> notAStop(input, "it is about an execution that ended");
+                case Incoming.Reconcile _ -> notAStop(input, "it is the schedule's");
+                case Incoming.NotForUs notForUs -> notAStop(input, notForUs.reason());
+            }
+        } catch (MalformedEventException e) {
+            unreadable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void notAStop(String input, String reason) {
+        problems.add(input + " is not about a stopped task: " + reason + where());
+    }
+
+    private String where() {
+        return " (in " + source + (document > 1 ? ", document " + document : "") + ")";
+    }
+}
