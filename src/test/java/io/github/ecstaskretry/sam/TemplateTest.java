@@ -122,6 +122,26 @@ class TemplateTest {
     }
 
     @Test
+    void theTableOutlivesItsStackUnlessTheStackWasNeverComplete() {
+        JsonNode table = TEMPLATE.resource("AttemptsTable");
+
+        assertThat(table.path("DeletionPolicy").asText()).isEqualTo("RetainExceptOnCreate");
+        assertThat(table.path("UpdateReplacePolicy").asText()).isEqualTo("Retain");
+    }
+
+    /** CloudWatch may not use the key of the notices topic: such an alarm would reach nobody. */
+    @Test
+    void alarmsCannotReportToTheNoticesTopic() {
+        Pattern allowed = Pattern.compile(
+                TEMPLATE.parameter("AlarmTopicArn").path("AllowedPattern").asText());
+
+        assertThat("").matches(allowed);
+        assertThat("arn:aws:sns:eu-west-1:111122223333:operations").matches(allowed);
+        assertThat("arn:aws:sns:eu-west-1:111122223333:ecs-task-retry-NoticesTopic-4AbCdEfGhIjK")
+                .doesNotMatch(allowed);
+    }
+
+    @Test
     void theStateMachinesPlaceholdersAreFilledIn() {
         String definition =
                 SamTemplate.text(STATE_MACHINE.path("DefinitionS3Location").asText());

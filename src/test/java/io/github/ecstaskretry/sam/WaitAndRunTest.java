@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.core.history.RecordedDecision;
@@ -180,6 +181,87 @@ class WaitAndRunTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Error retrieving security group information for [sg-0a]: An internal error has occurred (ErrorCode: InternalError)",
+                "Error retrieving subnet information for [subnet-0a]: Request limit exceeded. (ErrorCode: RequestLimitExceeded)",
+                "Unable to describe the subnet (Service: AmazonEC2; Status Code: 503; Error Code: Unavailable; Request ID: x)"
+            })
+    void retriesAPassingErrorOfEc2ThatEcsReportsAsAWrongParameter(String message) throws Exception {
+        try (WaitAndRun machine = new WaitAndRun(A_TASK)) {
+            machine.faults().refuse("ECS", "RunTask", AwsError.invalidParameter(message));
+            machine.faults().refuse("ECS", "RunTask", AwsError.invalidParameter(message));
+            JsonNode ended = machine.run(input(NOON));
+
+            assertThat(ended.path("status").asText()).isEqualTo("SUCCEEDED");
+            assertThat(machine.runTaskCalls())
+                    .hasSize(3)
+                    .allSatisfy(call -> assertThat(
+                                    call.request().path("clientToken").asText())
+                            .isEqualTo(SECOND.launchName()));
+            assertThat(machine.tasks()).hasSize(1);
+            assertThat(ended.path("output").asText()).doesNotContain(SECRET);
+        }
+    }
+
+    @Test
+    void givesUpAfterFiveRetriesOfAPassingErrorOfEc2() {
+        RecordedPace pace = new RecordedPace(NOON);
+
+        StateError error = failureOf(pace, (resource, arguments) -> {
+            throw new StateError("Ecs.InvalidParameterException", "Trouble (ErrorCode: InternalError)");
+        });
+
+        assertThat(pace.pauses()).extracting(Duration::toSeconds).containsExactly(5L, 10L, 20L, 40L, 80L);
+        assertThat(error.error()).isEqualTo("LaunchFailed");
+        assertThat(Json.read(error.cause())).isEqualTo(Json.read("""
+                {"error":"Ecs.InvalidParameterException","cause":"Trouble (ErrorCode: InternalError)"}
+                """));
+    }
+
+    @Test
+    void aRedrivenExecutionLaunchesNothing() {
+        List<JsonNode> calls = new ArrayList<>();
+        ObjectNode redriven = Json.object();
+        redriven.putObject("Execution").put("RedriveCount", 1);
+
+        StateError error = catchThrowableOfType(
+                StateError.class,
+                () -> interpret(redriven, new RecordedPace(NOON), input(NOON), (resource, arguments) -> {
+                    calls.add(arguments);
+                    return answer(launchedTask());
+                }));
+
+        assertThat(calls).isEmpty();
+        assertThat(error.error()).isEqualTo("LaunchFailed");
+        assertThat(Json.read(error.cause()).path("cause").asText())
+                .isEqualTo("Somebody redrove this execution. A redriven execution launches nothing.");
+        assertThat(error.cause()).doesNotContain(SECRET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"Tasks\":[{\"TaskArn\":\"arn\"}],\"Failures\":null}",
+                "{\"Tasks\":[{\"TaskArn\":\"arn\"},{\"TaskArn\":null}],\"Failures\":[null]}"
+            })
+    void aNullInTheAnswerIsNoFailure(String answer) throws Exception {
+        JsonNode output = interpret(new RecordedPace(NOON), input(NOON), (resource, arguments) -> Json.read(answer));
+
+        assertThat(output).isEqualTo(Json.read("{\"taskArns\":[\"arn\"]}"));
+    }
+
+    @Test
+    void aNullInAFailureIsLeftOut() {
+        StateError error = failureOf(new RecordedPace(NOON), (resource, arguments) -> Json.read("""
+                {"Tasks": null, "Failures": [{"Arn": null, "Reason": "RESOURCE:CPU", "Detail": null}]}
+                """));
+
+        assertThat(error.error()).isEqualTo("LaunchFailed");
+        assertThat(Json.read(error.cause())).isEqualTo(Json.read("{\"failures\":[{\"reason\":\"RESOURCE:CPU\"}]}"));
+    }
+
     @Test
     void throttlingAndServerErrorsAreTriedAgain() throws Exception {
         try (WaitAndRun machine = new WaitAndRun(A_TASK)) {
@@ -318,9 +400,14 @@ class WaitAndRunTest {
     }
 
     private static JsonNode interpret(RecordedPace pace, JsonNode input, ServiceCall service) throws Exception {
+        return interpret(Json.object(), pace, input, service);
+    }
+
+    private static JsonNode interpret(ObjectNode context, RecordedPace pace, JsonNode input, ServiceCall service)
+            throws Exception {
         return new Interpreter(
                         DeployedStateMachine.ofTemplate("wait-and-run").machine(),
-                        Json.object(),
+                        context,
                         service,
                         pace,
                         Progress.NONE)

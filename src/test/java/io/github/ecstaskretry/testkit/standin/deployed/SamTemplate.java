@@ -61,6 +61,11 @@ public final class SamTemplate {
         return source.path("Parameters").path(name);
     }
 
+    /** A resource as it is written, with its deletion policy. */
+    public JsonNode resource(String name) {
+        return source.path("Resources").path(name);
+    }
+
     /** The properties of a resource. */
     public JsonNode properties(String resource) {
         return evaluate(source.path("Resources").path(resource).path("Properties"))

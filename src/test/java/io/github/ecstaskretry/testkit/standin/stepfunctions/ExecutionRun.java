@@ -56,6 +56,7 @@ final class ExecutionRun {
         ofExecution.put("Name", execution.name());
         ofExecution.put("StartTime", execution.startDate().toString());
         ofExecution.put("RoleArn", role);
+        ofExecution.put("RedriveCount", 0);
         ofExecution.set("Input", input);
         ObjectNode ofMachine = context.putObject("StateMachine");
         ofMachine.put("Id", execution.stateMachineArn());
