@@ -9,9 +9,17 @@ import io.github.ecstaskretry.testkit.standin.deployment.LocalDeployment;
 import io.github.ecstaskretry.testkit.standin.ecs.TaskFate;
 import io.github.ecstaskretry.testkit.standin.ecs.TaskScript;
 import io.github.ecstaskretry.testkit.standin.lambda.JavaRuntime;
+import io.github.ecstaskretry.testkit.standin.lambda.LambdaFunction;
 import io.github.ecstaskretry.testkit.standin.wire.TimeScale;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How the packaged function starts. */
@@ -38,6 +46,32 @@ class StartUpIT {
             assertThat(deployment.functionLog())
                     .contains("retry-policy.yaml:4", "attemps", "attempts")
                     .contains("retry-policy.yaml:5", "perhaps", "retry");
+        }
+    }
+
+    /** Two that share a copy of the native library can crash: the second overwrites it while the first runs it. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void eachOfSeveralProcessesLoadsItsOwnCopyOfTheNativeLibrary() throws IOException {
+        int environments = 4;
+        try (LocalDeployment deployment =
+                Deployments.start(directory, TestPolicies.PATIENT, NO_TASKS, TimeScale.REAL, environments)) {
+            for (int event = 0; event < environments; event++) {
+                assertThat(deployment
+                                .events()
+                                .invoke(TaskEvent.exited(0).json())
+                                .answer())
+                        .isNotNull();
+            }
+            Set<String> loaded = new HashSet<>();
+            for (LambdaFunction function : deployment.functions()) {
+                try (Stream<String> maps = Files.lines(Path.of("/proc", Long.toString(function.processId()), "maps"))) {
+                    maps.filter(line -> line.contains("libaws-lambda-jni"))
+                            .map(line -> line.substring(line.indexOf('/')))
+                            .forEach(loaded::add);
+                }
+            }
+            assertThat(loaded).hasSize(environments).allMatch(path -> path.startsWith(directory.toString()));
         }
     }
 

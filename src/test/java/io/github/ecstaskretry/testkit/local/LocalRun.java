@@ -5,13 +5,17 @@ import io.github.ecstaskretry.testkit.standin.deployment.LocalDeployment;
 import io.github.ecstaskretry.testkit.standin.ecs.TaskScript;
 import io.github.ecstaskretry.testkit.standin.lambda.JavaRuntime;
 import io.github.ecstaskretry.testkit.standin.wire.TimeScale;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ./ecs-retry local}: deploys everything on loopback, lets the story unfold and shows what is left of it. */
@@ -31,7 +35,7 @@ public final class LocalRun {
     }
 
     /** Exits with 0 when every job has ended, 1 when one has not, 2 when the arguments are wrong. */
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException, IOException {
         LocalOptions options;
         try {
             options = LocalOptions.parse(List.of(arguments));
@@ -47,7 +51,7 @@ public final class LocalRun {
         System.exit(new LocalRun(System.out, options).run());
     }
 
-    private int run() throws InterruptedException {
+    private int run() throws InterruptedException, IOException {
         JavaRuntime runtime = options.runtime();
         out.println(
                 "ecs-task-retry on this machine: DynamoDB Local, stand-ins for ECS, Step Functions and SNS, and target/function.zip");
@@ -65,7 +69,7 @@ public final class LocalRun {
                 TIME_SCALE,
                 runtime,
                 Map.of("RETRY_POLICY", POLICY.toAbsolutePath().toString()),
-                Path.of("target", "local-run"),
+                ownDirectory(),
                 options.port(),
                 1);
         try (LocalDeployment deployment = LocalDeployment.start(setup)) {
@@ -85,6 +89,23 @@ public final class LocalRun {
                 stay(deployment);
             }
             return ended ? 0 : 1;
+        }
+    }
+
+    /** Deleted at exit, and not shared, because two local runs may overlap. */
+    private static Path ownDirectory() throws IOException {
+        Path directory = Files.createTempDirectory(Path.of("target"), "local-run-");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
+        return directory;
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> found = Files.walk(directory)) {
+            for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            System.err.println("Cannot delete " + directory + ": " + e.getMessage());
         }
     }
 

@@ -18,6 +18,7 @@ public enum JavaRuntime {
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
                     "--enable-native-access=ALL-UNNAMED",
+                    "-D" + NativeLibrary.PROPERTY + "=" + NativeLibrary.unpackInto(unpacked.getParent()),
                     "-cp",
                     ownClassPath("aws-lambda-java-") + File.pathSeparator + taskClassPath(unpacked),
                     "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",

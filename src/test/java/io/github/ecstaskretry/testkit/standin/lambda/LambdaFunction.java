@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +115,11 @@ public final class LambdaFunction implements AutoCloseable {
     /** Hands an event over; completes with the answer or, exceptionally, with a {@link FunctionError}. */
     public CompletableFuture<String> invoke(String event) {
         return api.invoke(event);
+    }
+
+    /** The id of the process that runs now. */
+    public long processId() {
+        return Objects.requireNonNull(process, "no process has been started").pid();
     }
 
     /** What the function has written, as CloudWatch Logs would get it. */
