@@ -9,12 +9,13 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
-/** How AWS is asked, in one Region and with the same credentials for all clients. */
+/** Makes the clients of the command line: all in one Region and with the same credentials. */
 public final class AwsConnection {
 
     private final @Nullable String region;
@@ -23,7 +24,7 @@ public final class AwsConnection {
     private final AwsCredentialsProvider credentials;
 
     /**
-     * What is null is found by the SDK's usual chain.
+     * The SDK's usual chain finds what is null.
      *
      * @param endpoint another address than the Region's
      */
@@ -31,7 +32,7 @@ public final class AwsConnection {
         this.region = region;
         this.profile = profile;
         this.endpoint = endpoint;
-        // Not the default chain for a profile that was asked for: it takes the environment's credentials first.
+        // The default chain would take the environment's credentials before those of the profile that was asked for.
         this.credentials = shared(
                 profile == null
                         ? DefaultCredentialsProvider.builder().build()
@@ -39,40 +40,27 @@ public final class AwsConnection {
     }
 
     /**
-     * A client, with the profile's settings for whatever the builder does not say, such as {@code endpoint_url}.
+     * A client. Settings that the builder does not have, such as {@code endpoint_url}, come from the profile.
      *
-     * @throws SdkException when no Region is known
+     * @throws SdkException if no Region is known, or if HTTPS_PROXY or HTTP_PROXY is no address
      */
     public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
-        builder.httpClientBuilder(UrlConnectionHttpClient.builder())
-                .region(where())
+        EnvironmentProxies.use();
+        builder.httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .proxyConfiguration(ProxyConfiguration.builder()
+                                .useEnvironmentVariablesValues(false)
+                                .build()))
+                .region(region())
                 .credentialsProvider(credentials)
-                .overrideConfiguration(builder.overrideConfiguration().toBuilder()
-                        .defaultProfileName(profile())
-                        .addExecutionInterceptor(new NonAwsResponse())
-                        .build());
+                .overrideConfiguration(configuration -> configuration.defaultProfileName(
+                        profile == null ? ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow() : profile));
         if (endpoint != null) {
             builder.endpointOverride(endpoint);
         }
         return builder.build();
     }
 
-    /** The profile whose settings hold: the one that is given, else AWS_PROFILE's or the one called default. */
-    public String profile() {
-        return profile == null ? ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow() : profile;
-    }
-
-    /** Who asks. */
-    public AwsCredentialsProvider who() {
-        return credentials;
-    }
-
-    /** Another address than the Region's; null for the SDK's usual one. */
-    public @Nullable URI endpoint() {
-        return endpoint;
-    }
-
-    /** As a provider that no client closes. The SDK throws what it likes when a profile is incomplete or not signed in. */
+    /** Hides {@code close} from the clients, and makes an SDK exception of any other, such as one about an incomplete profile. */
     private static AwsCredentialsProvider shared(AwsCredentialsProvider provider) {
         return () -> {
             try {
@@ -85,19 +73,14 @@ public final class AwsConnection {
         };
     }
 
-    /**
-     * Where it asks. Like the AWS CLI, which also has a variable that the SDK does not know: it comes after AWS_REGION and before
-     * profiles.
-     *
-     * @throws SdkException when no Region is known
-     */
-    public Region where() {
+    /** Like the AWS CLI, takes AWS_DEFAULT_REGION, which the SDK does not know, after AWS_REGION and before profiles. */
+    private Region region() {
         if (region != null) {
             return Region.of(region);
         }
-        String ofTheAwsCli = System.getenv("AWS_DEFAULT_REGION");
-        if (ofTheAwsCli != null && !ofTheAwsCli.isBlank() && System.getenv("AWS_REGION") == null) {
-            return Region.of(ofTheAwsCli);
+        String byCli = System.getenv("AWS_DEFAULT_REGION");
+        if (byCli != null && !byCli.isBlank() && System.getenv("AWS_REGION") == null) {
+            return Region.of(byCli);
         }
         var chain = DefaultAwsRegionProviderChain.builder();
         return (profile == null ? chain : chain.profileName(profile)).build().getRegion();

@@ -303,7 +303,7 @@ class DoctorCommandTest {
         JsonNode finding = theFinding();
         assertThat(finding.path("part").asText()).isEqualTo("policy");
         assertThat(finding.path("verdict").asText()).isEqualTo("unknown");
-        assertThat(finding.path("says").asText()).contains("lambda:GetLayerVersion is lacking on " + FOREIGN);
+        assertThat(finding.path("says").asText()).isEqualTo(refusal("lambda:GetLayerVersion", FOREIGN));
     }
 
     /** AWS Lambda API reference, {@code LayerVersionContentOutput}: the address is good for ten minutes, for whoever has it. */
@@ -347,9 +347,8 @@ class DoctorCommandTest {
 
         JsonNode finding = theFinding();
         assertThat(finding.path("part").asText()).isEqualTo("reconciling");
-        assertThat(finding.path("says").asText())
-                .isEqualTo("access is denied: the IAM action scheduler:GetSchedule is lacking on " + arn);
-        assertThat(finding.path("fix").asText()).contains("DoctorPolicyArn");
+        assertThat(finding.path("says").asText()).isEqualTo(refusal("scheduler:GetSchedule", arn));
+        assertThat(finding.path("fix").asText()).contains("scheduler:GetSchedule", "DoctorPolicyArn");
     }
 
     @Test
@@ -488,8 +487,8 @@ class DoctorCommandTest {
         JsonNode finding = theFinding();
         assertThat(finding.path("part").asText()).isEqualTo("dead-letter queue");
         assertThat(finding.path("verdict").asText()).isEqualTo("unknown");
-        assertThat(finding.path("says").asText()).contains("sqs:GetQueueAttributes");
-        assertThat(finding.path("fix").asText()).contains("DoctorPolicyArn");
+        assertThat(finding.path("says").asText()).isEqualTo("AccessDenied: not authorized");
+        assertThat(finding.path("fix").asText()).contains("sqs:GetQueueAttributes", "DoctorPolicyArn");
     }
 
     /** As these services write their own actions. */
@@ -504,9 +503,8 @@ class DoctorCommandTest {
         account.switchboard().faults().refuse(service, operation, denied(told, arn));
 
         JsonNode finding = theFinding();
-        assertThat(finding.path("says").asText())
-                .isEqualTo("access is denied: the IAM action " + action + " is lacking on " + arn);
-        assertThat(finding.path("fix").asText()).contains("DoctorPolicyArn");
+        assertThat(finding.path("says").asText()).isEqualTo(refusal(told, arn));
+        assertThat(finding.path("fix").asText()).contains(action, "DoctorPolicyArn");
     }
 
     @ParameterizedTest
@@ -521,7 +519,7 @@ class DoctorCommandTest {
         JsonNode finding = theFinding();
         assertThat(finding.path("part").asText()).isEqualTo(part);
         assertThat(finding.path("verdict").asText()).isEqualTo("unknown");
-        assertThat(finding.path("says").asText()).contains(action);
+        assertThat(finding.path("fix").asText()).contains(action);
     }
 
     /** DynamoDB decrypts in the name of who asks, and the policy that DoctorPolicyArn names need not have the key. */
@@ -533,8 +531,7 @@ class DoctorCommandTest {
         JsonNode finding = theFinding();
         assertThat(finding.path("part").asText()).isEqualTo("attempts");
         assertThat(finding.path("verdict").asText()).isEqualTo("unknown");
-        assertThat(finding.path("says").asText())
-                .isEqualTo("access is denied: the IAM action kms:Decrypt is lacking on " + key);
+        assertThat(finding.path("says").asText()).isEqualTo(refusal("kms:Decrypt", key));
         assertThat(finding.path("fix").asText()).contains("docs/encryption.md").doesNotContain("DoctorPolicyArn");
     }
 
@@ -547,8 +544,8 @@ class DoctorCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.INPUT);
         assertThat(run.err())
-                .startsWith("ecs-retry: access is denied: the IAM action sts:AssumeRole is lacking on " + role)
-                .contains("mfa_serial")
+                .startsWith("ecs-retry: cannot read the stack 'ecs-task-retry': make the role trust you")
+                .contains("mfa_serial", refusal("sts:AssumeRole", role))
                 .doesNotContain("DoctorPolicyArn");
     }
 
@@ -573,24 +570,33 @@ class DoctorCommandTest {
         Run run = run("doctor");
 
         assertThat(finding.path("says").asText())
-                .isEqualTo("access is denied: the IAM action sns:GetTopicAttributes on " + account.arn("NoticesTopic")
-                        + " is refused " + scp);
+                .isEqualTo("AccessDeniedException: "
+                        + message("SNS:GetTopicAttributes", account.arn("NoticesTopic"), scp));
         assertThat(finding.path("fix").asText()).contains("IAM").doesNotContain("DoctorPolicyArn");
         assertThat(run.err())
-                .contains("the IAM action cloudformation:DescribeStacks on arn:stack is refused " + boundary)
+                .contains(message("cloudformation:DescribeStacks", "arn:stack", boundary))
                 .doesNotContain("DoctorPolicyArn");
     }
 
     private static AwsError denied(String action, String resource) {
-        return denied(action, resource, "because no identity-based policy allows the " + action + " action");
+        return denied(action, resource, notAllowed(action));
+    }
+
+    private static String notAllowed(String action) {
+        return "because no identity-based policy allows the " + action + " action";
+    }
+
+    private static String refusal(String action, String resource) {
+        return "AccessDeniedException: " + message(action, resource, notAllowed(action));
+    }
+
+    private static String message(String action, String resource, String reason) {
+        return "User: arn:aws:iam::111122223333:user/ann is not authorized to perform: " + action + " on resource: "
+                + resource + " " + reason;
     }
 
     private static AwsError denied(String action, String resource, String reason) {
-        return AwsError.of(
-                400,
-                "AccessDeniedException",
-                "User: arn:aws:iam::111122223333:user/ann is not authorized to perform: " + action + " on resource: "
-                        + resource + " " + reason);
+        return AwsError.of(400, "AccessDeniedException", message(action, resource, reason));
     }
 
     @Test
@@ -600,8 +606,8 @@ class DoctorCommandTest {
         assertThat(run.exitCode()).isEqualTo(ExitCode.INPUT);
         assertThat(run.err())
                 .isEqualToIgnoringNewLines(
-                        "ecs-retry: there is no stack 'elsewhere' in this account and Region: name it with --stack and its Region"
-                                + " with --region");
+                        "ecs-retry: cannot read the stack 'elsewhere': name the stack with --stack and its Region with --region."
+                                + " AWS says: ValidationError: Stack with id elsewhere does not exist");
     }
 
     @Test

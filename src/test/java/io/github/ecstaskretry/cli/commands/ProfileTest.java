@@ -31,7 +31,7 @@ class ProfileTest {
     @TempDir
     private Path directory;
 
-    /** What standard error says of a profile, which is named by the option or by the variable. */
+    /** Standard error, with the profile named by the option and by the variable. */
     private List<String> refused(String config) throws Exception {
         Path file = Files.writeString(directory.resolve("config"), config);
         List<String> told = new ArrayList<>();
@@ -55,16 +55,18 @@ class ProfileTest {
 
     /** The SDK's module for them is not among the dependencies. */
     @Test
-    void aProfileOfAwsLoginIsTakenThroughTheAwsCli() throws Exception {
+    void exportsAProfileOfAwsLoginByTheAwsCli() throws Exception {
         assertThat(refused("[profile mine]\nlogin_session = arn:aws:iam::111122223333:user/ann\n"))
                 .hasSize(2)
-                .containsOnly(
-                        "ecs-retry: the AWS profile is one of 'aws login', which ecs-retry cannot use itself:"
-                                + " run eval \"$(aws configure export-credentials --profile NAME --format env)\", and name no profile");
+                .allSatisfy(
+                        error -> assertThat(error)
+                                .contains(
+                                        "ecs-retry cannot use a profile of 'aws login' itself: run eval"
+                                                + " \"$(aws configure export-credentials --profile NAME --format env)\" and name no profile"));
     }
 
     @Test
-    void aProfileThatIsNotSignedInIsToSignIn() throws Exception {
+    void advisesToSignIn() throws Exception {
         assertThat(refused("""
                         [profile mine]
                         sso_session = my
@@ -77,29 +79,28 @@ class ProfileTest {
     }
 
     @Test
-    void aProcessThatFailsIsToRunByItself() throws Exception {
+    void advisesToRunACredentialProcessThatFails() throws Exception {
         assertThat(refused("[profile mine]\ncredential_process = false\n"))
                 .hasSize(2)
-                .allSatisfy(told -> assertThat(told).contains("credential_process fails"));
+                .allSatisfy(told -> assertThat(told).contains("run the command of the profile's credential_process"));
     }
 
     @Test
-    void aProfileThatLacksHalfOfItsKeyIsNamed() throws Exception {
+    void namesAProfileWithHalfAKey() throws Exception {
         assertThat(refused("[profile mine]\naws_access_key_id = half\n"))
                 .hasSize(2)
                 .allSatisfy(told -> assertThat(told).contains("'aws_secret_access_key' was not configured for 'mine'"));
     }
 
     @Test
-    void aProfileThatIsNotThereIsNoLackOfCredentials() throws Exception {
+    void advisesAnotherProfileIfTheNamedOneDoesNotExist() throws Exception {
         assertThat(refused("[profile other]\n"))
                 .hasSize(2)
                 .allSatisfy(told -> assertThat(told).contains("aws configure list-profiles"));
     }
 
-    /** Every service is asked, the one without a client of the SDK's included. */
     @Test
-    void theEndpointOfAProfileIsTaken() throws Exception {
+    void asksTheEndpointOfTheProfile() throws Exception {
         try (DeployedAccount account = new DeployedAccount(TEMPLATE, DYNAMODB.endpoint())) {
             Path config = Files.writeString(directory.resolve("config"), """
                     [profile operator]

@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.cli.aws.deployment;
 
 import io.github.ecstaskretry.cli.aws.AwsConnection;
-import io.github.ecstaskretry.cli.aws.AwsErrorMessages;
+import io.github.ecstaskretry.cli.aws.AwsErrors;
 import io.github.ecstaskretry.cli.doctor.LogicalIds;
 import io.github.ecstaskretry.cli.doctor.deployed.Deployment;
 import io.github.ecstaskretry.cli.doctor.deployed.Reading;
@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -64,10 +65,10 @@ public final class DeploymentReader implements AutoCloseable {
             backlogs = new BacklogReader(dynamoDb);
             stateMachines = new StateMachineReader(client(aws, SfnClient.builder()));
             topics = new TopicReader(client(aws, SnsClient.builder()));
-            schedules = new ScheduleReader(aws);
+            schedules = new ScheduleReader(client(aws, SchedulerClient.builder()));
             metrics = new MetricsReader(client(aws, CloudWatchClient.builder()));
         } catch (SdkException e) {
-            throw new UnreadableDeploymentException(AwsErrorMessages.reason(e), e);
+            throw new UnreadableDeploymentException(AwsErrors.explain(e, "cloudformation:DescribeStacks", null), e);
         }
     }
 
@@ -102,7 +103,7 @@ public final class DeploymentReader implements AutoCloseable {
                 of(stack, LogicalIds.TABLE, tables::read),
                 of(stack, LogicalIds.STATE_MACHINE, stateMachines::read),
                 of(stack, LogicalIds.TOPIC, topics::read),
-                of(stack, LogicalIds.SCHEDULE, name -> schedules.read(name, now)),
+                of(stack, LogicalIds.SCHEDULE, schedules::read),
                 of(stack, LogicalIds.FUNCTION, name -> metrics.calls(name, now)),
                 metrics.alarms(stack.alarms()),
                 of(stack, LogicalIds.TABLE, table -> backlogs.read(table, now)));

@@ -1,11 +1,7 @@
 package io.github.ecstaskretry.cli.aws.deployment;
 
-import io.github.ecstaskretry.cli.aws.AwsErrorMessages;
-import io.github.ecstaskretry.cli.aws.ErrorCode;
-import io.github.ecstaskretry.cli.aws.LackingPermission;
-import io.github.ecstaskretry.cli.aws.NonAwsResponse;
+import io.github.ecstaskretry.cli.aws.AwsErrors;
 import io.github.ecstaskretry.cli.doctor.deployed.Reading;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -35,33 +31,19 @@ final class Question {
     static <T> Reading<T> ask(String action, Supplier<T> call) {
         try {
             return new Reading.Found<>(call.get());
-        } catch (AwsServiceException e) {
-            return refused(action, e);
         } catch (SdkException e) {
-            return notAsked(e);
+            if (e instanceof AwsServiceException service && isAbsent(service)) {
+                return new Reading.Absent<>();
+            }
+            return new Reading.Unknown<>(
+                    AwsErrors.words(e),
+                    AwsErrors.advice(e, action, "DoctorPolicyArn").orElse("look again later"));
         }
     }
 
-    private static <T> Reading<T> notAsked(SdkException e) {
-        return new Reading.Unknown<>(AwsErrorMessages.reason(e), "see whether the network lets you, and look again");
-    }
-
-    private static <T> Reading<T> refused(String action, AwsServiceException e) {
-        if (NonAwsResponse.isGivenBy(e)) {
-            return notAsked(e);
-        }
-        if (e.statusCode() == NOT_FOUND || ABSENT.contains(ErrorCode.of(e))) {
-            return new Reading.Absent<>();
-        }
-        Optional<LackingPermission> lacking = LackingPermission.of(e, action);
-        if (lacking.isPresent()) {
-            return new Reading.Unknown<>(lacking.get().says(), grant(lacking.get(), action));
-        }
-        return new Reading.Unknown<>("AWS refuses: " + e.getMessage(), "look again later");
-    }
-
-    /** Every action that is asked for is in the policy; others nobody here knows. */
-    private static String grant(LackingPermission lacking, String asked) {
-        return lacking.cure(lacking.action().equals(asked) ? "DoctorPolicyArn" : null);
+    /** Something other than AWS that answers with status 404 says nothing about the part. */
+    private static boolean isAbsent(AwsServiceException e) {
+        String code = AwsErrors.code(e);
+        return ABSENT.contains(code) || (e.statusCode() == NOT_FOUND && !code.isEmpty());
     }
 }

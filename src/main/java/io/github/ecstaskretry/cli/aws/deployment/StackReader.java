@@ -1,17 +1,13 @@
 package io.github.ecstaskretry.cli.aws.deployment;
 
-import io.github.ecstaskretry.cli.aws.AwsErrorMessages;
-import io.github.ecstaskretry.cli.aws.LackingPermission;
-import io.github.ecstaskretry.cli.aws.NonAwsResponse;
+import io.github.ecstaskretry.cli.aws.AwsErrors;
 import io.github.ecstaskretry.cli.doctor.deployed.Stack;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
@@ -42,32 +38,10 @@ final class StackReader {
             DescribeStacksResponse answer = cloudFormation.describeStacks(request -> request.stackName(name));
             Instant readAt = Instant.now();
             return new Answer(stack(answer.stacks().getFirst()), skew(answer, readAt), readAt);
-        } catch (AwsServiceException e) {
-            throw new UnreadableDeploymentException(refusal(name, e), e);
         } catch (SdkException e) {
-            throw new UnreadableDeploymentException(AwsErrorMessages.reason(e), e);
+            throw new UnreadableDeploymentException(
+                    "cannot read the stack '" + name + "': " + AwsErrors.explain(e, DESCRIBE, "DoctorPolicyArn"), e);
         }
-    }
-
-    private static String refusal(String name, AwsServiceException e) {
-        String text = String.valueOf(e.getMessage());
-        if (text.contains("does not exist")) {
-            return "there is no stack '" + name
-                    + "' in this account and Region: name it with --stack and its Region with --region";
-        }
-        if (NonAwsResponse.isGivenBy(e)) {
-            return AwsErrorMessages.reason(e);
-        }
-        Optional<LackingPermission> lacking = LackingPermission.of(e, DESCRIBE);
-        if (lacking.isPresent()) {
-            return lacking.get().action().startsWith("cloudformation:")
-                            && lacking.get().refusal() == null
-                    ? "access is denied: the IAM actions " + DESCRIBE
-                            + " and cloudformation:ListStackResources are lacking on the stack '" + name
-                            + "'; its output DoctorPolicyArn names a policy that has them"
-                    : lacking.get().says() + "; " + lacking.get().cure(null);
-        }
-        return AwsErrorMessages.isUnknownCaller(e) ? AwsErrorMessages.reason(e) : "CloudFormation refuses: " + text;
     }
 
     private Stack stack(software.amazon.awssdk.services.cloudformation.model.Stack stack) {

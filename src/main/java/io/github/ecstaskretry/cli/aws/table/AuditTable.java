@@ -78,7 +78,7 @@ public final class AuditTable implements AutoCloseable {
         try {
             return new AuditTable(aws.client(DynamoDbClient.builder()), table);
         } catch (SdkException e) {
-            throw TableRefusal.of(e, table, "dynamodb:Query");
+            throw new UnreadableTableException(table, "dynamodb:Query", e);
         }
     }
 
@@ -258,7 +258,9 @@ public final class AuditTable implements AutoCloseable {
      */
     public Iterator<Map<String, Object>> scanItems(TimeRange range, IntConsumer progress) {
         if (holdsSomethingElse()) {
-            throw new UnreadableTableException(TableRefusal.anotherKey(table));
+            throw new UnreadableTableException(
+                    "the table '" + table
+                            + "' holds something else: its key is not that of attempts; give the stack's output TableName to --table");
         }
         return reader.scan(scanOf(range), PlainItem::of, progress);
     }

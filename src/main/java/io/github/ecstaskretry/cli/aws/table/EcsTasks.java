@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.cli.aws.table;
 
 import io.github.ecstaskretry.cli.aws.AwsConnection;
-import io.github.ecstaskretry.cli.aws.AwsErrorMessages;
+import io.github.ecstaskretry.cli.aws.AwsErrors;
 import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.format.event.DescribedTask;
 import io.github.ecstaskretry.format.event.Incoming;
@@ -51,7 +51,7 @@ public final class EcsTasks implements AutoCloseable {
                     .findFirst()
                     .map(EcsTasks::described);
         } catch (SdkException e) {
-            throw new IllegalStateException(AwsErrorMessages.reason(e), e);
+            throw new IllegalStateException(AwsErrors.explain(e, "ecs:DescribeTasks", null), e);
         }
     }
 

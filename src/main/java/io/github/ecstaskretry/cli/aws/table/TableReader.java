@@ -100,7 +100,7 @@ final class TableReader {
         try {
             return call.get();
         } catch (SdkException e) {
-            throw TableRefusal.of(e, table, action);
+            throw new UnreadableTableException(table, action, e);
         }
     }
 

@@ -123,13 +123,13 @@ class EcsTasksTest {
     }
 
     @Test
-    void whatEcsSaysAgainstItIsTold() {
+    void reportsWhyEcsCannotBeAsked() {
         http.close();
 
         EcsTasks tasks = new EcsTasks(client);
 
         assertThatThrownBy(() -> tasks.describe(new TaskArn("arn:aws:ecs:eu-west-1:111122223333:task/prod/abc")))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("AWS cannot be asked: ");
+                .hasMessageStartingWith("The AWS SDK says: ");
     }
 }

@@ -168,12 +168,14 @@ class JobsCommandTest {
                                 .keyType(KeyType.HASH)
                                 .build()))
                         .billingMode(BillingMode.PAY_PER_REQUEST));
-        String complaint = "the table 'orders' holds something else: its key is not that of attempts";
 
-        assertThat(TABLE.ofTable("orders", "show", "abc").err()).contains(complaint);
-        assertThat(TABLE.ofTable("orders", "export").err()).contains(complaint);
+        assertThat(TABLE.ofTable("orders", "show", "abc").err())
+                .contains("cannot read the table 'orders': give the stack's output TableName");
+        assertThat(TABLE.ofTable("orders", "export").err())
+                .contains("the table 'orders' holds something else: its key is not that of attempts");
         assertThat(TABLE.ofTable("orders", "export").exitCode()).isEqualTo(2);
-        assertThat(TABLE.ofTable("orders", "jobs").err()).contains("lacks an index that this needs");
+        assertThat(TABLE.ofTable("orders", "jobs").err())
+                .contains("deploy this version of sam/template.yaml: the table lacks an index");
     }
 
     @Test

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Something else answers in AWS's place: it is no fault of the program, and no refusal of AWS. */
+/** A proxy or a load balancer answers instead of AWS. */
 @ExtendWith(LocalCredentials.class)
-class NonAwsResponseTest {
+class ForeignAnswerTest {
 
     @RegisterExtension
     private static final DynamoDbTables DYNAMODB = new DynamoDbTables(DeployedAccount.STACK + "-AttemptsTable");
@@ -50,23 +50,24 @@ class NonAwsResponseTest {
         "doctor, 404, ''",
         "doctor, 502, ''"
     })
-    void itIsNamedWithItsAddressAndItsStatus(String command, int status, String body) {
+    void itIsReportedWithItsStatus(String command, int status, String body) {
         try (HttpFront front = stranger(status, body.isEmpty() ? "" : PAGE)) {
             Run run = Run.of((command + " --region eu-west-1 --endpoint-url " + front.endpoint()).split(" ", -1));
 
             assertThat(run.exitCode()).isEqualTo(ExitCode.INPUT);
             assertThat(run.err())
-                    .isEqualToIgnoringNewLines("ecs-retry: AWS cannot be asked: " + front.endpoint()
-                            + " answered with status " + status
-                            + ", but not as AWS does: look at --endpoint-url or AWS_ENDPOINT_URL, and at what is on the way,"
-                            + " such as a proxy");
+                    .matches(
+                            "(?s)ecs-retry: cannot read the (table 'attempts'|stack 'ecs-task-retry'): check --endpoint-url,"
+                                    + " AWS_ENDPOINT_URL and proxies: something other than AWS answered\\. The AWS SDK says: .*"
+                                    + status
+                                    + ".*");
         }
     }
 
-    /** A 404 of AWS's says that a part is not there; this one says nothing of the kind. */
+    /** Status 404 from AWS means that a resource does not exist; from anything else it means nothing. */
     @ParameterizedTest
     @CsvSource({"Sqs, dead-letter queue, 403", "Scheduler, reconciling, 404", "Sns, notices, 404"})
-    void whereItAnswersForOneServiceDoctorTellsTheRest(String service, String part, int status) {
+    void doctorStillChecksTheOtherServices(String service, String part, int status) {
         String everything = "aws.endpointUrl";
         String one = everything + service;
         try (DeployedAccount account = new DeployedAccount(TEMPLATE, DYNAMODB.endpoint());
@@ -84,17 +85,17 @@ class NonAwsResponseTest {
                     .collect(Collectors.toMap(finding -> finding.path("part").asText(), finding -> finding));
             assertThat(notOk).containsOnlyKeys(part);
             assertThat(notOk.get(part).path("verdict").asText()).isEqualTo("unknown");
-            assertThat(notOk.get(part).path("says").asText())
-                    .contains("answered with status " + status + ", but not as AWS does");
+            assertThat(notOk.get(part).path("says").asText()).contains("Status Code: " + status);
+            assertThat(notOk.get(part).path("fix").asText()).endsWith("something other than AWS answered");
         } finally {
             System.clearProperty(everything);
             System.clearProperty(one);
         }
     }
 
-    /** The address of the table's service would mislead. */
+    /** Naming the table's service would mislead. */
     @Test
-    void whereItAnswersForTheServiceThatGivesCredentialsThatServiceIsNamed(@TempDir Path directory) throws Exception {
+    void namesTheServiceThatWasAskedForCredentials(@TempDir Path directory) throws Exception {
         Path config = Launched.profileThatAssumesARole(directory);
         try (HttpFront front = stranger(403, PAGE)) {
             Run run = Launched.run(
@@ -112,7 +113,7 @@ class NonAwsResponseTest {
                     "auditor");
 
             assertThat(run.exitCode()).isEqualTo(ExitCode.INPUT);
-            assertThat(run.err()).contains("AWS cannot be asked: Sts answered with status 403, but not as AWS does");
+            assertThat(run.err()).contains("something other than AWS answered", "Service: Sts, Status Code: 403");
         }
     }
 }

@@ -1,0 +1,116 @@
+package io.github.ecstaskretry.cli.aws;
+
+import java.io.IOException;
+import java.net.Authenticator;
+import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
+import software.amazon.awssdk.utils.ProxyEnvironmentSetting;
+
+/**
+ * Sends every HTTP request of this process through the proxy that HTTPS_PROXY or HTTP_PROXY names, except to the hosts of NO_PROXY
+ * and to this machine. The SDK reads the variables, and the JDK connects: the SDK's own client would take HTTP_PROXY for every
+ * address and would send no password to a proxy for HTTPS.
+ */
+final class EnvironmentProxies extends ProxySelector {
+
+    private static final int DEFAULT_PORT = 80;
+
+    /**
+     * Has effect if a variable is set.
+     *
+     * @throws SdkClientException if a variable is no address
+     */
+    static void use() {
+        if (Stream.of("http", "https").allMatch(scheme -> proxy(scheme).isEmpty())) {
+            return;
+        }
+        // By default the JDK sends no password to a proxy for HTTPS ("Networking Properties" in its documentation).
+        System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+        // The JDK sends a wrong password this often; its default of 20 could lock the user out.
+        System.setProperty("http.maxRedirects", "2");
+        ProxySelector.setDefault(new EnvironmentProxies());
+        Authenticator.setDefault(new Authenticator() {
+            @Override
+            protected @Nullable PasswordAuthentication getPasswordAuthentication() {
+                return getRequestorType() == RequestorType.PROXY ? login(getRequestingHost()) : null;
+            }
+        });
+    }
+
+    private static @Nullable PasswordAuthentication login(String host) {
+        return Stream.of("https", "http")
+                .flatMap(scheme -> proxy(scheme).stream())
+                .filter(proxy -> proxy.host().equals(host) && proxy.username() != null)
+                .map(proxy -> new PasswordAuthentication(
+                        decoded(proxy.username()),
+                        decoded(Objects.requireNonNullElse(proxy.password(), ""))
+                                .toCharArray()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** In an address, {@code @} of a password is {@code %40}. */
+    private static String decoded(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static Optional<ProxyConfiguration> proxy(String scheme) {
+        ProxyEnvironmentSetting variable =
+                scheme.equals("https") ? ProxyEnvironmentSetting.HTTPS_PROXY : ProxyEnvironmentSetting.HTTP_PROXY;
+        if (variable.getStringValue().isEmpty()) {
+            return Optional.empty();
+        }
+        ProxyConfiguration proxy = ProxyConfiguration.builder()
+                .scheme(scheme)
+                .useSystemPropertyValues(false)
+                .build();
+        if (proxy.host() == null || proxy.host().isEmpty()) {
+            // Its value may hold a password.
+            throw SdkClientException.create(
+                    variable + " is no address of a proxy; write it like http://user:password@proxy.example:3128");
+        }
+        return Optional.of(proxy);
+    }
+
+    @Override
+    public List<Proxy> select(URI address) {
+        Proxy direct = Proxy.NO_PROXY;
+        return List.of(
+                isExcluded(address.getHost().toLowerCase(Locale.ROOT))
+                        ? direct
+                        : proxy(address.getScheme())
+                                .map(proxy -> new Proxy(
+                                        Proxy.Type.HTTP,
+                                        InetSocketAddress.createUnresolved(
+                                                proxy.host(), proxy.port() > 0 ? proxy.port() : DEFAULT_PORT)))
+                                .orElse(direct));
+    }
+
+    /** A name stands for itself and for what is below it, with or without a leading dot or {@code *.}; a port is left out. */
+    private static boolean isExcluded(String host) {
+        String none = ProxyEnvironmentSetting.NO_PROXY.getStringValue().orElse("");
+        return host.matches("localhost|127\\..*|\\[::1]|0\\.0\\.0\\.0")
+                || Stream.of(none.toLowerCase(Locale.ROOT).split("[,\\s]+", -1))
+                        .map(name -> name.replaceFirst(":\\d+$", "").replaceFirst("^\\*?\\.", ""))
+                        .anyMatch(name -> name.equals("*") || ("." + host).endsWith("." + name) && !name.isEmpty());
+    }
+
+    @Override
+    public void connectFailed(URI address, SocketAddress proxy, IOException failure) {
+        // The caller gets the failure.
+    }
+}
