@@ -12,29 +12,28 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The one JSON mapper. Only trees are read and written, so a native image needs no reflection for it. */
+/** The one JSON mapper. It reads and writes only trees, so that the native image needs no reflection. */
 public final class Json {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** Reads one document and refuses what follows it. */
+    /** Reads one document and refuses any text after it. */
     public static final ObjectReader READER =
             MAPPER.readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private Json() {}
 
     public static ObjectNode object() {
-        return NODES.objectNode();
+        return JsonNodeFactory.instance.objectNode();
     }
 
     public static ArrayNode array() {
-        return NODES.arrayNode();
+        return JsonNodeFactory.instance.arrayNode();
     }
 
-    /** Compact text; members in the order in which they were put. */
+    /** Compact text, with members in the order in which they were put. */
     public static String write(JsonNode tree) {
         return tree.toString();
     }
@@ -42,7 +41,7 @@ public final class Json {
     /**
      * One document.
      *
-     * @throws UncheckedIOException when the text is no JSON: only for texts that we wrote ourselves
+     * @throws UncheckedIOException if the text is not JSON; only for texts that this product wrote
      */
     public static JsonNode parse(String text) {
         try {
@@ -52,7 +51,7 @@ public final class Json {
         }
     }
 
-    /** One document; empty when the text is none. */
+    /** One document; empty if the text is not JSON. */
     public static Optional<JsonNode> tryParse(String text) {
         try {
             return Optional.of(READER.readTree(text));
@@ -61,7 +60,16 @@ public final class Json {
         }
     }
 
-    /** Maps, lists and scalars as a tree. */
+    /** Sets a member unless the value is null, an empty list or an empty map. */
+    public static void putIfPresent(ObjectNode object, String name, @Nullable Object value) {
+        boolean empty = (value instanceof List<?> list && list.isEmpty())
+                || (value instanceof Map<?, ?> map && map.isEmpty());
+        if (value != null && !empty) {
+            object.set(name, tree(value));
+        }
+    }
+
+    /** Maps, lists, texts, booleans and numbers as a tree. */
     public static JsonNode tree(Object value) {
         return switch (value) {
             case Map<?, ?> map -> {
@@ -70,15 +78,15 @@ public final class Json {
                 yield object;
             }
             case List<?> list -> {
-                var array = NODES.arrayNode(list.size());
+                ArrayNode array = array();
                 list.forEach(element -> array.add(tree(element)));
                 yield array;
             }
-            case String text -> NODES.textNode(text);
-            case Boolean bool -> NODES.booleanNode(bool);
-            case Integer number -> NODES.numberNode(number);
-            case Long number -> NODES.numberNode(number);
-            case Double number -> NODES.numberNode(number);
+            case String text -> JsonNodeFactory.instance.textNode(text);
+            case Boolean bool -> JsonNodeFactory.instance.booleanNode(bool);
+            case Integer number -> JsonNodeFactory.instance.numberNode(number);
+            case Long number -> JsonNodeFactory.instance.numberNode(number);
+            case Double number -> JsonNodeFactory.instance.numberNode(number);
             default -> throw new IllegalArgumentException("no JSON for a " + value.getClass());
         };
     }

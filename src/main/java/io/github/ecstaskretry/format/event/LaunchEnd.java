@@ -6,14 +6,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wait-and-run execution that ended without having launched.
+ * A wait-and-run execution that ended without launching a task.
  *
  * @param executionArn the execution
- * @param stateMachineArn whose it is
+ * @param stateMachineArn its state machine
  * @param stop why there is no task
  * @param stoppedAt when the execution ended
- * @param input the execution's input; null when the event left it out
- * @param event the event that told of it
+ * @param input the execution's input; null if the event leaves it out
+ * @param event the event that reported the end
  */
 public record LaunchEnd(
         String executionArn,
@@ -23,19 +23,19 @@ public record LaunchEnd(
         @Nullable String input,
         EventRef event) {
 
-    /**
-     * The same with what DescribeExecution tells; a reason that the event gave stays.
-     *
-     * @param error null when there is none
-     * @param cause null when there is none
-     */
+    /** Whether the event has the input and the reason. Step Functions leaves out what is too large or encrypted. */
+    public boolean complete() {
+        return input != null && !stop.equals(LaunchFailureJson.UNKNOWN);
+    }
+
+    /** The same with what DescribeExecution answers. A reason that the event gives is kept. */
     public LaunchEnd completed(String fullInput, @Nullable String error, @Nullable String cause) {
         Stop.LaunchFailure reason =
                 stop.equals(LaunchFailureJson.UNKNOWN) ? LaunchFailureJson.read(error, cause) : stop;
         return new LaunchEnd(executionArn, stateMachineArn, reason, stoppedAt, fullInput, event);
     }
 
-    /** Without the input, which holds values of environments. */
+    /** Leaves out the input, which holds values of environments. */
     @Override
     public String toString() {
         return "LaunchEnd[" + executionArn + ", " + stop + "]";

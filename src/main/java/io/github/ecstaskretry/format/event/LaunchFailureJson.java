@@ -7,28 +7,25 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The error and cause of a failed wait-and-run execution to a {@link LaunchFailure}. One contract with {@code
- * sam/wait-and-run.asl.json}: error {@code LaunchFailed}, cause {@code {"failures":[{"arn","reason","detail"}]}} or {@code
- * {"error","cause"}}.
+ * Reads the error and cause of a failed wait-and-run execution. {@code sam/wait-and-run.asl.json} writes them: error {@code
+ * LaunchFailed}, cause {@code {"failures":[{"arn","reason","detail"}]}} or {@code {"error","cause"}}.
  *
- * <p>The cause of any other error is not read: that of {@code States.Runtime} quotes the state's parameters, and so the values of
- * the overrides' environment.
+ * <p>The cause of any other error is not read, because {@code States.Runtime} quotes the state's parameters in it, with the values
+ * of environments.
  */
 public final class LaunchFailureJson {
 
     private static final String OURS = "LaunchFailed";
 
-    /** What is said of a failure that nothing is known of. */
+    /** A failure of which neither error nor cause is known. */
     static final LaunchFailure UNKNOWN = new LaunchFailure("States.Runtime", null, null);
 
     private LaunchFailureJson() {}
 
     /**
-     * Why an execution that has ended launched nothing.
+     * Why an execution ended without launching a task.
      *
      * @param status {@code FAILED}, {@code TIMED_OUT} or {@code ABORTED}
-     * @param error null when there is none
-     * @param cause null when there is none
      */
     public static LaunchFailure read(String status, @Nullable String error, @Nullable String cause) {
         return switch (status) {

@@ -77,7 +77,7 @@ public final class FailedLaunchJson {
     private static JsonField request(JsonField document) {
         return new JsonField(
                 INPUT + ".runTask",
-                MemberNames.camelCase(document.get("runTask").object().node()));
+                LetterCase.camel(document.get("runTask").object().node()));
     }
 
     /** When the launch was due; null when the input does not say. */

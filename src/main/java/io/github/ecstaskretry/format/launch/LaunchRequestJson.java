@@ -1,7 +1,6 @@
 package io.github.ecstaskretry.format.launch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.core.plan.OverridesDocument;
 import io.github.ecstaskretry.core.plan.RetryEnvironment;
@@ -13,24 +12,19 @@ import io.github.ecstaskretry.core.task.TaskOverrides.ContainerOverride;
 import io.github.ecstaskretry.core.task.TaskOverrides.EnvironmentVariable;
 import io.github.ecstaskretry.format.Json;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiConsumer;
 
 /**
- * RunTask's parameters as the Step Functions AWS SDK integration takes them: names in PascalCase at every depth (Step Functions
+ * RunTask's parameters as the Step Functions AWS SDK integration takes them: names in Pascal case at every depth (Step Functions
  * developer guide, "Using AWS SDK service integrations").
  *
- * <p>The text that is recorded keeps of the environment only the names; {@link #withValues} puts the values back from the
- * event, so that the first delivery and every later one give the same input.
+ * <p>The table must not hold values of environments. The recorded request therefore has only their names; the values are put back
+ * from the event, so that every delivery of the event gives the same input.
  */
 public final class LaunchRequestJson {
 
-    private static final String OVERRIDES = "Overrides";
-    private static final String CONTAINER_OVERRIDES = "ContainerOverrides";
-    private static final String ENVIRONMENT = "Environment";
     private static final String NAME = "Name";
     private static final String VALUE = "Value";
 
@@ -38,26 +32,24 @@ public final class LaunchRequestJson {
 
     /** The request without the values of the caller's environment. */
     public static String redacted(RunTaskRequest request) {
-        ObjectNode tree = (ObjectNode) MemberNames.pascalCase(Json.tree(document(request)));
-        environments(tree)
-                .forEach(environment -> environment.forEach(variable -> {
-                    if (!RetryEnvironment.NAMES.contains(variable.get(NAME).textValue())) {
-                        ((ObjectNode) variable).remove(VALUE);
-                    }
-                }));
+        JsonNode tree = LetterCase.pascal(document(request));
+        forEachVariable(tree, (container, variable) -> {
+            if (!RetryEnvironment.NAMES.contains(variable.path(NAME).textValue())) {
+                variable.remove(VALUE);
+            }
+        });
         return Json.write(tree);
     }
 
     /** The request in the API's own names, for people: the values of the caller's environment are masked. */
     public static JsonNode masked(RunTaskRequest request) {
-        ObjectNode tree = (ObjectNode) Json.parse(redacted(request));
-        environments(tree)
-                .forEach(environment -> environment.forEach(variable -> {
-                    if (!variable.has(VALUE)) {
-                        ((ObjectNode) variable).put(VALUE, "***");
-                    }
-                }));
-        return MemberNames.camelCase(tree);
+        JsonNode tree = Json.parse(redacted(request));
+        forEachVariable(tree, (container, variable) -> {
+            if (!variable.has(VALUE)) {
+                variable.put(VALUE, "***");
+            }
+        });
+        return LetterCase.camel(tree);
     }
 
     /**
@@ -65,41 +57,49 @@ public final class LaunchRequestJson {
      *
      * @param redacted as recorded
      * @param overrides of the stopped task
-     * @throws IllegalStateException when the overrides lack a variable of the record: they are of another task
+     * @throws IllegalStateException if the overrides lack a variable of the record, because they are of another task
      */
-    static ObjectNode withValues(String redacted, TaskOverrides overrides) {
-        ObjectNode tree = (ObjectNode) Json.parse(redacted);
-        for (JsonNode container : tree.path(OVERRIDES).path(CONTAINER_OVERRIDES)) {
-            String name = container.get(NAME).textValue();
-            for (JsonNode variable : container.path(ENVIRONMENT)) {
-                if (!variable.has(VALUE)) {
-                    String value = value(overrides, name, variable.get(NAME).textValue());
-                    ((ObjectNode) variable).put(VALUE, value);
-                }
+    static JsonNode withValues(String redacted, TaskOverrides overrides) {
+        JsonNode tree = Json.parse(redacted);
+        forEachVariable(tree, (container, variable) -> {
+            if (!variable.has(VALUE)) {
+                String name = variable.path(NAME).textValue();
+                variable.put(
+                        VALUE,
+                        value(overrides, container, name)
+                                .orElseThrow(() -> new IllegalStateException("the event's overrides lack environment"
+                                        + " variable '" + name + "' of container '" + container
+                                        + "', which the recorded launch request names")));
             }
-        }
+        });
         return tree;
     }
 
     /**
-     * The variables of a recorded request for which overrides have no value, such as {@code TOKEN of container app}; none when
-     * {@link ExecutionInputJson#write} can write it with them.
+     * The variables of a recorded request whose values the overrides lack, such as {@code TOKEN of container app}. If there are
+     * none, {@link ExecutionInputJson#write} can write the request.
      */
     public static List<String> missingValues(String redacted, TaskOverrides overrides) {
         List<String> missing = new ArrayList<>();
-        for (JsonNode container : Json.parse(redacted).path(OVERRIDES).path(CONTAINER_OVERRIDES)) {
-            String name = container.get(NAME).textValue();
-            for (JsonNode variable : container.path(ENVIRONMENT)) {
-                String variableName = variable.get(NAME).textValue();
-                if (!variable.has(VALUE) && known(overrides, name, variableName).isEmpty()) {
-                    missing.add(variableName + " of container " + name);
-                }
+        forEachVariable(Json.parse(redacted), (container, variable) -> {
+            String name = variable.path(NAME).textValue();
+            if (!variable.has(VALUE) && value(overrides, container, name).isEmpty()) {
+                missing.add(name + " of container " + container);
             }
-        }
+        });
         return missing;
     }
 
-    private static Optional<String> known(TaskOverrides overrides, String container, String variable) {
+    /** Calls back with a container's name and each of its variables. */
+    private static void forEachVariable(JsonNode request, BiConsumer<String, ObjectNode> action) {
+        for (JsonNode container : request.path("Overrides").path("ContainerOverrides")) {
+            for (JsonNode variable : container.path("Environment")) {
+                action.accept(container.path(NAME).textValue(), (ObjectNode) variable);
+            }
+        }
+    }
+
+    private static Optional<String> value(TaskOverrides overrides, String container, String variable) {
         return overrides.container(container).stream()
                 .map(ContainerOverride::environment)
                 .flatMap(List::stream)
@@ -108,78 +108,42 @@ public final class LaunchRequestJson {
                 .findFirst();
     }
 
-    private static String value(TaskOverrides overrides, String container, String variable) {
-        return known(overrides, container, variable)
-                .orElseThrow(() -> new IllegalStateException("the event's overrides lack environment variable '"
-                        + variable + "' of container '" + container + "', which the recorded launch request names"));
-    }
-
-    private static List<ArrayNode> environments(ObjectNode tree) {
-        return tree.path(OVERRIDES)
-                .path(CONTAINER_OVERRIDES)
-                .valueStream()
-                .map(container -> container.path(ENVIRONMENT))
-                .filter(JsonNode::isArray)
-                .map(ArrayNode.class::cast)
-                .toList();
-    }
-
-    private static Map<String, Object> document(RunTaskRequest request) {
-        Map<String, Object> document = new LinkedHashMap<>();
+    private static ObjectNode document(RunTaskRequest request) {
+        ObjectNode document = Json.object();
         document.put("cluster", request.cluster());
         document.put("taskDefinition", request.taskDefinition());
         document.put("count", 1);
         document.put("clientToken", request.attempt().launchName());
         document.put("startedBy", request.attempt().startedBy());
-        putIfPresent(document, "group", request.group());
-        putIfPresent(document, "launchType", request.launchType());
-        putIfPresent(document, "capacityProviderStrategy", request.capacityProviderStrategy());
-        putIfPresent(document, "platformVersion", request.platformVersion());
+        Json.putIfPresent(document, "group", request.group());
+        Json.putIfPresent(document, "launchType", request.launchType());
+        Json.putIfPresent(document, "capacityProviderStrategy", request.capacityProviderStrategy());
+        Json.putIfPresent(document, "platformVersion", request.platformVersion());
         if (request.enableExecuteCommand()) {
             document.put("enableExecuteCommand", true);
         }
         if (request.network() != null) {
-            document.put("networkConfiguration", Map.of("awsvpcConfiguration", awsvpc(request.network())));
+            document.putObject("networkConfiguration").set("awsvpcConfiguration", awsvpc(request.network()));
         }
-        putIfPresent(document, "overrides", OverridesDocument.of(request.overrides()));
-        putIfPresent(document, "tags", tags(request.tags()));
-        putLaunch(document, request.launch());
+        Json.putIfPresent(document, "overrides", OverridesDocument.of(request.overrides()));
+        request.tags()
+                .forEach((key, value) -> document.withArrayProperty("tags")
+                        .addObject()
+                        .put("key", key)
+                        .put("value", value));
+        Launch launch = request.launch();
+        Json.putIfPresent(document, "placementConstraints", launch.placementConstraints());
+        Json.putIfPresent(document, "placementStrategy", launch.placementStrategy());
+        Json.putIfPresent(document, "volumeConfigurations", launch.volumeConfigurations());
+        Json.putIfPresent(document, "propagateTags", launch.propagateTags());
+        Json.putIfPresent(document, "enableECSManagedTags", launch.enableEcsManagedTags());
         return document;
     }
 
-    private static void putLaunch(Map<String, Object> document, Launch launch) {
-        putIfPresent(document, "placementConstraints", launch.placementConstraints());
-        putIfPresent(document, "placementStrategy", launch.placementStrategy());
-        putIfPresent(document, "volumeConfigurations", launch.volumeConfigurations());
-        putIfPresent(document, "propagateTags", launch.propagateTags());
-        putIfPresent(document, "enableECSManagedTags", launch.enableEcsManagedTags());
-    }
-
-    private static Map<String, Object> awsvpc(Network network) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("subnets", network.subnets());
-        putIfPresent(document, "securityGroups", network.securityGroups());
-        document.put("assignPublicIp", network.assignPublicIp() ? "ENABLED" : "DISABLED");
-        return document;
-    }
-
-    private static List<Object> tags(Map<String, String> tags) {
-        return tags.entrySet().stream()
-                .map(tag -> {
-                    Map<String, Object> document = new LinkedHashMap<>();
-                    document.put("key", tag.getKey());
-                    document.put("value", tag.getValue());
-                    return (Object) document;
-                })
-                .toList();
-    }
-
-    private static void putIfPresent(Map<String, Object> document, String name, @Nullable Object value) {
-        boolean absent = value == null
-                || (value instanceof List<?> list && list.isEmpty())
-                || (value instanceof Map<?, ?> map && map.isEmpty());
-        if (!absent) {
-            document.put(name, value);
-        }
+    private static ObjectNode awsvpc(Network network) {
+        ObjectNode document = Json.object();
+        Json.putIfPresent(document, "subnets", network.subnets());
+        Json.putIfPresent(document, "securityGroups", network.securityGroups());
+        return document.put("assignPublicIp", network.assignPublicIp() ? "ENABLED" : "DISABLED");
     }
 }

@@ -14,7 +14,6 @@ import io.github.ecstaskretry.format.Json;
 import io.github.ecstaskretry.format.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** The body of the terminal notice: one JSON object, version 1 (design, section 12). */
 public final class NoticeJson {
@@ -54,8 +53,8 @@ public final class NoticeJson {
         job.put("clusterArn", last.subject().clusterArn());
         job.put("family", last.subject().family());
         job.put("taskDefinitionArn", last.subject().taskDefinitionArn());
-        putIfPresent(job, "group", last.subject().group());
-        putIfPresent(job, "originalStartedBy", last.subject().originalStartedBy());
+        Json.putIfPresent(job, "group", last.subject().group());
+        Json.putIfPresent(job, "originalStartedBy", last.subject().originalStartedBy());
         job.put("policy", last.ruling().policy());
         job.put("attempts", last.id().number());
         Times first = before.attempts().isEmpty()
@@ -75,7 +74,7 @@ public final class NoticeJson {
         ObjectNode node = Json.object();
         node.put("attempt", attempt.id().number());
         TaskArn taskArn = attempt.subject().taskArn();
-        putIfPresent(node, "taskArn", taskArn == null ? null : taskArn.value());
+        Json.putIfPresent(node, "taskArn", taskArn == null ? null : taskArn.value());
         node.put("cause", attempt.ruling().cause());
         node.put("causeKind", attempt.ruling().causeKind().word());
         putStop(node, attempt.stop());
@@ -88,15 +87,15 @@ public final class NoticeJson {
     private static void putStop(ObjectNode node, Stop stop) {
         switch (stop) {
             case Stop.TaskStop task -> {
-                putIfPresent(node, "stopCode", task.stopCode());
-                putIfPresent(node, "reason", task.stoppedReason());
+                Json.putIfPresent(node, "stopCode", task.stopCode());
+                Json.putIfPresent(node, "reason", task.stoppedReason());
                 ArrayNode containers = node.putArray("containers");
                 task.containers().forEach(container -> containers.add(container(container)));
             }
             case Stop.LaunchFailure launch -> {
-                putIfPresent(node, "launchError", launch.error());
-                putIfPresent(node, "reason", launch.text());
-                putIfPresent(node, "launchDetail", launch.detail());
+                Json.putIfPresent(node, "launchError", launch.error());
+                Json.putIfPresent(node, "reason", launch.text());
+                Json.putIfPresent(node, "launchDetail", launch.detail());
             }
         }
     }
@@ -104,16 +103,8 @@ public final class NoticeJson {
     private static ObjectNode container(ContainerExit container) {
         ObjectNode node = Json.object();
         node.put("name", container.name());
-        if (container.exitCode() != null) {
-            node.put("exitCode", container.exitCode());
-        }
-        putIfPresent(node, "reason", container.reason());
+        Json.putIfPresent(node, "exitCode", container.exitCode());
+        Json.putIfPresent(node, "reason", container.reason());
         return node;
-    }
-
-    private static void putIfPresent(ObjectNode node, String name, @Nullable String value) {
-        if (value != null) {
-            node.put(name, value);
-        }
     }
 }

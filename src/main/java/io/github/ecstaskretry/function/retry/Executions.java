@@ -13,6 +13,6 @@ public interface Executions {
     /** The execution that was to launch an attempt; empty when there never was one, or its 90 days are over. */
     Optional<Execution> find(AttemptId attempt);
 
-    /** The same end with what its event has left out: the input when it is large, with a customer managed key perhaps more. */
+    /** The same end with what its event leaves out: a large input, and the reason if a customer managed key encrypts it. */
     LaunchEnd completed(LaunchEnd end);
 }

@@ -46,7 +46,7 @@ public final class FailedLaunches {
         if (!executions.ours(end.stateMachineArn())) {
             return new Handled.Ignored("the execution is of another state machine");
         }
-        LaunchEnd completed = end.input() == null ? executions.completed(end) : end;
+        LaunchEnd completed = end.complete() ? end : executions.completed(end);
         FailedLaunch launch = FailedLaunchJson.read(completed);
         if (!launch.stop().answered() && wasDue(completed)) {
             if (launchedTasks.exists(launch.clusterArn(), launch.attempt())) {

@@ -54,6 +54,19 @@ class LaunchEndTest {
         assertThat(stop(null, null)).isEqualTo(new LaunchFailure("States.Runtime", null, null));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'failures':[{'arn':null,'reason':'AGENT','detail':null}]} | | AGENT",
+                "{'failures':[{'arn':null,'reason':null,'detail':null}]} | |",
+                "{'failures':null,'error':'Ecs.ServerException','cause':null} | Ecs.ServerException |",
+                "{'failures':[null],'error':'Ecs.ServerException','cause':null} | Ecs.ServerException |"
+            })
+    void readsNullWhereRunTaskAnswersNone(String cause, String error, String text) {
+        assertThat(stop("LaunchFailed", cause.replace('\'', '"'))).isEqualTo(new LaunchFailure(error, text, null));
+    }
+
     /** The cause of States.Runtime quotes the parameters, and with them values of the environment. */
     @Test
     void theCauseOfAnyOtherErrorIsNotRead() {

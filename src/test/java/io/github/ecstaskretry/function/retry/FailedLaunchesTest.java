@@ -183,6 +183,18 @@ class FailedLaunchesTest {
         assertThat(ports.done()).anyMatch(done -> done.startsWith("input of "));
     }
 
+    /** A customer managed key keeps both out of the event. */
+    @Test
+    void aReasonThatTheEventLeavesOutIsFetchedAlsoWhenTheInputIsThere() {
+        ports.describe(input, "LaunchFailed", "{\"failures\":[{\"reason\":\"RESOURCE:MEMORY\"}]}");
+
+        launches.handle(LaunchEvent.refused(input, "")
+                .with(detail -> detail.putNull("error").remove("cause"))
+                .end());
+
+        assertThat(ports.records().getLast().stop()).isEqualTo(new LaunchFailure(null, "RESOURCE:MEMORY", null));
+    }
+
     @Test
     void soIsTheReason() {
         ports.describe(input, "LaunchFailed", "{\"failures\":[{\"reason\":\"RESOURCE:MEMORY\"}]}");

@@ -6,18 +6,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.format.Json;
 import java.util.function.UnaryOperator;
 
-/** Turns member names between the API's camel case and Step Functions' Pascal case: only the first letter differs. */
-final class MemberNames {
+/** Converts member names between the API's camel case and Step Functions' Pascal case. Only the first letter differs. */
+final class LetterCase {
 
-    private MemberNames() {}
+    private LetterCase() {}
 
     /** {@code sizeInGiB} becomes {@code SizeInGiB}, at every depth. */
-    static JsonNode pascalCase(JsonNode tree) {
+    static JsonNode pascal(JsonNode tree) {
         return renamed(tree, Character::toUpperCase);
     }
 
     /** {@code SizeInGiB} becomes {@code sizeInGiB}, at every depth. */
-    static JsonNode camelCase(JsonNode tree) {
+    static JsonNode camel(JsonNode tree) {
         return renamed(tree, Character::toLowerCase);
     }
 
@@ -25,21 +25,17 @@ final class MemberNames {
         return switch (tree) {
             case ObjectNode object -> {
                 ObjectNode renamed = Json.object();
-                object.properties()
-                        .forEach(member -> renamed.set(
-                                name(member.getKey(), firstLetter), renamed(member.getValue(), firstLetter)));
+                object.forEachEntry((name, value) -> renamed.set(
+                        name.isEmpty() ? name : firstLetter.apply(name.charAt(0)) + name.substring(1),
+                        renamed(value, firstLetter)));
                 yield renamed;
             }
             case ArrayNode array -> {
-                ArrayNode renamed = array.arrayNode(array.size());
+                ArrayNode renamed = Json.array();
                 array.forEach(element -> renamed.add(renamed(element, firstLetter)));
                 yield renamed;
             }
             default -> tree;
         };
-    }
-
-    private static String name(String name, UnaryOperator<Character> firstLetter) {
-        return name.isEmpty() ? name : firstLetter.apply(name.charAt(0)) + name.substring(1);
     }
 }
