@@ -6,7 +6,7 @@ import io.github.ecstaskretry.core.classify.Cause;
 import io.github.ecstaskretry.format.Json;
 import java.util.List;
 
-/** The catalogue's causes for scripts. */
+/** Writes causes of the catalogue for scripts. */
 public final class CatalogueJson {
 
     private CatalogueJson() {}
@@ -15,7 +15,7 @@ public final class CatalogueJson {
      * Such as {@code {"version":1,"causes":[{"cause":"…","kind":"…","summary":"…","advice":"…","source":"…"}]}}.
      *
      * @param version the catalogue's
-     * @param causes those to show, in order
+     * @param causes in the order of the answer
      */
     public static String write(int version, List<Cause> causes) {
         ObjectNode catalogue = Json.object().put("version", version);

@@ -6,12 +6,12 @@ import io.github.ecstaskretry.core.classify.CauseKind;
 import java.util.Comparator;
 import java.util.Locale;
 
-/** The catalogue as the document {@code docs/causes.md}. */
+/** Writes the catalogue as {@code docs/causes.md}. */
 public final class CatalogueMarkdown {
 
     private CatalogueMarkdown() {}
 
-    /** The whole document; each kind is a section, its causes in alphabetical order. */
+    /** The whole document: a section for each kind, with its causes in alphabetical order. */
     public static String write(Catalogue catalogue) {
         StringBuilder document = new StringBuilder(head(catalogue.version()));
         for (CauseKind kind : CauseKind.values()) {
@@ -32,10 +32,10 @@ public final class CatalogueMarkdown {
 
             <!-- Written by: ./ecs-retry causes --markdown > docs/causes.md -->
 
-            What a stopped task or a refused launch can be classified as: version %d of the failure catalogue. A cause stands under
-            several kinds, or several times under one, where the words, the launch type or the exit code tell more; the first
-            entry of `src/main/resources/failure-catalogue.yaml` that recognises a text has it. Rules of a policy name causes and
-            kinds; `./ecs-retry explain` shows how one stop was recognised.
+            The causes of stopped tasks and refused launches: version %d of the failure catalogue. A cause can have several kinds,
+            or several entries of one kind, because the wording, the launch type or the exit code makes a difference. The first
+            entry of `src/main/resources/failure-catalogue.yaml` that recognises a text decides. The rules of a policy name causes
+            and kinds. `./ecs-retry explain` shows what identified the cause of a stop.
             """, version);
     }
 
@@ -50,9 +50,9 @@ public final class CatalogueMarkdown {
 
     private static String meaning(CauseKind kind) {
         return switch (kind) {
-            case TRANSIENT -> "Running the very same task again has a fair chance to succeed: retried.";
-            case PERMANENT -> "Running it unchanged fails the same way: `FAILED`.";
-            case AMBIGUOUS -> "The facts fit both: the policy's `otherwise` decides.";
+            case TRANSIENT -> "Running the same task again is likely to succeed: it is retried.";
+            case PERMANENT -> "Running the same task again would fail in the same way: `FAILED`.";
+            case AMBIGUOUS -> "The facts allow both: the policy's `otherwise` decides.";
             case INTENTIONAL -> "A person, a client or a scheduler stopped it on purpose: `CANCELLED`.";
             case SUCCESS -> "The work was done: `SUCCEEDED`.";
         };

@@ -7,7 +7,7 @@ import io.github.ecstaskretry.core.task.StopCode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The words of a recognition, as the catalogue writes them. */
+/** What identified a cause, in the catalogue's words. */
 public final class EvidenceText {
 
     private EvidenceText() {}
@@ -21,7 +21,7 @@ public final class EvidenceText {
         };
     }
 
-    /** What the recognition asked besides words, such as {@code stopCode TaskFailedToStart} and {@code exit 137}. */
+    /** The conditions besides phrases, such as {@code stopCode TaskFailedToStart} and {@code exit 137}. */
     public static List<String> conditions(Evidence evidence) {
         Recognition recognition = evidence.recognition();
         List<String> conditions = new ArrayList<>();

@@ -1,4 +1,4 @@
-/** The answers of the command line, as JSON, CSV and Markdown. */
+/** Reads what commands are asked about, and writes their answers as JSON and Markdown. */
 @NullMarked
 package io.github.ecstaskretry.cli.ask;
 

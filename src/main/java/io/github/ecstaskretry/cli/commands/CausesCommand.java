@@ -3,7 +3,6 @@ package io.github.ecstaskretry.cli.commands;
 import io.github.ecstaskretry.cli.ask.CatalogueJson;
 import io.github.ecstaskretry.cli.ask.CatalogueMarkdown;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
-import io.github.ecstaskretry.cli.commands.arguments.KindConverter;
 import io.github.ecstaskretry.cli.text.Kinds;
 import io.github.ecstaskretry.cli.text.Table;
 import io.github.ecstaskretry.cli.text.Terminal;
@@ -11,19 +10,23 @@ import io.github.ecstaskretry.core.classify.Catalogue;
 import io.github.ecstaskretry.core.classify.Cause;
 import io.github.ecstaskretry.core.classify.CauseKind;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.Style;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
-/** Shows the failure catalogue. */
+/** Prints the failure catalogue. */
 @Command(
         name = "causes",
-        header = "Show the failure catalogue: what a stop can be classified as.",
-        description = {"The order is the catalogue's: the first entry that recognises a text has it."},
+        header = "List the causes that a stop can be classified as.",
+        description = "In the order of the failure catalogue: the first entry that recognises a text decides.",
         footer = {
             "./ecs-retry causes --kind permanent",
             "./ecs-retry causes --json | jq -r '.causes[].cause' | sort -u",
@@ -41,16 +44,33 @@ final class CausesCommand implements Callable<Integer> {
             paramLabel = "KIND",
             converter = KindConverter.class,
             completionCandidates = KindConverter.class,
-            description = "Only causes of this kind: ${COMPLETION-CANDIDATES}.")
+            description = "Only causes of one kind: ${COMPLETION-CANDIDATES}.")
     private @Nullable CauseKind kind;
 
-    /** How it is written, a table where nothing is said. */
+    /** The form of the answer; a table by default. */
     static final class Form {
-        @Option(names = "--json", description = "{\"version\",\"causes\":[{\"cause\",\"kind\",…}]}.")
+        @Option(names = "--json", description = "One JSON object: the catalogue's version and its causes.")
         private boolean json;
 
-        @Option(names = "--markdown", description = "The whole catalogue as the document docs/causes.md.")
+        @Option(names = "--markdown", description = "The whole catalogue as Markdown: docs/causes.md.")
         private boolean markdown;
+    }
+
+    /** Takes the lower-case words of policies. */
+    private static final class KindConverter implements ITypeConverter<CauseKind>, Iterable<String> {
+        @Override
+        public CauseKind convert(String word) {
+            return Arrays.stream(CauseKind.values())
+                    .filter(kind -> kind.word().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException(
+                            "expected one of " + String.join(", ", this) + "; found '" + word + "'"));
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(CauseKind.values()).map(CauseKind::word).iterator();
+        }
     }
 
     CausesCommand(Terminal terminal) {

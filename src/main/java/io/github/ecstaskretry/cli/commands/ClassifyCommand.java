@@ -1,12 +1,12 @@
 package io.github.ecstaskretry.cli.commands;
 
-import io.github.ecstaskretry.cli.ask.ClassificationJson;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.text.Kinds;
 import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.core.classify.Cause;
 import io.github.ecstaskretry.core.classify.Classifier;
+import io.github.ecstaskretry.format.Json;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import io.github.ecstaskretry.format.event.FailureMessageJson;
 import io.github.ecstaskretry.format.event.MalformedEventException;
@@ -19,28 +19,28 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Answers each message as it comes, so that it can stand in a pipe. */
+/** Classifies messages one by one, so that it can be part of a pipe. */
 @Command(
         name = "classify",
-        header = "Say the cause of failure messages, one JSON object a line on standard input.",
+        header = "Classify failure messages: one JSON object a line on standard input.",
         description = {
-            "A line is {\"where\",\"text\"}, and where known \"stopCode\", \"exitCode\", \"launchType\". where says what the"
-                    + " text is: stoppedReason, containerReason, exitCode (the task's reason, the code beside it),"
-                    + " runTaskFailure, runTaskException, sfnError.",
-            "Each line is answered before the next is read; one that cannot be read is answered with an error."
+            "A line is {\"where\",\"text\"} and, if known, \"stopCode\", \"exitCode\" and \"launchType\". \"where\" says what the"
+                    + " text is: stoppedReason, containerReason, exitCode (the task's stoppedReason, with the exit code),"
+                    + " runTaskFailure, runTaskException or sfnError.",
+            "",
+            "Answers each line before it reads the next one, and answers a line that it cannot read with an error."
         },
-        footer = {"echo '{\"where\":\"stoppedReason\",\"text\":\"Host EC2 terminated.\"}' | ./ecs-retry classify --json"
-        })
+        footer = "echo '{\"where\":\"stoppedReason\",\"text\":\"Host EC2 terminated.\"}' | ./ecs-retry classify --json")
 final class ClassifyCommand implements Callable<Integer> {
 
-    /** Rows are written as they come, so the widths are fixed. */
+    /** The widths are fixed, because rows are printed before the next message is read. */
     private static final int KIND_WIDTH = 12;
 
     private static final int CAUSE_WIDTH = 24;
 
     private final Terminal terminal;
 
-    @Option(names = "--json", description = "One line {\"cause\",\"kind\"} or {\"error\"} for each line read.")
+    @Option(names = "--json", description = "One line {\"cause\",\"kind\"} or {\"error\"} for each line.")
     private boolean json;
 
     ClassifyCommand(Terminal terminal) {
@@ -65,11 +65,13 @@ final class ClassifyCommand implements Callable<Integer> {
         try {
             Cause cause = classifier.classify(FailureMessageJson.read(line), null);
             return json
-                    ? ClassificationJson.answer(cause)
+                    ? Json.write(Json.object()
+                            .put("cause", cause.id())
+                            .put("kind", cause.kind().word()))
                     : row(Kinds.painted(terminal, cause.kind(), KIND_WIDTH), cause.id(), cause.summary());
         } catch (MalformedEventException e) {
             String problem = Objects.requireNonNullElse(e.getMessage(), "");
-            return json ? ClassificationJson.error(problem) : row("error", "", Text.printable(problem));
+            return json ? Json.write(Json.object().put("error", problem)) : row("error", "", Text.printable(problem));
         }
     }
 

@@ -1,8 +1,8 @@
 package io.github.ecstaskretry.cli.commands;
 
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
-import io.github.ecstaskretry.cli.commands.arguments.WordConverter;
 import io.github.ecstaskretry.cli.text.Terminal;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
@@ -31,20 +31,17 @@ final class CompletionCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SHELL",
             arity = "0..1",
-            converter = ShellConverter.class,
-            completionCandidates = ShellConverter.class,
             description = "${COMPLETION-CANDIDATES}; default: bash. There is no script for fish.")
     @SuppressWarnings("UnusedVariable") // Both shells take the same script.
     private Shell shell = Shell.BASH;
 
     private enum Shell {
         BASH,
-        ZSH
-    }
+        ZSH;
 
-    private static final class ShellConverter extends WordConverter<Shell> {
-        private ShellConverter() {
-            super(Shell.class);
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -1,6 +1,6 @@
 /**
- * The command line {@code ecs-retry}: what the function would do and why, asked on a laptop. It has no logic of its own and is
- * no part of the deployed function, whose package leaves picocli out.
+ * The commands of {@code ecs-retry}. They parse arguments and print answers; the other parts find the answers. The deployed function
+ * does not contain them.
  */
 @NullMarked
 package io.github.ecstaskretry.cli.commands;

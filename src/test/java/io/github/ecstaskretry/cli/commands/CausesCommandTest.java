@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class CausesCommandTest {
 
     @Test
-    void everyCauseIsARowOfTheTable() {
+    void printsARowForEachCause() {
         Run run = Run.of("causes");
 
         assertThat(run.exitCode()).isZero();
@@ -23,7 +23,7 @@ class CausesCommandTest {
     }
 
     @Test
-    void oneKindCanBeAskedFor() {
+    void filtersByKind() {
         Run run = Run.of("causes", "--kind", "intentional");
 
         assertThat(run.lines()).hasSizeGreaterThan(1);
@@ -31,7 +31,7 @@ class CausesCommandTest {
     }
 
     @Test
-    void anUnknownKindIsAUsageErrorThatNamesTheKnownOnes() {
+    void refusesAnUnknownKindAndNamesTheKnownOnes() {
         Run run = Run.of("causes", "--kind", "fatal");
 
         assertThat(run.exitCode()).isEqualTo(2);
@@ -40,7 +40,7 @@ class CausesCommandTest {
     }
 
     @Test
-    void scriptsGetJson() throws IOException {
+    void writesJson() throws IOException {
         Run run = Run.of("causes", "--kind", "success", "--json");
 
         JsonNode answer = new ObjectMapper().readTree(run.out());
@@ -56,21 +56,21 @@ class CausesCommandTest {
     }
 
     @Test
-    void oneFormAtATime() {
+    void refusesTwoForms() {
         assertThat(Run.of("causes", "--json", "--markdown").exitCode()).isEqualTo(2);
     }
 
     @Test
-    void onlyAScreenHasColours() {
+    void printsColoursOnlyOnATerminal() {
         assertThat(Run.of("causes").out()).doesNotContain("\u001b");
         assertThat(Run.inColour("", "causes").out()).contains("\u001b[1mspot-interruption");
     }
 
-    /** When this fails: ./ecs-retry causes --markdown > docs/causes.md. */
+    /** If this fails, run {@code ./ecs-retry causes --markdown > docs/causes.md}. */
     @Test
-    void theDocumentIsUpToDate() throws IOException {
+    void docsCausesIsUpToDate() throws IOException {
         assertThat(Files.readString(Path.of("docs/causes.md")))
-                .as("docs/causes.md, which './ecs-retry causes --markdown > docs/causes.md' rewrites")
+                .as("docs/causes.md, which './ecs-retry causes --markdown > docs/causes.md' writes")
                 .isEqualTo(Run.of("causes", "--markdown").out());
     }
 }

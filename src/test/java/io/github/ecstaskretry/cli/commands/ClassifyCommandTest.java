@@ -23,7 +23,7 @@ class ClassifyCommandTest {
             """;
 
     @Test
-    void everyMessageIsAnsweredByOneLine() {
+    void answersEachMessageWithOneLine() {
         Run run = Run.with(NOT_FOUND + """
                         {"where":"containerReason","text":"CannotPullContainerError: read: connection reset by peer"}
                         {"where":"exitCode","text":"Essential container in task exited","stopCode":"EssentialContainerExited","exitCode":0}
@@ -45,7 +45,7 @@ class ClassifyCommandTest {
     }
 
     @Test
-    void aLineThatCannotBeReadIsAnsweredByItsErrorAndTheRestGoOn() {
+    void answersAnUnreadableLineWithAnErrorAndGoesOn() {
         Run run = Run.with("""
                 no JSON
 
@@ -66,7 +66,7 @@ class ClassifyCommandTest {
     }
 
     @Test
-    void aCutOffExecutionErrorIsReadAsWords() {
+    void readsAnExecutionErrorThatWasCutOffAsText() {
         Run run = Run.with("""
                 {"where":"sfnError","text":"{\\"error\\":\\"ECS.AmazonECSException\\",\\"cause\\":\\"Rate exceeded (Service"}
                 """, "classify", "--json");
@@ -75,7 +75,7 @@ class ClassifyCommandTest {
     }
 
     @Test
-    void fargateSpotIsFargate() {
+    void treatsFargateSpotAsFargate() {
         Run run = Run.with("""
                 {"where":"stoppedReason","text":"CannotPullContainerError: no space left on device","launchType":"FARGATE_SPOT"}
                 {"where":"stoppedReason","text":"CannotPullContainerError: no space left on device","launchType":"EC2"}
@@ -88,7 +88,7 @@ class ClassifyCommandTest {
     }
 
     @Test
-    void eachAnswerComesBeforeTheNextMessageIsAsked() throws Exception {
+    void answersBeforeItReadsTheNextMessage() throws Exception {
         PipedOutputStream messages = new PipedOutputStream();
         PipedReader answers = new PipedReader();
         try (PipedInputStream in = new PipedInputStream(messages);
@@ -111,7 +111,7 @@ class ClassifyCommandTest {
     }
 
     @Test
-    void peopleReadATable() {
+    void printsATable() {
         Run run = Run.with(NOT_FOUND + "nothing\n", "classify");
 
         assertThat(run.lines()).hasSize(3);

@@ -39,7 +39,7 @@ class EcsRetryTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("  explain     Say what the function would do", "  classify ", "  policy ", "  local ")
+                .contains("  explain     Show what the function would do", "  classify ", "  policy ", "  local ")
                 .contains("  70    a fault of this program")
                 .contains("RETRY_TABLE", "NO_COLOR", "AWS_REGION", "JAVA_HOME");
     }
@@ -154,7 +154,7 @@ class EcsRetryTest {
         Run run = Run.of("completion", "fish");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("expected one of bash, zsh; found 'fish'");
+        assertThat(run.err()).contains("expected one of [BASH, ZSH] (case-insensitive) but was 'fish'");
     }
 
     @Test

@@ -40,7 +40,7 @@ class LauncherTest {
     private Path directory;
 
     @Test
-    void whatItIsAskedGoesToTheCommandLine() throws Exception {
+    void passesArgumentsInputAndExitCode() throws Exception {
         Path event = directory.resolve("event.json");
         Files.writeString(event, TaskEvent.exited(1).json().toString(), StandardCharsets.UTF_8);
 
@@ -70,7 +70,7 @@ class LauncherTest {
     }
 
     @Test
-    void theProxyOfTheVariablesIsAskedAsTheAwsCliAsksIt() throws Exception {
+    void usesTheProxyOfTheEnvironmentAsTheAwsCliDoes() throws Exception {
         String elsewhere = "http://aws.example";
         try (HttpFront proxy = new HttpFront(0, List.of(new Stranger(403, "")))) {
             String address = proxy.endpoint().toString();
@@ -83,7 +83,7 @@ class LauncherTest {
     }
 
     @Test
-    void theProxyIsAskedForATunnelToWhatIsEncrypted() throws Exception {
+    void asksTheProxyForATunnelToHttps() throws Exception {
         try (ServerSocket proxy = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> refuseEverybody(proxy));
 
@@ -111,7 +111,7 @@ class LauncherTest {
     }
 
     @Test
-    void thisMachineIsNeverAskedThroughAProxy() throws Exception {
+    void reachesThisMachineWithoutAProxy() throws Exception {
         try (HttpFront proxy = new HttpFront(0, List.of(new Stranger(403, "")));
                 HttpFront here = new HttpFront(0, List.of(new Stranger(404, "")))) {
             String address = here.endpoint().toString();
@@ -126,7 +126,7 @@ class LauncherTest {
     }
 
     @Test
-    void whateverTheLanguageTheAnswersAreTheSame() throws Exception {
+    void answersTheSameInEveryLocale() throws Exception {
         Map<String, String> arabic = Map.of("JDK_JAVA_OPTIONS", "-Duser.language=ar -Duser.country=EG");
 
         assertThat(Launched.run(directory, arabic, "", "completion", "bash").out())
@@ -138,7 +138,7 @@ class LauncherTest {
     }
 
     @Test
-    void aTaskArnIsAskedOfEcs() throws Exception {
+    void asksEcsAboutATaskArn() throws Exception {
         CountDownLatch stopped = new CountDownLatch(1);
         try (EcsStandIn ecs = new EcsStandIn(
                         Account.EXAMPLE,

@@ -3,31 +3,50 @@ package io.github.ecstaskretry.cli.commands.arguments;
 import io.github.ecstaskretry.cli.aws.AwsConnection;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
-/** How AWS is asked. */
+/** How to reach AWS. */
 public final class ConnectionOptions {
 
-    @Option(names = "--region", paramLabel = "REGION", description = "As the AWS CLI has it.")
+    @Option(names = "--region", paramLabel = "REGION", description = "The Region, as for the AWS CLI.")
     private @Nullable String region;
 
-    @Option(names = "--profile", paramLabel = "NAME", description = "As the AWS CLI has it.")
+    @Option(names = "--profile", paramLabel = "NAME", description = "The profile, as for the AWS CLI.")
     private @Nullable String profile;
 
     @Option(
             names = "--endpoint-url",
             paramLabel = "URL",
             converter = EndpointConverter.class,
-            description = "Another address than AWS's, such as http://127.0.0.1:8000 for DynamoDB Local.")
+            description = "Another address than AWS's, such as that of DynamoDB Local.")
     private @Nullable URI endpoint;
 
     private @Nullable AwsConnection aws;
 
-    /** How; the same for every client, which then share the credentials. */
+    /** The same connection for every client, so that they share credentials. */
     public AwsConnection aws() {
         if (aws == null) {
             aws = new AwsConnection(region, profile, endpoint);
         }
         return aws;
+    }
+
+    /** Takes a URL that AWS's clients can call. */
+    private static final class EndpointConverter implements ITypeConverter<URI> {
+        @Override
+        public URI convert(String text) {
+            try {
+                URI address = URI.create(text);
+                if (text.matches("(?i)https?://.+") && address.getHost() != null) {
+                    return address;
+                }
+            } catch (IllegalArgumentException e) {
+                // Refused below.
+            }
+            throw new TypeConversionException(
+                    "expected a URL with http:// or https://, such as http://127.0.0.1:8000; found '" + text + "'");
+        }
     }
 }

@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.cli.commands.arguments;
 
-/** Something that the user can put right: the message says what. */
+/** A mistake that the user can put right. Its message says what is wrong and how to do it. */
 public final class InputError extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,4 +1,4 @@
-/** What commands are given and how they end: options, files, exit codes. */
+/** What several commands share: options, input files and exit codes. */
 @NullMarked
 package io.github.ecstaskretry.cli.commands.arguments;
 
