@@ -44,7 +44,7 @@ class LauncherBuildTest {
     @BeforeEach
     void makeProject() throws IOException {
         project = home.resolve("project");
-        for (String script : List.of("ecs-retry", ".mvn/find-jdk.sh", ".mvn/proxies.sh")) {
+        for (String script : List.of("ecs-retry", ".mvn/find-jdk.sh")) {
             copy(Path.of(script), project.resolve(script));
         }
         script(project.resolve("mvnw"), MAVEN);
@@ -56,9 +56,7 @@ class LauncherBuildTest {
 
     private static void copy(Path from, Path to) throws IOException {
         Files.createDirectories(to.getParent());
-        if (Files.exists(from)) {
-            Files.copy(from, to);
-        }
+        Files.copy(from, to);
     }
 
     private static void script(Path file, String text) throws IOException {
