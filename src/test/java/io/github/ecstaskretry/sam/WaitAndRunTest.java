@@ -11,7 +11,7 @@ import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.plan.Relaunch;
 import io.github.ecstaskretry.core.plan.RelaunchPlanner;
 import io.github.ecstaskretry.core.task.AttemptId;
-import io.github.ecstaskretry.format.launch.ExecutionInputJson;
+import io.github.ecstaskretry.format.launch.ExecutionJson;
 import io.github.ecstaskretry.format.launch.LaunchRequestJson;
 import io.github.ecstaskretry.testkit.standin.asl.Interpreter;
 import io.github.ecstaskretry.testkit.standin.asl.Progress;
@@ -389,7 +389,7 @@ class WaitAndRunTest {
         Relaunch relaunch = RelaunchPlanner.plan(
                 event.task(), SECOND, TestPolicies.first(TestPolicies.PATIENT), Map.of(), "app-exit");
         String request = LaunchRequestJson.redacted(((Relaunch.Possible) relaunch).request());
-        return Json.read(ExecutionInputJson.write(
+        return Json.read(ExecutionJson.input(
                 SECOND,
                 new RecordedDecision.Retry(10, notBefore, request, true),
                 event.task().overrides()));

@@ -77,7 +77,7 @@ public final class LaunchRequestJson {
 
     /**
      * The variables of a recorded request whose values the overrides lack, such as {@code TOKEN of container app}. If there are
-     * none, {@link ExecutionInputJson#write} can write the request.
+     * none, {@link ExecutionJson#input} can write the request.
      */
     public static List<String> missingValues(String redacted, TaskOverrides overrides) {
         List<String> missing = new ArrayList<>();

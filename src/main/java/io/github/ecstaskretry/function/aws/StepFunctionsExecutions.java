@@ -3,7 +3,7 @@ package io.github.ecstaskretry.function.aws;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.format.event.LaunchEnd;
 import io.github.ecstaskretry.format.event.LaunchFailureJson;
-import io.github.ecstaskretry.format.launch.FailedLaunchJson;
+import io.github.ecstaskretry.format.launch.ExecutionJson;
 import io.github.ecstaskretry.function.retry.Execution;
 import io.github.ecstaskretry.function.retry.Executions;
 import io.github.ecstaskretry.store.StateMachineArn;
@@ -63,6 +63,6 @@ public final class StepFunctionsExecutions implements Executions {
                 LaunchFailureJson.read(execution.statusAsString(), execution.error(), execution.cause()),
                 execution.stopDate(),
                 execution.input(),
-                FailedLaunchJson.NO_EVENT);
+                ExecutionJson.NO_EVENT);
     }
 }

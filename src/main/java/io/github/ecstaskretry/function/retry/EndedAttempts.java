@@ -11,7 +11,7 @@ import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.EndedAttempt;
 import io.github.ecstaskretry.core.task.TaskOverrides;
-import io.github.ecstaskretry.format.launch.ExecutionInputJson;
+import io.github.ecstaskretry.format.launch.ExecutionJson;
 import java.util.Map;
 import java.util.Optional;
 
@@ -97,7 +97,7 @@ public final class EndedAttempts {
             case RecordedDecision.Retry retry -> {
                 if (retry.pending()) {
                     AttemptId next = recorded.id().next();
-                    launches.start(next, ExecutionInputJson.write(next, retry, overrides));
+                    launches.start(next, ExecutionJson.input(next, retry, overrides));
                 }
             }
             case RecordedDecision.End terminal -> {

@@ -2,7 +2,7 @@ package io.github.ecstaskretry.function.retry;
 
 import io.github.ecstaskretry.core.task.FailedLaunch;
 import io.github.ecstaskretry.format.event.LaunchEnd;
-import io.github.ecstaskretry.format.launch.FailedLaunchJson;
+import io.github.ecstaskretry.format.launch.ExecutionJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,7 +47,7 @@ public final class FailedLaunches {
             return new Handled.Ignored("the execution is of another state machine");
         }
         LaunchEnd completed = end.complete() ? end : executions.completed(end);
-        FailedLaunch launch = FailedLaunchJson.read(completed);
+        FailedLaunch launch = ExecutionJson.failedLaunch(completed);
         if (!launch.stop().answered() && wasDue(completed)) {
             if (launchedTasks.exists(launch.clusterArn(), launch.attempt())) {
                 return new Handled.Ignored("its task was made after all");
@@ -59,7 +59,7 @@ public final class FailedLaunches {
 
     /** Before its time an execution waits and has asked ECS for nothing; a wait is as exact as seconds. */
     private static boolean wasDue(LaunchEnd end) {
-        Instant due = FailedLaunchJson.notBefore(end.input());
+        Instant due = ExecutionJson.notBefore(end.input());
         return due == null || !end.stoppedAt().isBefore(due.truncatedTo(ChronoUnit.SECONDS));
     }
 

@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.function.retry;
 
-import static io.github.ecstaskretry.format.launch.FailedLaunchJson.NO_EVENT;
+import static io.github.ecstaskretry.format.launch.ExecutionJson.NO_EVENT;
 
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
@@ -12,9 +12,7 @@ import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.core.task.TaskOverrides;
 import io.github.ecstaskretry.format.event.DescribedTask;
 import io.github.ecstaskretry.format.event.Incoming;
-import io.github.ecstaskretry.format.launch.ExecutionInputJson;
-import io.github.ecstaskretry.format.launch.ExecutionOutputJson;
-import io.github.ecstaskretry.format.launch.FailedLaunchJson;
+import io.github.ecstaskretry.format.launch.ExecutionJson;
 import io.github.ecstaskretry.format.launch.LaunchRequestJson;
 import io.github.ecstaskretry.function.retry.ClusterTasks.Described;
 import io.github.ecstaskretry.function.retry.Execution.Launched;
@@ -103,11 +101,11 @@ final class OverdueRetries {
     }
 
     private void taskIsLost(Pending pending, Launched launched, Round round) {
-        String task = ExecutionOutputJson.taskArn(launched.output()).orElse(null);
+        String task = ExecutionJson.launchedTask(launched.output()).orElse(null);
         LaunchFailure lost = new LaunchFailure(LaunchFailure.TASK_LOST, task, null);
         end(
                 pending,
-                FailedLaunchJson.read(lost, launched.endedAt(), NO_EVENT, launched.input()),
+                ExecutionJson.failedLaunch(lost, launched.endedAt(), NO_EVENT, launched.input()),
                 Finding.LOST_TASK,
                 round);
     }
@@ -131,9 +129,9 @@ final class OverdueRetries {
 
     private void valuesAreLost(Pending pending, List<String> missing, Round round) {
         LaunchFailure lost = new LaunchFailure(LaunchFailure.VALUES_LOST, String.join(", ", missing), null);
-        String input = ExecutionInputJson.withoutValues(pending.next(), pending.retry());
+        String input = ExecutionJson.inputWithoutValues(pending.next(), pending.retry());
         Instant due = pending.retry().notBefore();
-        end(pending, FailedLaunchJson.read(lost, due, NO_EVENT, input), Finding.LOST_VALUES, round);
+        end(pending, ExecutionJson.failedLaunch(lost, due, NO_EVENT, input), Finding.LOST_VALUES, round);
     }
 
     private void end(Pending pending, FailedLaunch launch, Finding finding, Round round) {
@@ -154,7 +152,7 @@ final class OverdueRetries {
     private Optional<TaskOverrides> launchedWith(AttemptId attempt) {
         return attempt.isFirst()
                 ? Optional.empty()
-                : ports.executions().find(attempt).map(execution -> FailedLaunchJson.overrides(execution.input()));
+                : ports.executions().find(attempt).map(execution -> ExecutionJson.overrides(execution.input()));
     }
 
     private Optional<TaskOverrides> ranWith(RecordedAttempt attempt) {

@@ -10,8 +10,7 @@ import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
 import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
-import io.github.ecstaskretry.format.launch.ExecutionInputJson;
-import io.github.ecstaskretry.format.launch.FailedLaunchJson;
+import io.github.ecstaskretry.format.launch.ExecutionJson;
 import io.github.ecstaskretry.function.aws.DynamoAttempts;
 import io.github.ecstaskretry.function.retry.EndedAttempts;
 import io.github.ecstaskretry.function.retry.MemoryPorts;
@@ -80,11 +79,11 @@ public final class RecordedJobs {
     public void cancel(String jobId, Instant at) {
         DynamoAttempts attempts = attempts(at);
         RecordedAttempt first = attempts.history(jobId).attempts().getFirst();
-        String input = ExecutionInputJson.withoutValues(first.id().next(), (RecordedDecision.Retry) first.decision());
+        String input = ExecutionJson.inputWithoutValues(first.id().next(), (RecordedDecision.Retry) first.decision());
         LaunchFailure aborted = new LaunchFailure(LaunchFailure.ABORTED, "not tonight", null);
         endedAttempts(attempts)
                 .handle(
-                        FailedLaunchJson.read(aborted, at, FailedLaunchJson.NO_EVENT, input),
+                        ExecutionJson.failedLaunch(aborted, at, ExecutionJson.NO_EVENT, input),
                         first.id().next());
     }
 

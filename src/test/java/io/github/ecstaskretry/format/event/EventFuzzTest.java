@@ -9,7 +9,7 @@ import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.core.task.FailedLaunch;
 import io.github.ecstaskretry.format.HostileText;
 import io.github.ecstaskretry.format.Json;
-import io.github.ecstaskretry.format.launch.FailedLaunchJson;
+import io.github.ecstaskretry.format.launch.ExecutionJson;
 import io.github.ecstaskretry.function.retry.EndedAttempts;
 import io.github.ecstaskretry.function.retry.MemoryPorts;
 import io.github.ecstaskretry.function.retry.StoppedTasks;
@@ -248,7 +248,7 @@ class EventFuzzTest {
             switch (event.read()) {
                 case Incoming.TaskStopped stopped -> new StoppedTasks(ATTEMPTS, TaskEvent.OURS).handle(stopped.task());
                 case Incoming.LaunchEnded ended -> {
-                    FailedLaunch launch = FailedLaunchJson.read(ended.end());
+                    FailedLaunch launch = ExecutionJson.failedLaunch(ended.end());
                     ATTEMPTS.handle(launch, launch.attempt());
                 }
                 case Incoming.Reconcile _, Incoming.NotForUs _ -> {}

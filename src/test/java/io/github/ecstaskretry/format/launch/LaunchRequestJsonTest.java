@@ -118,7 +118,7 @@ class LaunchRequestJsonTest {
     private static String inputText(TaskEvent event, String policy) {
         RecordedDecision.Retry retry =
                 new RecordedDecision.Retry(10, Instant.parse("2026-01-31T12:00:10Z"), redacted(event, policy), true);
-        return ExecutionInputJson.write(SECOND, retry, event.task().overrides());
+        return ExecutionJson.input(SECOND, retry, event.task().overrides());
     }
 
     private static String redacted(TaskEvent event, String policy) {
