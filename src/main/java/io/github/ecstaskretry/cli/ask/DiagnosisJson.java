@@ -2,8 +2,8 @@ package io.github.ecstaskretry.cli.ask;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ecstaskretry.cli.doctor.Diagnosis;
-import io.github.ecstaskretry.cli.doctor.Finding;
+import io.github.ecstaskretry.cli.doctor.Checkup;
+import io.github.ecstaskretry.cli.doctor.CheckResult;
 import io.github.ecstaskretry.format.Json;
 import java.util.Locale;
 
@@ -13,7 +13,7 @@ public final class DiagnosisJson {
     private DiagnosisJson() {}
 
     /** Such as {@code {"version":1,"stack":"…","region":"…","account":"…","healthy":true,"findings":[…]}}. */
-    public static String write(Diagnosis diagnosis) {
+    public static String write(Checkup diagnosis) {
         ObjectNode document = Json.object()
                 .put("version", 1)
                 .put("stack", diagnosis.stack().name())
@@ -21,7 +21,7 @@ public final class DiagnosisJson {
                 .put("account", diagnosis.stack().account())
                 .put("healthy", diagnosis.healthy());
         ArrayNode findings = document.putArray("findings");
-        for (Finding finding : diagnosis.findings()) {
+        for (CheckResult finding : diagnosis.findings()) {
             ObjectNode node = findings.addObject()
                     .put("part", finding.part())
                     .put("verdict", finding.verdict().name().toLowerCase(Locale.ROOT))

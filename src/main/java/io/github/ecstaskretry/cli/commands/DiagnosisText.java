@@ -1,9 +1,9 @@
 package io.github.ecstaskretry.cli.commands;
 
-import io.github.ecstaskretry.cli.doctor.Diagnosis;
-import io.github.ecstaskretry.cli.doctor.Finding;
-import io.github.ecstaskretry.cli.doctor.Verdict;
-import io.github.ecstaskretry.cli.doctor.deployed.Stack;
+import io.github.ecstaskretry.cli.doctor.Checkup;
+import io.github.ecstaskretry.cli.doctor.CheckResult;
+import io.github.ecstaskretry.cli.doctor.Health;
+import io.github.ecstaskretry.cli.doctor.Deployment.Stack;
 import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.cli.text.Text;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class DiagnosisText {
         this.terminal = terminal;
     }
 
-    void print(Diagnosis diagnosis) {
+    void print(Checkup diagnosis) {
         Stack stack = diagnosis.stack();
         terminal.out()
                 .println("Stack " + terminal.paint(stack.name(), Style.bold) + " in " + stack.region() + ", account "
@@ -39,7 +39,7 @@ final class DiagnosisText {
         terminal.out().println(summary(diagnosis));
     }
 
-    private void print(Finding finding) {
+    private void print(CheckResult finding) {
         String word = finding.verdict().name().toLowerCase(Locale.ROOT);
         String head = terminal.paint(padded(word, VERDICT), style(finding.verdict())) + padded(finding.part(), PART);
         wrapped(head + Text.printable(finding.says()), VERDICT + PART);
@@ -58,7 +58,7 @@ final class DiagnosisText {
         return text + " ".repeat(width - text.length());
     }
 
-    private static Style style(Verdict verdict) {
+    private static Style style(Health verdict) {
         return switch (verdict) {
             case OK -> Style.fg_green;
             case WARNING -> Style.fg_yellow;
@@ -67,15 +67,15 @@ final class DiagnosisText {
         };
     }
 
-    private static String summary(Diagnosis diagnosis) {
+    private static String summary(Checkup diagnosis) {
         List<String> counts = new ArrayList<>();
-        count(diagnosis, Verdict.BROKEN, "broken", counts);
-        count(diagnosis, Verdict.UNKNOWN, "could not be looked at", counts);
-        count(diagnosis, Verdict.WARNING, "to look at", counts);
+        count(diagnosis, Health.BROKEN, "broken", counts);
+        count(diagnosis, Health.UNKNOWN, "could not be looked at", counts);
+        count(diagnosis, Health.WARNING, "to look at", counts);
         return counts.isEmpty() ? "All is well." : String.join(", ", counts) + ".";
     }
 
-    private static void count(Diagnosis diagnosis, Verdict verdict, String words, List<String> counts) {
+    private static void count(Checkup diagnosis, Health verdict, String words, List<String> counts) {
         long number = diagnosis.count(verdict);
         if (number > 0) {
             counts.add(number + " " + words);

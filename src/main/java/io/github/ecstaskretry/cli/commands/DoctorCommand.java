@@ -4,7 +4,7 @@ import io.github.ecstaskretry.cli.ask.DiagnosisJson;
 import io.github.ecstaskretry.cli.commands.arguments.ColourOption;
 import io.github.ecstaskretry.cli.commands.arguments.DeploymentOptions;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
-import io.github.ecstaskretry.cli.doctor.Diagnosis;
+import io.github.ecstaskretry.cli.doctor.Checkup;
 import io.github.ecstaskretry.cli.text.Terminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -54,7 +54,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = colour.terminal(standard);
-        Diagnosis diagnosis = Diagnosis.of(source.read());
+        Checkup diagnosis = Checkup.of(source.read());
         if (json) {
             terminal.out().println(DiagnosisJson.write(diagnosis));
         } else {

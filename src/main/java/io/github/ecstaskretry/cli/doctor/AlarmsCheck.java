@@ -1,8 +1,7 @@
 package io.github.ecstaskretry.cli.doctor;
 
-import io.github.ecstaskretry.cli.doctor.deployed.Alarm;
-import io.github.ecstaskretry.cli.doctor.deployed.Deployment;
-import io.github.ecstaskretry.cli.doctor.deployed.Stack;
+import io.github.ecstaskretry.cli.doctor.Deployment.Alarm;
+import io.github.ecstaskretry.cli.doctor.Deployment.Stack;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,47 +12,47 @@ final class AlarmsCheck {
 
     private AlarmsCheck() {}
 
-    static List<Finding> findings(Deployment deployment) {
-        return Finding.of(
+    static List<CheckResult> findings(Deployment deployment) {
+        return CheckResult.of(
                 PART,
                 deployment.alarms(),
-                Finding.warning(PART, "the stack has none", "'sam deploy' makes them"),
+                CheckResult.warning(PART, "the stack has none", "'sam deploy' makes them"),
                 alarms -> findings(alarms, deployment));
     }
 
-    private static List<Finding> findings(List<Alarm> alarms, Deployment deployment) {
-        List<Finding> findings = new ArrayList<>(alarms.stream()
+    private static List<CheckResult> findings(List<Alarm> alarms, Deployment deployment) {
+        List<CheckResult> findings = new ArrayList<>(alarms.stream()
                 .flatMap(alarm -> findings(alarm, deployment.stack()).stream())
                 .toList());
         findings.addAll(unheard(alarms));
-        return findings.isEmpty() ? List.of(Finding.ok(PART, "quiet")) : findings;
+        return findings.isEmpty() ? List.of(CheckResult.ok(PART, "quiet")) : findings;
     }
 
-    private static List<Finding> findings(Alarm alarm, Stack stack) {
+    private static List<CheckResult> findings(Alarm alarm, Stack stack) {
         if (alarm.state().equals(Alarm.MISSING)) {
-            return List.of(Finding.warning(
+            return List.of(CheckResult.warning(
                     PART,
                     alarm.name() + " is missing: what it watches goes unseen",
                     alarm.name() + " was deleted by hand: " + Repair.CHANGED));
         }
-        List<Finding> findings = new ArrayList<>();
+        List<CheckResult> findings = new ArrayList<>();
         switch (alarm.state()) {
             case "OK" -> {}
             case "INSUFFICIENT_DATA" ->
                 // The template's take missing data for good, and are so for their first minutes only.
-                findings.add(Finding.warning(
+                findings.add(CheckResult.warning(
                         PART,
                         alarm.name() + " is in INSUFFICIENT_DATA: " + alarm.reason(),
                         "look again later; if it stays so, it is not as the template has it: " + Repair.CHANGED));
             default ->
-                findings.add(new Finding(
+                findings.add(new CheckResult(
                         PART,
-                        saysThatNothingWorks(alarm, stack) ? Verdict.BROKEN : Verdict.WARNING,
+                        saysThatNothingWorks(alarm, stack) ? Health.BROKEN : Health.WARNING,
                         alarm.name() + " is in " + alarm.state() + ": " + alarm.reason(),
                         alarm.meaning()));
         }
         if (alarm.actions() > 0 && !alarm.actsOnState()) {
-            findings.add(Finding.warning(
+            findings.add(CheckResult.warning(
                     PART,
                     alarm.name() + " has its actions disabled: it tells nobody",
                     "aws cloudwatch enable-alarm-actions --alarm-names " + alarm.name()));
@@ -62,7 +61,7 @@ final class AlarmsCheck {
     }
 
     /** Without the parameter {@code AlarmTopicArn} none of them has an action. */
-    private static List<Finding> unheard(List<Alarm> alarms) {
+    private static List<CheckResult> unheard(List<Alarm> alarms) {
         List<Alarm> there = alarms.stream()
                 .filter(alarm -> !alarm.state().equals(Alarm.MISSING))
                 .toList();
@@ -75,11 +74,11 @@ final class AlarmsCheck {
         }
         return List.of(
                 silent.size() == there.size()
-                        ? Finding.warning(
+                        ? CheckResult.warning(
                                 PART,
                                 "they tell nobody when they go off",
                                 "'sam deploy' with AlarmTopicArn, the ARN of a topic that somebody listens to")
-                        : Finding.warning(
+                        : CheckResult.warning(
                                 PART, String.join(", ", silent) + " tells nobody when it goes off", Repair.CHANGED));
     }
 

@@ -1,7 +1,6 @@
 package io.github.ecstaskretry.cli.doctor;
 
-import io.github.ecstaskretry.cli.doctor.deployed.Backlog;
-import io.github.ecstaskretry.cli.doctor.deployed.Deployment;
+import io.github.ecstaskretry.cli.doctor.Deployment.Backlog;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,30 +11,30 @@ final class AttemptsCheck {
 
     private AttemptsCheck() {}
 
-    static List<Finding> findings(Deployment deployment) {
-        return Finding.of(
+    static List<CheckResult> findings(Deployment deployment) {
+        return CheckResult.of(
                 PART,
                 deployment.backlog(),
-                Finding.unknown(PART, "not known without the table"),
+                CheckResult.unknown(PART, "not known without the table"),
                 AttemptsCheck::findings);
     }
 
-    private static List<Finding> findings(Backlog backlog) {
-        List<Finding> findings = new ArrayList<>();
+    private static List<CheckResult> findings(Backlog backlog) {
+        List<CheckResult> findings = new ArrayList<>();
         if (backlog.retries() > 0) {
-            findings.add(Finding.warning(
+            findings.add(CheckResult.warning(
                     PART,
-                    Finding.counted(backlog.retries(), "re-run has", "re-runs have") + " not ended "
+                    CheckResult.counted(backlog.retries(), "re-run has", "re-runs have") + " not ended "
                             + Backlog.RETRY_PATIENCE.toHours() + " hours after being due",
                     "'ecs-retry pending' names them, 'ecs-retry show' has links to their tasks"));
         }
         if (backlog.notices() > 0) {
-            findings.add(Finding.broken(
+            findings.add(CheckResult.broken(
                     PART,
-                    Finding.counted(backlog.notices(), "end is", "ends are") + " not announced after "
+                    CheckResult.counted(backlog.notices(), "end is", "ends are") + " not announced after "
                             + Backlog.NOTICE_PATIENCE.toMinutes() + " minutes",
                     "the function's log says why SNS does not take them"));
         }
-        return findings.isEmpty() ? List.of(Finding.ok(PART, "no re-run and no notice is overdue")) : findings;
+        return findings.isEmpty() ? List.of(CheckResult.ok(PART, "no re-run and no notice is overdue")) : findings;
     }
 }

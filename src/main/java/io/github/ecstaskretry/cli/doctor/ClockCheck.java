@@ -14,15 +14,15 @@ final class ClockCheck {
 
     private ClockCheck() {}
 
-    static List<Finding> findings(Duration skew) {
+    static List<CheckResult> findings(Duration skew) {
         long seconds = skew.abs().toSeconds();
         if (skew.abs().compareTo(UNSEEN) <= 0) {
-            return List.of(Finding.ok(PART, "this machine's clock agrees with AWS's"));
+            return List.of(CheckResult.ok(PART, "this machine's clock agrees with AWS's"));
         }
         String says =
                 "this machine's clock is " + seconds + " s " + (skew.isNegative() ? "behind" : "ahead of") + " AWS's";
         String fix = "set it by NTP; until then --since, 'pending' and 'overdue' are off by that much";
         return List.of(
-                skew.abs().compareTo(REFUSED) < 0 ? Finding.warning(PART, says, fix) : Finding.broken(PART, says, fix));
+                skew.abs().compareTo(REFUSED) < 0 ? CheckResult.warning(PART, says, fix) : CheckResult.broken(PART, says, fix));
     }
 }

@@ -1,7 +1,6 @@
 package io.github.ecstaskretry.cli.doctor;
 
-import io.github.ecstaskretry.cli.doctor.deployed.Deployment;
-import io.github.ecstaskretry.cli.doctor.deployed.WatchedCluster;
+import io.github.ecstaskretry.cli.doctor.Deployment.WatchedCluster;
 import java.util.List;
 
 /** The clusters of {@code RETRY_CLUSTERS}: from one that is not there no event ever comes. */
@@ -12,18 +11,18 @@ final class ClustersCheck {
 
     private ClustersCheck() {}
 
-    static List<Finding> findings(Deployment deployment) {
-        return Finding.of(
+    static List<CheckResult> findings(Deployment deployment) {
+        return CheckResult.of(
                 PART,
                 deployment.clusters(),
-                Finding.unknown(PART, "not known without the function"),
+                CheckResult.unknown(PART, "not known without the function"),
                 ClustersCheck::findings);
     }
 
-    private static List<Finding> findings(List<WatchedCluster> clusters) {
-        List<Finding> missing = clusters.stream()
+    private static List<CheckResult> findings(List<WatchedCluster> clusters) {
+        List<CheckResult> missing = clusters.stream()
                 .filter(cluster -> !cluster.status().equals(ACTIVE))
-                .map(cluster -> Finding.broken(
+                .map(cluster -> CheckResult.broken(
                         PART,
                         cluster.arn() + " is " + cluster.status() + ": nothing stops there",
                         "correct the parameter Clusters and 'sam deploy'"))
@@ -31,10 +30,10 @@ final class ClustersCheck {
         if (!missing.isEmpty()) {
             return missing;
         }
-        return List.of(Finding.ok(
+        return List.of(CheckResult.ok(
                 PART,
                 clusters.isEmpty()
                         ? "every cluster of the account and Region"
-                        : Finding.counted(clusters.size(), "cluster is", "clusters are") + " active"));
+                        : CheckResult.counted(clusters.size(), "cluster is", "clusters are") + " active"));
     }
 }

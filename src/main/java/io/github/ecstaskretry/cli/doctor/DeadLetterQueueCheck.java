@@ -1,10 +1,8 @@
 package io.github.ecstaskretry.cli.doctor;
 
-import io.github.ecstaskretry.cli.doctor.deployed.Deployment;
-import io.github.ecstaskretry.cli.doctor.deployed.EventQueue;
-import io.github.ecstaskretry.cli.doctor.deployed.EventRule;
-import io.github.ecstaskretry.cli.doctor.deployed.Grant;
-import io.github.ecstaskretry.cli.doctor.deployed.Reading;
+import io.github.ecstaskretry.cli.doctor.Deployment.EventQueue;
+import io.github.ecstaskretry.cli.doctor.Deployment.EventRule;
+import io.github.ecstaskretry.cli.doctor.Deployment.ServiceGrant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,23 +15,23 @@ final class DeadLetterQueueCheck {
 
     private DeadLetterQueueCheck() {}
 
-    static List<Finding> findings(Deployment deployment) {
-        return Finding.of(
+    static List<CheckResult> findings(Deployment deployment) {
+        return CheckResult.of(
                 PART,
                 deployment.deadLetters(),
-                Finding.broken(
+                CheckResult.broken(
                         PART,
                         "there is none: an event that cannot be handled is lost",
                         Repair.absent(deployment.stack(), LogicalIds.DEAD_LETTER_QUEUE)),
                 queue -> findings(queue, deployment));
     }
 
-    private static List<Finding> findings(EventQueue queue, Deployment deployment) {
-        List<Finding> findings = new ArrayList<>();
+    private static List<CheckResult> findings(EventQueue queue, Deployment deployment) {
+        List<CheckResult> findings = new ArrayList<>();
         if (queue.messages() > 0) {
-            findings.add(Finding.broken(
+            findings.add(CheckResult.broken(
                     PART,
-                    Finding.counted(queue.messages(), "event waits", "events wait")
+                    CheckResult.counted(queue.messages(), "event waits", "events wait")
                             + " there that nobody has decided on",
                     "cure the cause, which the function's log tells, then send them to the function again; "
                             + queue.url()));
@@ -42,12 +40,12 @@ final class DeadLetterQueueCheck {
                 .flatMap(reading ->
                         reading instanceof Reading.Found<EventRule>(EventRule rule) ? Stream.of(rule) : Stream.empty())
                 .filter(rule ->
-                        queue.grants().stream().noneMatch(grant -> grant.allows(Grant.EVENTS, SEND, rule.arn())))
-                .map(rule -> Finding.warning(
+                        queue.grants().stream().noneMatch(grant -> grant.allows(ServiceGrant.EVENTS, SEND, rule.arn())))
+                .map(rule -> CheckResult.warning(
                         PART,
                         "the rule " + rule.name() + " may not send to it: what it cannot hand over is lost",
                         "the queue's policy has lost its permission: " + Repair.CHANGED))
                 .forEach(findings::add);
-        return findings.isEmpty() ? List.of(Finding.ok(PART, "empty")) : findings;
+        return findings.isEmpty() ? List.of(CheckResult.ok(PART, "empty")) : findings;
     }
 }

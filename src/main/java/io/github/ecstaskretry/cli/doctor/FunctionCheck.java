@@ -1,12 +1,10 @@
 package io.github.ecstaskretry.cli.doctor;
 
-import io.github.ecstaskretry.cli.doctor.deployed.Calls;
-import io.github.ecstaskretry.cli.doctor.deployed.Deployment;
-import io.github.ecstaskretry.cli.doctor.deployed.EventQueue;
-import io.github.ecstaskretry.cli.doctor.deployed.Invocation;
-import io.github.ecstaskretry.cli.doctor.deployed.Reading;
-import io.github.ecstaskretry.cli.doctor.deployed.RetryFunction;
-import io.github.ecstaskretry.cli.doctor.deployed.Stack;
+import io.github.ecstaskretry.cli.doctor.Deployment.InvocationCounts;
+import io.github.ecstaskretry.cli.doctor.Deployment.EventQueue;
+import io.github.ecstaskretry.cli.doctor.Deployment.InvokePermissions;
+import io.github.ecstaskretry.cli.doctor.Deployment.RetryFunction;
+import io.github.ecstaskretry.cli.doctor.Deployment.Stack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,46 +26,46 @@ final class FunctionCheck {
 
     private FunctionCheck() {}
 
-    static List<Finding> findings(Deployment deployment) {
-        return Finding.of(
+    static List<CheckResult> findings(Deployment deployment) {
+        return CheckResult.of(
                 PART,
                 deployment.function(),
-                Finding.broken(
+                CheckResult.broken(
                         PART,
                         "there is none: nothing handles events",
                         Repair.absent(deployment.stack(), LogicalIds.FUNCTION)),
                 function -> findings(function, deployment));
     }
 
-    private static List<Finding> findings(RetryFunction function, Deployment deployment) {
-        List<Finding> findings = new ArrayList<>(state(function));
-        findings.addAll(Finding.of(
+    private static List<CheckResult> findings(RetryFunction function, Deployment deployment) {
+        List<CheckResult> findings = new ArrayList<>(state(function));
+        findings.addAll(CheckResult.of(
                 PART,
                 function.stopped(),
-                Finding.unknown(PART, "whether it has a concurrency is not known"),
+                CheckResult.unknown(PART, "whether it has a concurrency is not known"),
                 stopped -> stopped ? List.of(stopped(function)) : List.of()));
-        findings.addAll(Finding.of(
+        findings.addAll(CheckResult.of(
                 PART,
                 function.variables(),
-                Finding.unknown(PART, "its variables are not known"),
+                CheckResult.unknown(PART, "its variables are not known"),
                 variables -> others(variables, deployment.stack())));
-        findings.addAll(Finding.of(
+        findings.addAll(CheckResult.of(
                 PART,
                 deployment.invocation(),
-                Finding.unknown(PART, "who may call it is not known"),
+                CheckResult.unknown(PART, "who may call it is not known"),
                 invocation -> kept(invocation, deployment)));
-        if (deployment.calls() instanceof Reading.Found<Calls>(Calls calls)) {
+        if (deployment.calls() instanceof Reading.Found<InvocationCounts>(InvocationCounts calls)) {
             findings.addAll(failures(calls, function, deployment.stack()));
         }
-        return findings.isEmpty() ? List.of(Finding.ok(PART, function.name() + " is ready")) : findings;
+        return findings.isEmpty() ? List.of(CheckResult.ok(PART, function.name() + " is ready")) : findings;
     }
 
-    private static List<Finding> others(Map<String, String> variables, Stack stack) {
-        List<Finding> findings = new ArrayList<>();
+    private static List<CheckResult> others(Map<String, String> variables, Stack stack) {
+        List<CheckResult> findings = new ArrayList<>();
         new TreeMap<>(NAMES)
                 .forEach((variable, part) -> stack.resource(part)
                         .filter(name -> !name.equals(variables.get(variable)))
-                        .ifPresent(name -> findings.add(Finding.broken(
+                        .ifPresent(name -> findings.add(CheckResult.broken(
                                 PART,
                                 variable + " is " + variables.getOrDefault(variable, "not set") + "; the stack's is "
                                         + name,
@@ -75,30 +73,30 @@ final class FunctionCheck {
         return findings;
     }
 
-    private static Finding stopped(RetryFunction function) {
-        return Finding.broken(
+    private static CheckResult stopped(RetryFunction function) {
+        return CheckResult.broken(
                 PART,
                 function.name() + " has a reserved concurrency of 0 and is never called",
                 "aws lambda delete-function-concurrency --function-name " + function.name());
     }
 
     /** AWS Lambda developer guide, "Lambda function states": an update that fails leaves the function as it was. */
-    private static List<Finding> state(RetryFunction function) {
+    private static List<CheckResult> state(RetryFunction function) {
         String why = function.trouble() == null ? "" : ": " + function.trouble();
         if (function.state().equals("Failed")) {
-            return List.of(Finding.broken(PART, function.name() + " cannot run" + why, BUILD));
+            return List.of(CheckResult.broken(PART, function.name() + " cannot run" + why, BUILD));
         }
         if (!function.state().equals("Active")) {
-            return List.of(Finding.warning(
+            return List.of(CheckResult.warning(
                     PART, function.name() + " is " + function.state() + why, "wait until it is Active and look again"));
         }
         return function.lastUpdate().equals("Failed")
-                ? List.of(Finding.warning(
+                ? List.of(CheckResult.warning(
                         PART, function.name() + " runs as before its last update, which failed" + why, BUILD))
                 : List.of();
     }
 
-    private static List<Finding> failures(Calls calls, RetryFunction function, Stack stack) {
+    private static List<CheckResult> failures(InvocationCounts calls, RetryFunction function, Stack stack) {
         if (calls.failed() == 0) {
             return List.of();
         }
@@ -108,21 +106,21 @@ final class FunctionCheck {
                 .orElse("its log tells why");
         return List.of(
                 calls.failed() < calls.invoked()
-                        ? Finding.warning(
+                        ? CheckResult.warning(
                                 PART,
                                 calls.failed() + " of the " + calls.invoked() + " calls of " + function.name() + " "
                                         + window + " failed",
                                 why)
-                        : Finding.broken(
+                        : CheckResult.broken(
                                 PART,
                                 "every call of " + function.name() + " " + window + " failed: nothing is handled",
                                 why));
     }
 
-    private static List<Finding> kept(Invocation invocation, Deployment deployment) {
+    private static List<CheckResult> kept(InvokePermissions invocation, Deployment deployment) {
         return EventQueue.keeps(invocation.failureDestination(), deployment.deadLetters())
                 ? List.of()
-                : List.of(Finding.warning(
+                : List.of(CheckResult.warning(
                         PART,
                         "events that it fails on three times are lost: their destination is not the dead-letter queue",
                         Repair.CHANGED));

@@ -1,9 +1,7 @@
 package io.github.ecstaskretry.cli.doctor;
 
-import io.github.ecstaskretry.cli.doctor.deployed.Deployment;
-import io.github.ecstaskretry.cli.doctor.deployed.PolicyInForce;
-import io.github.ecstaskretry.cli.doctor.deployed.Reading;
-import io.github.ecstaskretry.cli.doctor.deployed.RetryFunction;
+import io.github.ecstaskretry.cli.doctor.Deployment.PolicyInForce;
+import io.github.ecstaskretry.cli.doctor.Deployment.RetryFunction;
 import java.util.List;
 
 /** The policy file that the function reads is one that it takes. */
@@ -15,30 +13,30 @@ final class PolicyCheck {
 
     private PolicyCheck() {}
 
-    static List<Finding> findings(Deployment deployment) {
+    static List<CheckResult> findings(Deployment deployment) {
         if (deployment.function() instanceof Reading.Absent<RetryFunction>()) {
-            return List.of(Finding.unknown(PART, "not known without the function"));
+            return List.of(CheckResult.unknown(PART, "not known without the function"));
         }
-        return Finding.of(
+        return CheckResult.of(
                 PART,
                 deployment.policy(),
-                Finding.broken(
+                CheckResult.broken(
                         PART,
                         "no layer of the function has the file that RETRY_POLICY names: every event fails",
                         "'sam deploy' publishes the layer of sam/policy; " + Repair.CHANGED),
                 PolicyCheck::findings);
     }
 
-    private static List<Finding> findings(PolicyInForce policy) {
+    private static List<CheckResult> findings(PolicyInForce policy) {
         String file = policy.source() + ", version " + policy.version() + unread(policy);
         if (!policy.errors().isEmpty()) {
-            return List.of(Finding.broken(
+            return List.of(CheckResult.broken(
                     PART, file + ", is refused and every event fails: " + String.join("; ", policy.errors()), EDIT));
         }
         if (!policy.warnings().isEmpty()) {
-            return List.of(Finding.warning(PART, file + ": " + String.join(" ", policy.warnings()), EDIT));
+            return List.of(CheckResult.warning(PART, file + ": " + String.join(" ", policy.warnings()), EDIT));
         }
-        return List.of(Finding.ok(
+        return List.of(CheckResult.ok(
                 PART,
                 file + ": " + String.join(", ", policy.policies())
                         + (policy.observing().isEmpty()

@@ -1,11 +1,9 @@
 package io.github.ecstaskretry.cli.doctor;
 
-import io.github.ecstaskretry.cli.doctor.deployed.Calls;
-import io.github.ecstaskretry.cli.doctor.deployed.Deployment;
-import io.github.ecstaskretry.cli.doctor.deployed.Reading;
-import io.github.ecstaskretry.cli.doctor.deployed.RetryFunction;
-import io.github.ecstaskretry.cli.doctor.deployed.Schedule;
-import io.github.ecstaskretry.cli.doctor.deployed.Stack;
+import io.github.ecstaskretry.cli.doctor.Deployment.InvocationCounts;
+import io.github.ecstaskretry.cli.doctor.Deployment.RetryFunction;
+import io.github.ecstaskretry.cli.doctor.Deployment.ReconcileSchedule;
+import io.github.ecstaskretry.cli.doctor.Deployment.Stack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,34 +16,34 @@ final class ReconcilingCheck {
 
     private ReconcilingCheck() {}
 
-    static List<Finding> findings(Deployment deployment) {
-        List<Finding> findings = new ArrayList<>(Finding.of(
+    static List<CheckResult> findings(Deployment deployment) {
+        List<CheckResult> findings = new ArrayList<>(CheckResult.of(
                 PART,
                 deployment.schedule(),
-                Finding.broken(
+                CheckResult.broken(
                         PART,
                         "there is no schedule: what got lost is not found",
                         Repair.absent(deployment.stack(), LogicalIds.SCHEDULE)),
                 schedule -> ofSchedule(schedule, deployment)));
-        if (findings.stream().noneMatch(finding -> finding.verdict() == Verdict.BROKEN)) {
-            findings.addAll(Finding.of(
+        if (findings.stream().noneMatch(finding -> finding.verdict() == Health.BROKEN)) {
+            findings.addAll(CheckResult.of(
                     PART,
                     deployment.calls(),
-                    Finding.unknown(PART, "not known without the function"),
+                    CheckResult.unknown(PART, "not known without the function"),
                     calls -> ofCalls(calls, deployment)));
         }
         return findings.isEmpty()
-                ? List.of(Finding.ok(
+                ? List.of(CheckResult.ok(
                         PART,
                         "the schedule is enabled, and the function was called in the last " + minutes() + " minutes"))
                 : findings;
     }
 
-    private static List<Finding> ofSchedule(Schedule schedule, Deployment deployment) {
-        List<Finding> findings = new ArrayList<>();
+    private static List<CheckResult> ofSchedule(ReconcileSchedule schedule, Deployment deployment) {
+        List<CheckResult> findings = new ArrayList<>();
         if (!schedule.state().equals(ENABLED)) {
             findings.add(
-                    Finding.broken(
+                    CheckResult.broken(
                             PART,
                             "the schedule " + schedule.name() + " is " + schedule.state()
                                     + ": what got lost is not found",
@@ -53,7 +51,7 @@ final class ReconcilingCheck {
         }
         if (deployment.function() instanceof Reading.Found<RetryFunction>(RetryFunction function)
                 && !schedule.targetArn().equals(function.arn())) {
-            findings.add(Finding.broken(
+            findings.add(CheckResult.broken(
                     PART,
                     "the schedule " + schedule.name() + " does not have the function as its target",
                     Repair.CHANGED));
@@ -62,16 +60,16 @@ final class ReconcilingCheck {
     }
 
     /** Events call it, too: that it was called does not say by whom, that it was not says enough. */
-    private static List<Finding> ofCalls(Calls calls, Deployment deployment) {
+    private static List<CheckResult> ofCalls(InvocationCounts calls, Deployment deployment) {
         if (calls.invoked() > 0) {
             return List.of();
         }
         if (!mayBeCalled(deployment.function())) {
-            return List.of(Finding.unknown(PART, "not known as long as the function cannot be called"));
+            return List.of(CheckResult.unknown(PART, "not known as long as the function cannot be called"));
         }
         if (calls.throttled() > 0) {
             return List.of(
-                    Finding.broken(
+                    CheckResult.broken(
                             PART,
                             "Lambda throttled every call of the function for " + minutes()
                                     + " minutes: what got lost is not found",
@@ -79,10 +77,10 @@ final class ReconcilingCheck {
         }
         Stack stack = deployment.stack();
         if (Duration.between(stack.deployedAt(), deployment.readAt()).compareTo(Deployment.RECENT) < 0) {
-            return List.of(Finding.warning(
+            return List.of(CheckResult.warning(
                     PART, "the stack was deployed less than " + minutes() + " minutes ago", "look again later"));
         }
-        return List.of(Finding.broken(
+        return List.of(CheckResult.broken(
                 PART,
                 "the function was not called for " + minutes()
                         + " minutes, though its schedule should call it every five: what got lost is not found",

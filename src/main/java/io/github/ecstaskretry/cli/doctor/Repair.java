@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.cli.doctor;
 
-import io.github.ecstaskretry.cli.doctor.deployed.Stack;
+import io.github.ecstaskretry.cli.doctor.Deployment.Stack;
 
 /**
  * How a part becomes what the template says. What was deleted or changed by hand is drift, which deploying the same template again

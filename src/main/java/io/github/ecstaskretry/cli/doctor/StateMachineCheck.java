@@ -1,7 +1,6 @@
 package io.github.ecstaskretry.cli.doctor;
 
-import io.github.ecstaskretry.cli.doctor.deployed.Deployment;
-import io.github.ecstaskretry.cli.doctor.deployed.Machine;
+import io.github.ecstaskretry.cli.doctor.Deployment.RetryStateMachine;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,34 +11,34 @@ final class StateMachineCheck {
 
     private StateMachineCheck() {}
 
-    static List<Finding> findings(Deployment deployment) {
-        return Finding.of(
+    static List<CheckResult> findings(Deployment deployment) {
+        return CheckResult.of(
                 PART,
                 deployment.stateMachine(),
-                Finding.broken(
+                CheckResult.broken(
                         PART,
                         "there is none: nothing is run again",
                         Repair.absent(deployment.stack(), LogicalIds.STATE_MACHINE)),
                 StateMachineCheck::findings);
     }
 
-    private static List<Finding> findings(Machine machine) {
-        List<Finding> findings = new ArrayList<>();
+    private static List<CheckResult> findings(RetryStateMachine machine) {
+        List<CheckResult> findings = new ArrayList<>();
         if (!machine.status().equals("ACTIVE")) {
-            findings.add(Finding.broken(PART, "it is " + machine.status(), Repair.CHANGED));
+            findings.add(CheckResult.broken(PART, "it is " + machine.status(), Repair.CHANGED));
         }
         if (!machine.type().equals("STANDARD")) {
-            findings.add(Finding.broken(
+            findings.add(CheckResult.broken(
                     PART,
                     "it is " + machine.type() + ", which starts an execution twice when it is asked twice",
                     "'sam deploy' of a template with StateMachineType STANDARD makes another"));
         }
         if (machine.logsData()) {
-            findings.add(Finding.warning(
+            findings.add(CheckResult.warning(
                     PART,
                     "its log has the executions' data, values of environment overrides among them",
                     "turn includeExecutionData off: " + Repair.CHANGED));
         }
-        return findings.isEmpty() ? List.of(Finding.ok(PART, "active")) : findings;
+        return findings.isEmpty() ? List.of(CheckResult.ok(PART, "active")) : findings;
     }
 }

@@ -1,7 +1,6 @@
 package io.github.ecstaskretry.cli.doctor;
 
-import io.github.ecstaskretry.cli.doctor.deployed.Deployment;
-import io.github.ecstaskretry.cli.doctor.deployed.TableState;
+import io.github.ecstaskretry.cli.doctor.Deployment.TableState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +41,11 @@ final class TableCheck {
         return new TableState.Index(ACTIVE, keys, shows.isEmpty() ? Set.of() : Set.of(shows.split(" ", -1)));
     }
 
-    static List<Finding> findings(Deployment deployment) {
-        return Finding.of(
+    static List<CheckResult> findings(Deployment deployment) {
+        return CheckResult.of(
                 PART,
                 deployment.table(),
-                Finding.broken(
+                CheckResult.broken(
                         PART,
                         "there is none: every event fails",
                         deployment
@@ -63,10 +62,10 @@ final class TableCheck {
                 + table + " from it";
     }
 
-    private static List<Finding> findings(TableState table) {
-        List<Finding> findings = new ArrayList<>();
+    private static List<CheckResult> findings(TableState table) {
+        List<CheckResult> findings = new ArrayList<>();
         if (!table.status().equals(ACTIVE) && !table.status().equals("UPDATING")) {
-            findings.add(Finding.broken(PART, table.name() + " is " + table.status(), cure(table)));
+            findings.add(CheckResult.broken(PART, table.name() + " is " + table.status(), cure(table)));
         }
         new TreeMap<>(INDEXES)
                 .forEach((name, expected) ->
@@ -74,45 +73,45 @@ final class TableCheck {
         findings.addAll(expiry(table));
         findings.addAll(restoration(table));
         return findings.isEmpty()
-                ? List.of(Finding.ok(PART, table.name() + " and its " + INDEXES.size() + " indexes are active"))
+                ? List.of(CheckResult.ok(PART, table.name() + " and its " + INDEXES.size() + " indexes are active"))
                 : findings;
     }
 
-    private static List<Finding> expiry(TableState table) {
-        Finding off = Finding.warning(
+    private static List<CheckResult> expiry(TableState table) {
+        CheckResult off = CheckResult.warning(
                 PART,
                 "its time to live is off: attempts never expire",
                 "aws dynamodb update-time-to-live --table-name " + table.name()
                         + " --time-to-live-specification Enabled=true,AttributeName=" + EXPIRY);
-        return Finding.of(
+        return CheckResult.of(
                 PART, table.expiryAttribute(), off, attribute -> attribute.equals(EXPIRY) ? List.of() : List.of(off));
     }
 
-    private static List<Finding> restoration(TableState table) {
-        Finding off = Finding.warning(
+    private static List<CheckResult> restoration(TableState table) {
+        CheckResult off = CheckResult.warning(
                 PART,
                 "its point-in-time recovery is off: a mistake cannot be taken back",
                 "aws dynamodb update-continuous-backups --table-name " + table.name()
                         + " --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true");
-        return Finding.of(PART, table.restorable(), off, on -> on ? List.of() : List.of(off));
+        return CheckResult.of(PART, table.restorable(), off, on -> on ? List.of() : List.of(off));
     }
 
-    private static List<Finding> findings(String name, TableState.Index expected, TableState.@Nullable Index found) {
+    private static List<CheckResult> findings(String name, TableState.Index expected, TableState.@Nullable Index found) {
         if (found == null || !found.keys().equals(expected.keys())) {
-            return List.of(Finding.broken(
+            return List.of(CheckResult.broken(
                     PART,
                     "the index " + name + " on " + expected.keys()
                             + (found == null ? " is missing" : " has other keys"),
                     "make it anew with 'sam deploy', one index at a time"));
         }
         if (!found.status().equals(ACTIVE)) {
-            return List.of(Finding.warning(
+            return List.of(CheckResult.warning(
                     PART, "the index " + name + " is " + found.status(), "wait until it is ACTIVE and look again"));
         }
         Set<String> lacking = lacking(expected, found);
         return lacking.isEmpty()
                 ? List.of()
-                : List.of(Finding.warning(
+                : List.of(CheckResult.warning(
                         PART,
                         "the index " + name + " does not show " + String.join(", ", lacking),
                         "it was made by an earlier version; make it anew with 'sam deploy', one index at a time"));

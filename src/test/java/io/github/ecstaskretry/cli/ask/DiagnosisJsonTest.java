@@ -2,10 +2,10 @@ package io.github.ecstaskretry.cli.ask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.cli.doctor.Diagnosis;
-import io.github.ecstaskretry.cli.doctor.Finding;
-import io.github.ecstaskretry.cli.doctor.Verdict;
-import io.github.ecstaskretry.cli.doctor.deployed.Stack;
+import io.github.ecstaskretry.cli.doctor.Checkup;
+import io.github.ecstaskretry.cli.doctor.CheckResult;
+import io.github.ecstaskretry.cli.doctor.Health;
+import io.github.ecstaskretry.cli.doctor.Deployment.Stack;
 import io.github.ecstaskretry.testkit.standin.wire.Json;
 import java.time.Instant;
 import java.util.List;
@@ -23,13 +23,13 @@ class DiagnosisJsonTest {
 
     @Test
     void everyFindingIsAnObjectWithItsFixWhereThereIsOne() {
-        Diagnosis diagnosis = new Diagnosis(
+        Checkup diagnosis = new Checkup(
                 STACK,
                 List.of(
-                        new Finding("clock", Verdict.OK, "it agrees", null),
-                        new Finding("stack", Verdict.WARNING, "it is changing", "wait"),
-                        new Finding("table", Verdict.BROKEN, "there is none", "restore it"),
-                        new Finding("attempts", Verdict.UNKNOWN, "not known", null)));
+                        new CheckResult("clock", Health.OK, "it agrees", null),
+                        new CheckResult("stack", Health.WARNING, "it is changing", "wait"),
+                        new CheckResult("table", Health.BROKEN, "there is none", "restore it"),
+                        new CheckResult("attempts", Health.UNKNOWN, "not known", null)));
 
         assertThat(Json.read(DiagnosisJson.write(diagnosis))).isEqualTo(Json.read("""
                 {"version":1,"stack":"ecs-task-retry","region":"eu-west-1","account":"111122223333","healthy":false,
@@ -42,8 +42,8 @@ class DiagnosisJsonTest {
 
     @Test
     void aWarningIsNoIllness() {
-        Diagnosis diagnosis =
-                new Diagnosis(STACK, List.of(new Finding("stack", Verdict.WARNING, "it is changing", "wait")));
+        Checkup diagnosis =
+                new Checkup(STACK, List.of(new CheckResult("stack", Health.WARNING, "it is changing", "wait")));
 
         assertThat(Json.read(DiagnosisJson.write(diagnosis)).path("healthy").asBoolean())
                 .isTrue();

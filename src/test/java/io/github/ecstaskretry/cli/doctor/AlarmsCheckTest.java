@@ -7,7 +7,7 @@ import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.alarm;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.cli.doctor.deployed.Alarm;
+import io.github.ecstaskretry.cli.doctor.Deployment.Alarm;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ class AlarmsCheckTest {
 
     @Test
     void alarmsAreQuiet() {
-        assertThat(new HealthyDeployment().onlyFinding(PART)).isEqualTo(Finding.ok(PART, "quiet"));
+        assertThat(new HealthyDeployment().onlyFinding(PART)).isEqualTo(CheckResult.ok(PART, "quiet"));
     }
 
     @Test
@@ -29,21 +29,21 @@ class AlarmsCheckTest {
                                 new Alarm("Launches", "ALARM", 1, true, "A role may not be passed.", "2 were over 0"))))
                         .findings(PART))
                 .containsExactly(
-                        Finding.warning(PART, ALARM + " is in ALARM: 1 datapoint was over 0", "Send the events again."),
-                        Finding.warning(PART, "Launches is in ALARM: 2 were over 0", "A role may not be passed."));
+                        CheckResult.warning(PART, ALARM + " is in ALARM: 1 datapoint was over 0", "Send the events again."),
+                        CheckResult.warning(PART, "Launches is in ALARM: 2 were over 0", "A role may not be passed."));
     }
 
     @Test
     void oneThatSaysThatTheFunctionKeepsFailingIsNoMereWarning() {
         assertThat(of(new Alarm(ERRORS_ALARM, "ALARM", 1, true, "The function keeps failing.", "2 were over 0")))
-                .containsExactly(Finding.broken(
+                .containsExactly(CheckResult.broken(
                         PART, ERRORS_ALARM + " is in ALARM: 2 were over 0", "The function keeps failing."));
     }
 
     @Test
     void oneThatIsNotThereIsNotQuiet() {
         assertThat(of(Alarm.missing(ALARM)))
-                .containsExactly(Finding.warning(
+                .containsExactly(CheckResult.warning(
                         PART,
                         ALARM + " is missing: what it watches goes unseen",
                         ALARM + " was deleted by hand: " + Repair.CHANGED));
@@ -52,7 +52,7 @@ class AlarmsCheckTest {
     @Test
     void norIsOneThatSeesNothing() {
         assertThat(of(alarm("INSUFFICIENT_DATA", true)))
-                .containsExactly(Finding.warning(
+                .containsExactly(CheckResult.warning(
                         PART,
                         ALARM + " is in INSUFFICIENT_DATA: 1 datapoint was over 0",
                         "look again later; if it stays so, it is not as the template has it: " + Repair.CHANGED));
@@ -60,7 +60,7 @@ class AlarmsCheckTest {
 
     @Test
     void norIsOneWhoseActionsAreDisabled() {
-        Finding disabled = Finding.warning(
+        CheckResult disabled = CheckResult.warning(
                 PART,
                 ALARM + " has its actions disabled: it tells nobody",
                 "aws cloudwatch enable-alarm-actions --alarm-names " + ALARM);
@@ -75,7 +75,7 @@ class AlarmsCheckTest {
         assertThat(new HealthyDeployment()
                         .withAlarms(found(List.of(alarm(ALARM, "OK", 0, true), alarm(ERRORS_ALARM, "OK", 0, false))))
                         .onlyFinding(PART))
-                .isEqualTo(Finding.warning(
+                .isEqualTo(CheckResult.warning(
                         PART,
                         "they tell nobody when they go off",
                         "'sam deploy' with AlarmTopicArn, the ARN of a topic that somebody listens to"));
@@ -86,10 +86,10 @@ class AlarmsCheckTest {
         assertThat(new HealthyDeployment()
                         .withAlarms(found(List.of(alarm(ALARM, "OK", 0, true), alarm(ERRORS_ALARM, "OK", 1, true))))
                         .onlyFinding(PART))
-                .isEqualTo(Finding.warning(PART, ALARM + " tells nobody when it goes off", Repair.CHANGED));
+                .isEqualTo(CheckResult.warning(PART, ALARM + " tells nobody when it goes off", Repair.CHANGED));
     }
 
-    private static List<Finding> of(Alarm alarm) {
+    private static List<CheckResult> of(Alarm alarm) {
         return new HealthyDeployment().withAlarms(found(List.of(alarm))).findings(PART);
     }
 
@@ -98,7 +98,7 @@ class AlarmsCheckTest {
         HealthyDeployment deployment = new HealthyDeployment().withAlarms(absent());
 
         assertThat(deployment.onlyFinding(PART))
-                .isEqualTo(Finding.warning(PART, "the stack has none", "'sam deploy' makes them"));
+                .isEqualTo(CheckResult.warning(PART, "the stack has none", "'sam deploy' makes them"));
         assertThat(deployment.diagnosis().healthy()).isTrue();
     }
 }

@@ -4,7 +4,7 @@ import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.absent;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.cli.doctor.deployed.Backlog;
+import io.github.ecstaskretry.cli.doctor.Deployment.Backlog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,14 +16,14 @@ class AttemptsCheckTest {
     @Test
     void whatWasPromisedHasBeenDone() {
         assertThat(new HealthyDeployment().onlyFinding(PART))
-                .isEqualTo(Finding.ok(PART, "no re-run and no notice is overdue"));
+                .isEqualTo(CheckResult.ok(PART, "no re-run and no notice is overdue"));
     }
 
     @ParameterizedTest
     @CsvSource({"1, 1 re-run has", "2, 2 re-runs have"})
     void aRerunMayTakeHoursAndIsLookedAt(int retries, String which) {
         assertThat(of(retries, 0))
-                .isEqualTo(Finding.warning(
+                .isEqualTo(CheckResult.warning(
                         PART,
                         which + " not ended 6 hours after being due",
                         "'ecs-retry pending' names them, 'ecs-retry show' has links to their tasks"));
@@ -33,7 +33,7 @@ class AttemptsCheckTest {
     @CsvSource({"1, 1 end is", "2, 2 ends are"})
     void aNoticeMayNot(int notices, String which) {
         assertThat(of(0, notices))
-                .isEqualTo(Finding.broken(
+                .isEqualTo(CheckResult.broken(
                         PART,
                         which + " not announced after 15 minutes",
                         "the function's log says why SNS does not take them"));
@@ -42,17 +42,17 @@ class AttemptsCheckTest {
     @Test
     void bothAreSaid() {
         assertThat(new HealthyDeployment().withBacklog(found(new Backlog(3, 4))).findings(PART))
-                .extracting(Finding::verdict)
-                .containsExactly(Verdict.WARNING, Verdict.BROKEN);
+                .extracting(CheckResult::verdict)
+                .containsExactly(Health.WARNING, Health.BROKEN);
     }
 
     @Test
     void withoutTheTableNobodyKnows() {
         assertThat(new HealthyDeployment().withBacklog(absent()).onlyFinding(PART))
-                .isEqualTo(Finding.unknown(PART, "not known without the table"));
+                .isEqualTo(CheckResult.unknown(PART, "not known without the table"));
     }
 
-    private static Finding of(int retries, int notices) {
+    private static CheckResult of(int retries, int notices) {
         return new HealthyDeployment()
                 .withBacklog(found(new Backlog(retries, notices)))
                 .onlyFinding(PART);

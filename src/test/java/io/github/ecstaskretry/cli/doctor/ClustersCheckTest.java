@@ -5,7 +5,7 @@ import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.absent;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.cli.doctor.deployed.WatchedCluster;
+import io.github.ecstaskretry.cli.doctor.Deployment.WatchedCluster;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,14 +16,14 @@ class ClustersCheckTest {
 
     @Test
     void clustersThatAreActiveAreCounted() {
-        assertThat(of(PROD)).containsExactly(Finding.ok(PART, "1 cluster is active"));
+        assertThat(of(PROD)).containsExactly(CheckResult.ok(PART, "1 cluster is active"));
         assertThat(of(PROD, new WatchedCluster(CLUSTER + "-2", "ACTIVE")))
-                .containsExactly(Finding.ok(PART, "2 clusters are active"));
+                .containsExactly(CheckResult.ok(PART, "2 clusters are active"));
     }
 
     @Test
     void whereNoneIsNamedAllAreWatched() {
-        assertThat(of()).containsExactly(Finding.ok(PART, "every cluster of the account and Region"));
+        assertThat(of()).containsExactly(CheckResult.ok(PART, "every cluster of the account and Region"));
     }
 
     @Test
@@ -35,8 +35,8 @@ class ClustersCheckTest {
                         new WatchedCluster(CLUSTER + "-2", "MISSING"),
                         new WatchedCluster(CLUSTER + "-3", "INACTIVE")))
                 .containsExactly(
-                        Finding.broken(PART, CLUSTER + "-2 is MISSING: nothing stops there", fix),
-                        Finding.broken(PART, CLUSTER + "-3 is INACTIVE: nothing stops there", fix));
+                        CheckResult.broken(PART, CLUSTER + "-2 is MISSING: nothing stops there", fix),
+                        CheckResult.broken(PART, CLUSTER + "-3 is INACTIVE: nothing stops there", fix));
         assertThat(new HealthyDeployment()
                         .withClusters(found(List.of(new WatchedCluster(CLUSTER, "MISSING"))))
                         .illParts())
@@ -46,10 +46,10 @@ class ClustersCheckTest {
     @Test
     void theFunctionNamesThem() {
         assertThat(new HealthyDeployment().withClusters(absent()).onlyFinding(PART))
-                .isEqualTo(Finding.unknown(PART, "not known without the function"));
+                .isEqualTo(CheckResult.unknown(PART, "not known without the function"));
     }
 
-    private static List<Finding> of(WatchedCluster... clusters) {
+    private static List<CheckResult> of(WatchedCluster... clusters) {
         return new HealthyDeployment().withClusters(found(List.of(clusters))).findings(PART);
     }
 }

@@ -11,7 +11,7 @@ import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.queue;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.untold;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.cli.doctor.deployed.Grant;
+import io.github.ecstaskretry.cli.doctor.Deployment.ServiceGrant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,13 +22,13 @@ class DeadLetterQueueCheckTest {
 
     @Test
     void anEmptyQueueIsOk() {
-        assertThat(new HealthyDeployment().onlyFinding(PART)).isEqualTo(Finding.ok(PART, "empty"));
+        assertThat(new HealthyDeployment().onlyFinding(PART)).isEqualTo(CheckResult.ok(PART, "empty"));
     }
 
     @Test
     void withoutItEventsAreLost() {
         assertThat(new HealthyDeployment().withDeadLetters(absent()).onlyFinding(PART))
-                .isEqualTo(Finding.broken(
+                .isEqualTo(CheckResult.broken(
                         PART,
                         "there is none: an event that cannot be handled is lost",
                         QUEUE_URL + " was deleted by hand: " + Repair.CHANGED));
@@ -40,7 +40,7 @@ class DeadLetterQueueCheckTest {
         assertThat(new HealthyDeployment()
                         .withDeadLetters(found(queue(messages)))
                         .onlyFinding(PART))
-                .isEqualTo(Finding.broken(
+                .isEqualTo(CheckResult.broken(
                         PART,
                         which + " that nobody has decided on",
                         "cure the cause, which the function's log tells, then send them to the function again; "
@@ -54,7 +54,7 @@ class DeadLetterQueueCheckTest {
                         .onlyFinding(PART))
                 .isEqualTo(lost(LAUNCH_RULE));
         assertThat(new HealthyDeployment()
-                        .withDeadLetters(found(queue(0, new Grant[0])))
+                        .withDeadLetters(found(queue(0, new ServiceGrant[0])))
                         .findings(PART))
                 .containsExactly(lost(STOPPED_RULE), lost(LAUNCH_RULE));
     }
@@ -64,13 +64,13 @@ class DeadLetterQueueCheckTest {
         assertThat(new HealthyDeployment()
                         .withTaskStopped(absent())
                         .withLaunchEnded(untold())
-                        .withDeadLetters(found(queue(0, new Grant[0])))
+                        .withDeadLetters(found(queue(0, new ServiceGrant[0])))
                         .findings(PART))
-                .containsExactly(Finding.ok(PART, "empty"));
+                .containsExactly(CheckResult.ok(PART, "empty"));
     }
 
-    private static Finding lost(String rule) {
-        return Finding.warning(
+    private static CheckResult lost(String rule) {
+        return CheckResult.warning(
                 PART,
                 "the rule " + rule + " may not send to it: what it cannot hand over is lost",
                 "the queue's policy has lost its permission: " + Repair.CHANGED);

@@ -14,10 +14,9 @@ import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.mayInvoke;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.untold;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.cli.doctor.deployed.Calls;
-import io.github.ecstaskretry.cli.doctor.deployed.Invocation;
-import io.github.ecstaskretry.cli.doctor.deployed.Reading;
-import io.github.ecstaskretry.cli.doctor.deployed.RetryFunction;
+import io.github.ecstaskretry.cli.doctor.Deployment.InvocationCounts;
+import io.github.ecstaskretry.cli.doctor.Deployment.InvokePermissions;
+import io.github.ecstaskretry.cli.doctor.Deployment.RetryFunction;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +35,13 @@ class FunctionCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"Successful", "InProgress"})
     void aFunctionThatIsActiveIsReady(String lastUpdate) {
-        assertThat(of(function("Active", lastUpdate, null))).isEqualTo(Finding.ok(PART, FUNCTION + " is ready"));
+        assertThat(of(function("Active", lastUpdate, null))).isEqualTo(CheckResult.ok(PART, FUNCTION + " is ready"));
     }
 
     @Test
     void aFunctionThatIsNotThereHandlesNothing() {
         assertThat(new HealthyDeployment().withFunction(absent()).findings(PART))
-                .containsExactly(Finding.broken(
+                .containsExactly(CheckResult.broken(
                         PART,
                         "there is none: nothing handles events",
                         FUNCTION + " was deleted by hand: " + Repair.CHANGED));
@@ -51,15 +50,15 @@ class FunctionCheckTest {
     @Test
     void aFunctionThatFailedCannotRun() {
         assertThat(of(function("Failed", "Failed", "The image is gone.")))
-                .isEqualTo(Finding.broken(PART, FUNCTION + " cannot run: The image is gone.", BUILD));
+                .isEqualTo(CheckResult.broken(PART, FUNCTION + " cannot run: The image is gone.", BUILD));
         assertThat(of(function("Failed", "Successful", null)))
-                .isEqualTo(Finding.broken(PART, FUNCTION + " cannot run", BUILD));
+                .isEqualTo(CheckResult.broken(PART, FUNCTION + " cannot run", BUILD));
     }
 
     @Test
     void afterAnUpdateThatFailedItRunsAsBefore() {
         assertThat(of(function("Active", "Failed", "The layer is gone.")))
-                .isEqualTo(Finding.warning(
+                .isEqualTo(CheckResult.warning(
                         PART, FUNCTION + " runs as before its last update, which failed: The layer is gone.", BUILD));
     }
 
@@ -67,14 +66,14 @@ class FunctionCheckTest {
     @CsvSource({"Pending, The function is being created., ': The function is being created.'", "Inactive, , ''"})
     void aFunctionThatIsNotActiveYetIsWaitedFor(String state, @Nullable String trouble, String why) {
         assertThat(of(function(state, "Successful", trouble)))
-                .isEqualTo(Finding.warning(
+                .isEqualTo(CheckResult.warning(
                         PART, FUNCTION + " is " + state + why, "wait until it is Active and look again"));
     }
 
     @Test
     void aFunctionWithoutConcurrencyIsNeverCalled() {
         assertThat(of(function("Active", "Successful", null, Map.of(), true)))
-                .isEqualTo(Finding.broken(
+                .isEqualTo(CheckResult.broken(
                         PART,
                         FUNCTION + " has a reserved concurrency of 0 and is never called",
                         "aws lambda delete-function-concurrency --function-name " + FUNCTION));
@@ -87,8 +86,8 @@ class FunctionCheckTest {
         RetryFunction function = with(whole, whole.variables(), untold());
 
         assertThat(of(function))
-                .isEqualTo(new Finding(
-                        PART, Verdict.UNKNOWN, "access is denied: the IAM action x:Look is lacking", "get x:Look"));
+                .isEqualTo(new CheckResult(
+                        PART, Health.UNKNOWN, "access is denied: the IAM action x:Look is lacking", "get x:Look"));
         assertThat(function.callable()).isTrue();
     }
 
@@ -98,8 +97,8 @@ class FunctionCheckTest {
         RetryFunction function = with(whole, untold(), whole.stopped());
 
         assertThat(of(function))
-                .isEqualTo(new Finding(
-                        PART, Verdict.UNKNOWN, "access is denied: the IAM action x:Look is lacking", "get x:Look"));
+                .isEqualTo(new CheckResult(
+                        PART, Health.UNKNOWN, "access is denied: the IAM action x:Look is lacking", "get x:Look"));
         assertThat(function.clusters()).isEqualTo(untold());
     }
 
@@ -107,7 +106,7 @@ class FunctionCheckTest {
     @CsvSource({"RETRY_TABLE," + TABLE, "RETRY_STATE_MACHINE_ARN," + MACHINE_ARN, "RETRY_TOPIC_ARN," + TOPIC_ARN})
     void itsVariablesNameThePartsOfTheStack(String variable, String part) {
         assertThat(of(function("Active", "Successful", null, Map.of(variable, "another"), false)))
-                .isEqualTo(Finding.broken(PART, variable + " is another; the stack's is " + part, Repair.CHANGED));
+                .isEqualTo(CheckResult.broken(PART, variable + " is another; the stack's is " + part, Repair.CHANGED));
     }
 
     @Test
@@ -123,7 +122,7 @@ class FunctionCheckTest {
                 found(false));
 
         assertThat(new HealthyDeployment().withFunction(found(bare)).findings(PART))
-                .extracting(Finding::says)
+                .extracting(CheckResult::says)
                 .containsExactly(
                         "RETRY_STATE_MACHINE_ARN is not set; the stack's is " + MACHINE_ARN,
                         "RETRY_TABLE is not set; the stack's is " + TABLE,
@@ -137,7 +136,7 @@ class FunctionCheckTest {
                         .withFunction(found(function("Active", "Successful", null, Map.of("RETRY_TABLE", "x"), false)))
                         .onlyFinding(PART)
                         .verdict())
-                .isEqualTo(Verdict.OK);
+                .isEqualTo(Health.OK);
     }
 
     @ParameterizedTest
@@ -145,7 +144,7 @@ class FunctionCheckTest {
     @ValueSource(strings = QUEUE_ARN + "-2")
     void whatItFailsOnGoesToTheDeadLetterQueue(@Nullable String destination) {
         assertThat(new HealthyDeployment().withInvocation(called(destination)).onlyFinding(PART))
-                .isEqualTo(Finding.warning(
+                .isEqualTo(CheckResult.warning(
                         PART,
                         "events that it fails on three times are lost: their destination is not the dead-letter queue",
                         Repair.CHANGED));
@@ -170,7 +169,7 @@ class FunctionCheckTest {
     @CsvSource({"3, 3", "1, 1", "3, 4"})
     void aFunctionThatFailsEveryCallHandlesNothing(long invoked, long failed) {
         assertThat(called(invoked, failed).onlyFinding(PART))
-                .isEqualTo(Finding.broken(
+                .isEqualTo(CheckResult.broken(
                         PART,
                         "every call of " + FUNCTION + " in the last 15 minutes failed: nothing is handled",
                         "aws logs tail /aws/lambda/ecs-task-retry --since 15m tells why"));
@@ -179,7 +178,7 @@ class FunctionCheckTest {
     @Test
     void oneThatFailsSomeOfThemSaysWhyInItsLog() {
         assertThat(called(40, 2).onlyFinding(PART))
-                .isEqualTo(Finding.warning(
+                .isEqualTo(CheckResult.warning(
                         PART,
                         "2 of the 40 calls of " + FUNCTION + " in the last 15 minutes failed",
                         "aws logs tail /aws/lambda/ecs-task-retry --since 15m tells why"));
@@ -191,7 +190,7 @@ class FunctionCheckTest {
     }
 
     private static HealthyDeployment called(long invoked, long failed) {
-        return new HealthyDeployment().withCalls(found(new Calls(invoked, failed, 0)));
+        return new HealthyDeployment().withCalls(found(new InvocationCounts(invoked, failed, 0)));
     }
 
     @Test
@@ -200,8 +199,8 @@ class FunctionCheckTest {
                         .withFunction(found(function("Failed", "Failed", null, Map.of("RETRY_TABLE", "another"), true)))
                         .withInvocation(untold())
                         .findings(PART))
-                .extracting(Finding::verdict)
-                .containsExactly(Verdict.BROKEN, Verdict.BROKEN, Verdict.BROKEN, Verdict.UNKNOWN);
+                .extracting(CheckResult::verdict)
+                .containsExactly(Health.BROKEN, Health.BROKEN, Health.BROKEN, Health.UNKNOWN);
     }
 
     @Test
@@ -218,11 +217,11 @@ class FunctionCheckTest {
                 .clusters();
     }
 
-    private static Reading<Invocation> called(@Nullable String destination) {
-        return found(new Invocation(List.of(mayInvoke(STOPPED_RULE_ARN), mayInvoke(LAUNCH_RULE_ARN)), destination));
+    private static Reading<InvokePermissions> called(@Nullable String destination) {
+        return found(new InvokePermissions(List.of(mayInvoke(STOPPED_RULE_ARN), mayInvoke(LAUNCH_RULE_ARN)), destination));
     }
 
-    private static Finding of(RetryFunction function) {
+    private static CheckResult of(RetryFunction function) {
         return new HealthyDeployment().withFunction(found(function)).onlyFinding(PART);
     }
 

@@ -2,23 +2,21 @@ package io.github.ecstaskretry.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.cli.doctor.deployed.Alarm;
-import io.github.ecstaskretry.cli.doctor.deployed.Backlog;
-import io.github.ecstaskretry.cli.doctor.deployed.Calls;
-import io.github.ecstaskretry.cli.doctor.deployed.Deployment;
-import io.github.ecstaskretry.cli.doctor.deployed.EventQueue;
-import io.github.ecstaskretry.cli.doctor.deployed.EventRule;
-import io.github.ecstaskretry.cli.doctor.deployed.Grant;
-import io.github.ecstaskretry.cli.doctor.deployed.Invocation;
-import io.github.ecstaskretry.cli.doctor.deployed.Machine;
-import io.github.ecstaskretry.cli.doctor.deployed.NoticeTopic;
-import io.github.ecstaskretry.cli.doctor.deployed.PolicyInForce;
-import io.github.ecstaskretry.cli.doctor.deployed.Reading;
-import io.github.ecstaskretry.cli.doctor.deployed.RetryFunction;
-import io.github.ecstaskretry.cli.doctor.deployed.Schedule;
-import io.github.ecstaskretry.cli.doctor.deployed.Stack;
-import io.github.ecstaskretry.cli.doctor.deployed.TableState;
-import io.github.ecstaskretry.cli.doctor.deployed.WatchedCluster;
+import io.github.ecstaskretry.cli.doctor.Deployment.Alarm;
+import io.github.ecstaskretry.cli.doctor.Deployment.Backlog;
+import io.github.ecstaskretry.cli.doctor.Deployment.InvocationCounts;
+import io.github.ecstaskretry.cli.doctor.Deployment.EventQueue;
+import io.github.ecstaskretry.cli.doctor.Deployment.EventRule;
+import io.github.ecstaskretry.cli.doctor.Deployment.ServiceGrant;
+import io.github.ecstaskretry.cli.doctor.Deployment.InvokePermissions;
+import io.github.ecstaskretry.cli.doctor.Deployment.RetryStateMachine;
+import io.github.ecstaskretry.cli.doctor.Deployment.NoticeTopic;
+import io.github.ecstaskretry.cli.doctor.Deployment.PolicyInForce;
+import io.github.ecstaskretry.cli.doctor.Deployment.RetryFunction;
+import io.github.ecstaskretry.cli.doctor.Deployment.ReconcileSchedule;
+import io.github.ecstaskretry.cli.doctor.Deployment.Stack;
+import io.github.ecstaskretry.cli.doctor.Deployment.TableState;
+import io.github.ecstaskretry.cli.doctor.Deployment.WatchedCluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -70,16 +68,16 @@ public final class HealthyDeployment {
     private Reading<EventRule> taskStopped = found(rule(STOPPED_RULE));
     private Reading<EventRule> launchEnded = found(rule(LAUNCH_RULE));
     private Reading<RetryFunction> function = found(function("Active", "Successful", null));
-    private Reading<Invocation> invocation =
-            found(new Invocation(List.of(mayInvoke(STOPPED_RULE_ARN), mayInvoke(LAUNCH_RULE_ARN)), QUEUE_ARN));
+    private Reading<InvokePermissions> invocation =
+            found(new InvokePermissions(List.of(mayInvoke(STOPPED_RULE_ARN), mayInvoke(LAUNCH_RULE_ARN)), QUEUE_ARN));
     private Reading<PolicyInForce> policy = found(policy(List.of(), List.of(), List.of()));
     private Reading<List<WatchedCluster>> clusters = found(List.of(new WatchedCluster(CLUSTER, "ACTIVE")));
     private Reading<EventQueue> deadLetters = found(queue(0));
     private Reading<TableState> table = found(table("ACTIVE", TableCheck.INDEXES));
-    private Reading<Machine> stateMachine = found(new Machine(MACHINE_ARN, "ACTIVE", "STANDARD", false));
+    private Reading<RetryStateMachine> stateMachine = found(new RetryStateMachine(MACHINE_ARN, "ACTIVE", "STANDARD", false));
     private Reading<NoticeTopic> topic = found(new NoticeTopic(TOPIC_ARN, 1, 0));
-    private Reading<Schedule> schedule = found(schedule("ENABLED", FUNCTION_ARN));
-    private Reading<Calls> calls = found(new Calls(3, 0, 0));
+    private Reading<ReconcileSchedule> schedule = found(schedule("ENABLED", FUNCTION_ARN));
+    private Reading<InvocationCounts> calls = found(new InvocationCounts(3, 0, 0));
     private Reading<List<Alarm>> alarms = found(List.of(alarm("OK", true)));
     private Reading<Backlog> backlog = found(new Backlog(0, 0));
 
@@ -110,12 +108,12 @@ public final class HealthyDeployment {
         return new EventRule(name, "arn:aws:events:eu-west-1:111122223333:rule/" + name, enabled, deaf, targets);
     }
 
-    static Grant mayInvoke(String ruleArn) {
-        return new Grant("events.amazonaws.com", "lambda:InvokeFunction", ruleArn);
+    static ServiceGrant mayInvoke(String ruleArn) {
+        return new ServiceGrant("events.amazonaws.com", "lambda:InvokeFunction", ruleArn);
     }
 
-    static Grant maySend(String ruleArn) {
-        return new Grant("events.amazonaws.com", "sqs:SendMessage", ruleArn);
+    static ServiceGrant maySend(String ruleArn) {
+        return new ServiceGrant("events.amazonaws.com", "sqs:SendMessage", ruleArn);
     }
 
     static RetryFunction function(String state, String lastUpdate, @Nullable String trouble) {
@@ -150,12 +148,12 @@ public final class HealthyDeployment {
         return queue(messages, maySend(STOPPED_RULE_ARN), maySend(LAUNCH_RULE_ARN));
     }
 
-    static EventQueue queue(long messages, Grant... grants) {
+    static EventQueue queue(long messages, ServiceGrant... grants) {
         return new EventQueue(QUEUE_URL, QUEUE_ARN, messages, List.of(grants));
     }
 
-    static Schedule schedule(String state, String targetArn) {
-        return new Schedule(SCHEDULE, state, targetArn);
+    static ReconcileSchedule schedule(String state, String targetArn) {
+        return new ReconcileSchedule(SCHEDULE, state, targetArn);
     }
 
     static Alarm alarm(String state, boolean actsOnState) {
@@ -217,7 +215,7 @@ public final class HealthyDeployment {
         return this;
     }
 
-    HealthyDeployment withInvocation(Reading<Invocation> reading) {
+    HealthyDeployment withInvocation(Reading<InvokePermissions> reading) {
         invocation = reading;
         return this;
     }
@@ -242,7 +240,7 @@ public final class HealthyDeployment {
         return this;
     }
 
-    HealthyDeployment withStateMachine(Reading<Machine> reading) {
+    HealthyDeployment withStateMachine(Reading<RetryStateMachine> reading) {
         stateMachine = reading;
         return this;
     }
@@ -252,12 +250,12 @@ public final class HealthyDeployment {
         return this;
     }
 
-    HealthyDeployment withSchedule(Reading<Schedule> reading) {
+    HealthyDeployment withSchedule(Reading<ReconcileSchedule> reading) {
         schedule = reading;
         return this;
     }
 
-    HealthyDeployment withCalls(Reading<Calls> reading) {
+    HealthyDeployment withCalls(Reading<InvocationCounts> reading) {
         calls = reading;
         return this;
     }
@@ -274,8 +272,8 @@ public final class HealthyDeployment {
 
     // ---------------------------------------------------------------- what is found
 
-    Diagnosis diagnosis() {
-        return Diagnosis.of(new Deployment(
+    Checkup diagnosis() {
+        return Checkup.of(new Deployment(
                 stack,
                 skew,
                 NOON,
@@ -296,19 +294,19 @@ public final class HealthyDeployment {
     }
 
     /** What is found of a part. */
-    List<Finding> findings(String part) {
+    List<CheckResult> findings(String part) {
         return diagnosis().findings().stream()
                 .filter(finding -> finding.part().equals(part))
                 .toList();
     }
 
     /** What is found of a part, when there is one thing, and every other part is well. */
-    Finding onlyFinding(String part) {
-        Diagnosis diagnosis = diagnosis();
+    CheckResult onlyFinding(String part) {
+        Checkup diagnosis = diagnosis();
         assertThat(diagnosis.findings())
                 .filteredOn(finding -> !finding.part().equals(part))
-                .extracting(Finding::verdict)
-                .containsOnly(Verdict.OK);
+                .extracting(CheckResult::verdict)
+                .containsOnly(Health.OK);
         assertThat(findings(part)).hasSize(1);
         return findings(part).getFirst();
     }
@@ -316,8 +314,8 @@ public final class HealthyDeployment {
     /** The parts that are not well. */
     Set<String> illParts() {
         return diagnosis().findings().stream()
-                .filter(finding -> finding.verdict() != Verdict.OK)
-                .map(Finding::part)
+                .filter(finding -> finding.verdict() != Health.OK)
+                .map(CheckResult::part)
                 .collect(Collectors.toSet());
     }
 }

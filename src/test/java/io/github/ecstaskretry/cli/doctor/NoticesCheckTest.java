@@ -5,7 +5,7 @@ import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.absent;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.cli.doctor.deployed.NoticeTopic;
+import io.github.ecstaskretry.cli.doctor.Deployment.NoticeTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,13 +17,13 @@ class NoticesCheckTest {
     @ParameterizedTest
     @CsvSource({"1, 0, 1 subscription", "2, 0, 2 subscriptions", "1, 3, 1 subscription"})
     void somebodyGetsThem(int confirmed, int pending, String says) {
-        assertThat(of(confirmed, pending)).isEqualTo(Finding.ok(PART, says));
+        assertThat(of(confirmed, pending)).isEqualTo(CheckResult.ok(PART, says));
     }
 
     @Test
     void withoutATopicNoEndIsAnnounced() {
         assertThat(new HealthyDeployment().withTopic(absent()).onlyFinding(PART))
-                .isEqualTo(Finding.broken(
+                .isEqualTo(CheckResult.broken(
                         PART,
                         "there is no topic: no end is announced",
                         TOPIC_ARN + " was deleted by hand: " + Repair.CHANGED));
@@ -33,7 +33,7 @@ class NoticesCheckTest {
     @CsvSource({"1, 1 subscription is not confirmed", "2, 2 subscriptions are not confirmed"})
     void aSubscriptionIsConfirmed(int pending, String which) {
         assertThat(of(0, pending))
-                .isEqualTo(Finding.warning(
+                .isEqualTo(CheckResult.warning(
                         PART,
                         "nobody gets them: " + which,
                         "aws sns list-subscriptions-by-topic --topic-arn " + TOPIC_ARN
@@ -43,14 +43,14 @@ class NoticesCheckTest {
     @Test
     void whereNobodySubscribedACommandDoes() {
         assertThat(of(0, 0))
-                .isEqualTo(Finding.warning(
+                .isEqualTo(CheckResult.warning(
                         PART,
                         "nobody gets them",
                         "aws sns subscribe --topic-arn " + TOPIC_ARN
                                 + " --protocol email --notification-endpoint ADDRESS"));
     }
 
-    private static Finding of(int confirmed, int pending) {
+    private static CheckResult of(int confirmed, int pending) {
         return new HealthyDeployment()
                 .withTopic(found(new NoticeTopic(TOPIC_ARN, confirmed, pending)))
                 .onlyFinding(PART);

@@ -5,7 +5,7 @@ import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.found;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.cli.doctor.deployed.PolicyInForce;
+import io.github.ecstaskretry.cli.doctor.Deployment.PolicyInForce;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,19 +19,19 @@ class PolicyCheckTest {
     @Test
     void aPolicyFileIsToldOfByItsLayerItsVersionAndItsPolicies() {
         assertThat(of(policy(List.of(), List.of(), List.of())))
-                .isEqualTo(Finding.ok(PART, FILE + ": scheduled, ad-hoc"));
+                .isEqualTo(CheckResult.ok(PART, FILE + ": scheduled, ad-hoc"));
     }
 
     @Test
     void policiesThatOnlyObserveAreNamed() {
         assertThat(of(policy(List.of("ad-hoc"), List.of(), List.of())))
-                .isEqualTo(Finding.ok(PART, FILE + ": scheduled, ad-hoc; only observing: ad-hoc"));
+                .isEqualTo(CheckResult.ok(PART, FILE + ": scheduled, ad-hoc; only observing: ad-hoc"));
     }
 
     @Test
     void aFileThatTheFunctionRefusesFailsEveryEvent() {
         assertThat(of(policy(List.of(), List.of("line 1: version: …", "line 2: policies: …"), List.of())))
-                .isEqualTo(Finding.broken(
+                .isEqualTo(CheckResult.broken(
                         PART,
                         FILE + ", is refused and every event fails: line 1: version: …; line 2: policies: …",
                         EDIT));
@@ -40,7 +40,7 @@ class PolicyCheckTest {
     @Test
     void whatHasNoEffectIsWarnedOf() {
         assertThat(of(policy(List.of(), List.of(), List.of("Rule 'a' is never asked.", "Rule 'b' neither."))))
-                .isEqualTo(Finding.warning(PART, FILE + ": Rule 'a' is never asked. Rule 'b' neither.", EDIT));
+                .isEqualTo(CheckResult.warning(PART, FILE + ": Rule 'a' is never asked. Rule 'b' neither.", EDIT));
     }
 
     /** A later layer's file would come over it; tools that come as layers have none. */
@@ -50,7 +50,7 @@ class PolicyCheckTest {
                 policy(List.of(), List.of(), List.of()).under(List.of("layer insights:3", "layer agent:1"));
 
         assertThat(of(policy))
-                .isEqualTo(Finding.ok(
+                .isEqualTo(CheckResult.ok(
                         PART,
                         FILE + " (unless there is one in the layer insights:3, layer agent:1, which could not be looked"
                                 + " into): scheduled, ad-hoc"));
@@ -59,13 +59,13 @@ class PolicyCheckTest {
     @Test
     void aFileThatIsNotThereFailsEveryEvent() {
         assertThat(new HealthyDeployment().withPolicy(absent()).onlyFinding(PART))
-                .isEqualTo(Finding.broken(
+                .isEqualTo(CheckResult.broken(
                         PART,
                         "no layer of the function has the file that RETRY_POLICY names: every event fails",
                         "'sam deploy' publishes the layer of sam/policy; " + Repair.CHANGED));
     }
 
-    private static Finding of(PolicyInForce policy) {
+    private static CheckResult of(PolicyInForce policy) {
         return new HealthyDeployment().withPolicy(found(policy)).onlyFinding(PART);
     }
 }

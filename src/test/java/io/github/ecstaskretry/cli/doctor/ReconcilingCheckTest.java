@@ -9,7 +9,7 @@ import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.schedule;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.untold;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.cli.doctor.deployed.Calls;
+import io.github.ecstaskretry.cli.doctor.Deployment.InvocationCounts;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReconcilingCheckTest {
 
     private static final String PART = "reconciling";
-    private static final Finding NOT_CALLED = Finding.broken(
+    private static final CheckResult NOT_CALLED = CheckResult.broken(
             PART,
             "the function was not called for 15 minutes,"
                     + " though its schedule should call it every five: what got lost is not found",
@@ -27,24 +27,24 @@ class ReconcilingCheckTest {
 
     @Test
     void aScheduleThatIsEnabledAndAFunctionThatIsCalledAreWell() {
-        assertThat(new HealthyDeployment().withCalls(found(new Calls(1, 0, 0))).onlyFinding(PART))
-                .isEqualTo(Finding.ok(
+        assertThat(new HealthyDeployment().withCalls(found(new InvocationCounts(1, 0, 0))).onlyFinding(PART))
+                .isEqualTo(CheckResult.ok(
                         PART, "the schedule is enabled, and the function was called in the last 15 minutes"));
     }
 
     @Test
     void aDisabledScheduleIsSeenThoughEventsCallTheFunctionAllTheTime() {
-        Finding disabled = Finding.broken(
+        CheckResult disabled = CheckResult.broken(
                 PART,
                 "the schedule " + SCHEDULE + " is DISABLED: what got lost is not found",
                 "enable it in the console of EventBridge Scheduler; 'sam deploy' of the same template leaves it as it is");
 
         assertThat(scheduled("DISABLED", FUNCTION_ARN)
-                        .withCalls(found(new Calls(900, 0, 0)))
+                        .withCalls(found(new InvocationCounts(900, 0, 0)))
                         .findings(PART))
                 .containsExactly(disabled);
         assertThat(scheduled("DISABLED", FUNCTION_ARN)
-                        .withCalls(found(new Calls(0, 0, 0)))
+                        .withCalls(found(new InvocationCounts(0, 0, 0)))
                         .findings(PART))
                 .containsExactly(disabled);
     }
@@ -54,7 +54,7 @@ class ReconcilingCheckTest {
         String other = FUNCTION_ARN + "-2";
 
         assertThat(scheduled("ENABLED", other).onlyFinding(PART))
-                .isEqualTo(Finding.broken(
+                .isEqualTo(CheckResult.broken(
                         PART,
                         "the schedule " + SCHEDULE + " does not have the function as its target",
                         Repair.CHANGED));
@@ -67,12 +67,12 @@ class ReconcilingCheckTest {
         String says = "there is no schedule: what got lost is not found";
 
         assertThat(new HealthyDeployment().withSchedule(absent()).onlyFinding(PART))
-                .isEqualTo(Finding.broken(PART, says, SCHEDULE + " was deleted by hand: " + Repair.CHANGED));
+                .isEqualTo(CheckResult.broken(PART, says, SCHEDULE + " was deleted by hand: " + Repair.CHANGED));
         assertThat(new HealthyDeployment()
                         .withoutResource(LogicalIds.SCHEDULE)
                         .withSchedule(absent())
                         .onlyFinding(PART))
-                .isEqualTo(Finding.broken(PART, says, "'sam deploy' makes the stack's ReconcileSchedule"));
+                .isEqualTo(CheckResult.broken(PART, says, "'sam deploy' makes the stack's ReconcileSchedule"));
     }
 
     @Test
@@ -81,24 +81,24 @@ class ReconcilingCheckTest {
         assertThat(notCalled().withSchedule(untold()).findings(PART))
                 .hasSize(2)
                 .contains(NOT_CALLED)
-                .extracting(Finding::verdict)
-                .contains(Verdict.UNKNOWN);
+                .extracting(CheckResult::verdict)
+                .contains(Health.UNKNOWN);
     }
 
     @Test
     void aStackOfLessThanAQuarterOfAnHourWaitsForItsFirstRounds() {
         assertThat(notCalled().withAge(Duration.ofMinutes(15).minusMillis(1)).onlyFinding(PART))
                 .isEqualTo(
-                        Finding.warning(PART, "the stack was deployed less than 15 minutes ago", "look again later"));
+                        CheckResult.warning(PART, "the stack was deployed less than 15 minutes ago", "look again later"));
         assertThat(notCalled().withAge(Duration.ofMinutes(15)).onlyFinding(PART).verdict())
-                .isEqualTo(Verdict.BROKEN);
+                .isEqualTo(Health.BROKEN);
     }
 
     /** Lambda's metric {@code Invocations} does not count what is throttled. */
     @Test
     void aFunctionThatIsThrottledIsCalledInVain() {
-        HealthyDeployment throttled = new HealthyDeployment().withCalls(found(new Calls(0, 0, 12)));
-        Finding finding = Finding.broken(
+        HealthyDeployment throttled = new HealthyDeployment().withCalls(found(new InvocationCounts(0, 0, 12)));
+        CheckResult finding = CheckResult.broken(
                 PART,
                 "Lambda throttled every call of the function for 15 minutes: what got lost is not found",
                 "no concurrency is left for it: see the account's quota 'Concurrent executions' and what is reserved of it");
@@ -106,20 +106,20 @@ class ReconcilingCheckTest {
         assertThat(throttled.onlyFinding(PART)).isEqualTo(finding);
         assertThat(throttled.withAge(Duration.ofMinutes(1)).onlyFinding(PART)).isEqualTo(finding);
         assertThat(new HealthyDeployment()
-                        .withCalls(found(new Calls(1, 0, 12)))
+                        .withCalls(found(new InvocationCounts(1, 0, 12)))
                         .onlyFinding(PART)
                         .verdict())
-                .isEqualTo(Verdict.OK);
+                .isEqualTo(Health.OK);
         assertThat(throttled
                         .withFunction(found(function("Active", "Successful", null, Map.of(), true)))
                         .findings(PART))
-                .extracting(Finding::verdict)
-                .containsExactly(Verdict.UNKNOWN);
+                .extracting(CheckResult::verdict)
+                .containsExactly(Health.UNKNOWN);
     }
 
     @Test
     void aFunctionThatCannotBeCalledSaysNothingOfItsSchedule() {
-        Finding unknown = Finding.unknown(PART, "not known as long as the function cannot be called");
+        CheckResult unknown = CheckResult.unknown(PART, "not known as long as the function cannot be called");
 
         assertThat(notCalled()
                         .withFunction(found(function("Active", "Successful", null, Map.of(), true)))
@@ -134,15 +134,15 @@ class ReconcilingCheckTest {
         assertThat(notCalled()
                         .withFunction(found(function(state, "Successful", null)))
                         .findings(PART))
-                .extracting(Finding::verdict)
-                .containsExactly(Verdict.UNKNOWN);
+                .extracting(CheckResult::verdict)
+                .containsExactly(Health.UNKNOWN);
     }
 
     @Test
     void aFunctionThatNobodyTellsOfIsExpectedToBeCalled() {
         assertThat(notCalled().withFunction(untold()).findings(PART))
-                .extracting(Finding::verdict)
-                .containsExactly(Verdict.BROKEN);
+                .extracting(CheckResult::verdict)
+                .containsExactly(Health.BROKEN);
     }
 
     private static HealthyDeployment scheduled(String state, String targetArn) {
@@ -150,6 +150,6 @@ class ReconcilingCheckTest {
     }
 
     private static HealthyDeployment notCalled() {
-        return new HealthyDeployment().withCalls(found(new Calls(0, 0, 0)));
+        return new HealthyDeployment().withCalls(found(new InvocationCounts(0, 0, 0)));
     }
 }

@@ -14,9 +14,8 @@ import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.rule;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.untold;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.cli.doctor.deployed.EventRule.Target;
-import io.github.ecstaskretry.cli.doctor.deployed.Invocation;
-import io.github.ecstaskretry.cli.doctor.deployed.Reading;
+import io.github.ecstaskretry.cli.doctor.Deployment.EventRule.Target;
+import io.github.ecstaskretry.cli.doctor.Deployment.InvokePermissions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -34,20 +33,20 @@ class RuleCheckTest {
     @Test
     void aRuleHandsItsEventsToTheFunction() {
         assertThat(new HealthyDeployment().onlyFinding(STOPS))
-                .isEqualTo(Finding.ok(STOPS, "enabled, and hands stopped tasks to the function"));
+                .isEqualTo(CheckResult.ok(STOPS, "enabled, and hands stopped tasks to the function"));
         assertThat(new HealthyDeployment().onlyFinding(LAUNCHES))
-                .isEqualTo(Finding.ok(LAUNCHES, "enabled, and hands launches that failed to the function"));
+                .isEqualTo(CheckResult.ok(LAUNCHES, "enabled, and hands launches that failed to the function"));
     }
 
     @Test
     void aRuleThatIsNotThereTellsNothing() {
         assertThat(new HealthyDeployment().withTaskStopped(absent()).onlyFinding(STOPS))
-                .isEqualTo(Finding.broken(
+                .isEqualTo(CheckResult.broken(
                         STOPS,
                         "there is none: the function is not told of stopped tasks",
                         STOPPED_RULE + " was deleted by hand: " + Repair.CHANGED));
         assertThat(new HealthyDeployment().withLaunchEnded(absent()).onlyFinding(LAUNCHES))
-                .isEqualTo(Finding.broken(
+                .isEqualTo(CheckResult.broken(
                         LAUNCHES,
                         "there is none: the function is not told of launches that failed",
                         LAUNCH_RULE + " was deleted by hand: " + Repair.CHANGED));
@@ -58,7 +57,7 @@ class RuleCheckTest {
         assertThat(new HealthyDeployment()
                         .withTaskStopped(found(rule(STOPPED_RULE, false, NOT_DEAF, FUNCTION_TARGET)))
                         .onlyFinding(STOPS))
-                .isEqualTo(Finding.broken(
+                .isEqualTo(CheckResult.broken(
                         STOPS,
                         STOPPED_RULE + " is disabled: the function is not told of stopped tasks",
                         "aws events enable-rule --name " + STOPPED_RULE));
@@ -72,11 +71,11 @@ class RuleCheckTest {
                         .withTaskStopped(found(rule(STOPPED_RULE, true, deaf, FUNCTION_TARGET)))
                         .findings(STOPS))
                 .containsExactly(
-                        Finding.broken(
+                        CheckResult.broken(
                                 STOPS,
                                 STOPPED_RULE + " does not let through a stopped task of cluster a",
                                 Repair.CHANGED),
-                        Finding.broken(
+                        CheckResult.broken(
                                 STOPS,
                                 STOPPED_RULE + " does not let through a stopped task of cluster b",
                                 Repair.CHANGED));
@@ -87,15 +86,15 @@ class RuleCheckTest {
         assertThat(new HealthyDeployment()
                         .withLaunchEnded(found(rule(LAUNCH_RULE, true, untold(), FUNCTION_TARGET)))
                         .onlyFinding(LAUNCHES))
-                .isEqualTo(new Finding(
+                .isEqualTo(new CheckResult(
                         LAUNCHES,
-                        Verdict.UNKNOWN,
+                        Health.UNKNOWN,
                         "its pattern could not be tried: access is denied: the IAM action x:Look is lacking",
                         "get x:Look"));
         assertThat(new HealthyDeployment()
                         .withLaunchEnded(found(rule(LAUNCH_RULE, true, absent(), FUNCTION_TARGET)))
                         .onlyFinding(LAUNCHES))
-                .isEqualTo(Finding.unknown(LAUNCHES, "its pattern could not be tried"));
+                .isEqualTo(CheckResult.unknown(LAUNCHES, "its pattern could not be tried"));
     }
 
     @Test
@@ -104,26 +103,26 @@ class RuleCheckTest {
                         .withTaskStopped(found(rule(STOPPED_RULE, false, NOT_DEAF, untold())))
                         .findings(STOPS))
                 .containsExactly(
-                        Finding.broken(
+                        CheckResult.broken(
                                 STOPS,
                                 STOPPED_RULE + " is disabled: the function is not told of stopped tasks",
                                 "aws events enable-rule --name " + STOPPED_RULE),
-                        new Finding(
+                        new CheckResult(
                                 STOPS,
-                                Verdict.UNKNOWN,
+                                Health.UNKNOWN,
                                 "its targets could not be listed: access is denied: the IAM action x:Look is lacking",
                                 "get x:Look"));
         assertThat(new HealthyDeployment()
                         .withTaskStopped(found(rule(STOPPED_RULE, true, NOT_DEAF, absent())))
                         .onlyFinding(STOPS))
-                .isEqualTo(Finding.unknown(STOPS, "its targets could not be listed"));
+                .isEqualTo(CheckResult.unknown(STOPS, "its targets could not be listed"));
     }
 
     @Test
     void theTargetIsTheFunction() {
         Target another = new Target(FUNCTION_ARN + "-2", QUEUE_ARN);
-        Finding lost =
-                Finding.broken(STOPS, STOPPED_RULE + " does not have the function as its target", Repair.CHANGED);
+        CheckResult lost =
+                CheckResult.broken(STOPS, STOPPED_RULE + " does not have the function as its target", Repair.CHANGED);
 
         assertThat(new HealthyDeployment()
                         .withTaskStopped(found(rule(STOPPED_RULE, true, NOT_DEAF, another)))
@@ -137,7 +136,7 @@ class RuleCheckTest {
                         .withTaskStopped(found(rule(STOPPED_RULE, true, NOT_DEAF, another, FUNCTION_TARGET)))
                         .onlyFinding(STOPS)
                         .verdict())
-                .isEqualTo(Verdict.OK);
+                .isEqualTo(Health.OK);
     }
 
     @ParameterizedTest
@@ -145,7 +144,7 @@ class RuleCheckTest {
     @ValueSource(strings = QUEUE_ARN + "-2")
     void whatATargetDoesNotTakeGoesToTheDeadLetterQueue(@Nullable String deadLetterArn) {
         assertThat(keeping(deadLetterArn).onlyFinding(STOPS))
-                .isEqualTo(Finding.warning(
+                .isEqualTo(CheckResult.warning(
                         STOPS,
                         "events that " + STOPPED_RULE
                                 + " cannot hand over for six hours are lost: they do not go to the dead-letter queue",
@@ -168,9 +167,9 @@ class RuleCheckTest {
     @Test
     void aRuleThatMayNotCallTheFunctionIsPermittedByACommand() {
         assertThat(new HealthyDeployment()
-                        .withInvocation(found(new Invocation(List.of(mayInvoke(STOPPED_RULE_ARN)), QUEUE_ARN)))
+                        .withInvocation(found(new InvokePermissions(List.of(mayInvoke(STOPPED_RULE_ARN)), QUEUE_ARN)))
                         .onlyFinding(LAUNCHES))
-                .isEqualTo(Finding.broken(
+                .isEqualTo(CheckResult.broken(
                         LAUNCHES,
                         "EventBridge may not call the function for " + LAUNCH_RULE,
                         "aws lambda add-permission --function-name " + FUNCTION + " --statement-id " + LAUNCH_RULE
@@ -182,18 +181,18 @@ class RuleCheckTest {
     void everythingThatIsWrongWithARuleIsSaid() {
         assertThat(new HealthyDeployment()
                         .withTaskStopped(found(rule(STOPPED_RULE, false, found(List.of("a stopped task")))))
-                        .withInvocation(found(new Invocation(List.of(), QUEUE_ARN)))
+                        .withInvocation(found(new InvokePermissions(List.of(), QUEUE_ARN)))
                         .findings(STOPS))
                 .hasSize(4)
-                .extracting(Finding::verdict)
-                .containsOnly(Verdict.BROKEN);
+                .extracting(CheckResult::verdict)
+                .containsOnly(Health.BROKEN);
     }
 
     @Test
     void whatIsNotKnownOfTheFunctionIsNotClaimedOfItsRules() {
         assertThat(new HealthyDeployment().withFunction(untold()).findings(STOPS))
-                .containsExactly(Finding.ok(STOPS, "enabled, and lets stopped tasks through"));
+                .containsExactly(CheckResult.ok(STOPS, "enabled, and lets stopped tasks through"));
         assertThat(new HealthyDeployment().withInvocation(untold()).findings(LAUNCHES))
-                .containsExactly(Finding.ok(LAUNCHES, "enabled, and lets launches that failed through"));
+                .containsExactly(CheckResult.ok(LAUNCHES, "enabled, and lets launches that failed through"));
     }
 }

@@ -2,7 +2,7 @@ package io.github.ecstaskretry.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.cli.doctor.deployed.Stack;
+import io.github.ecstaskretry.cli.doctor.Deployment.Stack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +15,7 @@ class StackCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"CREATE_COMPLETE", "UPDATE_COMPLETE", "IMPORT_COMPLETE"})
     void aDeploymentThatWentWellIsOk(String status) {
-        assertThat(finding(status)).isEqualTo(Finding.ok("stack", "ecs-task-retry is " + status));
+        assertThat(finding(status)).isEqualTo(CheckResult.ok("stack", "ecs-task-retry is " + status));
     }
 
     @ParameterizedTest
@@ -29,14 +29,14 @@ class StackCheckTest {
             })
     void oneThatGoesOnIsWaitedFor(String status) {
         assertThat(finding(status))
-                .isEqualTo(Finding.warning(
+                .isEqualTo(CheckResult.warning(
                         "stack", "ecs-task-retry is " + status, "wait until it has ended and look again"));
     }
 
     @Test
     void oneThatNeverBeganIsBroken() {
         assertThat(finding("REVIEW_IN_PROGRESS"))
-                .isEqualTo(Finding.broken(
+                .isEqualTo(CheckResult.broken(
                         "stack",
                         "ecs-task-retry is REVIEW_IN_PROGRESS: its first change set was never executed",
                         "'sam deploy' again"));
@@ -47,7 +47,7 @@ class StackCheckTest {
     void whatWasThereBeforeAnUpdateOrImportThatFailedWorks(String status) {
         assertThat(finding(status))
                 .isEqualTo(
-                        Finding.warning("stack", "ecs-task-retry is " + status + ": the last deployment failed", CURE));
+                        CheckResult.warning("stack", "ecs-task-retry is " + status + ": the last deployment failed", CURE));
     }
 
     @ParameterizedTest
@@ -61,10 +61,10 @@ class StackCheckTest {
                 "DELETE_FAILED"
             })
     void anythingElseIsBroken(String status) {
-        assertThat(finding(status)).isEqualTo(Finding.broken("stack", "ecs-task-retry is " + status, CURE));
+        assertThat(finding(status)).isEqualTo(CheckResult.broken("stack", "ecs-task-retry is " + status, CURE));
     }
 
-    private static Finding finding(String status) {
+    private static CheckResult finding(String status) {
         return new HealthyDeployment().withStatus(status).onlyFinding("stack");
     }
 

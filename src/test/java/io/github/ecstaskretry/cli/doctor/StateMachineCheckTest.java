@@ -5,7 +5,7 @@ import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.absent;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.cli.doctor.deployed.Machine;
+import io.github.ecstaskretry.cli.doctor.Deployment.RetryStateMachine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,13 +15,13 @@ class StateMachineCheckTest {
 
     @Test
     void aStandardOneThatIsActiveIsOk() {
-        assertThat(new HealthyDeployment().onlyFinding(PART)).isEqualTo(Finding.ok(PART, "active"));
+        assertThat(new HealthyDeployment().onlyFinding(PART)).isEqualTo(CheckResult.ok(PART, "active"));
     }
 
     @Test
     void withoutItNothingIsRunAgain() {
         assertThat(new HealthyDeployment().withStateMachine(absent()).onlyFinding(PART))
-                .isEqualTo(Finding.broken(
+                .isEqualTo(CheckResult.broken(
                         PART,
                         "there is none: nothing is run again",
                         MACHINE_ARN + " was deleted by hand: " + Repair.CHANGED));
@@ -30,13 +30,13 @@ class StateMachineCheckTest {
     @Test
     void oneThatIsBeingDeletedIsBroken() {
         assertThat(of("DELETING", "STANDARD", false))
-                .containsExactly(Finding.broken(PART, "it is DELETING", Repair.CHANGED));
+                .containsExactly(CheckResult.broken(PART, "it is DELETING", Repair.CHANGED));
     }
 
     @Test
     void anExpressOneForgetsItsExecutionsNames() {
         assertThat(of("ACTIVE", "EXPRESS", false))
-                .containsExactly(Finding.broken(
+                .containsExactly(CheckResult.broken(
                         PART,
                         "it is EXPRESS, which starts an execution twice when it is asked twice",
                         "'sam deploy' of a template with StateMachineType STANDARD makes another"));
@@ -45,7 +45,7 @@ class StateMachineCheckTest {
     @Test
     void valuesOfOverridesStayOutOfItsLog() {
         assertThat(of("ACTIVE", "STANDARD", true))
-                .containsExactly(Finding.warning(
+                .containsExactly(CheckResult.warning(
                         PART,
                         "its log has the executions' data, values of environment overrides among them",
                         "turn includeExecutionData off: " + Repair.CHANGED));
@@ -54,13 +54,13 @@ class StateMachineCheckTest {
     @Test
     void severalFaultsAreSaidEach() {
         assertThat(of("DELETING", "EXPRESS", true))
-                .extracting(Finding::verdict)
-                .containsExactly(Verdict.BROKEN, Verdict.BROKEN, Verdict.WARNING);
+                .extracting(CheckResult::verdict)
+                .containsExactly(Health.BROKEN, Health.BROKEN, Health.WARNING);
     }
 
-    private static List<Finding> of(String status, String type, boolean logsData) {
+    private static List<CheckResult> of(String status, String type, boolean logsData) {
         HealthyDeployment deployment =
-                new HealthyDeployment().withStateMachine(found(new Machine(MACHINE_ARN, status, type, logsData)));
+                new HealthyDeployment().withStateMachine(found(new RetryStateMachine(MACHINE_ARN, status, type, logsData)));
         assertThat(deployment.illParts()).containsExactly(PART);
         return deployment.findings(PART);
     }

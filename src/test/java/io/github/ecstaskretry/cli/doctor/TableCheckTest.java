@@ -9,9 +9,8 @@ import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.untold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.ecstaskretry.cli.doctor.deployed.Reading;
-import io.github.ecstaskretry.cli.doctor.deployed.TableState;
-import io.github.ecstaskretry.cli.doctor.deployed.TableState.Index;
+import io.github.ecstaskretry.cli.doctor.Deployment.TableState;
+import io.github.ecstaskretry.cli.doctor.Deployment.TableState.Index;
 import io.github.ecstaskretry.testkit.standin.deployed.SamTemplate;
 import java.util.Map;
 import java.util.Set;
@@ -54,13 +53,13 @@ class TableCheckTest {
     @ValueSource(strings = {"ACTIVE", "UPDATING"})
     void aTableThatServesIsOk(String status) {
         assertThat(of(table(status, TableCheck.INDEXES)))
-                .isEqualTo(Finding.ok(PART, TABLE + " and its 4 indexes are active"));
+                .isEqualTo(CheckResult.ok(PART, TABLE + " and its 4 indexes are active"));
     }
 
     @Test
     void aTableThatIsNotThereIsRestored() {
         assertThat(new HealthyDeployment().withTable(absent()).onlyFinding(PART))
-                .isEqualTo(Finding.broken(
+                .isEqualTo(CheckResult.broken(
                         PART,
                         "there is none: every event fails",
                         "aws dynamodb list-backups --backup-type SYSTEM finds the backup that DynamoDB keeps for 35 days:"
@@ -74,24 +73,24 @@ class TableCheckTest {
         "ARCHIVED, restore the table from its backup"
     })
     void aTableThatDoesNotServeIsBroken(String status, String fix) {
-        Finding finding = of(table(status, TableCheck.INDEXES));
+        CheckResult finding = of(table(status, TableCheck.INDEXES));
 
-        assertThat(finding.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(finding.verdict()).isEqualTo(Health.BROKEN);
         assertThat(finding.says()).isEqualTo(TABLE + " is " + status);
         assertThat(finding.fix()).contains(fix);
     }
 
     @Test
     void anIndexThatShowsEverythingLacksNothing() {
-        Finding finding = of(tableWithIndex("by-outcome", new Index("ACTIVE", "outcomeDay, stoppedAt", null)));
+        CheckResult finding = of(tableWithIndex("by-outcome", new Index("ACTIVE", "outcomeDay, stoppedAt", null)));
 
-        assertThat(finding.verdict()).isEqualTo(Verdict.OK);
+        assertThat(finding.verdict()).isEqualTo(Health.OK);
     }
 
     @Test
     void aTableWhoseKeyIsLostIsToldOfItsKey() {
         assertThat(of(table("INACCESSIBLE_ENCRYPTION_CREDENTIALS", TableCheck.INDEXES)))
-                .isEqualTo(Finding.broken(
+                .isEqualTo(CheckResult.broken(
                         PART,
                         TABLE + " is INACCESSIBLE_ENCRYPTION_CREDENTIALS",
                         "let DynamoDB use the KMS key again: docs/encryption.md"));
@@ -103,15 +102,15 @@ class TableCheckTest {
         three.remove("by-task");
 
         assertThat(of(table("ACTIVE", three)))
-                .isEqualTo(Finding.broken(PART, "the index by-task on relaunchedTaskId is missing", ANEW));
+                .isEqualTo(CheckResult.broken(PART, "the index by-task on relaunchedTaskId is missing", ANEW));
         assertThat(of(tableWithIndex("pending", new Index("ACTIVE", "pendingShard", Set.of()))))
-                .isEqualTo(Finding.broken(PART, "the index pending on pendingShard, notBefore has other keys", ANEW));
+                .isEqualTo(CheckResult.broken(PART, "the index pending on pendingShard, notBefore has other keys", ANEW));
     }
 
     @Test
     void anIndexThatIsNotActiveIsWaitedFor() {
         assertThat(of(tableWithIndex("by-task", new Index("CREATING", "relaunchedTaskId", Set.of()))))
-                .isEqualTo(Finding.warning(
+                .isEqualTo(CheckResult.warning(
                         PART, "the index by-task is CREATING", "wait until it is ACTIVE and look again"));
     }
 
@@ -123,7 +122,7 @@ class TableCheckTest {
                                 "ACTIVE",
                                 "outcomeDay, stoppedAt",
                                 Set.of("cluster", "family", "taskArn", "cause", "outcome", "policy", "rule")))))
-                .isEqualTo(Finding.warning(
+                .isEqualTo(CheckResult.warning(
                         PART,
                         "the index by-outcome does not show causeKind, jobCreatedAt, mode",
                         "it was made by an earlier version; " + ANEW));
@@ -133,7 +132,7 @@ class TableCheckTest {
     void oneOfALaterVersionShowsMore() {
         assertThat(of(tableWithIndex("by-task", new Index("ACTIVE", "relaunchedTaskId", Set.of("cluster"))))
                         .verdict())
-                .isEqualTo(Verdict.OK);
+                .isEqualTo(Health.OK);
     }
 
     @Test
@@ -141,7 +140,7 @@ class TableCheckTest {
         assertThat(new HealthyDeployment()
                         .withTable(found(table("ACTIVE", Map.of())))
                         .findings(PART))
-                .extracting(Finding::says)
+                .extracting(CheckResult::says)
                 .containsExactly(
                         "the index by-family on family, stoppedAt is missing",
                         "the index by-outcome on outcomeDay, stoppedAt is missing",
@@ -151,7 +150,7 @@ class TableCheckTest {
 
     @Test
     void attemptsExpire() {
-        Finding off = Finding.warning(
+        CheckResult off = CheckResult.warning(
                 PART,
                 "its time to live is off: attempts never expire",
                 "aws dynamodb update-time-to-live --table-name " + TABLE
@@ -164,7 +163,7 @@ class TableCheckTest {
     @Test
     void mistakesCanBeTakenBack() {
         assertThat(of(with(found("expiresAt"), found(false))))
-                .isEqualTo(Finding.warning(
+                .isEqualTo(CheckResult.warning(
                         PART,
                         "its point-in-time recovery is off: a mistake cannot be taken back",
                         "aws dynamodb update-continuous-backups --table-name " + TABLE
@@ -173,16 +172,16 @@ class TableCheckTest {
 
     @Test
     void whatNobodyTellsOfATableLeavesTheRestOfItKnown() {
-        Finding unknown =
-                new Finding(PART, Verdict.UNKNOWN, "access is denied: the IAM action x:Look is lacking", "get x:Look");
+        CheckResult unknown =
+                new CheckResult(PART, Health.UNKNOWN, "access is denied: the IAM action x:Look is lacking", "get x:Look");
 
         assertThat(of(with(untold(), found(true)))).isEqualTo(unknown);
         assertThat(of(with(found("expiresAt"), untold()))).isEqualTo(unknown);
         assertThat(new HealthyDeployment()
                         .withTable(found(new TableState(TABLE, "ACTIVE", Map.of(), untold(), untold())))
                         .findings(PART))
-                .extracting(Finding::verdict)
-                .containsOnly(Verdict.BROKEN, Verdict.UNKNOWN);
+                .extracting(CheckResult::verdict)
+                .containsOnly(Health.BROKEN, Health.UNKNOWN);
     }
 
     private static TableState with(Reading<String> expiryAttribute, Reading<Boolean> restorable) {
@@ -194,11 +193,11 @@ class TableCheckTest {
         assertThat(new HealthyDeployment()
                         .withTable(found(new TableState(TABLE, "DELETING", TableCheck.INDEXES, absent(), found(false))))
                         .findings(PART))
-                .extracting(Finding::verdict)
-                .containsExactly(Verdict.BROKEN, Verdict.WARNING, Verdict.WARNING);
+                .extracting(CheckResult::verdict)
+                .containsExactly(Health.BROKEN, Health.WARNING, Health.WARNING);
     }
 
-    private static Finding of(TableState table) {
+    private static CheckResult of(TableState table) {
         return new HealthyDeployment().withTable(found(table)).onlyFinding(PART);
     }
 }

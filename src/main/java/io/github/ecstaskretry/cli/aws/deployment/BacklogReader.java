@@ -1,8 +1,8 @@
 package io.github.ecstaskretry.cli.aws.deployment;
 
 import io.github.ecstaskretry.cli.aws.table.OpenAttemptCount;
-import io.github.ecstaskretry.cli.doctor.deployed.Backlog;
-import io.github.ecstaskretry.cli.doctor.deployed.Reading;
+import io.github.ecstaskretry.cli.doctor.Deployment.Backlog;
+import io.github.ecstaskretry.cli.doctor.Reading;
 import java.time.Instant;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -17,7 +17,7 @@ final class BacklogReader {
 
     Reading<Backlog> read(String table, Instant now) {
         OpenAttemptCount open = new OpenAttemptCount(dynamoDb, table);
-        return Question.ask(
+        return Readings.ask(
                 "dynamodb:Query",
                 () -> new Backlog(
                         open.retries(now.minus(Backlog.RETRY_PATIENCE)),

@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.cli.aws.deployment;
 
-import io.github.ecstaskretry.cli.doctor.deployed.Reading;
-import io.github.ecstaskretry.cli.doctor.deployed.WatchedCluster;
+import io.github.ecstaskretry.cli.doctor.Reading;
+import io.github.ecstaskretry.cli.doctor.Deployment.WatchedCluster;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,7 +25,7 @@ final class ClusterReader {
             return new Reading.Found<>(List.of());
         }
         List<String> first = arns.subList(0, Math.min(arns.size(), MOST));
-        return Question.ask("ecs:DescribeClusters", () -> statuses(first));
+        return Readings.ask("ecs:DescribeClusters", () -> statuses(first));
     }
 
     private List<WatchedCluster> statuses(List<String> arns) {

@@ -3,10 +3,10 @@ package io.github.ecstaskretry.cli.aws.deployment;
 import io.github.ecstaskretry.cli.aws.AwsConnection;
 import io.github.ecstaskretry.cli.aws.AwsErrors;
 import io.github.ecstaskretry.cli.doctor.LogicalIds;
-import io.github.ecstaskretry.cli.doctor.deployed.Deployment;
-import io.github.ecstaskretry.cli.doctor.deployed.Reading;
-import io.github.ecstaskretry.cli.doctor.deployed.RetryFunction;
-import io.github.ecstaskretry.cli.doctor.deployed.Stack;
+import io.github.ecstaskretry.cli.doctor.Deployment;
+import io.github.ecstaskretry.cli.doctor.Reading;
+import io.github.ecstaskretry.cli.doctor.Deployment.RetryFunction;
+import io.github.ecstaskretry.cli.doctor.Deployment.Stack;
 import io.github.ecstaskretry.cli.doctor.read.ExampleEvents;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,7 +85,7 @@ public final class DeploymentReader implements AutoCloseable {
      * @throws UnreadableDeploymentException when there is none, or nobody may know
      */
     public Deployment read(String stackName) {
-        StackReader.Answer answer = stacks.read(stackName);
+        StackReader.StackReading answer = stacks.read(stackName);
         Stack stack = answer.stack();
         Instant now = answer.readAt().minus(answer.skew());
         Reading<RetryFunction> function = of(stack, LogicalIds.FUNCTION, functions::function);

@@ -1,9 +1,9 @@
 package io.github.ecstaskretry.cli.aws.deployment;
 
-import io.github.ecstaskretry.cli.doctor.deployed.Grant;
-import io.github.ecstaskretry.cli.doctor.deployed.Invocation;
-import io.github.ecstaskretry.cli.doctor.deployed.Reading;
-import io.github.ecstaskretry.cli.doctor.deployed.RetryFunction;
+import io.github.ecstaskretry.cli.doctor.Deployment.ServiceGrant;
+import io.github.ecstaskretry.cli.doctor.Deployment.InvokePermissions;
+import io.github.ecstaskretry.cli.doctor.Reading;
+import io.github.ecstaskretry.cli.doctor.Deployment.RetryFunction;
 import io.github.ecstaskretry.cli.doctor.read.ResourcePolicyJson;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ final class FunctionReader {
     }
 
     Reading<RetryFunction> function(String name) {
-        return Question.ask(
+        return Readings.ask(
                 "lambda:GetFunctionConfiguration",
                 () -> function(lambda.getFunctionConfiguration(request -> request.functionName(name))));
     }
@@ -43,7 +43,7 @@ final class FunctionReader {
     }
 
     private Reading<Boolean> stopped(String name) {
-        return Question.ask("lambda:GetFunctionConcurrency", () -> {
+        return Readings.ask("lambda:GetFunctionConcurrency", () -> {
             Integer reserved = lambda.getFunctionConcurrency(request -> request.functionName(name))
                     .reservedConcurrentExecutions();
             return reserved != null && reserved == 0;
@@ -63,22 +63,22 @@ final class FunctionReader {
     }
 
     /** A function without a policy allows nobody, and one without a configuration for asynchronous invocation keeps nothing. */
-    Reading<Invocation> invocation(String name) {
+    Reading<InvokePermissions> invocation(String name) {
         return orElse(
-                        Question.ask(
+                        Readings.ask(
                                 "lambda:GetPolicy",
                                 () -> ResourcePolicyJson.read(lambda.getPolicy(request -> request.functionName(name))
                                         .policy())),
-                        List.<Grant>of())
+                        List.<ServiceGrant>of())
                 .then(grants -> orElse(
-                        Question.ask(
+                        Readings.ask(
                                 "lambda:GetFunctionEventInvokeConfig",
-                                () -> new Invocation(
+                                () -> new InvokePermissions(
                                         grants,
                                         failureDestination(lambda.getFunctionEventInvokeConfig(
                                                         request -> request.functionName(name))
                                                 .destinationConfig()))),
-                        new Invocation(grants, null)));
+                        new InvokePermissions(grants, null)));
     }
 
     private static <T> Reading<T> orElse(Reading<T> reading, T absent) {

@@ -1,9 +1,9 @@
 package io.github.ecstaskretry.cli.aws.deployment;
 
-import io.github.ecstaskretry.cli.doctor.deployed.Alarm;
-import io.github.ecstaskretry.cli.doctor.deployed.Calls;
-import io.github.ecstaskretry.cli.doctor.deployed.Deployment;
-import io.github.ecstaskretry.cli.doctor.deployed.Reading;
+import io.github.ecstaskretry.cli.doctor.Deployment.Alarm;
+import io.github.ecstaskretry.cli.doctor.Deployment.InvocationCounts;
+import io.github.ecstaskretry.cli.doctor.Deployment;
+import io.github.ecstaskretry.cli.doctor.Reading;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +26,10 @@ final class MetricsReader {
     }
 
     /** The function's in the last {@link Deployment#RECENT}. */
-    Reading<Calls> calls(String function, Instant now) {
-        return Question.ask(
+    Reading<InvocationCounts> calls(String function, Instant now) {
+        return Readings.ask(
                 "cloudwatch:GetMetricStatistics",
-                () -> new Calls(
+                () -> new InvocationCounts(
                         sum("Invocations", function, now),
                         sum("Errors", function, now),
                         sum("Throttles", function, now)));
@@ -58,7 +58,7 @@ final class MetricsReader {
         if (names.isEmpty()) {
             return new Reading.Absent<>();
         }
-        return Question.ask("cloudwatch:DescribeAlarms", () -> {
+        return Readings.ask("cloudwatch:DescribeAlarms", () -> {
             Map<String, Alarm> found =
                     cloudWatch.describeAlarms(request -> request.alarmNames(names)).metricAlarms().stream()
                             .map(MetricsReader::alarm)

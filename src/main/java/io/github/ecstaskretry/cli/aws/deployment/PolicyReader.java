@@ -1,8 +1,8 @@
 package io.github.ecstaskretry.cli.aws.deployment;
 
-import io.github.ecstaskretry.cli.doctor.deployed.PolicyInForce;
-import io.github.ecstaskretry.cli.doctor.deployed.Reading;
-import io.github.ecstaskretry.cli.doctor.deployed.RetryFunction;
+import io.github.ecstaskretry.cli.doctor.Deployment.PolicyInForce;
+import io.github.ecstaskretry.cli.doctor.Reading;
+import io.github.ecstaskretry.cli.doctor.Deployment.RetryFunction;
 import io.github.ecstaskretry.cli.doctor.read.DeployedPolicy;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,7 +70,7 @@ final class PolicyReader {
 
     /** The function keeps a copy of a version that is deleted (AWS Lambda API reference, {@code DeleteLayerVersion}). */
     private Reading<GetLayerVersionByArnResponse> version(String layer) {
-        Reading<GetLayerVersionByArnResponse> version = Question.ask(
+        Reading<GetLayerVersionByArnResponse> version = Readings.ask(
                 "lambda:GetLayerVersion", () -> lambda.getLayerVersionByArn(request -> request.arn(layer)));
         return version instanceof Reading.Absent<GetLayerVersionByArnResponse>()
                 ? new Reading.Unknown<>(

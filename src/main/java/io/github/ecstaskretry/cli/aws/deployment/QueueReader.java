@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.cli.aws.deployment;
 
-import io.github.ecstaskretry.cli.doctor.deployed.EventQueue;
-import io.github.ecstaskretry.cli.doctor.deployed.Reading;
+import io.github.ecstaskretry.cli.doctor.Deployment.EventQueue;
+import io.github.ecstaskretry.cli.doctor.Reading;
 import io.github.ecstaskretry.cli.doctor.read.ResourcePolicyJson;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,7 +18,7 @@ final class QueueReader {
     }
 
     Reading<EventQueue> read(String url) {
-        return Question.ask(
+        return Readings.ask(
                 "sqs:GetQueueAttributes",
                 () -> queue(
                         url,

@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.cli.aws.deployment;
 
-import io.github.ecstaskretry.cli.doctor.deployed.EventRule;
-import io.github.ecstaskretry.cli.doctor.deployed.Reading;
+import io.github.ecstaskretry.cli.doctor.Deployment.EventRule;
+import io.github.ecstaskretry.cli.doctor.Reading;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,7 +26,7 @@ final class RuleReader {
      * @param examples events that it has to let through, by what they are called; absent when nobody knows which
      */
     Reading<EventRule> read(String name, Reading<Map<String, String>> examples) {
-        return Question.ask(
+        return Readings.ask(
                 "events:DescribeRule", () -> rule(events.describeRule(request -> request.name(name)), examples));
     }
 
@@ -36,8 +36,8 @@ final class RuleReader {
                 rule.arn(),
                 rule.state() != RuleState.DISABLED,
                 examples.then(
-                        events -> Question.ask("events:TestEventPattern", () -> deaf(rule.eventPattern(), events))),
-                Question.ask("events:ListTargetsByRule", () -> targets(rule.name())));
+                        events -> Readings.ask("events:TestEventPattern", () -> deaf(rule.eventPattern(), events))),
+                Readings.ask("events:ListTargetsByRule", () -> targets(rule.name())));
     }
 
     private List<EventRule.Target> targets(String rule) {

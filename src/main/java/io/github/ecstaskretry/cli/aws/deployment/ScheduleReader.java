@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.cli.aws.deployment;
 
-import io.github.ecstaskretry.cli.doctor.deployed.Reading;
-import io.github.ecstaskretry.cli.doctor.deployed.Schedule;
+import io.github.ecstaskretry.cli.doctor.Reading;
+import io.github.ecstaskretry.cli.doctor.Deployment.ReconcileSchedule;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.scheduler.model.GetScheduleResponse;
 
@@ -14,13 +14,13 @@ final class ScheduleReader {
         this.scheduler = scheduler;
     }
 
-    Reading<Schedule> read(String name) {
-        return Question.ask(
+    Reading<ReconcileSchedule> read(String name) {
+        return Readings.ask(
                 "scheduler:GetSchedule", () -> schedule(scheduler.getSchedule(request -> request.name(name))));
     }
 
-    private static Schedule schedule(GetScheduleResponse schedule) {
-        return new Schedule(
+    private static ReconcileSchedule schedule(GetScheduleResponse schedule) {
+        return new ReconcileSchedule(
                 schedule.name(), schedule.stateAsString(), schedule.target().arn());
     }
 }

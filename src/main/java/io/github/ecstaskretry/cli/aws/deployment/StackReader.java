@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.cli.aws.deployment;
 
 import io.github.ecstaskretry.cli.aws.AwsErrors;
-import io.github.ecstaskretry.cli.doctor.deployed.Stack;
+import io.github.ecstaskretry.cli.doctor.Deployment.Stack;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -26,18 +26,18 @@ final class StackReader {
     }
 
     /** The stack, and how far this machine's clock was ahead of the answer's when it came. */
-    record Answer(Stack stack, Duration skew, Instant readAt) {}
+    record StackReading(Stack stack, Duration skew, Instant readAt) {}
 
     /**
      * Asks for the stack of that name.
      *
      * @throws UnreadableDeploymentException when there is none, or nobody may know
      */
-    Answer read(String name) {
+    StackReading read(String name) {
         try {
             DescribeStacksResponse answer = cloudFormation.describeStacks(request -> request.stackName(name));
             Instant readAt = Instant.now();
-            return new Answer(stack(answer.stacks().getFirst()), skew(answer, readAt), readAt);
+            return new StackReading(stack(answer.stacks().getFirst()), skew(answer, readAt), readAt);
         } catch (SdkException e) {
             throw new UnreadableDeploymentException(
                     "cannot read the stack '" + name + "': " + AwsErrors.explain(e, DESCRIBE, "DoctorPolicyArn"), e);

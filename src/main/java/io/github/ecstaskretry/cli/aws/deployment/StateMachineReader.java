@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.cli.aws.deployment;
 
-import io.github.ecstaskretry.cli.doctor.deployed.Machine;
-import io.github.ecstaskretry.cli.doctor.deployed.Reading;
+import io.github.ecstaskretry.cli.doctor.Deployment.RetryStateMachine;
+import io.github.ecstaskretry.cli.doctor.Reading;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineResponse;
 import software.amazon.awssdk.services.sfn.model.IncludedData;
@@ -15,15 +15,15 @@ final class StateMachineReader {
         this.stepFunctions = stepFunctions;
     }
 
-    Reading<Machine> read(String arn) {
-        return Question.ask(
+    Reading<RetryStateMachine> read(String arn) {
+        return Readings.ask(
                 "states:DescribeStateMachine",
                 () -> machine(stepFunctions.describeStateMachine(
                         request -> request.stateMachineArn(arn).includedData(IncludedData.METADATA_ONLY))));
     }
 
-    private static Machine machine(DescribeStateMachineResponse machine) {
-        return new Machine(
+    private static RetryStateMachine machine(DescribeStateMachineResponse machine) {
+        return new RetryStateMachine(
                 machine.stateMachineArn(),
                 machine.statusAsString(),
                 machine.typeAsString(),

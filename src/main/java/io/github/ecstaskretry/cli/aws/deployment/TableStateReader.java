@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.cli.aws.deployment;
 
-import io.github.ecstaskretry.cli.doctor.deployed.Reading;
-import io.github.ecstaskretry.cli.doctor.deployed.TableState;
+import io.github.ecstaskretry.cli.doctor.Reading;
+import io.github.ecstaskretry.cli.doctor.Deployment.TableState;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,7 +26,7 @@ final class TableStateReader {
     }
 
     Reading<TableState> read(String name) {
-        return Question.ask(
+        return Readings.ask(
                 "dynamodb:DescribeTable",
                 () -> state(dynamoDb.describeTable(request -> request.tableName(name))
                         .table()));
@@ -43,7 +43,7 @@ final class TableStateReader {
     }
 
     private Reading<String> expiryAttribute(String name) {
-        return Question.ask(
+        return Readings.ask(
                         "dynamodb:DescribeTimeToLive",
                         () -> dynamoDb.describeTimeToLive(request -> request.tableName(name))
                                 .timeToLiveDescription())
@@ -53,7 +53,7 @@ final class TableStateReader {
     }
 
     private Reading<Boolean> restorable(String name) {
-        return Question.ask(
+        return Readings.ask(
                 "dynamodb:DescribeContinuousBackups",
                 () -> restorable(dynamoDb.describeContinuousBackups(request -> request.tableName(name))
                         .continuousBackupsDescription()));

@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.cli.aws.deployment;
 
-import io.github.ecstaskretry.cli.doctor.deployed.NoticeTopic;
-import io.github.ecstaskretry.cli.doctor.deployed.Reading;
+import io.github.ecstaskretry.cli.doctor.Deployment.NoticeTopic;
+import io.github.ecstaskretry.cli.doctor.Reading;
 import java.util.Map;
 import software.amazon.awssdk.services.sns.SnsClient;
 
@@ -15,7 +15,7 @@ final class TopicReader {
     }
 
     Reading<NoticeTopic> read(String arn) {
-        return Question.ask(
+        return Readings.ask(
                 "sns:GetTopicAttributes",
                 () -> topic(
                         arn,

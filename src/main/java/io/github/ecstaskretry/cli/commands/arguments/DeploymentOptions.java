@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.cli.commands.arguments;
 
 import io.github.ecstaskretry.cli.aws.deployment.DeploymentReader;
-import io.github.ecstaskretry.cli.doctor.deployed.Deployment;
+import io.github.ecstaskretry.cli.doctor.Deployment;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

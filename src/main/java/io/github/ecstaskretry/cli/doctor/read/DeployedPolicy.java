@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.cli.doctor.read;
 
 import io.github.ecstaskretry.cli.ask.lint.PolicyLint;
-import io.github.ecstaskretry.cli.doctor.deployed.PolicyInForce;
+import io.github.ecstaskretry.cli.doctor.Deployment.PolicyInForce;
 import io.github.ecstaskretry.core.classify.Catalogue;
 import io.github.ecstaskretry.core.policy.Mode;
 import io.github.ecstaskretry.core.policy.Policy;

@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.cli.doctor.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.ecstaskretry.cli.doctor.deployed.Grant;
+import io.github.ecstaskretry.cli.doctor.Deployment.ServiceGrant;
 import io.github.ecstaskretry.format.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +22,8 @@ public final class ResourcePolicyJson {
     private ResourcePolicyJson() {}
 
     /** None where the text is no policy. */
-    public static List<Grant> read(String text) {
-        List<Grant> grants = new ArrayList<>();
+    public static List<ServiceGrant> read(String text) {
+        List<ServiceGrant> grants = new ArrayList<>();
         Json.tryParse(text)
                 .ifPresent(policy -> oneOrMore(policy.path("Statement"))
                         .filter(statement -> statement.path("Effect").asText().equals("Allow"))
@@ -31,12 +31,12 @@ public final class ResourcePolicyJson {
         return grants;
     }
 
-    private static void add(JsonNode statement, List<Grant> grants) {
+    private static void add(JsonNode statement, List<ServiceGrant> grants) {
         List<@Nullable String> sources = sources(statement.path("Condition"));
         oneOrMore(statement.path("Principal").path("Service"))
                 .forEach(service -> oneOrMore(statement.path("Action"))
                         .forEach(action -> sources.forEach(
-                                source -> grants.add(new Grant(service.asText(), action.asText(), source)))));
+                                source -> grants.add(new ServiceGrant(service.asText(), action.asText(), source)))));
     }
 
     /** One null for anybody. */

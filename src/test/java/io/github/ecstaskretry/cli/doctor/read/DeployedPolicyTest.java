@@ -3,7 +3,7 @@ package io.github.ecstaskretry.cli.doctor.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.TestPolicies;
-import io.github.ecstaskretry.cli.doctor.deployed.PolicyInForce;
+import io.github.ecstaskretry.cli.doctor.Deployment.PolicyInForce;
 import io.github.ecstaskretry.format.policy.PolicyVersion;
 import java.util.List;
 import org.junit.jupiter.api.Test;

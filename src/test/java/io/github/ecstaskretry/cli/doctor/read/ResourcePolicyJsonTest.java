@@ -2,7 +2,7 @@ package io.github.ecstaskretry.cli.doctor.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.cli.doctor.deployed.Grant;
+import io.github.ecstaskretry.cli.doctor.Deployment.ServiceGrant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,8 +25,8 @@ class ResourcePolicyJsonTest {
                                 "ArnLike":{"AWS:SourceArn":"arn:aws:events:eu-west-1:111122223333:rule/launches"}}}]}
                 """))
                 .containsExactly(
-                        new Grant("events.amazonaws.com", "lambda:InvokeFunction", STOPS),
-                        new Grant("events.amazonaws.com", "lambda:InvokeFunction", LAUNCHES));
+                        new ServiceGrant("events.amazonaws.com", "lambda:InvokeFunction", STOPS),
+                        new ServiceGrant("events.amazonaws.com", "lambda:InvokeFunction", LAUNCHES));
     }
 
     @Test
@@ -43,8 +43,8 @@ class ResourcePolicyJsonTest {
                   {"Effect":"Deny","Principal":{"Service":"sns.amazonaws.com"},"Action":"sqs:SendMessage"}]}
                 """))
                 .containsExactly(
-                        new Grant("events.amazonaws.com", "sqs:SendMessage", STOPS),
-                        new Grant("events.amazonaws.com", "sqs:SendMessage", LAUNCHES));
+                        new ServiceGrant("events.amazonaws.com", "sqs:SendMessage", STOPS),
+                        new ServiceGrant("events.amazonaws.com", "sqs:SendMessage", LAUNCHES));
     }
 
     @Test
@@ -54,10 +54,10 @@ class ResourcePolicyJsonTest {
                               "Action":["sqs:SendMessage","sqs:GetQueueUrl"]}}
                 """))
                 .containsExactly(
-                        new Grant("events.amazonaws.com", "sqs:SendMessage", null),
-                        new Grant("events.amazonaws.com", "sqs:GetQueueUrl", null),
-                        new Grant("sns.amazonaws.com", "sqs:SendMessage", null),
-                        new Grant("sns.amazonaws.com", "sqs:GetQueueUrl", null));
+                        new ServiceGrant("events.amazonaws.com", "sqs:SendMessage", null),
+                        new ServiceGrant("events.amazonaws.com", "sqs:GetQueueUrl", null),
+                        new ServiceGrant("sns.amazonaws.com", "sqs:SendMessage", null),
+                        new ServiceGrant("sns.amazonaws.com", "sqs:GetQueueUrl", null));
     }
 
     @Test
@@ -66,7 +66,7 @@ class ResourcePolicyJsonTest {
                 {"Statement":[{"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"sqs:SendMessage",
                                "Condition":{"StringEquals":{"aws:SourceAccount":"111122223333"}}}]}
                 """))
-                .containsExactly(new Grant("events.amazonaws.com", "sqs:SendMessage", null));
+                .containsExactly(new ServiceGrant("events.amazonaws.com", "sqs:SendMessage", null));
     }
 
     @Test
@@ -110,6 +110,6 @@ class ResourcePolicyJsonTest {
                 {"Statement":[{"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"sqs:SendMessage",
                                "Condition":["ArnLike",1]}]}
                 """))
-                .containsExactly(new Grant("events.amazonaws.com", "sqs:SendMessage", null));
+                .containsExactly(new ServiceGrant("events.amazonaws.com", "sqs:SendMessage", null));
     }
 }

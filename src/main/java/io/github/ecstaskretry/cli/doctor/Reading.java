@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.cli.doctor.deployed;
+package io.github.ecstaskretry.cli.doctor;
 
 import java.util.function.Function;
 

@@ -1,7 +1,6 @@
 package io.github.ecstaskretry.cli.doctor;
 
-import io.github.ecstaskretry.cli.doctor.deployed.Deployment;
-import io.github.ecstaskretry.cli.doctor.deployed.Stack;
+import io.github.ecstaskretry.cli.doctor.Deployment.Stack;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,15 +9,15 @@ import java.util.stream.Stream;
  *
  * @param findings one at least of each part
  */
-public record Diagnosis(Stack stack, List<Finding> findings) {
+public record Checkup(Stack stack, List<CheckResult> findings) {
 
-    public Diagnosis {
+    public Checkup {
         findings = List.copyOf(findings);
     }
 
     /** Judges what was read. */
-    public static Diagnosis of(Deployment deployment) {
-        return new Diagnosis(
+    public static Checkup of(Deployment deployment) {
+        return new Checkup(
                 deployment.stack(),
                 Stream.of(
                                 ClockCheck.findings(deployment.skew()),
@@ -40,12 +39,12 @@ public record Diagnosis(Stack stack, List<Finding> findings) {
     }
 
     /** How many findings of that verdict there are. */
-    public long count(Verdict verdict) {
+    public long count(Health verdict) {
         return findings.stream().filter(finding -> finding.verdict() == verdict).count();
     }
 
     /** Whether nothing is broken, and everything could be looked at. */
     public boolean healthy() {
-        return count(Verdict.BROKEN) == 0 && count(Verdict.UNKNOWN) == 0;
+        return count(Health.BROKEN) == 0 && count(Health.UNKNOWN) == 0;
     }
 }

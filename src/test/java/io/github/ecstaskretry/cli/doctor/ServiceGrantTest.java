@@ -1,12 +1,13 @@
-package io.github.ecstaskretry.cli.doctor.deployed;
+package io.github.ecstaskretry.cli.doctor;
 
+import io.github.ecstaskretry.cli.doctor.Deployment.ServiceGrant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class GrantTest {
+class ServiceGrantTest {
 
     private static final String RULE = "arn:aws:events:eu-west-1:111122223333:rule/stops";
 
@@ -21,13 +22,13 @@ class GrantTest {
         "sns.amazonaws.com,    sqs:SendMessage, arn:aws:events:eu-west-1:111122223333:rule/stops, false"
     })
     void aGrantIsForAServiceAnActionAndASource(String service, String action, String source, boolean allows) {
-        assertThat(new Grant(service, action, source).allows("events.amazonaws.com", "sqs:SendMessage", RULE))
+        assertThat(new ServiceGrant(service, action, source).allows("events.amazonaws.com", "sqs:SendMessage", RULE))
                 .isEqualTo(allows);
     }
 
     @Test
     void withoutASourceItIsForAny() {
-        assertThat(new Grant("events.amazonaws.com", "sqs:SendMessage", null)
+        assertThat(new ServiceGrant("events.amazonaws.com", "sqs:SendMessage", null)
                         .allows("events.amazonaws.com", "sqs:SendMessage", RULE))
                 .isTrue();
     }

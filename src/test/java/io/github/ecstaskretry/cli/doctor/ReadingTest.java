@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.cli.doctor.deployed;
+package io.github.ecstaskretry.cli.doctor;
 
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.absent;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.found;

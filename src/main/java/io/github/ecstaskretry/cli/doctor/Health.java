@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.cli.doctor;
 
 /** How a part of the deployment is. */
-public enum Verdict {
+public enum Health {
     OK,
     /** It works, and somebody should look at it. */
     WARNING,

@@ -1,6 +1,5 @@
 package io.github.ecstaskretry.cli.doctor;
 
-import io.github.ecstaskretry.cli.doctor.deployed.Reading;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,24 +11,24 @@ import org.jspecify.annotations.Nullable;
  * @param says how it is, in a clause
  * @param fix what to do about it; null when nothing is to be done
  */
-public record Finding(
-        String part, Verdict verdict, String says, @Nullable String fix) {
+public record CheckResult(
+        String part, Health verdict, String says, @Nullable String fix) {
 
-    static Finding ok(String part, String says) {
-        return new Finding(part, Verdict.OK, says, null);
+    static CheckResult ok(String part, String says) {
+        return new CheckResult(part, Health.OK, says, null);
     }
 
-    static Finding warning(String part, String says, String fix) {
-        return new Finding(part, Verdict.WARNING, says, fix);
+    static CheckResult warning(String part, String says, String fix) {
+        return new CheckResult(part, Health.WARNING, says, fix);
     }
 
-    static Finding broken(String part, String says, String fix) {
-        return new Finding(part, Verdict.BROKEN, says, fix);
+    static CheckResult broken(String part, String says, String fix) {
+        return new CheckResult(part, Health.BROKEN, says, fix);
     }
 
     /** What hangs on another part that is not there, which is told of for itself. */
-    static Finding unknown(String part, String says) {
-        return new Finding(part, Verdict.UNKNOWN, says, null);
+    static CheckResult unknown(String part, String says) {
+        return new CheckResult(part, Health.UNKNOWN, says, null);
     }
 
     /** A number of things, and what is the case with one or with many of them. */
@@ -43,11 +42,11 @@ public record Finding(
      * @param absent when it is not there
      * @param present when it is
      */
-    static <T> List<Finding> of(String part, Reading<T> reading, Finding absent, Function<T, List<Finding>> present) {
+    static <T> List<CheckResult> of(String part, Reading<T> reading, CheckResult absent, Function<T, List<CheckResult>> present) {
         return switch (reading) {
             case Reading.Found<T>(T value) -> present.apply(value);
             case Reading.Absent<T>() -> List.of(absent);
-            case Reading.Unknown<T>(String why, String fix) -> List.of(new Finding(part, Verdict.UNKNOWN, why, fix));
+            case Reading.Unknown<T>(String why, String fix) -> List.of(new CheckResult(part, Health.UNKNOWN, why, fix));
         };
     }
 }

@@ -6,10 +6,10 @@ import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.queue;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.untold;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.cli.doctor.deployed.Backlog;
-import io.github.ecstaskretry.cli.doctor.deployed.Calls;
-import io.github.ecstaskretry.cli.doctor.deployed.Invocation;
-import io.github.ecstaskretry.cli.doctor.deployed.NoticeTopic;
+import io.github.ecstaskretry.cli.doctor.Deployment.Backlog;
+import io.github.ecstaskretry.cli.doctor.Deployment.InvocationCounts;
+import io.github.ecstaskretry.cli.doctor.Deployment.InvokePermissions;
+import io.github.ecstaskretry.cli.doctor.Deployment.NoticeTopic;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class DiagnosisTest {
+class CheckupTest {
 
     /** Along an event's path, and what watches it. */
     private static final List<String> PARTS = List.of(
@@ -48,9 +48,9 @@ class DiagnosisTest {
     }
 
     /** What is asked for: the part that it is about, what it means when it is not there, and how nobody is told of it. */
-    record RuleEvaluation(
+    record AskedPart(
             String part,
-            Verdict whenAbsent,
+            Health whenAbsent,
             UnaryOperator<HealthyDeployment> absence,
             UnaryOperator<HealthyDeployment> silence) {
 
@@ -68,100 +68,100 @@ class DiagnosisTest {
         }
     }
 
-    private static final RuleEvaluation FUNCTION = new RuleEvaluation(
-            "function", Verdict.BROKEN, it -> it.withFunction(absent()), it -> it.withFunction(untold()));
+    private static final AskedPart FUNCTION = new AskedPart(
+            "function", Health.BROKEN, it -> it.withFunction(absent()), it -> it.withFunction(untold()));
 
-    private static final RuleEvaluation ALARMS =
-            new RuleEvaluation("alarms", Verdict.WARNING, it -> it.withAlarms(absent()), it -> it.withAlarms(untold()));
+    private static final AskedPart ALARMS =
+            new AskedPart("alarms", Health.WARNING, it -> it.withAlarms(absent()), it -> it.withAlarms(untold()));
 
     /** What a stack can lack. */
-    private static final List<RuleEvaluation> RESOURCES = List.of(
-            new RuleEvaluation(
+    private static final List<AskedPart> RESOURCES = List.of(
+            new AskedPart(
                     "rule for stops",
-                    Verdict.BROKEN,
+                    Health.BROKEN,
                     it -> it.withTaskStopped(absent()),
                     it -> it.withTaskStopped(untold())),
-            new RuleEvaluation(
+            new AskedPart(
                     "rule for launches",
-                    Verdict.BROKEN,
+                    Health.BROKEN,
                     it -> it.withLaunchEnded(absent()),
                     it -> it.withLaunchEnded(untold())),
             FUNCTION,
-            new RuleEvaluation(
+            new AskedPart(
                     "dead-letter queue",
-                    Verdict.BROKEN,
+                    Health.BROKEN,
                     it -> it.withDeadLetters(absent()),
                     it -> it.withDeadLetters(untold())),
-            new RuleEvaluation("table", Verdict.BROKEN, it -> it.withTable(absent()), it -> it.withTable(untold())),
-            new RuleEvaluation(
+            new AskedPart("table", Health.BROKEN, it -> it.withTable(absent()), it -> it.withTable(untold())),
+            new AskedPart(
                     "state machine",
-                    Verdict.BROKEN,
+                    Health.BROKEN,
                     it -> it.withStateMachine(absent()),
                     it -> it.withStateMachine(untold())),
-            new RuleEvaluation("notices", Verdict.BROKEN, it -> it.withTopic(absent()), it -> it.withTopic(untold())),
-            new RuleEvaluation(
-                    "reconciling", Verdict.BROKEN, it -> it.withSchedule(absent()), it -> it.withSchedule(untold())));
+            new AskedPart("notices", Health.BROKEN, it -> it.withTopic(absent()), it -> it.withTopic(untold())),
+            new AskedPart(
+                    "reconciling", Health.BROKEN, it -> it.withSchedule(absent()), it -> it.withSchedule(untold())));
 
     /** What is asked about them. */
-    private static final List<RuleEvaluation> MORE = List.of(
-            new RuleEvaluation(
-                    "function", Verdict.UNKNOWN, it -> it.withInvocation(absent()), it -> it.withInvocation(untold())),
-            new RuleEvaluation("policy", Verdict.BROKEN, it -> it.withPolicy(absent()), it -> it.withPolicy(untold())),
-            new RuleEvaluation(
-                    "clusters", Verdict.UNKNOWN, it -> it.withClusters(absent()), it -> it.withClusters(untold())),
-            new RuleEvaluation(
-                    "reconciling", Verdict.UNKNOWN, it -> it.withCalls(absent()), it -> it.withCalls(untold())),
-            new RuleEvaluation(
-                    "attempts", Verdict.UNKNOWN, it -> it.withBacklog(absent()), it -> it.withBacklog(untold())),
+    private static final List<AskedPart> MORE = List.of(
+            new AskedPart(
+                    "function", Health.UNKNOWN, it -> it.withInvocation(absent()), it -> it.withInvocation(untold())),
+            new AskedPart("policy", Health.BROKEN, it -> it.withPolicy(absent()), it -> it.withPolicy(untold())),
+            new AskedPart(
+                    "clusters", Health.UNKNOWN, it -> it.withClusters(absent()), it -> it.withClusters(untold())),
+            new AskedPart(
+                    "reconciling", Health.UNKNOWN, it -> it.withCalls(absent()), it -> it.withCalls(untold())),
+            new AskedPart(
+                    "attempts", Health.UNKNOWN, it -> it.withBacklog(absent()), it -> it.withBacklog(untold())),
             ALARMS);
 
-    private static List<RuleEvaluation> resources() {
+    private static List<AskedPart> resources() {
         return RESOURCES;
     }
 
-    private static List<RuleEvaluation> everything() {
+    private static List<AskedPart> everything() {
         return Stream.concat(RESOURCES.stream(), MORE.stream()).toList();
     }
 
     /** Without the function nothing is known of its policy: {@link #whatHangsOnTheFunctionIsNotToldOfWithoutIt}. */
-    private static List<RuleEvaluation> everythingButTheFunction() {
+    private static List<AskedPart> everythingButTheFunction() {
         return everything().stream().filter(asked -> !asked.equals(FUNCTION)).toList();
     }
 
     @Test
     void ofWhatIsHealthyEveryPartIsOkOnce() {
-        Diagnosis diagnosis = new HealthyDeployment().diagnosis();
+        Checkup diagnosis = new HealthyDeployment().diagnosis();
 
-        assertThat(diagnosis.findings()).extracting(Finding::part).isEqualTo(PARTS);
+        assertThat(diagnosis.findings()).extracting(CheckResult::part).isEqualTo(PARTS);
         assertThat(diagnosis.findings()).allSatisfy(finding -> {
-            assertThat(finding.verdict()).isEqualTo(Verdict.OK);
+            assertThat(finding.verdict()).isEqualTo(Health.OK);
             assertThat(finding.says()).isNotBlank();
             assertThat(finding.fix()).isNull();
         });
-        assertThat(diagnosis.count(Verdict.OK)).isEqualTo(PARTS.size());
+        assertThat(diagnosis.count(Health.OK)).isEqualTo(PARTS.size());
         assertThat(diagnosis.healthy()).isTrue();
     }
 
     @ParameterizedTest
     @MethodSource("everythingButTheFunction")
-    void whatIsNotThereIsTheFaultOfItsPartAlone(RuleEvaluation asked) {
-        Finding finding = asked.answered(Came.ABSENT, new HealthyDeployment()).onlyFinding(asked.part());
+    void whatIsNotThereIsTheFaultOfItsPartAlone(AskedPart asked) {
+        CheckResult finding = asked.answered(Came.ABSENT, new HealthyDeployment()).onlyFinding(asked.part());
 
         assertThat(finding.verdict()).isEqualTo(asked.whenAbsent());
-        if (asked.whenAbsent() != Verdict.UNKNOWN) {
+        if (asked.whenAbsent() != Health.UNKNOWN) {
             assertThat(finding.fix()).isNotBlank();
         }
     }
 
     @ParameterizedTest
     @MethodSource("everything")
-    void whatNobodyTellsIsUnknownForTheReasonThatIsGiven(RuleEvaluation asked) {
+    void whatNobodyTellsIsUnknownForTheReasonThatIsGiven(AskedPart asked) {
         HealthyDeployment deployment = asked.answered(Came.UNTOLD, new HealthyDeployment());
 
         assertThat(deployment.onlyFinding(asked.part()))
-                .isEqualTo(new Finding(
+                .isEqualTo(new CheckResult(
                         asked.part(),
-                        Verdict.UNKNOWN,
+                        Health.UNKNOWN,
                         "access is denied: the IAM action x:Look is lacking",
                         "get x:Look"));
         assertThat(deployment.diagnosis().healthy()).isFalse();
@@ -171,28 +171,28 @@ class DiagnosisTest {
     void whatHangsOnTheFunctionIsNotToldOfWithoutIt() {
         HealthyDeployment deployment = new HealthyDeployment()
                 .withFunction(absent())
-                .withInvocation(found(new Invocation(List.of(), null)))
+                .withInvocation(found(new InvokePermissions(List.of(), null)))
                 .withPolicy(absent())
                 .withClusters(absent())
-                .withCalls(found(new Calls(0, 0, 0)));
+                .withCalls(found(new InvocationCounts(0, 0, 0)));
 
         assertThat(deployment.diagnosis().findings())
-                .filteredOn(finding -> finding.verdict() != Verdict.OK)
+                .filteredOn(finding -> finding.verdict() != Health.OK)
                 .containsExactly(
-                        Finding.unknown("clusters", "not known without the function"),
-                        Finding.broken(
+                        CheckResult.unknown("clusters", "not known without the function"),
+                        CheckResult.broken(
                                 "function",
                                 "there is none: nothing handles events",
                                 HealthyDeployment.FUNCTION + " was deleted by hand: " + Repair.CHANGED),
-                        Finding.unknown("policy", "not known without the function"),
-                        Finding.unknown("reconciling", "not known as long as the function cannot be called"));
+                        CheckResult.unknown("policy", "not known without the function"),
+                        CheckResult.unknown("reconciling", "not known as long as the function cannot be called"));
         assertThat(deployment.findings("rule for stops"))
-                .containsExactly(Finding.ok("rule for stops", "enabled, and lets stopped tasks through"));
+                .containsExactly(CheckResult.ok("rule for stops", "enabled, and lets stopped tasks through"));
     }
 
     @ParameterizedTest
     @MethodSource("resources")
-    void whatTheStackNeverHadIsMadeByADeployment(RuleEvaluation asked) {
+    void whatTheStackNeverHadIsMadeByADeployment(AskedPart asked) {
         HealthyDeployment deployment = asked.answered(Came.ABSENT, new HealthyDeployment());
         for (String logicalId : List.of(
                 LogicalIds.TASK_STOPPED_RULE,
@@ -208,14 +208,14 @@ class DiagnosisTest {
 
         assertThat(deployment.findings(asked.part()))
                 .singleElement()
-                .extracting(Finding::fix)
+                .extracting(CheckResult::fix)
                 .asString()
                 .startsWith("'sam deploy' makes the stack's ");
     }
 
     @Test
     void faultsOfSeveralPartsAreToldOfEach() {
-        Diagnosis diagnosis = new HealthyDeployment()
+        Checkup diagnosis = new HealthyDeployment()
                 .withStatus("UPDATE_ROLLBACK_COMPLETE")
                 .withDeadLetters(found(queue(2)))
                 .withBacklog(found(new Backlog(1, 3)))
@@ -223,7 +223,7 @@ class DiagnosisTest {
                 .diagnosis();
 
         assertThat(diagnosis.findings())
-                .filteredOn(finding -> finding.verdict() != Verdict.OK)
+                .filteredOn(finding -> finding.verdict() != Health.OK)
                 .extracting(finding -> finding.part() + " " + finding.verdict())
                 .containsExactly(
                         "stack WARNING",
@@ -231,49 +231,49 @@ class DiagnosisTest {
                         "dead-letter queue BROKEN",
                         "attempts WARNING",
                         "attempts BROKEN");
-        assertThat(diagnosis.count(Verdict.BROKEN)).isEqualTo(2);
-        assertThat(diagnosis.count(Verdict.WARNING)).isEqualTo(2);
-        assertThat(diagnosis.count(Verdict.UNKNOWN)).isEqualTo(1);
+        assertThat(diagnosis.count(Health.BROKEN)).isEqualTo(2);
+        assertThat(diagnosis.count(Health.WARNING)).isEqualTo(2);
+        assertThat(diagnosis.count(Health.UNKNOWN)).isEqualTo(1);
         assertThat(diagnosis.healthy()).isFalse();
     }
 
     @Test
     void warningsAreNoIllness() {
-        Diagnosis diagnosis = new HealthyDeployment()
+        Checkup diagnosis = new HealthyDeployment()
                 .withSkew(Duration.ofMinutes(1))
                 .withTopic(found(new NoticeTopic(HealthyDeployment.TOPIC_ARN, 0, 0)))
                 .diagnosis();
 
-        assertThat(diagnosis.count(Verdict.WARNING)).isEqualTo(2);
+        assertThat(diagnosis.count(Health.WARNING)).isEqualTo(2);
         assertThat(diagnosis.healthy()).isTrue();
     }
 
     @Property
     void whateverCameOfAskingEveryPartIsToldOf(@ForAll @Size(14) List<Came> answers) {
         HealthyDeployment deployment = new HealthyDeployment();
-        List<RuleEvaluation> everything = everything();
+        List<AskedPart> everything = everything();
         boolean healthy = true;
         for (int index = 0; index < everything.size(); index++) {
-            RuleEvaluation asked = everything.get(index);
+            AskedPart asked = everything.get(index);
             Came came = answers.get(index);
             asked.answered(came, deployment);
             // A stack without alarms works.
             healthy &= came == Came.FOUND || (came == Came.ABSENT && asked.equals(ALARMS));
         }
 
-        Diagnosis diagnosis = deployment.diagnosis();
+        Checkup diagnosis = deployment.diagnosis();
 
-        assertThat(diagnosis.findings().stream().map(Finding::part).distinct()).isEqualTo(PARTS);
+        assertThat(diagnosis.findings().stream().map(CheckResult::part).distinct()).isEqualTo(PARTS);
         assertThat(PARTS)
                 .allSatisfy(part -> assertThat(deployment.findings(part))
                         .as("a part that is OK has nothing else said of it")
                         .satisfiesAnyOf(
                                 findings -> assertThat(findings).hasSize(1),
                                 findings -> assertThat(findings)
-                                        .extracting(Finding::verdict)
-                                        .doesNotContain(Verdict.OK)));
+                                        .extracting(CheckResult::verdict)
+                                        .doesNotContain(Health.OK)));
         assertThat(diagnosis.findings())
-                .filteredOn(finding -> finding.verdict() == Verdict.BROKEN || finding.verdict() == Verdict.WARNING)
+                .filteredOn(finding -> finding.verdict() == Health.BROKEN || finding.verdict() == Health.WARNING)
                 .allSatisfy(finding -> assertThat(finding.fix()).isNotBlank());
         assertThat(diagnosis.healthy()).isEqualTo(healthy);
     }

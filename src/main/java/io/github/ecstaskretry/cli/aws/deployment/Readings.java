@@ -1,14 +1,14 @@
 package io.github.ecstaskretry.cli.aws.deployment;
 
 import io.github.ecstaskretry.cli.aws.AwsErrors;
-import io.github.ecstaskretry.cli.doctor.deployed.Reading;
+import io.github.ecstaskretry.cli.doctor.Reading;
 import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Asks AWS, and takes a refusal for an answer. */
-final class Question {
+final class Readings {
 
     private static final int NOT_FOUND = 404;
 
@@ -21,7 +21,7 @@ final class Question {
             "QueueDoesNotExist",
             "AWS.SimpleQueueService.NonExistentQueue");
 
-    private Question() {}
+    private Readings() {}
 
     /**
      * Asks.
