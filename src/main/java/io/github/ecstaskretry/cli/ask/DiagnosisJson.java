@@ -2,8 +2,8 @@ package io.github.ecstaskretry.cli.ask;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ecstaskretry.cli.doctor.Checkup;
 import io.github.ecstaskretry.cli.doctor.CheckResult;
+import io.github.ecstaskretry.cli.doctor.Checkup;
 import io.github.ecstaskretry.format.Json;
 import java.util.Locale;
 

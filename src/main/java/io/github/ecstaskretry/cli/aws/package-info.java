@@ -1,4 +1,4 @@
-/** How the command line reaches AWS, and what it says when it cannot. */
+/** Connects the command line to AWS, and explains errors. */
 @NullMarked
 package io.github.ecstaskretry.cli.aws;
 

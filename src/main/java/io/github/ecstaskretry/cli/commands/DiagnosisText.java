@@ -1,9 +1,9 @@
 package io.github.ecstaskretry.cli.commands;
 
-import io.github.ecstaskretry.cli.doctor.Checkup;
 import io.github.ecstaskretry.cli.doctor.CheckResult;
+import io.github.ecstaskretry.cli.doctor.Checkup;
 import io.github.ecstaskretry.cli.doctor.Health;
-import io.github.ecstaskretry.cli.doctor.Deployment.Stack;
+import io.github.ecstaskretry.cli.doctor.Stack;
 import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.cli.text.Text;
 import java.util.ArrayList;

@@ -11,20 +11,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Checks a deployment. */
+/** {@code ecs-retry doctor}. */
 @Command(
         name = "doctor",
         header = "Check a deployment from end to end, and say what to fix.",
         description = {
-            "Follows an event's path by calls that only read: the rules, whether they let a stopped task through, and their permission;"
-                    + " the clusters; the function, whether its calls fail, and its policy file; whether its schedule calls it; table, state machine and"
-                    + " topic; the dead-letter queue; what is overdue; the alarms; this machine's clock.",
-            "The stack's output DoctorPolicyArn names the IAM policy that lets a role do so."
+            "Follows the path of an event and only reads: the rules, whether they match a stopped task, and their permission to call the"
+                    + " function; the clusters; the function, its errors and its policy file; its schedule; the table, the state machine and"
+                    + " the topic; the dead-letter queue; overdue attempts; the alarms; and this machine's clock.",
+            "The stack's output DoctorPolicyArn names an IAM policy that allows these calls."
         },
         exitCodeList = {
             "0:nothing is broken; there may be warnings",
-            "1:something is broken, or could not be looked at",
-            "2:there is no such stack, or nobody may know"
+            "1:something is broken, or could not be checked",
+            "2:the stack does not exist or may not be read"
         },
         footer = {
             "./ecs-retry doctor",

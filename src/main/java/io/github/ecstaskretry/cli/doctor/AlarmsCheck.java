@@ -1,91 +1,73 @@
 package io.github.ecstaskretry.cli.doctor;
 
 import io.github.ecstaskretry.cli.doctor.Deployment.Alarm;
-import io.github.ecstaskretry.cli.doctor.Deployment.Stack;
-import java.util.ArrayList;
 import java.util.List;
 
-/** The stack's alarms are there, are quiet, and tell somebody when they are not. */
+/** The stack's alarms exist, are quiet, and notify somebody. */
 final class AlarmsCheck {
-
-    private static final String PART = "alarms";
 
     private AlarmsCheck() {}
 
-    static List<CheckResult> findings(Deployment deployment) {
-        return CheckResult.of(
-                PART,
+    static List<CheckResult> results(Deployment deployment) {
+        CheckResults results = new CheckResults("alarms");
+        results.read(
                 deployment.alarms(),
-                CheckResult.warning(PART, "the stack has none", "'sam deploy' makes them"),
-                alarms -> findings(alarms, deployment));
+                () -> results.warning("the stack has no alarms", "'sam deploy' creates them"),
+                alarms -> {
+                    alarms.forEach(alarm -> check(alarm, deployment.stack(), results));
+                    checkActions(alarms, results);
+                });
+        return results.orOk("quiet");
     }
 
-    private static List<CheckResult> findings(List<Alarm> alarms, Deployment deployment) {
-        List<CheckResult> findings = new ArrayList<>(alarms.stream()
-                .flatMap(alarm -> findings(alarm, deployment.stack()).stream())
-                .toList());
-        findings.addAll(unheard(alarms));
-        return findings.isEmpty() ? List.of(CheckResult.ok(PART, "quiet")) : findings;
-    }
-
-    private static List<CheckResult> findings(Alarm alarm, Stack stack) {
-        if (alarm.state().equals(Alarm.MISSING)) {
-            return List.of(CheckResult.warning(
-                    PART,
-                    alarm.name() + " is missing: what it watches goes unseen",
-                    alarm.name() + " was deleted by hand: " + Repair.CHANGED));
-        }
-        List<CheckResult> findings = new ArrayList<>();
+    private static void check(Alarm alarm, Stack stack, CheckResults results) {
+        String is = alarm.name() + " is in " + alarm.state() + ": " + alarm.reason();
         switch (alarm.state()) {
             case "OK" -> {}
+            case Alarm.MISSING ->
+                results.warning(
+                        alarm.name() + " is missing: nothing watches for what it reports",
+                        alarm.name() + " was deleted by hand: " + Repair.CHANGED);
             case "INSUFFICIENT_DATA" ->
-                // The template's take missing data for good, and are so for their first minutes only.
-                findings.add(CheckResult.warning(
-                        PART,
-                        alarm.name() + " is in INSUFFICIENT_DATA: " + alarm.reason(),
-                        "look again later; if it stays so, it is not as the template has it: " + Repair.CHANGED));
-            default ->
-                findings.add(new CheckResult(
-                        PART,
-                        saysThatNothingWorks(alarm, stack) ? Health.BROKEN : Health.WARNING,
-                        alarm.name() + " is in " + alarm.state() + ": " + alarm.reason(),
-                        alarm.meaning()));
+                // The template's alarms treat missing data as good, except in their first minutes.
+                results.warning(
+                        is, "look again later; if it stays so, it is not as the template has it: " + Repair.CHANGED);
+            default -> {
+                // The other alarms report events that are kept, and launches that are tried again.
+                if (stack.resource(LogicalIds.FUNCTION_ERRORS_ALARM)
+                        .filter(alarm.name()::equals)
+                        .isPresent()) {
+                    results.broken(is, alarm.meaning());
+                } else {
+                    results.warning(is, alarm.meaning());
+                }
+            }
         }
         if (alarm.actions() > 0 && !alarm.actsOnState()) {
-            findings.add(CheckResult.warning(
-                    PART,
-                    alarm.name() + " has its actions disabled: it tells nobody",
-                    "aws cloudwatch enable-alarm-actions --alarm-names " + alarm.name()));
+            results.warning(
+                    alarm.name() + " notifies nobody: its actions are disabled",
+                    "aws cloudwatch enable-alarm-actions --alarm-names " + alarm.name());
         }
-        return findings;
     }
 
-    /** Without the parameter {@code AlarmTopicArn} none of them has an action. */
-    private static List<CheckResult> unheard(List<Alarm> alarms) {
-        List<Alarm> there = alarms.stream()
+    /** Without the parameter {@code AlarmTopicArn} no alarm has an action. */
+    private static void checkActions(List<Alarm> alarms, CheckResults results) {
+        List<Alarm> present = alarms.stream()
                 .filter(alarm -> !alarm.state().equals(Alarm.MISSING))
                 .toList();
-        List<String> silent = there.stream()
+        List<String> silent = present.stream()
                 .filter(alarm -> alarm.actions() == 0)
                 .map(Alarm::name)
                 .toList();
         if (silent.isEmpty()) {
-            return List.of();
+            return;
         }
-        return List.of(
-                silent.size() == there.size()
-                        ? CheckResult.warning(
-                                PART,
-                                "they tell nobody when they go off",
-                                "'sam deploy' with AlarmTopicArn, the ARN of a topic that somebody listens to")
-                        : CheckResult.warning(
-                                PART, String.join(", ", silent) + " tells nobody when it goes off", Repair.CHANGED));
-    }
-
-    /** The others tell of events that are kept, and of launches that are tried again. */
-    private static boolean saysThatNothingWorks(Alarm alarm, Stack stack) {
-        return stack.resource(LogicalIds.FUNCTION_ERRORS_ALARM)
-                .filter(alarm.name()::equals)
-                .isPresent();
+        if (silent.size() == present.size()) {
+            results.warning(
+                    "the alarms notify nobody",
+                    "'sam deploy' with AlarmTopicArn, the ARN of a topic that somebody listens to");
+        } else {
+            results.warning(String.join(", ", silent) + " notifies nobody", Repair.CHANGED);
+        }
     }
 }

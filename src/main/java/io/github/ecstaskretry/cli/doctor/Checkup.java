@@ -1,49 +1,44 @@
 package io.github.ecstaskretry.cli.doctor;
 
-import io.github.ecstaskretry.cli.doctor.Deployment.Stack;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What is wrong with a deployment, part by part along an event's path.
+ * What the checks found, part by part along an event's path.
  *
- * @param findings one at least of each part
+ * @param findings at least one of each part
  */
 public record Checkup(Stack stack, List<CheckResult> findings) {
 
-    public Checkup {
-        findings = List.copyOf(findings);
-    }
-
-    /** Judges what was read. */
+    /** Checks what was read. */
     public static Checkup of(Deployment deployment) {
         return new Checkup(
                 deployment.stack(),
                 Stream.of(
-                                ClockCheck.findings(deployment.skew()),
-                                StackCheck.findings(deployment.stack()),
+                                ClockCheck.results(deployment.skew()),
+                                StackCheck.results(deployment.stack()),
                                 RuleCheck.taskStopped(deployment),
                                 RuleCheck.launchEnded(deployment),
-                                ClustersCheck.findings(deployment),
-                                FunctionCheck.findings(deployment),
-                                PolicyCheck.findings(deployment),
-                                ReconcilingCheck.findings(deployment),
-                                TableCheck.findings(deployment),
-                                StateMachineCheck.findings(deployment),
-                                NoticesCheck.findings(deployment),
-                                DeadLetterQueueCheck.findings(deployment),
-                                AttemptsCheck.findings(deployment),
-                                AlarmsCheck.findings(deployment))
+                                ClustersCheck.results(deployment),
+                                FunctionCheck.results(deployment),
+                                PolicyCheck.results(deployment),
+                                ReconcilingCheck.results(deployment),
+                                TableCheck.results(deployment),
+                                StateMachineCheck.results(deployment),
+                                NoticesCheck.results(deployment),
+                                DeadLetterQueueCheck.results(deployment),
+                                AttemptsCheck.results(deployment),
+                                AlarmsCheck.results(deployment))
                         .flatMap(List::stream)
                         .toList());
     }
 
-    /** How many findings of that verdict there are. */
+    /** The number of findings with that verdict. */
     public long count(Health verdict) {
         return findings.stream().filter(finding -> finding.verdict() == verdict).count();
     }
 
-    /** Whether nothing is broken, and everything could be looked at. */
+    /** Whether nothing is broken, and everything could be checked. */
     public boolean healthy() {
         return count(Health.BROKEN) == 0 && count(Health.UNKNOWN) == 0;
     }

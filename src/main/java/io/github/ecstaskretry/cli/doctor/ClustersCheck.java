@@ -3,37 +3,25 @@ package io.github.ecstaskretry.cli.doctor;
 import io.github.ecstaskretry.cli.doctor.Deployment.WatchedCluster;
 import java.util.List;
 
-/** The clusters of {@code RETRY_CLUSTERS}: from one that is not there no event ever comes. */
+/** The clusters of {@code RETRY_CLUSTERS} exist: otherwise no event comes from them. */
 final class ClustersCheck {
-
-    private static final String PART = "clusters";
-    private static final String ACTIVE = "ACTIVE";
 
     private ClustersCheck() {}
 
-    static List<CheckResult> findings(Deployment deployment) {
-        return CheckResult.of(
-                PART,
+    static List<CheckResult> results(Deployment deployment) {
+        CheckResults results = new CheckResults("clusters");
+        results.read(
                 deployment.clusters(),
-                CheckResult.unknown(PART, "not known without the function"),
-                ClustersCheck::findings);
-    }
-
-    private static List<CheckResult> findings(List<WatchedCluster> clusters) {
-        List<CheckResult> missing = clusters.stream()
-                .filter(cluster -> !cluster.status().equals(ACTIVE))
-                .map(cluster -> CheckResult.broken(
-                        PART,
-                        cluster.arn() + " is " + cluster.status() + ": nothing stops there",
-                        "correct the parameter Clusters and 'sam deploy'"))
-                .toList();
-        if (!missing.isEmpty()) {
-            return missing;
-        }
-        return List.of(CheckResult.ok(
-                PART,
-                clusters.isEmpty()
-                        ? "every cluster of the account and Region"
-                        : CheckResult.counted(clusters.size(), "cluster is", "clusters are") + " active"));
+                () -> results.unknown("not known without the function"),
+                clusters -> clusters.stream()
+                        .filter(cluster -> !cluster.status().equals("ACTIVE"))
+                        .forEach(cluster -> results.broken(
+                                cluster.arn() + " is " + cluster.status() + ": no event comes from it",
+                                "correct the parameter Clusters and run 'sam deploy'")));
+        return results.orOk(
+                deployment.clusters() instanceof Reading.Found<List<WatchedCluster>>(List<WatchedCluster> clusters)
+                                && !clusters.isEmpty()
+                        ? CheckResults.counted(clusters.size(), "cluster is", "clusters are") + " active"
+                        : "every cluster of the account and Region");
     }
 }

@@ -5,19 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that was read of a deployment.
+ * The facts that were read about a deployment.
  *
  * @param skew how far this machine's clock is ahead of AWS's
- * @param readAt when, by AWS's clock
+ * @param readAt the time of reading, by AWS's clock
  * @param taskStopped the rule for stopped tasks
- * @param launchEnded the rule for executions that launched nothing
- * @param calls the function's in the last {@link #RECENT}
+ * @param launchEnded the rule for executions that launched no task
+ * @param calls the function's invocations in the last {@link #RECENT}
  */
 public record Deployment(
         Stack stack,
@@ -38,121 +36,26 @@ public record Deployment(
         Reading<List<Alarm>> alarms,
         Reading<Backlog> backlog) {
 
-    /** Three rounds of the schedule. */
+    /** Three runs of the schedule. */
     public static final Duration RECENT = Duration.ofMinutes(15);
 
     /**
-     * The CloudFormation stack.
+     * An EventBridge rule.
      *
-     * @param arn {@code arn:<partition>:cloudformation:<region>:<account>:stack/<name>/<id>}
-     * @param status such as {@code UPDATE_COMPLETE}
-     * @param deployedAt when it was last created or updated
-     * @param resources the physical ids of what it has, by logical id
-     * @param alarms the names of its alarms
-     */
-    public record Stack(String arn, String status, Instant deployedAt, Map<String, String> resources, List<String> alarms) {
-
-        private static final int PARTITION = 1;
-        private static final int REGION = 3;
-        private static final int ACCOUNT = 4;
-
-        public Stack {
-            resources = Map.copyOf(resources);
-            alarms = List.copyOf(alarms);
-        }
-
-        /** Such as {@code ecs-task-retry}. */
-        public String name() {
-            return arn.split("/", -1)[1];
-        }
-
-        /** Such as {@code aws}. */
-        public String partition() {
-            return part(PARTITION);
-        }
-
-        public String region() {
-            return part(REGION);
-        }
-
-        public String account() {
-            return part(ACCOUNT);
-        }
-
-        private String part(int number) {
-            return arn.split(":", -1)[number];
-        }
-
-        /** A resource's physical id; empty when the stack does not have it. */
-        public Optional<String> resource(String logicalId) {
-            return Optional.ofNullable(resources.get(logicalId));
-        }
-    }
-
-    /**
-     * A rule of EventBridge.
-     *
-     * @param enabled whether it is not {@code DISABLED}: there are two states in which it is enabled
-     * @param deaf what it was tried with and does not let through, such as {@code a stopped task of cluster …}; none when all is well
-     * @param targets where it hands events over
+     * @param enabled false in the state {@code DISABLED}; EventBridge has two enabled states
+     * @param unmatched the events that its pattern should match and does not, such as {@code a stopped task of cluster …}
+     * @param targets the targets that get the events
      */
     public record EventRule(
-            String name, String arn, boolean enabled, Reading<List<String>> deaf, Reading<List<Target>> targets) {
+            String name, String arn, boolean enabled, Reading<List<String>> unmatched, Reading<List<Target>> targets) {
 
-        /**
-         * A target.
-         *
-         * @param deadLetterArn the queue that keeps what cannot be handed over
-         */
+        /** A target, and the queue for events that it did not take. */
         public record Target(String arn, @Nullable String deadLetterArn) {}
     }
 
-    /**
-     * The function's configuration.
-     *
-     * @param state such as {@code Active}
-     * @param lastUpdate such as {@code Successful}
-     * @param trouble why state or update are not as they should be
-     * @param variables its environment
-     * @param layers ARNs of layer versions
-     * @param stopped whether its reserved concurrency is 0
-     */
-    public record RetryFunction(
-            String name,
-            String arn,
-            String state,
-            String lastUpdate,
-            @Nullable String trouble,
-            Reading<Map<String, String>> variables,
-            List<String> layers,
-            Reading<Boolean> stopped) {
-
-        public RetryFunction {
-            layers = List.copyOf(layers);
-        }
-
-        /** Whether Lambda calls it when it is asked to, as far as is known (AWS Lambda developer guide, "Lambda function states"). */
-        public boolean callable() {
-            return state.equals("Active") && !(stopped instanceof Reading.Found<Boolean>(Boolean never) && never);
-        }
-
-        /** ARNs of the clusters that it watches ({@code RETRY_CLUSTERS}); none: all. */
-        public Reading<List<String>> clusters() {
-            return variables.then(values -> new Reading.Found<>(
-                    Stream.of(values.getOrDefault("RETRY_CLUSTERS", "").split(",", -1))
-                            .map(String::strip)
-                            .filter(cluster -> !cluster.isEmpty())
-                            .toList()));
-        }
-    }
-
-    /** Who may call the function, and where what it fails on goes. */
-    public record InvokePermissions(List<ServiceGrant> grants, @Nullable String failureDestination) {
-
-        public InvokePermissions {
-            grants = List.copyOf(grants);
-        }
-    }
+    /** Who may call the function, and where events go after its last failure. */
+    public record InvokePermissions(
+            List<ServiceGrant> grants, @Nullable String failureDestination) {}
 
     /**
      * The policy file that the function reads.
@@ -160,10 +63,10 @@ public record Deployment(
      * @param source the layer's version, such as {@code layer ecs-task-retry-policy:7}, or {@code no file}
      * @param version as attempts name it in {@code policyVersion}
      * @param policies the names of its policies
-     * @param observing those that only observe
-     * @param errors why the function refuses it, such as {@code line 3: policies[0].rules: …}; none when it does not
-     * @param warnings what in it has no effect
-     * @param unread the layers that come over the file's and could not be looked into, such as {@code layer insights:3}
+     * @param observing the names of the policies that only observe
+     * @param errors why the function refuses the file, such as {@code line 3: policies[0].rules: …}
+     * @param warnings the parts of it without effect
+     * @param unread the layers above the file's that could not be read, such as {@code layer insights:3}
      */
     public record PolicyInForce(
             String source,
@@ -174,54 +77,44 @@ public record Deployment(
             List<String> warnings,
             List<String> unread) {
 
-        public PolicyInForce {
-            policies = List.copyOf(policies);
-            observing = List.copyOf(observing);
-            errors = List.copyOf(errors);
-            warnings = List.copyOf(warnings);
-            unread = List.copyOf(unread);
-        }
-
-        /** The same under layers that could not be looked into. */
+        /** The same file under layers that could not be read. */
         public PolicyInForce under(List<String> layers) {
             return new PolicyInForce(source, version, policies, observing, errors, warnings, layers);
         }
     }
 
     /**
-     * A cluster that the function is to watch.
+     * A cluster that the function watches.
      *
-     * @param status {@code ACTIVE}; {@code MISSING} where ECS knows none of that name
+     * @param status {@code ACTIVE}; {@code MISSING} if ECS does not know it
      */
     public record WatchedCluster(String arn, String status) {}
 
     /**
      * The dead-letter queue.
      *
-     * @param messages how many wait or are being received; SQS counts approximately
+     * @param messages the messages that wait or are being received; SQS counts approximately
      * @param grants who may send
      */
     public record EventQueue(String url, String arn, long messages, List<ServiceGrant> grants) {
 
-        public EventQueue {
-            grants = List.copyOf(grants);
-        }
-
-        /** Whether what is sent to that ARN is kept where somebody looks; any will do where the queue is not known. */
+        /** Whether events sent to that ARN are kept in the queue; if the queue is not known, any ARN will do. */
         public static boolean keeps(@Nullable String destination, Reading<EventQueue> queue) {
             return destination != null
-                    && (!(queue instanceof Reading.Found<EventQueue>(EventQueue found)) || destination.equals(found.arn()));
+                    && (!(queue instanceof Reading.Found<EventQueue>(EventQueue found))
+                            || destination.equals(found.arn()));
         }
     }
 
     /**
-     * What a resource's own policy allows a service.
+     * An action that a resource's policy allows a service.
      *
      * @param service such as {@code events.amazonaws.com}
-     * @param action such as {@code lambda:InvokeFunction}; may have {@code *}
-     * @param sourceArn for whom the service may do so, and may have {@code *}; null: for anybody
+     * @param action such as {@code lambda:InvokeFunction}; may hold {@code *}
+     * @param sourceArn the resource on whose behalf the service may act, may hold {@code *}; null means any
      */
-    public record ServiceGrant(String service, String action, @Nullable String sourceArn) {
+    public record ServiceGrant(
+            String service, String action, @Nullable String sourceArn) {
 
         public static final String EVENTS = "events.amazonaws.com";
 
@@ -237,7 +130,7 @@ public record Deployment(
      *
      * @param status such as {@code ACTIVE}
      * @param indexes by name
-     * @param expiryAttribute the attribute of its time to live; absent when that is off
+     * @param expiryAttribute the attribute of its time to live; absent if that is off
      * @param restorable whether point-in-time recovery is on
      */
     public record TableState(
@@ -252,7 +145,7 @@ public record Deployment(
          *
          * @param status such as {@code CREATING}
          * @param keys such as {@code family, stoppedAt}
-         * @param shows its further attributes; null: all of the table's
+         * @param shows the attributes it projects besides keys; null means all
          */
         public record Index(
                 String status, String keys, @Nullable Set<String> shows) {
@@ -261,10 +154,6 @@ public record Deployment(
                 shows = shows == null ? null : Set.copyOf(shows);
             }
         }
-
-        public TableState {
-            indexes = Map.copyOf(indexes);
-        }
     }
 
     /**
@@ -272,66 +161,65 @@ public record Deployment(
      *
      * @param status such as {@code ACTIVE}
      * @param type {@code STANDARD} or {@code EXPRESS}
-     * @param logsData whether its log has the executions' data
+     * @param logsData whether its log holds the executions' data
      */
     public record RetryStateMachine(String arn, String status, String type, boolean logsData) {}
 
     /**
      * The topic of the notices.
      *
-     * @param confirmed how many subscriptions get them
-     * @param pending how many were asked for and are not confirmed
+     * @param confirmed the number of subscriptions that get notices
+     * @param pending the number of unconfirmed subscriptions
      */
     public record NoticeTopic(String arn, int confirmed, int pending) {}
 
     /**
-     * What calls the function every five minutes.
+     * The schedule that calls the function every five minutes.
      *
      * @param state {@code ENABLED} or {@code DISABLED}
-     * @param targetArn what it calls
      */
     public record ReconcileSchedule(String name, String state, String targetArn) {}
 
     /**
-     * The function's calls in the last {@link Deployment#RECENT} (AWS Lambda developer guide, "Types of metrics for Lambda functions").
+     * The function's invocations in the last {@link Deployment#RECENT} (AWS Lambda developer guide, "Types of metrics for Lambda functions").
      *
-     * @param invoked how often it ran ({@code Invocations}), well or not
+     * @param invoked how often it ran ({@code Invocations}), with success or not
      * @param failed how often it ran and ended in an error or a time-out ({@code Errors})
-     * @param throttled how often it did not run, for want of concurrency ({@code Throttles})
+     * @param throttled how often it did not run, because no concurrency was left ({@code Throttles})
      */
     public record InvocationCounts(long invoked, long failed, long throttled) {}
 
     /**
      * One of the stack's alarms.
      *
-     * @param state {@code OK}, {@code ALARM} or {@code INSUFFICIENT_DATA}; {@link #MISSING} where CloudWatch knows none of that name
-     * @param actions how many things it does, such as to report to a topic, when it goes off
+     * @param state {@code OK}, {@code ALARM} or {@code INSUFFICIENT_DATA}; {@link #MISSING} if CloudWatch does not know it
+     * @param actions the number of actions in state {@code ALARM}, such as notifying a topic
      * @param actsOnState whether its actions are enabled
      * @param meaning its description
-     * @param reason what CloudWatch has seen
+     * @param reason why it is in this state, in CloudWatch's words
      */
     public record Alarm(String name, String state, int actions, boolean actsOnState, String meaning, String reason) {
 
         public static final String MISSING = "MISSING";
 
-        /** One that the stack has and CloudWatch has not. */
+        /** An alarm of the stack that does not exist in CloudWatch. */
         public static Alarm missing(String name) {
             return new Alarm(name, MISSING, 0, false, "", "");
         }
     }
 
     /**
-     * What should have happened by now.
+     * What is overdue.
      *
-     * @param retries attempts whose end is not recorded, {@link #RETRY_PATIENCE} after they were due
-     * @param notices ends that are not announced, {@link #NOTICE_PATIENCE} after they came
+     * @param retries attempts without a recorded end {@link #RETRY_PATIENCE} after they were due
+     * @param notices outcomes without a notice {@link #NOTICE_PATIENCE} after they were decided
      */
     public record Backlog(int retries, int notices) {
 
         /** A task may run for hours; {@code ecs-retry pending} has the same patience. */
         public static final Duration RETRY_PATIENCE = Duration.ofHours(6);
 
-        /** Reconciling comes every five minutes, and announces what is older than two. */
+        /** Reconciling runs every five minutes and announces outcomes that are older than two. */
         public static final Duration NOTICE_PATIENCE = Duration.ofMinutes(15);
     }
 }

@@ -1,12 +1,12 @@
 package io.github.ecstaskretry.cli.doctor;
 
-/** How a part of the deployment is. */
+/** The state of one part of the deployment. */
 public enum Health {
     OK,
     /** It works, and somebody should look at it. */
     WARNING,
-    /** Retries, records or notices are lost as long as it stays so. */
+    /** Retries, records or notices are lost until it is fixed. */
     BROKEN,
-    /** It could not be looked at. */
+    /** It could not be checked. */
     UNKNOWN
 }

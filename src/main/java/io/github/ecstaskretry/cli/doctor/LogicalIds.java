@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.cli.doctor;
 
-/** How {@code sam/template.yaml} names the parts that are looked at. */
+/** The logical ids of the resources in {@code sam/template.yaml} that are checked. */
 public final class LogicalIds {
 
     public static final String TASK_STOPPED_RULE = "TaskStoppedRule";

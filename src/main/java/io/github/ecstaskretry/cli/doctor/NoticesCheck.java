@@ -3,40 +3,38 @@ package io.github.ecstaskretry.cli.doctor;
 import io.github.ecstaskretry.cli.doctor.Deployment.NoticeTopic;
 import java.util.List;
 
-/** Somebody gets the notices. */
+/** Somebody receives the notices. */
 final class NoticesCheck {
-
-    private static final String PART = "notices";
 
     private NoticesCheck() {}
 
-    static List<CheckResult> findings(Deployment deployment) {
-        return CheckResult.of(
-                PART,
+    static List<CheckResult> results(Deployment deployment) {
+        CheckResults results = new CheckResults("notices");
+        results.read(
                 deployment.topic(),
-                CheckResult.broken(
-                        PART,
-                        "there is no topic: no end is announced",
+                () -> results.broken(
+                        "the topic does not exist: no outcome is announced",
                         Repair.absent(deployment.stack(), LogicalIds.TOPIC)),
-                topic -> List.of(finding(topic)));
+                topic -> check(topic, results));
+        return results.orOk(
+                deployment.topic() instanceof Reading.Found<NoticeTopic>(NoticeTopic topic)
+                        ? CheckResults.counted(topic.confirmed(), "subscription", "subscriptions")
+                        : "");
     }
 
-    private static CheckResult finding(NoticeTopic topic) {
-        if (topic.confirmed() > 0) {
-            return CheckResult.ok(PART, CheckResult.counted(topic.confirmed(), "subscription", "subscriptions"));
-        }
-        if (topic.pending() > 0) {
-            return CheckResult.warning(
-                    PART,
-                    "nobody gets them: "
-                            + CheckResult.counted(topic.pending(), "subscription is", "subscriptions are")
+    private static void check(NoticeTopic topic, CheckResults results) {
+        if (topic.confirmed() == 0 && topic.pending() > 0) {
+            results.warning(
+                    "nobody receives the notices: "
+                            + CheckResults.counted(topic.pending(), "subscription is", "subscriptions are")
                             + " not confirmed",
                     "aws sns list-subscriptions-by-topic --topic-arn " + topic.arn()
-                            + " names them; SNS has sent a link to follow");
+                            + " names them; follow the link that SNS has sent");
+        } else if (topic.confirmed() == 0) {
+            results.warning(
+                    "nobody receives the notices",
+                    "aws sns subscribe --topic-arn " + topic.arn()
+                            + " --protocol email --notification-endpoint ADDRESS");
         }
-        return CheckResult.warning(
-                PART,
-                "nobody gets them",
-                "aws sns subscribe --topic-arn " + topic.arn() + " --protocol email --notification-endpoint ADDRESS");
     }
 }

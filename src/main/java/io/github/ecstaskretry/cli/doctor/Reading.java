@@ -3,27 +3,27 @@ package io.github.ecstaskretry.cli.doctor;
 import java.util.function.Function;
 
 /**
- * What came of asking for a part of the deployment.
+ * The result of reading one part of the deployment.
  *
  * @param <T> the part
  */
 public sealed interface Reading<T> {
 
-    /** It is there. */
+    /** The part exists. */
     record Found<T>(T value) implements Reading<T> {}
 
-    /** It is not there. */
+    /** The part does not exist. */
     record Absent<T>() implements Reading<T> {}
 
     /**
-     * Nobody knows.
+     * The part could not be read.
      *
-     * @param why it could not be asked for, a sentence's beginning such as {@code access is denied}
+     * @param why such as {@code AccessDeniedException: User: … is not authorized to perform: …}
      * @param fix what to do about it
      */
     record Unknown<T>(String why, String fix) implements Reading<T> {}
 
-    /** Asks for what only a part that is there can tell of. */
+    /** Reads on, if the part exists. */
     default <U> Reading<U> then(Function<T, Reading<U>> next) {
         return switch (this) {
             case Found<T>(T value) -> next.apply(value);

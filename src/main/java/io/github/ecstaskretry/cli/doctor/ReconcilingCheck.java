@@ -1,101 +1,75 @@
 package io.github.ecstaskretry.cli.doctor;
 
 import io.github.ecstaskretry.cli.doctor.Deployment.InvocationCounts;
-import io.github.ecstaskretry.cli.doctor.Deployment.RetryFunction;
 import io.github.ecstaskretry.cli.doctor.Deployment.ReconcileSchedule;
-import io.github.ecstaskretry.cli.doctor.Deployment.Stack;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
-/** The schedule is set to call the function every five minutes, and the function is called. */
+/** The schedule calls the function every five minutes. */
 final class ReconcilingCheck {
 
-    private static final String PART = "reconciling";
-    private static final String ENABLED = "ENABLED";
+    private static final String LOST = ": lost events are not found";
+    private static final long MINUTES = Deployment.RECENT.toMinutes();
 
     private ReconcilingCheck() {}
 
-    static List<CheckResult> findings(Deployment deployment) {
-        List<CheckResult> findings = new ArrayList<>(CheckResult.of(
-                PART,
+    static List<CheckResult> results(Deployment deployment) {
+        CheckResults results = new CheckResults("reconciling");
+        results.read(
                 deployment.schedule(),
-                CheckResult.broken(
-                        PART,
-                        "there is no schedule: what got lost is not found",
-                        Repair.absent(deployment.stack(), LogicalIds.SCHEDULE)),
-                schedule -> ofSchedule(schedule, deployment)));
-        if (findings.stream().noneMatch(finding -> finding.verdict() == Health.BROKEN)) {
-            findings.addAll(CheckResult.of(
-                    PART,
+                () -> results.broken(
+                        "the schedule does not exist" + LOST, Repair.absent(deployment.stack(), LogicalIds.SCHEDULE)),
+                schedule -> check(schedule, deployment, results));
+        if (results.noneBroken()) {
+            results.read(
                     deployment.calls(),
-                    CheckResult.unknown(PART, "not known without the function"),
-                    calls -> ofCalls(calls, deployment)));
+                    () -> results.unknown("not known without the function"),
+                    calls -> check(calls, deployment, results));
         }
-        return findings.isEmpty()
-                ? List.of(CheckResult.ok(
-                        PART,
-                        "the schedule is enabled, and the function was called in the last " + minutes() + " minutes"))
-                : findings;
+        return results.orOk("the schedule is enabled, and the function was called in the last " + MINUTES + " minutes");
     }
 
-    private static List<CheckResult> ofSchedule(ReconcileSchedule schedule, Deployment deployment) {
-        List<CheckResult> findings = new ArrayList<>();
-        if (!schedule.state().equals(ENABLED)) {
-            findings.add(
-                    CheckResult.broken(
-                            PART,
-                            "the schedule " + schedule.name() + " is " + schedule.state()
-                                    + ": what got lost is not found",
-                            "enable it in the console of EventBridge Scheduler; 'sam deploy' of the same template leaves it as it is"));
+    private static void check(ReconcileSchedule schedule, Deployment deployment, CheckResults results) {
+        if (!schedule.state().equals("ENABLED")) {
+            results.broken(
+                    "the schedule " + schedule.name() + " is " + schedule.state() + LOST,
+                    "enable it in the console of EventBridge Scheduler; 'sam deploy' of the same template leaves it as it is");
         }
         if (deployment.function() instanceof Reading.Found<RetryFunction>(RetryFunction function)
                 && !schedule.targetArn().equals(function.arn())) {
-            findings.add(CheckResult.broken(
-                    PART,
-                    "the schedule " + schedule.name() + " does not have the function as its target",
-                    Repair.CHANGED));
+            results.broken(
+                    "the schedule " + schedule.name() + " does not have the function as its target", Repair.CHANGED);
         }
-        return findings;
     }
 
-    /** Events call it, too: that it was called does not say by whom, that it was not says enough. */
-    private static List<CheckResult> ofCalls(InvocationCounts calls, Deployment deployment) {
+    /** Events call the function, too: a call does not prove that the schedule works, but no call proves that it does not. */
+    private static void check(InvocationCounts calls, Deployment deployment, CheckResults results) {
         if (calls.invoked() > 0) {
-            return List.of();
+            return;
         }
         if (!mayBeCalled(deployment.function())) {
-            return List.of(CheckResult.unknown(PART, "not known as long as the function cannot be called"));
+            results.unknown("not known as long as the function cannot be called");
+        } else if (calls.throttled() > 0) {
+            results.broken(
+                    "Lambda throttled every call of the function for " + MINUTES + " minutes" + LOST,
+                    "no concurrency is left for it: see the account's quota 'Concurrent executions' and what is reserved of it");
+        } else if (Duration.between(deployment.stack().deployedAt(), deployment.readAt())
+                        .compareTo(Deployment.RECENT)
+                < 0) {
+            results.warning("the stack was deployed less than " + MINUTES + " minutes ago", "look again later");
+        } else {
+            results.broken(
+                    "the function was not called for " + MINUTES
+                            + " minutes, though its schedule should call it every five" + LOST,
+                    "check whether the role ReconcileScheduleRole may still call it: " + Repair.CHANGED);
         }
-        if (calls.throttled() > 0) {
-            return List.of(
-                    CheckResult.broken(
-                            PART,
-                            "Lambda throttled every call of the function for " + minutes()
-                                    + " minutes: what got lost is not found",
-                            "no concurrency is left for it: see the account's quota 'Concurrent executions' and what is reserved of it"));
-        }
-        Stack stack = deployment.stack();
-        if (Duration.between(stack.deployedAt(), deployment.readAt()).compareTo(Deployment.RECENT) < 0) {
-            return List.of(CheckResult.warning(
-                    PART, "the stack was deployed less than " + minutes() + " minutes ago", "look again later"));
-        }
-        return List.of(CheckResult.broken(
-                PART,
-                "the function was not called for " + minutes()
-                        + " minutes, though its schedule should call it every five: what got lost is not found",
-                "see whether the role ReconcileScheduleRole may still call it: " + Repair.CHANGED));
-    }
-
-    private static long minutes() {
-        return Deployment.RECENT.toMinutes();
     }
 
     private static boolean mayBeCalled(Reading<RetryFunction> function) {
         return switch (function) {
             case Reading.Found<RetryFunction>(RetryFunction found) -> found.callable();
             case Reading.Absent<RetryFunction>() -> false;
-            case Reading.Unknown<RetryFunction> untold -> true;
+            case Reading.Unknown<RetryFunction> unread -> true;
         };
     }
 }

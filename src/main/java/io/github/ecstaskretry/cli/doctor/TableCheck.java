@@ -1,7 +1,6 @@
 package io.github.ecstaskretry.cli.doctor;
 
 import io.github.ecstaskretry.cli.doctor.Deployment.TableState;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The attempts table and its indexes: Amazon DynamoDB API reference, {@code TableDescription}; design, section 7. */
 final class TableCheck {
 
-    /** The indexes as the audit and the function need them. */
+    /** The indexes that the audit and the function need. */
     static final Map<String, TableState.Index> INDEXES = Map.of(
             "by-family",
             index(
@@ -31,9 +30,9 @@ final class TableCheck {
                     "cluster clusterArn family jobCreatedAt cause causeKind stoppedAt policy rule delaySeconds executionArn"
                             + " recordedAt"));
 
-    private static final String PART = "table";
     private static final String ACTIVE = "ACTIVE";
     private static final String EXPIRY = "expiresAt";
+    private static final String RECREATE = "recreate it with 'sam deploy', one index at a time";
 
     private TableCheck() {}
 
@@ -41,19 +40,19 @@ final class TableCheck {
         return new TableState.Index(ACTIVE, keys, shows.isEmpty() ? Set.of() : Set.of(shows.split(" ", -1)));
     }
 
-    static List<CheckResult> findings(Deployment deployment) {
-        return CheckResult.of(
-                PART,
+    static List<CheckResult> results(Deployment deployment) {
+        CheckResults results = new CheckResults("table");
+        Stack stack = deployment.stack();
+        results.read(
                 deployment.table(),
-                CheckResult.broken(
-                        PART,
-                        "there is none: every event fails",
-                        deployment
-                                .stack()
-                                .resource(LogicalIds.TABLE)
+                () -> results.broken(
+                        "the table does not exist: every event fails",
+                        stack.resource(LogicalIds.TABLE)
                                 .map(TableCheck::restore)
-                                .orElseGet(() -> Repair.absent(deployment.stack(), LogicalIds.TABLE))),
-                TableCheck::findings);
+                                .orElseGet(() -> Repair.absent(stack, LogicalIds.TABLE))),
+                table -> check(table, results));
+        return results.orOk(
+                stack.resource(LogicalIds.TABLE).orElse("") + " and its " + INDEXES.size() + " indexes are active");
     }
 
     /** DynamoDB developer guide, "Enable point-in-time recovery in DynamoDB", on tables that are deleted. */
@@ -62,72 +61,55 @@ final class TableCheck {
                 + table + " from it";
     }
 
-    private static List<CheckResult> findings(TableState table) {
-        List<CheckResult> findings = new ArrayList<>();
+    private static void check(TableState table, CheckResults results) {
         if (!table.status().equals(ACTIVE) && !table.status().equals("UPDATING")) {
-            findings.add(CheckResult.broken(PART, table.name() + " is " + table.status(), cure(table)));
+            results.broken(table.name() + " is " + table.status(), fix(table));
         }
         new TreeMap<>(INDEXES)
                 .forEach((name, expected) ->
-                        findings.addAll(findings(name, expected, table.indexes().get(name))));
-        findings.addAll(expiry(table));
-        findings.addAll(restoration(table));
-        return findings.isEmpty()
-                ? List.of(CheckResult.ok(PART, table.name() + " and its " + INDEXES.size() + " indexes are active"))
-                : findings;
-    }
-
-    private static List<CheckResult> expiry(TableState table) {
-        CheckResult off = CheckResult.warning(
-                PART,
+                        check(name, expected, table.indexes().get(name), results));
+        Runnable neverExpires = () -> results.warning(
                 "its time to live is off: attempts never expire",
                 "aws dynamodb update-time-to-live --table-name " + table.name()
                         + " --time-to-live-specification Enabled=true,AttributeName=" + EXPIRY);
-        return CheckResult.of(
-                PART, table.expiryAttribute(), off, attribute -> attribute.equals(EXPIRY) ? List.of() : List.of(off));
-    }
-
-    private static List<CheckResult> restoration(TableState table) {
-        CheckResult off = CheckResult.warning(
-                PART,
+        results.read(table.expiryAttribute(), neverExpires, attribute -> {
+            if (!attribute.equals(EXPIRY)) {
+                neverExpires.run();
+            }
+        });
+        Runnable notRestorable = () -> results.warning(
                 "its point-in-time recovery is off: a mistake cannot be taken back",
                 "aws dynamodb update-continuous-backups --table-name " + table.name()
                         + " --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true");
-        return CheckResult.of(PART, table.restorable(), off, on -> on ? List.of() : List.of(off));
+        results.read(table.restorable(), notRestorable, on -> {
+            if (!on) {
+                notRestorable.run();
+            }
+        });
     }
 
-    private static List<CheckResult> findings(String name, TableState.Index expected, TableState.@Nullable Index found) {
+    private static void check(
+            String name, TableState.Index expected, TableState.@Nullable Index found, CheckResults results) {
         if (found == null || !found.keys().equals(expected.keys())) {
-            return List.of(CheckResult.broken(
-                    PART,
+            results.broken(
                     "the index " + name + " on " + expected.keys()
                             + (found == null ? " is missing" : " has other keys"),
-                    "make it anew with 'sam deploy', one index at a time"));
-        }
-        if (!found.status().equals(ACTIVE)) {
-            return List.of(CheckResult.warning(
-                    PART, "the index " + name + " is " + found.status(), "wait until it is ACTIVE and look again"));
-        }
-        Set<String> lacking = lacking(expected, found);
-        return lacking.isEmpty()
-                ? List.of()
-                : List.of(CheckResult.warning(
-                        PART,
-                        "the index " + name + " does not show " + String.join(", ", lacking),
-                        "it was made by an earlier version; make it anew with 'sam deploy', one index at a time"));
-    }
-
-    private static Set<String> lacking(TableState.Index expected, TableState.Index found) {
-        Set<String> lacking = new TreeSet<>();
-        if (expected.shows() != null && found.shows() != null) {
-            lacking.addAll(expected.shows());
+                    RECREATE);
+        } else if (!found.status().equals(ACTIVE)) {
+            results.warning("the index " + name + " is " + found.status(), "wait until it is ACTIVE and look again");
+        } else if (found.shows() != null && expected.shows() != null) {
+            Set<String> lacking = new TreeSet<>(expected.shows());
             lacking.removeAll(found.shows());
+            if (!lacking.isEmpty()) {
+                results.warning(
+                        "the index " + name + " does not show " + String.join(", ", lacking),
+                        "an earlier version created it; " + RECREATE);
+            }
         }
-        return lacking;
     }
 
     /** Table status codes: Amazon DynamoDB API reference, {@code TableDescription}. */
-    private static String cure(TableState table) {
+    private static String fix(TableState table) {
         return switch (table.status()) {
             case "INACCESSIBLE_ENCRYPTION_CREDENTIALS" -> "let DynamoDB use the KMS key again: docs/encryption.md";
             // DynamoDB archives a table whose key it could not use for seven days, with a backup on demand.

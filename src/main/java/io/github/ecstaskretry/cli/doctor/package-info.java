@@ -1,4 +1,4 @@
-/** Whether a deployment works: what was read of its parts, and what is wrong with them. Knows nothing of AWS's clients. */
+/** Checks a deployment: the facts that were read about it, and what is wrong. Does not depend on the AWS SDK. */
 @NullMarked
 package io.github.ecstaskretry.cli.doctor;
 

@@ -2,10 +2,10 @@ package io.github.ecstaskretry.cli.ask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.cli.doctor.Checkup;
 import io.github.ecstaskretry.cli.doctor.CheckResult;
+import io.github.ecstaskretry.cli.doctor.Checkup;
 import io.github.ecstaskretry.cli.doctor.Health;
-import io.github.ecstaskretry.cli.doctor.Deployment.Stack;
+import io.github.ecstaskretry.cli.doctor.Stack;
 import io.github.ecstaskretry.testkit.standin.wire.Json;
 import java.time.Instant;
 import java.util.List;

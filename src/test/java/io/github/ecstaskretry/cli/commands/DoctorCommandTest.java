@@ -54,6 +54,7 @@ class DoctorCommandTest {
 
     @RegisterExtension
     private static final DynamoDbTables DYNAMODB = new DynamoDbTables(DeployedAccount.STACK + "-AttemptsTable");
+
     private DeployedAccount account;
 
     @BeforeEach
@@ -100,7 +101,7 @@ class DoctorCommandTest {
         account.close();
         account = new DeployedAccount(SamTemplate.read(), DYNAMODB.endpoint());
 
-        expect("alarms", "warning", "they tell nobody", "AlarmTopicArn");
+        expect("alarms", "warning", "the alarms notify nobody", "AlarmTopicArn");
     }
 
     /** The only finding that is not ok. */
@@ -152,7 +153,7 @@ class DoctorCommandTest {
             }
         });
 
-        expect("rule for stops", "broken", "does not let through a stopped task of cluster arn:aws:ecs:", "sam deploy");
+        expect("rule for stops", "broken", "does not match a stopped task of cluster arn:aws:ecs:", "sam deploy");
     }
 
     @Test
@@ -336,7 +337,7 @@ class DoctorCommandTest {
 
         JsonNode finding = theFinding();
         assertThat(finding.path("part").asText()).isEqualTo("reconciling");
-        assertThat(finding.path("says").asText()).startsWith("there is no schedule");
+        assertThat(finding.path("says").asText()).startsWith("the schedule does not exist");
         assertThat(finding.path("fix").asText()).startsWith(account.ref("ReconcileSchedule") + " was deleted by hand");
     }
 

@@ -29,7 +29,8 @@ class AlarmsCheckTest {
                                 new Alarm("Launches", "ALARM", 1, true, "A role may not be passed.", "2 were over 0"))))
                         .findings(PART))
                 .containsExactly(
-                        CheckResult.warning(PART, ALARM + " is in ALARM: 1 datapoint was over 0", "Send the events again."),
+                        CheckResult.warning(
+                                PART, ALARM + " is in ALARM: 1 datapoint was over 0", "Send the events again."),
                         CheckResult.warning(PART, "Launches is in ALARM: 2 were over 0", "A role may not be passed."));
     }
 
@@ -45,7 +46,7 @@ class AlarmsCheckTest {
         assertThat(of(Alarm.missing(ALARM)))
                 .containsExactly(CheckResult.warning(
                         PART,
-                        ALARM + " is missing: what it watches goes unseen",
+                        ALARM + " is missing: nothing watches for what it reports",
                         ALARM + " was deleted by hand: " + Repair.CHANGED));
     }
 
@@ -62,7 +63,7 @@ class AlarmsCheckTest {
     void norIsOneWhoseActionsAreDisabled() {
         CheckResult disabled = CheckResult.warning(
                 PART,
-                ALARM + " has its actions disabled: it tells nobody",
+                ALARM + " notifies nobody: its actions are disabled",
                 "aws cloudwatch enable-alarm-actions --alarm-names " + ALARM);
 
         assertThat(of(alarm("OK", false))).containsExactly(disabled);
@@ -77,7 +78,7 @@ class AlarmsCheckTest {
                         .onlyFinding(PART))
                 .isEqualTo(CheckResult.warning(
                         PART,
-                        "they tell nobody when they go off",
+                        "the alarms notify nobody",
                         "'sam deploy' with AlarmTopicArn, the ARN of a topic that somebody listens to"));
     }
 
@@ -86,7 +87,7 @@ class AlarmsCheckTest {
         assertThat(new HealthyDeployment()
                         .withAlarms(found(List.of(alarm(ALARM, "OK", 0, true), alarm(ERRORS_ALARM, "OK", 1, true))))
                         .onlyFinding(PART))
-                .isEqualTo(CheckResult.warning(PART, ALARM + " tells nobody when it goes off", Repair.CHANGED));
+                .isEqualTo(CheckResult.warning(PART, ALARM + " notifies nobody", Repair.CHANGED));
     }
 
     private static List<CheckResult> of(Alarm alarm) {
@@ -98,7 +99,7 @@ class AlarmsCheckTest {
         HealthyDeployment deployment = new HealthyDeployment().withAlarms(absent());
 
         assertThat(deployment.onlyFinding(PART))
-                .isEqualTo(CheckResult.warning(PART, "the stack has none", "'sam deploy' makes them"));
+                .isEqualTo(CheckResult.warning(PART, "the stack has no alarms", "'sam deploy' creates them"));
         assertThat(deployment.diagnosis().healthy()).isTrue();
     }
 }

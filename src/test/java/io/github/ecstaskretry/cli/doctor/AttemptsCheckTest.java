@@ -30,13 +30,13 @@ class AttemptsCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1 end is", "2, 2 ends are"})
+    @CsvSource({"1, 1 outcome is", "2, 2 outcomes are"})
     void aNoticeMayNot(int notices, String which) {
         assertThat(of(0, notices))
                 .isEqualTo(CheckResult.broken(
                         PART,
                         which + " not announced after 15 minutes",
-                        "the function's log says why SNS does not take them"));
+                        "see the function's log for why SNS refuses them"));
     }
 
     @Test

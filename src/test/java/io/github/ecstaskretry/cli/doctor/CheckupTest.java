@@ -68,8 +68,8 @@ class CheckupTest {
         }
     }
 
-    private static final AskedPart FUNCTION = new AskedPart(
-            "function", Health.BROKEN, it -> it.withFunction(absent()), it -> it.withFunction(untold()));
+    private static final AskedPart FUNCTION =
+            new AskedPart("function", Health.BROKEN, it -> it.withFunction(absent()), it -> it.withFunction(untold()));
 
     private static final AskedPart ALARMS =
             new AskedPart("alarms", Health.WARNING, it -> it.withAlarms(absent()), it -> it.withAlarms(untold()));
@@ -107,12 +107,9 @@ class CheckupTest {
             new AskedPart(
                     "function", Health.UNKNOWN, it -> it.withInvocation(absent()), it -> it.withInvocation(untold())),
             new AskedPart("policy", Health.BROKEN, it -> it.withPolicy(absent()), it -> it.withPolicy(untold())),
-            new AskedPart(
-                    "clusters", Health.UNKNOWN, it -> it.withClusters(absent()), it -> it.withClusters(untold())),
-            new AskedPart(
-                    "reconciling", Health.UNKNOWN, it -> it.withCalls(absent()), it -> it.withCalls(untold())),
-            new AskedPart(
-                    "attempts", Health.UNKNOWN, it -> it.withBacklog(absent()), it -> it.withBacklog(untold())),
+            new AskedPart("clusters", Health.UNKNOWN, it -> it.withClusters(absent()), it -> it.withClusters(untold())),
+            new AskedPart("reconciling", Health.UNKNOWN, it -> it.withCalls(absent()), it -> it.withCalls(untold())),
+            new AskedPart("attempts", Health.UNKNOWN, it -> it.withBacklog(absent()), it -> it.withBacklog(untold())),
             ALARMS);
 
     private static List<AskedPart> resources() {
@@ -145,7 +142,8 @@ class CheckupTest {
     @ParameterizedTest
     @MethodSource("everythingButTheFunction")
     void whatIsNotThereIsTheFaultOfItsPartAlone(AskedPart asked) {
-        CheckResult finding = asked.answered(Came.ABSENT, new HealthyDeployment()).onlyFinding(asked.part());
+        CheckResult finding =
+                asked.answered(Came.ABSENT, new HealthyDeployment()).onlyFinding(asked.part());
 
         assertThat(finding.verdict()).isEqualTo(asked.whenAbsent());
         if (asked.whenAbsent() != Health.UNKNOWN) {
@@ -182,12 +180,12 @@ class CheckupTest {
                         CheckResult.unknown("clusters", "not known without the function"),
                         CheckResult.broken(
                                 "function",
-                                "there is none: nothing handles events",
+                                "the function does not exist: nothing handles events",
                                 HealthyDeployment.FUNCTION + " was deleted by hand: " + Repair.CHANGED),
                         CheckResult.unknown("policy", "not known without the function"),
                         CheckResult.unknown("reconciling", "not known as long as the function cannot be called"));
         assertThat(deployment.findings("rule for stops"))
-                .containsExactly(CheckResult.ok("rule for stops", "enabled, and lets stopped tasks through"));
+                .containsExactly(CheckResult.ok("rule for stops", "enabled, and matches stopped tasks"));
     }
 
     @ParameterizedTest
@@ -210,7 +208,7 @@ class CheckupTest {
                 .singleElement()
                 .extracting(CheckResult::fix)
                 .asString()
-                .startsWith("'sam deploy' makes the stack's ");
+                .startsWith("'sam deploy' creates the stack's ");
     }
 
     @Test
@@ -263,7 +261,8 @@ class CheckupTest {
 
         Checkup diagnosis = deployment.diagnosis();
 
-        assertThat(diagnosis.findings().stream().map(CheckResult::part).distinct()).isEqualTo(PARTS);
+        assertThat(diagnosis.findings().stream().map(CheckResult::part).distinct())
+                .isEqualTo(PARTS);
         assertThat(PARTS)
                 .allSatisfy(part -> assertThat(deployment.findings(part))
                         .as("a part that is OK has nothing else said of it")

@@ -28,15 +28,15 @@ class ClustersCheckTest {
 
     @Test
     void aClusterThatIsNotActiveIsNamed() {
-        String fix = "correct the parameter Clusters and 'sam deploy'";
+        String fix = "correct the parameter Clusters and run 'sam deploy'";
 
         assertThat(of(
                         PROD,
                         new WatchedCluster(CLUSTER + "-2", "MISSING"),
                         new WatchedCluster(CLUSTER + "-3", "INACTIVE")))
                 .containsExactly(
-                        CheckResult.broken(PART, CLUSTER + "-2 is MISSING: nothing stops there", fix),
-                        CheckResult.broken(PART, CLUSTER + "-3 is INACTIVE: nothing stops there", fix));
+                        CheckResult.broken(PART, CLUSTER + "-2 is MISSING: no event comes from it", fix),
+                        CheckResult.broken(PART, CLUSTER + "-3 is INACTIVE: no event comes from it", fix));
         assertThat(new HealthyDeployment()
                         .withClusters(found(List.of(new WatchedCluster(CLUSTER, "MISSING"))))
                         .illParts())

@@ -30,7 +30,7 @@ class DeadLetterQueueCheckTest {
         assertThat(new HealthyDeployment().withDeadLetters(absent()).onlyFinding(PART))
                 .isEqualTo(CheckResult.broken(
                         PART,
-                        "there is none: an event that cannot be handled is lost",
+                        "the queue does not exist: an event that fails is lost",
                         QUEUE_URL + " was deleted by hand: " + Repair.CHANGED));
     }
 
@@ -42,8 +42,8 @@ class DeadLetterQueueCheckTest {
                         .onlyFinding(PART))
                 .isEqualTo(CheckResult.broken(
                         PART,
-                        which + " that nobody has decided on",
-                        "cure the cause, which the function's log tells, then send them to the function again; "
+                        which + " undecided",
+                        "fix the cause, which is in the function's log, then send them to the function again; "
                                 + QUEUE_URL));
     }
 
@@ -72,7 +72,7 @@ class DeadLetterQueueCheckTest {
     private static CheckResult lost(String rule) {
         return CheckResult.warning(
                 PART,
-                "the rule " + rule + " may not send to it: what it cannot hand over is lost",
+                "the rule " + rule + " may not send to it: an event that it cannot hand over is lost",
                 "the queue's policy has lost its permission: " + Repair.CHANGED);
     }
 }

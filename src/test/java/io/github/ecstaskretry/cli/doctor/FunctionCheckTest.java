@@ -16,7 +16,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.cli.doctor.Deployment.InvocationCounts;
 import io.github.ecstaskretry.cli.doctor.Deployment.InvokePermissions;
-import io.github.ecstaskretry.cli.doctor.Deployment.RetryFunction;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ class FunctionCheckTest {
 
     private static final String PART = "function";
     private static final String BUILD =
-            "build target/function.zip for its Runtime and Architecture again, then 'sam deploy'";
+            "build target/function.zip for its Runtime and Architecture again, then run 'sam deploy'";
 
     @ParameterizedTest
     @ValueSource(strings = {"Successful", "InProgress"})
@@ -43,7 +42,7 @@ class FunctionCheckTest {
         assertThat(new HealthyDeployment().withFunction(absent()).findings(PART))
                 .containsExactly(CheckResult.broken(
                         PART,
-                        "there is none: nothing handles events",
+                        "the function does not exist: nothing handles events",
                         FUNCTION + " was deleted by hand: " + Repair.CHANGED));
     }
 
@@ -146,7 +145,7 @@ class FunctionCheckTest {
         assertThat(new HealthyDeployment().withInvocation(called(destination)).onlyFinding(PART))
                 .isEqualTo(CheckResult.warning(
                         PART,
-                        "events that it fails on three times are lost: their destination is not the dead-letter queue",
+                        "an event that fails three times is lost: its destination is not the dead-letter queue",
                         Repair.CHANGED));
     }
 
@@ -172,7 +171,7 @@ class FunctionCheckTest {
                 .isEqualTo(CheckResult.broken(
                         PART,
                         "every call of " + FUNCTION + " in the last 15 minutes failed: nothing is handled",
-                        "aws logs tail /aws/lambda/ecs-task-retry --since 15m tells why"));
+                        "aws logs tail /aws/lambda/ecs-task-retry --since 15m shows why"));
     }
 
     @Test
@@ -181,12 +180,12 @@ class FunctionCheckTest {
                 .isEqualTo(CheckResult.warning(
                         PART,
                         "2 of the 40 calls of " + FUNCTION + " in the last 15 minutes failed",
-                        "aws logs tail /aws/lambda/ecs-task-retry --since 15m tells why"));
+                        "aws logs tail /aws/lambda/ecs-task-retry --since 15m shows why"));
         assertThat(called(40, 2)
                         .withoutResource(LogicalIds.FUNCTION_LOGS)
                         .onlyFinding(PART)
                         .fix())
-                .isEqualTo("its log tells why");
+                .isEqualTo("its log shows why");
     }
 
     private static HealthyDeployment called(long invoked, long failed) {
@@ -218,7 +217,8 @@ class FunctionCheckTest {
     }
 
     private static Reading<InvokePermissions> called(@Nullable String destination) {
-        return found(new InvokePermissions(List.of(mayInvoke(STOPPED_RULE_ARN), mayInvoke(LAUNCH_RULE_ARN)), destination));
+        return found(
+                new InvokePermissions(List.of(mayInvoke(STOPPED_RULE_ARN), mayInvoke(LAUNCH_RULE_ARN)), destination));
     }
 
     private static CheckResult of(RetryFunction function) {

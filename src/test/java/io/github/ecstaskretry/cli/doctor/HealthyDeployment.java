@@ -4,17 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.cli.doctor.Deployment.Alarm;
 import io.github.ecstaskretry.cli.doctor.Deployment.Backlog;
-import io.github.ecstaskretry.cli.doctor.Deployment.InvocationCounts;
 import io.github.ecstaskretry.cli.doctor.Deployment.EventQueue;
 import io.github.ecstaskretry.cli.doctor.Deployment.EventRule;
-import io.github.ecstaskretry.cli.doctor.Deployment.ServiceGrant;
+import io.github.ecstaskretry.cli.doctor.Deployment.InvocationCounts;
 import io.github.ecstaskretry.cli.doctor.Deployment.InvokePermissions;
-import io.github.ecstaskretry.cli.doctor.Deployment.RetryStateMachine;
 import io.github.ecstaskretry.cli.doctor.Deployment.NoticeTopic;
 import io.github.ecstaskretry.cli.doctor.Deployment.PolicyInForce;
-import io.github.ecstaskretry.cli.doctor.Deployment.RetryFunction;
 import io.github.ecstaskretry.cli.doctor.Deployment.ReconcileSchedule;
-import io.github.ecstaskretry.cli.doctor.Deployment.Stack;
+import io.github.ecstaskretry.cli.doctor.Deployment.RetryStateMachine;
+import io.github.ecstaskretry.cli.doctor.Deployment.ServiceGrant;
 import io.github.ecstaskretry.cli.doctor.Deployment.TableState;
 import io.github.ecstaskretry.cli.doctor.Deployment.WatchedCluster;
 import java.time.Duration;
@@ -74,7 +72,8 @@ public final class HealthyDeployment {
     private Reading<List<WatchedCluster>> clusters = found(List.of(new WatchedCluster(CLUSTER, "ACTIVE")));
     private Reading<EventQueue> deadLetters = found(queue(0));
     private Reading<TableState> table = found(table("ACTIVE", TableCheck.INDEXES));
-    private Reading<RetryStateMachine> stateMachine = found(new RetryStateMachine(MACHINE_ARN, "ACTIVE", "STANDARD", false));
+    private Reading<RetryStateMachine> stateMachine =
+            found(new RetryStateMachine(MACHINE_ARN, "ACTIVE", "STANDARD", false));
     private Reading<NoticeTopic> topic = found(new NoticeTopic(TOPIC_ARN, 1, 0));
     private Reading<ReconcileSchedule> schedule = found(schedule("ENABLED", FUNCTION_ARN));
     private Reading<InvocationCounts> calls = found(new InvocationCounts(3, 0, 0));

@@ -25,7 +25,7 @@ class NoticesCheckTest {
         assertThat(new HealthyDeployment().withTopic(absent()).onlyFinding(PART))
                 .isEqualTo(CheckResult.broken(
                         PART,
-                        "there is no topic: no end is announced",
+                        "the topic does not exist: no outcome is announced",
                         TOPIC_ARN + " was deleted by hand: " + Repair.CHANGED));
     }
 
@@ -35,9 +35,9 @@ class NoticesCheckTest {
         assertThat(of(0, pending))
                 .isEqualTo(CheckResult.warning(
                         PART,
-                        "nobody gets them: " + which,
+                        "nobody receives the notices: " + which,
                         "aws sns list-subscriptions-by-topic --topic-arn " + TOPIC_ARN
-                                + " names them; SNS has sent a link to follow"));
+                                + " names them; follow the link that SNS has sent"));
     }
 
     @Test
@@ -45,7 +45,7 @@ class NoticesCheckTest {
         assertThat(of(0, 0))
                 .isEqualTo(CheckResult.warning(
                         PART,
-                        "nobody gets them",
+                        "nobody receives the notices",
                         "aws sns subscribe --topic-arn " + TOPIC_ARN
                                 + " --protocol email --notification-endpoint ADDRESS"));
     }

@@ -14,7 +14,7 @@ class PolicyCheckTest {
     private static final String PART = "policy";
     private static final String FILE = "layer ecs-task-retry-policy:7, version 0a1b2c3d4e5f";
     private static final String EDIT =
-            "correct sam/policy/retry-policy.yaml ('ecs-retry policy check' says where), then 'sam deploy'";
+            "correct sam/policy/retry-policy.yaml ('ecs-retry policy check' says where), then run 'sam deploy'";
 
     @Test
     void aPolicyFileIsToldOfByItsLayerItsVersionAndItsPolicies() {
@@ -50,10 +50,11 @@ class PolicyCheckTest {
                 policy(List.of(), List.of(), List.of()).under(List.of("layer insights:3", "layer agent:1"));
 
         assertThat(of(policy))
-                .isEqualTo(CheckResult.ok(
-                        PART,
-                        FILE + " (unless there is one in the layer insights:3, layer agent:1, which could not be looked"
-                                + " into): scheduled, ad-hoc"));
+                .isEqualTo(
+                        CheckResult.ok(
+                                PART,
+                                FILE
+                                        + " (unless the layer insights:3, layer agent:1, which could not be read, has one as well): scheduled, ad-hoc"));
     }
 
     @Test

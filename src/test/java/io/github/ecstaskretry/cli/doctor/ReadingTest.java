@@ -5,7 +5,6 @@ import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.found;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.untold;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.cli.doctor.HealthyDeployment;
 import org.junit.jupiter.api.Test;
 
 class ReadingTest {

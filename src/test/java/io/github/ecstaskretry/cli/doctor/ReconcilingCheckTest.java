@@ -22,12 +22,14 @@ class ReconcilingCheckTest {
     private static final CheckResult NOT_CALLED = CheckResult.broken(
             PART,
             "the function was not called for 15 minutes,"
-                    + " though its schedule should call it every five: what got lost is not found",
-            "see whether the role ReconcileScheduleRole may still call it: " + Repair.CHANGED);
+                    + " though its schedule should call it every five: lost events are not found",
+            "check whether the role ReconcileScheduleRole may still call it: " + Repair.CHANGED);
 
     @Test
     void aScheduleThatIsEnabledAndAFunctionThatIsCalledAreWell() {
-        assertThat(new HealthyDeployment().withCalls(found(new InvocationCounts(1, 0, 0))).onlyFinding(PART))
+        assertThat(new HealthyDeployment()
+                        .withCalls(found(new InvocationCounts(1, 0, 0)))
+                        .onlyFinding(PART))
                 .isEqualTo(CheckResult.ok(
                         PART, "the schedule is enabled, and the function was called in the last 15 minutes"));
     }
@@ -36,7 +38,7 @@ class ReconcilingCheckTest {
     void aDisabledScheduleIsSeenThoughEventsCallTheFunctionAllTheTime() {
         CheckResult disabled = CheckResult.broken(
                 PART,
-                "the schedule " + SCHEDULE + " is DISABLED: what got lost is not found",
+                "the schedule " + SCHEDULE + " is DISABLED: lost events are not found",
                 "enable it in the console of EventBridge Scheduler; 'sam deploy' of the same template leaves it as it is");
 
         assertThat(scheduled("DISABLED", FUNCTION_ARN)
@@ -64,7 +66,7 @@ class ReconcilingCheckTest {
 
     @Test
     void aScheduleThatIsNotThereIsPutBack() {
-        String says = "there is no schedule: what got lost is not found";
+        String says = "the schedule does not exist: lost events are not found";
 
         assertThat(new HealthyDeployment().withSchedule(absent()).onlyFinding(PART))
                 .isEqualTo(CheckResult.broken(PART, says, SCHEDULE + " was deleted by hand: " + Repair.CHANGED));
@@ -72,7 +74,7 @@ class ReconcilingCheckTest {
                         .withoutResource(LogicalIds.SCHEDULE)
                         .withSchedule(absent())
                         .onlyFinding(PART))
-                .isEqualTo(CheckResult.broken(PART, says, "'sam deploy' makes the stack's ReconcileSchedule"));
+                .isEqualTo(CheckResult.broken(PART, says, "'sam deploy' creates the stack's ReconcileSchedule"));
     }
 
     @Test
@@ -88,8 +90,8 @@ class ReconcilingCheckTest {
     @Test
     void aStackOfLessThanAQuarterOfAnHourWaitsForItsFirstRounds() {
         assertThat(notCalled().withAge(Duration.ofMinutes(15).minusMillis(1)).onlyFinding(PART))
-                .isEqualTo(
-                        CheckResult.warning(PART, "the stack was deployed less than 15 minutes ago", "look again later"));
+                .isEqualTo(CheckResult.warning(
+                        PART, "the stack was deployed less than 15 minutes ago", "look again later"));
         assertThat(notCalled().withAge(Duration.ofMinutes(15)).onlyFinding(PART).verdict())
                 .isEqualTo(Health.BROKEN);
     }
@@ -100,7 +102,7 @@ class ReconcilingCheckTest {
         HealthyDeployment throttled = new HealthyDeployment().withCalls(found(new InvocationCounts(0, 0, 12)));
         CheckResult finding = CheckResult.broken(
                 PART,
-                "Lambda throttled every call of the function for 15 minutes: what got lost is not found",
+                "Lambda throttled every call of the function for 15 minutes: lost events are not found",
                 "no concurrency is left for it: see the account's quota 'Concurrent executions' and what is reserved of it");
 
         assertThat(throttled.onlyFinding(PART)).isEqualTo(finding);

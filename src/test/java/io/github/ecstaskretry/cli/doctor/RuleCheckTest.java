@@ -35,7 +35,7 @@ class RuleCheckTest {
         assertThat(new HealthyDeployment().onlyFinding(STOPS))
                 .isEqualTo(CheckResult.ok(STOPS, "enabled, and hands stopped tasks to the function"));
         assertThat(new HealthyDeployment().onlyFinding(LAUNCHES))
-                .isEqualTo(CheckResult.ok(LAUNCHES, "enabled, and hands launches that failed to the function"));
+                .isEqualTo(CheckResult.ok(LAUNCHES, "enabled, and hands failed launches to the function"));
     }
 
     @Test
@@ -43,12 +43,12 @@ class RuleCheckTest {
         assertThat(new HealthyDeployment().withTaskStopped(absent()).onlyFinding(STOPS))
                 .isEqualTo(CheckResult.broken(
                         STOPS,
-                        "there is none: the function is not told of stopped tasks",
+                        "the rule does not exist: the function gets no stopped tasks",
                         STOPPED_RULE + " was deleted by hand: " + Repair.CHANGED));
         assertThat(new HealthyDeployment().withLaunchEnded(absent()).onlyFinding(LAUNCHES))
                 .isEqualTo(CheckResult.broken(
                         LAUNCHES,
-                        "there is none: the function is not told of launches that failed",
+                        "the rule does not exist: the function gets no failed launches",
                         LAUNCH_RULE + " was deleted by hand: " + Repair.CHANGED));
     }
 
@@ -59,7 +59,7 @@ class RuleCheckTest {
                         .onlyFinding(STOPS))
                 .isEqualTo(CheckResult.broken(
                         STOPS,
-                        STOPPED_RULE + " is disabled: the function is not told of stopped tasks",
+                        STOPPED_RULE + " is disabled: the function gets no stopped tasks",
                         "aws events enable-rule --name " + STOPPED_RULE));
     }
 
@@ -72,13 +72,9 @@ class RuleCheckTest {
                         .findings(STOPS))
                 .containsExactly(
                         CheckResult.broken(
-                                STOPS,
-                                STOPPED_RULE + " does not let through a stopped task of cluster a",
-                                Repair.CHANGED),
+                                STOPS, STOPPED_RULE + " does not match a stopped task of cluster a", Repair.CHANGED),
                         CheckResult.broken(
-                                STOPS,
-                                STOPPED_RULE + " does not let through a stopped task of cluster b",
-                                Repair.CHANGED));
+                                STOPS, STOPPED_RULE + " does not match a stopped task of cluster b", Repair.CHANGED));
     }
 
     @Test
@@ -105,7 +101,7 @@ class RuleCheckTest {
                 .containsExactly(
                         CheckResult.broken(
                                 STOPS,
-                                STOPPED_RULE + " is disabled: the function is not told of stopped tasks",
+                                STOPPED_RULE + " is disabled: the function gets no stopped tasks",
                                 "aws events enable-rule --name " + STOPPED_RULE),
                         new CheckResult(
                                 STOPS,
@@ -191,8 +187,8 @@ class RuleCheckTest {
     @Test
     void whatIsNotKnownOfTheFunctionIsNotClaimedOfItsRules() {
         assertThat(new HealthyDeployment().withFunction(untold()).findings(STOPS))
-                .containsExactly(CheckResult.ok(STOPS, "enabled, and lets stopped tasks through"));
+                .containsExactly(CheckResult.ok(STOPS, "enabled, and matches stopped tasks"));
         assertThat(new HealthyDeployment().withInvocation(untold()).findings(LAUNCHES))
-                .containsExactly(CheckResult.ok(LAUNCHES, "enabled, and lets launches that failed through"));
+                .containsExactly(CheckResult.ok(LAUNCHES, "enabled, and matches failed launches"));
     }
 }

@@ -2,7 +2,6 @@ package io.github.ecstaskretry.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.cli.doctor.Deployment.Stack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StackCheckTest {
 
     private static final String CURE =
-            "aws cloudformation describe-stack-events --stack-name ecs-task-retry tells why; cure it, then 'sam deploy' again";
+            "aws cloudformation describe-stack-events --stack-name ecs-task-retry shows why; fix it, then run 'sam deploy' again";
 
     @ParameterizedTest
     @ValueSource(strings = {"CREATE_COMPLETE", "UPDATE_COMPLETE", "IMPORT_COMPLETE"})
@@ -39,15 +38,15 @@ class StackCheckTest {
                 .isEqualTo(CheckResult.broken(
                         "stack",
                         "ecs-task-retry is REVIEW_IN_PROGRESS: its first change set was never executed",
-                        "'sam deploy' again"));
+                        "run 'sam deploy' again"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"UPDATE_ROLLBACK_COMPLETE", "IMPORT_ROLLBACK_COMPLETE"})
     void whatWasThereBeforeAnUpdateOrImportThatFailedWorks(String status) {
         assertThat(finding(status))
-                .isEqualTo(
-                        CheckResult.warning("stack", "ecs-task-retry is " + status + ": the last deployment failed", CURE));
+                .isEqualTo(CheckResult.warning(
+                        "stack", "ecs-task-retry is " + status + ": the last deployment failed", CURE));
     }
 
     @ParameterizedTest

@@ -23,7 +23,7 @@ class StateMachineCheckTest {
         assertThat(new HealthyDeployment().withStateMachine(absent()).onlyFinding(PART))
                 .isEqualTo(CheckResult.broken(
                         PART,
-                        "there is none: nothing is run again",
+                        "the state machine does not exist: no task is run again",
                         MACHINE_ARN + " was deleted by hand: " + Repair.CHANGED));
     }
 
@@ -38,8 +38,8 @@ class StateMachineCheckTest {
         assertThat(of("ACTIVE", "EXPRESS", false))
                 .containsExactly(CheckResult.broken(
                         PART,
-                        "it is EXPRESS, which starts an execution twice when it is asked twice",
-                        "'sam deploy' of a template with StateMachineType STANDARD makes another"));
+                        "it is EXPRESS, which can start one execution twice",
+                        "'sam deploy' of a template with StateMachineType STANDARD creates another"));
     }
 
     @Test
@@ -47,7 +47,7 @@ class StateMachineCheckTest {
         assertThat(of("ACTIVE", "STANDARD", true))
                 .containsExactly(CheckResult.warning(
                         PART,
-                        "its log has the executions' data, values of environment overrides among them",
+                        "its log holds the executions' data, including values of environment overrides",
                         "turn includeExecutionData off: " + Repair.CHANGED));
     }
 
@@ -59,8 +59,8 @@ class StateMachineCheckTest {
     }
 
     private static List<CheckResult> of(String status, String type, boolean logsData) {
-        HealthyDeployment deployment =
-                new HealthyDeployment().withStateMachine(found(new RetryStateMachine(MACHINE_ARN, status, type, logsData)));
+        HealthyDeployment deployment = new HealthyDeployment()
+                .withStateMachine(found(new RetryStateMachine(MACHINE_ARN, status, type, logsData)));
         assertThat(deployment.illParts()).containsExactly(PART);
         return deployment.findings(PART);
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TableCheckTest {
 
     private static final String PART = "table";
-    private static final String ANEW = "make it anew with 'sam deploy', one index at a time";
+    private static final String ANEW = "recreate it with 'sam deploy', one index at a time";
 
     @Test
     void theIndexesAreThoseOfTheTemplate() {
@@ -61,7 +61,7 @@ class TableCheckTest {
         assertThat(new HealthyDeployment().withTable(absent()).onlyFinding(PART))
                 .isEqualTo(CheckResult.broken(
                         PART,
-                        "there is none: every event fails",
+                        "the table does not exist: every event fails",
                         "aws dynamodb list-backups --backup-type SYSTEM finds the backup that DynamoDB keeps for 35 days:"
                                 + " restore " + TABLE + " from it"));
     }
@@ -104,7 +104,8 @@ class TableCheckTest {
         assertThat(of(table("ACTIVE", three)))
                 .isEqualTo(CheckResult.broken(PART, "the index by-task on relaunchedTaskId is missing", ANEW));
         assertThat(of(tableWithIndex("pending", new Index("ACTIVE", "pendingShard", Set.of()))))
-                .isEqualTo(CheckResult.broken(PART, "the index pending on pendingShard, notBefore has other keys", ANEW));
+                .isEqualTo(
+                        CheckResult.broken(PART, "the index pending on pendingShard, notBefore has other keys", ANEW));
     }
 
     @Test
@@ -125,7 +126,7 @@ class TableCheckTest {
                 .isEqualTo(CheckResult.warning(
                         PART,
                         "the index by-outcome does not show causeKind, jobCreatedAt, mode",
-                        "it was made by an earlier version; " + ANEW));
+                        "an earlier version created it; " + ANEW));
     }
 
     @Test
@@ -172,8 +173,8 @@ class TableCheckTest {
 
     @Test
     void whatNobodyTellsOfATableLeavesTheRestOfItKnown() {
-        CheckResult unknown =
-                new CheckResult(PART, Health.UNKNOWN, "access is denied: the IAM action x:Look is lacking", "get x:Look");
+        CheckResult unknown = new CheckResult(
+                PART, Health.UNKNOWN, "access is denied: the IAM action x:Look is lacking", "get x:Look");
 
         assertThat(of(with(untold(), found(true)))).isEqualTo(unknown);
         assertThat(of(with(found("expiresAt"), untold()))).isEqualTo(unknown);

@@ -2,11 +2,15 @@ package io.github.ecstaskretry.cli.aws.deployment;
 
 import io.github.ecstaskretry.cli.aws.AwsConnection;
 import io.github.ecstaskretry.cli.aws.AwsErrors;
-import io.github.ecstaskretry.cli.doctor.LogicalIds;
 import io.github.ecstaskretry.cli.doctor.Deployment;
+import io.github.ecstaskretry.cli.doctor.Deployment.NoticeTopic;
+import io.github.ecstaskretry.cli.doctor.Deployment.ReconcileSchedule;
+import io.github.ecstaskretry.cli.doctor.Deployment.RetryStateMachine;
+import io.github.ecstaskretry.cli.doctor.Deployment.WatchedCluster;
+import io.github.ecstaskretry.cli.doctor.LogicalIds;
 import io.github.ecstaskretry.cli.doctor.Reading;
-import io.github.ecstaskretry.cli.doctor.Deployment.RetryFunction;
-import io.github.ecstaskretry.cli.doctor.Deployment.Stack;
+import io.github.ecstaskretry.cli.doctor.RetryFunction;
+import io.github.ecstaskretry.cli.doctor.Stack;
 import io.github.ecstaskretry.cli.doctor.read.ExampleEvents;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,51 +26,51 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.IncludedData;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Reads a deployment, part by part, beginning with its stack. */
+/** Reads a deployment, resource by resource, beginning with its stack. */
 public final class DeploymentReader implements AutoCloseable {
+
+    /** DescribeClusters takes 100 (Amazon ECS API reference). */
+    private static final int MOST_CLUSTERS = 100;
 
     private final List<SdkClient> clients = new ArrayList<>();
     private final StackReader stacks;
-    private final RuleReader rules;
+    private final EventReader events;
     private final FunctionReader functions;
     private final PolicyReader policies;
-    private final ClusterReader clusters;
-    private final QueueReader queues;
     private final TableStateReader tables;
-    private final BacklogReader backlogs;
-    private final StateMachineReader stateMachines;
-    private final TopicReader topics;
-    private final ScheduleReader schedules;
     private final MetricsReader metrics;
+    private final EcsClient ecs;
+    private final SfnClient stepFunctions;
+    private final SnsClient sns;
+    private final SchedulerClient scheduler;
 
     /**
      * Connects.
      *
-     * @throws UnreadableDeploymentException when no Region is known
+     * @throws UnreadableDeploymentException if no Region is known
      */
     public DeploymentReader(AwsConnection aws) {
         try {
             stacks = new StackReader(client(aws, CloudFormationClient.builder()));
-            rules = new RuleReader(client(aws, EventBridgeClient.builder()));
+            events = new EventReader(client(aws, EventBridgeClient.builder()), client(aws, SqsClient.builder()));
             LambdaClient lambda = client(aws, LambdaClient.builder());
             functions = new FunctionReader(lambda);
             policies = new PolicyReader(lambda);
-            clusters = new ClusterReader(client(aws, EcsClient.builder()));
-            queues = new QueueReader(client(aws, SqsClient.builder()));
-            DynamoDbClient dynamoDb = client(aws, DynamoDbClient.builder());
-            tables = new TableStateReader(dynamoDb);
-            backlogs = new BacklogReader(dynamoDb);
-            stateMachines = new StateMachineReader(client(aws, SfnClient.builder()));
-            topics = new TopicReader(client(aws, SnsClient.builder()));
-            schedules = new ScheduleReader(client(aws, SchedulerClient.builder()));
+            tables = new TableStateReader(client(aws, DynamoDbClient.builder()));
             metrics = new MetricsReader(client(aws, CloudWatchClient.builder()));
+            ecs = client(aws, EcsClient.builder());
+            stepFunctions = client(aws, SfnClient.builder());
+            sns = client(aws, SnsClient.builder());
+            scheduler = client(aws, SchedulerClient.builder());
         } catch (SdkException e) {
             throw new UnreadableDeploymentException(AwsErrors.explain(e, "cloudformation:DescribeStacks", null), e);
         }
@@ -80,62 +84,103 @@ public final class DeploymentReader implements AutoCloseable {
     }
 
     /**
-     * Reads the deployment that is the stack of that name.
+     * Reads the deployment of the stack of that name.
      *
-     * @throws UnreadableDeploymentException when there is none, or nobody may know
+     * @throws UnreadableDeploymentException if the stack does not exist or may not be read
      */
     public Deployment read(String stackName) {
-        StackReader.StackReading answer = stacks.read(stackName);
-        Stack stack = answer.stack();
-        Instant now = answer.readAt().minus(answer.skew());
+        StackReader.StackReading reading = stacks.read(stackName);
+        Stack stack = reading.stack();
+        Instant now = reading.readAt().minus(reading.skew());
         Reading<RetryFunction> function = of(stack, LogicalIds.FUNCTION, functions::function);
         return new Deployment(
                 stack,
-                answer.skew(),
+                reading.skew(),
                 now,
-                of(stack, LogicalIds.TASK_STOPPED_RULE, name -> rules.read(name, stops(stack, function))),
-                of(stack, LogicalIds.LAUNCH_ENDED_RULE, name -> rules.read(name, launches(stack))),
+                of(stack, LogicalIds.TASK_STOPPED_RULE, name -> events.rule(name, stops(stack, function))),
+                of(stack, LogicalIds.LAUNCH_ENDED_RULE, name -> events.rule(name, launches(stack))),
                 function,
                 of(stack, LogicalIds.FUNCTION, functions::invocation),
                 function.then(policies::read),
-                function.then(RetryFunction::clusters).then(clusters::read),
-                of(stack, LogicalIds.DEAD_LETTER_QUEUE, queues::read),
+                function.then(RetryFunction::clusters).then(this::clusters),
+                of(stack, LogicalIds.DEAD_LETTER_QUEUE, events::queue),
                 of(stack, LogicalIds.TABLE, tables::read),
-                of(stack, LogicalIds.STATE_MACHINE, stateMachines::read),
-                of(stack, LogicalIds.TOPIC, topics::read),
-                of(stack, LogicalIds.SCHEDULE, schedules::read),
+                of(stack, LogicalIds.STATE_MACHINE, this::stateMachine),
+                of(stack, LogicalIds.TOPIC, this::topic),
+                of(stack, LogicalIds.SCHEDULE, this::schedule),
                 of(stack, LogicalIds.FUNCTION, name -> metrics.calls(name, now)),
                 metrics.alarms(stack.alarms()),
-                of(stack, LogicalIds.TABLE, table -> backlogs.read(table, now)));
+                of(stack, LogicalIds.TABLE, table -> tables.backlog(table, now)));
     }
 
     private static <T> Reading<T> of(Stack stack, String logicalId, Function<String, Reading<T>> read) {
         return stack.resource(logicalId).map(read).orElseGet(Reading.Absent::new);
     }
 
-    /** One of each cluster that is watched, or of any; absent when the function does not tell which are. */
+    /** A stop in each watched cluster, or in any; absent if the watched clusters are not known. */
     private static Reading<Map<String, String>> stops(Stack stack, Reading<RetryFunction> function) {
         return function.then(RetryFunction::clusters) instanceof Reading.Found<List<String>>(List<String> named)
-                ? new Reading.Found<>(stops(named.isEmpty() ? List.of(anyCluster(stack)) : named))
+                ? new Reading.Found<>((named.isEmpty() ? List.of(stack.cluster("any")) : named)
+                        .stream()
+                                .collect(Collectors.toMap(
+                                        cluster -> "a stopped task of cluster " + cluster,
+                                        ExampleEvents::taskStopped,
+                                        (same, again) -> same)))
                 : new Reading.Absent<>();
-    }
-
-    private static Map<String, String> stops(List<String> clusters) {
-        return clusters.stream()
-                .collect(Collectors.toMap(
-                        cluster -> "a stopped task of cluster " + cluster,
-                        ExampleEvents::taskStopped,
-                        (same, again) -> same));
-    }
-
-    private static String anyCluster(Stack stack) {
-        return "arn:" + stack.partition() + ":ecs:" + stack.region() + ":" + stack.account() + ":cluster/any";
     }
 
     private static Reading<Map<String, String>> launches(Stack stack) {
         return new Reading.Found<>(stack.resource(LogicalIds.STATE_MACHINE)
                 .map(arn -> Map.of("a failed execution of " + arn, ExampleEvents.launchFailed(arn)))
                 .orElse(Map.of()));
+    }
+
+    /** Empty if no cluster is named: the function then watches every cluster. */
+    private Reading<List<WatchedCluster>> clusters(List<String> named) {
+        if (named.isEmpty()) {
+            return new Reading.Found<>(List.of());
+        }
+        List<String> arns = named.subList(0, Math.min(named.size(), MOST_CLUSTERS));
+        return Readings.of("ecs:DescribeClusters", () -> {
+            Map<String, String> statuses = ecs.describeClusters(request -> request.clusters(arns)).clusters().stream()
+                    .collect(Collectors.toMap(Cluster::clusterArn, Cluster::status));
+            return arns.stream()
+                    .map(arn -> new WatchedCluster(arn, statuses.getOrDefault(arn, "MISSING")))
+                    .toList();
+        });
+    }
+
+    /** Without the definition, which would need the right to use a key (AWS Step Functions API reference). */
+    private Reading<RetryStateMachine> stateMachine(String arn) {
+        return Readings.of("states:DescribeStateMachine", () -> {
+            var machine = stepFunctions.describeStateMachine(
+                    request -> request.stateMachineArn(arn).includedData(IncludedData.METADATA_ONLY));
+            var logging = machine.loggingConfiguration();
+            return new RetryStateMachine(
+                    machine.stateMachineArn(),
+                    machine.statusAsString(),
+                    machine.typeAsString(),
+                    logging != null && Boolean.TRUE.equals(logging.includeExecutionData()));
+        });
+    }
+
+    private Reading<NoticeTopic> topic(String arn) {
+        return Readings.of("sns:GetTopicAttributes", () -> {
+            Map<String, String> attributes =
+                    sns.getTopicAttributes(request -> request.topicArn(arn)).attributes();
+            return new NoticeTopic(
+                    arn,
+                    Integer.parseInt(attributes.getOrDefault("SubscriptionsConfirmed", "0")),
+                    Integer.parseInt(attributes.getOrDefault("SubscriptionsPending", "0")));
+        });
+    }
+
+    private Reading<ReconcileSchedule> schedule(String name) {
+        return Readings.of("scheduler:GetSchedule", () -> {
+            var schedule = scheduler.getSchedule(request -> request.name(name));
+            return new ReconcileSchedule(
+                    schedule.name(), schedule.stateAsString(), schedule.target().arn());
+        });
     }
 
     @Override

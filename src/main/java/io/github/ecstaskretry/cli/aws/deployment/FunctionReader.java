@@ -1,9 +1,9 @@
 package io.github.ecstaskretry.cli.aws.deployment;
 
-import io.github.ecstaskretry.cli.doctor.Deployment.ServiceGrant;
 import io.github.ecstaskretry.cli.doctor.Deployment.InvokePermissions;
+import io.github.ecstaskretry.cli.doctor.Deployment.ServiceGrant;
 import io.github.ecstaskretry.cli.doctor.Reading;
-import io.github.ecstaskretry.cli.doctor.Deployment.RetryFunction;
+import io.github.ecstaskretry.cli.doctor.RetryFunction;
 import io.github.ecstaskretry.cli.doctor.read.ResourcePolicyJson;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +24,12 @@ final class FunctionReader {
     }
 
     Reading<RetryFunction> function(String name) {
-        return Readings.ask(
+        return Readings.of(
                 "lambda:GetFunctionConfiguration",
                 () -> function(lambda.getFunctionConfiguration(request -> request.functionName(name))));
     }
 
-    /** Without values, and with an error, where the caller may not decrypt them (AWS Lambda API reference, {@code EnvironmentResponse}). */
+    /** Lambda returns an error instead of the values if the caller may not decrypt them ({@code EnvironmentResponse} in its API). */
     private static Reading<Map<String, String>> variables(@Nullable EnvironmentResponse environment) {
         if (environment == null) {
             return new Reading.Found<>(Map.of());
@@ -37,13 +37,13 @@ final class FunctionReader {
         return environment.error() == null
                 ? new Reading.Found<>(environment.variables())
                 : new Reading.Unknown<>(
-                        "the function's variables are not shown: "
+                        "Lambda does not show the function's variables: "
                                 + environment.error().message(),
-                        "who runs this needs kms:Decrypt of the key that they are encrypted with");
+                        "get kms:Decrypt allowed on the key that encrypts them");
     }
 
     private Reading<Boolean> stopped(String name) {
-        return Readings.ask("lambda:GetFunctionConcurrency", () -> {
+        return Readings.of("lambda:GetFunctionConcurrency", () -> {
             Integer reserved = lambda.getFunctionConcurrency(request -> request.functionName(name))
                     .reservedConcurrentExecutions();
             return reserved != null && reserved == 0;
@@ -62,16 +62,16 @@ final class FunctionReader {
                 stopped(function.functionName()));
     }
 
-    /** A function without a policy allows nobody, and one without a configuration for asynchronous invocation keeps nothing. */
+    /** A function without a policy allows nobody; one without a configuration for asynchronous invocation keeps no failed event. */
     Reading<InvokePermissions> invocation(String name) {
         return orElse(
-                        Readings.ask(
+                        Readings.of(
                                 "lambda:GetPolicy",
                                 () -> ResourcePolicyJson.read(lambda.getPolicy(request -> request.functionName(name))
                                         .policy())),
                         List.<ServiceGrant>of())
                 .then(grants -> orElse(
-                        Readings.ask(
+                        Readings.of(
                                 "lambda:GetFunctionEventInvokeConfig",
                                 () -> new InvokePermissions(
                                         grants,

@@ -1,8 +1,8 @@
 package io.github.ecstaskretry.cli.aws.deployment;
 
+import io.github.ecstaskretry.cli.doctor.Deployment;
 import io.github.ecstaskretry.cli.doctor.Deployment.Alarm;
 import io.github.ecstaskretry.cli.doctor.Deployment.InvocationCounts;
-import io.github.ecstaskretry.cli.doctor.Deployment;
 import io.github.ecstaskretry.cli.doctor.Reading;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +27,7 @@ final class MetricsReader {
 
     /** The function's in the last {@link Deployment#RECENT}. */
     Reading<InvocationCounts> calls(String function, Instant now) {
-        return Readings.ask(
+        return Readings.of(
                 "cloudwatch:GetMetricStatistics",
                 () -> new InvocationCounts(
                         sum("Invocations", function, now),
@@ -58,7 +58,7 @@ final class MetricsReader {
         if (names.isEmpty()) {
             return new Reading.Absent<>();
         }
-        return Readings.ask("cloudwatch:DescribeAlarms", () -> {
+        return Readings.of("cloudwatch:DescribeAlarms", () -> {
             Map<String, Alarm> found =
                     cloudWatch.describeAlarms(request -> request.alarmNames(names)).metricAlarms().stream()
                             .map(MetricsReader::alarm)

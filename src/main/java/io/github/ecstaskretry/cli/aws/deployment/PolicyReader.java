@@ -2,7 +2,7 @@ package io.github.ecstaskretry.cli.aws.deployment;
 
 import io.github.ecstaskretry.cli.doctor.Deployment.PolicyInForce;
 import io.github.ecstaskretry.cli.doctor.Reading;
-import io.github.ecstaskretry.cli.doctor.Deployment.RetryFunction;
+import io.github.ecstaskretry.cli.doctor.RetryFunction;
 import io.github.ecstaskretry.cli.doctor.read.DeployedPolicy;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +51,7 @@ final class PolicyReader {
                 : found;
     }
 
-    /** What cannot be looked into is told of when no other layer has the file; the template's own is the first. */
+    /** Reports an unreadable layer only if no other layer has the file; the template's own layer is the first. */
     private Reading<PolicyInForce> inLayers(RetryFunction function, String entry) {
         List<String> unread = new ArrayList<>();
         Reading<PolicyInForce> none = new Reading.Absent<>();
@@ -70,11 +70,11 @@ final class PolicyReader {
 
     /** The function keeps a copy of a version that is deleted (AWS Lambda API reference, {@code DeleteLayerVersion}). */
     private Reading<GetLayerVersionByArnResponse> version(String layer) {
-        Reading<GetLayerVersionByArnResponse> version = Readings.ask(
-                "lambda:GetLayerVersion", () -> lambda.getLayerVersionByArn(request -> request.arn(layer)));
+        Reading<GetLayerVersionByArnResponse> version =
+                Readings.of("lambda:GetLayerVersion", () -> lambda.getLayerVersionByArn(request -> request.arn(layer)));
         return version instanceof Reading.Absent<GetLayerVersionByArnResponse>()
                 ? new Reading.Unknown<>(
-                        "the " + name(layer) + " is deleted, and the function keeps a copy that nobody can read",
+                        "the " + name(layer) + " is deleted, and the function's copy of it cannot be read",
                         "'sam deploy' with a change of sam/policy publishes another")
                 : version;
     }
@@ -90,7 +90,7 @@ final class PolicyReader {
             return new Reading.Unknown<>(
                     "the " + name(layer.layerVersionArn()) + " cannot be fetched from " + address.getHost() + ": "
                             + e.getMessage(),
-                    "see whether the network lets you reach Amazon S3");
+                    "check whether the network reaches Amazon S3");
         }
     }
 
@@ -105,7 +105,7 @@ final class PolicyReader {
         HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
         connection.setConnectTimeout(PATIENCE);
         connection.setReadTimeout(PATIENCE);
-        // The JDK's own exception has the whole address, whose query lets everybody fetch the file for ten minutes.
+        // The JDK's exception would show the whole address, with which anybody can fetch the file for ten minutes.
         if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
             throw new IOException("it answers with status " + connection.getResponseCode());
         }

@@ -7,12 +7,12 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Asks AWS, and takes a refusal for an answer. */
+/** Reads from AWS, and turns a refusal into a {@link Reading}. */
 final class Readings {
 
     private static final int NOT_FOUND = 404;
 
-    /** What services that do not answer with status 404 call what is not there. */
+    /** The errors about a missing resource that come without status 404. */
     private static final Set<String> ABSENT = Set.of(
             "ResourceNotFoundException",
             "TableNotFoundException",
@@ -24,11 +24,11 @@ final class Readings {
     private Readings() {}
 
     /**
-     * Asks.
+     * Reads.
      *
-     * @param action the IAM action that this needs
+     * @param action the IAM action that the call needs
      */
-    static <T> Reading<T> ask(String action, Supplier<T> call) {
+    static <T> Reading<T> of(String action, Supplier<T> call) {
         try {
             return new Reading.Found<>(call.get());
         } catch (SdkException e) {

@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.cli.aws.deployment;
 
 import io.github.ecstaskretry.cli.aws.AwsErrors;
-import io.github.ecstaskretry.cli.doctor.Deployment.Stack;
+import io.github.ecstaskretry.cli.doctor.Stack;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -29,9 +29,9 @@ final class StackReader {
     record StackReading(Stack stack, Duration skew, Instant readAt) {}
 
     /**
-     * Asks for the stack of that name.
+     * Reads the stack of that name.
      *
-     * @throws UnreadableDeploymentException when there is none, or nobody may know
+     * @throws UnreadableDeploymentException if the stack does not exist or may not be read
      */
     StackReading read(String name) {
         try {

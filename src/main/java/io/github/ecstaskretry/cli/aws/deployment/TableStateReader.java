@@ -1,7 +1,10 @@
 package io.github.ecstaskretry.cli.aws.deployment;
 
-import io.github.ecstaskretry.cli.doctor.Reading;
+import io.github.ecstaskretry.cli.aws.table.OpenAttemptCount;
+import io.github.ecstaskretry.cli.doctor.Deployment.Backlog;
 import io.github.ecstaskretry.cli.doctor.Deployment.TableState;
+import io.github.ecstaskretry.cli.doctor.Reading;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,10 +29,20 @@ final class TableStateReader {
     }
 
     Reading<TableState> read(String name) {
-        return Readings.ask(
+        return Readings.of(
                 "dynamodb:DescribeTable",
                 () -> state(dynamoDb.describeTable(request -> request.tableName(name))
                         .table()));
+    }
+
+    /** What is overdue, by the index {@code pending}. */
+    Reading<Backlog> backlog(String table, Instant now) {
+        OpenAttemptCount open = new OpenAttemptCount(dynamoDb, table);
+        return Readings.of(
+                "dynamodb:Query",
+                () -> new Backlog(
+                        open.retries(now.minus(Backlog.RETRY_PATIENCE)),
+                        open.notices(now.minus(Backlog.NOTICE_PATIENCE))));
     }
 
     private TableState state(TableDescription table) {
@@ -43,7 +56,7 @@ final class TableStateReader {
     }
 
     private Reading<String> expiryAttribute(String name) {
-        return Readings.ask(
+        return Readings.of(
                         "dynamodb:DescribeTimeToLive",
                         () -> dynamoDb.describeTimeToLive(request -> request.tableName(name))
                                 .timeToLiveDescription())
@@ -53,7 +66,7 @@ final class TableStateReader {
     }
 
     private Reading<Boolean> restorable(String name) {
-        return Readings.ask(
+        return Readings.of(
                 "dynamodb:DescribeContinuousBackups",
                 () -> restorable(dynamoDb.describeContinuousBackups(request -> request.tableName(name))
                         .continuousBackupsDescription()));

@@ -1,4 +1,4 @@
-/** Reads the parts of a deployment, and changes nothing. Only the command line needs it: its clients are not in the function. */
+/** Reads the resources of a deployment, and changes nothing. The function does not contain these clients. */
 @NullMarked
 package io.github.ecstaskretry.cli.aws.deployment;
 

@@ -13,12 +13,12 @@ import io.github.ecstaskretry.format.policy.PolicyFile;
 import io.github.ecstaskretry.format.policy.PolicyVersion;
 import java.util.List;
 
-/** What a function makes of the policy file that it is given. */
+/** Reads the policy file as the function does. */
 public final class DeployedPolicy {
 
     private DeployedPolicy() {}
 
-    /** What it makes of a text; {@code source} tells people where the text comes from. */
+    /** Reads a file's text; {@code source} names the file for people. */
     public static PolicyInForce read(String source, String text) {
         Catalogue catalogue = CatalogueYaml.builtIn();
         String version = PolicyVersion.of(text);
@@ -44,7 +44,7 @@ public final class DeployedPolicy {
         return "line " + error.line() + ": " + (error.path().isEmpty() ? "" : error.path() + ": ") + error.problem();
     }
 
-    /** What it decides by without a file. */
+    /** The policies that the function uses without a file. */
     public static PolicyInForce builtIn() {
         return inForce("no file", PolicyVersion.BUILT_IN, PolicyFile.builtIn(), List.of());
     }

@@ -3,7 +3,7 @@ package io.github.ecstaskretry.cli.doctor.read;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.format.Json;
 
-/** Events as EventBridge would bring them, to try rules with. */
+/** Events to try the patterns of rules with. */
 public final class ExampleEvents {
 
     private static final String TIME = "2026-01-31T12:00:00Z";

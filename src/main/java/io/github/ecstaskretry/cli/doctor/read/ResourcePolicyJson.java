@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a resource's policy allows AWS services (IAM user guide, "IAM JSON policy elements reference"). Read are statements that
- * allow, their services, and a condition that {@code aws:SourceArn} is or is like something; what is put in other terms is taken to
- * allow nobody.
+ * Reads what a resource's policy allows AWS services (IAM user guide, "IAM JSON policy elements reference"). Understands statements
+ * that allow, their services, and a condition that {@code aws:SourceArn} equals or is like something. Anything else counts as
+ * allowing nobody.
  */
 public final class ResourcePolicyJson {
 
@@ -21,7 +21,7 @@ public final class ResourcePolicyJson {
 
     private ResourcePolicyJson() {}
 
-    /** None where the text is no policy. */
+    /** Empty if the text is no policy. */
     public static List<ServiceGrant> read(String text) {
         List<ServiceGrant> grants = new ArrayList<>();
         Json.tryParse(text)
@@ -39,7 +39,7 @@ public final class ResourcePolicyJson {
                                 source -> grants.add(new ServiceGrant(service.asText(), action.asText(), source)))));
     }
 
-    /** One null for anybody. */
+    /** Null stands for any source. */
     private static List<@Nullable String> sources(JsonNode condition) {
         List<@Nullable String> sources = new ArrayList<>();
         boolean any = true;

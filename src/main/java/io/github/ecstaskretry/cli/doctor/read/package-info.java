@@ -1,4 +1,4 @@
-/** What a deployment consists of: resource policies, schedules, the policy file as it is deployed, and events to try rules with. */
+/** Reads resource policies and the deployed policy file, and writes the events that rules are tried with. */
 @NullMarked
 package io.github.ecstaskretry.cli.doctor.read;
 

@@ -1,0 +1,90 @@
+package io.github.ecstaskretry.cli.aws.deployment;
+
+import io.github.ecstaskretry.cli.doctor.Deployment.EventQueue;
+import io.github.ecstaskretry.cli.doctor.Deployment.EventRule;
+import io.github.ecstaskretry.cli.doctor.Reading;
+import io.github.ecstaskretry.cli.doctor.read.ResourcePolicyJson;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.DeadLetterConfig;
+import software.amazon.awssdk.services.eventbridge.model.DescribeRuleResponse;
+import software.amazon.awssdk.services.eventbridge.model.RuleState;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** Reads the rules, and the queue of the events that could not be handed over (Amazon EventBridge and Amazon SQS API references). */
+final class EventReader {
+
+    private final EventBridgeClient events;
+    private final SqsClient sqs;
+
+    EventReader(EventBridgeClient events, SqsClient sqs) {
+        this.events = events;
+        this.sqs = sqs;
+    }
+
+    /**
+     * A rule.
+     *
+     * @param examples events that its pattern should match, by what they are called; absent if they are not known
+     */
+    Reading<EventRule> rule(String name, Reading<Map<String, String>> examples) {
+        return Readings.of(
+                "events:DescribeRule", () -> rule(events.describeRule(request -> request.name(name)), examples));
+    }
+
+    private EventRule rule(DescribeRuleResponse rule, Reading<Map<String, String>> examples) {
+        return new EventRule(
+                rule.name(),
+                rule.arn(),
+                rule.state() != RuleState.DISABLED,
+                examples.then(
+                        events -> Readings.of("events:TestEventPattern", () -> unmatched(rule.eventPattern(), events))),
+                Readings.of("events:ListTargetsByRule", () -> targets(rule.name())));
+    }
+
+    private List<EventRule.Target> targets(String rule) {
+        return events.listTargetsByRule(request -> request.rule(rule)).targets().stream()
+                .map(target -> new EventRule.Target(target.arn(), deadLetterArn(target.deadLetterConfig())))
+                .toList();
+    }
+
+    private List<String> unmatched(String pattern, Map<String, String> examples) {
+        return new TreeMap<>(examples)
+                .entrySet().stream()
+                        .filter(example -> !events.testEventPattern(
+                                        request -> request.eventPattern(pattern).event(example.getValue()))
+                                .result())
+                        .map(Map.Entry::getKey)
+                        .toList();
+    }
+
+    private static @Nullable String deadLetterArn(@Nullable DeadLetterConfig config) {
+        return config == null ? null : config.arn();
+    }
+
+    Reading<EventQueue> queue(String url) {
+        return Readings.of("sqs:GetQueueAttributes", () -> {
+            Map<QueueAttributeName, String> attributes = sqs.getQueueAttributes(request -> request.queueUrl(url)
+                            .attributeNames(
+                                    QueueAttributeName.QUEUE_ARN,
+                                    QueueAttributeName.POLICY,
+                                    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+                    .attributes();
+            return new EventQueue(
+                    url,
+                    attributes.getOrDefault(QueueAttributeName.QUEUE_ARN, ""),
+                    count(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
+                            + count(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE),
+                    ResourcePolicyJson.read(attributes.getOrDefault(QueueAttributeName.POLICY, "")));
+        });
+    }
+
+    private static long count(Map<QueueAttributeName, String> attributes, QueueAttributeName name) {
+        return Long.parseLong(attributes.getOrDefault(name, "0"));
+    }
+}

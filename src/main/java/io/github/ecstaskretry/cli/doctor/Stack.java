@@ -1,0 +1,47 @@
+package io.github.ecstaskretry.cli.doctor;
+
+import io.github.ecstaskretry.core.task.Arn;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The CloudFormation stack.
+ *
+ * @param arn {@code arn:<partition>:cloudformation:<region>:<account>:stack/<name>/<id>}
+ * @param status such as {@code UPDATE_COMPLETE}
+ * @param deployedAt when it was last created or updated
+ * @param resources physical ids by logical id
+ * @param alarms the names of its alarms
+ */
+public record Stack(String arn, String status, Instant deployedAt, Map<String, String> resources, List<String> alarms) {
+
+    /** Such as {@code ecs-task-retry}. */
+    public String name() {
+        return parsed().resourceId().split("/", -1)[0];
+    }
+
+    public String region() {
+        return parsed().region();
+    }
+
+    public String account() {
+        return parsed().account();
+    }
+
+    /** The ARN of a cluster of the stack's account and Region. */
+    public String cluster(String name) {
+        Arn parsed = parsed();
+        return new Arn(parsed.partition(), "ecs", parsed.region(), parsed.account(), "cluster/" + name).toString();
+    }
+
+    private Arn parsed() {
+        return Arn.of(arn);
+    }
+
+    /** A resource's physical id; empty if the stack does not have it. */
+    public Optional<String> resource(String logicalId) {
+        return Optional.ofNullable(resources.get(logicalId));
+    }
+}
