@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** From a stop to its cause with the whole catalogue. The bar: 5 µs, also for the long text that ECS has cut off. */
+/** From a stop to its cause with the whole catalogue. The bar: 50 µs, also for the long text that ECS has cut off. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.cli.ask;
 
-import io.github.ecstaskretry.core.classify.Diagnosis.Evidence;
+import io.github.ecstaskretry.core.classify.Classification.Evidence;
 import io.github.ecstaskretry.core.classify.Recognition;
 import io.github.ecstaskretry.core.classify.Recognition.Place;
 import io.github.ecstaskretry.core.task.StopCode;
@@ -21,10 +21,16 @@ public final class EvidenceText {
         };
     }
 
-    /** The conditions besides phrases, such as {@code stopCode TaskFailedToStart} and {@code exit 137}. */
+    /**
+     * What decided besides words, such as {@code code AccessDeniedException}, {@code stopCode TaskFailedToStart} and {@code exit
+     * 137}.
+     */
     public static List<String> conditions(Evidence evidence) {
         Recognition recognition = evidence.recognition();
         List<String> conditions = new ArrayList<>();
+        if (evidence.code() != null) {
+            conditions.add("code " + evidence.code());
+        }
         recognition.stopCodes().stream()
                 .map(code -> "stopCode " + (code == StopCode.ABSENT ? "none" : code.text()))
                 .sorted()

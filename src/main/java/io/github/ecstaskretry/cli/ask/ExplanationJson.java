@@ -7,7 +7,7 @@ import io.github.ecstaskretry.cli.ask.explain.Explanation.Answer;
 import io.github.ecstaskretry.cli.ask.explain.RuleEvaluation;
 import io.github.ecstaskretry.cli.ask.explain.Schedule;
 import io.github.ecstaskretry.cli.ask.explain.Schedule.Planned;
-import io.github.ecstaskretry.core.classify.Diagnosis;
+import io.github.ecstaskretry.core.classify.Classification;
 import io.github.ecstaskretry.core.decide.Decided;
 import io.github.ecstaskretry.core.decide.Decision;
 import io.github.ecstaskretry.core.task.ContainerExit;
@@ -36,8 +36,8 @@ public final class ExplanationJson {
         document.put("attempt", explained.attempt().number());
         document.set("task", task(explained.task()));
         document.set("stop", stop(explained.task()));
-        document.set("cause", CatalogueJson.cause(explained.diagnosis().cause()));
-        putEvidence(document, explained.diagnosis());
+        document.set("cause", CatalogueJson.cause(explained.classification().cause()));
+        putEvidence(document, explained.classification());
         document.set("policies", asked("policy", explained.policies()));
         switch (explained.answer()) {
             case Answer.Ignored ignored ->
@@ -85,8 +85,8 @@ public final class ExplanationJson {
         return node;
     }
 
-    private static void putEvidence(ObjectNode document, Diagnosis diagnosis) {
-        Diagnosis.Evidence evidence = diagnosis.evidence();
+    private static void putEvidence(ObjectNode document, Classification classification) {
+        Classification.Evidence evidence = classification.evidence();
         if (evidence == null) {
             return;
         }

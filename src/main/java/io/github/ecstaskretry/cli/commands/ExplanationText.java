@@ -14,7 +14,7 @@ import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.core.classify.Cause;
 import io.github.ecstaskretry.core.classify.CauseKind;
-import io.github.ecstaskretry.core.classify.Diagnosis;
+import io.github.ecstaskretry.core.classify.Classification;
 import io.github.ecstaskretry.core.classify.Phrase;
 import io.github.ecstaskretry.core.decide.Decided;
 import io.github.ecstaskretry.core.decide.Decision;
@@ -54,7 +54,7 @@ final class ExplanationText {
         section("Input", List.of(Text.printable(input)));
         section("Task", printable(task(explained)));
         section("Stop", printable(stop(explained.task())));
-        section("Cause", cause(explained.diagnosis()));
+        section("Cause", cause(explained.classification()));
         section("Policies", asked(explained.policies(), "adopts it"));
         switch (explained.answer()) {
             case Answer.Ignored ignored ->
@@ -117,22 +117,22 @@ final class ExplanationText {
         return lines;
     }
 
-    private List<String> cause(Diagnosis diagnosis) {
-        Cause cause = diagnosis.cause();
+    private List<String> cause(Classification classification) {
+        Cause cause = classification.cause();
         List<String> lines = new ArrayList<>();
         lines.add(bold(cause.id()) + " (" + terminal.paint(cause.kind().word(), Kinds.style(cause.kind())) + "): "
                 + cause.summary());
-        lines.add(Text.printable(evidence(diagnosis)));
+        lines.add(Text.printable(evidence(classification)));
         if (cause.kind() != CauseKind.SUCCESS) {
             lines.add(cause.advice());
         }
         return lines;
     }
 
-    private static String evidence(Diagnosis diagnosis) {
-        Diagnosis.Evidence evidence = diagnosis.evidence();
+    private static String evidence(Classification classification) {
+        Classification.Evidence evidence = classification.evidence();
         if (evidence == null) {
-            return diagnosis.cause().kind() == CauseKind.SUCCESS
+            return classification.cause().kind() == CauseKind.SUCCESS
                     ? "the essential container ended with 0, and nothing else failed"
                     : "no entry of the catalogue fits; please report the text";
         }

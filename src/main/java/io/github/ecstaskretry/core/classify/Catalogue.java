@@ -6,50 +6,55 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The failure catalogue. The order is the priority: the first entry that recognises a text has it, so the more specific ones
- * come first.
+ * The failure catalogue. The order is the priority: a text goes to the first entry that recognises it, so the more specific
+ * entries come first.
  *
  * @param version raised when an entry's meaning changes
+ * @param faults with the error codes that decide them
  * @param entries in order
  */
-public record Catalogue(int version, List<Entry> entries) {
+public record Catalogue(int version, List<Fault> faults, List<CatalogueEntry> entries) {
 
     /** The work was done (design, section 11); recognised by {@link Classifier}, not by words. */
     public static final String SUCCEEDED = "succeeded";
+
+    /** The container was killed for memory; never a success, whatever the exit code. */
+    static final String OUT_OF_MEMORY = "out-of-memory";
 
     /** Nothing in the catalogue recognised the stop. */
     public static final String UNRECOGNISED = "unrecognised";
 
     /**
-     * Keeps a copy.
+     * Keeps copies.
      *
-     * @throws IllegalArgumentException when {@link #SUCCEEDED} or {@link #UNRECOGNISED} is missing or of another kind
+     * @throws IllegalArgumentException when {@link #SUCCEEDED} or {@link #UNRECOGNISED} is missing or has another kind
      */
     public Catalogue {
+        faults = List.copyOf(faults);
         entries = List.copyOf(entries);
         requireKind(entries, SUCCEEDED, CauseKind.SUCCESS);
         requireKind(entries, UNRECOGNISED, CauseKind.AMBIGUOUS);
     }
 
-    private static void requireKind(List<Entry> entries, String id, CauseKind kind) {
-        boolean there =
-                entries.stream().map(Entry::cause).anyMatch(cause -> cause.id().equals(id) && cause.kind() == kind);
-        if (!there) {
+    private static void requireKind(List<CatalogueEntry> entries, String id, CauseKind kind) {
+        boolean present =
+                entries.stream().map(CatalogueEntry::cause).anyMatch(cause -> cause.id().equals(id) && cause.kind() == kind);
+        if (!present) {
             throw new IllegalArgumentException("the catalogue must have the cause '" + id + "' of kind " + kind.word());
         }
     }
 
-    /** The cause of that id; where it has several kinds, the one that comes first. */
+    /** The cause with this id; if it has several kinds, the first. */
     public Optional<Cause> cause(String id) {
         return entries.stream()
-                .map(Entry::cause)
+                .map(CatalogueEntry::cause)
                 .filter(cause -> cause.id().equals(id))
                 .findFirst();
     }
 
-    /** Every cause, in order; one with several kinds or explanations is there once for each. */
+    /** Every cause, in order; one with several kinds or explanations appears once for each. */
     public List<Cause> causes() {
-        return entries.stream().map(Entry::cause).distinct().toList();
+        return entries.stream().map(CatalogueEntry::cause).distinct().toList();
     }
 
     /** Every cause's id, in order. */

@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.core.classify;
 
-import io.github.ecstaskretry.core.classify.Diagnosis.Evidence;
+import io.github.ecstaskretry.core.classify.Classification.Evidence;
+import io.github.ecstaskretry.core.classify.Reading.Context;
 import io.github.ecstaskretry.core.classify.Recognition.Place;
 import io.github.ecstaskretry.core.task.ContainerExit;
 import io.github.ecstaskretry.core.task.Stop;
@@ -13,140 +14,148 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a stop to its cause. The task's reason and every container's reason and exit code are asked about one by one, and the
- * earliest entry of the catalogue that recognises one of them has the stop. Who is heard, and when:
+ * Finds the cause of a stop. Each text of the stop is read once; the first entry of the catalogue that recognises one of them
+ * decides. The order in which the texts are asked:
  *
  * <ol>
- *   <li>a success is no failure ({@link Success})
- *   <li>the task's own reason together with the deciding container, where the policy names one
+ *   <li>a success is not a failure ({@link Success})
+ *   <li>the task's own reason together with the deciding container, if the policy names one
  *   <li>the task's own reason together with all containers of the task definition
  *   <li>the reasons, not the exit codes, of the containers that AWS injected
  * </ol>
  *
- * Each is only heard when those before it had nothing to say, or only something vague such as a SIGTERM without a reason.
+ * A later step is taken only if the earlier ones recognised nothing, or only something vague such as a SIGTERM without a reason.
  */
 public final class Classifier {
 
+    /** Events of before 2019 have this text and no stop code. */
+    private static final String ESSENTIAL_EXITED = "essential container in task exited";
+
     private final Catalogue catalogue;
-    private final EntryIndex index;
+    private final ErrorCodes codes;
     private final Cause succeeded;
     private final Cause unrecognised;
 
-    /** Makes the catalogue ready to be asked; the classifier is immutable and may be shared. */
+    /** An entry that recognised a text, and where it stands in the catalogue. */
+    private record Hit(int position, CatalogueEntry entry, Recognition recognition, Reading reading) {}
+
+    /** The classifier is immutable and may be shared between threads. */
     public Classifier(Catalogue catalogue) {
         this.catalogue = catalogue;
-        this.index = new EntryIndex(catalogue.entries());
+        this.codes = new ErrorCodes(catalogue.faults());
         this.succeeded = catalogue.cause(Catalogue.SUCCEEDED).orElseThrow();
         this.unrecognised = catalogue.cause(Catalogue.UNRECOGNISED).orElseThrow();
     }
 
     /**
-     * Total: never throws, and gives {@link Catalogue#UNRECOGNISED} when nothing fits.
+     * Never throws, and gives {@link Catalogue#UNRECOGNISED} if nothing fits.
      *
      * @param decidingContainer name of the container whose exit decides (the policy's {@code container}); null: the rule of
      *     the design's section 11
      */
     public Cause classify(Stop stop, @Nullable String decidingContainer) {
-        return switch (stop) {
-            case Stop.LaunchFailure launch -> classifyLaunch(launch);
-            case Stop.TaskStop task -> classifyTask(task, decidingContainer);
-        };
+        if (stop instanceof Stop.TaskStop task && isSuccess(task, decidingContainer)) {
+            return succeeded;
+        }
+        Hit hit = hit(stop, decidingContainer);
+        return hit == null ? unrecognised : hit.entry.cause();
     }
 
     /**
-     * The same cause, and what it was recognised by.
+     * The same cause, and how it was recognised.
      *
      * @param decidingContainer as for {@link #classify}
      */
-    public Diagnosis diagnose(Stop stop, @Nullable String decidingContainer) {
+    public Classification diagnose(Stop stop, @Nullable String decidingContainer) {
         Cause cause = classify(stop, decidingContainer);
-        Evidence evidence = sightings(stop)
-                .filter(sighting -> cause(index.first(sighting.seen())).equals(cause))
-                .map(this::evidence)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
-        return new Diagnosis(cause, cause.equals(succeeded) ? null : evidence);
+        Hit hit = cause.equals(succeeded) ? null : hit(stop, decidingContainer);
+        return new Classification(cause, hit == null ? null : Evidence.of(hit.reading, hit.recognition));
     }
 
-    /** An observation, and the container that it is of. */
-    private record Sighting(Observation seen, @Nullable String container) {}
-
-    private static Stream<Sighting> sightings(Stop stop) {
+    private @Nullable Hit hit(Stop stop, @Nullable String decidingContainer) {
         return switch (stop) {
-            case Stop.LaunchFailure launch ->
-                Stream.of(Objects.requireNonNullElse(launch.text(), ""), whole(launch))
-                        .map(text -> new Sighting(launchObservation(text), null));
-            case Stop.TaskStop task -> {
-                TaskTexts texts = TaskTexts.of(task);
-                yield Stream.concat(
-                        Stream.of(new Sighting(texts.ofTask(), null)),
-                        task.containers().stream()
-                                .map(container -> new Sighting(texts.ofContainer(container), container.name())));
-            }
+            case Stop.LaunchFailure launch -> first(launch(launch));
+            case Stop.TaskStop task -> hit(task, decidingContainer);
         };
     }
 
-    private @Nullable Evidence evidence(Sighting sighting) {
-        Recognition recognition = index.recognition(sighting.seen());
-        return recognition == null ? null : Evidences.of(sighting.seen(), sighting.container(), recognition);
-    }
-
-    /** The text by itself, because some are one word and nothing else, then together with the error's name. */
-    private Cause classifyLaunch(Stop.LaunchFailure launch) {
-        String alone = launch.text() == null ? "" : launch.text();
-        String whole = whole(launch);
-        int told = index.first(launchObservation(alone));
-        return cause(whole.equals(alone) ? told : Math.min(told, index.first(launchObservation(whole))));
-    }
-
-    private static String whole(Stop.LaunchFailure launch) {
-        return Stream.of(launch.error(), launch.text(), launch.detail())
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining(": "));
-    }
-
-    private static Observation launchObservation(String text) {
-        return new Observation(Place.LAUNCH, StopCode.ABSENT, "", Wording.normalise(text), null);
-    }
-
-    private Cause classifyTask(Stop.TaskStop task, @Nullable String decidingContainer) {
-        TaskTexts texts = TaskTexts.of(task);
-        if (Success.of(task, texts.stopCode(), decidingContainer)) {
-            return succeeded;
-        }
-        int told = index.first(texts.ofTask());
+    private @Nullable Hit hit(Stop.TaskStop task, @Nullable String decidingContainer) {
+        Hit hit = first(task(task));
         List<Predicate<ContainerExit>> circles = List.of(
                 container -> container.name().equals(decidingContainer),
                 container -> !InjectedContainers.contains(container),
                 InjectedContainers::contains);
         for (Predicate<ContainerExit> circle : circles) {
-            told = Math.min(told, earliest(task, texts, circle));
-            if (tellsSomething(told)) {
+            for (ContainerExit container : task.containers()) {
+                if (circle.test(container)) {
+                    hit = earlier(hit, first(container(task, container)));
+                }
+            }
+            if (hit != null && !hit.entry.vague()) {
                 break;
             }
         }
-        return cause(told);
+        return hit;
     }
 
-    private int earliest(Stop.TaskStop task, TaskTexts texts, Predicate<ContainerExit> heard) {
-        int earliest = EntryIndex.NOWHERE;
-        for (ContainerExit container : task.containers()) {
-            if (heard.test(container)) {
-                earliest = Math.min(earliest, index.first(texts.ofContainer(container)));
+    private static @Nullable Hit earlier(@Nullable Hit one, @Nullable Hit other) {
+        return one == null || other != null && other.position < one.position ? other : one;
+    }
+
+    private @Nullable Hit first(Reading reading) {
+        List<CatalogueEntry> entries = catalogue.entries();
+        for (int position = 0; position < entries.size(); position++) {
+            for (Recognition way : entries.get(position).when()) {
+                if (way.recognises(reading)) {
+                    return new Hit(position, entries.get(position), way, reading);
+                }
             }
         }
-        return earliest;
+        return null;
     }
 
-    private boolean tellsSomething(int position) {
-        return position != EntryIndex.NOWHERE
-                && !catalogue.entries().get(position).vague();
+    private boolean isSuccess(Stop.TaskStop task, @Nullable String decidingContainer) {
+        Predicate<ContainerExit> ranOutOfMemory =
+                container -> container.reason() != null && isOutOfMemory(container(task, container));
+        return stopCode(task) == StopCode.ESSENTIAL_CONTAINER_EXITED
+                && Success.of(task.containers(), decidingContainer, ranOutOfMemory)
+                && (decidingContainer != null || !isOutOfMemory(task(task)));
     }
 
-    private Cause cause(int position) {
-        return position == EntryIndex.NOWHERE
-                ? unrecognised
-                : catalogue.entries().get(position).cause();
+    private boolean isOutOfMemory(Reading reading) {
+        Hit hit = first(reading);
+        return hit != null && hit.entry.cause().id().equals(Catalogue.OUT_OF_MEMORY);
+    }
+
+    private Reading launch(Stop.LaunchFailure launch) {
+        String whole = Stream.of(launch.error(), launch.text(), launch.detail())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(": "));
+        return new Reading(
+                new Context(Place.LAUNCH, null, StopCode.ABSENT, "", null), whole, launch.text(), codes);
+    }
+
+    private Reading task(Stop.TaskStop task) {
+        Context context = new Context(Place.TASK, null, stopCode(task), launchType(task), null);
+        return new Reading(context, task.stoppedReason(), task.stoppedReason(), codes);
+    }
+
+    private Reading container(Stop.TaskStop task, ContainerExit container) {
+        Long exitCode = InjectedContainers.contains(container) ? null : container.exitCode();
+        Context context =
+                new Context(Place.CONTAINER, container.name(), stopCode(task), launchType(task), exitCode);
+        return new Reading(context, container.reason(), container.reason(), codes);
+    }
+
+    private static String launchType(Stop.TaskStop task) {
+        return Objects.requireNonNullElse(task.launchType(), "");
+    }
+
+    private static StopCode stopCode(Stop.TaskStop task) {
+        StopCode code = task.code();
+        String reason = Objects.requireNonNullElse(task.stoppedReason(), "");
+        return code == StopCode.ABSENT && Wording.normalise(reason).contains(ESSENTIAL_EXITED)
+                ? StopCode.ESSENTIAL_CONTAINER_EXITED
+                : code;
     }
 }

@@ -4,21 +4,28 @@ package io.github.ecstaskretry.core.classify;
  * Words that a reason may contain, as the catalogue writes them:
  *
  * <ul>
- *   <li>{@code access denied} — these words anywhere, not inside longer words ({@code access-denied-fn} is another word)
- *   <li>{@code cannotpull*}, {@code *exception} — the marked end may go on inside a word
- *   <li>{@code =agent} — the whole text, and nothing else
+ *   <li>{@code access denied}: these words anywhere, not inside longer words ({@code access-denied-fn} is another word)
+ *   <li>{@code cannotpull*}, {@code *exception}: the marked end may go on inside a word
+ *   <li>{@code =agent}: the whole text
  * </ul>
+ *
+ * <p>ECS cuts texts short. A phrase whose last word is cut counts as found when {@value #CUT_LETTERS} letters and two thirds of it
+ * are there. One that is cut earlier does not, because the rest may mean something else.
  *
  * @param text the words, in the form that {@link Wording#normalise} gives
  * @param openStart may begin inside a word
  * @param openEnd may end inside a word
  * @param whole must be all there is
  */
-public record Phrase(String text, boolean openStart, boolean openEnd, boolean whole) {
+public record Phrase(String text, boolean openStart, boolean openEnd, boolean whole) implements Sign {
+
+    private static final int CUT_LETTERS = 10;
 
     /**
-     * @throws IllegalArgumentException when nothing is left to look for, or when the words are not in normal form and so
-     *     could never be found
+     * Checks the words.
+     *
+     * @throws IllegalArgumentException when there are no words, or when they are not in normal form, so that no text could
+     *     contain them
      */
     public Phrase {
         if (text.isEmpty()) {
@@ -45,6 +52,45 @@ public record Phrase(String text, boolean openStart, boolean openEnd, boolean wh
                 openStart,
                 openEnd,
                 false);
+    }
+
+    @Override
+    public boolean isIn(Reading reading) {
+        if (whole) {
+            return text.equals(reading.message());
+        }
+        return reading.mayContain(text, CUT_LETTERS) && standsIn(reading.text());
+    }
+
+    private boolean standsIn(String searched) {
+        for (int at = searched.indexOf(text); at >= 0; at = searched.indexOf(text, at + 1)) {
+            if ((openStart || isEdge(searched, at)) && (openEnd || isEdge(searched, at + text.length()))) {
+                return true;
+            }
+        }
+        return isCutOffIn(searched);
+    }
+
+    private boolean isCutOffIn(String searched) {
+        int lastWord = text.lastIndexOf(' ') + 1;
+        int enough = Math.max(Math.max(CUT_LETTERS, (text.length() * 2 + 2) / 3), lastWord + 1);
+        for (int there = text.length() - 1; there >= enough; there--) {
+            int at = searched.length() - there;
+            if (text.regionMatches(0, searched, at, there)
+                    && Wording.isWord(text.charAt(there - 1))
+                    && (openStart || isEdge(searched, at))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** True unless the position lies between two letters of one word. */
+    private static boolean isEdge(String searched, int at) {
+        return at == 0
+                || at == searched.length()
+                || !Wording.isWord(searched.charAt(at - 1))
+                || !Wording.isWord(searched.charAt(at));
     }
 
     /** The catalogue's notation, which {@link #parse} reads. */

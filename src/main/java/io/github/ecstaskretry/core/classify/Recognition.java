@@ -5,24 +5,24 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One way to recognise a cause. Every condition that is declared must hold; an empty one asks nothing.
+ * One way to recognise a cause. Every condition that is declared must hold; an empty one always holds.
  *
- * @param where in which place of a stop the text stands
- * @param stopCodes one of them
- * @param launchTypes one of them; a stop that does not tell its launch type has none
- * @param exits one of them; only containers have exit codes
- * @param all of each of these sets, one phrase is there
- * @param any one of these phrases is there
- * @param none none of these phrases is there
+ * @param where one of these is the place of the text
+ * @param stopCodes one of these is the task's
+ * @param launchTypes one of these is the task's; a stop of an unknown launch type has none
+ * @param exits one of these contains the container's exit code
+ * @param all the text shows one sign of each of these sets
+ * @param any the text shows one of these signs
+ * @param none the text shows none of these signs
  */
 public record Recognition(
         Set<Place> where,
         Set<StopCode> stopCodes,
         Set<String> launchTypes,
         List<ExitRange> exits,
-        List<Set<Phrase>> all,
-        Set<Phrase> any,
-        Set<Phrase> none) {
+        List<Set<Sign>> all,
+        Set<Sign> any,
+        Set<Sign> none) {
 
     /** Where AWS wrote a text. */
     public enum Place {
@@ -45,15 +45,27 @@ public record Recognition(
         none = Set.copyOf(none);
     }
 
-    /** True when everything but the words holds. */
-    boolean fits(Observation seen) {
-        return (where.isEmpty() || where.contains(seen.place()))
-                && (stopCodes.isEmpty() || stopCodes.contains(seen.stopCode()))
-                && (launchTypes.isEmpty() || launchTypes.contains(seen.launchType()))
-                && (exits.isEmpty() || fitsExit(seen));
+    boolean recognises(Reading reading) {
+        return (where.isEmpty() || where.contains(reading.context().place()))
+                && (stopCodes.isEmpty() || stopCodes.contains(reading.context().stopCode()))
+                && (launchTypes.isEmpty() || launchTypes.contains(reading.context().launchType()))
+                && (exits.isEmpty() || hasExit(reading))
+                && showsAll(reading)
+                && (any.isEmpty() || reading.shows(any))
+                && !reading.shows(none);
     }
 
-    private boolean fitsExit(Observation seen) {
-        return seen.place() == Place.CONTAINER && exits.stream().anyMatch(range -> range.contains(seen.exitCode()));
+    private boolean showsAll(Reading reading) {
+        for (Set<Sign> signs : all) {
+            if (!reading.shows(signs)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean hasExit(Reading reading) {
+        return reading.context().place() == Place.CONTAINER
+                && exits.stream().anyMatch(range -> range.contains(reading.context().exitCode()));
     }
 }

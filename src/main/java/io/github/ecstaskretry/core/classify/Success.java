@@ -1,11 +1,14 @@
 package io.github.ecstaskretry.core.classify;
 
 import io.github.ecstaskretry.core.task.ContainerExit;
-import io.github.ecstaskretry.core.task.Stop;
-import io.github.ecstaskretry.core.task.StopCode;
+import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** When a stopped task has done its work (design, section 11). A missing exit code is never 0. */
+/**
+ * Whether the containers of a task whose essential container exited did their work (design, section 11). A missing exit code is
+ * never 0, and a container that ran out of memory never succeeded: the kernel may have killed a child process only.
+ */
 final class Success {
 
     private static final long SIGKILL = 137;
@@ -13,19 +16,20 @@ final class Success {
 
     private Success() {}
 
-    static boolean of(Stop.TaskStop task, StopCode stopCode, @Nullable String decidingContainer) {
-        if (stopCode != StopCode.ESSENTIAL_CONTAINER_EXITED) {
-            return false;
-        }
+    static boolean of(
+            List<ContainerExit> containers,
+            @Nullable String decidingContainer,
+            Predicate<ContainerExit> ranOutOfMemory) {
         boolean done = false;
-        for (ContainerExit container : task.containers()) {
+        for (ContainerExit container : containers) {
+            boolean succeeded = container.succeeded() && !ranOutOfMemory.test(container);
             if (decidingContainer != null) {
-                done |= container.name().equals(decidingContainer) && container.succeeded();
+                done |= container.name().equals(decidingContainer) && succeeded;
             } else if (!InjectedContainers.contains(container)) {
-                if (!container.succeeded() && !toldToStop(container)) {
+                if (!succeeded && !toldToStop(container)) {
                     return false;
                 }
-                done |= container.succeeded();
+                done |= succeeded;
             }
         }
         return done;

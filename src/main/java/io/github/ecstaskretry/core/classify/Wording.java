@@ -1,12 +1,15 @@
 package io.github.ecstaskretry.core.classify;
 
+import java.util.regex.Pattern;
+
 /**
  * AWS's texts without what varies: upper and lower case, white space, typographic and double quotation marks, escapes of
- * JSON inside JSON, and the dots of a text cut short.
+ * JSON inside JSON, the names in ARNs (of which only the service stays), and the dots of a text cut short.
  */
 final class Wording {
 
     private static final String ESCAPED_APOSTROPHE = "\\u2019";
+    private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:([a-z0-9-]*):[^\\s,')]*");
 
     private Wording() {}
 
@@ -34,7 +37,7 @@ final class Wording {
                 normal.append(plain(letter));
             }
         }
-        return withoutTrailingDots(normal);
+        return ARN.matcher(withoutTrailingDots(normal)).replaceAll("arn:$1");
     }
 
     private static boolean dropped(char letter) {

@@ -3,11 +3,15 @@ package io.github.ecstaskretry.format.catalogue;
 import io.github.ecstaskretry.core.classify.Catalogue;
 import io.github.ecstaskretry.core.classify.Cause;
 import io.github.ecstaskretry.core.classify.CauseKind;
-import io.github.ecstaskretry.core.classify.Entry;
+import io.github.ecstaskretry.core.classify.CatalogueEntry;
+import io.github.ecstaskretry.core.classify.ErrorCode;
 import io.github.ecstaskretry.core.classify.ExitRange;
+import io.github.ecstaskretry.core.classify.Fault;
+import io.github.ecstaskretry.core.classify.FaultCode;
 import io.github.ecstaskretry.core.classify.Phrase;
 import io.github.ecstaskretry.core.classify.Recognition;
 import io.github.ecstaskretry.core.classify.Recognition.Place;
+import io.github.ecstaskretry.core.classify.Sign;
 import io.github.ecstaskretry.core.task.StopCode;
 import io.github.ecstaskretry.format.Resources;
 import java.io.IOException;
@@ -16,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +43,8 @@ public final class CatalogueYaml {
     private static final Pattern EXITS = Pattern.compile("(-?\\d{1,18})(?:\\.\\.(-?\\d{1,18}))?");
     private static final List<String> LAUNCH_TYPES = List.of("EC2", "EXTERNAL", "FARGATE", "MANAGED_INSTANCES");
 
-    private final Map<String, Set<Phrase>> groups = new HashMap<>();
+    private final Map<String, Fault> faults = new LinkedHashMap<>();
+    private final Map<String, Set<Sign>> groups = new HashMap<>();
 
     private CatalogueYaml() {}
 
@@ -75,25 +81,47 @@ public final class CatalogueYaml {
     }
 
     private Catalogue catalogue(CatalogueYamlMap root) {
-        root.allow("version", "groups", "causes");
+        root.allow("version", "faults", "groups", "causes");
+        for (CatalogueYamlMap fault : root.maps("faults", "a fault")) {
+            readFault(fault);
+        }
         readGroups(root);
-        List<Entry> entries = new ArrayList<>();
+        List<CatalogueEntry> entries = new ArrayList<>();
         for (CatalogueYamlMap cause : root.maps("causes", "an entry")) {
             entries.add(entry(cause));
         }
         int version = root.number("version");
-        return root.checked(() -> new Catalogue(version, entries));
+        return root.checked(() -> new Catalogue(version, List.copyOf(faults.values()), entries));
     }
 
-    /** A group may use those above it. */
+    private void readFault(CatalogueYamlMap yaml) {
+        String id = yaml.text("id");
+        CatalogueYamlMap fault = yaml.named("fault " + id);
+        fault.allow("id", "kind", "codes", "words");
+        List<ErrorCode> codes = new ArrayList<>();
+        for (CatalogueYamlMap documented : fault.maps("codes", "fault " + id)) {
+            documented.allow("source", "names");
+            String source = documented.text("source");
+            for (String name : documented.texts("names")) {
+                codes.add(documented.checked(() -> new ErrorCode(name, source)));
+            }
+        }
+        Set<Phrase> words = new LinkedHashSet<>();
+        for (String notation : fault.texts("words")) {
+            words.add(fault.checked(() -> Phrase.parse(notation)));
+        }
+        faults.put(id, new Fault(id, kind(fault), codes, words));
+    }
+
+    /** A group may use faults, and the groups above it. */
     private void readGroups(CatalogueYamlMap root) {
         CatalogueYamlMap declared = root.map("groups", "the groups");
         for (String name : declared.keys()) {
-            groups.put(name, phrases(declared, name));
+            groups.put(name, signs(declared, name));
         }
     }
 
-    private Entry entry(CatalogueYamlMap yaml) {
+    private CatalogueEntry entry(CatalogueYamlMap yaml) {
         String id = yaml.text("id");
         CatalogueYamlMap entry = yaml.named("entry " + id);
         entry.allow("id", "kind", "summary", "advice", "source", "vague", "when");
@@ -105,7 +133,7 @@ public final class CatalogueYaml {
         for (CatalogueYamlMap way : entry.maps("when", "entry " + id)) {
             when.add(recognition(way));
         }
-        return new Entry(cause, entry.flag("vague"), when);
+        return new CatalogueEntry(cause, entry.flag("vague"), when);
     }
 
     private static CauseKind kind(CatalogueYamlMap entry) {
@@ -123,7 +151,7 @@ public final class CatalogueYaml {
         if (way.keys().isEmpty()) {
             throw way.error("an empty condition recognises everything");
         }
-        List<Set<Phrase>> all = new ArrayList<>();
+        List<Set<Sign>> all = new ArrayList<>();
         for (String notation : way.texts("all")) {
             all.add(resolve(way, "all", notation));
         }
@@ -133,8 +161,8 @@ public final class CatalogueYaml {
                 launchTypes(way),
                 exits(way),
                 all,
-                phrases(way, "any"),
-                phrases(way, "none"));
+                signs(way, "any"),
+                signs(way, "none"));
     }
 
     private static Set<Place> places(CatalogueYamlMap way) {
@@ -194,22 +222,31 @@ public final class CatalogueYaml {
         return exits;
     }
 
-    private Set<Phrase> phrases(CatalogueYamlMap map, String key) {
-        Set<Phrase> phrases = new LinkedHashSet<>();
-        for (String notation : map.texts(key)) {
-            phrases.addAll(resolve(map, key, notation));
+    /** Signs named alone stay the set that they are, so that the classifier looks for them once. */
+    private Set<Sign> signs(CatalogueYamlMap map, String key) {
+        List<String> notations = map.texts(key);
+        if (notations.size() == 1) {
+            return resolve(map, key, notations.getFirst());
         }
-        return phrases;
+        Set<Sign> signs = new LinkedHashSet<>();
+        notations.forEach(notation -> signs.addAll(resolve(map, key, notation)));
+        return Set.copyOf(signs);
     }
 
-    /** A phrase, or with a {@code $} the phrases of a group. */
-    private Set<Phrase> resolve(CatalogueYamlMap map, String key, String notation) {
+    /** A phrase; with a {@code $} a fault or the signs of a group; with a {@code !} at the end the codes of a fault. */
+    private Set<Sign> resolve(CatalogueYamlMap map, String key, String notation) {
         if (!notation.startsWith("$")) {
             return Set.of(map.checked(() -> Phrase.parse(notation)));
         }
-        Set<Phrase> group = groups.get(notation.substring(1));
-        if (group == null) {
-            throw map.error(key, "there is no group '" + notation.substring(1) + "' above");
+        boolean codesOnly = notation.endsWith("!");
+        String name = notation.substring(1, notation.length() - (codesOnly ? 1 : 0));
+        Fault fault = faults.get(name);
+        if (fault != null) {
+            return codesOnly ? Set.of(new FaultCode(fault)) : groups.computeIfAbsent(name, id -> Set.of(fault));
+        }
+        Set<Sign> group = groups.get(name);
+        if (group == null || codesOnly) {
+            throw map.error(key, "there is no " + (codesOnly ? "fault '" : "fault or group '") + name + "' above");
         }
         return group;
     }

@@ -70,18 +70,13 @@ public final class FailureMessageJson {
         return "FARGATE_SPOT".equals(launchType) ? "FARGATE" : launchType;
     }
 
-    /** A text that was cut off is no JSON any more; its words are still worth reading. */
-    private static Stop.LaunchFailure execution(String text) {
-        try {
-            JsonNode failure = Json.READER.readTree(text);
-            if (failure.isObject()) {
-                JsonField root = JsonField.root(failure);
-                return new Stop.LaunchFailure(
-                        root.get("error").optionalText(), root.get("cause").optionalText(), null);
-            }
-        } catch (JsonProcessingException e) {
-            // Read as plain text.
+    private static Stop execution(String text) {
+        JsonNode failure = Json.tryParse(text).orElse(null);
+        if (failure == null || !failure.isObject()) {
+            return ExecutionErrorJson.readCutOff(text);
         }
-        return new Stop.LaunchFailure(null, text, null);
+        JsonField root = JsonField.root(failure);
+        return ExecutionErrorJson.read(
+                root.get("error").optionalText(), root.get("cause").optionalText());
     }
 }

@@ -25,14 +25,16 @@ class CatalogueOrderTest {
             host-terminated       | user-stop          | Container instance deregistration forced by user
             disk-full             | image-unspecified  | CannotPullContainerError: failed to register layer: no space left on device
             image-throttled       | image-unspecified  | CannotPullContainerError: toomanyrequests: slow down
-            image-throttled       | secret-bad-value   | CannotPullContainerError: secret service: 429, invalid character
+            image-throttled       | throttling         | CannotPullContainerError: secret service: 429, invalid character
             platform-mismatch     | image-not-found    | CannotPullContainerError: no match for platform in manifest: not found
             image-auth            | image-not-found    | CannotPullContainerError: pull access denied, repository does not exist
             image-network         | image-not-found    | CannotPullContainerError: dial tcp: lookup registry.example.com: no such host
             log-network           | log-config         | failed to validate logger args: cannot find the log group. There is a connection issue
             log-denied            | log-network        | failed to initialize logging driver: access denied, request canceled
-            secret-denied         | secret-network     | unable to pull secrets: AccessDeniedException, request canceled
-            secret-missing        | secret-network     | unable to pull secrets: ResourceNotFoundException, request canceled
+            secret-denied         | secret-unspecified | unable to pull secrets: AccessDeniedException, request canceled
+            secret-missing        | secret-unspecified | unable to pull secrets: ResourceNotFoundException, request canceled
+            secret-denied         | secret-network     | unable to pull secrets: access denied, request canceled
+            secret-missing        | secret-network     | unable to pull secrets: it does not exist, request canceled
             secret-network        | secret-unspecified | unable to pull secrets: i/o timeout
             bad-config            | out-of-memory      | container init was OOM-killed (memory limit too low?)
             bad-config            | start-unspecified  | OCI runtime create failed: error gathering device information: no such file or directory
@@ -56,7 +58,7 @@ class CatalogueOrderTest {
             cluster-missing        | invalid-request  | ClusterNotFoundException: Cluster not found.
             throttling             | invalid-request  | InvalidParameterException: Rate exceeded
             placement-no-instances | invalid-request  | InvalidParameterException: No Container Instances were found in your cluster.
-            invalid-request        | secret-unspecified | The execution role ARN is required for secrets
+            invalid-request        | bad-config       | The execution role ARN is required for secrets
             placement-constraint   | placement-no-instances | no container instance met all of its requirements: missing an attribute
             """)
     void theMoreSpecificEntryWinsAtLaunch(String winner, String runnerUp, String text) {
@@ -70,7 +72,7 @@ class CatalogueOrderTest {
     void whatSaysLittleComesLast() {
         List<Boolean> vague = Stops.CATALOGUE.entries().stream()
                 .filter(entry -> !entry.when().isEmpty())
-                .map(Entry::vague)
+                .map(CatalogueEntry::vague)
                 .toList();
 
         assertThat(vague).isSortedAccordingTo(Comparator.naturalOrder()).contains(true);
@@ -80,7 +82,7 @@ class CatalogueOrderTest {
     @Test
     void everyEntryCanWin() {
         List<String> dead = new ArrayList<>();
-        for (Entry entry : Stops.CATALOGUE.entries()) {
+        for (CatalogueEntry entry : Stops.CATALOGUE.entries()) {
             boolean wins = entry.when().stream()
                     .flatMap(CatalogueOrderTest::examples)
                     .anyMatch(stop -> Stops.CLASSIFIER.classify(stop, null).equals(entry.cause()));
@@ -95,6 +97,7 @@ class CatalogueOrderTest {
     private static Classifier without(String id) {
         return new Classifier(new Catalogue(
                 Stops.CATALOGUE.version(),
+                Stops.CATALOGUE.faults(),
                 Stops.CATALOGUE.entries().stream()
                         .filter(entry -> !entry.cause().id().equals(id))
                         .toList()));
@@ -102,17 +105,28 @@ class CatalogueOrderTest {
 
     /** Stops made of nothing but the phrases that the recognition wants. */
     private static Stream<Stop> examples(Recognition way) {
-        List<Set<Phrase>> wanted = new ArrayList<>(way.all());
+        List<Set<Sign>> wanted = new ArrayList<>(way.all());
         if (!way.any().isEmpty()) {
             wanted.add(way.any());
         }
         Stream<String> texts = Stream.of("");
-        for (Set<Phrase> oneOf : wanted) {
+        for (Set<Sign> oneOf : wanted) {
             Set<String> words = new TreeSet<>();
-            oneOf.forEach(phrase -> words.add(phrase.text()));
+            oneOf.forEach(sign -> words.addAll(words(sign)));
             texts = texts.flatMap(text -> words.stream().map(word -> text.isEmpty() ? word : text + " : " + word));
         }
         return texts.map(text -> stop(way, text));
+    }
+
+    private static List<String> words(Sign sign) {
+        return switch (sign) {
+            case Phrase phrase -> List.of(phrase.text());
+            case Fault fault -> fault.words().stream().map(Phrase::text).toList();
+            case FaultCode code ->
+                code.fault().codes().stream()
+                        .map(known -> known.name().replace("*", "x"))
+                        .toList();
+        };
     }
 
     private static Stop stop(Recognition way, String text) {

@@ -45,7 +45,7 @@ class ClassifierPropertiesTest {
     void everyStopHasACause(@ForAll("stops") Stop stop, @ForAll("names") @Nullable String decidingContainer) {
         Cause cause = Stops.CLASSIFIER.classify(stop, decidingContainer);
 
-        assertThat(Stops.CATALOGUE.entries()).extracting(Entry::cause).contains(cause);
+        assertThat(Stops.CATALOGUE.entries()).extracting(CatalogueEntry::cause).contains(cause);
     }
 
     @Property

@@ -78,6 +78,19 @@ class ExitsTest {
                     .isEqualTo("out-of-memory/ambiguous");
         }
 
+        /** The kernel killed a child process; the container's own process went on and ended with 0. */
+        @Test
+        void outOfMemoryIsAFailureWhateverTheExitCode() {
+            String fromTheAgent = "OutofMemoryError: Container killed due to memory usage";
+
+            assertThat(told(exited(container("app", 0L, fromTheAgent)))).isEqualTo("out-of-memory/ambiguous");
+            assertThat(told(exited(container("app", 0L, fromTheAgent)), "app")).isEqualTo("out-of-memory/ambiguous");
+            assertThat(told(exited(container("app", 0), container("proxy", 0L, OOM))))
+                    .isEqualTo("out-of-memory/ambiguous");
+            assertThat(told(stopped("EssentialContainerExited", OOM, container("app", 0))))
+                    .isEqualTo("out-of-memory/ambiguous");
+        }
+
         @Test
         void oneOtherExitCodeBreaksIt() {
             assertThat(told(exited(container("app", 0), container("proxy", 1)))).isEqualTo("app-exit/ambiguous");

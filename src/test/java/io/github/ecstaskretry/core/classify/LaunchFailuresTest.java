@@ -45,7 +45,15 @@ class LaunchFailuresTest {
             placement-no-instances/ambiguous | Ecs.InvalidParameterException        | No Container Instances were found in your cluster.
             invalid-request/permanent        | Ecs.InvalidParameterException        | Security group sg-00ff does not appear to belong to the same VPC as the input subnets.
             invalid-request/permanent        | Ecs.InvalidParameterException        | a sentence that nobody has seen before
-            invalid-request/permanent        | Ecs.ClientException                  | a sentence that nobody has seen before
+            unrecognised/ambiguous           | Ecs.ClientException                  | a sentence that nobody has seen before
+            unrecognised/ambiguous           |                                      | The request cannot be completed, a retry is required and must not exceed the time.
+            quota/transient                  | Ecs.ClientException                  | Tasks provisioning capacity limit exceeded.
+            placement-resources/transient    |                                      | The closest matching container instance is already using a port required by your task.
+            try-again/transient              | Ecs.ClientException                  | The cluster is being updated, please retry.
+            throttling/transient             | Ecs.LimitExceededException           | The limit for the resource has been exceeded.
+            api-server-error/transient       | Ecs.InvalidParameterException        | Error retrieving security group information for [sg-00ff]: An internal error has occurred (ErrorCode: InternalError)
+            invalid-request/permanent        | Ecs.InvalidParameterException        | Error retrieving subnet information for [subnet-00ff]: The subnet ID 'subnet-00ff' does not exist (ErrorCode: InvalidSubnetID.NotFound)
+            access-denied/permanent          | ECS.AmazonECSException               | User is not authorized, please retry (Service: AmazonECS; Status Code: 400; Error Code: AccessDeniedException; Request ID: 00ff; Proxy: null)
             invalid-request/permanent        | Ecs.PlatformTaskDefinitionIncompatibilityException | One or more of the requested capabilities are not supported.
             invalid-request/permanent        | Ecs.UnsupportedFeatureException      | The feature is not there in this Region
             invalid-request/permanent        |                                      | Network Configuration is not valid for the given networkMode of this task definition.
@@ -64,14 +72,9 @@ class LaunchFailuresTest {
             account-blocked/permanent        | Ecs.BlockedException                 | Your account is currently blocked.
             already-launched/permanent       | Ecs.ConflictException                | The RunTask request could not be processed due to conflicts.
             capacity/transient               | ECS.AmazonECSException               | Capacity is unavailable at this time. Please try again later or in a different availability zone (Service: AmazonECS; Status Code: 400)
-            agent-disconnected/transient     | AmazonECS.Unknown                    | {"Failures":[{"Arn":"arn:aws:ecs:eu-north-1:111122223333:container-instance/00ff","Reason":"AGENT"}],"Tasks":[]}
             placement-resources/transient    | LaunchFailed                         | [{"Reason": "RESOURCE:MEMORY"}]
-            app-exit/ambiguous               | States.TaskFailed                    | {"Containers":[{"ExitCode":3,"HealthStatus":"UNKNOWN"}],"StopCode":"EssentialContainerExited","StoppedReason":"Essential container in task exited"}
             task-lost/ambiguous              | TaskLost                             | ECS no longer knows the task task/prod/capacity.
             launch-values-lost/permanent     | LaunchValuesLost                     | RESOURCE_MEMORY of container app
-            image-not-found/permanent        | States.TaskFailed                    | {"StopCode":"TaskFailedToStart","StoppedReason":"CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref docker.io/example/sweeper:v9: not found"}
-            user-stop/intentional            | States.TaskFailed                    | {"StopCode":"UserInitiated","StoppedReason":"enough"}
-            spot-interruption/transient      | States.TaskFailed                    | {"StopCode":"SpotInterruption","StoppedReason":"Your Spot Task was interrupted."}
             unrecognised/ambiguous           | Ecs.EcsException                     | gibberish
             """)
     void anException(String expected, String error, String message) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.ecstaskretry.core.classify.Catalogue;
+import io.github.ecstaskretry.core.classify.CatalogueEntry;
 import io.github.ecstaskretry.core.classify.CauseKind;
-import io.github.ecstaskretry.core.classify.Entry;
 import io.github.ecstaskretry.core.classify.ExitRange;
 import io.github.ecstaskretry.core.classify.Phrase;
 import io.github.ecstaskretry.core.classify.Recognition;
@@ -56,7 +56,7 @@ class CatalogueYamlTest {
 
         assertThat(catalogue.version()).isEqualTo(3);
         assertThat(catalogue.ids()).containsExactly("some-cause", "succeeded", "unrecognised");
-        Entry entry = catalogue.entries().getFirst();
+        CatalogueEntry entry = catalogue.entries().getFirst();
         assertThat(entry.vague()).isTrue();
         assertThat(entry.cause().kind()).isEqualTo(CauseKind.TRANSIENT);
         assertThat(entry.cause().summary()).isEqualTo("It was late.");
@@ -102,7 +102,7 @@ class CatalogueYamlTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            any: [$fast]             | entry some-cause, any: there is no group 'fast' above
+            any: [$fast]             | entry some-cause, any: there is no fault or group 'fast' above
             any: [Loud]              | entry some-cause: the phrase 'Loud' can never be found; write 'loud'
             where: [moon]            | entry some-cause, where: known are task, container, launch; found 'moon'
             stopCode: Sleepy         | entry some-cause, stopCode: unknown stop code 'Sleepy'

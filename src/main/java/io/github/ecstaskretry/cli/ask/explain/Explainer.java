@@ -3,7 +3,7 @@ package io.github.ecstaskretry.cli.ask.explain;
 import io.github.ecstaskretry.cli.ask.explain.Explanation.Answer;
 import io.github.ecstaskretry.core.classify.CauseKind;
 import io.github.ecstaskretry.core.classify.Classifier;
-import io.github.ecstaskretry.core.classify.Diagnosis;
+import io.github.ecstaskretry.core.classify.Classification;
 import io.github.ecstaskretry.core.decide.Decided;
 import io.github.ecstaskretry.core.decide.Decider;
 import io.github.ecstaskretry.core.decide.RuleInputs;
@@ -61,14 +61,14 @@ public final class Explainer {
             StoppedTask task, AttemptId attempt, Policy adopting, Map<String, String> read, Map<String, String> tags) {
         JobHistory history = Past.before(attempt, task, decider, adopting, read);
         Decided decided = decider.decide(task, attempt, adopting, history, read);
-        Diagnosis diagnosis = classifier.diagnose(task.stop(), adopting.container());
+        Classification classification = classifier.diagnose(task.stop(), adopting.container());
         return new Explanation(
                 task,
                 attempt,
-                diagnosis,
+                classification,
                 policies(task, adopting, tags),
                 new Answer.Adopted(
-                        rules(RuleInputs.of(task, attempt, history, read, diagnosis.cause()), adopting, decided),
+                        rules(RuleInputs.of(task, attempt, history, read, classification.cause()), adopting, decided),
                         decided,
                         Schedule.of(task, attempt, adopting, history, read, decider)));
     }

@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.cli.ask.explain;
 
-import io.github.ecstaskretry.core.classify.Diagnosis;
+import io.github.ecstaskretry.core.classify.Classification;
 import io.github.ecstaskretry.core.decide.Decided;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.StoppedTask;
@@ -11,12 +11,12 @@ import java.util.List;
  *
  * @param task the stop as it is understood
  * @param attempt which attempt of which job it is
- * @param diagnosis the cause, and by what it was recognised
+ * @param classification the cause, and by what it was recognised
  * @param policies each policy's answer, in the file's order
  * @param answer what follows
  */
 public record Explanation(
-        StoppedTask task, AttemptId attempt, Diagnosis diagnosis, List<RuleEvaluation> policies, Answer answer) {
+        StoppedTask task, AttemptId attempt, Classification classification, List<RuleEvaluation> policies, Answer answer) {
 
     /** Keeps a copy. */
     public Explanation {

@@ -3,7 +3,6 @@ package io.github.ecstaskretry.cli.ask.lint;
 import io.github.ecstaskretry.core.classify.Catalogue;
 import io.github.ecstaskretry.core.classify.Cause;
 import io.github.ecstaskretry.core.classify.CauseKind;
-import io.github.ecstaskretry.core.classify.Entry;
 import io.github.ecstaskretry.core.policy.Condition;
 import io.github.ecstaskretry.core.policy.Glob;
 import io.github.ecstaskretry.core.policy.Match;
@@ -27,8 +26,7 @@ record Coverage(Set<Failure> failures) {
 
     /** Rules are not asked about a success. */
     static Coverage of(Catalogue catalogue) {
-        return new Coverage(catalogue.entries().stream()
-                .map(Entry::cause)
+        return new Coverage(catalogue.causes().stream()
                 .filter(cause -> cause.kind() != CauseKind.SUCCESS)
                 .map(Coverage::failure)
                 .collect(Collectors.toUnmodifiableSet()));

@@ -3,7 +3,7 @@ package io.github.ecstaskretry.core.classify;
 import static io.github.ecstaskretry.core.classify.Stops.CLASSIFIER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.core.classify.Diagnosis.Evidence;
+import io.github.ecstaskretry.core.classify.Classification.Evidence;
 import io.github.ecstaskretry.core.classify.Recognition.Place;
 import io.github.ecstaskretry.core.task.Stop;
 import io.github.ecstaskretry.core.task.StopCode;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DiagnosisTest {
+class ClassificationTest {
 
     private static Evidence evidence(Stop stop) {
         Evidence evidence = CLASSIFIER.diagnose(stop, null).evidence();

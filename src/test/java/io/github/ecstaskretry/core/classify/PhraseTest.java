@@ -3,20 +3,15 @@ package io.github.ecstaskretry.core.classify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.BitSet;
-import java.util.HashMap;
+import io.github.ecstaskretry.core.classify.Reading.Context;
+import io.github.ecstaskretry.core.classify.Recognition.Place;
+import io.github.ecstaskretry.core.task.StopCode;
 import java.util.List;
-import java.util.Map;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PhraseIndexTest {
+class PhraseTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -34,7 +29,7 @@ class PhraseIndexTest {
             resource:cpu      | resource:cpus                 | false
             connection reset  | connection refused            | false
             """)
-    void aPhraseIsWholeWords(String phrase, String text, boolean found) {
+    void isFoundAsWholeWords(String phrase, String text, boolean found) {
         assertThat(found(phrase, text)).isEqualTo(found);
     }
 
@@ -48,12 +43,12 @@ class PhraseIndexTest {
             *deniedexception          | api error accessdeniedexcept   | true
             =no active instances      | no active instanc              | false
             """)
-    void aPhraseThatIsCutOffAtTheEndOfTheTextIsFoundWhenMostOfItIsThere(String phrase, String text, boolean found) {
+    void isFoundIfTheEndOfTheTextCutsItsLastWord(String phrase, String text, boolean found) {
         assertThat(found(phrase, text)).isEqualTo(found);
     }
 
     @Test
-    void aPhraseThatCouldNeverBeFoundIsRefused() {
+    void refusesAPhraseThatNoTextCanContain() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Phrase.parse("Access Denied"))
                 .withMessage("the phrase 'Access Denied' can never be found; write 'access denied'");
@@ -65,41 +60,8 @@ class PhraseIndexTest {
                 .withMessage("the phrase 'café' must be ASCII");
     }
 
-    /** Phrases that share beginnings and endings are where the automaton could go wrong. */
-    @Property
-    void itFindsWhatLookingForEachPhraseFinds(@ForAll("phrases") List<String> phrases, @ForAll("texts") String text) {
-        Map<Phrase, BitSet> features = new HashMap<>();
-        BitSet expected = new BitSet();
-        for (int number = 0; number < phrases.size(); number++) {
-            BitSet feature = new BitSet();
-            feature.set(number);
-            features.put(new Phrase(phrases.get(number), true, true, false), feature);
-            expected.set(number, text.contains(phrases.get(number)));
-        }
-
-        assertThat(new PhraseIndex(features).find(text)).isEqualTo(expected);
-    }
-
-    @Provide
-    Arbitrary<List<String>> phrases() {
-        return Arbitraries.strings()
-                .withChars("ab")
-                .ofMinLength(1)
-                .ofMaxLength(4)
-                .list()
-                .uniqueElements()
-                .ofMinSize(1)
-                .ofMaxSize(8);
-    }
-
-    @Provide
-    Arbitrary<String> texts() {
-        return Arbitraries.strings().withChars("abcé").ofMaxLength(20);
-    }
-
     private static boolean found(String phrase, String text) {
-        BitSet feature = new BitSet();
-        feature.set(7);
-        return new PhraseIndex(Map.of(Phrase.parse(phrase), feature)).find(text).get(7);
+        Context context = new Context(Place.TASK, null, StopCode.ABSENT, "", null);
+        return Phrase.parse(phrase).isIn(new Reading(context, text, text, new ErrorCodes(List.of())));
     }
 }

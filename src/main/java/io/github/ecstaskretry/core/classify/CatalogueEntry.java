@@ -1,0 +1,20 @@
+package io.github.ecstaskretry.core.classify;
+
+import java.util.List;
+
+/**
+ * One entry of the catalogue: a cause with a kind, and how it is recognised. A cause whose kind depends on the words has several
+ * entries.
+ *
+ * @param cause what the entry recognises
+ * @param vague true when the cause says little (a signal without a reason, "did not start"): any other container's cause then
+ *     goes before it
+ * @param when one of these must hold; empty for the causes that {@link Classifier} gives by itself
+ */
+public record CatalogueEntry(Cause cause, boolean vague, List<Recognition> when) {
+
+    /** Keeps a copy. */
+    public CatalogueEntry {
+        when = List.copyOf(when);
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.ecstaskretry.core.classify;
+
+/**
+ * An error code that a service answers with.
+ *
+ * @param name as its documentation writes it, such as {@code AccessDeniedException}; a {@code *} at the start or the end stands
+ *     for more letters. A number is an HTTP status
+ * @param source where it is documented
+ */
+public record ErrorCode(String name, String source) {
+
+    /**
+     * Checks the name.
+     *
+     * @throws IllegalArgumentException when the name has characters that no code has
+     */
+    public ErrorCode {
+        if (!name.matches("\\*?[A-Za-z0-9._]+\\*?")) {
+            throw new IllegalArgumentException("'" + name + "' is not an error code");
+        }
+    }
+}

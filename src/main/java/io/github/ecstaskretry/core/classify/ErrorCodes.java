@@ -1,0 +1,125 @@
+package io.github.ecstaskretry.core.classify;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the innermost known error code of a text. Texts of AWS are chains that name the outer error first, with one exception:
+ * the AWS SDKs for Java put the answer of the service that they called behind the message, as {@code (Service: AmazonECS; Status
+ * Code: 400; Error Code: ClientException; …)}, so a code in these parentheses is the outermost. An HTTP status counts when no
+ * name does.
+ */
+final class ErrorCodes {
+
+    private static final Pattern WORD = Pattern.compile("(?<![\\w./-])[a-z][\\w.]*\\w(?![\\w/-])");
+    private static final Pattern JAVA_SDK = Pattern.compile("\\(service: [^)]*");
+    private static final Pattern STATUS =
+            Pattern.compile("\\bstatus(?: ?code)?(?: \\[[^]]*])?:? (\\d{3})\\b|\\bhttp (\\d{3})\\b|: ([45]\\d\\d)(?=[,.)]|$)|\\b([45]\\d\\d)"
+                    + " (?:forbidden|unauthorized|not found|too many|internal server|bad gateway|service unavail|gateway time)");
+
+    /** How much of a code that ECS has cut off must be there. */
+    private static final int CUT_LETTERS = 10;
+
+    private final Map<String, Known> exact = new HashMap<>();
+    private final List<Known> open = new ArrayList<>();
+
+    /**
+     * A code of the catalogue.
+     *
+     * @param code the code
+     * @param fault what it means
+     * @param letters of its name, in lower case
+     */
+    record Known(ErrorCode code, Fault fault, String letters) {
+
+        /** Whether an open name takes in a word. */
+        boolean takesIn(String word) {
+            return code.name().startsWith("*") ? word.endsWith(letters) : word.startsWith(letters);
+        }
+    }
+
+    ErrorCodes(List<Fault> faults) {
+        for (Fault fault : faults) {
+            for (ErrorCode code : fault.codes()) {
+                Known known = new Known(code, fault, code.name().replace("*", "").toLowerCase(Locale.ROOT));
+                if (code.name().contains("*")) {
+                    open.add(known);
+                } else {
+                    exact.put(known.letters(), known);
+                }
+            }
+        }
+    }
+
+    /**
+     * The code that decides; null when the text has none that the catalogue knows.
+     *
+     * @param text in normal form
+     */
+    @Nullable Known innermost(String text) {
+        Known innermost = null;
+        Known outermost = null;
+        Matcher sdk = JAVA_SDK.matcher(text);
+        int from = text.length();
+        int to = from;
+        if (sdk.find()) {
+            from = sdk.start();
+            to = sdk.end();
+        }
+        Matcher word = WORD.matcher(text);
+        while (word.find()) {
+            Known known = named(word.group(), word.end() == text.length());
+            if (known != null && word.start() > from && word.start() < to) {
+                outermost = known;
+            } else if (known != null) {
+                innermost = known;
+            }
+        }
+        if (innermost != null) {
+            return innermost;
+        }
+        return outermost == null ? status(text) : outermost;
+    }
+
+    /** By the whole name, or by its last part: {@code Ecs.ServerException}, {@code Client.UnauthorizedOperation}. */
+    private @Nullable Known named(String word, boolean last) {
+        Known known = exact.getOrDefault(word, exact.get(word.substring(word.lastIndexOf('.') + 1)));
+        if (known != null) {
+            return known;
+        }
+        for (Known candidate : open) {
+            if (candidate.takesIn(word)) {
+                return candidate;
+            }
+        }
+        return last && word.length() >= CUT_LETTERS ? cutOff(word) : null;
+    }
+
+    /** The code that a cut word began, if two thirds of it are there and every code that begins so means the same. */
+    private @Nullable Known cutOff(String word) {
+        List<Known> begun = exact.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(word)
+                        && word.length() * 3 >= entry.getKey().length() * 2)
+                .map(Map.Entry::getValue)
+                .toList();
+        return begun.stream().map(Known::fault).distinct().count() == 1 ? begun.getFirst() : null;
+    }
+
+    private @Nullable Known status(String text) {
+        Known last = null;
+        Matcher status = STATUS.matcher(text);
+        while (status.find()) {
+            for (int group = 1; group <= status.groupCount(); group++) {
+                last = exact.getOrDefault(Objects.requireNonNullElse(status.group(group), ""), last);
+            }
+        }
+        return last;
+    }
+}

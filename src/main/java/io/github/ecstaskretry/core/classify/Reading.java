@@ -1,0 +1,111 @@
+package io.github.ecstaskretry.core.classify;
+
+import io.github.ecstaskretry.core.classify.Recognition.Place;
+import io.github.ecstaskretry.core.task.StopCode;
+import java.util.BitSet;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One text of a stop, read once, with what the entries ask about the stop beside it. Used by one thread. */
+final class Reading {
+
+    private static final int PAIRS = 4096;
+
+    private final Context context;
+    private final String text;
+    private final String message;
+    private final ErrorCodes.@Nullable Known code;
+
+    /** Which pairs of letters the text has: most phrases are ruled out by their first ones. */
+    private final BitSet pairs = new BitSet(PAIRS);
+
+    /** Entries share the signs of a fault or a group, so each set is looked for once. */
+    private final Map<Set<? extends Sign>, Boolean> found = new IdentityHashMap<>();
+
+    /**
+     * What the entries ask besides the text.
+     *
+     * @param place where the text stands
+     * @param container whose reason it is; null unless the place is a container
+     * @param stopCode of the whole task; {@link StopCode#ABSENT} for a launch
+     * @param launchType of the whole task; empty when it is not known
+     * @param exitCode the container's; null when it has none or the place is not a container
+     */
+    record Context(
+            Place place,
+            @Nullable String container,
+            StopCode stopCode,
+            String launchType,
+            @Nullable Long exitCode) {}
+
+    /**
+     * @param text null when there is none
+     * @param message the text without an error's name in front; null when there is none
+     */
+    Reading(Context context, @Nullable String text, @Nullable String message, ErrorCodes codes) {
+        this.context = context;
+        this.text = text == null ? "" : Wording.normalise(text);
+        this.message = message == null ? "" : Wording.normalise(message);
+        this.code = codes.innermost(this.text);
+        for (int i = 1; i < this.text.length(); i++) {
+            pairs.set(pair(this.text, i));
+        }
+    }
+
+    Context context() {
+        return context;
+    }
+
+    /** The text in normal form; empty when there is none. */
+    String text() {
+        return text;
+    }
+
+    /** The message in normal form; empty when there is none. */
+    String message() {
+        return message;
+    }
+
+    /** The error code that decides; null when the text has no known one. */
+    ErrorCodes.@Nullable Known code() {
+        return code;
+    }
+
+    /** Whether the text shows one of the signs. */
+    boolean shows(Set<? extends Sign> signs) {
+        if (text.isEmpty()) {
+            return false;
+        }
+        Boolean known = found.get(signs);
+        if (known == null) {
+            known = lookFor(signs);
+            found.put(signs, known);
+        }
+        return known;
+    }
+
+    private boolean lookFor(Set<? extends Sign> signs) {
+        for (Sign sign : signs) {
+            if (sign.isIn(this)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** False when the text cannot contain the first letters of a phrase. */
+    boolean mayContain(String letters, int first) {
+        for (int i = 1; i < Math.min(letters.length(), first); i++) {
+            if (!pairs.get(pair(letters, i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int pair(String letters, int second) {
+        return (letters.charAt(second - 1) * 67 + letters.charAt(second)) % PAIRS;
+    }
+}
