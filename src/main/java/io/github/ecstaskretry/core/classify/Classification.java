@@ -42,12 +42,13 @@ public record Classification(Cause cause, @Nullable Evidence evidence) {
                     .flatMap(set -> set.stream())
                     .filter(sign -> sign.isIn(reading))
                     .toList();
-            boolean byCode = reading.code() != null && signs.stream().anyMatch(sign -> !(sign instanceof Phrase));
+            ErrorCodes.Known code = reading.code();
+            boolean byCode = signs.stream().anyMatch(sign -> !(sign instanceof Phrase));
             return new Evidence(
                     reading.context().place(),
                     reading.context().container(),
                     reading.context().exitCode(),
-                    byCode ? reading.code().code().name() : null,
+                    byCode && code != null ? code.code().name() : null,
                     recognition,
                     signs.stream()
                             .flatMap(sign -> phrases(sign, reading))

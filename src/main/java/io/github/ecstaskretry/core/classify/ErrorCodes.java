@@ -88,12 +88,16 @@ final class ErrorCodes {
         return outermost == null ? status(text) : outermost;
     }
 
-    /** By the whole name, or by its last part: {@code Ecs.ServerException}, {@code Client.UnauthorizedOperation}. */
+    /** By the whole name, or by its last parts: {@code Ecs.ServerException}, {@code Client.UnauthorizedOperation}. */
     private @Nullable Known named(String word, boolean last) {
-        Known known = exact.getOrDefault(word, exact.get(word.substring(word.lastIndexOf('.') + 1)));
-        if (known != null) {
-            return known;
-        }
+        int start = 0;
+        do {
+            Known known = exact.get(word.substring(start));
+            if (known != null) {
+                return known;
+            }
+            start = word.indexOf('.', start) + 1;
+        } while (start > 0);
         for (Known candidate : open) {
             if (candidate.takesIn(word)) {
                 return candidate;
@@ -117,7 +121,8 @@ final class ErrorCodes {
         Matcher status = STATUS.matcher(text);
         while (status.find()) {
             for (int group = 1; group <= status.groupCount(); group++) {
-                last = exact.getOrDefault(Objects.requireNonNullElse(status.group(group), ""), last);
+                Known known = exact.get(Objects.requireNonNullElse(status.group(group), ""));
+                last = known == null ? last : known;
             }
         }
         return last;
