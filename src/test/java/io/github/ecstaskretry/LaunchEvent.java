@@ -51,7 +51,7 @@ public final class LaunchEvent {
                 .with(detail -> detail.put("error", error).put("cause", cause));
     }
 
-    /** The execution's time was over. */
+    /** The execution timed out. */
     public static LaunchEvent timedOut(String input) {
         return new LaunchEvent("TIMED_OUT", input);
     }
@@ -70,7 +70,7 @@ public final class LaunchEvent {
         return event;
     }
 
-    /** The event as the reader understands it. */
+    /** The end that is read from the event. */
     public LaunchEnd end() {
         return ((Incoming.LaunchEnded) EventJson.read(event)).end();
     }

@@ -21,7 +21,7 @@ public final class TaskEvent {
     public static final String TASK_ARN = "arn:aws:ecs:eu-west-1:111122223333:task/prod/" + TASK_ID;
     public static final String TASK_DEFINITION_ARN = "arn:aws:ecs:eu-west-1:111122223333:task-definition/etl:7";
 
-    /** Something of the same account and Region. */
+    /** The ARN of a resource in the same account and Region. */
     public static final Arn OURS = Arn.of(LaunchEvent.STATE_MACHINE_ARN);
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -92,7 +92,7 @@ public final class TaskEvent {
                 .container("app", 137, null);
     }
 
-    /** A copy, to be changed by itself. */
+    /** A copy that can be changed without changing the original. */
     public static TaskEvent like(TaskEvent other) {
         return new TaskEvent(other.event.deepCopy());
     }
@@ -109,7 +109,7 @@ public final class TaskEvent {
         return override(name, override -> {});
     }
 
-    /** Adds to the container's overrides, or makes the entry. */
+    /** Changes the container's overrides; adds them if the container has none. */
     public TaskEvent override(String container, Consumer<ObjectNode> change) {
         ArrayNode overrides = (ArrayNode) detail.get("overrides").get("containerOverrides");
         for (JsonNode override : overrides) {
@@ -131,7 +131,7 @@ public final class TaskEvent {
                         .put("value", value));
     }
 
-    /** The same task as another attempt: another id, started by us. */
+    /** The same task as a retry: with another id and with the startedBy of that attempt. */
     public TaskEvent asAttempt(String jobId, int attempt, String taskId) {
         return task(taskId).with(detail -> detail.put("startedBy", "ecs-retry/" + jobId + "/" + attempt));
     }
@@ -159,7 +159,7 @@ public final class TaskEvent {
         return event;
     }
 
-    /** The event as the reader understands it. */
+    /** The task that is read from the event. */
     public StoppedTask task() {
         return ((Incoming.TaskStopped) EventJson.read(event)).task();
     }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Times as the design writes them: ISO-8601 in UTC with milliseconds, {@code 2026-01-31T12:00:00.000Z}. */
+/** Writes times as ISO-8601 in UTC with milliseconds: {@code 2026-01-31T12:00:00.000Z}. */
 public final class Timestamps {
 
     private static final DateTimeFormatter MILLISECONDS =
@@ -12,7 +12,7 @@ public final class Timestamps {
 
     private Timestamps() {}
 
-    /** The text of a time; what is finer than a millisecond is cut. */
+    /** The text of a time, cut to milliseconds. */
     public static String format(Instant time) {
         return MILLISECONDS.format(time);
     }

@@ -27,7 +27,7 @@ class ConsoleLinksTest {
         "aws-us-gov, us-gov-west-1, https://us-gov-west-1.console.amazonaws-us-gov.com/",
         "aws-eusc, eusc-de-east-1, https://eusc-de-east-1.console.amazonaws-eusc.eu/"
     })
-    void eachPartitionHasItsConsole(String partition, String region, String console) {
+    void usesTheConsoleOfThePartition(String partition, String region, String console) {
         assertThat(ConsoleLinks.task(task(partition, region), "prod")).hasValueSatisfying(isOf(console));
         assertThat(ConsoleLinks.logs(task(partition, region), "prod")).hasValueSatisfying(isOf(console));
         assertThat(ConsoleLinks.execution(execution(partition, region))).hasValueSatisfying(isOf(console));
@@ -39,7 +39,7 @@ class ConsoleLinksTest {
 
     /** The isolated partitions: no link is better than one that leads elsewhere. */
     @Test
-    void whereTheConsoleIsNotKnownThereIsNoLink() {
+    void givesNoLinkForAnUnknownConsole() {
         TaskArn task = task("aws-iso", "us-iso-east-1");
 
         assertThat(ConsoleLinks.task(task, "prod")).isEmpty();

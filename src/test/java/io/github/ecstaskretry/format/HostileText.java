@@ -19,15 +19,15 @@ import net.jqwik.api.Combinators;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.function.Executable;
 
-/** What somebody could send to a reader: documents that are nearly right, and texts that are none. */
+/** Hostile input for readers: documents that are almost right, and texts that are not documents. */
 public final class HostileText {
 
-    /** No timing: ends what would never end, on however slow a machine. */
+    /** Not a measure of speed: it ends a reader that would never end, on a slow machine, too. */
     private static final Duration BOUND = Duration.ofMinutes(5);
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** Of every type, and of sizes that no field expects. */
+    /** Values of every type, in sizes that no field expects. */
     static final List<JsonNode> VALUES = List.of(
             JSON.nullNode(),
             JSON.missingNode(),
@@ -52,7 +52,7 @@ public final class HostileText {
             // Jackson writes no document that is deeper than 1,000, and up to four of these may stand in one another.
             nested(200));
 
-    /** A change at one place of a document: the place is a number that is taken modulo the places that there are. */
+    /** A change at one place of a document. The number of the place is taken modulo the number of places. */
     public record Mutation(int place, JsonNode value) {}
 
     private HostileText() {}
@@ -79,7 +79,7 @@ public final class HostileText {
                 .flatMap(place -> VALUES.stream().map(value -> mutated(document, List.of(new Mutation(place, value)))));
     }
 
-    /** The document with other values at some places; a missing value takes the member out. */
+    /** The document with other values at some places. A missing value removes the member. */
     public static ObjectNode mutated(ObjectNode document, List<Mutation> mutations) {
         ObjectNode changed = document.deepCopy();
         for (Mutation mutation : mutations) {
@@ -115,7 +115,7 @@ public final class HostileText {
         }
     }
 
-    /** Bytes of a document, some of them changed, which may leave no UTF-8 and no JSON. */
+    /** The bytes of a document with some of them changed, so that it may be neither UTF-8 nor JSON. */
     public static Arbitrary<byte[]> damaged(String document) {
         byte[] whole = document.getBytes(StandardCharsets.UTF_8);
         return Combinators.combine(
@@ -151,7 +151,7 @@ public final class HostileText {
         return node;
     }
 
-    /** Fails when the reader does not come to an end. */
+    /** Fails if the reader does not end. */
     public static void withinBounds(Executable reading) {
         Assertions.assertTimeoutPreemptively(BOUND, reading);
     }

@@ -2,27 +2,58 @@ package io.github.ecstaskretry.format.event;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.format.Json;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
 
-/** A task as DescribeTasks answers it, read as the event of its stop would be: the two have the same fields. */
+/** Reads a task of DescribeTasks like the event of its stop: both have the same fields. */
 public final class DescribedTask {
 
-    /** After STOPPED, for DescribeTasks only (Amazon ECS developer guide, "Amazon ECS task lifecycle"). */
+    /** Follows STOPPED in DescribeTasks only (Amazon ECS developer guide, "Amazon ECS task lifecycle"). */
     private static final String DELETED = "DELETED";
 
     private DescribedTask() {}
 
+    /** A task of the SDK under the API's own names. Absent members are left out; times are ISO-8601 texts. */
+    public static Map<String, Object> document(SdkPojo structure) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        for (SdkField<?> field : structure.sdkFields()) {
+            @Nullable Object value = field.getValueOrDefault(structure);
+            if (value != null) {
+                document.put(field.locationName(), value(value));
+            }
+        }
+        return document;
+    }
+
+    private static Object value(Object value) {
+        return switch (value) {
+            case SdkPojo structure -> document(structure);
+            case List<?> list -> list.stream().map(DescribedTask::value).toList();
+            case Instant time -> time.toString();
+            default -> value;
+        };
+    }
+
     /**
-     * Reads one task.
+     * Reads a task of the SDK.
      *
-     * @param task in the API's own (camel case) names; times as ISO-8601 texts
-     * @throws MalformedEventException when a field cannot be read
+     * @throws MalformedEventException if a field cannot be read
      */
+    public static Incoming read(SdkPojo task) {
+        return read(document(task));
+    }
+
+    /** Reads a task that {@link #document} has written. */
     public static Incoming read(Map<String, Object> task) {
         return read((ObjectNode) Json.tree(task));
     }
 
-    /** Reads one task as the AWS CLI prints it: times also as seconds since 1970. */
+    /** Reads a task as the AWS CLI prints it; version 1 writes times as seconds since 1970. */
     public static Incoming read(ObjectNode task) {
         ObjectNode detail = task.deepCopy();
         if (detail.path("lastStatus").asText().equals(DELETED)) {

@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * "Step Functions Execution Status Change" to {@link LaunchEnd} (Step Functions developer guide, "Automating Step Functions event
- * delivery with EventBridge").
+ * Reads "Step Functions Execution Status Change" events (Step Functions developer guide, "Automating Step Functions event delivery
+ * with EventBridge").
  */
 final class ExecutionStatusChangeJson {
 

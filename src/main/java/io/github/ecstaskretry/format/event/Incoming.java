@@ -2,16 +2,16 @@ package io.github.ecstaskretry.format.event;
 
 import io.github.ecstaskretry.core.task.StoppedTask;
 
-/** What an event of EventBridge turns out to be. */
+/** The meaning of an event. */
 public sealed interface Incoming {
 
-    /** A task has stopped. */
+    /** An ECS task has stopped. */
     record TaskStopped(StoppedTask task) implements Incoming {}
 
-    /** A wait-and-run execution has ended without having launched. */
+    /** An execution of a state machine has ended without success; if it is of wait-and-run, it launched nothing. */
     record LaunchEnded(LaunchEnd end) implements Incoming {}
 
-    /** The schedule's: look for what events have left undone. */
+    /** The schedule asks the function to look for stops, launches and notices that were missed. */
     record Reconcile() implements Incoming {}
 
     /**

@@ -4,16 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecstaskretry.core.task.TaskOverrides;
 import io.github.ecstaskretry.core.task.TaskOverrides.ContainerOverride;
 import io.github.ecstaskretry.core.task.TaskOverrides.EnvironmentVariable;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A task's overrides: the environment is read by name, every other field is kept as it is, so that new ones travel too. */
+/** Reads a task's overrides. Fields other than the environment are kept as they are, so that new ones of ECS are sent again, too. */
 public final class OverridesJson {
 
-    /** Amazon Elastic Inference has ended; RunTask refuses its overrides. */
+    /** RunTask refuses overrides of Amazon Elastic Inference, which AWS has ended. */
     private static final Set<String> NOT_SENT = Set.of("containerOverrides", "inferenceAcceleratorOverrides");
 
     private static final Set<String> CONTAINER_FIELDS = Set.of("name", "environment");
@@ -43,27 +42,22 @@ public final class OverridesJson {
         return new EnvironmentVariable(variable.get("name").text("the variable's name"), value == null ? "" : value);
     }
 
-    /** Without empty lists and objects: ECS shows them where nothing was overridden. */
+    /** Leaves out empty lists and objects, which ECS shows if nothing is overridden. */
     private static Map<String, Object> otherFields(JsonNode object, Set<String> known) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> field : object.properties()) {
-            boolean empty = field.getValue().isNull()
-                    || (field.getValue().isContainerNode() && field.getValue().isEmpty());
-            if (!known.contains(field.getKey()) && !empty) {
-                fields.put(field.getKey(), value(field.getValue()));
+        object.forEachEntry((name, value) -> {
+            boolean empty = value.isNull() || (value.isContainerNode() && value.isEmpty());
+            if (!empty && !known.contains(name)) {
+                fields.put(name, value(value));
             }
-        }
+        });
         return fields;
     }
 
     private static Object value(JsonNode node) {
         return switch (node.getNodeType()) {
             case OBJECT -> otherFields(node, Set.of());
-            case ARRAY -> {
-                List<Object> list = new ArrayList<>(node.size());
-                node.forEach(element -> list.add(value(element)));
-                yield list;
-            }
+            case ARRAY -> node.valueStream().map(OverridesJson::value).toList();
             case BOOLEAN -> node.booleanValue();
             case NUMBER -> node.isIntegralNumber() ? (Object) node.longValue() : (Object) node.doubleValue();
             default -> node.asText();

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * "ECS Task State Change" to {@link StoppedTask}. Only what identifies the task is required; AWS leaves out the rest where it
- * has nothing to say (Amazon ECS developer guide, "Amazon ECS task state change events").
+ * Reads "ECS Task State Change" events. Only the fields that identify the task are required, because AWS leaves out fields that
+ * are empty (Amazon ECS developer guide, "Amazon ECS task state change events").
  */
 final class TaskStateChangeJson {
 
@@ -83,7 +83,7 @@ final class TaskStateChangeJson {
                 stoppedAt(event, detail));
     }
 
-    /** The envelope's time is that of the last change, which for a stopped task is its stop. */
+    /** The envelope's time is that of the task's last change, which is its stop. */
     private static Instant stoppedAt(JsonField event, JsonField detail) {
         for (JsonField time : List.of(detail.get("stoppedAt"), detail.get("updatedAt"))) {
             @Nullable Instant instant = time.optionalInstant();

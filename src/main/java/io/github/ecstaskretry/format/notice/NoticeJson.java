@@ -15,16 +15,16 @@ import io.github.ecstaskretry.format.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The body of the terminal notice: one JSON object, version 1 (design, section 12). */
+/** Writes the notice of a job's end as one JSON object, version 1. */
 public final class NoticeJson {
 
     private NoticeJson() {}
 
     /**
-     * The whole notice.
+     * The body of the notice.
      *
-     * @param last the terminal attempt
-     * @param before the attempts before it
+     * @param last the job's last attempt
+     * @param before the earlier attempts
      */
     public static String body(RecordedAttempt last, RecordedDecision.End terminal, JobHistory before) {
         ObjectNode body = Json.object();
@@ -47,29 +47,29 @@ public final class NoticeJson {
     }
 
     private static ObjectNode job(RecordedAttempt last, JobHistory before) {
-        ObjectNode job = Json.object();
-        job.put("jobId", last.id().jobId());
-        job.put("cluster", last.subject().cluster());
-        job.put("clusterArn", last.subject().clusterArn());
-        job.put("family", last.subject().family());
-        job.put("taskDefinitionArn", last.subject().taskDefinitionArn());
-        Json.putIfPresent(job, "group", last.subject().group());
-        Json.putIfPresent(job, "originalStartedBy", last.subject().originalStartedBy());
-        job.put("policy", last.ruling().policy());
-        job.put("attempts", last.id().number());
+        RecordedAttempt.Subject subject = last.subject();
         Times first = before.attempts().isEmpty()
                 ? last.times()
                 : before.attempts().getFirst().times();
         Instant created = first.createdOrStoppedAt();
+        Instant stopped = last.times().stoppedAt();
+        ObjectNode job = Json.object();
+        job.put("jobId", last.id().jobId());
+        job.put("cluster", subject.cluster());
+        job.put("clusterArn", subject.clusterArn());
+        job.put("family", subject.family());
+        job.put("taskDefinitionArn", subject.taskDefinitionArn());
+        Json.putIfPresent(job, "group", subject.group());
+        Json.putIfPresent(job, "originalStartedBy", subject.originalStartedBy());
+        job.put("policy", last.ruling().policy());
+        job.put("attempts", last.id().number());
         job.put("createdAt", Timestamps.format(created));
-        job.put("stoppedAt", Timestamps.format(last.times().stoppedAt()));
-        job.put(
-                "durationSeconds",
-                Duration.between(created, last.times().stoppedAt()).toSeconds());
+        job.put("stoppedAt", Timestamps.format(stopped));
+        job.put("durationSeconds", Duration.between(created, stopped).toSeconds());
         return job;
     }
 
-    /** What happened to an attempt and why it was decided so, in short. */
+    /** An attempt in short: how it ended, what was decided and why. */
     public static ObjectNode attempt(RecordedAttempt attempt) {
         ObjectNode node = Json.object();
         node.put("attempt", attempt.id().number());

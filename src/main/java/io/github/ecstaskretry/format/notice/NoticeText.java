@@ -3,7 +3,7 @@ package io.github.ecstaskretry.format.notice;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 
-/** The words of the terminal notice. */
+/** The sentences of the notice of a job's end. */
 public final class NoticeText {
 
     /** Amazon SNS API reference, {@code Publish}: a subject has fewer than 100 characters. */
@@ -11,7 +11,7 @@ public final class NoticeText {
 
     private NoticeText() {}
 
-    /** One line for an inbox: ASCII, under 100 characters, no line breaks. */
+    /** The subject: one line of ASCII with fewer than 100 characters. */
     public static String subject(RecordedAttempt last, RecordedDecision.End terminal) {
         String subject = terminal.outcome() + ": " + last.subject().family() + " on "
                 + last.subject().cluster() + " (" + last.ruling().cause() + ")";
@@ -19,7 +19,7 @@ public final class NoticeText {
         return ascii.length() <= SUBJECT_LIMIT ? ascii : ascii.substring(0, SUBJECT_LIMIT - 3) + "...";
     }
 
-    /** The decision in a sentence or two that a person understands. */
+    /** The end and its reason in a sentence or two. */
     static String sentence(RecordedAttempt last, RecordedDecision.End terminal) {
         return terminal.outcome() + " after " + attempts(last.id().number()) + ": "
                 + last.subject().family() + " on cluster " + last.subject().cluster() + ". "

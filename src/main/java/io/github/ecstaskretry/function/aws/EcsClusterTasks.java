@@ -2,7 +2,7 @@ package io.github.ecstaskretry.function.aws;
 
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.TaskArn;
-import io.github.ecstaskretry.format.event.SdkDocument;
+import io.github.ecstaskretry.format.event.DescribedTask;
 import io.github.ecstaskretry.function.retry.ClusterTasks;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,7 +78,7 @@ public final class EcsClusterTasks implements ClusterTasks {
                                 request.cluster(clusterArn).tasks(taskArns).include(TaskField.TAGS))
                         .tasks()
                         .stream()
-                        .map(task -> new Described(task.taskArn(), SdkDocument.of(task), tags(task)))
+                        .map(task -> new Described(task.taskArn(), DescribedTask.document(task), tags(task)))
                         .toList();
     }
 

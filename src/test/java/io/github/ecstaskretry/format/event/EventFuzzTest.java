@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever comes as an event is read or refused as malformed, soon; and what is read can be handled. */
+/** Reads or refuses any input in bounded time, and can handle every event that it reads. */
 class EventFuzzTest {
 
     private static final MemoryPorts PORTS = new MemoryPorts();
@@ -61,7 +61,7 @@ class EventFuzzTest {
             }
             """);
 
-    /** Every wrapper at once: Lambda's records, as the dead-letter queue holds them, and a notification, which a batch brings. */
+    /** A batch with every wrapper. */
     private static final ObjectNode BATCH = Json.object();
 
     static {
@@ -99,51 +99,51 @@ class EventFuzzTest {
             """);
 
     @Test
-    void anyValueAtAnyPlaceIsHandledOrRefused() {
+    void handlesOrRefusesAnyValueAtAnyPlace() {
         Stream.of(TASK_STOPPED, LAUNCH_FAILED, BATCH, launchFailed(EXECUTION_INPUT))
                 .flatMap(HostileText::variants)
-                .forEach(event -> HostileText.withinBounds(() -> readOrRefused(bytes(event))));
+                .forEach(event -> HostileText.withinBounds(() -> handledOrRefused(bytes(event))));
         HostileText.variants(EXECUTION_INPUT)
-                .forEach(input -> HostileText.withinBounds(() -> readOrRefused(bytes(launchFailed(input)))));
+                .forEach(input -> HostileText.withinBounds(() -> handledOrRefused(bytes(launchFailed(input)))));
     }
 
     @Property(tries = 300)
-    void aTaskEventIsReadAndHandledOrRefused(@ForAll("mutations") List<HostileText.Mutation> mutations) {
+    void handlesOrRefusesAChangedTaskEvent(@ForAll("mutations") List<HostileText.Mutation> mutations) {
         ObjectNode event = HostileText.mutated(TASK_STOPPED, mutations);
 
-        HostileText.withinBounds(() -> readOrRefused(bytes(event)));
+        HostileText.withinBounds(() -> handledOrRefused(bytes(event)));
     }
 
     @Property(tries = 300)
-    void theEndOfALaunchIsReadOrRefused(@ForAll("mutations") List<HostileText.Mutation> mutations) {
+    void handlesOrRefusesAChangedLaunchEvent(@ForAll("mutations") List<HostileText.Mutation> mutations) {
         ObjectNode event = HostileText.mutated(LAUNCH_FAILED, mutations);
 
-        HostileText.withinBounds(() -> readOrRefused(bytes(event)));
+        HostileText.withinBounds(() -> handledOrRefused(bytes(event)));
     }
 
     @Property(tries = 300)
-    void readsOrRefusesAWrappedEvent(@ForAll("mutations") List<HostileText.Mutation> mutations) {
+    void handlesOrRefusesAChangedBatch(@ForAll("mutations") List<HostileText.Mutation> mutations) {
         ObjectNode batch = HostileText.mutated(BATCH, mutations);
 
-        HostileText.withinBounds(() -> readOrRefused(bytes(batch)));
+        HostileText.withinBounds(() -> handledOrRefused(bytes(batch)));
     }
 
     @Property(tries = 300)
-    void readsOrRefusesAMessageThatIsDamaged(@ForAll("damagedEvents") byte[] event) {
+    void handlesOrRefusesADamagedMessage(@ForAll("damagedEvents") byte[] event) {
         ObjectNode message = Json.object().put("body", new String(event, StandardCharsets.ISO_8859_1));
 
-        HostileText.withinBounds(() -> readOrRefused(bytes(message)));
+        HostileText.withinBounds(() -> handledOrRefused(bytes(message)));
     }
 
     @Property(tries = 300)
-    void theInputOfALaunchIsReadOrRefused(@ForAll("mutations") List<HostileText.Mutation> mutations) {
+    void handlesOrRefusesAChangedExecutionInput(@ForAll("mutations") List<HostileText.Mutation> mutations) {
         ObjectNode event = launchFailed(HostileText.mutated(EXECUTION_INPUT, mutations));
 
-        HostileText.withinBounds(() -> readOrRefused(bytes(event)));
+        HostileText.withinBounds(() -> handledOrRefused(bytes(event)));
     }
 
     @Property(tries = 300)
-    void theCauseOfAFailureIsReadWhateverItIs(@ForAll("damagedCauses") byte[] cause) {
+    void readsAnyCauseOfAFailure(@ForAll("damagedCauses") byte[] cause) {
         ObjectNode event = LAUNCH_FAILED.deepCopy();
         ((ObjectNode) event.get("detail")).put("cause", new String(cause, StandardCharsets.ISO_8859_1));
 
@@ -152,13 +152,13 @@ class EventFuzzTest {
     }
 
     @Property(tries = 300)
-    void damagedBytesAreReadOrRefused(@ForAll("damagedEvents") byte[] event) {
-        HostileText.withinBounds(() -> readOrRefused(event));
+    void handlesOrRefusesDamagedBytes(@ForAll("damagedEvents") byte[] event) {
+        HostileText.withinBounds(() -> handledOrRefused(event));
     }
 
     @Property(tries = 300)
-    void noiseIsRefused(@ForAll("noise") byte[] noise) {
-        HostileText.withinBounds(() -> readOrRefused(noise));
+    void refusesNoise(@ForAll("noise") byte[] noise) {
+        HostileText.withinBounds(() -> handledOrRefused(noise));
     }
 
     /** Jackson guesses the encoding from the first four bytes. */
@@ -173,21 +173,21 @@ class EventFuzzTest {
                 "EFBBBFC328",
                 "7B22C0AF"
             })
-    void noEncodingIsMoreThanRefused(String bytes) {
+    void refusesBrokenEncodings(String bytes) {
         HostileText.withinBounds(() -> assertThatThrownBy(
                         () -> EventDocument.parse(stream(HexFormat.of().parseHex(bytes))))
                 .isInstanceOf(MalformedEventException.class));
     }
 
     @Test
-    void whatIsNestedTooDeeplyIsRefused() {
+    void refusesDeepNesting() {
         HostileText.withinBounds(() -> assertThatThrownBy(() -> EventDocument.parse(stream(
                         ("{\"detail\":" + HostileText.nestedText(1_000_000) + "}").getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(MalformedEventException.class));
     }
 
     @Test
-    void numbersWithoutEndAreRefused() {
+    void refusesHugeNumbers() {
         HostileText.withinBounds(() -> assertThatThrownBy(() -> EventDocument.parse(
                         stream(("{\"detail\":" + "9".repeat(1_000_000) + "}").getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(MalformedEventException.class));
@@ -195,13 +195,13 @@ class EventFuzzTest {
 
     /** A mebibyte is four times what EventBridge lets through. */
     @Test
-    void hugeEventsAreReadSoon() {
+    void readsAHugeEventInTime() {
         ObjectNode event = TaskEvent.exited(1)
                 .environment("app", "HUGE", "x".repeat(1_000_000))
                 .with(detail -> detail.put("stoppedReason", "a*".repeat(100_000)))
                 .json();
 
-        HostileText.withinBounds(() -> readOrRefused(bytes(event)));
+        HostileText.withinBounds(() -> handledOrRefused(bytes(event)));
     }
 
     @Provide
@@ -234,7 +234,7 @@ class EventFuzzTest {
         return event.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void readOrRefused(byte[] event) throws IOException {
+    private static void handledOrRefused(byte[] event) throws IOException {
         try {
             EventDocument.parse(stream(event)).forEach(EventFuzzTest::handledOrRefused);
         } catch (MalformedEventException declared) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EventJsonTest {
 
     @Test
-    void aStoppedTaskIsReadWhole() {
+    void readsAStoppedTask() {
         StoppedTask task = TaskEvent.exited(137)
                 .environment("app", "TOKEN", "s3cret")
                 .with(detail -> detail.put("startedBy", "nightly").put("enableExecuteCommand", true))
@@ -54,7 +54,7 @@ class EventJsonTest {
     }
 
     @Test
-    void whatAwsLeavesOutIsNotMissed() {
+    void readsATaskWithoutTheFieldsThatAwsLeavesOut() {
         StoppedTask task = TaskEvent.exited(1)
                 .with(detail -> detail.retain("clusterArn", "taskArn", "taskDefinitionArn", "lastStatus"))
                 .task();
@@ -68,13 +68,13 @@ class EventJsonTest {
     }
 
     @Test
-    void aMissingExitCodeIsNotZero() {
+    void keepsAMissingExitCodeApartFromZero() {
         assertThat(TaskEvent.neverStarted("x").task().stop().containers())
                 .containsExactly(new ContainerExit("app", null, null));
     }
 
     @Test
-    void windowsExitCodesAreUnsigned() {
+    void readsUnsignedExitCodesOfWindows() {
         StoppedTask task = TaskEvent.stopped("EssentialContainerExited", "x")
                 .container("app", null, null)
                 .with(detail -> ((ObjectNode) detail.get("containers").get(0)).put("exitCode", 3221226505L))
@@ -84,7 +84,7 @@ class EventJsonTest {
     }
 
     @Test
-    void unknownFieldsAreIgnoredAndEmptyOverridesAreNone() {
+    void ignoresUnknownFieldsAndEmptyOverrides() {
         StoppedTask task = TaskEvent.exited(1)
                 .with(detail -> detail.put("newField", 1).putObject("another").put("deep", true))
                 .override("app", override -> override.putArray("command"))
@@ -94,7 +94,7 @@ class EventJsonTest {
     }
 
     @Test
-    void anOldTaskArnTakesItsClusterFromTheClusterArn() {
+    void takesTheClusterOfAnOldTaskArnFromTheClusterArn() {
         StoppedTask task = TaskEvent.exited(1)
                 .with(detail -> detail.put("taskArn", "arn:aws:ecs:eu-west-1:111122223333:task/0a1b-2c3d"))
                 .task();
@@ -105,7 +105,7 @@ class EventJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PROVISIONING", "RUNNING", "DEPROVISIONING"})
-    void aTaskThatHasNotStoppedIsNotForUs(String status) {
+    void ignoresATaskThatHasNotStopped(String status) {
         assertThat(EventJson.read(TaskEvent.exited(1)
                         .with(detail -> detail.put("lastStatus", status))
                         .json()))
@@ -113,7 +113,7 @@ class EventJsonTest {
     }
 
     @Test
-    void anotherDetailTypeIsNotForUs() {
+    void ignoresAnotherEventOfAws() {
         ObjectNode event = TaskEvent.exited(1)
                 .withEnvelope(envelope -> envelope.put("detail-type", "ECS Service Action"))
                 .json();
@@ -135,7 +135,7 @@ class EventJsonTest {
     }
 
     @Test
-    void refusesAnEventThatIsNeitherOursNorOfAws() {
+    void refusesAnEventOfAnotherSource() {
         ObjectNode event = TaskEvent.exited(1)
                 .withEnvelope(
                         envelope -> envelope.put("detail-type", "Order placed").put("source", "shop"))
@@ -156,7 +156,7 @@ class EventJsonTest {
         "1769860800, 2026-01-31T12:00:00Z",
         "1769860800250, 2026-01-31T12:00:00.250Z"
     })
-    void readsTimesAsEventsAndBothAwsClisWriteThem(String time, Instant expected) {
+    void readsTimesOfEventsAndOfBothVersionsOfTheAwsCli(String time, Instant expected) {
         StoppedTask task = TaskEvent.exited(1)
                 .with(detail -> detail.set("stoppedAt", time.contains("T") ? new TextNode(time) : Json.parse(time)))
                 .task();
@@ -166,7 +166,7 @@ class EventJsonTest {
 
     @ParameterizedTest
     @MethodSource
-    void aMalformedEventOfOursNamesTheField(Consumer<ObjectNode> change, String message) {
+    void namesTheMalformedField(Consumer<ObjectNode> change, String message) {
         ObjectNode event = TaskEvent.exited(1).withEnvelope(change).json();
 
         assertThatThrownBy(() -> EventJson.read(event))
@@ -174,7 +174,7 @@ class EventJsonTest {
                 .hasMessageStartingWith(message);
     }
 
-    static Stream<Arguments> aMalformedEventOfOursNamesTheField() {
+    static Stream<Arguments> namesTheMalformedField() {
         return Stream.of(
                 malformed(event -> event.remove("detail"), "detail: expected an object, found nothing"),
                 malformed(event -> event.put("detail", "x"), "detail: expected an object, found \"x\""),
@@ -222,7 +222,7 @@ class EventJsonTest {
     }
 
     @Test
-    void aMalformedOverrideIsNamedButNotShown() {
+    void namesAMalformedOverrideWithoutShowingIt() {
         ObjectNode event = TaskEvent.exited(1)
                 .override(
                         "app",
@@ -243,7 +243,7 @@ class EventJsonTest {
             quoteCharacter = '`',
             delimiter = '|',
             value = {"`{`", "`nothing`", "`[1]`", "`\"text\"`", "` `", "`{} {}`"})
-    void whatIsNoJsonObjectIsRefused(String text) {
+    void refusesADocumentThatIsNotAnObject(String text) {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(MalformedEventException.class)
                 .hasMessageMatching("(event|\\[0\\]): .*");
@@ -256,7 +256,7 @@ class EventJsonTest {
     }
 
     @Test
-    void secretsDoNotShowInTheTasksText() {
+    void keepsSecretsOutOfTheTasksText() {
         assertThat(TaskEvent.exited(1)
                         .environment("app", "TOKEN", "s3cret")
                         .task()

@@ -18,7 +18,7 @@ class LaunchEndTest {
     private static final String INPUT = "{}";
 
     @Test
-    void anExecutionThatFailedIsReadWhole() {
+    void readsAFailedExecution() {
         LaunchEnd end = LaunchEvent.refused(INPUT, "RESOURCE:MEMORY").end();
 
         assertThat(end.stateMachineArn()).isEqualTo(LaunchEvent.STATE_MACHINE_ARN);
@@ -30,14 +30,14 @@ class LaunchEndTest {
     }
 
     @Test
-    void ofSeveralFailuresTheFirstCounts() {
+    void takesTheFirstOfSeveralFailures() {
         String cause = "{\"failures\":[{\"reason\":\"AGENT\",\"detail\":\"gone\"},{\"reason\":\"RESOURCE:CPU\"}]}";
 
         assertThat(stop("LaunchFailed", cause)).isEqualTo(new LaunchFailure(null, "AGENT", "gone"));
     }
 
     @Test
-    void anErrorOfRunTaskKeepsItsNameAndItsText() {
+    void keepsTheNameAndTheTextOfAnErrorOfRunTask() {
         String cause = "{\"error\":\"Ecs.AccessDeniedException\",\"cause\":\"User is not authorized\"}";
 
         assertThat(stop("LaunchFailed", cause))
@@ -45,7 +45,7 @@ class LaunchEndTest {
     }
 
     @Test
-    void aCauseThatIsPlainTextOrNothingIsTakenAsItIs() {
+    void takesACauseThatIsPlainTextOrAbsentAsItIs() {
         assertThat(stop("LaunchFailed", "out of luck"))
                 .isEqualTo(new LaunchFailure("LaunchFailed", "out of luck", null));
         assertThat(stop("LaunchFailed", null)).isEqualTo(new LaunchFailure("LaunchFailed", null, null));
@@ -69,13 +69,13 @@ class LaunchEndTest {
 
     /** The cause of States.Runtime quotes the parameters, and with them values of the environment. */
     @Test
-    void theCauseOfAnyOtherErrorIsNotRead() {
+    void doesNotReadTheCauseOfAnotherError() {
         assertThat(stop("States.Runtime", "Parameters: {TOKEN: s3cret}"))
                 .isEqualTo(new LaunchFailure("States.Runtime", null, null));
     }
 
     @Test
-    void anExecutionThatTimedOutOrWasStoppedSaysSo() {
+    void namesATimeoutAndAnAbort() {
         assertThat(LaunchEvent.timedOut(INPUT).end().stop()).isEqualTo(new LaunchFailure("States.Timeout", null, null));
         assertThat(LaunchEvent.aborted(INPUT, "not today").end().stop())
                 .isEqualTo(new LaunchFailure(LaunchFailure.ABORTED, "not today", null));
@@ -83,13 +83,13 @@ class LaunchEndTest {
     }
 
     @Test
-    void inputThatWasLeftOutIsMissing() {
+    void readsAnEventWithoutTheInput() {
         assertThat(LaunchEvent.timedOut(null).end().input()).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"RUNNING", "SUCCEEDED", "PENDING_REDRIVE"})
-    void anExecutionThatDidNotEndBadlyIsNotForUs(String status) {
+    void ignoresAnExecutionThatHasNotFailed(String status) {
         LaunchEvent event = LaunchEvent.timedOut(INPUT).with(detail -> detail.put("status", status));
 
         assertThat(EventJson.read(event.json())).isEqualTo(new Incoming.NotForUs("the execution is " + status));
@@ -98,7 +98,7 @@ class LaunchEndTest {
     @ParameterizedTest
     @CsvSource({"executionArn, detail.executionArn", "stateMachineArn, detail.stateMachineArn", "status, detail.status"
     })
-    void aFieldThatIsNeededIsNamed(String field, String path) {
+    void namesAMissingField(String field, String path) {
         LaunchEvent event = LaunchEvent.timedOut(INPUT).with(detail -> detail.put(field, 7));
 
         assertThatExceptionOfType(MalformedEventException.class)

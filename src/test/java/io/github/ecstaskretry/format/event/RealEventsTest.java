@@ -26,7 +26,7 @@ class RealEventsTest {
     private static final Classifier CLASSIFIER = new Classifier(CatalogueYaml.builtIn());
 
     @TestFactory
-    Stream<DynamicTest> everyEventIsReadOrRefusedByField() throws IOException {
+    Stream<DynamicTest> readsEveryEventOrNamesTheMissingField() throws IOException {
         return files("events")
                 .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
                     JsonNode event = MAPPER.readTree(file.toFile());
@@ -69,7 +69,7 @@ class RealEventsTest {
     }
 
     @Test
-    void mostOfTheStoppedTasksAreComplete() throws IOException {
+    void readsMostOfTheStoppedTasks() throws IOException {
         long complete = 0;
         long stopped = 0;
         for (Path file : files("events").toList()) {

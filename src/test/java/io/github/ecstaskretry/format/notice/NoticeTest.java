@@ -27,7 +27,7 @@ class NoticeTest {
     private static final RecordedDecision.End RECOVERED = new RecordedDecision.End(Outcome.RECOVERED, true, null);
 
     @Test
-    void theBodyTellsTheJobAndEveryAttempt() throws JsonProcessingException {
+    void describesTheJobAndEveryAttempt() throws JsonProcessingException {
         JobHistory before = new JobHistory(List.of(attempt(TaskEvent.neverStarted("no answer"), 1, retried())));
         RecordedAttempt last = attempt(TaskEvent.exited(64).stoppedAt("2026-01-31T12:10:00Z"), 2, FAILED);
 
@@ -51,14 +51,14 @@ class NoticeTest {
     }
 
     @Test
-    void nothingOfTheEnvironmentIsTold() {
+    void leavesOutTheEnvironment() {
         RecordedAttempt last = attempt(TaskEvent.exited(64).environment("app", "TOKEN", "s3cret"), 1, FAILED);
 
         assertThat(NoticeJson.body(last, FAILED, JobHistory.NONE)).doesNotContain("TOKEN", "s3cret");
     }
 
     @Test
-    void theSubjectFitsAnInbox() {
+    void namesTheOutcomeInTheSubject() {
         assertThat(NoticeText.subject(attempt(TaskEvent.exited(64), 1, FAILED), FAILED))
                 .isEqualTo("FAILED: etl on prod (app-exit)");
         assertThat(NoticeText.subject(attempt(TaskEvent.exited(0), 2, RECOVERED), RECOVERED))
@@ -68,7 +68,7 @@ class NoticeTest {
     }
 
     @Test
-    void aSubjectIsAsciiAndUnderAHundredCharacters() {
+    void keepsTheSubjectToAsciiAndUnderAHundredCharacters() {
         TaskEvent event = TaskEvent.exited(1)
                 .with(detail -> detail.put(
                         "taskDefinitionArn", "arn:aws:ecs:eu-west-1:1:task-definition/" + "ünicode".repeat(30) + ":1"));

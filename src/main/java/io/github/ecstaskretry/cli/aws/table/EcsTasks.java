@@ -5,7 +5,6 @@ import io.github.ecstaskretry.cli.aws.AwsErrors;
 import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.format.event.DescribedTask;
 import io.github.ecstaskretry.format.event.Incoming;
-import io.github.ecstaskretry.format.event.SdkDocument;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -62,7 +61,7 @@ public final class EcsTasks implements AutoCloseable {
     }
 
     private static Described described(Task task) {
-        return new Described(DescribedTask.read(SdkDocument.of(task)), tags(task));
+        return new Described(DescribedTask.read(task), tags(task));
     }
 
     private static Map<String, String> tags(Task task) {
