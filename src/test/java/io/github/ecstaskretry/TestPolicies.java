@@ -4,6 +4,7 @@ import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import io.github.ecstaskretry.format.policy.PolicyFile;
+import java.util.Set;
 
 /** Policies written as users write them. */
 public final class TestPolicies {
@@ -21,10 +22,12 @@ public final class TestPolicies {
                 announce: [FAILED, EXHAUSTED, EXPIRED, UNLAUNCHABLE, CANCELLED, RECOVERED]
             """;
 
+    private static final Set<String> CAUSES = CatalogueYaml.builtIn().ids();
+
     private TestPolicies() {}
 
     public static PolicySet read(String yaml) {
-        return PolicyFile.read("test-policy.yaml", yaml, CatalogueYaml.builtIn().ids());
+        return PolicyFile.read("test-policy.yaml", yaml, CAUSES);
     }
 
     public static Policy first(String yaml) {

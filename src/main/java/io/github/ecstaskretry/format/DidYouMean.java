@@ -8,9 +8,6 @@ import java.util.Optional;
 /** Guesses what a misspelt word was meant to be. */
 public final class DidYouMean {
 
-    /** A word with more edits than this is taken for another word. */
-    private static final int MOST_EDITS = 2;
-
     private DidYouMean() {}
 
     /** Such as {@code ", did you mean 'attempts'?"}; empty if no known word is near. */
@@ -20,14 +17,23 @@ public final class DidYouMean {
                 .orElse("");
     }
 
-    /** The known word with the fewest edits, if there are few enough. */
-    public static Optional<String> nearest(String word, Collection<String> known) {
+    /** The known word that needs the fewest edits, or that is a part of this one as in {@code maxAttempts}. */
+    private static Optional<String> nearest(String word, Collection<String> known) {
         if (word.length() > 40) {
             return Optional.empty();
         }
+        int mostEdits = Math.clamp(word.length() / 3, 0, 2);
         return known.stream()
+                .filter(candidate -> edits(word, candidate) <= mostEdits)
                 .min(Comparator.comparingInt(candidate -> edits(word, candidate)))
-                .filter(candidate -> edits(word, candidate) <= MOST_EDITS);
+                .or(() -> known.stream()
+                        .filter(candidate -> isPart(word, candidate))
+                        .max(Comparator.comparingInt(String::length)));
+    }
+
+    private static boolean isPart(String word, String candidate) {
+        return (candidate.length() >= 4 && plain(word).contains(plain(candidate)))
+                || (word.length() >= 4 && plain(candidate).startsWith(plain(word)));
     }
 
     /** Levenshtein's distance, ignoring case, hyphens and underscores. */

@@ -99,7 +99,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PolicySet policies = Policies.load(policy);
+        PolicySet policies = PolicyInput.load(policy);
         StopDocuments documents = StopSource.read(source, terminal.in());
         Classifier classifier = new Classifier(CatalogueYaml.builtIn());
         String separator = "";

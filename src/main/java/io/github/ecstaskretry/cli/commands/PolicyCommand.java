@@ -2,11 +2,10 @@ package io.github.ecstaskretry.cli.commands;
 
 import picocli.CommandLine.Command;
 
-/** What can be done with a policy file. */
+/** The commands about policy files. */
 @Command(
         name = "policy",
-        header = "Check a policy file, or show what it amounts to.",
-        description = "A policy file says which tasks are retried, when, and how often; see docs/policy.md.",
+        header = "Check policy files, or show a policy with its defaults.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "./ecs-retry policy check sam/policy/retry-policy.yaml",

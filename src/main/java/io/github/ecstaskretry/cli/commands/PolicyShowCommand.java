@@ -11,11 +11,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows what a policy file amounts to. */
+/** Shows a policy file with its defaults. */
 @Command(
         name = "show",
-        header = "Show the effective policy: the file with every default filled in.",
-        description = {"What is shown can be used as a policy file itself."},
+        header = "Show the effective policy: the file with every default and preset written out.",
+        description = {"The output is itself a policy file."},
         footer = {
             "./ecs-retry policy show",
             "./ecs-retry policy show sam/policy/retry-policy.yaml --json | jq '.policies[].deadline'"
@@ -27,7 +27,7 @@ final class PolicyShowCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "0..1",
-            description = "The policy file, YAML or JSON; without it the built-in policy.")
+            description = "The policy file, YAML or JSON; by default, the built-in policy.")
     private @Nullable Path file;
 
     @Option(names = "--json", description = "JSON instead of YAML.")
@@ -39,7 +39,7 @@ final class PolicyShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PolicySet policies = Policies.load(file);
+        PolicySet policies = PolicyInput.load(file);
         if (json) {
             terminal.out().println(EffectivePolicy.json(policies));
         } else {

@@ -52,9 +52,10 @@ public final class Decider {
         }
         RuleMatch applied = RuleMatch.to(RuleInputs.of(task, attempt, history, tags, cause), policy);
         Case found = new Case(task, attempt, policy, history, tags, cause, applied);
-        return switch (applied.verdict()) {
+        return switch (applied.action()) {
             case RETRY -> retry(found);
             case FAIL -> end(found, applied.failed(), applied.because());
+            case SUCCEED -> end(found, Outcome.success(attempt), applied.because());
         };
     }
 

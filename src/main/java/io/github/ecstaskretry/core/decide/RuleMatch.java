@@ -2,9 +2,10 @@ package io.github.ecstaskretry.core.decide;
 
 import io.github.ecstaskretry.core.classify.Cause;
 import io.github.ecstaskretry.core.history.Ruling;
-import io.github.ecstaskretry.core.policy.Action;
+import io.github.ecstaskretry.core.policy.Otherwise;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.Rule;
+import io.github.ecstaskretry.core.policy.Action;
 import io.github.ecstaskretry.core.policy.RuleInput;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.Stop;
@@ -16,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source the rule that took the stop; null: none did
  * @param rule the rule's name, or one of the names in parentheses of {@link Ruling}
- * @param verdict retry or fail
- * @param failed the outcome that failing means
+ * @param action what happens
+ * @param failed the outcome if the action is to fail
  * @param because a sentence
  */
-record RuleMatch(@Nullable Rule source, String rule, Action verdict, Outcome failed, String because) {
+record RuleMatch(@Nullable Rule source, String rule, Action action, Outcome failed, String because) {
 
     static RuleMatch to(RuleInput occasion, Policy policy) {
         return beyondRules(occasion.stop()).orElseGet(() -> byRules(occasion, policy));
@@ -38,7 +39,7 @@ record RuleMatch(@Nullable Rule source, String rule, Action verdict, Outcome fai
             case PERMANENT ->
                 byCatalogue(Action.FAIL, Outcome.FAILED, "Trying again unchanged would fail the same way.");
             case INTENTIONAL -> byCatalogue(Action.FAIL, Outcome.CANCELLED, "It was stopped on purpose.");
-            case AMBIGUOUS -> byOtherwise(policy.otherwise());
+            case AMBIGUOUS -> byOtherwise(policy, occasion.started());
             case SUCCESS -> throw new IllegalArgumentException("a success is not a failure: " + cause.id());
         };
     }
@@ -66,17 +67,31 @@ record RuleMatch(@Nullable Rule source, String rule, Action verdict, Outcome fai
     }
 
     private static RuleMatch byRule(Rule rule) {
-        String because = "Rule '" + rule.name() + "' says " + (rule.then() == Action.RETRY ? "retry." : "fail.");
+        String says = switch (rule.then()) {
+            case RETRY -> "retry.";
+            case FAIL -> "fail.";
+            case SUCCEED -> "that the work is done.";
+        };
+        String because = "Rule '" + rule.name() + "' says " + says;
         return new RuleMatch(rule, rule.name(), rule.then(), Outcome.FAILED, because);
     }
 
-    private static RuleMatch byCatalogue(Action verdict, Outcome failed, String because) {
-        return new RuleMatch(null, Ruling.CATALOGUE, verdict, failed, because);
+    private static RuleMatch byCatalogue(Action action, Outcome failed, String because) {
+        return new RuleMatch(null, Ruling.CATALOGUE, action, failed, because);
     }
 
-    private static RuleMatch byOtherwise(Action verdict) {
-        String because = "It is not clear whether that would pass, and the policy says otherwise: "
-                + (verdict == Action.RETRY ? "retry." : "fail.");
-        return new RuleMatch(null, Ruling.OTHERWISE, verdict, Outcome.FAILED, because);
+    private static RuleMatch byOtherwise(Policy policy, boolean started) {
+        boolean retry = switch (policy.otherwise()) {
+            case RETRY -> true;
+            case RETRY_UNSTARTED -> !started;
+            case FAIL -> false;
+        };
+        String because = policy.otherwise() == Otherwise.RETRY_UNSTARTED
+                ? started
+                        ? "A retry may or may not help, and the task may have done a part of its work."
+                        : "The task never reached RUNNING, so it did no work."
+                : "A retry may or may not help, and the policy says otherwise: " + (retry ? "retry." : "fail.");
+        return new RuleMatch(
+                null, Ruling.OTHERWISE, retry ? Action.RETRY : Action.FAIL, Outcome.FAILED, because);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.core.plan;
 
-import io.github.ecstaskretry.core.policy.Launch;
+import io.github.ecstaskretry.core.policy.LaunchParameters;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.EndedAttempt;
@@ -67,7 +67,7 @@ public final class RelaunchPlanner {
     }
 
     /** A task that a capacity provider placed goes back to it: by launch type alone FARGATE_SPOT would become on-demand. */
-    private static List<Map<String, Object>> capacityProviderStrategy(Placement placement, Launch launch) {
+    private static List<Map<String, Object>> capacityProviderStrategy(Placement placement, LaunchParameters launch) {
         if (!launch.capacityProviderStrategy().isEmpty()) {
             return launch.capacityProviderStrategy();
         }
@@ -89,7 +89,7 @@ public final class RelaunchPlanner {
     }
 
     /** The prefix {@code aws:} is reserved (Amazon ECS API reference, {@code Tag}). */
-    private static Map<String, String> tags(Map<String, String> copied, Launch launch) {
+    private static Map<String, String> tags(Map<String, String> copied, LaunchParameters launch) {
         Map<String, String> tags = new LinkedHashMap<>();
         copied.entrySet().stream()
                 .filter(tag -> !tag.getKey().toLowerCase(Locale.ROOT).startsWith("aws:"))

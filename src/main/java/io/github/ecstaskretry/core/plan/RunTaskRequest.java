@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.core.plan;
 
-import io.github.ecstaskretry.core.policy.Launch;
+import io.github.ecstaskretry.core.policy.LaunchParameters;
 import io.github.ecstaskretry.core.policy.Network;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.TaskOverrides;
@@ -36,4 +36,4 @@ public record RunTaskRequest(
         @Nullable Network network,
         TaskOverrides overrides,
         Map<String, String> tags,
-        Launch launch) {}
+        LaunchParameters launch) {}

@@ -8,17 +8,17 @@ import java.time.Duration;
  * @param interval before the first retry, 0 s to {@link #LONGEST}
  * @param rate by which the interval grows with each retry, 1 to 100
  * @param maxDelay the cap, applied before the jitter, at most {@link #LONGEST}
- * @param jitter how the delay is spread
+ * @param jitter spreads the delay
  */
 public record Backoff(Duration interval, double rate, Duration maxDelay, Jitter jitter) {
 
-    /** A Wait state of a Standard workflow ends within a year (Step Functions quotas); a day short of it. */
+    /** One day less than a Standard workflow may run (Step Functions quotas: one year). */
     public static final Duration LONGEST = Duration.ofDays(364);
 
     /**
      * Checks the ranges.
      *
-     * @throws IllegalArgumentException naming the field and the value when one is out of range
+     * @throws IllegalArgumentException if a value is out of range
      */
     public Backoff {
         requireWithin("interval", interval);
@@ -30,21 +30,23 @@ public record Backoff(Duration interval, double rate, Duration maxDelay, Jitter 
 
     private static void requireWithin(String name, Duration value) {
         if (value.isNegative() || value.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(name + " must be 0s to " + LONGEST.toDays() + "d, found " + value);
+            throw new IllegalArgumentException(
+                    name + " must be 0s to " + LONGEST.toDays() + "d, found " + DurationText.format(value));
         }
     }
 
     /**
-     * The delay, in whole seconds rounded up: {@code min(interval * rate^(retry-1), maxDelay)}, then spread by the jitter.
+     * The delay, in whole seconds rounded up: {@code min(interval * rate^(retry-1), maxDelay)}, then
+     * spread by the jitter.
      *
-     * @param retry which retry it is, from 1
-     * @param unit the jitter's number, from 0 inclusive to 1 exclusive
+     * @param retry the number of the retry, from 1
+     * @param unit a random number from 0 (included) to 1 (excluded)
      */
     public Duration delay(int retry, double unit) {
         return Duration.ofSeconds((long) Math.ceil(jitter.spread(ceilingSeconds(retry), unit)));
     }
 
-    /** The longest delay that {@link #delay} gives for this retry. */
+    /** The longest delay that {@link #delay} can return for this retry. */
     public Duration longestDelay(int retry) {
         return Duration.ofSeconds((long) Math.ceil(ceilingSeconds(retry)));
     }

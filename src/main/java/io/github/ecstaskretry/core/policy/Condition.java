@@ -10,20 +10,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a rule takes a stop. Every part that is declared must hold; within one, any value may fit.
+ * Which stops a rule takes. Every declared part must hold; within a part, one matching value is enough.
  *
  * @param cause globs of cause ids
  * @param causeKind kinds of causes
  * @param stopCode AWS's stop codes
- * @param container which container's exit code and reason count; null: any container's
- * @param exitCode exit codes; null when not declared
- * @param reason globs of the stopped reason, a container's reason or the launch failure's text; casing is ignored
- * @param launchType globs of the launch type; none fits a task without one
- * @param capacityProvider globs of the capacity provider; none fits a task that no provider placed
- * @param attempt attempt numbers; null when not declared
- * @param started whether the task ever ran; null when not declared
+ * @param container the container whose exit code and reason count; null: any container
+ * @param exitCode exit codes; null if not declared
+ * @param reason globs of the task's stopped reason, a container's reason or a launch failure's text; case is ignored
+ * @param launchType globs of the launch type; no glob matches a task without one
+ * @param capacityProvider globs of the capacity provider; no glob matches a task that no provider placed
+ * @param attempt numbers of the attempt; empty if not declared
+ * @param started whether the task reached RUNNING; null if not declared
  * @param task cluster, family, group, startedBy and tags, as in a policy's match
- * @param not what must not hold as a whole; null when not declared
+ * @param not a condition that must not hold; null if not declared
  */
 public record Condition(
         List<Glob> cause,
@@ -34,12 +34,12 @@ public record Condition(
         List<Glob> reason,
         List<Glob> launchType,
         List<Glob> capacityProvider,
-        @Nullable AttemptNumbers attempt,
+        List<NumberRange> attempt,
         @Nullable Boolean started,
         Match task,
         @Nullable Condition not) {
 
-    /** One key and what it asks; a condition that does not declare the key holds. */
+    /** One key and its test, which holds if the condition does not declare the key. */
     private record Part(String key, BiPredicate<Condition, RuleInput> holds) {}
 
     /** In the order of the policy reference. */
@@ -59,7 +59,10 @@ public record Condition(
             new Part(
                     "capacityProvider",
                     (when, found) -> Glob.anyOrNone(when.capacityProvider, found.capacityProvider())),
-            new Part("attempt", (when, found) -> when.attempt == null || when.attempt.contains(found.attempt())),
+            new Part(
+                    "attempt",
+                    (when, found) -> when.attempt.isEmpty()
+                            || when.attempt.stream().anyMatch(range -> range.contains(found.attempt()))),
             new Part("started", (when, found) -> when.started == null || when.started == found.started()),
             new Part(
                     "cluster",
@@ -83,7 +86,7 @@ public record Condition(
     /** The keys of a condition, in the order of the policy reference. */
     public static final List<String> KEYS = PARTS.stream().map(Part::key).toList();
 
-    /** Keeps copies. */
+    /** Copies the collections. */
     public Condition {
         cause = List.copyOf(cause);
         causeKind = Set.copyOf(causeKind);
@@ -91,22 +94,23 @@ public record Condition(
         reason = List.copyOf(reason);
         launchType = List.copyOf(launchType);
         capacityProvider = List.copyOf(capacityProvider);
+        attempt = List.copyOf(attempt);
     }
 
     /** Whether the rule takes the stop. */
-    public boolean holds(RuleInput occasion) {
-        return PARTS.stream().allMatch(part -> part.holds().test(this, occasion));
+    public boolean holds(RuleInput found) {
+        return PARTS.stream().allMatch(part -> part.holds().test(this, found));
     }
 
-    /** The declared keys that do not hold, in the order of {@link #KEYS}; none when the rule takes the stop. */
-    public List<String> misses(RuleInput occasion) {
+    /** The declared keys that do not hold, in the order of {@link #KEYS}; empty if the rule takes the stop. */
+    public List<String> misses(RuleInput found) {
         return PARTS.stream()
-                .filter(part -> !part.holds().test(this, occasion))
+                .filter(part -> !part.holds().test(this, found))
                 .map(Part::key)
                 .toList();
     }
 
-    /** Whether the condition asks for the task's tags, which task events do not carry. */
+    /** Whether the condition needs the task's tags, which task events do not contain. */
     public boolean needsTags() {
         return task.needsTags() || (not != null && not.needsTags());
     }

@@ -5,28 +5,28 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text pattern: {@code *} stands for any run of characters, {@code ?} for one; everything else for itself.
+ * A text pattern: {@code *} matches any run of characters, {@code ?} matches one, and everything else matches itself.
  *
- * @param pattern as the policy says it
+ * @param pattern as written in the policy
  */
 public record Glob(String pattern) {
 
-    /** True when the whole text fits, upper and lower case being different. */
+    /** Whether the whole text matches. Case counts. */
     public boolean matches(String text) {
         return matches(pattern, text);
     }
 
-    /** True when the whole text fits, upper and lower case being the same: for AWS's prose, whose casing changes. */
+    /** Whether the whole text matches if case is ignored: for AWS's messages, whose case changes. */
     public boolean matchesIgnoringCase(String text) {
         return matches(pattern.toLowerCase(Locale.ROOT), text.toLowerCase(Locale.ROOT));
     }
 
-    /** True when no glob is declared, or one of them fits; none fits what is not there. */
+    /** Whether there is no glob, or one matches. No glob matches a missing text. */
     static boolean anyOrNone(List<Glob> globs, @Nullable String text) {
         return globs.isEmpty() || (text != null && globs.stream().anyMatch(glob -> glob.matches(text)));
     }
 
-    /** Greedy with one step back: linear in practice, at worst the product of both lengths. */
+    /** Greedy with one step back. Takes linear time in practice, and at worst the product of both lengths. */
     private static boolean matches(String pattern, String text) {
         int p = 0;
         int t = 0;

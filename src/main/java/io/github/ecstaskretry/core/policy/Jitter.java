@@ -1,10 +1,10 @@
 package io.github.ecstaskretry.core.policy;
 
-/** How a delay is spread, so that tasks which failed together do not come back together. */
+/** How a delay is spread, so that tasks that failed together do not restart together. */
 public enum Jitter {
-    /** Anything from nothing to the whole delay: Step Functions' {@code FULL}. */
+    /** From 0 to the whole delay: Step Functions' {@code FULL}. */
     FULL,
-    /** Half of the delay for certain, the other half spread. */
+    /** From half of the delay to the whole delay. */
     EQUAL,
     /** Exactly the delay. */
     NONE;

@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which tasks a policy adopts. Every condition that is declared must hold; within one, any glob may fit.
+ * Which tasks a policy adopts. Every declared condition must hold; within a condition, one matching glob is enough.
  *
  * @param cluster the cluster's name
  * @param family the task definition's family
- * @param group the task's group; a task without one has the empty text
- * @param startedBy who started the job's first task; empty text when nobody said
- * @param tags tag key to a glob of its value; each must be there
+ * @param group the task's group; a task without a group has the empty text
+ * @param startedBy who started the job's first task; the empty text if the task has no startedBy
+ * @param tags globs of the value by tag key; the task must have each tag
  */
 public record Match(
-        List<Glob> cluster, List<Glob> family, List<Glob> group, List<Glob> startedBy, Map<String, Glob> tags) {
+        List<Glob> cluster, List<Glob> family, List<Glob> group, List<Glob> startedBy, Map<String, List<Glob>> tags) {
 
     /** Adopts every task. */
     public static final Match EVERYTHING = new Match(List.of(), List.of(), List.of(), List.of(), Map.of());
 
-    /** Keeps copies. */
+    /** Copies the collections. */
     public Match {
         cluster = List.copyOf(cluster);
         family = List.copyOf(family);
@@ -27,12 +27,12 @@ public record Match(
         tags = Map.copyOf(tags);
     }
 
-    /** Whether the task can be told only by its tags, which task events do not carry. */
+    /** Whether the task's tags must be read, because task events do not contain them. */
     public boolean needsTags() {
         return !tags.isEmpty();
     }
 
-    /** Whether everything but the tags fits. */
+    /** Whether everything but the tags matches. */
     public boolean matchesWithoutTags(Candidate task) {
         return Glob.anyOrNone(cluster, task.cluster())
                 && Glob.anyOrNone(family, task.family())
@@ -40,14 +40,14 @@ public record Match(
                 && Glob.anyOrNone(startedBy, task.startedBy());
     }
 
-    /** Whether the tags fit; a tag that is missing never does. */
+    /** Whether the tags match. A missing tag never does. */
     public boolean matchesTags(Map<String, String> actual) {
-        return tags.entrySet().stream().allMatch(entry -> {
-            String value = actual.get(entry.getKey());
-            return value != null && entry.getValue().matches(value);
+        return tags.entrySet().stream().allMatch(tag -> {
+            String value = actual.get(tag.getKey());
+            return value != null && Glob.anyOrNone(tag.getValue(), value);
         });
     }
 
-    /** What a policy is matched against; texts that the task does not have are empty. */
+    /** The facts about a task that policies match; texts that the task does not have are empty. */
     public record Candidate(String cluster, String family, String group, String startedBy) {}
 }

@@ -1,9 +1,9 @@
 package io.github.ecstaskretry.core.policy;
 
-/** Whether a policy's decisions are carried out. */
+/** Whether the function carries out a policy's decisions. */
 public enum Mode {
-    /** Re-runs are launched and notices are sent. */
+    /** It launches re-runs and sends notices. */
     ACT,
-    /** Everything is decided and recorded, nothing is launched or announced: to see what a policy would do. */
+    /** It decides and records, but launches and announces nothing: to see what a policy would do. */
     OBSERVE
 }

@@ -7,20 +7,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is declared for one family of jobs (design, section 10).
+ * How one group of jobs is retried.
  *
  * @param name unique within the file
- * @param mode whether its decisions are carried out
- * @param match which tasks it adopts
- * @param container whose exit code decides; null: the rule of design section 11
- * @param attempts how many counted attempts a job has, the first included, 1 to 50
- * @param deadline from the first task's creation to the start of the last re-run; null: none
- * @param backoff unless a rule has its own
- * @param network of awsvpc tasks; null: such tasks cannot be re-run
+ * @param mode whether the function carries out its decisions
+ * @param match the tasks that it adopts
+ * @param container the container whose exit code decides success; null: all essential containers
+ * @param attempts how many counted attempts a job has, including the first, 1 to 50
+ * @param deadline from the first task's creation to the start of the last re-run; null: no limit
+ * @param backoff for rules without their own
+ * @param network for tasks in awsvpc mode; null: not declared
  * @param launch other parameters of RunTask
- * @param rules its own and then those of its presets; the first that takes a stop wins
- * @param otherwise what happens with ambiguous causes that no rule took
- * @param announce which terminal events go to SNS
+ * @param rules its own rules, then those of its presets; the first that takes a stop wins
+ * @param otherwise what happens to stops with an ambiguous cause that no rule takes
+ * @param announce the ends of a job that are sent to SNS
  */
 public record Policy(
         String name,
@@ -31,18 +31,18 @@ public record Policy(
         @Nullable Duration deadline,
         Backoff backoff,
         @Nullable Network network,
-        Launch launch,
+        LaunchParameters launch,
         List<Rule> rules,
-        Action otherwise,
+        Otherwise otherwise,
         Set<Outcome> announce) {
 
-    /** Keeps copies. */
+    /** Copies the collections. */
     public Policy {
         rules = List.copyOf(rules);
         announce = Set.copyOf(announce);
     }
 
-    /** Whether a rule asks for the task's tags, which task events do not carry. */
+    /** Whether a rule needs the task's tags, which task events do not contain. */
     public boolean rulesNeedTags() {
         return rules.stream().anyMatch(rule -> rule.when().needsTags());
     }

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The policies of a deployment, in order: the first that matches a task adopts it; a task that none matches is ignored.
+ * The policies of a deployment, in order. The first policy that matches a task adopts it; a task that no policy matches is ignored.
  *
- * @param policies in the file's order
+ * @param policies in the order of the file
  */
 public record PolicySet(List<Policy> policies) {
 
-    /** Keeps a copy. */
+    /** Copies the list. */
     public PolicySet {
         policies = List.copyOf(policies);
     }
@@ -25,7 +25,7 @@ public record PolicySet(List<Policy> policies) {
                 .findFirst();
     }
 
-    /** The policy that may adopt a task whose tags are not known: the first whose other conditions fit. */
+    /** The policy that may adopt a task whose tags are unknown: the first whose other conditions match. */
     public Optional<Policy> adoptingWithoutTags(Candidate task) {
         return policies.stream()
                 .filter(policy -> policy.match().matchesWithoutTags(task))

@@ -3,14 +3,14 @@ package io.github.ecstaskretry.core.policy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to do with some stops, before the built-in catalogue is asked.
+ * What to do with some stops. Rules are asked before the failure catalogue.
  *
- * @param name unique within its policy; appears in the record and the notice
- * @param preset the preset that brought it; null: it is the policy's own
- * @param when which stops it takes
- * @param then what it does with them
- * @param attempts how many attempts of a job may end by this rule, from 1; null: only the policy's limit holds
- * @param backoff its own; null: the policy's
+ * @param name unique within its policy; recorded and shown in notices
+ * @param preset the preset that it comes from; null: the policy's own rule
+ * @param when the stops that it takes
+ * @param then what happens to them
+ * @param attempts how many attempts of a job may end by this rule, from 1; null: only the policy's limit applies
+ * @param backoff null: the policy's
  * @param counted whether attempts that end by this rule use up the policy's {@code attempts}
  */
 public record Rule(
@@ -22,7 +22,7 @@ public record Rule(
         @Nullable Backoff backoff,
         boolean counted) {
 
-    /** The same rule, brought by a preset: its name says so. */
+    /** The same rule as part of a preset, whose name becomes part of the rule's. */
     public Rule of(String presetName) {
         return new Rule(presetName + "." + name, presetName, when, then, attempts, backoff, counted);
     }

@@ -7,16 +7,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that a rule can see of one attempt that ended.
+ * The facts about an ended attempt that rules can test.
  *
  * @param stop how it ended
- * @param cause what the catalogue makes of that
- * @param attempt which attempt of its job it was, from 1
- * @param started whether the task ever ran; a launch that failed never did
- * @param launchType AWS's text; null when the event does not tell
- * @param capacityProvider null when none placed the task
- * @param task as policies are matched against it
- * @param tags the task's, empty when nothing asked for them
+ * @param cause the cause that the failure catalogue found
+ * @param attempt the number of the attempt within its job, from 1
+ * @param started whether the task reached RUNNING; a failed launch never did
+ * @param launchType AWS's text; null if the event has none
+ * @param capacityProvider null if none placed the task
+ * @param task the facts that policies match
+ * @param tags the task's; empty if no policy or rule needs them
  */
 public record RuleInput(
         Stop stop,
@@ -28,7 +28,7 @@ public record RuleInput(
         Candidate task,
         Map<String, String> tags) {
 
-    /** Keeps a copy. */
+    /** Copies the tags. */
     public RuleInput {
         tags = Map.copyOf(tags);
     }

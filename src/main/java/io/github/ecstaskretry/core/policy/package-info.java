@@ -1,4 +1,4 @@
-/** What the user declared: which tasks are adopted, how often and how patiently they are tried again. Pure data. */
+/** The declared policies: which tasks are retried, how often and how patiently. */
 @NullMarked
 package io.github.ecstaskretry.core.policy;
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.core.plan.OverridesDocument;
 import io.github.ecstaskretry.core.plan.RetryEnvironment;
 import io.github.ecstaskretry.core.plan.RunTaskRequest;
-import io.github.ecstaskretry.core.policy.Launch;
+import io.github.ecstaskretry.core.policy.LaunchParameters;
 import io.github.ecstaskretry.core.policy.Network;
 import io.github.ecstaskretry.core.task.TaskOverrides;
 import io.github.ecstaskretry.core.task.TaskOverrides.ContainerOverride;
@@ -131,7 +131,7 @@ public final class LaunchRequestJson {
                         .addObject()
                         .put("key", key)
                         .put("value", value));
-        Launch launch = request.launch();
+        LaunchParameters launch = request.launch();
         Json.putIfPresent(document, "placementConstraints", launch.placementConstraints());
         Json.putIfPresent(document, "placementStrategy", launch.placementStrategy());
         Json.putIfPresent(document, "volumeConfigurations", launch.volumeConfigurations());

@@ -1,26 +1,26 @@
 package io.github.ecstaskretry.format.policy;
 
 import io.github.ecstaskretry.core.classify.CauseKind;
-import io.github.ecstaskretry.core.policy.Action;
-import io.github.ecstaskretry.core.policy.AttemptNumbers;
+import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.policy.Backoff;
 import io.github.ecstaskretry.core.policy.Condition;
 import io.github.ecstaskretry.core.policy.DurationText;
 import io.github.ecstaskretry.core.policy.ExitCodes;
 import io.github.ecstaskretry.core.policy.Glob;
-import io.github.ecstaskretry.core.policy.Launch;
+import io.github.ecstaskretry.core.policy.LaunchParameters;
 import io.github.ecstaskretry.core.policy.Match;
 import io.github.ecstaskretry.core.policy.Network;
+import io.github.ecstaskretry.core.policy.NumberRange;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.policy.Rule;
-import io.github.ecstaskretry.core.task.Outcome;
+import io.github.ecstaskretry.core.policy.Action;
 import io.github.ecstaskretry.format.Json;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 
-/** Policies as a policy file with every default written out; reading it again gives the same policies. */
+/** Policies as a policy file in which every default is written out. Reading that file gives the same policies. */
 public final class EffectivePolicy {
 
     private static final int WIDTH = 120;
@@ -44,179 +44,167 @@ public final class EffectivePolicy {
                 .setIndicatorIndent(2)
                 .setIndentWithIndicator(true)
                 .build();
-        return new Dump(settings).dumpToString(document(policies));
+        return new Dump(settings).dumpToString(file(policies));
     }
 
-    /** As JSON, indented. */
+    /** As indented JSON. */
     public static String json(PolicySet policies) {
-        return Json.tree(document(policies)).toPrettyString();
+        return Json.tree(file(policies)).toPrettyString();
     }
 
-    private static Map<String, Object> document(PolicySet policies) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("version", 1);
-        document.put(
-                "policies",
-                policies.policies().stream().map(EffectivePolicy::policy).toList());
-        return document;
+    /** A mapping in the order of its keys' insertion; leaves out keys without a value. */
+    private static final class Keys {
+        private final Map<String, Object> values = new LinkedHashMap<>();
+
+        Keys with(String key, @Nullable Object value) {
+            if (value != null) {
+                values.put(key, value);
+            }
+            return this;
+        }
+
+        Keys withDeclared(String key, Collection<?> elements) {
+            return with(key, elements.isEmpty() ? null : elements);
+        }
+    }
+
+    private static Map<String, Object> file(PolicySet policies) {
+        return new Keys()
+                .with("version", 1)
+                .with(
+                        "policies",
+                        policies.policies().stream()
+                                .map(EffectivePolicy::policy)
+                                .toList())
+                .values;
     }
 
     private static Map<String, Object> policy(Policy policy) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("name", policy.name());
-        document.put("mode", word(policy.mode()));
-        document.put("match", match(policy.match()));
-        putIfPresent(document, "container", policy.container());
-        document.put("attempts", policy.attempts());
         Duration deadline = policy.deadline();
-        document.put("deadline", deadline == null ? "none" : DurationText.format(deadline));
-        document.put("backoff", backoff(policy.backoff()));
-        Network network = policy.network();
-        if (network != null) {
-            document.put("network", network(network));
+        return new Keys()
+                .with("name", policy.name())
+                .with("mode", PolicyFile.word(policy.mode()))
+                .with("match", match(new Keys(), policy.match()).values)
+                .with("container", policy.container())
+                .with("attempts", policy.attempts())
+                .with("deadline", deadline == null ? "none" : DurationText.format(deadline))
+                .with("backoff", backoff(policy.backoff()))
+                .with("network", network(policy.network()))
+                .with("launch", launch(policy.launch()))
+                .with(
+                        "rules",
+                        policy.rules().stream().map(EffectivePolicy::rule).toList())
+                .with("otherwise", PolicyFile.word(policy.otherwise()))
+                .with(
+                        "announce",
+                        policy.announce().stream()
+                                .sorted()
+                                .map(Outcome::name)
+                                .toList())
+                .values;
+    }
+
+    private static Keys match(Keys keys, Match match) {
+        Map<String, Object> tags = new TreeMap<>();
+        match.tags().forEach((key, globs) -> tags.put(key, oneOrList(texts(globs))));
+        return keys.withDeclared("cluster", texts(match.cluster()))
+                .withDeclared("family", texts(match.family()))
+                .withDeclared("group", texts(match.group()))
+                .withDeclared("startedBy", texts(match.startedBy()))
+                .with("tags", tags.isEmpty() ? null : tags);
+    }
+
+    private static @Nullable Map<String, Object> backoff(@Nullable Backoff backoff) {
+        if (backoff == null) {
+            return null;
         }
-        document.put("launch", launch(policy.launch()));
-        document.put("rules", policy.rules().stream().map(EffectivePolicy::rule).toList());
-        document.put("otherwise", word(policy.otherwise()));
-        document.put(
-                "announce",
-                policy.announce().stream().sorted().map(Outcome::name).toList());
-        return document;
+        double rate = backoff.rate();
+        return new Keys()
+                .with("interval", DurationText.format(backoff.interval()))
+                .with("rate", rate == Math.rint(rate) ? (Object) (int) rate : (Object) rate)
+                .with("maxDelay", DurationText.format(backoff.maxDelay()))
+                .with("jitter", PolicyFile.word(backoff.jitter()))
+                .values;
     }
 
-    private static Map<String, Object> match(Match match) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        putMatch(document, match);
-        return document;
+    private static @Nullable Map<String, Object> network(@Nullable Network network) {
+        return network == null
+                ? null
+                : new Keys()
+                        .with("subnets", network.subnets())
+                        .with("securityGroups", network.securityGroups())
+                        .with("assignPublicIp", network.assignPublicIp())
+                        .values;
     }
 
-    private static void putMatch(Map<String, Object> document, Match match) {
-        putIfDeclared(document, "cluster", globs(match.cluster()));
-        putIfDeclared(document, "family", globs(match.family()));
-        putIfDeclared(document, "group", globs(match.group()));
-        putIfDeclared(document, "startedBy", globs(match.startedBy()));
-        if (!match.tags().isEmpty()) {
-            Map<String, Object> tags = new TreeMap<>();
-            match.tags().forEach((key, glob) -> tags.put(key, glob.pattern()));
-            document.put("tags", tags);
-        }
-    }
-
-    private static Map<String, Object> backoff(Backoff backoff) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("interval", DurationText.format(backoff.interval()));
-        document.put("rate", number(backoff.rate()));
-        document.put("maxDelay", DurationText.format(backoff.maxDelay()));
-        document.put("jitter", word(backoff.jitter()));
-        return document;
-    }
-
-    /** A whole number is written as one. */
-    private static Object number(double value) {
-        return value == Math.rint(value) ? (Object) (int) value : (Object) value;
-    }
-
-    private static Map<String, Object> network(Network network) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("subnets", network.subnets());
-        document.put("securityGroups", network.securityGroups());
-        document.put("assignPublicIp", network.assignPublicIp());
-        return document;
-    }
-
-    private static Map<String, Object> launch(Launch launch) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        putIfDeclared(document, "capacityProviderStrategy", launch.capacityProviderStrategy());
-        putIfDeclared(document, "placementConstraints", launch.placementConstraints());
-        putIfDeclared(document, "placementStrategy", launch.placementStrategy());
-        putIfDeclared(document, "volumeConfigurations", launch.volumeConfigurations());
-        putIfPresent(document, "propagateTags", launch.propagateTags());
-        putIfPresent(document, "enableECSManagedTags", launch.enableEcsManagedTags());
-        document.put("copyTags", launch.copyTags());
-        if (!launch.tags().isEmpty()) {
-            document.put("tags", launch.tags());
-        }
-        return document;
+    private static Map<String, Object> launch(LaunchParameters launch) {
+        return new Keys()
+                .withDeclared("capacityProviderStrategy", launch.capacityProviderStrategy())
+                .withDeclared("placementConstraints", launch.placementConstraints())
+                .withDeclared("placementStrategy", launch.placementStrategy())
+                .withDeclared("volumeConfigurations", launch.volumeConfigurations())
+                .with("propagateTags", launch.propagateTags())
+                .with("enableECSManagedTags", launch.enableEcsManagedTags())
+                .with("copyTags", launch.copyTags())
+                .with("tags", launch.tags().isEmpty() ? null : launch.tags())
+                .values;
     }
 
     private static Map<String, Object> rule(Rule rule) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("name", rule.name());
-        document.put("when", condition(rule.when()));
-        document.put("then", word(rule.then()));
+        Keys keys = new Keys()
+                .with("name", rule.name())
+                .with("when", condition(rule.when()))
+                .with("then", PolicyFile.word(rule.then()));
         if (rule.then() == Action.RETRY) {
-            putIfPresent(document, "attempts", rule.attempts());
-            Backoff own = rule.backoff();
-            if (own != null) {
-                document.put("backoff", backoff(own));
-            }
-            document.put("counted", rule.counted());
+            keys.with("attempts", rule.attempts())
+                    .with("backoff", backoff(rule.backoff()))
+                    .with("counted", rule.counted());
         }
-        return document;
+        return keys.values;
     }
 
-    private static Map<String, Object> condition(Condition when) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        putIfDeclared(document, "cause", globs(when.cause()));
-        putIfDeclared(
-                document,
-                "causeKind",
-                when.causeKind().stream().sorted().map(CauseKind::word).toList());
-        putIfDeclared(document, "stopCode", globs(when.stopCode()));
-        putIfPresent(document, "container", when.container());
-        ExitCodes exitCodes = when.exitCode();
-        if (exitCodes != null) {
-            document.put("exitCode", exitCodes(exitCodes));
+    private static @Nullable Map<String, Object> condition(@Nullable Condition when) {
+        if (when == null) {
+            return null;
         }
-        putIfDeclared(document, "reason", globs(when.reason()));
-        putIfDeclared(document, "launchType", globs(when.launchType()));
-        putIfDeclared(document, "capacityProvider", globs(when.capacityProvider()));
-        AttemptNumbers attempts = when.attempt();
-        if (attempts != null) {
-            putIfDeclared(document, "attempt", attemptNumbers(attempts));
-        }
-        putIfPresent(document, "started", when.started());
-        putMatch(document, when.task());
-        Condition not = when.not();
-        if (not != null) {
-            document.put("not", condition(not));
-        }
-        return document;
+        Keys keys = new Keys()
+                .withDeclared("cause", texts(when.cause()))
+                .withDeclared(
+                        "causeKind",
+                        when.causeKind().stream().sorted().map(CauseKind::word).toList())
+                .withDeclared("stopCode", texts(when.stopCode()))
+                .with("container", when.container())
+                .withDeclared("exitCode", exitCodes(when.exitCode()))
+                .withDeclared("reason", texts(when.reason()))
+                .withDeclared("launchType", texts(when.launchType()))
+                .withDeclared("capacityProvider", texts(when.capacityProvider()))
+                .withDeclared("attempt", ranges(when.attempt()))
+                .with("started", when.started());
+        return match(keys, when.task()).with("not", condition(when.not())).values;
     }
 
-    private static List<Object> attemptNumbers(AttemptNumbers numbers) {
-        return numbers.ranges().stream()
-                .map(range -> range.from() == range.to() ? (Object) range.from() : range.from() + "-" + range.to())
+    private static List<Object> exitCodes(@Nullable ExitCodes codes) {
+        if (codes == null) {
+            return List.of();
+        }
+        List<Object> texts = new ArrayList<>(ranges(codes.ranges()));
+        if (codes.none()) {
+            texts.add("none");
+        }
+        return texts;
+    }
+
+    private static List<Object> ranges(List<NumberRange> ranges) {
+        return ranges.stream()
+                .map(range -> range.from() == range.to() ? (Object) range.from() : range.toString())
                 .toList();
     }
 
-    private static List<Object> exitCodes(ExitCodes codes) {
-        List<Object> document = new ArrayList<>();
-        codes.ranges()
-                .forEach(range -> document.add(range.from() == range.to() ? (Object) range.from() : range.toString()));
-        if (codes.none()) {
-            document.add("none");
-        }
-        return document;
-    }
-
-    private static List<String> globs(List<Glob> globs) {
+    private static List<String> texts(List<Glob> globs) {
         return globs.stream().map(Glob::pattern).toList();
     }
 
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static void putIfDeclared(Map<String, Object> document, String key, List<?> values) {
-        if (!values.isEmpty()) {
-            document.put(key, values);
-        }
-    }
-
-    private static void putIfPresent(Map<String, Object> document, String key, @Nullable Object value) {
-        if (value != null) {
-            document.put(key, value);
-        }
+    private static Object oneOrList(List<String> texts) {
+        return texts.size() == 1 ? texts.getFirst() : texts;
     }
 }

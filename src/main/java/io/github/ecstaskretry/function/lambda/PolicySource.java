@@ -31,7 +31,7 @@ final class PolicySource {
      * @param named {@code RETRY_POLICY}; null when it is not set
      * @param causes the catalogue's cause ids, which rules may name
      * @throws IllegalStateException when the named file cannot be read
-     * @throws io.github.ecstaskretry.format.policy.InvalidPolicyException with every error, when it can and is wrong
+     * @throws io.github.ecstaskretry.format.InvalidYamlException with every mistake in the file
      */
     static Loaded load(@Nullable String named, Set<String> causes) {
         if (named != null && !named.isBlank()) {

@@ -25,14 +25,14 @@ class PolicyCommandTest {
                 deadline: tomorrow
             """;
 
-    /** Every key that there is. */
+    /** Has every key. */
     private static final String FULL = """
             version: 1
             policies:
               - name: nightly
                 mode: observe
                 presets: [spot, launch-only]
-                match: {cluster: [prod-*], family: [etl-*, "x: y"], group: [a], startedBy: ["events-rule/*"], tags: {team: "da*", env: prod}}
+                match: {cluster: [prod-*], family: [etl-*, "x: y"], group: [a], startedBy: ["events-rule/*"], tags: {team: ["da*", bi], env: prod}}
                 container: app
                 attempts: 7
                 deadline: none
@@ -64,6 +64,9 @@ class PolicyCommandTest {
                       tags: {env: prod}
                       not: {cause: [app-exit], attempt: [3]}
                     then: retry
+                  - name: copied
+                    when: {exitCode: [1-7, -1073741819]}
+                    then: succeed
                   - name: spot
                     when: {cause: spot-interruption}
                     then: retry
@@ -83,7 +86,7 @@ class PolicyCommandTest {
     }
 
     @Test
-    void aFileThatTheFunctionTakesIsValid() throws IOException {
+    void acceptsAValidFile() throws IOException {
         String file = file(TestPolicies.PATIENT);
 
         Run run = Run.of("policy", "check", file);
@@ -94,7 +97,7 @@ class PolicyCommandTest {
     }
 
     @Test
-    void whatHasNoEffectIsAWarning() throws IOException {
+    void warnsOfARuleWithoutEffect() throws IOException {
         String file = file("""
                 version: 1
                 policies:
@@ -115,19 +118,71 @@ class PolicyCommandTest {
     }
 
     @Test
-    void everyErrorIsALine() throws IOException {
+    void showsEachErrorWithItsLine() throws IOException {
         String file = file(WRONG);
 
         Run run = Run.of("policy", "check", file);
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.lines()).hasSize(2);
+        assertThat(run.lines()).hasSize(6);
         assertThat(run.lines().get(0)).startsWith(file + ":4:5: policies[0]").contains("attempts");
-        assertThat(run.lines().get(1)).startsWith(file + ":5:").contains("policies[0].deadline");
+        assertThat(run.lines().subList(1, 3)).containsExactly("        atempts: 3", "        ^");
+        assertThat(run.lines().get(3)).startsWith(file + ":5:").contains("policies[0].deadline");
+        assertThat(run.lines().subList(4, 6)).containsExactly("        deadline: tomorrow", "                  ^");
     }
 
     @Test
-    void scriptsGetTheErrorsAsJson() throws IOException {
+    void showsASyntaxMistakeWithACaretAndItsCure() throws IOException {
+        String file = file("version: 1\npolicies:\n  - name: a\n    match: {family: *-load}\n");
+
+        assertThat(Run.of("policy", "check", file).out()).isEqualTo(file + """
+                :4:21: a value that begins with * must be in quotes: "*-load"
+                        match: {family: *-load}
+                                        ^
+                """);
+    }
+
+    @Test
+    void showsOnlyTheNeighbourhoodOfAMistakeInALongLine() {
+        Run run = Run.with(
+                "{\"version\": 1, \"policies\": [" + "{\"name\": \"a\"}, ".repeat(100) + "{\"names\": 1}]}",
+                "policy",
+                "check",
+                "-");
+
+        assertThat(run.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(300));
+        String excerpt = run.lines().get(run.lines().size() - 2);
+        String caret = run.lines().getLast();
+        assertThat(excerpt.substring(caret.indexOf('^'))).startsWith("\"names\"");
+    }
+
+    @Test
+    void checksSeveralFilesAndStandardInput() throws IOException {
+        String right = file(TestPolicies.PATIENT);
+        Path wrong = Files.writeString(directory.resolve("wrong.yaml"), WRONG);
+
+        Run run = Run.with(TestPolicies.PATIENT, "policy", "check", right, "-", wrong.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.lines()).startsWith(right + ": valid", "<stdin>: valid");
+        assertThat(run.lines().get(2)).startsWith(wrong + ":4:5: ");
+        assertThat(Run.with(TestPolicies.PATIENT, "policy", "check", right, "-").exitCode())
+                .isZero();
+    }
+
+    @Test
+    void strictMakesAWarningFail() throws IOException {
+        String file = file("version: 1\npolicies: [{name: a}, {name: b}]\n");
+
+        assertThat(Run.of("policy", "check", file).exitCode()).isZero();
+        assertThat(Run.of("policy", "check", "--strict", file).exitCode()).isEqualTo(1);
+        assertThat(Run.of("policy", "check", "--strict", file(TestPolicies.PATIENT))
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    void printsErrorsAsJson() throws IOException {
         Run wrong = Run.of("policy", "check", "--json", file(WRONG));
         JsonNode answer = new ObjectMapper().readTree(wrong.out());
 
@@ -145,7 +200,7 @@ class PolicyCommandTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsAnInputError() {
+    void refusesAMissingFile() {
         Run run = Run.of("policy", "check", "gone.yaml");
 
         assertThat(run.exitCode()).isEqualTo(2);
@@ -153,7 +208,7 @@ class PolicyCommandTest {
     }
 
     @Test
-    void theEffectivePolicyHasItsDefaultsFilledIn() throws IOException {
+    void showsThePolicyWithItsDefaults() throws IOException {
         Run run = Run.of("policy", "show", file("version: 1\npolicies: [{name: short}]\n"));
 
         assertThat(run.out()).isEqualTo("""
@@ -167,13 +222,13 @@ class PolicyCommandTest {
                     backoff: {interval: 15s, rate: 2, maxDelay: 10m, jitter: full}
                     launch: {copyTags: false}
                     rules: []
-                    otherwise: fail
+                    otherwise: retry-unstarted
                     announce: [RECOVERED, FAILED, EXHAUSTED, EXPIRED, UNLAUNCHABLE]
                 """);
     }
 
     @Test
-    void whatIsShownIsAPolicyFileOfTheSameMeaning() throws IOException {
+    void showsAPolicyFileWithTheSameMeaning() throws IOException {
         String file = file(FULL);
 
         assertThat(read(Run.of("policy", "show", file).out())).isEqualTo(read(FULL));
@@ -182,12 +237,12 @@ class PolicyCommandTest {
 
     private static List<Policy> read(String text) {
         return TestPolicies.read(text).policies().stream()
-                .map(PolicyCommandTest::withRulesOfItsOwn)
+                .map(PolicyCommandTest::withoutPresetNames)
                 .toList();
     }
 
-    /** The rules of presets are shown as the policy's own. */
-    private static Policy withRulesOfItsOwn(Policy policy) {
+    /** The output has the rules of presets as the policy's own. */
+    private static Policy withoutPresetNames(Policy policy) {
         return new Policy(
                 policy.name(),
                 policy.mode(),
@@ -213,21 +268,24 @@ class PolicyCommandTest {
     }
 
     @Test
-    void withoutAFileTheBuiltInPolicyIsShown() {
+    void showsTheBuiltInPolicyByDefault() {
         assertThat(TestPolicies.read(Run.of("policy", "show").out())).isEqualTo(PolicyFile.builtIn());
     }
 
     @Test
-    void aWrongFileCannotBeShown() throws IOException {
+    void refusesToShowAnInvalidFile() throws IOException {
         Run run = Run.of("policy", "show", file(WRONG));
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("the policy file cannot be used").contains("policies[0].deadline");
+        assertThat(run.err())
+                .contains("the policy file has mistakes")
+                .contains("policies[0].deadline")
+                .contains("\n        deadline: tomorrow\n");
         assertThat(run.out()).isEmpty();
     }
 
     @Test
-    void policyAloneAsksForASubcommand() {
+    void needsASubcommand() {
         Run run = Run.of("policy");
 
         assertThat(run.exitCode()).isEqualTo(2);

@@ -16,13 +16,13 @@ class MatchTest {
     private static final PolicySet POLICIES = read("""
             version: 1
             policies:
-              - {name: by-tag, match: {cluster: prod-*, tags: {team: data-*}}}
+              - {name: by-tag, match: {cluster: prod-*, tags: {team: [data-*, bi]}}}
               - {name: etl, match: {cluster: [prod-*, test-*], family: [etl-*]}}
               - {name: jenkins, match: {startedBy: jenkins, group: ci}}
             """);
 
     @Test
-    void everyDeclaredConditionMustHold() {
+    void needsEveryDeclaredCondition() {
         assertThat(adopting(NIGHTLY, Map.of())).contains("etl");
         assertThat(adopting(new Candidate("prod-eu", "web", "", ""), Map.of())).isEmpty();
         assertThat(adopting(new Candidate("dev", "etl-load", "", ""), Map.of())).isEmpty();
@@ -35,23 +35,24 @@ class MatchTest {
     @Test
     void theFirstPolicyThatMatchesWins() {
         assertThat(adopting(NIGHTLY, Map.of("team", "data-science"))).contains("by-tag");
+        assertThat(adopting(NIGHTLY, Map.of("team", "bi"))).contains("by-tag");
     }
 
     @Test
-    void aTagThatIsMissingNeverFits() {
+    void neverMatchesAMissingTag() {
         assertThat(adopting(NIGHTLY, Map.of("owner", "data-science"))).contains("etl");
         assertThat(adopting(NIGHTLY, Map.of("team", "web"))).contains("etl");
     }
 
     @Test
-    void withoutItsTagsATaskMayBelongToTheFirstWhoseOtherConditionsFit() {
+    void findsTheFirstPolicyWhoseOtherConditionsMatchIfTagsAreUnknown() {
         assertThat(POLICIES.adoptingWithoutTags(NIGHTLY).map(Policy::name)).contains("by-tag");
         assertThat(POLICIES.policies().getFirst().match().needsTags()).isTrue();
         assertThat(Match.EVERYTHING.needsTags()).isFalse();
     }
 
     @Test
-    void withoutConditionsEverythingMatches() {
+    void matchesEverythingWithoutConditions() {
         assertThat(Match.EVERYTHING.matchesWithoutTags(new Candidate("", "", "", "")))
                 .isTrue();
         assertThat(Match.EVERYTHING.matchesTags(Map.of())).isTrue();

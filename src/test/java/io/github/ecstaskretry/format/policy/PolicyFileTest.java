@@ -4,22 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ecstaskretry.core.classify.CauseKind;
-import io.github.ecstaskretry.core.policy.Action;
-import io.github.ecstaskretry.core.policy.AttemptNumbers;
 import io.github.ecstaskretry.core.policy.Backoff;
 import io.github.ecstaskretry.core.policy.Condition;
 import io.github.ecstaskretry.core.policy.ExitCodes;
-import io.github.ecstaskretry.core.policy.ExitCodes.Range;
 import io.github.ecstaskretry.core.policy.Glob;
 import io.github.ecstaskretry.core.policy.Jitter;
-import io.github.ecstaskretry.core.policy.Launch;
+import io.github.ecstaskretry.core.policy.LaunchParameters;
 import io.github.ecstaskretry.core.policy.Match;
 import io.github.ecstaskretry.core.policy.Mode;
 import io.github.ecstaskretry.core.policy.Network;
+import io.github.ecstaskretry.core.policy.NumberRange;
+import io.github.ecstaskretry.core.policy.Otherwise;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.policy.Rule;
+import io.github.ecstaskretry.core.policy.Action;
 import io.github.ecstaskretry.core.task.Outcome;
+import io.github.ecstaskretry.format.FileProblem;
+import io.github.ecstaskretry.format.InvalidYamlException;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +35,7 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyFileTest {
 
@@ -43,7 +46,7 @@ class PolicyFileTest {
             policies:
               - name: reports
                 mode: observe
-                match: {cluster: [prod-*], family: report-*, group: [], startedBy: [events-rule/*], tags: {team: bi}}
+                match: {cluster: [prod-*], family: report-*, group: [], startedBy: [events-rule/*], tags: {team: [bi, data-*]}}
                 container: app
                 attempts: 5
                 deadline: 6h30m
@@ -67,7 +70,7 @@ class PolicyFileTest {
             """;
 
     @Test
-    void everyKeyIsRead() {
+    void readsEveryKey() {
         Policy policy = read(FULL).policies().getFirst();
 
         assertThat(policy.name()).isEqualTo("reports");
@@ -78,7 +81,7 @@ class PolicyFileTest {
                         List.of(new Glob("report-*")),
                         List.of(),
                         List.of(new Glob("events-rule/*")),
-                        Map.of("team", new Glob("bi"))));
+                        Map.of("team", List.of(new Glob("bi"), new Glob("data-*")))));
         assertThat(policy.container()).isEqualTo("app");
         assertThat(policy.attempts()).isEqualTo(5);
         assertThat(policy.deadline()).isEqualTo(Duration.ofMinutes(390));
@@ -86,7 +89,7 @@ class PolicyFileTest {
                 .isEqualTo(new Backoff(Duration.ofSeconds(20), 1.5, Duration.ofMinutes(15), Jitter.EQUAL));
         assertThat(policy.network()).isEqualTo(new Network(List.of("subnet-0a", "subnet-0b"), List.of("sg-0a"), true));
         assertThat(policy.launch())
-                .isEqualTo(new Launch(
+                .isEqualTo(new LaunchParameters(
                         List.of(Map.of("capacityProvider", "FARGATE", "weight", 1, "base", 1)),
                         List.of(Map.of("type", "distinctInstance")),
                         List.of(Map.of("type", "spread", "field", "instanceId")),
@@ -95,12 +98,12 @@ class PolicyFileTest {
                         true,
                         true,
                         Map.of("retried", "yes")));
-        assertThat(policy.otherwise()).isEqualTo(Action.RETRY);
+        assertThat(policy.otherwise()).isEqualTo(Otherwise.RETRY);
         assertThat(policy.announce()).containsExactlyInAnyOrder(Outcome.FAILED, Outcome.SUCCEEDED);
     }
 
     @Test
-    void rulesAreReadInOrder() {
+    void readsRulesInOrder() {
         List<Rule> rules = read(FULL).policies().getFirst().rules();
 
         assertThat(rules).extracting(Rule::name).containsExactly("reclaimed", "bad-input", "vpn");
@@ -109,12 +112,12 @@ class PolicyFileTest {
         assertThat(rules.get(0).counted()).isFalse();
         assertThat(rules.get(1).then()).isEqualTo(Action.FAIL);
         assertThat(rules.get(1).when().exitCode())
-                .isEqualTo(new ExitCodes(List.of(new Range(2, 2), new Range(64, 78)), true));
+                .isEqualTo(new ExitCodes(List.of(new NumberRange(2, 2), new NumberRange(64, 78)), true));
         assertThat(rules.get(1).counted()).isTrue();
     }
 
     @Test
-    void aConditionCanAskForEverythingThatARuleSees() {
+    void readsEveryKeyOfACondition() {
         Condition when = read("""
                 version: 1
                 policies:
@@ -138,10 +141,7 @@ class PolicyFileTest {
         assertThat(when.launchType()).containsExactly(new Glob("FARGATE"));
         assertThat(when.capacityProvider()).containsExactly(new Glob("FARGATE_SPOT"), new Glob("spot-*"));
         assertThat(when.attempt())
-                .isEqualTo(new AttemptNumbers(List.of(
-                        new AttemptNumbers.Range(1, 1),
-                        new AttemptNumbers.Range(2, 4),
-                        new AttemptNumbers.Range(48, 50))));
+                .containsExactly(new NumberRange(1, 1), new NumberRange(2, 4), new NumberRange(48, 50));
         assertThat(when.started()).isFalse();
         assertThat(when.task())
                 .isEqualTo(new Match(
@@ -149,20 +149,20 @@ class PolicyFileTest {
                         List.of(new Glob("etl-*")),
                         List.of(new Glob("nightly")),
                         List.of(new Glob("events-rule/*")),
-                        Map.of("team", new Glob("data-*"))));
+                        Map.of("team", List.of(new Glob("data-*")))));
         assertThat(when.not().exitCode()).isEqualTo(new ExitCodes(List.of(), true));
-        assertThat(when.not().task().tags()).containsExactly(Map.entry("retry", new Glob("never")));
+        assertThat(when.not().task().tags()).containsExactly(Map.entry("retry", List.of(new Glob("never"))));
         assertThat(when.not().not()).isNull();
     }
 
     @Test
-    void aRulesBackoffTakesWhatItDoesNotSayFromThePolicy() {
+    void completesARulesBackoffFromThePolicy() {
         assertThat(read(FULL).policies().getFirst().rules().get(2).backoff())
                 .isEqualTo(new Backoff(Duration.ofMinutes(1), 1.5, Duration.ofMinutes(15), Jitter.EQUAL));
     }
 
     @Test
-    void onlyTheNameMustBeSaid() {
+    void needsOnlyTheName() {
         assertThat(read("{version: 1, policies: [{name: simple}]}").policies())
                 .containsExactly(new Policy(
                         "simple",
@@ -173,9 +173,9 @@ class PolicyFileTest {
                         Duration.ofHours(24),
                         new Backoff(Duration.ofSeconds(15), 2, Duration.ofMinutes(10), Jitter.FULL),
                         null,
-                        Launch.NOTHING,
+                        LaunchParameters.NOTHING,
                         List.of(),
-                        Action.FAIL,
+                        Otherwise.RETRY_UNSTARTED,
                         Set.of(
                                 Outcome.FAILED,
                                 Outcome.EXHAUSTED,
@@ -185,7 +185,7 @@ class PolicyFileTest {
     }
 
     @Test
-    void jsonIsTakenToo() {
+    void readsJsonToo() {
         String json = """
                 {"version": 1, "policies": [
                 \t{"name": "simple", "attempts": 2, "backoff": {"interval": "1m", "rate": 1},
@@ -208,8 +208,35 @@ class PolicyFileTest {
                 .containsExactly(CauseKind.TRANSIENT);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-1073741819", "3221225477", "0xC0000005", "0xc0000005", "-1073741819--1073741819"})
+    void readsEveryFormOfAWindowsExitCode(String code) {
+        assertThat(read("{version: 1, policies: [{name: a, rules: [{name: r, when: {exitCode: " + code
+                                + "}, then: succeed}]}]}")
+                        .policies()
+                        .getFirst()
+                        .rules()
+                        .getFirst()
+                        .when()
+                        .exitCode())
+                .isEqualTo(new ExitCodes(List.of(new NumberRange(3221225477L, 3221225477L)), false));
+    }
+
     @Test
-    void aDeadlineCanBeNone() {
+    void readsLeadingZerosAsDecimal() {
+        assertThat(
+                        read("{version: 1, policies: [{name: a, rules: [{name: r, when: {exitCode: 010-012}, then: fail}]}]}")
+                                .policies()
+                                .getFirst()
+                                .rules()
+                                .getFirst()
+                                .when()
+                                .exitCode())
+                .isEqualTo(new ExitCodes(List.of(new NumberRange(10, 12)), false));
+    }
+
+    @Test
+    void allowsNoDeadline() {
         assertThat(read("{version: 1, policies: [{name: a, deadline: none}]}")
                         .policies()
                         .getFirst()
@@ -218,7 +245,7 @@ class PolicyFileTest {
     }
 
     @Test
-    void everyErrorIsToldAtOnceWithItsPlace() {
+    void reportsEveryMistakeAtOnceWithItsPlace() {
         assertThat(errors("""
                 version: 2
                 polices: []
@@ -240,15 +267,15 @@ class PolicyFileTest {
                         "p.yaml:6:15: policies[0].deadline: expected a duration from 1s to 364d such as 15s, 10m, 6h, 2d or 1h30m;"
                                 + " found '90'",
                         "p.yaml:7:40: policies[0].backoff.maxDelay: expected at least the interval of 10m; found 1m",
-                        "p.yaml:7:50: policies[0].backoff.rate: expected a number from 1.0 to 100.0 such as 2 or 1.5; found '0.5'",
-                        "p.yaml:9:33: policies[0].rules[0].when.cause: there is no cause 'spot-interuption', did you mean"
-                                + " 'spot-interruption'?; the causes are those of the failure catalogue",
-                        "p.yaml:9:58: policies[0].rules[0].then: expected one of fail, retry; found 'stop'",
-                        "p.yaml:10:16: policies[0].rules[1].name: the name 'r' is there twice",
-                        "p.yaml:10:25: policies[0].rules[1].when: expected at least one of cause, causeKind, stopCode, container,"
+                        "p.yaml:7:50: policies[0].backoff.rate: expected a number from 1 to 100 such as 2 or 1.5; found '0.5'",
+                        "p.yaml:9:33: policies[0].rules[0].when.cause: unknown cause 'spot-interuption', did you mean"
+                                + " 'spot-interruption'?; the failure catalogue lists all causes",
+                        "p.yaml:9:58: policies[0].rules[0].then: expected one of fail, retry, succeed; found 'stop'",
+                        "p.yaml:10:16: policies[0].rules[1].name: the name 'r' is used twice",
+                        "p.yaml:10:25: policies[0].rules[1].when: a rule needs a condition: at least one of cause, causeKind, stopCode, container,"
                                 + " exitCode, reason, launchType, capacityProvider, attempt, started, cluster, family, group,"
-                                + " startedBy, tags, not: what every stop meets is said by otherwise",
-                        "p.yaml:10:51: policies[0].rules[1].attempts: only a rule with then: retry has attempts");
+                                + " startedBy, tags, not",
+                        "p.yaml:10:51: policies[0].rules[1].attempts: only a rule with 'then: retry' can have attempts");
     }
 
     @ParameterizedTest
@@ -261,8 +288,8 @@ class PolicyFileTest {
                 "attempts: [1]        | attempts: expected a whole number from 1 to 50; found a list",
                 "attempts:            | attempts: expected a whole number from 1 to 50; found nothing",
                 "mode: dry-run        | mode: expected one of act, observe; found 'dry-run'",
-                "otherwise: maybe     | otherwise: expected one of fail, retry; found 'maybe'",
-                "backoff: 10s         | backoff: expected a mapping with keys of interval, rate, maxDelay, jitter; found '10s'",
+                "otherwise: maybe     | otherwise: expected one of fail, retry, retry-unstarted; found 'maybe'",
+                "backoff: 10s         | backoff: expected a mapping with the keys interval, rate, maxDelay, jitter; found '10s'",
                 "backoff: {jitter: x} | backoff.jitter: expected one of equal, full, none; found 'x'",
                 "backoff: {interval: 15} | backoff.interval: expected a duration from 0s to 364d such as 15s, 10m, 6h, 2d or 1h30m; found '15'",
                 "backoff: {interval: 400d} | backoff.interval: expected a duration from 0s to 364d such as 15s, 10m, 6h, 2d or 1h30m; found '400d'",
@@ -273,29 +300,37 @@ class PolicyFileTest {
                 "network: {subnets: subnet-1, securityGroups: [sg-1,sg-2,sg-3,sg-4,sg-5,sg-6]} | network.securityGroups: expected at most 5; found 6",
                 "network: {subnets: subnet-1, assignPublicIp: 7} | network.assignPublicIp: expected one of false, true; found '7'",
                 "launch: {propagateTags: SERVICE} | launch.propagateTags: expected one of TASK_DEFINITION; found 'SERVICE'",
-                "launch: {placementStrategy: [spread]} | launch.placementStrategy[0]: expected a mapping with keys of type, field; found 'spread'",
-                "launch: {volumeConfigurations: [data]} | launch.volumeConfigurations[0]: expected a mapping with keys of name; found 'data'",
-                "rules: [{name: r, when: {exitCode: 9-3}, then: fail}] | rules[0].when.exitCode: expected exit codes from low to high, up to 4294967295; found '9-3'",
-                "rules: [{name: r, when: {exitCode: -1}, then: fail}] | rules[0].when.exitCode: expected an exit code, a range or none, such as 2, 64-78, none; found '-1'",
-                "rules: [{name: r, then: fail}] | rules[0].when: expected at least one of cause, causeKind, stopCode, container, exitCode, reason, launchType, capacityProvider, attempt, started, cluster, family, group, startedBy, tags, not: what every stop meets is said by otherwise",
-                "rules: [{name: r, when: {attempt: 0}, then: fail}] | rules[0].when.attempt: expected attempts from low to high, 1 to 50; found '0'",
-                "rules: [{name: r, when: {attempt: 4-2}, then: fail}] | rules[0].when.attempt: expected attempts from low to high, 1 to 50; found '4-2'",
+                "launch: {placementStrategy: [spread]} | launch.placementStrategy[0]: expected a mapping with the keys type, field; found 'spread'",
+                "launch: {volumeConfigurations: [data]} | launch.volumeConfigurations[0]: expected a mapping with the keys name; found 'data'",
+                "rules: [{name: r, when: {exitCode: 9-3}, then: fail}] | rules[0].when.exitCode: expected numbers from low to high, 0 to 4294967295; found '9-3'",
+                "rules: [{name: r, when: {exitCode: 0xG}, then: fail}] | rules[0].when.exitCode: expected an exit code, a range or none, such as 2, 64-78, 0xC0000005, none; found '0xG'",
+                "rules: [{name: r, when: {exitCode: -2147483649}, then: fail}] | rules[0].when.exitCode: expected numbers from low to high, 0 to 4294967295; found '-2147483649'",
+                "rules: [{name: r, when: {exitCode: 1}, then: Retry}] | rules[0].then: expected one of fail, retry, succeed; found 'Retry', did you mean 'retry'?",
+                "rules: [{name: r, when: {causeKind: Transient}, then: fail}] | rules[0].when.causeKind: expected one of ambiguous, intentional, permanent, success, transient; found 'Transient', did you mean 'transient'?",
+                "rules: [{name: r, when: {exitCode: 1}, then: succeed, counted: false}] | rules[0].counted: only a rule with 'then: retry' can have counted",
+                "maxAttempts: 3       | maxAttempts: unknown key, did you mean 'attempts'?; known are name, mode, match, container, attempts, deadline, backoff, network, launch, rules, presets, otherwise, announce",
+                "networkConfiguration: {} | networkConfiguration: unknown key, did you mean 'network'?; known are name, mode, match, container, attempts, deadline, backoff, network, launch, rules, presets, otherwise, announce",
+                "presets: [infra]     | presets[0]: there is no preset 'infra', did you mean 'infrastructure'?; known are launch-only, infrastructure, spot, patient-capacity",
+                "presets: [Spot]      | presets[0]: there is no preset 'Spot', did you mean 'spot'?; known are launch-only, infrastructure, spot, patient-capacity",
+                "rules: [{name: r, then: fail}] | rules[0].when: a rule needs a condition: at least one of cause, causeKind, stopCode, container, exitCode, reason, launchType, capacityProvider, attempt, started, cluster, family, group, startedBy, tags, not",
+                "rules: [{name: r, when: {attempt: 0}, then: fail}] | rules[0].when.attempt: expected numbers from low to high, 1 to 50; found '0'",
+                "rules: [{name: r, when: {attempt: 4-2}, then: fail}] | rules[0].when.attempt: expected numbers from low to high, 1 to 50; found '4-2'",
                 "rules: [{name: r, when: {attempt: [last]}, then: fail}] | rules[0].when.attempt[0]: expected an attempt or a range from 1 to 50, such as 1, 2-4, 3-; found 'last'",
                 "rules: [{name: r, when: {started: maybe}, then: fail}] | rules[0].when.started: expected one of false, true; found 'maybe'",
-                "rules: [{name: r, when: {exitCode: []}, then: fail}] | rules[0].when.exitCode: expected at least one value; leave the key out where anything may be",
-                "rules: [{name: r, when: {tags: {}}, then: fail}] | rules[0].when.tags: expected at least one value; leave the key out where anything may be",
-                "rules: [{name: r, when: {exitCode: 1, not: {}}, then: fail}] | rules[0].when.not: expected at least one value; leave the key out where anything may be",
+                "rules: [{name: r, when: {exitCode: []}, then: fail}] | rules[0].when.exitCode: expected at least one value; leave the key out to allow any",
+                "rules: [{name: r, when: {tags: {}}, then: fail}] | rules[0].when.tags: expected at least one value; leave the key out to allow any",
+                "rules: [{name: r, when: {exitCode: 1, not: {}}, then: fail}] | rules[0].when.not: expected at least one value; leave the key out to allow any",
                 "rules: [{name: r, when: {not: {exitcode: 1}}, then: fail}] | rules[0].when.not.exitcode: unknown key, did you mean 'exitCode'?; known are cause, causeKind, stopCode, container, exitCode, reason, launchType, capacityProvider, attempt, started, cluster, family, group, startedBy, tags",
                 "rules: [{when: {exitCode: 1}, then: fail}] | rules[0].name: is missing: expected a name of 1 to 64 of A-Za-z0-9._-",
-                "rules: [{name: r, when: {exitCode: 1}}] | rules[0].then: is missing: expected retry or fail",
+                "rules: [{name: r, when: {exitCode: 1}}] | rules[0].then: is missing: expected retry, fail or succeed",
                 "rules: [{name: r, when: {exitCode: 1}, then: retry, counted: perhaps}] | rules[0].counted: expected one of false, true; found 'perhaps'",
                 "presets: [everything] | presets[0]: there is no preset 'everything'; known are launch-only, infrastructure, spot, patient-capacity",
                 "presets: [spot, lunch-only] | presets[1]: there is no preset 'lunch-only', did you mean 'launch-only'?; known are launch-only, infrastructure, spot, patient-capacity",
-                "presets: [spot, spot] | presets[1]: the preset 'spot' is there twice",
+                "presets: [spot, spot] | presets[1]: the preset 'spot' is named twice",
                 "presets: {spot: true} | presets: expected one of launch-only, infrastructure, spot, patient-capacity; found a mapping",
                 "announce: [EVERYTHING] | announce[0]: expected one of CANCELLED, EXHAUSTED, EXPIRED, FAILED, RECOVERED, SUCCEEDED, UNLAUNCHABLE; found 'EVERYTHING'",
             })
-    void everyKindOfErrorSaysWhatIsAllowed(String line, String problem) {
+    void saysWhatIsAllowed(String line, String problem) {
         assertThat(errors("version: 1\npolicies:\n  - name: a\n    " + line + "\n"))
                 .singleElement()
                 .asString()
@@ -307,31 +342,31 @@ class PolicyFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "''                                   | p.yaml:1:1: the file is empty: expected version: 1 and policies: […]",
-                "# nothing                            | p.yaml:1:1: the file is empty: expected version: 1 and policies: […]",
+                "''                                   | p.yaml:1:1: the file is empty",
+                "# nothing                            | p.yaml:1:1: the file is empty",
                 "version: 1                           | p.yaml:1:1: policies: expected a list of at least one policy",
-                "[1, 2]                               | p.yaml:1:1: expected a mapping with keys of version, policies; found a list",
-                "'{version: 1, policies: [{name: a}'  | p.yaml:1:34: neither YAML nor JSON: expected ',' or ']', but got <stream end>",
-                "version: &a 1                        | p.yaml:1:10: anchors and aliases are not taken; write the value out",
+                "[1, 2]                               | p.yaml:1:1: expected a mapping with the keys version, policies; found a list",
+                "'{version: 1, policies: [{name: a}'  | p.yaml:1:34: a comma is missing here, or the bracket opened in line 1 is not closed",
+                "version: &a 1                        | p.yaml:1:10: anchors (&) and aliases (*) are not supported; write the value out",
             })
-    void whatIsNoPolicyFileIsRefused(String text, String error) {
+    void refusesATextThatIsNotAPolicyFile(String text, String error) {
         assertThat(errors(text)).contains(error);
     }
 
     @Test
-    void aKeyThatIsThereTwiceIsAnError() {
+    void refusesAKeyThatIsWrittenTwice() {
         assertThat(errors("version: 1\npolicies: [{name: a, name: b}]\n"))
-                .containsExactly("p.yaml:2:22: policies[0].name: the key is there twice");
+                .containsExactly("p.yaml:2:22: policies[0].name: the key is written twice");
     }
 
     @Test
-    void severalDocumentsAreRefused() {
+    void refusesASecondDocument() {
         assertThat(errors("version: 1\n---\nversion: 1\n"))
-                .containsExactly("p.yaml:2:1: expected one document in the file; here another begins");
+                .containsExactly("p.yaml:2:1: a second document begins here; the file can have only one");
     }
 
     @Test
-    void aFileFromOutsideCannotGoDeepOrWide() {
+    void limitsDepthAndLength() {
         assertThat(errors("version: " + "[".repeat(100_000)))
                 .singleElement()
                 .asString()
@@ -340,7 +375,7 @@ class PolicyFileTest {
     }
 
     @Test
-    void theBuiltInPolicyIsPatientWithCapacity() {
+    void theBuiltInPolicyWaitsForCapacity() {
         Policy policy = PolicyFile.builtIn().policies().getFirst();
         Rule patience = policy.rules().stream()
                 .filter(rule -> rule.name().equals("patience"))
@@ -357,7 +392,7 @@ class PolicyFileTest {
     }
 
     @Property(tries = 500)
-    void whateverIsInAFileOnlyTheDeclaredErrorComesOut(
+    void throwsOnlyTheDeclaredExceptionForAnyText(
             @ForAll
                     @StringLength(max = 200)
                     @Chars({
@@ -365,23 +400,23 @@ class PolicyFileTest {
                         '%', '@', '\u0000'
                     })
                     String text) {
-        onlyTheDeclaredError(text);
+        readsOrThrowsTheDeclaredException(text);
     }
 
     @Property(tries = 500)
-    void aFileWithAFaultNeverBreaksTheReader(
+    void throwsOnlyTheDeclaredExceptionForADamagedFile(
             @ForAll @IntRange(max = 1400) int place, @ForAll @IntRange(max = 30) int length, @ForAll char inserted) {
         int start = Math.min(place, FULL.length());
         int end = Math.min(start + length, FULL.length());
 
-        onlyTheDeclaredError(FULL.substring(0, start) + inserted + FULL.substring(end));
+        readsOrThrowsTheDeclaredException(FULL.substring(0, start) + inserted + FULL.substring(end));
     }
 
-    private static void onlyTheDeclaredError(String text) {
+    private static void readsOrThrowsTheDeclaredException(String text) {
         try {
             assertThat(read(text).policies()).isNotEmpty();
-        } catch (InvalidPolicyException e) {
-            assertThat(e.errors())
+        } catch (InvalidYamlException e) {
+            assertThat(e.problems())
                     .isNotEmpty()
                     .allSatisfy(error -> assertThat(error.line()).isPositive());
         }
@@ -392,8 +427,8 @@ class PolicyFileTest {
     }
 
     private static List<String> errors(String text) {
-        InvalidPolicyException thrown = catchThrowableOfType(InvalidPolicyException.class, () -> read(text));
+        InvalidYamlException thrown = catchThrowableOfType(InvalidYamlException.class, () -> read(text));
         assertThat(thrown).isNotNull();
-        return thrown.errors().stream().map(PolicyError::toString).toList();
+        return thrown.problems().stream().map(FileProblem::toString).toList();
     }
 }

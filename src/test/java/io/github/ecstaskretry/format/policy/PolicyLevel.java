@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.format.policy;
 
 import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.format.InvalidYamlException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,7 +37,7 @@ enum PolicyLevel {
     List<String> keys() {
         try {
             TestPolicies.read(file);
-        } catch (InvalidPolicyException e) {
+        } catch (InvalidYamlException e) {
             Matcher known = KNOWN.matcher(e.getMessage());
             if (known.find()) {
                 return List.of(known.group(1).split(", "));

@@ -28,17 +28,17 @@ class PolicyPresetsTest {
     private static final String NO_CAPACITY = "Capacity is unavailable at this time. Please try again later";
 
     @Test
-    void aPresetsRulesComeAfterThePolicysOwnInTheOrderNamed() {
+    void addsPresetsAfterThePolicysOwnRules() {
         assertThat(first(patientWith(
                                 "presets: [spot, launch-only]",
                                 "rules: [{name: mine, when: {exitCode: 3}, then: retry}]"))
                         .rules())
                 .extracting(Rule::name)
-                .containsExactly("mine", "spot.interrupted", "launch-only.started");
+                .containsExactly("mine", "spot.interrupted", "launch-only.started", "launch-only.never-started");
     }
 
     @Test
-    void onlyARuleOfAPresetNamesOne() {
+    void namesThePresetOfItsRulesOnly() {
         assertThat(first(patientWith("presets: spot", "rules: [{name: mine, when: {exitCode: 3}, then: retry}]"))
                         .rules())
                 .extracting(Rule::preset)
@@ -46,15 +46,18 @@ class PolicyPresetsTest {
     }
 
     @Test
-    void aRuleCannotTakeTheNameOfAPresets() {
+    void refusesARuleWithTheNameOfAPresetsRule() {
         assertThatThrownBy(() -> first(patientWith(
                         "presets: spot", "rules: [{name: spot.interrupted, when: {exitCode: 3}, then: retry}]")))
-                .hasMessageContaining("a rule of the policy has the name of one of the preset's: spot.interrupted");
+                .hasMessageContaining(
+                        "a rule of the policy has the same name as a rule of the preset: spot.interrupted");
     }
 
     @ParameterizedTest
     @CsvSource({
         "launch-only,      never-started, RETRY,     (catalogue)",
+        "launch-only,      unclear,       RETRY,     launch-only.never-started",
+        "launch-only,      bad-command,   FAILED,    (catalogue)",
         "launch-only,      spot,          FAILED,    launch-only.started",
         "launch-only,      exit-1,        FAILED,    launch-only.started",
         "launch-only,      stopped,       CANCELLED, (catalogue)",
@@ -64,9 +67,10 @@ class PolicyPresetsTest {
         "spot,             spot,          RETRY,     spot.interrupted",
         "spot,             exit-1,        RETRY,     (otherwise)",
         "patient-capacity, no-capacity,   RETRY,     patient-capacity.no-capacity",
+        "patient-capacity, empty-cluster, RETRY,     patient-capacity.empty-cluster",
         "patient-capacity, never-started, RETRY,     (catalogue)",
     })
-    void eachPresetTakesWhatItIsFor(String preset, String stop, String expected, String rule) {
+    void eachPresetDoesWhatItSays(String preset, String stop, String expected, String rule) {
         Decided decided = decide(preset, event(stop));
 
         assertThat(decided.ruling().rule()).isEqualTo(rule);
@@ -79,13 +83,13 @@ class PolicyPresetsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"spot,spot", "patient-capacity,no-capacity"})
-    void whatSaysNothingAboutTheJobIsNotCounted(String preset, String stop) {
+    @CsvSource({"spot,spot", "patient-capacity,no-capacity", "patient-capacity,empty-cluster"})
+    void doesNotCountCausesThatSayNothingAboutTheJob(String preset, String stop) {
         assertThat(decide(preset, event(stop)).ruling().counted()).isFalse();
     }
 
     @Test
-    void capacityIsWaitedForAtLeastHalfAnHourWhateverTheJitter() {
+    void patientCapacityWaitsAtLeastHalfAnHour() {
         Rule rule = first(patientWith("presets: patient-capacity")).rules().getFirst();
         Duration least = Duration.ZERO;
         for (int retry = 1; retry < rule.attempts(); retry++) {
@@ -98,30 +102,36 @@ class PolicyPresetsTest {
     }
 
     @Test
-    void aCatalogueWithoutAPresetsCausesIsRefusedByName() {
+    void refusesACatalogueWithoutThePresetsCauses() {
         assertThatThrownBy(() -> PolicyFile.read(
                         "p.yaml", "{version: 1, policies: [{name: a, presets: [spot]}]}", Set.of("something-else")))
                 .hasMessageContaining("policy-presets.yaml")
-                .hasMessageContaining("there is no cause 'spot-interruption'");
+                .hasMessageContaining("unknown cause 'spot-interruption'");
     }
 
     private static TaskEvent event(String stop) {
         return switch (stop) {
             case "never-started" -> TaskEvent.neverStarted("CannotPullContainerError: connection reset by peer");
+            case "unclear" -> TaskEvent.neverStarted("CannotPullContainerError: context canceled");
+            case "bad-command" ->
+                TaskEvent.neverStarted(
+                        "CannotStartContainerError: exec: \"run.sh\": executable file not found in $PATH");
             case "no-capacity" -> TaskEvent.neverStarted(NO_CAPACITY);
+            case "empty-cluster" -> TaskEvent.neverStarted("No Container Instances were found in your cluster.");
             case "spot" -> TaskEvent.spotInterrupted();
             case "exit-1" -> TaskEvent.exited(1);
             default -> TaskEvent.stopped("UserInitiated", "enough").container("app", 143, null);
         };
     }
 
-    /** Of a policy that retries what is ambiguous, so that what a preset fails is seen. */
+    /** The decision of a policy that handles ambiguous causes otherwise than the preset does. */
     private static Decided decide(String preset, TaskEvent event) {
         StoppedTask task = event.task();
         return DECIDER.decide(
                 task,
                 AttemptId.first(task.arn()),
-                first(patientWith("presets: " + preset, "otherwise: retry")),
+                first(patientWith(
+                        "presets: " + preset, "otherwise: " + (preset.equals("launch-only") ? "fail" : "retry"))),
                 JobHistory.NONE,
                 Map.of());
     }

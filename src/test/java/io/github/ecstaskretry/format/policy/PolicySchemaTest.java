@@ -12,6 +12,7 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.core.classify.CauseKind;
 import io.github.ecstaskretry.core.task.Outcome;
+import io.github.ecstaskretry.format.InvalidYamlException;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PolicySchemaTest {
 
     @Test
-    void theSchemaIsOne() {
+    void isAValidSchema() {
         assertThat(JsonSchemaFactory.getInstance(VersionFlag.V202012)
                         .getSchema(SchemaLocation.of(SchemaId.V202012))
                         .validate(PolicySchema.tree()))
@@ -37,7 +38,7 @@ class PolicySchemaTest {
 
     @ParameterizedTest
     @EnumSource
-    void theKeysAreThoseOfTheReaderInItsOrder(PolicyLevel level) {
+    void hasTheReadersKeysInItsOrder(PolicyLevel level) {
         JsonNode definition = PolicySchema.definition(level.definition());
 
         assertThat(definition.path("additionalProperties").booleanValue()).isFalse();
@@ -46,7 +47,7 @@ class PolicySchemaTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyKeySaysWhatItIs(PolicyLevel level) {
+    void describesEveryKey(PolicyLevel level) {
         assertThat(PolicySchema.definition(level.definition()).path("properties"))
                 .isNotEmpty()
                 .allSatisfy(property ->
@@ -54,7 +55,7 @@ class PolicySchemaTest {
     }
 
     @Test
-    void theWordsAreThoseOfTheProgram() {
+    void hasTheProgramsWords() {
         assertThat(texts(PolicySchema.definition("cause").at("/anyOf/0/enum")))
                 .as("causes: after a change of failure-catalogue.yaml, change them in %s too", PolicySchema.FILE)
                 .containsExactlyElementsOf(CatalogueYaml.builtIn().ids());
@@ -69,7 +70,7 @@ class PolicySchemaTest {
     }
 
     @Test
-    void theDefaultsAreThoseOfTheReader() {
+    void hasTheReadersDefaults() {
         assertDefaults("policy", "    %s: %s");
         assertDefaults("backoff", "    backoff: {%s: %s}");
         assertDefaults("network", "    network: {subnets: subnet-1, %s: %s}");
@@ -78,7 +79,7 @@ class PolicySchemaTest {
     }
 
     @Test
-    void theFilesOfTheRepositoryAreAccepted() throws IOException {
+    void acceptsTheFilesOfTheRepository() throws IOException {
         String starter = Files.readString(Path.of("sam/policy/retry-policy.yaml"));
 
         assertThat(PolicySchema.errors(starter)).isEmpty();
@@ -95,7 +96,7 @@ class PolicySchemaTest {
             strings = {
                 "mode: observe",
                 "match: {}",
-                "match: {cluster: prod-*, family: [a, b], group: [], startedBy: cron, tags: {team: 5}}",
+                "match: {cluster: prod-*, family: [a, b], group: [], startedBy: cron, tags: {team: 5, env: [prod, '*']}}",
                 "container: app",
                 "attempts: 1",
                 "attempts: 50",
@@ -114,6 +115,7 @@ class PolicySchemaTest {
                 "rules: []",
                 "rules: {name: r, when: {exitCode: 1}, then: fail}",
                 "rules: [{name: r, when: {exitCode: [0, 4294967295, 64-78, none]}, then: fail}]",
+                "rules: [{name: r, when: {exitCode: [-1073741819, 0xC0000005, -5--1, 0x0-0xFF]}, then: succeed}]",
                 "rules: [{name: r, when: {cause: [spot-interruption, image-*]}, then: retry, attempts: 50, counted: false}]",
                 "rules: [{name: r, when: {causeKind: [transient, ambiguous]}, then: retry, backoff: {interval: 1m}}]",
                 "rules: [{name: r, when: {stopCode: '*', container: app, reason: '*x*'}, then: fail}]",
@@ -124,11 +126,13 @@ class PolicySchemaTest {
                 "presets: spot",
                 "presets: [launch-only, infrastructure, spot, patient-capacity]",
                 "otherwise: retry",
+                "otherwise: retry-unstarted",
+                "otherwise: fail",
                 "announce: []",
                 "announce: FAILED",
                 "announce: [SUCCEEDED, RECOVERED, FAILED, EXHAUSTED, EXPIRED, CANCELLED, UNLAUNCHABLE]",
             })
-    void whatTheReaderTakesTheSchemaTakes(String line) {
+    void acceptsWhatTheReaderAccepts(String line) {
         assertThatCode(() -> TestPolicies.read(policy(line))).doesNotThrowAnyException();
         assertThat(PolicySchema.errors(policy(line))).isEmpty();
     }
@@ -182,7 +186,9 @@ class PolicySchemaTest {
                 "rules: [{name: r, when: {exitCode: 1}, then: retry, attempts: 51}]",
                 "rules: [{name: r, when: {cause: spot-interuption}, then: fail}]",
                 "rules: [{name: r, when: {causeKind: passing}, then: fail}]",
-                "rules: [{name: r, when: {exitCode: -1}, then: fail}]",
+                "rules: [{name: r, when: {exitCode: -2147483649}, then: fail}]",
+                "rules: [{name: r, when: {exitCode: 0xG}, then: fail}]",
+                "rules: [{name: r, when: {exitCode: 1}, then: succeed, attempts: 3}]",
                 "rules: [{name: r, when: {exitCode: 4294967296}, then: fail}]",
                 "rules: [{name: r, when: {exitCode: any}, then: fail}]",
                 "rules: [{name: r, when: {exitCode: []}, then: fail}]",
@@ -199,8 +205,8 @@ class PolicySchemaTest {
                 "otherwise: maybe",
                 "announce: [EVERYTHING]",
             })
-    void whatTheReaderRefusesTheSchemaRefuses(String line) {
-        assertThatThrownBy(() -> TestPolicies.read(policy(line))).isInstanceOf(InvalidPolicyException.class);
+    void refusesWhatTheReaderRefuses(String line) {
+        assertThatThrownBy(() -> TestPolicies.read(policy(line))).isInstanceOf(InvalidYamlException.class);
         assertThat(PolicySchema.errors(policy(line))).isNotEmpty();
     }
 
@@ -215,8 +221,8 @@ class PolicySchemaTest {
                 "{version: 1, policies: [{name: a}], rules: []}",
                 "[]",
             })
-    void whatIsNoPolicyFileIsRefusedByBoth(String file) {
-        assertThatThrownBy(() -> TestPolicies.read(file)).isInstanceOf(InvalidPolicyException.class);
+    void refusesATextThatIsNotAPolicyFile(String file) {
+        assertThatThrownBy(() -> TestPolicies.read(file)).isInstanceOf(InvalidYamlException.class);
         assertThat(PolicySchema.errors(file)).isNotEmpty();
     }
 

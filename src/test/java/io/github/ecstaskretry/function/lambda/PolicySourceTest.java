@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.cli.doctor.read.DeployedPolicy;
 import io.github.ecstaskretry.core.policy.Policy;
+import io.github.ecstaskretry.format.InvalidYamlException;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
-import io.github.ecstaskretry.format.policy.InvalidPolicyException;
 import io.github.ecstaskretry.format.policy.PolicyFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +73,7 @@ class PolicySourceTest {
         Path file = Files.writeString(folder.resolve("bad.yaml"), "version: 2\npolicies: 5\n");
 
         assertThatThrownBy(() -> PolicySource.load(file.toString(), CAUSES))
-                .isInstanceOf(InvalidPolicyException.class)
+                .isInstanceOf(InvalidYamlException.class)
                 .hasMessageContaining("bad.yaml:1")
                 .hasMessageContaining("bad.yaml:2");
     }

@@ -1,42 +1,40 @@
 package io.github.ecstaskretry.cli.ask.lint;
 
 import io.github.ecstaskretry.core.classify.Catalogue;
-import io.github.ecstaskretry.core.classify.Cause;
 import io.github.ecstaskretry.core.classify.CauseKind;
 import io.github.ecstaskretry.core.policy.Condition;
+import io.github.ecstaskretry.core.policy.ExitCodes;
 import io.github.ecstaskretry.core.policy.Glob;
 import io.github.ecstaskretry.core.policy.Match;
+import io.github.ecstaskretry.core.policy.NumberRange;
+import io.github.ecstaskretry.core.task.AttemptId;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares what conditions take.
+ * Compares conditions by the stops that they take.
  *
- * @param failures every cause that a rule can be asked about, with each of its kinds
+ * @param failures every cause that rules are asked about, with its kind
  */
 record Coverage(Set<Failure> failures) {
 
-    /** A cause as far as conditions tell causes apart. */
+    /** A cause as conditions see it. */
     record Failure(String cause, CauseKind kind) {}
 
-    /** Rules are not asked about a success. */
+    /** Of a catalogue, without the successes, about which rules are not asked. */
     static Coverage of(Catalogue catalogue) {
         return new Coverage(catalogue.causes().stream()
                 .filter(cause -> cause.kind() != CauseKind.SUCCESS)
-                .map(Coverage::failure)
+                .map(cause -> new Failure(cause.id(), cause.kind()))
                 .collect(Collectors.toUnmodifiableSet()));
     }
 
-    private static Failure failure(Cause cause) {
-        return new Failure(cause.id(), cause.kind());
-    }
-
-    /** The causes that the condition's {@code cause} and {@code causeKind} leave. */
+    /** The causes that the condition's {@code cause} and {@code causeKind} allow. */
     Set<Failure> failures(Condition condition) {
         return failures.stream()
                 .filter(failure ->
@@ -46,53 +44,80 @@ record Coverage(Set<Failure> failures) {
                 .collect(Collectors.toSet());
     }
 
-    /** Whether the first condition is certain to take all that the second takes. */
+    /** Whether the first condition certainly takes every stop that the second takes. */
     boolean covers(Condition wide, Condition narrow) {
         return failures(wide).containsAll(failures(narrow))
                 && GlobSets.covers(wide.stopCode(), narrow.stopCode())
                 && containersCovered(wide, narrow)
                 && GlobSets.covers(wide.launchType(), narrow.launchType())
                 && GlobSets.covers(wide.capacityProvider(), narrow.capacityProvider())
-                && NumberSets.attempts(wide.attempt()).containsAll(NumberSets.attempts(narrow.attempt()))
+                && attempts(wide.attempt()).containsAll(attempts(narrow.attempt()))
                 && (wide.started() == null || wide.started().equals(narrow.started()))
                 && covers(wide.task(), narrow.task())
                 && exceptionsCovered(wide.not(), narrow);
     }
 
-    /** Whether the first match is certain to adopt every task that the second adopts. */
+    /** Whether the first match certainly adopts every task that the second adopts. */
     static boolean covers(Match wide, Match narrow) {
         return GlobSets.covers(wide.cluster(), narrow.cluster())
                 && GlobSets.covers(wide.family(), narrow.family())
                 && GlobSets.covers(wide.group(), narrow.group())
                 && GlobSets.covers(wide.startedBy(), narrow.startedBy())
-                && wide.tags().entrySet().stream().allMatch(tag -> tagCovered(tag, narrow.tags()));
+                && wide.tags().entrySet().stream()
+                        .allMatch(tag -> narrow.tags().containsKey(tag.getKey())
+                                && GlobSets.covers(tag.getValue(), narrow.tags().get(tag.getKey())));
     }
 
-    private static boolean tagCovered(Map.Entry<String, Glob> tag, Map<String, Glob> narrow) {
-        Glob value = narrow.get(tag.getKey());
-        return value != null && GlobSets.covers(tag.getValue(), value);
-    }
-
-    /** A named container narrows whose exit code and reason count. */
+    /** A named container limits which exit codes and reasons count. */
     private static boolean containersCovered(Condition wide, Condition narrow) {
         boolean sameContainers = wide.container() == null || wide.container().equals(narrow.container());
-        boolean codes = wide.exitCode() == null
-                || (narrow.exitCode() != null && NumberSets.covers(wide.exitCode(), narrow.exitCode()));
+        boolean codes =
+                wide.exitCode() == null || (narrow.exitCode() != null && covers(wide.exitCode(), narrow.exitCode()));
         return sameContainers && codes && GlobSets.coversIgnoringCase(wide.reason(), narrow.reason());
     }
 
-    /** What the first condition excepts is nothing that the second takes: it excepts that too, or never comes near it. */
+    /** Whether every code of the second set is in the first, the missing code included. */
+    private static boolean covers(ExitCodes wide, ExitCodes narrow) {
+        return (wide.none() || !narrow.none()) && narrow.ranges().stream().allMatch(range -> covers(wide, range));
+    }
+
+    private static boolean covers(ExitCodes wide, NumberRange range) {
+        long next = range.from();
+        while (next <= range.to()) {
+            long from = next;
+            long end = wide.ranges().stream()
+                    .filter(other -> other.contains(from))
+                    .mapToLong(NumberRange::to)
+                    .max()
+                    .orElse(-1);
+            if (end < 0) {
+                return false;
+            }
+            next = end + 1;
+        }
+        return true;
+    }
+
+    /** The attempts that a condition allows; without ranges, every attempt that a job can have. */
+    static Set<Integer> attempts(List<NumberRange> ranges) {
+        return IntStream.rangeClosed(1, AttemptId.MAX_NUMBER)
+                .filter(number -> ranges.isEmpty() || ranges.stream().anyMatch(range -> range.contains(number)))
+                .boxed()
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether the second condition takes nothing that the exception excludes. */
     private boolean exceptionsCovered(@Nullable Condition excepted, Condition narrow) {
         return excepted == null
                 || (narrow.not() != null && covers(narrow.not(), excepted))
                 || Collections.disjoint(failures(excepted), failures(narrow))
-                || Collections.disjoint(NumberSets.attempts(excepted.attempt()), NumberSets.attempts(narrow.attempt()))
+                || Collections.disjoint(attempts(excepted.attempt()), attempts(narrow.attempt()))
                 || (excepted.started() != null
                         && narrow.started() != null
                         && !Objects.equals(excepted.started(), narrow.started()));
     }
 
-    /** The condition together with what its policy asks of every task. */
+    /** The condition together with its policy's match. */
     static Condition within(Match match, Condition when) {
         Match task = when.task();
         return new Condition(

@@ -4,24 +4,24 @@ import io.github.ecstaskretry.core.policy.Glob;
 import java.util.List;
 import java.util.Locale;
 
-/** Compares what lists of globs fit. A list without globs fits everything. */
+/** Compares lists of globs by the texts that they match. An empty list matches everything. */
 final class GlobSets {
 
     private GlobSets() {}
 
-    /** Whether all that the second list fits is certain to be fitted by the first. */
+    /** Whether the first list certainly matches every text that the second list matches. */
     static boolean covers(List<Glob> wide, List<Glob> narrow) {
         return wide.isEmpty()
                 || (!narrow.isEmpty()
                         && narrow.stream().allMatch(glob -> wide.stream().anyMatch(other -> covers(other, glob))));
     }
 
-    /** The same where upper and lower case are alike. */
+    /** The same, ignoring case. */
     static boolean coversIgnoringCase(List<Glob> wide, List<Glob> narrow) {
         return covers(lowerCase(wide), lowerCase(narrow));
     }
 
-    /** Whether some text may be fitted by both. */
+    /** Whether some text may match both. */
     static boolean meet(List<Glob> left, List<Glob> right) {
         return left.isEmpty()
                 || right.isEmpty()
@@ -34,17 +34,17 @@ final class GlobSets {
                 .toList();
     }
 
-    /** Reads the narrow pattern as a text, in which a star is met by a star only and a question mark by either. */
+    /** Reads the narrow pattern as a text, in which only a star matches a star, and a star or a question mark matches a question mark. */
     static boolean covers(Glob wide, Glob narrow) {
         return align(wide.pattern(), narrow.pattern(), false);
     }
 
-    /** Whether some text fits both: a star of either may stand for any part of the other. */
+    /** Whether some text matches both: a star of either may stand for any part of the other. */
     static boolean meet(Glob left, Glob right) {
         return align(left.pattern(), right.pattern(), true);
     }
 
-    /** Fills a table, from the ends of both patterns, of which rests can be laid upon each other. */
+    /** Fills a table from the ends of both patterns: which rest of one matches which rest of the other. */
     private static boolean align(String left, String right, boolean bothWays) {
         boolean[][] fits = new boolean[left.length() + 1][right.length() + 1];
         for (int l = left.length(); l >= 0; l--) {

@@ -4,7 +4,6 @@ import io.github.ecstaskretry.core.policy.Condition;
 import io.github.ecstaskretry.core.policy.Glob;
 import io.github.ecstaskretry.core.policy.Match;
 import io.github.ecstaskretry.core.task.StopCode;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -12,21 +11,23 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Globs that no name of AWS can fit. The characters and lengths are those of the Amazon ECS API reference: {@code CreateCluster}
- * ({@code clusterName}), {@code RegisterTaskDefinition} ({@code family}, a container's {@code name}), {@code
- * CreateCapacityProvider} ({@code name}), {@code RunTask} ({@code startedBy}).
+ * Finds globs that no name in AWS can match. Characters and lengths are from the Amazon ECS API reference: {@code CreateCluster}
+ * ({@code clusterName}), {@code RegisterTaskDefinition} ({@code family}, a container's {@code name}), {@code CreateCapacityProvider}
+ * ({@code name}), {@code RunTask} ({@code startedBy}).
+ *
+ * @param linted the policy that is checked
  */
-final class ImpossibleNames {
+record ImpossibleNames(LintedPolicy linted) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_*?-]*");
 
-    /** And the dot, which names of EventBridge rules may have. */
+    /** Names of EventBridge rules can have a dot. */
     private static final Pattern STARTED_BY = Pattern.compile("[A-Za-z0-9./_*?-]*");
 
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_STARTED_BY = 128;
-
-    private static final String ONLY_NAME = "has only letters, digits, hyphens and underscores, at most 255";
+    private static final String ONLY_NAME = "has only letters, digits, hyphens and underscores, at most 255.";
+    private static final String NO_SERVICES = "Tasks of services are never adopted.";
 
     /** Amazon ECS API reference, {@code Task}, {@code launchType}. */
     private static final List<String> LAUNCH_TYPES = List.of("EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES");
@@ -36,85 +37,61 @@ final class ImpossibleNames {
             .filter(text -> !text.isEmpty())
             .toList();
 
-    private final Place place;
-    private final List<PolicyWarning> warnings = new ArrayList<>();
-
-    private ImpossibleNames(Place place) {
-        this.place = place;
-    }
-
-    static List<PolicyWarning> warnings(Place place) {
-        ImpossibleNames names = new ImpossibleNames(place);
-        names.match(place.path() + ".match", place.policy().match());
-        names.container(place.path() + ".container", place.policy().container());
-        for (Place.OwnRule own : place.ownRules()) {
+    static void check(LintedPolicy linted) {
+        ImpossibleNames names = new ImpossibleNames(linted);
+        names.match(linted.path() + ".match", linted.policy().match());
+        names.container(linted.path() + ".container", linted.policy().container());
+        for (LintedPolicy.OwnRule own : linted.ownRules()) {
             Condition when = own.rule().when();
             names.condition(own.path() + ".when", when);
             if (when.not() != null) {
                 names.condition(own.path() + ".when.not", when.not());
             }
         }
-        return names.warnings;
     }
 
     private void condition(String path, Condition when) {
-        check(
-                path + ".stopCode",
-                when.stopCode(),
-                known(STOP_CODES),
-                "known stop codes are " + String.join(", ", STOP_CODES));
+        words(path + ".stopCode", when.stopCode(), STOP_CODES);
         container(path + ".container", when.container());
         when.reason().stream()
                 .filter(ImpossibleNames::isPartOfASentence)
-                .forEach(glob -> warnings.add(place.warning(
+                .forEach(glob -> linted.warn(
                         path + ".reason",
-                        "Only a text that is '" + glob + "' from its beginning to its end fits.",
-                        "Put * before and after it where it is a part of the text.")));
-        check(
-                path + ".launchType",
-                when.launchType(),
-                known(LAUNCH_TYPES),
-                "launch types are " + String.join(", ", LAUNCH_TYPES));
+                        "'" + glob + "' matches only a reason that is exactly this text.",
+                        "Write '*" + glob + "*' to match a part of a reason."));
+        words(path + ".launchType", when.launchType(), LAUNCH_TYPES);
         check(
                 path + ".capacityProvider",
                 when.capacityProvider(),
                 ImpossibleNames::isNoName,
-                "a capacity provider " + ONLY_NAME);
+                "The name of a capacity provider " + ONLY_NAME);
         match(path, when.task());
     }
 
     private void match(String path, Match match) {
-        check(
-                path + ".cluster",
-                match.cluster(),
-                ImpossibleNames::isNoName,
-                "a cluster is matched by its name, which " + ONLY_NAME);
-        check(
-                path + ".family",
-                match.family(),
-                ImpossibleNames::isNoName,
-                "a family, without revision and ARN, " + ONLY_NAME);
-        check(
-                path + ".group",
-                match.group(),
-                glob -> glob.pattern().startsWith("service:"),
-                "tasks of services are never adopted");
+        String cluster = "The name of a cluster, which is not its ARN, " + ONLY_NAME;
+        String family = "A family, without revision and ARN, " + ONLY_NAME;
+        check(path + ".cluster", match.cluster(), ImpossibleNames::isNoName, cluster);
+        check(path + ".family", match.family(), ImpossibleNames::isNoName, family);
+        check(path + ".group", match.group(), glob -> glob.pattern().startsWith("service:"), NO_SERVICES);
         check(
                 path + ".startedBy",
                 match.startedBy(),
                 ImpossibleNames::isNoStartedBy,
-                "it has only letters, digits, hyphens, underscores, dots and slashes, at most 128");
-        check(
-                path + ".startedBy",
-                match.startedBy(),
-                glob -> glob.pattern().startsWith("ecs-svc/"),
-                "tasks of services are never adopted");
+                "It has only letters, digits, hyphens, underscores, dots and slashes, at most 128.");
+        check(path + ".startedBy", match.startedBy(), glob -> glob.pattern().startsWith("ecs-svc/"), NO_SERVICES);
     }
 
     private void container(String path, @Nullable String container) {
         if (container != null && (isNoName(new Glob(container)) || hasWildcard(container))) {
-            add(path, container, "a container is named, not matched, and its name " + ONLY_NAME);
+            add(path, container, "This is a container's name and not a glob; the name " + ONLY_NAME);
         }
+    }
+
+    private void words(String path, List<Glob> globs, List<String> words) {
+        globs.stream()
+                .filter(glob -> words.stream().noneMatch(glob::matches))
+                .forEach(glob -> add(path, glob.pattern(), "Known are " + String.join(", ", words) + "."));
     }
 
     private void check(String path, List<Glob> globs, Predicate<Glob> impossible, String fix) {
@@ -122,8 +99,7 @@ final class ImpossibleNames {
     }
 
     private void add(String path, String text, String fix) {
-        warnings.add(place.warning(
-                path, "Nothing fits '" + text + "'.", Character.toUpperCase(fix.charAt(0)) + fix.substring(1) + "."));
+        linted.warn(path, "Nothing matches '" + text + "'.", fix);
     }
 
     private static boolean isNoName(Glob glob) {
@@ -132,10 +108,6 @@ final class ImpossibleNames {
 
     private static boolean isNoStartedBy(Glob glob) {
         return !STARTED_BY.matcher(glob.pattern()).matches() || shortest(glob) > LONGEST_STARTED_BY;
-    }
-
-    private static Predicate<Glob> known(List<String> texts) {
-        return glob -> texts.stream().noneMatch(glob::matches);
     }
 
     /** ECS's reasons in prose are sentences with changing parts; tokens such as RESOURCE:CPU stand alone. */

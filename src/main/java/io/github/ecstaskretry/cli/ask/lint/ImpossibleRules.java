@@ -3,69 +3,52 @@ package io.github.ecstaskretry.cli.ask.lint;
 import io.github.ecstaskretry.core.policy.Condition;
 import io.github.ecstaskretry.core.policy.Glob;
 import io.github.ecstaskretry.core.policy.Match;
-import java.util.ArrayList;
 import java.util.List;
 
-/** Rules whose parts contradict each other, or the match of their policy. */
+/** Rules whose conditions contradict each other or the match of their policy. */
 final class ImpossibleRules {
 
     private ImpossibleRules() {}
 
-    static List<PolicyWarning> warnings(Place place, Coverage coverage) {
-        List<PolicyWarning> warnings = new ArrayList<>();
-        for (Place.OwnRule own : place.ownRules()) {
+    static void check(LintedPolicy linted, Coverage coverage) {
+        for (LintedPolicy.OwnRule own : linted.ownRules()) {
             Condition when = own.rule().when();
+            Match match = linted.policy().match();
             if (coverage.failures(when).isEmpty()) {
-                warnings.add(place.warning(
-                        own.path() + ".when",
-                        "Rule '" + own.rule().name()
-                                + "' takes nothing: none of its causes has one of its kinds, or only successes are left,"
-                                + " about which no rule is asked.",
-                        "Correct cause or causeKind."));
+                warn(
+                        linted,
+                        own,
+                        ".when",
+                        "no failure has both its cause and its causeKind; rules are not asked about successes",
+                        "Correct cause or causeKind.");
             }
-            if (when.not() != null
-                    && coverage.covers(
-                            when.not(), Coverage.within(place.policy().match(), when))) {
-                warnings.add(place.warning(
-                        own.path() + ".when.not",
-                        "Rule '" + own.rule().name() + "' takes nothing: it excepts all that it asks for.",
-                        "Narrow not."));
+            if (when.not() != null && coverage.covers(when.not(), Coverage.within(match, when))) {
+                warn(linted, own, ".when.not", "its 'not' excludes every stop that the rule matches", "Narrow not.");
             }
-            warnings.addAll(outsideTheMatch(place, own));
+            disjoint(linted, own, "cluster", match.cluster(), when.task().cluster());
+            disjoint(linted, own, "family", match.family(), when.task().family());
+            disjoint(linted, own, "group", match.group(), when.task().group());
+            disjoint(linted, own, "startedBy", match.startedBy(), when.task().startedBy());
+            when.task()
+                    .tags()
+                    .forEach((key, globs) ->
+                            disjoint(linted, own, "tags." + key, match.tags().getOrDefault(key, List.of()), globs));
         }
-        return warnings;
     }
 
-    private static List<PolicyWarning> outsideTheMatch(Place place, Place.OwnRule own) {
-        Match match = place.policy().match();
-        Match asked = own.rule().when().task();
-        List<PolicyWarning> warnings = new ArrayList<>();
-        outside(place, own, "cluster", match.cluster(), asked.cluster(), warnings);
-        outside(place, own, "family", match.family(), asked.family(), warnings);
-        outside(place, own, "group", match.group(), asked.group(), warnings);
-        outside(place, own, "startedBy", match.startedBy(), asked.startedBy(), warnings);
-        asked.tags().forEach((key, glob) -> {
-            Glob policys = match.tags().get(key);
-            if (policys != null) {
-                outside(place, own, "tags." + key, List.of(policys), List.of(glob), warnings);
-            }
-        });
-        return warnings;
-    }
-
-    private static void outside(
-            Place place,
-            Place.OwnRule own,
-            String key,
-            List<Glob> match,
-            List<Glob> asked,
-            List<PolicyWarning> warnings) {
+    private static void disjoint(
+            LintedPolicy linted, LintedPolicy.OwnRule own, String key, List<Glob> match, List<Glob> asked) {
         if (!GlobSets.meet(match, asked)) {
-            warnings.add(place.warning(
-                    own.path() + ".when." + key,
-                    "Rule '" + own.rule().name() + "' takes nothing: no task that the policy's match." + key
-                            + " lets in fits it.",
-                    "Correct one of the two, or move the rule to another policy."));
+            warn(
+                    linted,
+                    own,
+                    ".when." + key,
+                    "no " + key + " matches both the rule and the policy's match." + key,
+                    "Correct one of the two, or move the rule to another policy.");
         }
+    }
+
+    private static void warn(LintedPolicy linted, LintedPolicy.OwnRule own, String key, String why, String fix) {
+        linted.warn(own.path() + key, "Rule '" + own.rule().name() + "' takes nothing: " + why + ".", fix);
     }
 }

@@ -1,4 +1,4 @@
-/** What is allowed in a policy and yet surely not meant: found without running anything. */
+/** Finds parts of a policy file that are allowed but useless. */
 @NullMarked
 package io.github.ecstaskretry.cli.ask.lint;
 

@@ -6,9 +6,9 @@ import io.github.ecstaskretry.core.classify.Catalogue;
 import io.github.ecstaskretry.core.policy.Mode;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.PolicySet;
+import io.github.ecstaskretry.format.FileProblem;
+import io.github.ecstaskretry.format.InvalidYamlException;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
-import io.github.ecstaskretry.format.policy.InvalidPolicyException;
-import io.github.ecstaskretry.format.policy.PolicyError;
 import io.github.ecstaskretry.format.policy.PolicyFile;
 import io.github.ecstaskretry.format.policy.PolicyVersion;
 import java.util.List;
@@ -28,19 +28,19 @@ public final class DeployedPolicy {
                     .map(Object::toString)
                     .toList();
             return inForce(source, version, policies, warnings);
-        } catch (InvalidPolicyException e) {
+        } catch (InvalidYamlException e) {
             return new PolicyInForce(
                     source,
                     version,
                     List.of(),
                     List.of(),
-                    e.errors().stream().map(DeployedPolicy::atItsLine).toList(),
+                    e.problems().stream().map(DeployedPolicy::atItsLine).toList(),
                     List.of(),
                     List.of());
         }
     }
 
-    private static String atItsLine(PolicyError error) {
+    private static String atItsLine(FileProblem error) {
         return "line " + error.line() + ": " + (error.path().isEmpty() ? "" : error.path() + ": ") + error.problem();
     }
 

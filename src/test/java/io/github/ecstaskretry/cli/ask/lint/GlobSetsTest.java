@@ -28,7 +28,7 @@ class GlobSetsTest {
         "a b,     a,        true",
         "a,       a b,      false",
     })
-    void aWiderListCoversANarrowerOne(String wide, String narrow, boolean covers) {
+    void findsWhetherAListCoversAnother(String wide, String narrow, boolean covers) {
         assertThat(GlobSets.covers(globs(wide), globs(narrow))).isEqualTo(covers);
     }
 
@@ -41,13 +41,13 @@ class GlobSetsTest {
         "a b,     b c,     true",
         "a*z,     a*y,     false",
     })
-    void twoListsMeetWhereATextFitsBoth(String left, String right, boolean meet) {
+    void findsWhetherATextCanMatchBothLists(String left, String right, boolean meet) {
         assertThat(GlobSets.meet(globs(left), globs(right))).isEqualTo(meet);
         assertThat(GlobSets.meet(globs(right), globs(left))).isEqualTo(meet);
     }
 
     @Property
-    void whatTheNarrowOneFitsTheWideOneFits(
+    void theCoveringGlobMatchesEveryTextOfTheCoveredGlob(
             @ForAll @Chars({'a', 'b', '*', '?'}) @StringLength(max = 5) String wide,
             @ForAll @Chars({'a', 'b', '*', '?'}) @StringLength(max = 5) String narrow,
             @ForAll @Chars({'a', 'b'}) @StringLength(max = 6) String text) {
@@ -57,7 +57,7 @@ class GlobSetsTest {
     }
 
     @Property
-    void globsThatFitOneTextMeet(
+    void globsThatMatchTheSameTextMeet(
             @ForAll @Chars({'a', 'b', '*', '?'}) @StringLength(max = 5) String left,
             @ForAll @Chars({'a', 'b', '*', '?'}) @StringLength(max = 5) String right,
             @ForAll @Chars({'a', 'b'}) @StringLength(max = 6) String text) {

@@ -20,13 +20,13 @@ class PolicyLintTest {
     private static final Catalogue CATALOGUE = CatalogueYaml.builtIn();
 
     @Test
-    void nothingIsOddAboutTheStarterPolicy() throws IOException {
+    void hasNoWarningForTheStarterPolicy() throws IOException {
         assertThat(warnings(Files.readString(Path.of("sam/policy/retry-policy.yaml"))))
                 .isEmpty();
     }
 
     @Test
-    void nothingIsOddAboutTheBuiltInPolicy() {
+    void hasNoWarningForTheBuiltInPolicy() {
         assertThat(PolicyLint.warnings(PolicyFile.builtIn(), CATALOGUE)).isEmpty();
     }
 
@@ -39,7 +39,7 @@ class PolicyLintTest {
                 "patient-capacity",
                 "[spot, patient-capacity, launch-only]"
             })
-    void nothingIsOddAboutAPreset(String presets) {
+    void hasNoWarningForAPreset(String presets) {
         assertThat(of("presets: " + presets)).isEmpty();
     }
 
@@ -72,6 +72,9 @@ class PolicyLintTest {
                 "cluster: prod-*                    | cluster: prod-eu                            | true",
                 "tags: {team: d*}                   | tags: {team: data, env: prod}               | true",
                 "tags: {team: data}                 | tags: {env: prod}                           | false",
+                "tags: {team: [data, bi]}           | tags: {team: bi}                            | true",
+                "tags: {team: bi}                   | tags: {team: [data, bi]}                    | false",
+                "exitCode: 0xC0000000-0xFFFFFFFF    | exitCode: -1073741819                       | true",
                 "not: {causeKind: transient}        | causeKind: permanent                        | true",
                 "not: {causeKind: transient}        | exitCode: 1                                 | false",
                 "not: {exitCode: 1}                 | cause: capacity, not: {exitCode: 1-9}       | true",
@@ -79,24 +82,24 @@ class PolicyLintTest {
                 "not: {attempt: 1}                  | attempt: 2                                  | true",
                 "not: {started: true}               | started: false                              | true",
             })
-    void aRuleIsNeverAskedWhenOneBeforeItTakesAllThatItWouldTake(String earlier, String later, boolean inVain) {
+    void findsARuleThatAnEarlierRuleCovers(String earlier, String later, boolean covered) {
         List<PolicyWarning> warnings = of("rules: [{name: one, when: {" + earlier
                 + "}, then: fail}, {name: two, when: {" + later + "}, then: fail}]");
 
-        if (inVain) {
+        if (covered) {
             assertThat(warnings)
                     .containsExactly(new PolicyWarning(
                             "a",
                             "policies[0].rules[1]",
-                            "Rule 'two' is never asked: rule 'one' before it takes all that it would take.",
-                            "Put it before 'one', or take one of the two out."));
+                            "Rule 'two' takes nothing, because rule 'one' before it takes every stop that it would take.",
+                            "Move it before 'one', or remove one of the two."));
         } else {
             assertThat(warnings).isEmpty();
         }
     }
 
     @Test
-    void whatThePolicyMatchesCountsForItsRules() {
+    void countsThePolicysMatchAsPartOfItsRules() {
         assertThat(
                         of(
                                 "match: {cluster: prod-eu}",
@@ -106,12 +109,12 @@ class PolicyLintTest {
     }
 
     @Test
-    void aPresetDoesNothingWhenRulesBeforeItTakeAll() {
+    void findsAPresetThatEarlierRulesCover() {
         assertThat(of("presets: spot", "rules: [{name: one, when: {causeKind: transient}, then: retry}]"))
                 .extracting(PolicyWarning::toString)
                 .containsExactly(
-                        "policies[0].presets: Preset 'spot' does nothing: rules before it take all that it would take."
-                                + " Take it out, or those rules.");
+                        "policies[0].presets: Preset 'spot' does nothing, because rules before it take every stop that it would take."
+                                + " Remove the preset or those rules.");
     }
 
     @ParameterizedTest
@@ -124,13 +127,13 @@ class PolicyLintTest {
                 "{cluster: prod-*, tags: {a: b}}    | {cluster: prod-a}                    | false",
                 "{startedBy: events-rule/*}         | {}                                   | false",
             })
-    void aPolicyAdoptsNothingWhenOneBeforeItAdoptsAllOfIt(String earlier, String later, boolean inVain) {
+    void findsAPolicyThatAnEarlierPolicyCovers(String earlier, String later, boolean covered) {
         List<PolicyWarning> warnings = warnings(
                 "version: 1\npolicies: [{name: one, match: " + earlier + "}, {name: two, match: " + later + "}]");
 
-        assertThat(warnings).hasSize(inVain ? 1 : 0).allSatisfy(warning -> {
+        assertThat(warnings).hasSize(covered ? 1 : 0).allSatisfy(warning -> {
             assertThat(warning.path()).isEqualTo("policies[1]");
-            assertThat(warning.what()).startsWith("Policy 'two' adopts nothing: policy 'one' before it");
+            assertThat(warning.what()).startsWith("Policy 'two' adopts no task, because policy 'one' before it");
         });
     }
 
@@ -151,16 +154,16 @@ class PolicyLintTest {
                 "rules: [{name: r, when: {exitCode: 1, not: {family: a/b}}, then: fail}]  | rules[0].when.not.family",
                 "rules: [{name: r, when: {cluster: a.b}, then: fail}]                     | rules[0].when.cluster",
             })
-    void whatNoNameCanBeIsFound(String line, String path) {
+    void findsAGlobThatNoNameCanMatch(String line, String path) {
         assertThat(of(line)).singleElement().satisfies(warning -> {
             assertThat(warning.path()).isEqualTo("policies[0]." + path);
-            assertThat(warning.what()).startsWith("Nothing fits '");
+            assertThat(warning.what()).startsWith("Nothing matches '");
             assertThat(warning.fix()).endsWith(".");
         });
     }
 
     @Test
-    void aNameLongerThanAnyIsFound() {
+    void findsANameThatIsTooLong() {
         assertThat(of("match: {cluster: '" + "x".repeat(255) + "*'}")).isEmpty();
         assertThat(of("match: {cluster: '" + "x".repeat(256) + "*'}")).hasSize(1);
         assertThat(of("match: {startedBy: '" + "x".repeat(128) + "'}")).isEmpty();
@@ -169,7 +172,7 @@ class PolicyLintTest {
 
     @ParameterizedTest
     @CsvSource({"connection reset,1", "*connection reset*,0", "RESOURCE:CPU,0"})
-    void aPartOfASentenceWithoutStarsIsFound(String reason, int warnings) {
+    void findsAPartOfASentenceWithoutStars(String reason, int warnings) {
         assertThat(of("rules: [{name: r, when: {reason: '" + reason + "'}, then: fail}]"))
                 .hasSize(warnings);
     }
@@ -185,7 +188,7 @@ class PolicyLintTest {
                 "{cluster: test-*}                              | when.cluster",
                 "{tags: {team: web}}                            | when.tags.team",
             })
-    void aRuleThatContradictsItselfOrItsPolicyIsFound(String when, String path) {
+    void findsARuleThatContradictsItselfOrItsPolicy(String when, String path) {
         assertThat(of(
                         "match: {cluster: prod-*, tags: {team: data}}",
                         "rules: [{name: r, when: " + when + ", then: fail}]"))
@@ -204,14 +207,14 @@ class PolicyLintTest {
                 "attempts: 4, counted: true                    | 1",
                 "attempts: 20, counted: false                  | 0",
             })
-    void aCountedRuleCannotHaveMoreAttemptsThanItsPolicy(String rule, int warnings) {
+    void findsACountedRuleWithMoreAttemptsThanItsPolicy(String rule, int warnings) {
         assertThat(of("attempts: 3", "rules: [{name: r, when: {exitCode: 1}, then: retry, " + rule + "}]"))
                 .hasSize(warnings)
                 .allSatisfy(warning -> assertThat(warning.path()).isEqualTo("policies[0].rules[0].attempts"));
     }
 
     @Test
-    void aPolicyOfOneAttemptRetriesNothingThatIsCounted() {
+    void findsACountedRetryInAPolicyOfOneAttempt() {
         assertThat(of("attempts: 1", "rules: [{name: r, when: {exitCode: 1}, then: retry}]"))
                 .extracting(PolicyWarning::path)
                 .containsExactly("policies[0].rules[0]");
@@ -222,7 +225,7 @@ class PolicyLintTest {
     }
 
     @Test
-    void aRuleCannotEndMoreAttemptsThanItTakes() {
+    void findsARuleWithMoreAttemptsThanItsConditionMatches() {
         assertThat(of("rules: [{name: r, when: {attempt: [1, 3]}, then: retry, attempts: 3}]"))
                 .extracting(PolicyWarning::path)
                 .containsExactly("policies[0].rules[0].attempts");
@@ -231,7 +234,7 @@ class PolicyLintTest {
     }
 
     @Test
-    void aRuleCannotWaitForAnAttemptThatNeverComes() {
+    void findsARuleForAnAttemptThatNoJobReaches() {
         String late = "{name: late, when: {attempt: 6-}, then: fail}";
         String spot = "{name: spot, when: {cause: spot-interruption}, then: retry, counted: false, attempts: ";
 
@@ -244,12 +247,12 @@ class PolicyLintTest {
     }
 
     @Test
-    void aDeadlineThatComesBeforeTheAttemptsIsFound() {
+    void findsADeadlineThatIsTooShortForThePolicy() {
         assertThat(of("attempts: 4", "deadline: 5m", "backoff: {interval: 2m, rate: 1, jitter: none}"))
                 .extracting(PolicyWarning::toString)
                 .containsExactly(
-                        "policies[0].deadline: The deadline of 5m cuts off attempts of the policy: with delays of the"
-                                + " usual length attempt 4 of 4 would start after it. Lengthen the deadline, shorten the backoff, or"
+                        "policies[0].deadline: The deadline of 5m is too short for the attempts of the policy: with"
+                                + " typical delays, attempt 4 of 4 would start after it. Lengthen the deadline, shorten the backoff, or"
                                 + " lower attempts.");
         assertThat(of("attempts: 4", "deadline: 6m", "backoff: {interval: 2m, rate: 1, jitter: none}"))
                 .isEmpty();
@@ -258,7 +261,7 @@ class PolicyLintTest {
     }
 
     @Test
-    void aDeadlineThatComesBeforeARulesAttemptsIsFound() {
+    void findsADeadlineThatIsTooShortForARule() {
         String rule =
                 "rules: [{name: r, when: {exitCode: 1}, then: retry, counted: false, attempts: 5, backoff: {interval: 10m,"
                         + " rate: 1, jitter: none}}]";
@@ -271,7 +274,7 @@ class PolicyLintTest {
     }
 
     @Test
-    void whatIsOddForTwoReasonsIsToldOnce() {
+    void warnsOnceAboutARuleWithTwoFaults() {
         assertThat(of("rules: [{name: one, when: {exitCode: 1}, then: fail},"
                         + " {name: two, when: {exitCode: 1, causeKind: success}, then: fail}]"))
                 .extracting(PolicyWarning::path)

@@ -58,8 +58,8 @@ class DeployedPolicyTest {
         assertThat(policy.policies()).containsExactly("patient");
         assertThat(policy.warnings())
                 .containsExactly(
-                        "policies[0].rules[1]: Rule 'two' is never asked: rule 'one' before it takes all that it would take."
-                                + " Put it before 'one', or take one of the two out.");
+                        "policies[0].rules[1]: Rule 'two' takes nothing, because rule 'one' before it takes every stop that it would take."
+                                + " Move it before 'one', or remove one of the two.");
     }
 
     @Test

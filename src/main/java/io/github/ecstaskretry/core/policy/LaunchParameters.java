@@ -7,19 +7,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parameters of RunTask that a task event does not tell, declared once for a policy's re-runs. Structures keep the API's own
- * (camel case) field names.
+ * Parameters of RunTask that a policy declares for its re-runs, because a task event does not contain them. Structures keep the
+ * API's own camel case field names.
  *
- * @param capacityProviderStrategy replaces the one derived from the stopped task; empty: derived
+ * @param capacityProviderStrategy replaces the stopped task's; empty: the stopped task's
  * @param placementConstraints as in RunTask
  * @param placementStrategy as in RunTask
  * @param volumeConfigurations as in RunTask
- * @param propagateTags {@code TASK_DEFINITION}; null: not sent
- * @param enableEcsManagedTags null: not sent
- * @param copyTags whether the stopped task's tags are read (one DescribeTasks) and given to the re-run
- * @param tags given to every re-run; they win over copied ones
+ * @param propagateTags {@code TASK_DEFINITION}, or null to send nothing
+ * @param enableEcsManagedTags null to send nothing
+ * @param copyTags whether the re-run gets the stopped task's tags, which costs one DescribeTasks
+ * @param tags given to every re-run; they win over copied tags
  */
-public record Launch(
+public record LaunchParameters(
         List<Map<String, Object>> capacityProviderStrategy,
         List<Map<String, Object>> placementConstraints,
         List<Map<String, Object>> placementStrategy,
@@ -30,11 +30,11 @@ public record Launch(
         Map<String, String> tags) {
 
     /** Nothing declared. */
-    public static final Launch NOTHING =
-            new Launch(List.of(), List.of(), List.of(), List.of(), null, null, false, Map.of());
+    public static final LaunchParameters NOTHING =
+            new LaunchParameters(List.of(), List.of(), List.of(), List.of(), null, null, false, Map.of());
 
-    /** Keeps copies, in order. */
-    public Launch {
+    /** Copies the collections and keeps their order. */
+    public LaunchParameters {
         capacityProviderStrategy = List.copyOf(capacityProviderStrategy);
         placementConstraints = List.copyOf(placementConstraints);
         placementStrategy = List.copyOf(placementStrategy);

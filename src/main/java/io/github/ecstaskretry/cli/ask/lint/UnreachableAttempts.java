@@ -1,0 +1,102 @@
+package io.github.ecstaskretry.cli.ask.lint;
+
+import io.github.ecstaskretry.core.policy.Backoff;
+import io.github.ecstaskretry.core.policy.DurationText;
+import io.github.ecstaskretry.core.policy.Policy;
+import io.github.ecstaskretry.core.policy.Rule;
+import io.github.ecstaskretry.core.policy.Action;
+import io.github.ecstaskretry.core.task.AttemptId;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Set;
+
+/** Attempts that a policy or a rule declares and that no job can reach. */
+final class UnreachableAttempts {
+
+    /** The middle of the jitter. */
+    private static final double TYPICAL = 0.5;
+
+    private UnreachableAttempts() {}
+
+    static void check(LintedPolicy linted) {
+        Policy policy = linted.policy();
+        String where = linted.path() + ".deadline";
+        deadline(linted, where, "the policy", policy.backoff(), policy.attempts());
+        for (LintedPolicy.OwnRule own : linted.ownRules()) {
+            Rule rule = own.rule();
+            beyondThePolicy(linted, own);
+            beyondTheCondition(linted, own);
+            boolean countsApart = rule.backoff() != null || !rule.counted();
+            if (rule.attempts() != null && countsApart) {
+                Backoff backoff = rule.backoff() == null ? policy.backoff() : rule.backoff();
+                deadline(linted, own.path() + ".attempts", "rule '" + rule.name() + "'", backoff, rule.attempts());
+            }
+        }
+    }
+
+    private static void beyondThePolicy(LintedPolicy linted, LintedPolicy.OwnRule own) {
+        Rule rule = own.rule();
+        int most = linted.policy().attempts();
+        boolean retries = rule.then() == Action.RETRY && rule.counted();
+        if (retries && most == 1) {
+            linted.warn(
+                    own.path(),
+                    "Rule '" + rule.name() + "' never leads to a retry, because the policy allows 1 attempt.",
+                    "Raise the policy's attempts, or add counted: false to the rule.");
+        } else if (retries && rule.attempts() != null && rule.attempts() > most) {
+            linted.warn(
+                    own.path() + ".attempts",
+                    "Rule '" + rule.name() + "' allows " + rule.attempts() + " attempts, but the policy allows only "
+                            + most + ".",
+                    "Add counted: false to the rule, or raise the policy's attempts.");
+        }
+    }
+
+    private static void beyondTheCondition(LintedPolicy linted, LintedPolicy.OwnRule own) {
+        Rule rule = own.rule();
+        Set<Integer> taken = Coverage.attempts(rule.when().attempt());
+        int most = mostTasks(linted.policy());
+        if (rule.attempts() != null && rule.attempts() > taken.size()) {
+            linted.warn(
+                    own.path() + ".attempts",
+                    "Rule '" + rule.name() + "' allows " + rule.attempts()
+                            + " attempts, but its when.attempt matches only " + taken.size() + " of a job.",
+                    "Widen when.attempt, or remove attempts.");
+        }
+        if (!taken.isEmpty() && Collections.min(taken) > most) {
+            linted.warn(
+                    own.path() + ".when.attempt",
+                    "Rule '" + rule.name() + "' takes nothing, because a job of this policy has at most " + most
+                            + " attempts.",
+                    "Lower when.attempt, or raise the policy's attempts.");
+        }
+    }
+
+    /** An upper bound: the counted attempts, and those that each uncounted rule allows. */
+    private static int mostTasks(Policy policy) {
+        int uncounted = policy.rules().stream()
+                .filter(rule -> !rule.counted())
+                .mapToInt(rule -> rule.attempts() == null ? AttemptId.MAX_NUMBER : rule.attempts())
+                .sum();
+        return Math.min(AttemptId.MAX_NUMBER, policy.attempts() + uncounted);
+    }
+
+    /** Warns if typical delays alone, without any time for the tasks, go past the policy's deadline. */
+    private static void deadline(LintedPolicy linted, String where, String whose, Backoff backoff, int attempts) {
+        Duration deadline = linted.policy().deadline();
+        Duration waited = Duration.ZERO;
+        for (int attempt = 2; deadline != null && attempt <= attempts; attempt++) {
+            waited = waited.plus(backoff.delay(attempt - 1, TYPICAL));
+            if (waited.compareTo(deadline) > 0) {
+                linted.warn(
+                        where,
+                        "The deadline of " + DurationText.format(deadline) + " is too short for the attempts of "
+                                + whose
+                                + ": with typical delays, attempt " + attempt + " of " + attempts
+                                + " would start after it.",
+                        "Lengthen the deadline, shorten the backoff, or lower attempts.");
+                return;
+            }
+        }
+    }
+}

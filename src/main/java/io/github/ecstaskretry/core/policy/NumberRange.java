@@ -1,0 +1,32 @@
+package io.github.ecstaskretry.core.policy;
+
+/**
+ * Whole numbers from one to another, both included.
+ *
+ * @param from the lowest number, at least 0
+ * @param to the highest number
+ */
+public record NumberRange(long from, long to) {
+
+    /**
+     * Checks the ends.
+     *
+     * @throws IllegalArgumentException if they are negative or in the wrong order
+     */
+    public NumberRange {
+        if (from < 0 || from > to) {
+            throw new IllegalArgumentException("expected a range from low to high, found " + from + "-" + to);
+        }
+    }
+
+    /** Whether the number is in the range. */
+    public boolean contains(long number) {
+        return from <= number && number <= to;
+    }
+
+    /** As a policy writes it: {@code 2} or {@code 64-78}. */
+    @Override
+    public String toString() {
+        return from == to ? Long.toString(from) : from + "-" + to;
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.ecstaskretry.format.policy;
+
+import io.github.ecstaskretry.core.policy.LaunchParameters;
+import io.github.ecstaskretry.core.policy.Network;
+import io.github.ecstaskretry.format.YamlValue;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a policy's {@code network:} and {@code launch:}, which are parameters of RunTask. */
+final class LaunchReader {
+
+    private static final Pattern SUBNET = Pattern.compile("subnet-[0-9a-zA-Z]+");
+    private static final Pattern SECURITY_GROUP = Pattern.compile("sg-[0-9a-zA-Z]+");
+    private static final List<String> NETWORK_KEYS = List.of("subnets", "securityGroups", "assignPublicIp");
+    private static final List<String> LAUNCH_KEYS = List.of(
+            "capacityProviderStrategy",
+            "placementConstraints",
+            "placementStrategy",
+            "volumeConfigurations",
+            "propagateTags",
+            "enableECSManagedTags",
+            "copyTags",
+            "tags");
+
+    private LaunchReader() {}
+
+    static @Nullable Network network(YamlValue value) {
+        if (value.isAbsent()) {
+            return null;
+        }
+        YamlValue network = value.keys(NETWORK_KEYS);
+        YamlValue subnets = network.get("subnets");
+        if (subnets.list().isEmpty()) {
+            subnets.wrong("expected 1 to 16 subnets such as subnet-0123456789abcdef0");
+        }
+        return new Network(
+                ids(subnets, SUBNET, 16, "a subnet such as subnet-0123456789abcdef0"),
+                ids(network.get("securityGroups"), SECURITY_GROUP, 5, "a security group such as sg-0123456789abcdef0"),
+                network.get("assignPublicIp").bool(false));
+    }
+
+    private static List<String> ids(YamlValue value, Pattern form, int most, String expected) {
+        List<YamlValue> elements = value.list();
+        if (elements.size() > most) {
+            value.wrong("expected at most " + most + "; found " + elements.size());
+        }
+        return elements.stream()
+                .map(element -> element.<Optional<String>>converted(
+                        expected, Optional.empty(), text -> form.matcher(text).matches() ? Optional.of(text) : null))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    static LaunchParameters launch(YamlValue value) {
+        YamlValue launch = value.keys(LAUNCH_KEYS);
+        YamlValue managedTags = launch.get("enableECSManagedTags");
+        YamlValue propagateTags = launch.get("propagateTags");
+        return new LaunchParameters(
+                structures(
+                        launch.get("capacityProviderStrategy").list(), List.of("capacityProvider", "weight", "base")),
+                structures(launch.get("placementConstraints").list(), List.of("type", "expression")),
+                structures(launch.get("placementStrategy").list(), List.of("type", "field")),
+                structures(launch.get("volumeConfigurations").list(), List.of()),
+                propagateTags.isAbsent()
+                        ? null
+                        : propagateTags.choice(Map.of("TASK_DEFINITION", "TASK_DEFINITION"), "TASK_DEFINITION"),
+                managedTags.isAbsent() ? null : (Boolean) managedTags.bool(false),
+                launch.get("copyTags").bool(false),
+                PolicyFile.texts(launch.get("tags"), "a tag's value such as data"));
+    }
+
+    /** Structures that RunTask gets unchanged, under the API's names. Without known keys, all keys are allowed. */
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> structures(List<YamlValue> elements, List<String> known) {
+        elements.stream()
+                .filter(element -> !element.isMapping() || !known.isEmpty())
+                .forEach(element -> element.keys(known.isEmpty() ? List.of("name") : known));
+        return elements.stream()
+                .filter(YamlValue::isMapping)
+                .map(element -> (Map<String, Object>) element.structure())
+                .toList();
+    }
+}
