@@ -1,6 +1,5 @@
 package io.github.ecstaskretry.format.event;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecstaskretry.core.task.ContainerExit;
 import io.github.ecstaskretry.core.task.Stop;
@@ -9,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One message about a failure, as people report them: {@code {"where","stopCode","text","exitCode","launchType"}}. Only
- * {@code where} and {@code text} are required; other members are ignored.
+ * Reads one message about a failure: {@code {"where","stopCode","text","exitCode","launchType"}}. Only {@code where} and {@code
+ * text} are required; other members are ignored.
  *
  * <p>{@code where} says what the text is: {@code stoppedReason} and {@code exitCode} (the task's reason), {@code
  * containerReason}, {@code runTaskFailure} and {@code runTaskException} (what RunTask answered), {@code sfnError} (a Step
@@ -21,15 +20,15 @@ public final class FailureMessageJson {
     private static final String PLACES =
             "stoppedReason, containerReason, exitCode, runTaskFailure, runTaskException or sfnError";
 
-    /** The task's own reason when only a container's is told. */
+    /** The task's own reason if the message has only a container's. */
     private static final String FAILED_TO_START = "Task failed to start";
 
     private FailureMessageJson() {}
 
     /**
-     * The stop that the message tells of.
+     * The stop that the message describes.
      *
-     * @throws MalformedEventException when the line is no JSON object or a field cannot be read
+     * @throws MalformedEventException if the line is not a JSON object or a field cannot be read
      */
     public static Stop read(String line) {
         JsonField message = parse(line);
@@ -45,16 +44,13 @@ public final class FailureMessageJson {
     }
 
     private static JsonField parse(String line) {
-        try {
-            JsonNode document = Json.READER.readTree(line);
-            if (document.isObject()) {
-                return JsonField.root(document);
-            }
-        } catch (JsonProcessingException e) {
-            // Said below, in the same words for everything that is no object.
-        }
-        throw new MalformedEventException(
-                "line", "a JSON object such as {\"where\":\"stoppedReason\",\"text\":\"…\"}", "none");
+        return Json.tryParse(line)
+                .filter(JsonNode::isObject)
+                .map(JsonField::root)
+                .orElseThrow(() -> new MalformedEventException(
+                        "line",
+                        "a JSON object such as {\"where\":\"stoppedReason\",\"text\":\"…\"}",
+                        "something else"));
     }
 
     private static Stop.TaskStop task(JsonField message, String stoppedReason, @Nullable String containerReason) {
@@ -64,7 +60,7 @@ public final class FailureMessageJson {
                 message.get("stopCode").optionalText(), stoppedReason, List.of(container), launchType(message));
     }
 
-    /** ECS itself says FARGATE of a task on Fargate Spot, too. */
+    /** ECS gives a task on Fargate Spot the launch type FARGATE. */
     private static @Nullable String launchType(JsonField message) {
         String launchType = message.get("launchType").optionalText();
         return "FARGATE_SPOT".equals(launchType) ? "FARGATE" : launchType;
