@@ -97,6 +97,15 @@ class ReconcileTest {
         }
 
         @Test
+        void ofAnotherAccountAreLeftAlone() {
+            cluster.knows(TaskEvent.exited(1)
+                    .with(detail -> detail.put("taskArn", "arn:aws:ecs:eu-west-1:444455556666:task/prod/abc")));
+
+            assertThat(reconcile(RETRIES).found()).isEqualTo(NOTHING);
+            assertThat(ports.records()).isEmpty();
+        }
+
+        @Test
         void bringTheirTagsAndNobodyIsAskedForThemAgain() {
             cluster.knows(TaskEvent.exited(1));
 
