@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>events in any wrapper that the function understands ({@link EventDocument});
- *   <li>the output of {@code aws ecs describe-tasks};
+ *   <li>the output of {@code aws ecs describe-tasks}, or a task of it, which is also what an event has as its detail;
  *   <li>attempts that {@code ecs-retry export} has written.
  * </ul>
  */
@@ -141,12 +141,16 @@ public final class StopDocuments {
         }
         document++;
         if (node.path("tasks").isArray()) {
-            node.get("tasks").forEach(this::addDescribed);
+            node.get("tasks")
+                    .forEach(task -> addTask(
+                            task, "task " + task.path("taskArn").asText() + " as 'aws ecs describe-tasks' prints it"));
             node.path("failures")
                     .forEach(failure -> problems.add("ECS did not describe "
                             + failure.path("arn").asText("a task") + ": "
                             + failure.path("reason").asText()
                             + " (it forgets a stopped task after about an hour)"));
+        } else if (node.has("taskArn") && node.has("lastStatus")) {
+            addTask(node, "a task without an event around it");
         } else if (node.has("jobId") && node.has("decision")) {
             addExported(node);
         } else {
@@ -154,7 +158,7 @@ public final class StopDocuments {
         }
     }
 
-    private void addDescribed(JsonNode task) {
+    private void addTask(JsonNode task, String input) {
         Map<String, String> tags = task.path("tags")
                 .valueStream()
                 .collect(toMap(
@@ -162,7 +166,7 @@ public final class StopDocuments {
                         tag -> tag.path("value").asText(),
                         (one, same) -> one));
         add(
-                "task " + task.path("taskArn").asText() + " as 'aws ecs describe-tasks' prints it",
+                input,
                 tags,
                 null,
                 () -> task instanceof ObjectNode object ? DescribedTask.read(object) : EventJson.read(task));

@@ -281,7 +281,7 @@ class ExplainCommandTest {
         assertThat(inputs(Run.with("{\"Records\": [" + message + "]}", "explain", "-")))
                 .containsExactly("an EventBridge event in an SQS message");
         assertThat(inputs(Run.with(RESET.json().get("detail").toString(), "explain", "-")))
-                .containsExactly("the detail of an event 'ECS Task State Change'");
+                .containsExactly("a task without an event around it");
     }
 
     @Test
