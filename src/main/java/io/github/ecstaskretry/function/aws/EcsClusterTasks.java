@@ -15,10 +15,7 @@ import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskField;
 
-/**
- * Tasks by ListTasks, whose pages hold as many tasks as DescribeTasks takes: 100 (Amazon ECS API reference). {@code startedBy}
- * takes no other filter than the status.
- */
+/** Reads tasks by ListTasks, whose pages hold as many tasks as DescribeTasks takes: 100 (Amazon ECS API reference). */
 public final class EcsClusterTasks implements ClusterTasks {
 
     private final EcsClient ecs;

@@ -6,10 +6,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
+import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
+import software.amazon.awssdk.services.ecs.model.Task;
 
 /**
- * Tasks by ListTasks, which shows running ones by default and stopped ones for about an hour; {@code startedBy} takes no other
- * filter than the status (Amazon ECS API reference, {@code ListTasks}).
+ * Finds an attempt's tasks by ListTasks, which shows stopped tasks for about an hour. The API reference says that {@code startedBy}
+ * must be the only filter; ECS takes it together with the status all the same. Should ECS refuse the two, all tasks of the status
+ * are described.
  */
 public final class EcsLaunchedTasks implements LaunchedTasks {
 
@@ -26,9 +30,24 @@ public final class EcsLaunchedTasks implements LaunchedTasks {
     }
 
     static List<String> taskArns(EcsClient ecs, String clusterArn, AttemptId attempt, DesiredStatus status) {
-        return ecs.listTasks(request -> request.cluster(clusterArn)
-                        .startedBy(attempt.startedBy())
-                        .desiredStatus(status))
-                .taskArns();
+        try {
+            return ecs.listTasks(request -> request.cluster(clusterArn)
+                            .startedBy(attempt.startedBy())
+                            .desiredStatus(status))
+                    .taskArns();
+        } catch (InvalidParameterException refused) {
+            return ecs.listTasksPaginator(request -> request.cluster(clusterArn).desiredStatus(status)).stream()
+                    .map(ListTasksResponse::taskArns)
+                    .filter(page -> !page.isEmpty())
+                    .flatMap(page ->
+                            ecs
+                                    .describeTasks(request ->
+                                            request.cluster(clusterArn).tasks(page))
+                                    .tasks()
+                                    .stream())
+                    .filter(task -> attempt.startedBy().equals(task.startedBy()))
+                    .map(Task::taskArn)
+                    .toList();
+        }
     }
 }

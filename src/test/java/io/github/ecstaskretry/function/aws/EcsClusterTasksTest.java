@@ -94,6 +94,22 @@ class EcsClusterTasksTest {
     }
 
     @Test
+    void findsATaskByItsAttemptWhereEcsRefusesStartedByWithAStatus() throws InterruptedException {
+        ecs.refuseStartedByWithStatus();
+        run("etl", SECOND.startedBy(), 1);
+        run("etl", "somebody", 1);
+        awaitStops(2);
+        run("server", SECOND.next().startedBy(), 1);
+        EcsLaunchedTasks launched = new EcsLaunchedTasks(client);
+
+        assertThat(tasks.stopped("prod", SECOND)).hasSize(1);
+        assertThat(tasks.running("prod", SECOND)).isFalse();
+        assertThat(tasks.running("prod", SECOND.next())).isTrue();
+        assertThat(launched.exists("prod", SECOND)).isTrue();
+        assertThat(launched.exists("prod", SECOND.next().next())).isFalse();
+    }
+
+    @Test
     void withoutNamedClustersEveryClusterIsLookedAt() {
         run("server", "somebody", 1);
 

@@ -70,6 +70,11 @@ public final class EcsStandIn implements AutoCloseable {
         return tasks.all().stream().map(task -> task.describe(true)).toList();
     }
 
+    /** From now on ListTasks refuses {@code startedBy} together with a status, as the API reference says. */
+    public void refuseStartedByWithStatus() {
+        tasks.refuseStartedByWithStatus();
+    }
+
     /** Time passes: everything about tasks that have stopped has happened that much earlier. */
     public void age(Duration by) {
         tasks.all().stream().filter(EcsTask::isStopped).forEach(task -> task.age(by));

@@ -20,6 +20,7 @@ final class Tasks {
 
     private final AtomicInteger made = new AtomicInteger();
     private final Map<Integer, EcsTask> tasks = new ConcurrentSkipListMap<>();
+    private volatile boolean startedByStandsAlone;
 
     void add(EcsTask task) {
         tasks.put(made.incrementAndGet(), task);
@@ -66,12 +67,18 @@ final class Tasks {
         return answer;
     }
 
-    /** {@code startedBy} excludes the other filters but the status (Amazon ECS API Reference, {@code ListTasks}). */
+    /** From now on ListTasks refuses {@code startedBy} together with a status, as the API reference says. */
+    void refuseStartedByWithStatus() {
+        startedByStandsAlone = true;
+    }
+
+    /** {@code startedBy} excludes the other filters (Amazon ECS API Reference, {@code ListTasks}), in practice except the status. */
     ObjectNode list(ObjectNode request) {
         NOT_IMPLEMENTED.stream().filter(request::has).findFirst().ifPresent(filter -> {
             throw AwsError.invalidParameter("The stand-in has no tasks by " + filter + ".");
         });
-        if (request.has("startedBy") && request.has("family")) {
+        if (request.has("startedBy")
+                && (request.has("family") || (startedByStandsAlone && request.has("desiredStatus")))) {
             throw AwsError.invalidParameter("startedBy must be the only filter that you use.");
         }
         int size = request.path("maxResults").asInt(PAGE);
