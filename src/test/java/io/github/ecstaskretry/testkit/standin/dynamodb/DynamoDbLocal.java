@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * DynamoDB Local in memory, in a process of its own: it brings libraries that do not go together with Quarkus's. It listens on
- * every interface, as it always does.
+ * DynamoDB Local, in memory, in its own process, because its libraries conflict with those of Quarkus. It listens on every network
+ * interface and cannot be told otherwise.
  */
 public final class DynamoDbLocal implements AutoCloseable {
 
@@ -33,9 +33,9 @@ public final class DynamoDbLocal implements AutoCloseable {
     }
 
     /**
-     * Starts it on a free port and waits until it answers; another port is tried when somebody else has taken that one meanwhile.
+     * Starts it on a free port and waits until it answers. Tries another port if another process took the first one meanwhile.
      *
-     * @throws IllegalStateException when it does not
+     * @throws IllegalStateException if it does not start
      */
     public static DynamoDbLocal start() {
         try {
@@ -59,6 +59,8 @@ public final class DynamoDbLocal implements AutoCloseable {
     private static DynamoDbLocal launch(int port, Path log) throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         Files.readString(CLASS_PATH).strip(),
@@ -74,7 +76,7 @@ public final class DynamoDbLocal implements AutoCloseable {
         return new DynamoDbLocal(process, port);
     }
 
-    /** Where it listens. */
+    /** The address for clients. */
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + port);
     }
@@ -90,7 +92,7 @@ public final class DynamoDbLocal implements AutoCloseable {
         }
     }
 
-    /** Whether it answers before it dies or patience ends. */
+    /** Waits until it answers, dies, or exceeds {@link #PATIENCE}. */
     private boolean comesToAnswer() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try {
@@ -108,7 +110,7 @@ public final class DynamoDbLocal implements AutoCloseable {
         }
     }
 
-    /** Only DynamoDB answers every request with an id of it; what else may listen on the port does not. */
+    /** Every answer of DynamoDB carries a request id; another process on this port sends none. */
     private boolean answers() throws InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest request = HttpRequest.newBuilder(endpoint())
