@@ -3,9 +3,11 @@ package io.github.ecstaskretry.benchmark;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.core.classify.Classifier;
-import io.github.ecstaskretry.core.decide.Decided;
 import io.github.ecstaskretry.core.decide.Decider;
+import io.github.ecstaskretry.core.decide.Situation;
 import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.plan.LaunchPlanner;
+import io.github.ecstaskretry.core.plan.Plan;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.StoppedTask;
@@ -48,11 +50,18 @@ public class EventToDecisionBenchmark {
     private final Policy policy = TestPolicies.first(TestPolicies.PATIENT);
 
     @Benchmark
-    public Decided decide() throws IOException {
+    public Plan decide() throws IOException {
         StoppedTask task = ((Incoming.TaskStopped) EventDocument.parse(new ByteArrayInputStream(event))
                         .getFirst()
                         .read())
                 .task();
-        return decider.decide(task, AttemptId.first(task.arn()), policy, JobHistory.NONE, Map.of());
+        Situation situation = new Situation(
+                task,
+                AttemptId.first(task.arn()),
+                policy,
+                JobHistory.NONE,
+                Map.of(),
+                task.times().stoppedAt());
+        return LaunchPlanner.plan(situation, decider.decide(situation));
     }
 }

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.core.decide.Jobs;
 import io.github.ecstaskretry.core.history.RecordedDecision;
-import io.github.ecstaskretry.core.plan.Relaunch;
-import io.github.ecstaskretry.core.plan.RelaunchPlanner;
+import io.github.ecstaskretry.core.plan.Plan;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.format.launch.ExecutionJson;
 import io.github.ecstaskretry.format.launch.LaunchRequestJson;
@@ -386,9 +386,8 @@ class WaitAndRunTest {
     /** As the function writes it for a task of which an override is a secret. */
     private static JsonNode input(Instant notBefore) {
         TaskEvent event = TaskEvent.exited(1).environment("app", "TOKEN", SECRET);
-        Relaunch relaunch = RelaunchPlanner.plan(
-                event.task(), SECOND, TestPolicies.first(TestPolicies.PATIENT), Map.of(), "app-exit");
-        String request = LaunchRequestJson.redacted(((Relaunch.Possible) relaunch).request());
+        Plan plan = Jobs.retry(event, TestPolicies.PATIENT, Map.of());
+        String request = LaunchRequestJson.redacted(((Plan.Launch) plan).request());
         return Json.read(ExecutionJson.input(
                 SECOND,
                 new RecordedDecision.Retry(10, notBefore, request, true),

@@ -3,13 +3,13 @@ package io.github.ecstaskretry.cli.ask;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.cli.ask.explain.Explanation;
-import io.github.ecstaskretry.cli.ask.explain.Explanation.Answer;
-import io.github.ecstaskretry.cli.ask.explain.RuleEvaluation;
-import io.github.ecstaskretry.cli.ask.explain.Schedule;
-import io.github.ecstaskretry.cli.ask.explain.Schedule.Planned;
+import io.github.ecstaskretry.cli.ask.explain.Explanation.Decides;
+import io.github.ecstaskretry.cli.ask.explain.Explanation.LeavesAlone;
+import io.github.ecstaskretry.cli.ask.explain.Forecast;
+import io.github.ecstaskretry.cli.ask.explain.Forecast.ForecastAttempt;
 import io.github.ecstaskretry.core.classify.Classification;
-import io.github.ecstaskretry.core.decide.Decided;
-import io.github.ecstaskretry.core.decide.Decision;
+import io.github.ecstaskretry.core.decide.RuleEvaluation;
+import io.github.ecstaskretry.core.plan.Plan;
 import io.github.ecstaskretry.core.task.ContainerExit;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.format.Json;
@@ -39,15 +39,15 @@ public final class ExplanationJson {
         document.set("cause", CatalogueJson.cause(explained.classification().cause()));
         putEvidence(document, explained.classification());
         document.set("policies", asked("policy", explained.policies()));
-        switch (explained.answer()) {
-            case Answer.Ignored ignored ->
+        switch (explained.conclusion()) {
+            case LeavesAlone ignored ->
                 document.putObject("decision").put("decision", "IGNORE").put("why", ignored.reason());
-            case Answer.Adopted adopted -> {
-                document.set("rules", asked("rule", adopted.rules()));
-                document.set("decision", decision(adopted.decided()));
-                document.set("schedule", schedule(adopted.schedule()));
-                if (request && adopted.decided().decision() instanceof Decision.Retry retry) {
-                    document.set("request", LaunchRequestJson.masked(retry.request()));
+            case Decides decides -> {
+                document.set("rules", asked("rule", decides.plan().verdict().rules()));
+                document.set("decision", decision(decides.plan()));
+                document.set("schedule", schedule(decides.forecast()));
+                if (request && decides.plan() instanceof Plan.Launch launch) {
+                    document.set("request", LaunchRequestJson.masked(launch.request()));
                 }
             }
         }
@@ -103,8 +103,8 @@ public final class ExplanationJson {
         ArrayNode array = Json.array();
         for (RuleEvaluation asked : answers) {
             ObjectNode node = array.addObject().put(what, asked.name());
-            node.put("answer", word(asked.answer()));
-            if (asked.answer() == RuleEvaluation.Answer.MISSED) {
+            node.put("answer", word(asked.result()));
+            if (asked.result() == RuleEvaluation.Result.MISSED) {
                 ArrayNode misses = node.putArray("misses");
                 asked.misses().forEach(misses::add);
             }
@@ -112,52 +112,52 @@ public final class ExplanationJson {
         return array;
     }
 
-    private static String word(RuleEvaluation.Answer answer) {
-        return switch (answer) {
-            case TOOK -> "took";
+    private static String word(RuleEvaluation.Result result) {
+        return switch (result) {
+            case MATCHED -> "took";
             case MISSED -> "missed";
-            case NOT_ASKED -> "not-asked";
+            case NOT_EVALUATED -> "not-asked";
         };
     }
 
-    private static ObjectNode decision(Decided decided) {
+    private static ObjectNode decision(Plan plan) {
         ObjectNode node = Json.object();
-        switch (decided.decision()) {
-            case Decision.Retry retry -> {
+        switch (plan) {
+            case Plan.Launch launch -> {
                 node.put("decision", "RETRY");
-                node.put("nextAttempt", retry.next().number());
-                node.put("delaySeconds", retry.delaySeconds());
-                putTime(node, "notBefore", retry.notBefore());
-                node.set("runTask", Json.parse(LaunchRequestJson.redacted(retry.request())));
+                node.put("nextAttempt", launch.retry().attempt().number());
+                node.put("delaySeconds", launch.retry().delay().toSeconds());
+                putTime(node, "notBefore", launch.retry().notBefore());
+                node.set("runTask", Json.parse(LaunchRequestJson.redacted(launch.request())));
             }
-            case Decision.End terminal -> {
+            case Plan.NoLaunch ended -> {
                 node.put("decision", "TERMINAL");
-                node.put("outcome", terminal.outcome().recorded());
-                node.put("announce", terminal.announce());
+                node.put("outcome", ended.end().outcome().recorded());
+                node.put("announce", ended.end().announce());
             }
         }
-        node.put("policy", decided.ruling().policy());
-        node.put("rule", decided.ruling().rule());
-        node.put("counted", decided.ruling().counted());
-        return node.put("why", decided.ruling().why());
+        node.put("policy", plan.verdict().ruling().policy());
+        node.put("rule", plan.verdict().ruling().rule());
+        node.put("counted", plan.verdict().ruling().counted());
+        return node.put("why", plan.verdict().ruling().why());
     }
 
-    private static ObjectNode schedule(Schedule schedule) {
+    private static ObjectNode schedule(Forecast forecast) {
         ObjectNode node = Json.object();
-        node.put("attemptSeconds", schedule.attemptDuration().toSeconds());
+        node.put("attemptSeconds", forecast.attemptDuration().toSeconds());
         ArrayNode attempts = node.putArray("attempts");
-        for (Planned planned : schedule.attempts()) {
+        for (ForecastAttempt planned : forecast.attempts()) {
             ObjectNode attempt = attempts.addObject();
             attempt.put("attempt", planned.number());
-            attempt.put("delaySeconds", planned.delay().toSeconds());
-            attempt.put("minDelaySeconds", planned.delays().shortest().toSeconds());
-            attempt.put("maxDelaySeconds", planned.delays().longest().toSeconds());
-            putTime(attempt, "start", planned.start());
+            attempt.put("delaySeconds", planned.retry().delay().toSeconds());
+            attempt.put("minDelaySeconds", planned.retry().shortest().toSeconds());
+            attempt.put("maxDelaySeconds", planned.retry().longest().toSeconds());
+            putTime(attempt, "start", planned.retry().notBefore());
             putTime(attempt, "latestStart", planned.latestStart());
         }
-        node.put("outcome", schedule.outcome().name());
-        node.put("why", schedule.why());
-        putTime(node, "latestEnd", schedule.latestEnd());
+        node.put("outcome", forecast.outcome().name());
+        node.put("why", forecast.why());
+        putTime(node, "latestEnd", forecast.latestEnd());
         return node;
     }
 

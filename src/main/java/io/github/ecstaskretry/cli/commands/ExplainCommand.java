@@ -9,10 +9,6 @@ import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.core.classify.Classifier;
-import io.github.ecstaskretry.core.decide.Adoption;
-import io.github.ecstaskretry.core.decide.Decider;
-import io.github.ecstaskretry.core.decide.PolicySelector;
-import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.StoppedTask;
@@ -22,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -101,10 +96,10 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PolicySet policies = PolicyInput.load(policy);
         StopDocuments documents = StopSource.read(source, terminal.in());
-        Classifier classifier = new Classifier(CatalogueYaml.builtIn());
+        Explainer explainer = new Explainer(policies, new Classifier(CatalogueYaml.builtIn()));
         String separator = "";
         for (StopDocument stop : documents.stops()) {
-            Explanation explanation = explain(policies, classifier, stop);
+            Explanation explanation = explain(explainer, stop);
             if (json) {
                 terminal.out().println(ExplanationJson.write(stop.input(), explanation, request));
             } else {
@@ -117,22 +112,12 @@ final class ExplainCommand implements Callable<Integer> {
         return documents.stops().isEmpty() || documents.unreadable() ? ExitCode.INPUT : ExitCode.OK;
     }
 
-    private Explanation explain(PolicySet policies, Classifier classifier, StopDocument stop) {
+    private Explanation explain(Explainer explainer, StopDocument stop) {
         Map<String, String> known = new LinkedHashMap<>(stop.tags());
         known.putAll(tags);
         StoppedTask task = stop.task();
-        AttemptId id = attemptId(task);
-        Decider decider = new Decider(classifier);
-        Explainer explainer = new Explainer(policies, classifier, decider);
-        Optional<String> owner = Adoption.otherOwner(task);
-        if (owner.isPresent()) {
-            return explainer.ignored(task, id, known, false, "its retry is owned by " + owner.get());
-        }
-        StoppedTask first = startedLikeTheFirst(task, startedBy == null ? stop.startedBy() : startedBy);
-        return new PolicySelector(policies, decider, asked -> known)
-                .adopt(first, AttemptId.first(first.arn()), JobHistory.NONE)
-                .map(adopted -> explainer.adopted(first, id, adopted.policy(), adopted.tags(), known))
-                .orElseGet(() -> explainer.ignored(first, id, known, true, "no policy matches it"));
+        return explainer.explain(
+                startedLikeTheFirst(task, startedBy == null ? stop.startedBy() : startedBy), attemptId(task), known);
     }
 
     private AttemptId attemptId(StoppedTask task) {
@@ -152,16 +137,6 @@ final class ExplainCommand implements Callable<Integer> {
         if (startedBy == null && !rerun) {
             return task;
         }
-        return new StoppedTask(
-                task.arn(),
-                task.clusterArn(),
-                task.taskDefinitionArn(),
-                new Origin(task.origin().group(), startedBy),
-                task.placement(),
-                task.times(),
-                task.stop(),
-                task.overrides(),
-                task.enableExecuteCommand(),
-                task.event());
+        return task.as(new Origin(task.origin().group(), startedBy), task.times());
     }
 }

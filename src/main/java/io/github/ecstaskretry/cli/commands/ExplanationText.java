@@ -4,9 +4,10 @@ import static io.github.ecstaskretry.core.policy.DurationText.format;
 
 import io.github.ecstaskretry.cli.ask.EvidenceText;
 import io.github.ecstaskretry.cli.ask.explain.Explanation;
-import io.github.ecstaskretry.cli.ask.explain.Explanation.Answer;
-import io.github.ecstaskretry.cli.ask.explain.RuleEvaluation;
-import io.github.ecstaskretry.cli.ask.explain.Schedule;
+import io.github.ecstaskretry.cli.ask.explain.Explanation.Conclusion;
+import io.github.ecstaskretry.cli.ask.explain.Explanation.Decides;
+import io.github.ecstaskretry.cli.ask.explain.Explanation.LeavesAlone;
+import io.github.ecstaskretry.cli.ask.explain.Forecast;
 import io.github.ecstaskretry.cli.text.Kinds;
 import io.github.ecstaskretry.cli.text.Sections;
 import io.github.ecstaskretry.cli.text.Table;
@@ -16,8 +17,9 @@ import io.github.ecstaskretry.core.classify.Cause;
 import io.github.ecstaskretry.core.classify.CauseKind;
 import io.github.ecstaskretry.core.classify.Classification;
 import io.github.ecstaskretry.core.classify.Phrase;
-import io.github.ecstaskretry.core.decide.Decided;
-import io.github.ecstaskretry.core.decide.Decision;
+import io.github.ecstaskretry.core.decide.RuleEvaluation;
+import io.github.ecstaskretry.core.decide.Verdict;
+import io.github.ecstaskretry.core.plan.Plan;
 import io.github.ecstaskretry.core.task.ContainerExit;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.StoppedTask;
@@ -56,26 +58,26 @@ final class ExplanationText {
         section("Stop", printable(stop(explained.task())));
         section("Cause", cause(explained.classification()));
         section("Policies", asked(explained.policies(), "adopts it"));
-        switch (explained.answer()) {
-            case Answer.Ignored ignored ->
+        switch (explained.conclusion()) {
+            case LeavesAlone ignored ->
                 section(
                         "Decision",
                         List.of(bold("IGNORE") + ": the task is left alone and not recorded, as "
                                 + Text.printable(ignored.reason())));
-            case Answer.Adopted adopted -> {
-                section("Rules", asked(adopted.rules(), "took it"));
-                section("Decision", decision(adopted.decided()));
-                section("Schedule", schedule(adopted.schedule()));
+            case Decides decides -> {
+                section("Rules", asked(decides.plan().verdict().rules(), "took it"));
+                section("Decision", decision(decides.plan().verdict()));
+                section("Schedule", forecast(decides.forecast()));
             }
         }
         if (request) {
-            section("Request", request(explained.answer()));
+            section("Request", request(explained.conclusion()));
         }
     }
 
-    private static List<String> request(Answer answer) {
-        return answer instanceof Answer.Adopted adopted && adopted.decided().decision() instanceof Decision.Retry retry
-                ? LaunchRequestJson.masked(retry.request())
+    private static List<String> request(Conclusion conclusion) {
+        return conclusion instanceof Decides decides && decides.plan() instanceof Plan.Launch launch
+                ? LaunchRequestJson.masked(launch.request())
                         .toPrettyString()
                         .lines()
                         .map(Text::printable)
@@ -163,50 +165,50 @@ final class ExplanationText {
     }
 
     private String answer(RuleEvaluation asked, String took) {
-        return switch (asked.answer()) {
-            case TOOK -> terminal.paint(took, Style.fg_green);
+        return switch (asked.result()) {
+            case MATCHED -> terminal.paint(took, Style.fg_green);
             case MISSED ->
                 "no: " + Text.printable(String.join(", ", asked.misses()))
                         + (asked.misses().size() == 1 ? " does" : " do") + " not fit";
-            case NOT_ASKED -> terminal.paint("not asked", Style.faint);
+            case NOT_EVALUATED -> terminal.paint("not asked", Style.faint);
         };
     }
 
-    private List<String> decision(Decided decided) {
-        String by = Text.printable(" by " + decided.ruling().rule() + " of policy "
-                + decided.ruling().policy());
-        String what = switch (decided.decision()) {
-            case Decision.Retry retry ->
+    private List<String> decision(Verdict verdict) {
+        String by = Text.printable(" by " + verdict.ruling().rule() + " of policy "
+                + verdict.ruling().policy());
+        String what = switch (verdict.next()) {
+            case Verdict.RunAgain retry ->
                 terminal.paint("RETRY", Style.bold, Style.fg_green) + by + ": attempt "
-                        + retry.next().number() + " after " + retry.delaySeconds() + " s, not before "
+                        + retry.attempt().number() + " after " + format(retry.delay()) + ", not before "
                         + Timestamps.format(retry.notBefore());
-            case Decision.End ended ->
+            case Verdict.EndJob ended ->
                 outcome(ended.outcome()) + by + (ended.announce() ? ", announced" : ", not announced");
         };
-        return List.of(what, Text.printable(decided.ruling().why()));
+        return List.of(what, Text.printable(verdict.ruling().why()));
     }
 
-    private List<String> schedule(Schedule schedule) {
-        if (schedule.attempts().isEmpty()) {
+    private List<String> forecast(Forecast forecast) {
+        if (forecast.attempts().isEmpty()) {
             return List.of("nothing follows");
         }
         List<String> lines = new ArrayList<>();
         lines.add(
-                "if every attempt failed the same way, " + format(schedule.attemptDuration()) + " after its creation:");
+                "if every attempt failed the same way, " + format(forecast.attemptDuration()) + " after its creation:");
         Table table = new Table("ATTEMPT", "DELAY", "WITHIN", "START", "AT THE LATEST")
                 .whole("ATTEMPT", "DELAY", "WITHIN", "START", "AT THE LATEST")
                 .leavingOut("WITHIN", "AT THE LATEST");
-        schedule.attempts()
+        forecast.attempts()
                 .forEach(planned -> table.row(
                         Table.cell(Integer.toString(planned.number())),
-                        Table.cell(format(planned.delay())),
-                        Table.cell(format(planned.delays().shortest()) + " to "
-                                + format(planned.delays().longest())),
-                        time(planned.start()),
+                        Table.cell(format(planned.retry().delay())),
+                        Table.cell(format(planned.retry().shortest()) + " to "
+                                + format(planned.retry().longest())),
+                        time(planned.retry().notBefore()),
                         time(planned.latestStart())));
         lines.addAll(table.lines(sections.lines()));
-        lines.add("then " + outcome(schedule.outcome()) + ", at the latest at "
-                + Timestamps.format(schedule.latestEnd()));
+        lines.add("then " + outcome(forecast.outcome()) + ", at the latest at "
+                + Timestamps.format(forecast.latestEnd()));
         return lines;
     }
 

@@ -3,31 +3,27 @@ package io.github.ecstaskretry.core.decide;
 import io.github.ecstaskretry.core.classify.Cause;
 import io.github.ecstaskretry.core.classify.CauseKind;
 import io.github.ecstaskretry.core.classify.Classifier;
-import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.decide.Verdict.EndJob;
+import io.github.ecstaskretry.core.decide.Verdict.RunAgain;
 import io.github.ecstaskretry.core.history.Ruling;
-import io.github.ecstaskretry.core.plan.Relaunch;
-import io.github.ecstaskretry.core.plan.RelaunchPlanner;
 import io.github.ecstaskretry.core.policy.DurationText;
 import io.github.ecstaskretry.core.policy.Mode;
 import io.github.ecstaskretry.core.policy.Policy;
-import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.policy.Rule;
 import io.github.ecstaskretry.core.task.EndedAttempt;
 import io.github.ecstaskretry.core.task.Outcome;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides what follows from a stop. A pure function of its arguments: no clock, no randomness, no I/O, and it never throws.
+ * Decides what follows from an attempt's end. A pure function: no clock, no randomness, no I/O. It never throws.
  *
- * <p>The order: the work was done; the first rule that takes the stop; the catalogue's kind, or the policy's
- * {@code otherwise} where the cause is ambiguous. A retry then has to pass, in this order, the limit of tasks a job, the
- * rule's attempts, the policy's attempts, the deadline, and whether the task can be re-run at all.
+ * <p>A success ends the job. Otherwise the first matching rule decides; without one, the kind of the cause, or the policy's
+ * {@code otherwise} if the cause is ambiguous. A retry must then be within the limit of tasks a job, the rule's attempts, the
+ * policy's attempts and the deadline, checked in this order.
  */
 public final class Decider {
-
-    private static final String ONLY_OBSERVED = " The policy only observes: nothing is launched or announced.";
 
     private final Classifier classifier;
 
@@ -35,115 +31,101 @@ public final class Decider {
         this.classifier = classifier;
     }
 
-    /**
-     * The decision on one attempt.
-     *
-     * @param task the attempt that has ended
-     * @param attempt which attempt it was
-     * @param policy the policy that adopted the job
-     * @param history the attempts before this one
-     * @param tags the task's, empty when they were not read
-     */
-    public Decided decide(
-            EndedAttempt task, AttemptId attempt, Policy policy, JobHistory history, Map<String, String> tags) {
-        Cause cause = classifier.classify(task.stop(), policy.container());
+    /** Judges one attempt. */
+    public Verdict decide(Situation situation) {
+        Policy policy = situation.policy();
+        Cause cause = classifier.classify(situation.ended().stop(), policy.container());
         if (cause.kind() == CauseKind.SUCCESS) {
-            return succeeded(attempt, policy, cause);
+            return success(situation, cause);
         }
-        RuleMatch applied = RuleMatch.to(RuleInputs.of(task, attempt, history, tags, cause), policy);
-        Case found = new Case(task, attempt, policy, history, tags, cause, applied);
-        return switch (applied.action()) {
-            case RETRY -> retry(found);
-            case FAIL -> end(found, applied.failed(), applied.because());
-            case SUCCEED -> end(found, Outcome.success(attempt), applied.because());
+        RuleMatch match = RuleMatch.of(situation, cause);
+        return switch (match.action()) {
+            case RETRY -> retry(situation, cause, match);
+            case FAIL, SUCCEED -> end(situation, cause, match, match.outcome(), match.because());
         };
     }
 
-    /**
-     * Between what the delay of a retry lies, whatever the jitter: for those who look ahead.
-     *
-     * @param task a task whose {@link #decide} is a retry
-     */
-    public DelayRange delays(
-            EndedAttempt task, AttemptId attempt, Policy policy, JobHistory history, Map<String, String> tags) {
-        Cause cause = classifier.classify(task.stop(), policy.container());
-        RuleMatch applied = RuleMatch.to(RuleInputs.of(task, attempt, history, tags, cause), policy);
-        return new Budget(applied, policy, history.like(task.stop())).delays();
+    /** Whether the task did its work, so that nothing needs to be fetched for it. */
+    boolean isSuccess(EndedAttempt task, Policy policy) {
+        return classifier.classify(task.stop(), policy.container()).kind() == CauseKind.SUCCESS;
     }
 
-    /** Everything that a decision about a failure looks at. */
-    private record Case(
-            EndedAttempt task,
-            AttemptId attempt,
-            Policy policy,
-            JobHistory history,
-            Map<String, String> tags,
-            Cause cause,
-            RuleMatch applied) {}
-
-    private static Decided succeeded(AttemptId attempt, Policy policy, Cause cause) {
-        Outcome outcome = Outcome.success(attempt);
-        String why = attempt.isFirst()
+    private static Verdict success(Situation situation, Cause cause) {
+        Policy policy = situation.policy();
+        Outcome outcome = Outcome.success(situation.attempt());
+        String why = outcome == Outcome.SUCCEEDED
                 ? "The first attempt did the work."
-                : "Attempt " + attempt.number() + " did the work.";
-        return new Decided(
+                : "Attempt " + situation.attempt().number() + " did the work.";
+        return new Verdict(
+                cause,
                 new Ruling(cause.id(), cause.kind(), policy.name(), policy.mode(), Ruling.SUCCESS, true, why),
-                new Decision.End(outcome, policy.announce().contains(outcome)));
+                RuleEvaluation.none(policy.rules(), Rule::name),
+                new EndJob(outcome, policy.announce().contains(outcome)));
     }
 
-    private static Decided retry(Case found) {
-        Budget budget = new Budget(
-                found.applied(),
-                found.policy(),
-                found.history().like(found.task().stop()));
-        Optional<String> spent = budget.spent(found.attempt());
+    private static Verdict retry(Situation situation, Cause cause, RuleMatch match) {
+        RetryLimits limits = new RetryLimits(situation, match);
+        Optional<String> spent = limits.spent();
         if (spent.isPresent()) {
-            return end(found, Outcome.EXHAUSTED, spent.get());
+            return end(situation, cause, match, Outcome.EXHAUSTED, spent.get());
         }
-        Duration delay = budget.delay(JitterUnit.of(found.attempt()));
-        Instant notBefore = found.task().times().stoppedAt().plus(delay);
-        Duration deadline = found.policy().deadline();
+        Duration delay = limits.delay(JitterUnit.of(situation.attempt()));
+        Instant notBefore = situation.ended().times().stoppedAt().plus(delay);
+        Duration deadline = situation.policy().deadline();
         if (deadline != null
-                && notBefore.isAfter(found.history().startedAt(found.task()).plus(deadline))) {
+                && notBefore.isAfter(
+                        situation.history().startedAt(situation.ended()).plus(deadline))) {
             return end(
-                    found,
+                    situation,
+                    cause,
+                    match,
                     Outcome.EXPIRED,
                     "The next attempt would start after the deadline of " + DurationText.format(deadline) + ".");
         }
-        AttemptId next = found.attempt().next();
-        Relaunch relaunch = RelaunchPlanner.plan(
-                found.task(), next, found.policy(), found.tags(), found.cause().id());
-        return switch (relaunch) {
-            case Relaunch.Impossible impossible -> end(found, Outcome.UNLAUNCHABLE, impossible.reason());
-            case Relaunch.Possible possible ->
-                new Decided(
-                        ruling(
-                                found,
-                                found.applied().because() + " Attempt " + next.number() + " follows after "
-                                        + DurationText.format(delay) + "."),
-                        new Decision.Retry(next, delay.toSeconds(), notBefore, possible.request()));
-        };
+        int next = situation.attempt().number() + 1;
+        return new Verdict(
+                cause,
+                ruling(
+                        situation,
+                        cause,
+                        match,
+                        match.because() + " Attempt " + next + " follows after " + DurationText.format(delay) + "."),
+                match.rules(),
+                new RunAgain(situation.attempt().next(), delay, limits.delay(0), limits.longestDelay(), notBefore));
     }
 
-    private static Decided end(Case found, Outcome outcome, String why) {
-        return new Decided(
-                ruling(found, why),
-                new Decision.End(outcome, found.policy().announce().contains(outcome)));
+    private static Verdict end(Situation situation, Cause cause, RuleMatch match, Outcome outcome, String why) {
+        return new Verdict(
+                cause,
+                ruling(situation, cause, match, why),
+                match.rules(),
+                new EndJob(outcome, situation.policy().announce().contains(outcome)));
     }
 
-    private static Ruling ruling(Case found, String why) {
+    private static Ruling ruling(Situation situation, Cause cause, RuleMatch match, String why) {
+        Policy policy = situation.policy();
         return new Ruling(
-                found.cause().id(),
-                found.cause().kind(),
-                found.policy().name(),
-                found.policy().mode(),
-                found.applied().rule(),
-                found.applied().counted(),
-                found.cause().summary() + " " + why + (found.policy().mode() == Mode.OBSERVE ? ONLY_OBSERVED : ""));
+                cause.id(),
+                cause.kind(),
+                policy.name(),
+                policy.mode(),
+                match.name(),
+                match.counted(),
+                why(cause, policy, why));
     }
 
-    /** Whether the task did its work: nothing needs to be fetched for it then. */
-    public boolean isSuccess(EndedAttempt task, Policy policy) {
-        return classifier.classify(task.stop(), policy.container()).kind() == CauseKind.SUCCESS;
+    private static String why(Cause cause, Policy policy, String why) {
+        return cause.summary() + " " + why
+                + (policy.mode() == Mode.OBSERVE ? " The policy only observes: nothing is launched or announced." : "");
+    }
+
+    /** The verdict on a retry that cannot be launched. */
+    public static Verdict unlaunchable(Situation situation, Verdict retry, String reason) {
+        Policy policy = situation.policy();
+        return new Verdict(
+                retry.cause(),
+                retry.ruling().because(why(retry.cause(), policy, reason)),
+                retry.rules(),
+                new EndJob(Outcome.UNLAUNCHABLE, policy.announce().contains(Outcome.UNLAUNCHABLE)));
     }
 }

@@ -8,71 +8,77 @@ import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.EndedAttempt;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.StoppedTask;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Finds the policy of a task, and reads the task's tags where they are needed: only when a policy asks, and only when something
- * will come of it.
- */
+/** Selects the policy of an attempt. Reads the task's tags only if a policy needs them and the task needs a decision. */
 public final class PolicySelector {
 
-    private final PolicySet policies;
+    private final List<Policy> policies;
     private final Decider decider;
-    private final TaskTags taskTags;
 
-    public PolicySelector(PolicySet policies, Decider decider, TaskTags taskTags) {
-        this.policies = policies;
+    public PolicySelector(PolicySet policies, Decider decider) {
+        this.policies = policies.policies();
         this.decider = decider;
-        this.taskTags = taskTags;
     }
 
-    /** Where tags are read from when nobody knows them. */
-    public TaskTags taskTags() {
-        return taskTags;
-    }
+    /**
+     * The result of a selection.
+     *
+     * @param policy null if no policy matches
+     * @param tags the task's tags; empty if they were not needed
+     * @param policies the evaluation of each policy, in the file's order; empty for a job that stays with its policy
+     */
+    public record PolicySelection(@Nullable Policy policy, Map<String, String> tags, List<RuleEvaluation> policies) {}
 
-    /** Empty when no policy matches. */
-    public Optional<AdoptedTask> adopt(EndedAttempt task, AttemptId attempt, JobHistory history) {
-        return adopt(task, attempt, history, taskTags);
-    }
-
-    /** The same with tags from somewhere else. */
-    public Optional<AdoptedTask> adopt(EndedAttempt task, AttemptId attempt, JobHistory history, TaskTags tags) {
+    /**
+     * Selects the policy.
+     *
+     * @param source gives the tags of a task
+     */
+    public PolicySelection select(EndedAttempt task, AttemptId attempt, JobHistory history, TaskTags source) {
         if (attempt.isFirst() && task instanceof StoppedTask first) {
-            return adoptFirst(first, tags);
+            return selectFirst(first, source);
         }
-        return adoptedBefore(history)
-                .or(() -> policies.adopting(RuleInputs.candidate(task, history), history.tags()))
-                .map(policy -> new AdoptedTask(policy, history.tags()));
+        return stayingPolicy(history)
+                .map(policy -> new PolicySelection(policy, history.tags(), List.of()))
+                .orElseGet(() -> evaluate(Situation.candidate(task, history), history.tags()));
     }
 
-    /** A job stays with its policy for as long as the deployment has one of that name. */
-    private Optional<Policy> adoptedBefore(JobHistory history) {
+    /** A job stays with its policy for as long as the file has one of that name. */
+    private Optional<Policy> stayingPolicy(JobHistory history) {
         return history.policy()
-                .flatMap(name -> policies.policies().stream()
+                .flatMap(name -> policies.stream()
                         .filter(policy -> policy.name().equals(name))
                         .findFirst());
     }
 
-    private Optional<AdoptedTask> adoptFirst(StoppedTask task, TaskTags source) {
-        Candidate candidate = RuleInputs.candidate(task, JobHistory.NONE);
-        Optional<Policy> likely = policies.adoptingWithoutTags(candidate);
-        if (likely.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!tagsAreNeeded(task, likely.get())) {
-            return Optional.of(new AdoptedTask(likely.get(), Map.of()));
-        }
-        Map<String, String> tags = source.of(task);
-        return policies.adopting(candidate, tags).map(policy -> new AdoptedTask(policy, tags));
+    private PolicySelection selectFirst(StoppedTask task, TaskTags source) {
+        Candidate candidate = Situation.candidate(task, JobHistory.NONE);
+        PolicySelection likely = evaluate(candidate, null);
+        return likely.policy() != null && needsTags(task, likely.policy())
+                ? evaluate(candidate, source.of(task))
+                : likely;
     }
 
     /**
-     * A success that nobody is told of is recorded in one call: a policy that matches by tags then takes it on its other
-     * conditions.
+     * Evaluates the policies in order.
+     *
+     * @param tags null to leave the conditions on tags out
      */
-    private boolean tagsAreNeeded(StoppedTask task, Policy policy) {
+    private PolicySelection evaluate(Candidate candidate, @Nullable Map<String, String> tags) {
+        List<RuleEvaluation> evaluations = RuleEvaluation.inOrder(
+                policies, Policy::name, policy -> policy.match().misses(candidate, tags));
+        return new PolicySelection(
+                RuleEvaluation.matched(evaluations, policies).orElse(null),
+                tags == null ? Map.of() : tags,
+                evaluations);
+    }
+
+    /** A success that is not announced takes one call: a policy that matches by tags then takes it by its other conditions. */
+    private boolean needsTags(StoppedTask task, Policy policy) {
         if (decider.isSuccess(task, policy)) {
             return policy.match().needsTags() && policy.announce().contains(Outcome.SUCCEEDED);
         }

@@ -25,4 +25,9 @@ public record Ruling(
 
     /** No rule took the stop, the cause is ambiguous, the policy's {@code otherwise} decided. */
     public static final String OTHERWISE = "(otherwise)";
+
+    /** The same ruling for another reason. */
+    public Ruling because(String reason) {
+        return new Ruling(cause, causeKind, policy, mode, rule, counted, reason);
+    }
 }

@@ -1,7 +1,9 @@
 package io.github.ecstaskretry.core.policy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which tasks a policy adopts. Every declared condition must hold; within a condition, one matching glob is enough.
@@ -32,12 +34,25 @@ public record Match(
         return !tags.isEmpty();
     }
 
-    /** Whether everything but the tags matches. */
-    public boolean matchesWithoutTags(Candidate task) {
-        return Glob.anyOrNone(cluster, task.cluster())
-                && Glob.anyOrNone(family, task.family())
-                && Glob.anyOrNone(group, task.group())
-                && Glob.anyOrNone(startedBy, task.startedBy());
+    /**
+     * The declared keys that do not hold; none if the policy matches.
+     *
+     * @param actual the task's tags; null to leave the condition on tags out
+     */
+    public List<String> misses(Candidate task, @Nullable Map<String, String> actual) {
+        List<String> misses = new ArrayList<>();
+        addMiss(misses, "cluster", Glob.anyOrNone(cluster, task.cluster()));
+        addMiss(misses, "family", Glob.anyOrNone(family, task.family()));
+        addMiss(misses, "group", Glob.anyOrNone(group, task.group()));
+        addMiss(misses, "startedBy", Glob.anyOrNone(startedBy, task.startedBy()));
+        addMiss(misses, "tags", actual == null || matchesTags(actual));
+        return misses;
+    }
+
+    private static void addMiss(List<String> misses, String key, boolean holds) {
+        if (!holds) {
+            misses.add(key);
+        }
     }
 
     /** Whether the tags match. A missing tag never does. */

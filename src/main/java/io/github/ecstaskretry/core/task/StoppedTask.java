@@ -31,6 +31,21 @@ public record StoppedTask(
         EventRef event)
         implements EndedAttempt {
 
+    /** The same task, started by somebody else or at another time. */
+    public StoppedTask as(Origin otherOrigin, Times otherTimes) {
+        return new StoppedTask(
+                arn,
+                clusterArn,
+                taskDefinitionArn,
+                otherOrigin,
+                placement,
+                otherTimes,
+                stop,
+                overrides,
+                enableExecuteCommand,
+                event);
+    }
+
     /**
      * Who started the task, and as what.
      *

@@ -44,11 +44,13 @@ final class Wiring {
         Decider decider = new Decider(new Classifier(catalogue));
         PolicySource.Loaded policy = PolicySource.load(settings.policyFile(), catalogue.ids());
         return new EndedAttempts(
-                new PolicySelector(policy.policies(), decider, new EcsTaskTags(ecs)),
+                new PolicySelector(policy.policies(), decider),
                 decider,
+                new EcsTaskTags(ecs),
                 new DynamoAttempts(dynamoDb, settings.table(), InstantSource.system()).decidedBy(policy.version()),
                 new StepFunctionsLaunches(stepFunctions, settings.table().stateMachine()),
-                new SnsNotices(sns, settings.topicArn()));
+                new SnsNotices(sns, settings.topicArn()),
+                InstantSource.system());
     }
 
     @Produces

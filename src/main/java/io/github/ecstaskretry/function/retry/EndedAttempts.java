@@ -1,54 +1,65 @@
 package io.github.ecstaskretry.function.retry;
 
-import io.github.ecstaskretry.core.decide.AdoptedTask;
-import io.github.ecstaskretry.core.decide.Decided;
 import io.github.ecstaskretry.core.decide.Decider;
 import io.github.ecstaskretry.core.decide.PolicySelector;
+import io.github.ecstaskretry.core.decide.PolicySelector.PolicySelection;
+import io.github.ecstaskretry.core.decide.Situation;
 import io.github.ecstaskretry.core.decide.TaskTags;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.plan.LaunchPlanner;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.EndedAttempt;
 import io.github.ecstaskretry.core.task.TaskOverrides;
 import io.github.ecstaskretry.format.launch.ExecutionJson;
-import java.util.Map;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * The one path of an attempt that has ended: adopt, decide, record, act.
+ * Handles an attempt that ended: select a policy, decide, plan, record, act.
  *
- * <p>Record, then act: the record is the commitment. A repeated event finds the record and carries out what it says; it never
- * decides again. Whatever fails is thrown, so that Lambda tries the event again and in the end keeps it in the dead-letter
- * queue (design, section 4).
+ * <p>Nothing is done before it is recorded. A repeated event finds the record and carries out what it says; it never decides
+ * again. Failures are thrown, so that Lambda tries the event again and finally keeps it in the dead-letter queue (design,
+ * section 4).
  */
 public final class EndedAttempts {
 
-    private final PolicySelector adopter;
+    private final PolicySelector selector;
     private final Decider decider;
+    private final TaskTags taskTags;
     private final Attempts attempts;
     private final Launches launches;
     private final Notices notices;
+    private final InstantSource clock;
 
     public EndedAttempts(
-            PolicySelector adopter, Decider decider, Attempts attempts, Launches launches, Notices notices) {
-        this.adopter = adopter;
+            PolicySelector selector,
+            Decider decider,
+            TaskTags taskTags,
+            Attempts attempts,
+            Launches launches,
+            Notices notices,
+            InstantSource clock) {
+        this.selector = selector;
         this.decider = decider;
+        this.taskTags = taskTags;
         this.attempts = attempts;
         this.launches = launches;
         this.notices = notices;
+        this.clock = clock;
     }
 
     /**
-     * Handles one attempt; doing it twice does the same thing once.
+     * Handles one attempt. Idempotent.
      *
-     * @throws RuntimeException of an adapter, when AWS did not do what was asked
+     * @throws RuntimeException of an adapter, if a call to AWS failed
      */
     public Handled handle(EndedAttempt ended, AttemptId attempt) {
-        return handle(ended, attempt, adopter.taskTags());
+        return handle(ended, attempt, taskTags);
     }
 
-    /** The same with tags that are known already. */
+    /** The same with tags that are already known. */
     Handled handle(EndedAttempt ended, AttemptId attempt, TaskTags tags) {
         JobHistory known = attempt.isFirst() ? JobHistory.NONE : attempts.history(attempt.jobId());
         Optional<RecordedAttempt> earlier = known.attempt(attempt.number());
@@ -56,20 +67,21 @@ public final class EndedAttempts {
         if (earlier.isPresent()) {
             return replay(earlier.get(), ended, history);
         }
-        return adopter.adopt(ended, attempt, history, tags)
-                .map(adopted -> decideAndRecord(ended, attempt, adopted, history))
-                .orElseGet(() -> new Handled.Ignored("no policy matches it"));
+        PolicySelection selection = selector.select(ended, attempt, history, tags);
+        if (selection.policy() == null) {
+            return new Handled.Ignored("no policy matches it");
+        }
+        return decideAndRecord(
+                new Situation(ended, attempt, selection.policy(), history, selection.tags(), clock.instant()));
     }
 
-    private Handled decideAndRecord(EndedAttempt ended, AttemptId attempt, AdoptedTask adopted, JobHistory history) {
-        Map<String, String> tags = adopted.tags();
-        Decided decided = decider.decide(ended, attempt, adopted.policy(), history, tags);
-        RecordedAttempt record = Recording.of(ended, attempt, decided, history, tags);
-        Optional<RecordedAttempt> first = attempts.record(record, history);
+    private Handled decideAndRecord(Situation situation) {
+        RecordedAttempt record = Recording.of(situation, LaunchPlanner.plan(situation, decider.decide(situation)));
+        Optional<RecordedAttempt> first = attempts.record(record, situation.history());
         if (first.isPresent()) {
-            return replay(first.get(), ended, history);
+            return replay(first.get(), situation.ended(), situation.history());
         }
-        act(record, ended.overrides(), history, true);
+        act(record, situation.ended().overrides(), situation.history(), true);
         return new Handled.Recorded(record);
     }
 
@@ -79,19 +91,18 @@ public final class EndedAttempts {
     }
 
     /**
-     * Carries out a recorded decision, as far as the record does not say that it was done; doing it twice does the same thing
-     * once.
+     * Carries out a recorded decision, as far as the record does not say that it was done. Idempotent.
      *
      * @param overrides of the attempt, for the values of its environment
      * @param before the recorded attempts before it
-     * @throws IllegalStateException when the overrides lack a value that the recorded launch needs
-     * @throws RuntimeException of an adapter, when AWS did not do what was asked
+     * @throws IllegalStateException if the overrides lack a value that the recorded launch needs
+     * @throws RuntimeException of an adapter, if a call to AWS failed
      */
     void carryOut(RecordedAttempt recorded, TaskOverrides overrides, JobHistory before) {
         act(recorded, overrides, before, false);
     }
 
-    /** Whoever has just recorded an end has the notice of it for its own; anybody else has to take it on first. */
+    /** Whoever has just recorded an end sends its notice; anybody else must take the notice first. */
     private void act(RecordedAttempt recorded, TaskOverrides overrides, JobHistory before, boolean ours) {
         switch (recorded.decision()) {
             case RecordedDecision.Retry retry -> {
@@ -109,7 +120,7 @@ public final class EndedAttempts {
         }
     }
 
-    /** A notice that was not sent is given back, so that the next delivery need not wait for it. */
+    /** Gives back a notice that was not sent, so that the next delivery need not wait for it. */
     private void announce(RecordedAttempt recorded, JobHistory before) {
         try {
             notices.announce(recorded, before);

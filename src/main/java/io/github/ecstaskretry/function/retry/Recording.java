@@ -1,43 +1,46 @@
 package io.github.ecstaskretry.function.retry;
 
-import io.github.ecstaskretry.core.decide.Decided;
-import io.github.ecstaskretry.core.decide.Decision;
-import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.decide.Situation;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt.Subject;
 import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.plan.Plan;
 import io.github.ecstaskretry.core.policy.Mode;
-import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.EndedAttempt;
 import io.github.ecstaskretry.format.launch.LaunchRequestJson;
-import java.util.Map;
 
-/** Puts together what is recorded of an attempt. */
+/** Makes the record of an attempt. */
 final class Recording {
 
     private Recording() {}
 
-    static RecordedAttempt of(
-            EndedAttempt task, AttemptId attempt, Decided decided, JobHistory history, Map<String, String> tags) {
-        String originalStartedBy = attempt.isFirst() ? task.origin().startedBy() : history.originalStartedBy();
+    static RecordedAttempt of(Situation situation, Plan plan) {
+        EndedAttempt ended = situation.ended();
+        String originalStartedBy = situation.attempt().isFirst()
+                ? ended.origin().startedBy()
+                : situation.history().originalStartedBy();
         return new RecordedAttempt(
-                attempt,
-                Subject.of(task, originalStartedBy, tags),
-                task.times(),
-                task.stop(),
-                decided.ruling(),
-                recorded(decided.decision(), decided.ruling().mode() == Mode.ACT),
-                task.event());
+                situation.attempt(),
+                Subject.of(ended, originalStartedBy, situation.tags()),
+                ended.times(),
+                ended.stop(),
+                plan.verdict().ruling(),
+                decision(plan, situation.policy().mode() == Mode.ACT),
+                ended.event());
     }
 
-    /** What is only observed leaves nothing to carry out, so that no repeated event carries it out later either. */
-    private static RecordedDecision recorded(Decision decision, boolean act) {
-        return switch (decision) {
-            case Decision.Retry retry ->
+    /** An observed decision leaves nothing to carry out, so that no repeated event carries it out later. */
+    private static RecordedDecision decision(Plan plan, boolean act) {
+        return switch (plan) {
+            case Plan.Launch launch ->
                 new RecordedDecision.Retry(
-                        retry.delaySeconds(), retry.notBefore(), LaunchRequestJson.redacted(retry.request()), act);
-            case Decision.End terminal ->
-                new RecordedDecision.End(terminal.outcome(), act && terminal.announce(), null);
+                        launch.retry().delay().toSeconds(),
+                        launch.retry().notBefore(),
+                        LaunchRequestJson.redacted(launch.request()),
+                        act);
+            case Plan.NoLaunch noLaunch ->
+                new RecordedDecision.End(
+                        noLaunch.end().outcome(), act && noLaunch.end().announce(), null);
         };
     }
 }

@@ -105,7 +105,13 @@ public final class RecordedJobs {
         MemoryPorts ports = new MemoryPorts();
         Decider decider = new Decider(new Classifier(CatalogueYaml.builtIn()));
         return new EndedAttempts(
-                new PolicySelector(TestPolicies.read(policy), decider, ports), decider, attempts, ports, ports);
+                new PolicySelector(TestPolicies.read(policy), decider),
+                decider,
+                ports,
+                attempts,
+                ports,
+                ports,
+                () -> Instant.EPOCH);
     }
 
     private static TaskEvent at(Instant stop, TaskEvent event) {

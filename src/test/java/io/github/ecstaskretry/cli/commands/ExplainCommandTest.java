@@ -97,7 +97,7 @@ class ExplainCommandTest {
                         Rules     code  no: exitCode does not fit
                                   pull  took it
                                   late  not asked
-                        Decision  RETRY by pull of policy patient: attempt 2 after 10 s, not before 2026-01-31T12:00:10.000Z
+                        Decision  RETRY by pull of policy patient: attempt 2 after 10s, not before 2026-01-31T12:00:10.000Z
                                   The connection to the registry broke. Rule 'pull' says retry. Attempt 2 follows after 10s.
                         Schedule  if every attempt failed the same way, 9m59s after its creation:
                                   ATTEMPT  DELAY  WITHIN      START                     AT THE LATEST
@@ -196,7 +196,17 @@ class ExplainCommandTest {
         JsonNode explained = json(explain(RESET, "--policy", file, "--json"));
 
         assertThat(explained.at("/policies/0/misses").toString())
-                .isEqualTo("[\"cluster\",\"family\",\"group\",\"startedBy\",\"tags\"]");
+                .isEqualTo("[\"cluster\",\"family\",\"group\",\"startedBy\"]");
+    }
+
+    /** The function reads the tags of a task only if a policy fits by its other conditions. */
+    @Test
+    void namesTagsThatDoNotFitIfTheOtherKeysDo() throws IOException {
+        String file = policy(TestPolicies.patientWith("match: {cluster: [prod], tags: {a: b}}"));
+
+        JsonNode explained = json(explain(RESET, "--policy", file, "--json"));
+
+        assertThat(explained.at("/policies/0/misses").toString()).isEqualTo("[\"tags\"]");
     }
 
     @Test

@@ -5,14 +5,16 @@ import static io.github.ecstaskretry.TestPolicies.patientWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.TaskEvent;
-import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.core.classify.CauseKind;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.Ruling;
+import io.github.ecstaskretry.core.plan.LaunchPlanner;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.StoppedTask;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,61 +29,61 @@ class DeciderTest {
 
     @Test
     void aFirstAttemptThatDidTheWorkSucceeded() {
-        Decided decided = decide(TaskEvent.exited(0), 1, PATIENT);
+        Verdict verdict = decide(TaskEvent.exited(0), 1, PATIENT);
 
-        assertThat(decided.decision()).isEqualTo(new Decision.End(Outcome.SUCCEEDED, false));
-        assertThat(decided.ruling().rule()).isEqualTo(Ruling.SUCCESS);
-        assertThat(decided.ruling().causeKind()).isEqualTo(CauseKind.SUCCESS);
+        assertThat(verdict.next()).isEqualTo(new Verdict.EndJob(Outcome.SUCCEEDED, false));
+        assertThat(verdict.ruling().rule()).isEqualTo(Ruling.SUCCESS);
+        assertThat(verdict.ruling().causeKind()).isEqualTo(CauseKind.SUCCESS);
     }
 
     @Test
     void aLaterAttemptThatDidTheWorkRecoveredTheJob() {
-        Decided decided = decide(TaskEvent.exited(0), 2, PATIENT);
+        Verdict verdict = decide(TaskEvent.exited(0), 2, PATIENT);
 
-        assertThat(decided.decision()).isEqualTo(new Decision.End(Outcome.RECOVERED, true));
+        assertThat(verdict.next()).isEqualTo(new Verdict.EndJob(Outcome.RECOVERED, true));
     }
 
     @Test
     void aTransientFailureIsTriedAgainAfterTheBackoff() {
-        Decision.Retry retry = retry(TaskEvent.neverStarted(REGISTRY_HICCUP), 1, PATIENT);
+        Verdict.RunAgain retry = retry(TaskEvent.neverStarted(REGISTRY_HICCUP), 1, PATIENT);
 
-        assertThat(retry.next()).isEqualTo(new AttemptId(TaskEvent.TASK_ID, 2));
-        assertThat(retry.delaySeconds()).isEqualTo(10);
+        assertThat(retry.attempt()).isEqualTo(new AttemptId(TaskEvent.TASK_ID, 2));
+        assertThat(retry.delay()).isEqualTo(Duration.ofSeconds(10));
         assertThat(retry.notBefore()).isEqualTo(Instant.parse("2026-01-31T12:00:10Z"));
     }
 
     @Test
     void theBackoffGrowsWithEachCountedAttempt() {
-        Decision.Retry retry = retry(TaskEvent.neverStarted(REGISTRY_HICCUP), 2, PATIENT);
+        Verdict.RunAgain retry = retry(TaskEvent.neverStarted(REGISTRY_HICCUP), 2, PATIENT);
 
-        assertThat(retry.delaySeconds()).isEqualTo(20);
+        assertThat(retry.delay()).isEqualTo(Duration.ofSeconds(20));
     }
 
     @Test
     void aPermanentFailureFails() {
-        Decided decided = decide(TaskEvent.neverStarted(MISSING_IMAGE), 1, PATIENT);
+        Verdict verdict = decide(TaskEvent.neverStarted(MISSING_IMAGE), 1, PATIENT);
 
-        assertThat(decided.decision()).isEqualTo(new Decision.End(Outcome.FAILED, true));
-        assertThat(decided.ruling().rule()).isEqualTo(Ruling.CATALOGUE);
+        assertThat(verdict.next()).isEqualTo(new Verdict.EndJob(Outcome.FAILED, true));
+        assertThat(verdict.ruling().rule()).isEqualTo(Ruling.CATALOGUE);
     }
 
     @Test
     void aTaskStoppedOnPurposeIsCancelled() {
-        Decided decided = decide(TaskEvent.stopped("UserInitiated", "enough").container("app", 143, null), 1, PATIENT);
+        Verdict verdict = decide(TaskEvent.stopped("UserInitiated", "enough").container("app", 143, null), 1, PATIENT);
 
-        assertThat(decided.decision()).isEqualTo(new Decision.End(Outcome.CANCELLED, true));
+        assertThat(verdict.next()).isEqualTo(new Verdict.EndJob(Outcome.CANCELLED, true));
     }
 
     @ParameterizedTest
     @CsvSource({"fail,FAILED", "retry,"})
     void anAmbiguousFailureIsDecidedByOtherwise(String otherwise, Outcome outcome) {
-        Decided decided = decide(TaskEvent.exited(1), 1, patientWith("otherwise: " + otherwise));
+        Verdict verdict = decide(TaskEvent.exited(1), 1, patientWith("otherwise: " + otherwise));
 
-        assertThat(decided.ruling().rule()).isEqualTo(Ruling.OTHERWISE);
+        assertThat(verdict.ruling().rule()).isEqualTo(Ruling.OTHERWISE);
         if (outcome == null) {
-            assertThat(decided.decision()).isInstanceOf(Decision.Retry.class);
+            assertThat(verdict.next()).isInstanceOf(Verdict.RunAgain.class);
         } else {
-            assertThat(decided.decision()).isEqualTo(new Decision.End(outcome, true));
+            assertThat(verdict.next()).isEqualTo(new Verdict.EndJob(outcome, true));
         }
     }
 
@@ -91,17 +93,44 @@ class DeciderTest {
                 + " {name: second, when: {exitCode: [3, 4]}, then: fail}]");
 
         assertThat(decide(TaskEvent.exited(3), 1, policy).ruling().rule()).isEqualTo("first");
-        assertThat(decide(TaskEvent.exited(3), 1, policy).decision()).isInstanceOf(Decision.Retry.class);
+        assertThat(decide(TaskEvent.exited(3), 1, policy).next()).isInstanceOf(Verdict.RunAgain.class);
         assertThat(decide(TaskEvent.exited(4), 1, policy).ruling().rule()).isEqualTo("second");
-        assertThat(decide(TaskEvent.exited(4), 1, policy).decision()).isEqualTo(new Decision.End(Outcome.FAILED, true));
+        assertThat(decide(TaskEvent.exited(4), 1, policy).next()).isEqualTo(new Verdict.EndJob(Outcome.FAILED, true));
+    }
+
+    @Test
+    void traceShowsWhatEachRuleMissed() {
+        String policy = patientWith("rules: [{name: code, when: {exitCode: 7, started: false}, then: fail},"
+                + " {name: this, when: {exitCode: 3}, then: fail}, {name: late, when: {exitCode: 3}, then: fail}]");
+
+        assertThat(decide(TaskEvent.exited(3), 1, policy).rules())
+                .containsExactly(
+                        new RuleEvaluation("code", RuleEvaluation.Result.MISSED, List.of("exitCode", "started")),
+                        new RuleEvaluation("this", RuleEvaluation.Result.MATCHED, List.of()),
+                        new RuleEvaluation("late", RuleEvaluation.Result.NOT_EVALUATED, List.of()));
+        assertThat(decide(TaskEvent.exited(0), 1, policy).rules())
+                .extracting(RuleEvaluation::result)
+                .containsOnly(RuleEvaluation.Result.NOT_EVALUATED);
+    }
+
+    @Test
+    void judgesARecordedAttemptAgainByAnotherPolicyWithoutPlanningALaunch() {
+        StoppedTask task = TaskEvent.exited(1).task();
+
+        assertThat(Jobs.decide(task, 1, PATIENT.replaceAll("(?m)^ *network:.*\\R", ""), JobHistory.NONE)
+                        .next())
+                .isEqualTo(new Verdict.EndJob(Outcome.FAILED, true));
+        assertThat(Jobs.decide(task, 1, patientWith("otherwise: retry"), JobHistory.NONE)
+                        .next())
+                .isInstanceOf(Verdict.RunAgain.class);
     }
 
     @Test
     void theAttemptsIncludeTheFirst() {
-        assertThat(decide(TaskEvent.neverStarted(REGISTRY_HICCUP), 2, PATIENT).decision())
-                .isInstanceOf(Decision.Retry.class);
-        assertThat(decide(TaskEvent.neverStarted(REGISTRY_HICCUP), 3, PATIENT).decision())
-                .isEqualTo(new Decision.End(Outcome.EXHAUSTED, true));
+        assertThat(decide(TaskEvent.neverStarted(REGISTRY_HICCUP), 2, PATIENT).next())
+                .isInstanceOf(Verdict.RunAgain.class);
+        assertThat(decide(TaskEvent.neverStarted(REGISTRY_HICCUP), 3, PATIENT).next())
+                .isEqualTo(new Verdict.EndJob(Outcome.EXHAUSTED, true));
     }
 
     @Test
@@ -109,9 +138,9 @@ class DeciderTest {
         String policy = patientWith("rules: [{name: spot, when: {cause: spot-interruption}, then: retry, attempts: 6,"
                 + " counted: false}]");
 
-        assertThat(decide(TaskEvent.spotInterrupted(), 5, policy).decision()).isInstanceOf(Decision.Retry.class);
-        assertThat(decide(TaskEvent.spotInterrupted(), 6, policy).decision())
-                .isEqualTo(new Decision.End(Outcome.EXHAUSTED, true));
+        assertThat(decide(TaskEvent.spotInterrupted(), 5, policy).next()).isInstanceOf(Verdict.RunAgain.class);
+        assertThat(decide(TaskEvent.spotInterrupted(), 6, policy).next())
+                .isEqualTo(new Verdict.EndJob(Outcome.EXHAUSTED, true));
         assertThat(decide(TaskEvent.spotInterrupted(), 6, policy).ruling().counted())
                 .isFalse();
     }
@@ -122,9 +151,9 @@ class DeciderTest {
                 patientWith("rules: [{name: slow, when: {exitCode: 3}, then: retry, backoff: {interval: 40s}}]");
         JobHistory history = Jobs.after(policy, TaskEvent.neverStarted(REGISTRY_HICCUP));
 
-        Decided decided = Jobs.decide(TaskEvent.exited(3).task(), 2, policy, history);
+        Verdict verdict = Jobs.decide(TaskEvent.exited(3).task(), 2, policy, history);
 
-        assertThat(((Decision.Retry) decided.decision()).delaySeconds()).isEqualTo(40);
+        assertThat(((Verdict.RunAgain) verdict.next()).delay()).isEqualTo(Duration.ofSeconds(40));
     }
 
     @Test
@@ -132,8 +161,8 @@ class DeciderTest {
         TaskEvent late = TaskEvent.neverStarted(REGISTRY_HICCUP).stoppedAt("2026-01-31T17:49:51Z");
         TaskEvent inTime = TaskEvent.neverStarted(REGISTRY_HICCUP).stoppedAt("2026-01-31T17:49:50Z");
 
-        assertThat(decide(late, 1, PATIENT).decision()).isEqualTo(new Decision.End(Outcome.EXPIRED, true));
-        assertThat(decide(inTime, 1, PATIENT).decision()).isInstanceOf(Decision.Retry.class);
+        assertThat(decide(late, 1, PATIENT).next()).isEqualTo(new Verdict.EndJob(Outcome.EXPIRED, true));
+        assertThat(decide(inTime, 1, PATIENT).next()).isInstanceOf(Verdict.RunAgain.class);
     }
 
     @Test
@@ -144,17 +173,23 @@ class DeciderTest {
                 .stoppedAt("2026-01-31T17:55:00Z")
                 .task();
 
-        assertThat(Jobs.decide(second, 2, PATIENT, history).decision())
-                .isEqualTo(new Decision.End(Outcome.EXPIRED, true));
+        assertThat(Jobs.decide(second, 2, PATIENT, history).next())
+                .isEqualTo(new Verdict.EndJob(Outcome.EXPIRED, true));
     }
 
     @Test
     void aTaskThatCannotBeRerunFaithfullyIsUnlaunchable() {
-        Decided decided =
-                decide(TaskEvent.neverStarted(REGISTRY_HICCUP), 1, PATIENT.replaceAll("(?m)^ *network:.*\\R", ""));
+        Situation situation = Jobs.situation(
+                TaskEvent.neverStarted(REGISTRY_HICCUP).task(),
+                1,
+                PATIENT.replaceAll("(?m)^ *network:.*\\R", ""),
+                JobHistory.NONE,
+                Map.of());
+        Verdict verdict = LaunchPlanner.plan(situation, new Decider(Jobs.CLASSIFIER).decide(situation))
+                .verdict();
 
-        assertThat(decided.decision()).isEqualTo(new Decision.End(Outcome.UNLAUNCHABLE, true));
-        assertThat(decided.ruling().why()).contains("network: {subnets");
+        assertThat(verdict.next()).isEqualTo(new Verdict.EndJob(Outcome.UNLAUNCHABLE, true));
+        assertThat(verdict.ruling().why()).contains("network: {subnets");
     }
 
     @Test
@@ -162,9 +197,9 @@ class DeciderTest {
         String policy = patientWith(
                 "deadline: 300d", "rules: [{name: ever, when: {exitCode: 3}, then: retry, counted: false}]");
 
-        assertThat(decide(TaskEvent.exited(3), 49, policy).decision()).isInstanceOf(Decision.Retry.class);
-        assertThat(decide(TaskEvent.exited(3), 50, policy).decision())
-                .isEqualTo(new Decision.End(Outcome.EXHAUSTED, true));
+        assertThat(decide(TaskEvent.exited(3), 49, policy).next()).isInstanceOf(Verdict.RunAgain.class);
+        assertThat(decide(TaskEvent.exited(3), 50, policy).next())
+                .isEqualTo(new Verdict.EndJob(Outcome.EXHAUSTED, true));
     }
 
     @Test
@@ -172,8 +207,8 @@ class DeciderTest {
         String policy = patientWith("rules: [{name: late, when: {attempt: 2-}, then: fail},"
                 + " {name: ran, when: {started: true}, then: fail}]");
 
-        assertThat(decide(TaskEvent.neverStarted(REGISTRY_HICCUP), 1, policy).decision())
-                .isInstanceOf(Decision.Retry.class);
+        assertThat(decide(TaskEvent.neverStarted(REGISTRY_HICCUP), 1, policy).next())
+                .isInstanceOf(Verdict.RunAgain.class);
         assertThat(decide(TaskEvent.neverStarted(REGISTRY_HICCUP), 2, policy)
                         .ruling()
                         .rule())
@@ -196,9 +231,9 @@ class DeciderTest {
 
     @Test
     void onlyWhatThePolicyAsksForIsAnnounced() {
-        Decided decided = decide(TaskEvent.neverStarted(MISSING_IMAGE), 1, patientWith("announce: [EXHAUSTED]"));
+        Verdict verdict = decide(TaskEvent.neverStarted(MISSING_IMAGE), 1, patientWith("announce: [EXHAUSTED]"));
 
-        assertThat(decided.decision()).isEqualTo(new Decision.End(Outcome.FAILED, false));
+        assertThat(verdict.next()).isEqualTo(new Verdict.EndJob(Outcome.FAILED, false));
     }
 
     @Test
@@ -209,22 +244,16 @@ class DeciderTest {
                 .endsWith("Such failures pass. Attempt 2 follows after 10s.");
     }
 
-    private static Decision.Retry retry(TaskEvent event, int attempt, String policy) {
-        return (Decision.Retry) decide(event, attempt, policy).decision();
+    private static Verdict.RunAgain retry(TaskEvent event, int attempt, String policy) {
+        return (Verdict.RunAgain) decide(event, attempt, policy).next();
     }
 
     /** Decides on an attempt whose predecessors all ended the same way. */
-    private static Decided decide(TaskEvent event, int attempt, String policy) {
+    private static Verdict decide(TaskEvent event, int attempt, String policy) {
         JobHistory history = JobHistory.NONE;
         for (int number = 1; number < attempt; number++) {
             history = Jobs.with(history, event.task(), number, policy);
         }
-        return new Decider(Jobs.CLASSIFIER)
-                .decide(
-                        event.task(),
-                        new AttemptId(TaskEvent.TASK_ID, attempt),
-                        TestPolicies.first(policy),
-                        history,
-                        Map.of());
+        return Jobs.decide(event.task(), attempt, policy, history);
     }
 }

@@ -2,14 +2,21 @@ package io.github.ecstaskretry.core.decide;
 
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.core.classify.Cause;
+import io.github.ecstaskretry.core.classify.CauseKind;
 import io.github.ecstaskretry.core.classify.Classifier;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt.Subject;
 import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.history.Ruling;
+import io.github.ecstaskretry.core.plan.LaunchPlanner;
+import io.github.ecstaskretry.core.plan.Plan;
+import io.github.ecstaskretry.core.policy.Mode;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,23 +33,57 @@ public final class Jobs {
         return with(JobHistory.NONE, first.task(), 1, policy);
     }
 
-    /** The history with one attempt more, which ended like this and was tried again. */
+    /** The history with one attempt more, which ended like this and was retried. */
     public static JobHistory with(JobHistory history, StoppedTask task, int number, String policy) {
-        Decided decided = decide(task, number, policy, history);
         List<RecordedAttempt> attempts = new ArrayList<>(history.attempts());
         attempts.add(new RecordedAttempt(
                 new AttemptId(TaskEvent.TASK_ID, number),
                 Subject.of(task, null, Map.of()),
                 task.times(),
                 task.stop(),
-                decided.ruling(),
+                decide(task, number, policy, history).ruling(),
                 new RecordedDecision.Retry(0, task.times().stoppedAt(), "{}", true),
                 task.event()));
         return new JobHistory(attempts);
     }
 
-    public static Decided decide(StoppedTask task, int number, String policy, JobHistory history) {
-        return new Decider(CLASSIFIER)
-                .decide(task, new AttemptId(TaskEvent.TASK_ID, number), TestPolicies.first(policy), history, Map.of());
+    public static Verdict decide(StoppedTask task, int number, String policy, JobHistory history) {
+        return new Decider(CLASSIFIER).decide(situation(task, number, policy, history, Map.of()));
+    }
+
+    public static Situation situation(
+            StoppedTask task, int number, String policy, JobHistory history, Map<String, String> tags) {
+        return new Situation(
+                task,
+                new AttemptId(TaskEvent.TASK_ID, number),
+                TestPolicies.first(policy),
+                history,
+                tags,
+                task.times().stoppedAt().plusSeconds(1));
+    }
+
+    /** The plan for the second attempt of a job whose first one is retried, as an ambiguous failure. */
+    public static Plan retry(TaskEvent event, String policy, Map<String, String> tags) {
+        Situation situation = situation(event.task(), 1, policy, JobHistory.NONE, tags);
+        Cause cause = new Cause("app-exit", CauseKind.AMBIGUOUS, "The container failed.", "Read its log.", "");
+        Duration delay = Duration.ofSeconds(10);
+        Verdict verdict = new Verdict(
+                cause,
+                new Ruling(
+                        cause.id(),
+                        cause.kind(),
+                        situation.policy().name(),
+                        Mode.ACT,
+                        Ruling.OTHERWISE,
+                        true,
+                        "It is retried."),
+                List.of(),
+                new Verdict.RunAgain(
+                        situation.attempt().next(),
+                        delay,
+                        delay,
+                        delay,
+                        event.task().times().stoppedAt().plus(delay)));
+        return LaunchPlanner.plan(situation, verdict);
     }
 }

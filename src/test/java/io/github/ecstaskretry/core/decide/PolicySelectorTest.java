@@ -9,8 +9,8 @@ import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +31,7 @@ class PolicySelectorTest {
                 "launch: {copyTags: true}",
             })
     void theTagsOfAFailureAreReadOnceWhenThePolicyAsks(String line) {
-        assertThat(adopt(TaskEvent.exited(1), line)).contains(TAGS);
+        assertThat(adopt(TaskEvent.exited(1), line)).isEqualTo(TAGS);
         assertThat(reads).isEqualTo(1);
     }
 
@@ -43,26 +43,47 @@ class PolicySelectorTest {
                 "launch: {copyTags: true}",
             })
     void theTagsOfASuccessThatNobodyIsToldOfAreNotRead(String line) {
-        assertThat(adopt(TaskEvent.exited(0), line)).contains(Map.of());
+        assertThat(adopt(TaskEvent.exited(0), line)).isEmpty();
         assertThat(reads).isZero();
     }
 
     @Test
     void nothingIsReadThatThePolicyDoesNotAskFor() {
         assertThat(adopt(TaskEvent.exited(1), "rules: [{name: r, when: {exitCode: 1}, then: retry}]"))
-                .contains(Map.of());
+                .isEmpty();
         assertThat(reads).isZero();
     }
 
-    private Optional<Map<String, String>> adopt(TaskEvent event, String line) {
+    @Test
+    void showsWhatEachPolicyMissed() {
+        StoppedTask task = TaskEvent.exited(1).task();
+
+        PolicySelector.PolicySelection selection = new PolicySelector(TestPolicies.read("""
+                        version: 1
+                        policies:
+                          - {name: other, match: {cluster: dev, family: web}}
+                          - {name: team, match: {tags: {team: web}}}
+                          - {name: all}
+                          - {name: late}
+                        """), DECIDER)
+                .select(task, AttemptId.first(task.arn()), JobHistory.NONE, of -> TAGS);
+
+        assertThat(selection.policies())
+                .containsExactly(
+                        new RuleEvaluation("other", RuleEvaluation.Result.MISSED, List.of("cluster", "family")),
+                        new RuleEvaluation("team", RuleEvaluation.Result.MISSED, List.of("tags")),
+                        new RuleEvaluation("all", RuleEvaluation.Result.MATCHED, List.of()),
+                        new RuleEvaluation("late", RuleEvaluation.Result.NOT_EVALUATED, List.of()));
+    }
+
+    private Map<String, String> adopt(TaskEvent event, String line) {
         StoppedTask task = event.task();
         TaskTags tags = of -> {
             reads++;
             return TAGS;
         };
-        return new PolicySelector(
-                        TestPolicies.read("version: 1\npolicies:\n  - name: a\n    " + line + "\n"), DECIDER, tags)
-                .adopt(task, AttemptId.first(task.arn()), JobHistory.NONE)
-                .map(AdoptedTask::tags);
+        return new PolicySelector(TestPolicies.read("version: 1\npolicies:\n  - name: a\n    " + line + "\n"), DECIDER)
+                .select(task, AttemptId.first(task.arn()), JobHistory.NONE, tags)
+                .tags();
     }
 }

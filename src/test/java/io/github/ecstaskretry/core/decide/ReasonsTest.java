@@ -5,11 +5,9 @@ import static io.github.ecstaskretry.TestPolicies.patientWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.TaskEvent;
-import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.task.AttemptId;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The sentences that a person reads, and the numbers behind the delay. */
@@ -52,33 +50,29 @@ class ReasonsTest {
                         + " backoff: {interval: 7s, rate: 3, jitter: none}}]");
         JobHistory history = Jobs.with(Jobs.after(policy, RESET), RESET.task(), 2, policy);
 
-        Decision.Retry first =
-                (Decision.Retry) Jobs.decide(TaskEvent.spotInterrupted().task(), 3, policy, history)
-                        .decision();
-        Decision.Retry second = (Decision.Retry) Jobs.decide(
+        Verdict.RunAgain first =
+                (Verdict.RunAgain) Jobs.decide(TaskEvent.spotInterrupted().task(), 3, policy, history)
+                        .next();
+        Verdict.RunAgain second = (Verdict.RunAgain) Jobs.decide(
                         TaskEvent.spotInterrupted().task(),
                         4,
                         policy,
                         Jobs.with(history, TaskEvent.spotInterrupted().task(), 3, policy))
-                .decision();
+                .next();
 
-        assertThat(first.delaySeconds()).isEqualTo(7);
-        assertThat(second.delaySeconds()).isEqualTo(21);
+        assertThat(first.delay()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(second.delay()).isEqualTo(Duration.ofSeconds(21));
     }
 
     @Test
     void theDelaysOfARetryAreThoseOfItsBackoff() {
         String policy = patientWith("backoff: {interval: 10s, rate: 2, maxDelay: 1m, jitter: equal}");
 
-        DelayRange delays = new Decider(Jobs.CLASSIFIER)
-                .delays(
-                        RESET.task(),
-                        new AttemptId(TaskEvent.TASK_ID, 2),
-                        TestPolicies.first(policy),
-                        Jobs.after(policy, RESET),
-                        Map.of());
+        Verdict.RunAgain retry = (Verdict.RunAgain)
+                Jobs.decide(RESET.task(), 2, policy, Jobs.after(policy, RESET)).next();
 
-        assertThat(delays).isEqualTo(new DelayRange(Duration.ofSeconds(10), Duration.ofSeconds(20)));
+        assertThat(retry.shortest()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(retry.longest()).isEqualTo(Duration.ofSeconds(20));
     }
 
     @Test

@@ -46,19 +46,22 @@ class MatchTest {
 
     @Test
     void findsTheFirstPolicyWhoseOtherConditionsMatchIfTagsAreUnknown() {
-        assertThat(POLICIES.adoptingWithoutTags(NIGHTLY).map(Policy::name)).contains("by-tag");
+        assertThat(adopting(NIGHTLY, null)).contains("by-tag");
         assertThat(POLICIES.policies().getFirst().match().needsTags()).isTrue();
         assertThat(Match.EVERYTHING.needsTags()).isFalse();
     }
 
     @Test
     void matchesEverythingWithoutConditions() {
-        assertThat(Match.EVERYTHING.matchesWithoutTags(new Candidate("", "", "", "")))
-                .isTrue();
+        assertThat(Match.EVERYTHING.misses(new Candidate("", "", "", ""), Map.of()))
+                .isEmpty();
         assertThat(Match.EVERYTHING.matchesTags(Map.of())).isTrue();
     }
 
     private static Optional<String> adopting(Candidate task, Map<String, String> tags) {
-        return POLICIES.adopting(task, tags).map(Policy::name);
+        return POLICIES.policies().stream()
+                .filter(policy -> policy.match().misses(task, tags).isEmpty())
+                .map(Policy::name)
+                .findFirst();
     }
 }

@@ -9,10 +9,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ecstaskretry.TaskEvent;
-import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.core.decide.Jobs;
 import io.github.ecstaskretry.core.history.RecordedDecision;
-import io.github.ecstaskretry.core.plan.Relaunch;
-import io.github.ecstaskretry.core.plan.RelaunchPlanner;
+import io.github.ecstaskretry.core.plan.Plan;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.TaskOverrides;
 import java.time.Instant;
@@ -122,9 +121,8 @@ class LaunchRequestJsonTest {
     }
 
     private static String redacted(TaskEvent event, String policy) {
-        Relaunch relaunch =
-                RelaunchPlanner.plan(event.task(), SECOND, TestPolicies.first(policy), Map.of(), "app-exit");
-        return LaunchRequestJson.redacted(((Relaunch.Possible) relaunch).request());
+        Plan plan = Jobs.retry(event, policy, Map.of());
+        return LaunchRequestJson.redacted(((Plan.Launch) plan).request());
     }
 
     /** Numbers of the event are longs, those of a parsed text may be ints. */

@@ -6,17 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecstaskretry.TaskEvent;
-import io.github.ecstaskretry.core.classify.Classifier;
-import io.github.ecstaskretry.core.decide.Decided;
-import io.github.ecstaskretry.core.decide.Decider;
-import io.github.ecstaskretry.core.decide.Decision;
+import io.github.ecstaskretry.core.decide.Jobs;
+import io.github.ecstaskretry.core.decide.Verdict;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.policy.Rule;
-import io.github.ecstaskretry.core.task.AttemptId;
-import io.github.ecstaskretry.core.task.StoppedTask;
-import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PolicyPresetsTest {
 
-    private static final Decider DECIDER = new Decider(new Classifier(CatalogueYaml.builtIn()));
     private static final String NO_CAPACITY = "Capacity is unavailable at this time. Please try again later";
 
     @Test
@@ -71,13 +64,13 @@ class PolicyPresetsTest {
         "patient-capacity, never-started, RETRY,     (catalogue)",
     })
     void eachPresetDoesWhatItSays(String preset, String stop, String expected, String rule) {
-        Decided decided = decide(preset, event(stop));
+        Verdict verdict = decide(preset, event(stop));
 
-        assertThat(decided.ruling().rule()).isEqualTo(rule);
+        assertThat(verdict.ruling().rule()).isEqualTo(rule);
         assertThat(
-                        switch (decided.decision()) {
-                            case Decision.Retry ignored -> "RETRY";
-                            case Decision.End terminal -> terminal.outcome().name();
+                        switch (verdict.next()) {
+                            case Verdict.RunAgain ignored -> "RETRY";
+                            case Verdict.EndJob terminal -> terminal.outcome().name();
                         })
                 .isEqualTo(expected);
     }
@@ -125,14 +118,9 @@ class PolicyPresetsTest {
     }
 
     /** The decision of a policy that handles ambiguous causes otherwise than the preset does. */
-    private static Decided decide(String preset, TaskEvent event) {
-        StoppedTask task = event.task();
-        return DECIDER.decide(
-                task,
-                AttemptId.first(task.arn()),
-                first(patientWith(
-                        "presets: " + preset, "otherwise: " + (preset.equals("launch-only") ? "fail" : "retry"))),
-                JobHistory.NONE,
-                Map.of());
+    private static Verdict decide(String preset, TaskEvent event) {
+        String policy =
+                patientWith("presets: " + preset, "otherwise: " + (preset.equals("launch-only") ? "fail" : "retry"));
+        return Jobs.decide(event.task(), 1, policy, JobHistory.NONE);
     }
 }

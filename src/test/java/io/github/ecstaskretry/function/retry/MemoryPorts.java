@@ -49,7 +49,7 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags,
     /** The same with policies that were read already. */
     public EndedAttempts endedAttempts(PolicySet policies) {
         Decider decider = new Decider(new Classifier(CatalogueYaml.builtIn()));
-        return new EndedAttempts(new PolicySelector(policies, decider, this), decider, this, this, this);
+        return new EndedAttempts(new PolicySelector(policies, decider), decider, this, this, this, this, () -> now);
     }
 
     /** Failed launches with these ports. */

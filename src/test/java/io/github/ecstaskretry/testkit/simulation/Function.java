@@ -52,11 +52,13 @@ final class Function {
                 new DynamoAttempts(clients.dynamoDb(), TABLE, clock),
                 new SnsNotices(clients.sns(), "arn:aws:sns:eu-west-1:111122223333:notices")));
         EndedAttempts endedAttempts = new EndedAttempts(
-                new PolicySelector(policies, DECIDER, new EcsTaskTags(clients.ecs())),
+                new PolicySelector(policies, DECIDER),
                 DECIDER,
+                new EcsTaskTags(clients.ecs()),
                 ports.attempts(),
                 new StepFunctionsLaunches(clients.stepFunctions(), WAIT_AND_RUN),
-                ports.notices());
+                ports.notices(),
+                clock);
         StepFunctionsExecutions executions = new StepFunctionsExecutions(clients.stepFunctions(), WAIT_AND_RUN);
         EcsLaunchedTasks launchedTasks = new EcsLaunchedTasks(clients.ecs());
         this.clock = clock;

@@ -55,8 +55,10 @@ class AuditCommandsTest {
     private static String day;
 
     private static String nextDay;
+
     @RegisterExtension
     private static final DynamoDbTables DYNAMODB = new DynamoDbTables(TABLE, "empty");
+
     private static String fine;
     private static String recovered;
     private static String exhausted;

@@ -5,7 +5,7 @@ import static io.github.ecstaskretry.TestPolicies.patientWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.TaskEvent;
-import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.core.decide.Jobs;
 import io.github.ecstaskretry.core.policy.Network;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.TaskOverrides.ContainerOverride;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class RelaunchPlannerTest {
+class LaunchPlannerTest {
 
     private static final AttemptId SECOND = new AttemptId(TaskEvent.TASK_ID, 2);
     private static final String WITHOUT_NETWORK = PATIENT.replaceAll("(?m)^ *network:.*\\R", "");
@@ -171,14 +171,12 @@ class RelaunchPlannerTest {
 
     @Test
     void tagsAreThoseOfTheTaskWithoutAwssOwnAndThoseOfThePolicy() {
-        Relaunch relaunch = RelaunchPlanner.plan(
-                TaskEvent.exited(1).task(),
-                SECOND,
-                TestPolicies.first(patientWith("launch: {tags: {team: data, retried: 'yes'}}")),
-                Map.of("team", "web", "cost", "42", "aws:ecs:clusterName", "prod"),
-                "app-exit");
+        Plan plan = Jobs.retry(
+                TaskEvent.exited(1),
+                patientWith("launch: {tags: {team: data, retried: 'yes'}}"),
+                Map.of("team", "web", "cost", "42", "aws:ecs:clusterName", "prod"));
 
-        assertThat(((Relaunch.Possible) relaunch).request().tags())
+        assertThat(((Plan.Launch) plan).request().tags())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("team", "data", "retried", "yes", "cost", "42"));
     }
 
@@ -187,14 +185,13 @@ class RelaunchPlannerTest {
     }
 
     private static RunTaskRequest possible(TaskEvent event, String policy) {
-        return ((Relaunch.Possible) plan(event, policy)).request();
+        return ((Plan.Launch) Jobs.retry(event, policy, Map.of())).request();
     }
 
     private static String impossible(TaskEvent event, String policy) {
-        return ((Relaunch.Impossible) plan(event, policy)).reason();
-    }
-
-    private static Relaunch plan(TaskEvent event, String policy) {
-        return RelaunchPlanner.plan(event.task(), SECOND, TestPolicies.first(policy), Map.of(), "app-exit");
+        return ((Plan.NoLaunch) Jobs.retry(event, policy, Map.of()))
+                .verdict()
+                .ruling()
+                .why();
     }
 }

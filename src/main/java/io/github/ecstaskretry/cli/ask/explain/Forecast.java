@@ -1,0 +1,124 @@
+package io.github.ecstaskretry.cli.ask.explain;
+
+import io.github.ecstaskretry.core.decide.Decider;
+import io.github.ecstaskretry.core.decide.Situation;
+import io.github.ecstaskretry.core.decide.Verdict;
+import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedAttempt.Subject;
+import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.plan.LaunchPlanner;
+import io.github.ecstaskretry.core.plan.Plan;
+import io.github.ecstaskretry.core.policy.Policy;
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.Outcome;
+import io.github.ecstaskretry.core.task.StoppedTask;
+import io.github.ecstaskretry.core.task.StoppedTask.Origin;
+import io.github.ecstaskretry.core.task.StoppedTask.Times;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rest of a job if every attempt ended like this one, after the same time: the decider's verdicts, one after the other.
+ *
+ * @param attemptDuration from a task's creation to its stop, taken from the task at hand
+ * @param attempts those that would follow; none if the job has ended
+ * @param outcome how the job would end
+ * @param why in a sentence
+ * @param latestEnd when the job would end at the latest, with the most jitter
+ */
+public record Forecast(
+        Duration attemptDuration, List<ForecastAttempt> attempts, Outcome outcome, String why, Instant latestEnd) {
+
+    /**
+     * One attempt to come.
+     *
+     * @param number counted from 1
+     * @param retry the verdict that it follows from
+     * @param latestStart with the longest delays that the deadline allows
+     */
+    public record ForecastAttempt(int number, Verdict.RunAgain retry, Instant latestStart) {}
+
+    /** Keeps a copy. */
+    public Forecast {
+        attempts = List.copyOf(attempts);
+    }
+
+    static Forecast of(Situation situation, Plan plan, Decider decider) {
+        Duration duration = Duration.between(
+                situation.ended().createdOrStoppedAt(),
+                situation.ended().times().stoppedAt());
+        List<ForecastAttempt> attempts = new ArrayList<>();
+        Situation now = situation;
+        Plan next = plan;
+        Instant latestEnd = situation.ended().times().stoppedAt();
+        while (next instanceof Plan.Launch launch) {
+            Verdict.RunAgain retry = launch.retry();
+            Instant latestStart = withinDeadline(latestEnd.plus(retry.longest()), now);
+            attempts.add(new ForecastAttempt(retry.attempt().number(), retry, latestStart));
+            latestEnd = latestStart.plus(duration);
+            now = following(now, launch.verdict(), retry, duration);
+            next = LaunchPlanner.plan(now, decider.decide(now));
+        }
+        Outcome outcome = ((Plan.NoLaunch) next).end().outcome();
+        return new Forecast(duration, attempts, outcome, next.verdict().ruling().why(), latestEnd);
+    }
+
+    /**
+     * The situation as if each earlier attempt had failed in the same way. Nothing tells when they were, so the deadline is counted
+     * from the creation of the task at hand.
+     */
+    static Situation afterAlikeAttempts(Situation situation, Decider decider) {
+        JobHistory history = JobHistory.NONE;
+        for (int number = 1; number < situation.attempt().number(); number++) {
+            Situation earlier =
+                    with(situation, new AttemptId(situation.attempt().jobId(), number), history);
+            history = add(earlier, decider.decide(earlier));
+        }
+        return with(situation, situation.attempt(), history);
+    }
+
+    private static Situation with(Situation situation, AttemptId attempt, JobHistory history) {
+        return new Situation(
+                situation.ended(), attempt, situation.policy(), history, situation.tags(), situation.receivedAt());
+    }
+
+    private static Instant withinDeadline(Instant start, Situation situation) {
+        Policy policy = situation.policy();
+        if (policy.deadline() == null) {
+            return start;
+        }
+        Instant latest = situation.history().startedAt(situation.ended()).plus(policy.deadline());
+        return start.isBefore(latest) ? start : latest;
+    }
+
+    /** The next attempt, which ends like the one before it. */
+    private static Situation following(Situation before, Verdict verdict, Verdict.RunAgain retry, Duration duration) {
+        StoppedTask task = (StoppedTask) before.ended();
+        Instant created = retry.notBefore();
+        Instant stopped = created.plus(duration);
+        StoppedTask next = task.as(
+                new Origin(task.origin().group(), retry.attempt().startedBy()),
+                new Times(created, task.times().startedAt() == null ? null : created, stopped));
+        return new Situation(next, retry.attempt(), before.policy(), add(before, verdict), before.tags(), stopped);
+    }
+
+    /** The history with this attempt, which was retried. */
+    private static JobHistory add(Situation situation, Verdict verdict) {
+        List<RecordedAttempt> attempts = new ArrayList<>(situation.history().attempts());
+        String startedBy = attempts.isEmpty()
+                ? situation.ended().origin().startedBy()
+                : situation.history().originalStartedBy();
+        attempts.add(new RecordedAttempt(
+                situation.attempt(),
+                Subject.of(situation.ended(), startedBy, situation.tags()),
+                situation.ended().times(),
+                situation.ended().stop(),
+                verdict.ruling(),
+                new RecordedDecision.Retry(0, situation.ended().times().stoppedAt(), "{}", false),
+                situation.ended().event()));
+        return new JobHistory(attempts);
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.ecstaskretry.core.decide;
+
+import io.github.ecstaskretry.core.classify.Cause;
+import io.github.ecstaskretry.core.history.Ruling;
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What follows from an attempt's end, and how that was decided. It needs no launch request, so a recorded attempt can be judged
+ * again by another policy.
+ *
+ * @param cause what the catalogue recognised
+ * @param ruling which policy and rule decided, and why
+ * @param rules the policy's rules in order: which one matched, and what the earlier ones missed
+ * @param next whether the job goes on
+ */
+public record Verdict(Cause cause, Ruling ruling, List<RuleEvaluation> rules, Next next) {
+
+    /** Keeps a copy. */
+    public Verdict {
+        rules = List.copyOf(rules);
+    }
+
+    /** Whether the job goes on. */
+    public sealed interface Next {}
+
+    /**
+     * Another attempt follows.
+     *
+     * @param attempt the one to launch
+     * @param delay from the stop to {@code notBefore}, in whole seconds
+     * @param shortest the delay that the least jitter gives
+     * @param longest the delay that the most jitter gives
+     * @param notBefore when it may start
+     */
+    public record RunAgain(AttemptId attempt, Duration delay, Duration shortest, Duration longest, Instant notBefore)
+            implements Next {}
+
+    /**
+     * The job has ended.
+     *
+     * @param announce whether the policy asks for a notice of it
+     */
+    public record EndJob(Outcome outcome, boolean announce) implements Next {}
+}

@@ -1,0 +1,16 @@
+package io.github.ecstaskretry.core.plan;
+
+import io.github.ecstaskretry.core.decide.Verdict;
+
+/** A verdict with the launch that it needs. */
+public sealed interface Plan {
+
+    /** The verdict; the end of the job if the retry that was decided cannot be launched. */
+    Verdict verdict();
+
+    /** The next attempt is launched. */
+    record Launch(Verdict verdict, Verdict.RunAgain retry, RunTaskRequest request) implements Plan {}
+
+    /** Nothing is launched: the job has ended. */
+    record NoLaunch(Verdict verdict, Verdict.EndJob end) implements Plan {}
+}
