@@ -31,7 +31,7 @@ class DoctorPolicyTest {
         LogicalIds.STATE_MACHINE + ", AWS::StepFunctions::StateMachine",
         LogicalIds.TOPIC + ", AWS::SNS::Topic"
     })
-    void whatIsLookedAtIsThere(String logicalId, String type) {
+    void checksResourcesOfTheTemplate(String logicalId, String type) {
         assertThat(TEMPLATE.ofType(type)).containsKey(logicalId);
     }
 
@@ -72,12 +72,12 @@ class DoctorPolicyTest {
                 .filteredOn(statement -> statement.path("Resource").toString().contains("\"*\""))
                 .flatExtracting(Statements::actions)
                 .containsExactlyInAnyOrder(
-                        "events:TestEventPattern", "cloudwatch:DescribeAlarms", "cloudwatch:GetMetricStatistics");
+                        "events:ListRules", "events:TestEventPattern", "cloudwatch:DescribeAlarms", "cloudwatch:GetMetricStatistics");
     }
 
     /** DynamoDB developer guide, "Using IAM policy conditions for fine-grained access control": a count without the items. */
     @Test
-    void itCountsWhatIsOpenAndSeesNoAttempt() {
+    void countsOpenAttemptsWithoutReadingThem() {
         assertThat(statements(WITH_KEY))
                 .filteredOn(statement -> actions(statement).contains("dynamodb:Query"))
                 .singleElement()

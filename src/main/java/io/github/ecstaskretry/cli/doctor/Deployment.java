@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param readAt the time of reading, by AWS's clock
  * @param taskStopped the rule for stopped tasks
  * @param launchEnded the rule for executions that launched no task
+ * @param overlaps the rules of other stacks for the same clusters
  * @param calls the function's invocations in the last {@link #RECENT}
  */
 public record Deployment(
@@ -27,6 +28,7 @@ public record Deployment(
         Reading<InvokePermissions> invocation,
         Reading<PolicyInForce> policy,
         Reading<List<WatchedCluster>> clusters,
+        Reading<List<OverlappingRule>> overlaps,
         Reading<EventQueue> deadLetters,
         Reading<TableState> table,
         Reading<RetryStateMachine> stateMachine,
@@ -89,6 +91,13 @@ public record Deployment(
      * @param status {@code ACTIVE}; {@code MISSING} if ECS does not know it
      */
     public record WatchedCluster(String arn, String status) {}
+
+    /**
+     * An enabled rule of another stack of this product.
+     *
+     * @param clusters the ARNs of this stack's clusters whose stopped tasks it matches; empty if this stack watches every cluster
+     */
+    public record OverlappingRule(String name, List<String> clusters) {}
 
     /**
      * The dead-letter queue.

@@ -22,7 +22,7 @@ class DiagnosisJsonTest {
             List.of());
 
     @Test
-    void everyFindingIsAnObjectWithItsFixWhereThereIsOne() {
+    void writesEachFindingAsAnObject() {
         Checkup diagnosis = new Checkup(
                 STACK,
                 List.of(
@@ -41,7 +41,7 @@ class DiagnosisJsonTest {
     }
 
     @Test
-    void aWarningIsNoIllness() {
+    void isHealthyDespiteAWarning() {
         Checkup diagnosis =
                 new Checkup(STACK, List.of(new CheckResult("stack", Health.WARNING, "it is changing", "wait")));
 

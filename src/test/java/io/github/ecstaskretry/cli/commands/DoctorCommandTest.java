@@ -97,7 +97,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void withItsDefaultsTheAlarmsTellNobody() {
+    void warnsThatAlarmsNotifyNobodyByDefault() {
         account.close();
         account = new DeployedAccount(SamTemplate.read(), DYNAMODB.endpoint());
 
@@ -123,7 +123,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void aDisabledRuleIsBrokenAndTheCommandThatEnablesItIsTold() {
+    void givesTheCommandThatEnablesADisabledRule() {
         account.change("DescribeRule", rule -> {
             if (rule.path("Name").asText().equals(account.ref("TaskStoppedRule"))) {
                 rule.put("State", "DISABLED");
@@ -146,7 +146,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void aRuleThatSomebodyNarrowedIsTriedWithAnEventAndDoesNotLetItThrough() {
+    void triesTheRulesPatternWithAnEvent() {
         account.change("DescribeRule", rule -> {
             if (rule.path("Name").asText().equals(account.ref("TaskStoppedRule"))) {
                 rule.put("EventPattern", "{\"source\":[\"aws.ecs\"],\"detail\":{\"clusterArn\":[\"arn:other\"]}}");
@@ -157,7 +157,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void eachClusterThatIsNamedIsTriedAndHasToBeThere() {
+    void triesAnEventOfEachNamedCluster() {
         account.close();
         account = new DeployedAccount(
                 TEMPLATE.with(
@@ -176,8 +176,46 @@ class DoctorCommandTest {
         expect("clusters", "broken", "cluster/typo is MISSING", "Clusters");
     }
 
+    /** On the second page of answers. */
+    private void addStack(String name, String state, String pattern) {
+        account.change("ListRules", answer -> {
+            if (account.switchboard().log().count("EventBridge", "ListRules") == 1) {
+                answer.put("NextToken", "more");
+            } else {
+                answer.putArray("Rules")
+                        .addObject()
+                        .put("Name", name + "-TaskStoppedRule-1A2B3C")
+                        .put("State", state)
+                        .put("EventPattern", pattern);
+            }
+        });
+    }
+
     @Test
-    void aPermissionThatIsGoneIsBroken() {
+    void warnsOfAnotherStackThatWatchesTheSameClusters() {
+        addStack("other", "ENABLED", "{\"source\":[\"aws.ecs\"]}");
+
+        assertThat(theFinding().path("says").asText()).contains("another stack", "other-TaskStoppedRule-1A2B3C");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "DISABLED; {\"source\":[\"aws.ecs\"]}",
+                "ENABLED; {\"source\":[\"aws.ecs\"],\"detail\":{\"clusterArn\":[\"arn:aws:ecs:eu-west-1:111122223333:cluster/test\"]}}"
+            })
+    void acceptsAnotherStackThatIsDisabledOrWatchesOtherClusters(String state, String pattern) {
+        account.close();
+        account = new DeployedAccount(
+                TEMPLATE.with("Clusters", "arn:aws:ecs:eu-west-1:111122223333:cluster/prod"), DYNAMODB.endpoint());
+        addStack("other", state, pattern);
+
+        assertThat(run("doctor").out()).contains("All is well.");
+    }
+
+    @Test
+    void reportsALostPermission() {
         account.change("GetPolicy", answer -> answer.put("Policy", "{\"Statement\":[]}"));
 
         assertThat(findings().stream()
@@ -229,7 +267,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void aLayerVersionThatIsDeletedCannotBeLookedAt() {
+    void reportsADeletedLayerVersionAsUnknown() {
         account.switchboard().faults().refuse("Lambda", "GetLayerVersionByArn", notFound());
 
         JsonNode finding = theFinding();
@@ -251,7 +289,7 @@ class DoctorCommandTest {
 
     /** AWS Lambda API reference, {@code EnvironmentResponse}: in place of the values, where the caller may not decrypt them. */
     @Test
-    void variablesThatTheCallerMayNotDecryptAreUnknownAndSoIsWhatHangsOnThem() {
+    void reportsEncryptedVariablesAndTheirDependentsAsUnknown() {
         String message = "Lambda was unable to decrypt your environment variables because the KMS access was denied.";
         account.change(
                 "GetFunctionConfiguration",
@@ -284,7 +322,7 @@ class DoctorCommandTest {
 
     /** Such as an organisation's tooling adds; the policy that DoctorPolicyArn names lets nobody look into it. */
     @Test
-    void aLayerThatMayNotBeLookedIntoHidesNoneThatMay() {
+    void readsTheOtherLayersIfOneIsDenied() {
         addForeignLayer();
 
         assertThat(findings())
@@ -297,7 +335,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void whereNoOtherLayerHasTheFileItIsUnknownWhetherThatOneHas() {
+    void reportsUnknownIfOnlyADeniedLayerCanHaveTheFile() {
         account.policy("");
         addForeignLayer();
 
@@ -309,7 +347,7 @@ class DoctorCommandTest {
 
     /** AWS Lambda API reference, {@code LayerVersionContentOutput}: the address is good for ten minutes, for whoever has it. */
     @Test
-    void theAddressOfALayerThatCannotBeFetchedIsKeptSecret() {
+    void keepsTheAddressOfALayerSecret() {
         account.change(
                 "GetLayerVersionByArn",
                 layer -> layer.withObjectProperty("Content")
@@ -325,7 +363,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void aScheduleThatSomebodyDisabledIsBrokenThoughTheFunctionIsCalled() {
+    void findsADisabledSchedule() {
         account.change("GetSchedule", schedule -> schedule.put("State", "DISABLED"));
 
         expect("reconciling", "broken", account.ref("ReconcileSchedule") + " is DISABLED", "enable it in the console");
@@ -342,7 +380,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void aScheduleThatMayNotBeLookedAtNamesTheLackingAction() {
+    void namesTheDeniedActionOfTheSchedule() {
         String arn = account.arn("ReconcileSchedule");
         account.switchboard().faults().refuse("Scheduler", "GetSchedule", denied("scheduler:GetSchedule", arn));
 
@@ -353,7 +391,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void aServiceThatIsBusyOnceIsAskedAgain() {
+    void asksAThrottlingServiceAgain() {
         account.switchboard()
                 .faults()
                 .refuse("Scheduler", "GetSchedule", AwsError.of(429, "ThrottlingException", "Rate exceeded"));
@@ -364,7 +402,7 @@ class DoctorCommandTest {
 
     /** As AWS_ENDPOINT_URL does, of which this is the JVM's form. */
     @Test
-    void theAddressMayBeSetForEveryServiceAtOnce() {
+    void takesOneEndpointForEveryService() {
         System.setProperty("aws.endpointUrl", account.endpoint().toString());
         try {
             assertThat(Run.of("doctor", "--region", "eu-west-1").out()).contains("All is well.");
@@ -381,7 +419,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void aFunctionThatFailsEveryCallIsBrokenThoughItIsCalled() {
+    void reportsAFunctionThatFailsEveryCall() {
         metric("Errors", 1);
 
         expect("function", "broken", "every call of " + account.ref("TaskRetryFunction"), "aws logs tail");
@@ -404,7 +442,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void anAlarmTellsItsMeaningForAFix() {
+    void givesTheAlarmsDescriptionAsTheFix() {
         String name = account.ref("LaunchesFailedAlarm");
         changeAlarm(name, alarm -> alarm.put("StateValue", "ALARM").put("StateReason", "1 datapoint was over 0"));
 
@@ -480,7 +518,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void whatMayNotBeLookedAtNamesTheLackingActionAndTheRestGoesOn() {
+    void namesADeniedActionAndChecksTheRest() {
         account.switchboard()
                 .faults()
                 .refuse("SQS", "GetQueueAttributes", AwsError.of(403, "AccessDenied", "not authorized"));
@@ -498,7 +536,7 @@ class DoctorCommandTest {
         "SQS, GetQueueAttributes, sqs:getqueueattributes, sqs:GetQueueAttributes, DeadLetterQueue",
         "SNS, GetTopicAttributes, SNS:GetTopicAttributes, sns:GetTopicAttributes, NoticesTopic"
     })
-    void anActionIsNamedAsItsPolicyNamesItHoweverTheServiceWritesIt(
+    void spellsADeniedActionAsPoliciesDo(
             String service, String operation, String told, String action, String logicalId) {
         String arn = account.arn(logicalId);
         account.switchboard().faults().refuse(service, operation, denied(told, arn));
@@ -514,7 +552,7 @@ class DoctorCommandTest {
         "DynamoDB, DescribeContinuousBackups, table, dynamodb:DescribeContinuousBackups",
         "Lambda, GetFunctionConcurrency, function, lambda:GetFunctionConcurrency"
     })
-    void aDetailThatMayNotBeLookedAtIsAllThatIsUnknown(String service, String operation, String part, String action) {
+    void reportsOnlyTheDeniedDetailAsUnknown(String service, String operation, String part, String action) {
         account.switchboard().faults().refuse(service, operation, AwsError.of(403, "AccessDeniedException", "no"));
 
         JsonNode finding = theFinding();
@@ -525,7 +563,7 @@ class DoctorCommandTest {
 
     /** DynamoDB decrypts in the name of who asks, and the policy that DoctorPolicyArn names need not have the key. */
     @Test
-    void whereAnotherActionIsLackingThanThatOfTheCallItIsNamedAndNoPolicyIsPromised() {
+    void explainsADeniedKey() {
         String key = "arn:aws:kms:eu-west-1:111122223333:key/1111";
         account.switchboard().faults().refuse("DynamoDB", "Query", denied("kms:Decrypt", key));
 
@@ -537,7 +575,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void aRoleThatMayNotBeAssumedIsNoMatterOfTheStack() {
+    void promisesNoPolicyForARoleThatMayNotBeAssumed() {
         String role = "arn:aws:iam::111122223333:role/operator";
         account.switchboard().faults().refuse("CloudFormation", "DescribeStacks", denied("sts:AssumeRole", role));
 
@@ -551,7 +589,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void whatAnotherPolicyRefusesIsToldWithAwssReasonAndNoPolicyIsPromised() {
+    void promisesNoPolicyWhenAnotherPolicyDenies() {
         String boundary = "because no permissions boundary allows the cloudformation:DescribeStacks action";
         String scp = "with an explicit deny in a service control policy";
         account.switchboard()
@@ -601,7 +639,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void aStackThatIsNotThereIsAnErrorOfTheArguments() {
+    void refusesAStackThatDoesNotExist() {
         Run run = run("doctor", "--stack", "elsewhere");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.INPUT);
@@ -612,7 +650,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void whoMayNotSeeTheStackIsToldWhatIsLacking() {
+    void namesTheDeniedActionOfTheStack() {
         account.switchboard()
                 .faults()
                 .refuse("CloudFormation", "DescribeStacks", AwsError.of(403, "AccessDenied", "not authorized"));
@@ -625,7 +663,7 @@ class DoctorCommandTest {
 
     /** What is called, and on what, is what the policy of the output DoctorPolicyArn allows. */
     @Test
-    void itsCallsOnlyReadAndItsPolicyAllowsThemAndNothingElse() {
+    void makesExactlyTheCallsThatItsPolicyAllows() {
         run("doctor");
 
         Set<String> called = account.switchboard().log().all().stream()
@@ -649,7 +687,7 @@ class DoctorCommandTest {
 
     /** The condition of the policy's statement CountWhatIsOverdue. */
     @Test
-    void itCountsAttemptsAndSeesNone() {
+    void countsAttemptsWithoutReadingThem() {
         run("doctor");
 
         assertThat(account.switchboard().log().calls("DynamoDB", "Query"))

@@ -21,7 +21,7 @@ class AlarmsCheckTest {
     }
 
     @Test
-    void oneThatRingsSaysWhyAndWhatToDo() {
+    void givesReasonAndFixOfAnAlarm() {
         assertThat(new HealthyDeployment()
                         .withAlarms(found(List.of(
                                 alarm("ALARM", true),
@@ -35,14 +35,14 @@ class AlarmsCheckTest {
     }
 
     @Test
-    void oneThatSaysThatTheFunctionKeepsFailingIsNoMereWarning() {
+    void reportsTheFunctionsErrorAlarmAsBroken() {
         assertThat(of(new Alarm(ERRORS_ALARM, "ALARM", 1, true, "The function keeps failing.", "2 were over 0")))
                 .containsExactly(CheckResult.broken(
                         PART, ERRORS_ALARM + " is in ALARM: 2 were over 0", "The function keeps failing."));
     }
 
     @Test
-    void oneThatIsNotThereIsNotQuiet() {
+    void warnsOfAMissingAlarm() {
         assertThat(of(Alarm.missing(ALARM)))
                 .containsExactly(CheckResult.warning(
                         PART,
@@ -51,7 +51,7 @@ class AlarmsCheckTest {
     }
 
     @Test
-    void norIsOneThatSeesNothing() {
+    void warnsOfAnAlarmWithoutData() {
         assertThat(of(alarm("INSUFFICIENT_DATA", true)))
                 .containsExactly(CheckResult.warning(
                         PART,
@@ -60,7 +60,7 @@ class AlarmsCheckTest {
     }
 
     @Test
-    void norIsOneWhoseActionsAreDisabled() {
+    void warnsOfDisabledActions() {
         CheckResult disabled = CheckResult.warning(
                 PART,
                 ALARM + " notifies nobody: its actions are disabled",
@@ -72,7 +72,7 @@ class AlarmsCheckTest {
 
     /** As the template makes them where no AlarmTopicArn is given: that is said once. */
     @Test
-    void norAreThoseThatHaveNoAction() {
+    void reportsAlarmsWithoutActions() {
         assertThat(new HealthyDeployment()
                         .withAlarms(found(List.of(alarm(ALARM, "OK", 0, true), alarm(ERRORS_ALARM, "OK", 0, false))))
                         .onlyFinding(PART))
@@ -83,7 +83,7 @@ class AlarmsCheckTest {
     }
 
     @Test
-    void norIsOneThatHasLostItsAction() {
+    void namesAnAlarmThatLostItsAction() {
         assertThat(new HealthyDeployment()
                         .withAlarms(found(List.of(alarm(ALARM, "OK", 0, true), alarm(ERRORS_ALARM, "OK", 1, true))))
                         .onlyFinding(PART))

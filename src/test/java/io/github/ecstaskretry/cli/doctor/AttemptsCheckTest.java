@@ -14,14 +14,14 @@ class AttemptsCheckTest {
     private static final String PART = "attempts";
 
     @Test
-    void whatWasPromisedHasBeenDone() {
+    void isOkIfNothingIsOverdue() {
         assertThat(new HealthyDeployment().onlyFinding(PART))
                 .isEqualTo(CheckResult.ok(PART, "no re-run and no notice is overdue"));
     }
 
     @ParameterizedTest
     @CsvSource({"1, 1 re-run has", "2, 2 re-runs have"})
-    void aRerunMayTakeHoursAndIsLookedAt(int retries, String which) {
+    void warnsOfAReRunAfterHours(int retries, String which) {
         assertThat(of(retries, 0))
                 .isEqualTo(CheckResult.warning(
                         PART,
@@ -31,7 +31,7 @@ class AttemptsCheckTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1 outcome is", "2, 2 outcomes are"})
-    void aNoticeMayNot(int notices, String which) {
+    void doesNotWaitHoursForANotice(int notices, String which) {
         assertThat(of(0, notices))
                 .isEqualTo(CheckResult.broken(
                         PART,
@@ -40,14 +40,14 @@ class AttemptsCheckTest {
     }
 
     @Test
-    void bothAreSaid() {
+    void reportsBothFaults() {
         assertThat(new HealthyDeployment().withBacklog(found(new Backlog(3, 4))).findings(PART))
                 .extracting(CheckResult::verdict)
                 .containsExactly(Health.WARNING, Health.BROKEN);
     }
 
     @Test
-    void withoutTheTableNobodyKnows() {
+    void skipsAttemptsWithoutTheTable() {
         assertThat(new HealthyDeployment().withBacklog(absent()).onlyFinding(PART))
                 .isEqualTo(CheckResult.unknown(PART, "not known without the table"));
     }

@@ -3,7 +3,7 @@ package io.github.ecstaskretry.cli.doctor;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.absent;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.found;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.queue;
-import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.untold;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.cli.doctor.Deployment.Backlog;
@@ -44,7 +44,7 @@ class CheckupTest {
     enum Came {
         FOUND,
         ABSENT,
-        UNTOLD
+        UNREADABLE
     }
 
     /** What is asked for: the part that it is about, what it means when it is not there, and how nobody is told of it. */
@@ -58,7 +58,7 @@ class CheckupTest {
             return switch (came) {
                 case FOUND -> deployment;
                 case ABSENT -> absence.apply(deployment);
-                case UNTOLD -> silence.apply(deployment);
+                case UNREADABLE -> silence.apply(deployment);
             };
         }
 
@@ -69,10 +69,10 @@ class CheckupTest {
     }
 
     private static final AskedPart FUNCTION =
-            new AskedPart("function", Health.BROKEN, it -> it.withFunction(absent()), it -> it.withFunction(untold()));
+            new AskedPart("function", Health.BROKEN, it -> it.withFunction(absent()), it -> it.withFunction(unreadable()));
 
     private static final AskedPart ALARMS =
-            new AskedPart("alarms", Health.WARNING, it -> it.withAlarms(absent()), it -> it.withAlarms(untold()));
+            new AskedPart("alarms", Health.WARNING, it -> it.withAlarms(absent()), it -> it.withAlarms(unreadable()));
 
     /** What a stack can lack. */
     private static final List<AskedPart> RESOURCES = List.of(
@@ -80,36 +80,36 @@ class CheckupTest {
                     "rule for stops",
                     Health.BROKEN,
                     it -> it.withTaskStopped(absent()),
-                    it -> it.withTaskStopped(untold())),
+                    it -> it.withTaskStopped(unreadable())),
             new AskedPart(
                     "rule for launches",
                     Health.BROKEN,
                     it -> it.withLaunchEnded(absent()),
-                    it -> it.withLaunchEnded(untold())),
+                    it -> it.withLaunchEnded(unreadable())),
             FUNCTION,
             new AskedPart(
                     "dead-letter queue",
                     Health.BROKEN,
                     it -> it.withDeadLetters(absent()),
-                    it -> it.withDeadLetters(untold())),
-            new AskedPart("table", Health.BROKEN, it -> it.withTable(absent()), it -> it.withTable(untold())),
+                    it -> it.withDeadLetters(unreadable())),
+            new AskedPart("table", Health.BROKEN, it -> it.withTable(absent()), it -> it.withTable(unreadable())),
             new AskedPart(
                     "state machine",
                     Health.BROKEN,
                     it -> it.withStateMachine(absent()),
-                    it -> it.withStateMachine(untold())),
-            new AskedPart("notices", Health.BROKEN, it -> it.withTopic(absent()), it -> it.withTopic(untold())),
+                    it -> it.withStateMachine(unreadable())),
+            new AskedPart("notices", Health.BROKEN, it -> it.withTopic(absent()), it -> it.withTopic(unreadable())),
             new AskedPart(
-                    "reconciling", Health.BROKEN, it -> it.withSchedule(absent()), it -> it.withSchedule(untold())));
+                    "reconciling", Health.BROKEN, it -> it.withSchedule(absent()), it -> it.withSchedule(unreadable())));
 
     /** What is asked about them. */
     private static final List<AskedPart> MORE = List.of(
             new AskedPart(
-                    "function", Health.UNKNOWN, it -> it.withInvocation(absent()), it -> it.withInvocation(untold())),
-            new AskedPart("policy", Health.BROKEN, it -> it.withPolicy(absent()), it -> it.withPolicy(untold())),
-            new AskedPart("clusters", Health.UNKNOWN, it -> it.withClusters(absent()), it -> it.withClusters(untold())),
-            new AskedPart("reconciling", Health.UNKNOWN, it -> it.withCalls(absent()), it -> it.withCalls(untold())),
-            new AskedPart("attempts", Health.UNKNOWN, it -> it.withBacklog(absent()), it -> it.withBacklog(untold())),
+                    "function", Health.UNKNOWN, it -> it.withInvocation(absent()), it -> it.withInvocation(unreadable())),
+            new AskedPart("policy", Health.BROKEN, it -> it.withPolicy(absent()), it -> it.withPolicy(unreadable())),
+            new AskedPart("clusters", Health.UNKNOWN, it -> it.withClusters(absent()), it -> it.withClusters(unreadable())),
+            new AskedPart("reconciling", Health.UNKNOWN, it -> it.withCalls(absent()), it -> it.withCalls(unreadable())),
+            new AskedPart("attempts", Health.UNKNOWN, it -> it.withBacklog(absent()), it -> it.withBacklog(unreadable())),
             ALARMS);
 
     private static List<AskedPart> resources() {
@@ -120,13 +120,13 @@ class CheckupTest {
         return Stream.concat(RESOURCES.stream(), MORE.stream()).toList();
     }
 
-    /** Without the function nothing is known of its policy: {@link #whatHangsOnTheFunctionIsNotToldOfWithoutIt}. */
+    /** Without the function nothing is known of its policy: {@link #skipsWhatDependsOnAMissingFunction}. */
     private static List<AskedPart> everythingButTheFunction() {
         return everything().stream().filter(asked -> !asked.equals(FUNCTION)).toList();
     }
 
     @Test
-    void ofWhatIsHealthyEveryPartIsOkOnce() {
+    void reportsEachHealthyPartOnce() {
         Checkup diagnosis = new HealthyDeployment().diagnosis();
 
         assertThat(diagnosis.findings()).extracting(CheckResult::part).isEqualTo(PARTS);
@@ -141,7 +141,7 @@ class CheckupTest {
 
     @ParameterizedTest
     @MethodSource("everythingButTheFunction")
-    void whatIsNotThereIsTheFaultOfItsPartAlone(AskedPart asked) {
+    void reportsAMissingResourceInItsPartOnly(AskedPart asked) {
         CheckResult finding =
                 asked.answered(Came.ABSENT, new HealthyDeployment()).onlyFinding(asked.part());
 
@@ -153,8 +153,8 @@ class CheckupTest {
 
     @ParameterizedTest
     @MethodSource("everything")
-    void whatNobodyTellsIsUnknownForTheReasonThatIsGiven(AskedPart asked) {
-        HealthyDeployment deployment = asked.answered(Came.UNTOLD, new HealthyDeployment());
+    void reportsWhyAPartIsUnknown(AskedPart asked) {
+        HealthyDeployment deployment = asked.answered(Came.UNREADABLE, new HealthyDeployment());
 
         assertThat(deployment.onlyFinding(asked.part()))
                 .isEqualTo(new CheckResult(
@@ -166,7 +166,7 @@ class CheckupTest {
     }
 
     @Test
-    void whatHangsOnTheFunctionIsNotToldOfWithoutIt() {
+    void skipsWhatDependsOnAMissingFunction() {
         HealthyDeployment deployment = new HealthyDeployment()
                 .withFunction(absent())
                 .withInvocation(found(new InvokePermissions(List.of(), null)))
@@ -190,7 +190,7 @@ class CheckupTest {
 
     @ParameterizedTest
     @MethodSource("resources")
-    void whatTheStackNeverHadIsMadeByADeployment(AskedPart asked) {
+    void advisesToDeployAResourceThatNeverExisted(AskedPart asked) {
         HealthyDeployment deployment = asked.answered(Came.ABSENT, new HealthyDeployment());
         for (String logicalId : List.of(
                 LogicalIds.TASK_STOPPED_RULE,
@@ -212,12 +212,12 @@ class CheckupTest {
     }
 
     @Test
-    void faultsOfSeveralPartsAreToldOfEach() {
+    void reportsFaultsOfSeveralParts() {
         Checkup diagnosis = new HealthyDeployment()
                 .withStatus("UPDATE_ROLLBACK_COMPLETE")
                 .withDeadLetters(found(queue(2)))
                 .withBacklog(found(new Backlog(1, 3)))
-                .withTable(untold())
+                .withTable(unreadable())
                 .diagnosis();
 
         assertThat(diagnosis.findings())
@@ -236,7 +236,7 @@ class CheckupTest {
     }
 
     @Test
-    void warningsAreNoIllness() {
+    void isHealthyDespiteWarnings() {
         Checkup diagnosis = new HealthyDeployment()
                 .withSkew(Duration.ofMinutes(1))
                 .withTopic(found(new NoticeTopic(HealthyDeployment.TOPIC_ARN, 0, 0)))
@@ -247,7 +247,7 @@ class CheckupTest {
     }
 
     @Property
-    void whateverCameOfAskingEveryPartIsToldOf(@ForAll @Size(14) List<Came> answers) {
+    void reportsEveryPartInEveryCase(@ForAll @Size(14) List<Came> answers) {
         HealthyDeployment deployment = new HealthyDeployment();
         List<AskedPart> everything = everything();
         boolean healthy = true;

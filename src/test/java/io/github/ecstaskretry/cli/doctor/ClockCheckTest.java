@@ -13,21 +13,21 @@ class ClockCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT10S", "PT-10S"})
-    void tenSecondsAreNotSeen(Duration ahead) {
+    void ignoresTenSeconds(Duration ahead) {
         assertThat(new HealthyDeployment().withSkew(ahead).onlyFinding("clock"))
                 .isEqualTo(CheckResult.ok("clock", "this machine's clock agrees with AWS's"));
     }
 
     @ParameterizedTest
     @CsvSource({"PT11S, 11 s ahead of", "PT-11S, 11 s behind", "PT4M59S, 299 s ahead of", "PT-4M-59S, 299 s behind"})
-    void aClockThatIsOffMisleads(Duration ahead, String by) {
+    void warnsOfAClockThatIsOff(Duration ahead, String by) {
         assertThat(new HealthyDeployment().withSkew(ahead).onlyFinding("clock"))
                 .isEqualTo(CheckResult.warning("clock", "this machine's clock is " + by + " AWS's", FIX));
     }
 
     @ParameterizedTest
     @CsvSource({"PT5M, 300 s ahead of", "PT-5M, 300 s behind", "PT2H, 7200 s ahead of"})
-    void awsRefusesWhatComesWithAClockFiveMinutesOff(Duration ahead, String by) {
+    void reportsAClockThatAwsRefuses(Duration ahead, String by) {
         assertThat(new HealthyDeployment().withSkew(ahead).onlyFinding("clock"))
                 .isEqualTo(CheckResult.broken("clock", "this machine's clock is " + by + " AWS's", FIX));
     }

@@ -3,8 +3,10 @@ package io.github.ecstaskretry.cli.doctor;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.CLUSTER;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.absent;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.found;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecstaskretry.cli.doctor.Deployment.OverlappingRule;
 import io.github.ecstaskretry.cli.doctor.Deployment.WatchedCluster;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,12 +24,12 @@ class ClustersCheckTest {
     }
 
     @Test
-    void whereNoneIsNamedAllAreWatched() {
+    void watchesAllClustersIfNoneIsNamed() {
         assertThat(of()).containsExactly(CheckResult.ok(PART, "every cluster of the account and Region"));
     }
 
     @Test
-    void aClusterThatIsNotActiveIsNamed() {
+    void namesAClusterThatIsNotActive() {
         String fix = "correct the parameter Clusters and run 'sam deploy'";
 
         assertThat(of(
@@ -44,12 +46,39 @@ class ClustersCheckTest {
     }
 
     @Test
-    void theFunctionNamesThem() {
+    void skipsClustersWithoutTheFunction() {
         assertThat(new HealthyDeployment().withClusters(absent()).onlyFinding(PART))
                 .isEqualTo(CheckResult.unknown(PART, "not known without the function"));
     }
 
     private static List<CheckResult> of(WatchedCluster... clusters) {
         return new HealthyDeployment().withClusters(found(List.of(clusters))).findings(PART);
+    }
+
+    @Test
+    void warnsOfAnotherStackForTheSameClusters() {
+        String fix = "give each stack its own Clusters, or give their policies a 'match' that keeps them apart";
+
+        assertThat(new HealthyDeployment()
+                        .withOverlaps(found(List.of(new OverlappingRule("other-TaskStoppedRule-1", List.of("a", "b")))))
+                        .onlyFinding(PART))
+                .isEqualTo(CheckResult.warning(
+                        PART,
+                        "another stack watches the same clusters, so that both run a task again: its rule"
+                                + " other-TaskStoppedRule-1 matches stopped tasks of a, b",
+                        fix));
+        assertThat(new HealthyDeployment()
+                        .withOverlaps(found(List.of(new OverlappingRule("other-TaskStoppedRule-1", List.of()))))
+                        .onlyFinding(PART)
+                        .says())
+                .endsWith("its rule other-TaskStoppedRule-1 matches stopped tasks");
+    }
+
+    @Test
+    void reportsThatRulesCouldNotBeListed() {
+        assertThat(new HealthyDeployment().withOverlaps(unreadable()).onlyFinding(PART).verdict())
+                .isEqualTo(Health.UNKNOWN);
+        assertThat(new HealthyDeployment().withOverlaps(absent()).onlyFinding(PART).verdict())
+                .isEqualTo(Health.OK);
     }
 }

@@ -8,7 +8,7 @@ import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.absent;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.found;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.maySend;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.queue;
-import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.untold;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.cli.doctor.Deployment.ServiceGrant;
@@ -26,7 +26,7 @@ class DeadLetterQueueCheckTest {
     }
 
     @Test
-    void withoutItEventsAreLost() {
+    void reportsAMissingQueue() {
         assertThat(new HealthyDeployment().withDeadLetters(absent()).onlyFinding(PART))
                 .isEqualTo(CheckResult.broken(
                         PART,
@@ -60,10 +60,10 @@ class DeadLetterQueueCheckTest {
     }
 
     @Test
-    void ofARuleThatIsNotKnownNothingIsSaid() {
+    void skipsARuleThatCannotBeRead() {
         assertThat(new HealthyDeployment()
                         .withTaskStopped(absent())
-                        .withLaunchEnded(untold())
+                        .withLaunchEnded(unreadable())
                         .withDeadLetters(found(queue(0, new ServiceGrant[0])))
                         .findings(PART))
                 .containsExactly(CheckResult.ok(PART, "empty"));

@@ -11,7 +11,7 @@ import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.absent;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.found;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.function;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.mayInvoke;
-import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.untold;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.cli.doctor.Deployment.InvocationCounts;
@@ -38,7 +38,7 @@ class FunctionCheckTest {
     }
 
     @Test
-    void aFunctionThatIsNotThereHandlesNothing() {
+    void reportsAMissingFunction() {
         assertThat(new HealthyDeployment().withFunction(absent()).findings(PART))
                 .containsExactly(CheckResult.broken(
                         PART,
@@ -55,7 +55,7 @@ class FunctionCheckTest {
     }
 
     @Test
-    void afterAnUpdateThatFailedItRunsAsBefore() {
+    void warnsOfAFailedUpdate() {
         assertThat(of(function("Active", "Failed", "The layer is gone.")))
                 .isEqualTo(CheckResult.warning(
                         PART, FUNCTION + " runs as before its last update, which failed: The layer is gone.", BUILD));
@@ -80,9 +80,9 @@ class FunctionCheckTest {
 
     /** Its policy and its clusters are looked at all the same. */
     @Test
-    void whereNobodyTellsOfItsConcurrencyOnlyThatIsUnknown() {
+    void reportsOnlyTheConcurrencyAsUnknown() {
         RetryFunction whole = function("Active", "Successful", null);
-        RetryFunction function = with(whole, whole.variables(), untold());
+        RetryFunction function = with(whole, whole.variables(), unreadable());
 
         assertThat(of(function))
                 .isEqualTo(new CheckResult(
@@ -91,14 +91,14 @@ class FunctionCheckTest {
     }
 
     @Test
-    void whereItsVariablesAreNotShownNobodySaysThatTheyAreNotSet() {
+    void skipsVariablesThatCannotBeRead() {
         RetryFunction whole = function("Active", "Successful", null);
-        RetryFunction function = with(whole, untold(), whole.stopped());
+        RetryFunction function = with(whole, unreadable(), whole.stopped());
 
         assertThat(of(function))
                 .isEqualTo(new CheckResult(
                         PART, Health.UNKNOWN, "access is denied: the IAM action x:Look is lacking", "get x:Look"));
-        assertThat(function.clusters()).isEqualTo(untold());
+        assertThat(function.clusters()).isEqualTo(unreadable());
     }
 
     @ParameterizedTest
@@ -129,7 +129,7 @@ class FunctionCheckTest {
     }
 
     @Test
-    void whatTheStackDoesNotHaveNoVariableCanName() {
+    void skipsVariablesOfMissingResources() {
         assertThat(new HealthyDeployment()
                         .withoutResource(LogicalIds.TABLE)
                         .withFunction(found(function("Active", "Successful", null, Map.of("RETRY_TABLE", "x"), false)))
@@ -141,7 +141,7 @@ class FunctionCheckTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = QUEUE_ARN + "-2")
-    void whatItFailsOnGoesToTheDeadLetterQueue(@Nullable String destination) {
+    void warnsIfFailedEventsAreNotKept(@Nullable String destination) {
         assertThat(new HealthyDeployment().withInvocation(called(destination)).onlyFinding(PART))
                 .isEqualTo(CheckResult.warning(
                         PART,
@@ -150,14 +150,14 @@ class FunctionCheckTest {
     }
 
     @Test
-    void whereTheQueueIsNotKnownAnyDestinationWillDoAndNoneDoesNot() {
+    void acceptsAnyDestinationIfTheQueueIsUnknown() {
         assertThat(new HealthyDeployment()
-                        .withDeadLetters(untold())
+                        .withDeadLetters(unreadable())
                         .withInvocation(called(QUEUE_ARN + "-2"))
                         .illParts())
                 .containsExactly("dead-letter queue");
         assertThat(new HealthyDeployment()
-                        .withDeadLetters(untold())
+                        .withDeadLetters(unreadable())
                         .withInvocation(called(null))
                         .illParts())
                 .containsExactlyInAnyOrder("dead-letter queue", PART);
@@ -175,7 +175,7 @@ class FunctionCheckTest {
     }
 
     @Test
-    void oneThatFailsSomeOfThemSaysWhyInItsLog() {
+    void warnsOfSomeFailedCalls() {
         assertThat(called(40, 2).onlyFinding(PART))
                 .isEqualTo(CheckResult.warning(
                         PART,
@@ -193,10 +193,10 @@ class FunctionCheckTest {
     }
 
     @Test
-    void severalFaultsAreSaidEach() {
+    void reportsEachFault() {
         assertThat(new HealthyDeployment()
                         .withFunction(found(function("Failed", "Failed", null, Map.of("RETRY_TABLE", "another"), true)))
-                        .withInvocation(untold())
+                        .withInvocation(unreadable())
                         .findings(PART))
                 .extracting(CheckResult::verdict)
                 .containsExactly(Health.BROKEN, Health.BROKEN, Health.BROKEN, Health.UNKNOWN);

@@ -9,6 +9,7 @@ import io.github.ecstaskretry.cli.doctor.Deployment.EventRule;
 import io.github.ecstaskretry.cli.doctor.Deployment.InvocationCounts;
 import io.github.ecstaskretry.cli.doctor.Deployment.InvokePermissions;
 import io.github.ecstaskretry.cli.doctor.Deployment.NoticeTopic;
+import io.github.ecstaskretry.cli.doctor.Deployment.OverlappingRule;
 import io.github.ecstaskretry.cli.doctor.Deployment.PolicyInForce;
 import io.github.ecstaskretry.cli.doctor.Deployment.ReconcileSchedule;
 import io.github.ecstaskretry.cli.doctor.Deployment.RetryStateMachine;
@@ -70,6 +71,7 @@ public final class HealthyDeployment {
             found(new InvokePermissions(List.of(mayInvoke(STOPPED_RULE_ARN), mayInvoke(LAUNCH_RULE_ARN)), QUEUE_ARN));
     private Reading<PolicyInForce> policy = found(policy(List.of(), List.of(), List.of()));
     private Reading<List<WatchedCluster>> clusters = found(List.of(new WatchedCluster(CLUSTER, "ACTIVE")));
+    private Reading<List<OverlappingRule>> overlaps = found(List.of());
     private Reading<EventQueue> deadLetters = found(queue(0));
     private Reading<TableState> table = found(table("ACTIVE", TableCheck.INDEXES));
     private Reading<RetryStateMachine> stateMachine =
@@ -88,7 +90,7 @@ public final class HealthyDeployment {
         return new Reading.Absent<>();
     }
 
-    public static <T> Reading<T> untold() {
+    public static <T> Reading<T> unreadable() {
         return new Reading.Unknown<>("access is denied: the IAM action x:Look is lacking", "get x:Look");
     }
 
@@ -229,6 +231,11 @@ public final class HealthyDeployment {
         return this;
     }
 
+    HealthyDeployment withOverlaps(Reading<List<OverlappingRule>> reading) {
+        overlaps = reading;
+        return this;
+    }
+
     HealthyDeployment withDeadLetters(Reading<EventQueue> reading) {
         deadLetters = reading;
         return this;
@@ -282,6 +289,7 @@ public final class HealthyDeployment {
                 invocation,
                 policy,
                 clusters,
+                overlaps,
                 deadLetters,
                 table,
                 stateMachine,

@@ -16,12 +16,12 @@ class NoticesCheckTest {
 
     @ParameterizedTest
     @CsvSource({"1, 0, 1 subscription", "2, 0, 2 subscriptions", "1, 3, 1 subscription"})
-    void somebodyGetsThem(int confirmed, int pending, String says) {
+    void countsSubscriptions(int confirmed, int pending, String says) {
         assertThat(of(confirmed, pending)).isEqualTo(CheckResult.ok(PART, says));
     }
 
     @Test
-    void withoutATopicNoEndIsAnnounced() {
+    void reportsAMissingTopic() {
         assertThat(new HealthyDeployment().withTopic(absent()).onlyFinding(PART))
                 .isEqualTo(CheckResult.broken(
                         PART,
@@ -41,7 +41,7 @@ class NoticesCheckTest {
     }
 
     @Test
-    void whereNobodySubscribedACommandDoes() {
+    void givesTheCommandThatSubscribes() {
         assertThat(of(0, 0))
                 .isEqualTo(CheckResult.warning(
                         PART,

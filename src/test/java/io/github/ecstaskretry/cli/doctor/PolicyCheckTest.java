@@ -17,7 +17,7 @@ class PolicyCheckTest {
             "correct sam/policy/retry-policy.yaml ('ecs-retry policy check' says where), then run 'sam deploy'";
 
     @Test
-    void aPolicyFileIsToldOfByItsLayerItsVersionAndItsPolicies() {
+    void namesLayerVersionAndPoliciesOfTheFile() {
         assertThat(of(policy(List.of(), List.of(), List.of())))
                 .isEqualTo(CheckResult.ok(PART, FILE + ": scheduled, ad-hoc"));
     }
@@ -29,7 +29,7 @@ class PolicyCheckTest {
     }
 
     @Test
-    void aFileThatTheFunctionRefusesFailsEveryEvent() {
+    void reportsARefusedPolicyFile() {
         assertThat(of(policy(List.of(), List.of("line 1: version: …", "line 2: policies: …"), List.of())))
                 .isEqualTo(CheckResult.broken(
                         PART,
@@ -38,14 +38,14 @@ class PolicyCheckTest {
     }
 
     @Test
-    void whatHasNoEffectIsWarnedOf() {
+    void warnsOfSettingsWithoutEffect() {
         assertThat(of(policy(List.of(), List.of(), List.of("Rule 'a' is never asked.", "Rule 'b' neither."))))
                 .isEqualTo(CheckResult.warning(PART, FILE + ": Rule 'a' is never asked. Rule 'b' neither.", EDIT));
     }
 
     /** A later layer's file would come over it; tools that come as layers have none. */
     @Test
-    void aLayerThatCouldNotBeLookedIntoIsNamedAndNoFault() {
+    void namesAnUnreadableLayerWithoutBlame() {
         PolicyInForce policy =
                 policy(List.of(), List.of(), List.of()).under(List.of("layer insights:3", "layer agent:1"));
 
@@ -58,7 +58,7 @@ class PolicyCheckTest {
     }
 
     @Test
-    void aFileThatIsNotThereFailsEveryEvent() {
+    void reportsAMissingPolicyFile() {
         assertThat(new HealthyDeployment().withPolicy(absent()).onlyFinding(PART))
                 .isEqualTo(CheckResult.broken(
                         PART,

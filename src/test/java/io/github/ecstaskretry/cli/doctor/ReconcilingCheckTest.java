@@ -6,7 +6,7 @@ import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.absent;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.found;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.function;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.schedule;
-import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.untold;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.cli.doctor.Deployment.InvocationCounts;
@@ -35,7 +35,7 @@ class ReconcilingCheckTest {
     }
 
     @Test
-    void aDisabledScheduleIsSeenThoughEventsCallTheFunctionAllTheTime() {
+    void findsADisabledScheduleAlthoughEventsCallTheFunction() {
         CheckResult disabled = CheckResult.broken(
                 PART,
                 "the schedule " + SCHEDULE + " is DISABLED: lost events are not found",
@@ -60,12 +60,12 @@ class ReconcilingCheckTest {
                         PART,
                         "the schedule " + SCHEDULE + " does not have the function as its target",
                         Repair.CHANGED));
-        assertThat(scheduled("ENABLED", other).withFunction(untold()).illParts())
+        assertThat(scheduled("ENABLED", other).withFunction(unreadable()).illParts())
                 .containsExactly("function");
     }
 
     @Test
-    void aScheduleThatIsNotThereIsPutBack() {
+    void restoresAMissingSchedule() {
         String says = "the schedule does not exist: lost events are not found";
 
         assertThat(new HealthyDeployment().withSchedule(absent()).onlyFinding(PART))
@@ -78,9 +78,9 @@ class ReconcilingCheckTest {
     }
 
     @Test
-    void aFunctionThatWasNotCalledIsCalledByNoScheduleEither() {
+    void reportsAFunctionThatWasNotCalled() {
         assertThat(notCalled().onlyFinding(PART)).isEqualTo(NOT_CALLED);
-        assertThat(notCalled().withSchedule(untold()).findings(PART))
+        assertThat(notCalled().withSchedule(unreadable()).findings(PART))
                 .hasSize(2)
                 .contains(NOT_CALLED)
                 .extracting(CheckResult::verdict)
@@ -88,7 +88,7 @@ class ReconcilingCheckTest {
     }
 
     @Test
-    void aStackOfLessThanAQuarterOfAnHourWaitsForItsFirstRounds() {
+    void waitsForTheFirstCallsOfANewStack() {
         assertThat(notCalled().withAge(Duration.ofMinutes(15).minusMillis(1)).onlyFinding(PART))
                 .isEqualTo(CheckResult.warning(
                         PART, "the stack was deployed less than 15 minutes ago", "look again later"));
@@ -98,7 +98,7 @@ class ReconcilingCheckTest {
 
     /** Lambda's metric {@code Invocations} does not count what is throttled. */
     @Test
-    void aFunctionThatIsThrottledIsCalledInVain() {
+    void reportsAThrottledFunction() {
         HealthyDeployment throttled = new HealthyDeployment().withCalls(found(new InvocationCounts(0, 0, 12)));
         CheckResult finding = CheckResult.broken(
                 PART,
@@ -120,7 +120,7 @@ class ReconcilingCheckTest {
     }
 
     @Test
-    void aFunctionThatCannotBeCalledSaysNothingOfItsSchedule() {
+    void skipsTheScheduleIfTheFunctionCannotBeCalled() {
         CheckResult unknown = CheckResult.unknown(PART, "not known as long as the function cannot be called");
 
         assertThat(notCalled()
@@ -132,7 +132,7 @@ class ReconcilingCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Pending", "Inactive", "Failed"})
-    void norDoesOneThatIsNotActive(String state) {
+    void reportsAStateMachineThatIsNotActive(String state) {
         assertThat(notCalled()
                         .withFunction(found(function(state, "Successful", null)))
                         .findings(PART))
@@ -141,8 +141,8 @@ class ReconcilingCheckTest {
     }
 
     @Test
-    void aFunctionThatNobodyTellsOfIsExpectedToBeCalled() {
-        assertThat(notCalled().withFunction(untold()).findings(PART))
+    void expectsCallsOfAFunctionThatCannotBeRead() {
+        assertThat(notCalled().withFunction(unreadable()).findings(PART))
                 .extracting(CheckResult::verdict)
                 .containsExactly(Health.BROKEN);
     }

@@ -11,7 +11,7 @@ import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.absent;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.found;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.mayInvoke;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.rule;
-import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.untold;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.cli.doctor.Deployment.EventRule.Target;
@@ -39,7 +39,7 @@ class RuleCheckTest {
     }
 
     @Test
-    void aRuleThatIsNotThereTellsNothing() {
+    void reportsAMissingRule() {
         assertThat(new HealthyDeployment().withTaskStopped(absent()).onlyFinding(STOPS))
                 .isEqualTo(CheckResult.broken(
                         STOPS,
@@ -64,7 +64,7 @@ class RuleCheckTest {
     }
 
     @Test
-    void whatAPatternDoesNotLetThroughIsNamed() {
+    void namesUnmatchedEvents() {
         Reading<List<String>> deaf = found(List.of("a stopped task of cluster a", "a stopped task of cluster b"));
 
         assertThat(new HealthyDeployment()
@@ -78,9 +78,9 @@ class RuleCheckTest {
     }
 
     @Test
-    void aPatternThatCouldNotBeTriedIsUnknown() {
+    void reportsAnUntriedPatternAsUnknown() {
         assertThat(new HealthyDeployment()
-                        .withLaunchEnded(found(rule(LAUNCH_RULE, true, untold(), FUNCTION_TARGET)))
+                        .withLaunchEnded(found(rule(LAUNCH_RULE, true, unreadable(), FUNCTION_TARGET)))
                         .onlyFinding(LAUNCHES))
                 .isEqualTo(new CheckResult(
                         LAUNCHES,
@@ -94,9 +94,9 @@ class RuleCheckTest {
     }
 
     @Test
-    void targetsThatCouldNotBeListedAreUnknownAndTheRestIsTold() {
+    void checksTheRestIfTargetsCannotBeListed() {
         assertThat(new HealthyDeployment()
-                        .withTaskStopped(found(rule(STOPPED_RULE, false, NOT_DEAF, untold())))
+                        .withTaskStopped(found(rule(STOPPED_RULE, false, NOT_DEAF, unreadable())))
                         .findings(STOPS))
                 .containsExactly(
                         CheckResult.broken(
@@ -138,7 +138,7 @@ class RuleCheckTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = QUEUE_ARN + "-2")
-    void whatATargetDoesNotTakeGoesToTheDeadLetterQueue(@Nullable String deadLetterArn) {
+    void warnsIfATargetHasNoDeadLetterQueue(@Nullable String deadLetterArn) {
         assertThat(keeping(deadLetterArn).onlyFinding(STOPS))
                 .isEqualTo(CheckResult.warning(
                         STOPS,
@@ -148,10 +148,10 @@ class RuleCheckTest {
     }
 
     @Test
-    void whereTheQueueIsNotKnownAnyWillDoAndNoneDoesNot() {
-        assertThat(keeping(QUEUE_ARN + "-2").withDeadLetters(untold()).illParts())
+    void acceptsAnyQueueIfOursIsUnknown() {
+        assertThat(keeping(QUEUE_ARN + "-2").withDeadLetters(unreadable()).illParts())
                 .containsExactly("dead-letter queue");
-        assertThat(keeping(null).withDeadLetters(untold()).illParts())
+        assertThat(keeping(null).withDeadLetters(unreadable()).illParts())
                 .containsExactlyInAnyOrder("dead-letter queue", STOPS);
     }
 
@@ -174,7 +174,7 @@ class RuleCheckTest {
     }
 
     @Test
-    void everythingThatIsWrongWithARuleIsSaid() {
+    void reportsEveryFaultOfARule() {
         assertThat(new HealthyDeployment()
                         .withTaskStopped(found(rule(STOPPED_RULE, false, found(List.of("a stopped task")))))
                         .withInvocation(found(new InvokePermissions(List.of(), QUEUE_ARN)))
@@ -185,10 +185,10 @@ class RuleCheckTest {
     }
 
     @Test
-    void whatIsNotKnownOfTheFunctionIsNotClaimedOfItsRules() {
-        assertThat(new HealthyDeployment().withFunction(untold()).findings(STOPS))
+    void claimsNothingUncheckedOfARule() {
+        assertThat(new HealthyDeployment().withFunction(unreadable()).findings(STOPS))
                 .containsExactly(CheckResult.ok(STOPS, "enabled, and matches stopped tasks"));
-        assertThat(new HealthyDeployment().withInvocation(untold()).findings(LAUNCHES))
+        assertThat(new HealthyDeployment().withInvocation(unreadable()).findings(LAUNCHES))
                 .containsExactly(CheckResult.ok(LAUNCHES, "enabled, and matches failed launches"));
     }
 }

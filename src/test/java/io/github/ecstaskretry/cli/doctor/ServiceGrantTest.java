@@ -27,7 +27,7 @@ class ServiceGrantTest {
     }
 
     @Test
-    void withoutASourceItIsForAny() {
+    void allowsAnySourceIfNoneIsNamed() {
         assertThat(new ServiceGrant("events.amazonaws.com", "sqs:SendMessage", null)
                         .allows("events.amazonaws.com", "sqs:SendMessage", RULE))
                 .isTrue();

@@ -26,14 +26,14 @@ class StackCheckTest {
                 "UPDATE_ROLLBACK_IN_PROGRESS",
                 "DELETE_IN_PROGRESS"
             })
-    void oneThatGoesOnIsWaitedFor(String status) {
+    void waitsForADeploymentInProgress(String status) {
         assertThat(finding(status))
                 .isEqualTo(CheckResult.warning(
                         "stack", "ecs-task-retry is " + status, "wait until it has ended and look again"));
     }
 
     @Test
-    void oneThatNeverBeganIsBroken() {
+    void reportsAStackThatWasNeverCreated() {
         assertThat(finding("REVIEW_IN_PROGRESS"))
                 .isEqualTo(CheckResult.broken(
                         "stack",
@@ -43,7 +43,7 @@ class StackCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UPDATE_ROLLBACK_COMPLETE", "IMPORT_ROLLBACK_COMPLETE"})
-    void whatWasThereBeforeAnUpdateOrImportThatFailedWorks(String status) {
+    void warnsOfARollbackThatWorks(String status) {
         assertThat(finding(status))
                 .isEqualTo(CheckResult.warning(
                         "stack", "ecs-task-retry is " + status + ": the last deployment failed", CURE));
@@ -68,7 +68,7 @@ class StackCheckTest {
     }
 
     @Test
-    void aStackIsWhereItsArnSays() {
+    void takesRegionAndAccountFromTheStacksArn() {
         Stack stack = new HealthyDeployment().diagnosis().stack();
 
         assertThat(stack.name()).isEqualTo("ecs-task-retry");

@@ -19,7 +19,7 @@ class StateMachineCheckTest {
     }
 
     @Test
-    void withoutItNothingIsRunAgain() {
+    void reportsAMissingStateMachine() {
         assertThat(new HealthyDeployment().withStateMachine(absent()).onlyFinding(PART))
                 .isEqualTo(CheckResult.broken(
                         PART,
@@ -28,7 +28,7 @@ class StateMachineCheckTest {
     }
 
     @Test
-    void oneThatIsBeingDeletedIsBroken() {
+    void reportsAStackThatIsBeingDeleted() {
         assertThat(of("DELETING", "STANDARD", false))
                 .containsExactly(CheckResult.broken(PART, "it is DELETING", Repair.CHANGED));
     }
@@ -52,7 +52,7 @@ class StateMachineCheckTest {
     }
 
     @Test
-    void severalFaultsAreSaidEach() {
+    void reportsEachFault() {
         assertThat(of("DELETING", "EXPRESS", true))
                 .extracting(CheckResult::verdict)
                 .containsExactly(Health.BROKEN, Health.BROKEN, Health.WARNING);

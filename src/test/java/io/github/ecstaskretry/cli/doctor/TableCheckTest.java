@@ -5,7 +5,7 @@ import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.absent;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.found;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.table;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.tableWithIndex;
-import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.untold;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -57,7 +57,7 @@ class TableCheckTest {
     }
 
     @Test
-    void aTableThatIsNotThereIsRestored() {
+    void restoresAMissingTable() {
         assertThat(new HealthyDeployment().withTable(absent()).onlyFinding(PART))
                 .isEqualTo(CheckResult.broken(
                         PART,
@@ -88,7 +88,7 @@ class TableCheckTest {
     }
 
     @Test
-    void aTableWhoseKeyIsLostIsToldOfItsKey() {
+    void namesTheLostKeyOfTheTable() {
         assertThat(of(table("INACCESSIBLE_ENCRYPTION_CREDENTIALS", TableCheck.INDEXES)))
                 .isEqualTo(CheckResult.broken(
                         PART,
@@ -130,14 +130,14 @@ class TableCheckTest {
     }
 
     @Test
-    void oneOfALaterVersionShowsMore() {
+    void acceptsAnIndexWithMoreAttributes() {
         assertThat(of(tableWithIndex("by-task", new Index("ACTIVE", "relaunchedTaskId", Set.of("cluster"))))
                         .verdict())
                 .isEqualTo(Health.OK);
     }
 
     @Test
-    void indexesAreToldOfInOneOrder() {
+    void reportsIndexesInAFixedOrder() {
         assertThat(new HealthyDeployment()
                         .withTable(found(table("ACTIVE", Map.of())))
                         .findings(PART))
@@ -172,14 +172,14 @@ class TableCheckTest {
     }
 
     @Test
-    void whatNobodyTellsOfATableLeavesTheRestOfItKnown() {
+    void checksTheRestOfATableIfADetailIsDenied() {
         CheckResult unknown = new CheckResult(
                 PART, Health.UNKNOWN, "access is denied: the IAM action x:Look is lacking", "get x:Look");
 
-        assertThat(of(with(untold(), found(true)))).isEqualTo(unknown);
-        assertThat(of(with(found("expiresAt"), untold()))).isEqualTo(unknown);
+        assertThat(of(with(unreadable(), found(true)))).isEqualTo(unknown);
+        assertThat(of(with(found("expiresAt"), unreadable()))).isEqualTo(unknown);
         assertThat(new HealthyDeployment()
-                        .withTable(found(new TableState(TABLE, "ACTIVE", Map.of(), untold(), untold())))
+                        .withTable(found(new TableState(TABLE, "ACTIVE", Map.of(), unreadable(), unreadable())))
                         .findings(PART))
                 .extracting(CheckResult::verdict)
                 .containsOnly(Health.BROKEN, Health.UNKNOWN);
@@ -190,7 +190,7 @@ class TableCheckTest {
     }
 
     @Test
-    void severalFaultsAreSaidEach() {
+    void reportsEachFault() {
         assertThat(new HealthyDeployment()
                         .withTable(found(new TableState(TABLE, "DELETING", TableCheck.INDEXES, absent(), found(false))))
                         .findings(PART))

@@ -2,8 +2,12 @@ package io.github.ecstaskretry.cli.aws.deployment;
 
 import io.github.ecstaskretry.cli.doctor.Deployment.EventQueue;
 import io.github.ecstaskretry.cli.doctor.Deployment.EventRule;
+import io.github.ecstaskretry.cli.doctor.Deployment.OverlappingRule;
+import io.github.ecstaskretry.cli.doctor.LogicalIds;
 import io.github.ecstaskretry.cli.doctor.Reading;
+import io.github.ecstaskretry.cli.doctor.read.ExampleEvents;
 import io.github.ecstaskretry.cli.doctor.read.ResourcePolicyJson;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.DeadLetterConfig;
 import software.amazon.awssdk.services.eventbridge.model.DescribeRuleResponse;
+import software.amazon.awssdk.services.eventbridge.model.ListRulesResponse;
+import software.amazon.awssdk.services.eventbridge.model.Rule;
 import software.amazon.awssdk.services.eventbridge.model.RuleState;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -55,15 +61,49 @@ final class EventReader {
     private List<String> unmatched(String pattern, Map<String, String> examples) {
         return new TreeMap<>(examples)
                 .entrySet().stream()
-                        .filter(example -> !events.testEventPattern(
-                                        request -> request.eventPattern(pattern).event(example.getValue()))
-                                .result())
+                        .filter(example -> !matches(pattern, example.getValue()))
                         .map(Map.Entry::getKey)
                         .toList();
     }
 
     private static @Nullable String deadLetterArn(@Nullable DeadLetterConfig config) {
         return config == null ? null : config.arn();
+    }
+
+    /**
+     * The rules of other stacks for the same clusters. CloudFormation names a rule {@code <stack>-<logical id>-<random>}.
+     *
+     * @param own the name of this stack's rule
+     * @param clusters the ARNs of this stack's clusters; empty if it watches every cluster
+     */
+    Reading<List<OverlappingRule>> overlaps(String own, List<String> clusters) {
+        return Readings.of("events:ListRules", () -> rules().stream()
+                .filter(rule -> rule.name().contains("-" + LogicalIds.TASK_STOPPED_RULE))
+                .filter(rule -> !rule.name().equals(own) && rule.state() != RuleState.DISABLED)
+                .map(rule -> new OverlappingRule(
+                        rule.name(),
+                        clusters.stream()
+                                .filter(cluster -> matches(rule.eventPattern(), ExampleEvents.taskStopped(cluster)))
+                                .toList()))
+                .filter(rule -> clusters.isEmpty() || !rule.clusters().isEmpty())
+                .toList());
+    }
+
+    private boolean matches(String pattern, String event) {
+        return events.testEventPattern(request -> request.eventPattern(pattern).event(event))
+                .result();
+    }
+
+    private List<Rule> rules() {
+        List<Rule> rules = new ArrayList<>();
+        @Nullable String next = null;
+        do {
+            String token = next;
+            ListRulesResponse page = events.listRules(request -> request.nextToken(token));
+            rules.addAll(page.rules());
+            next = page.nextToken();
+        } while (next != null);
+        return rules;
     }
 
     Reading<EventQueue> queue(String url) {

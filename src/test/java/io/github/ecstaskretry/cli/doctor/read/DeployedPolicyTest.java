@@ -13,7 +13,7 @@ class DeployedPolicyTest {
     private static final String LAYER = "layer ecs-task-retry-policy:7";
 
     @Test
-    void aValidFileIsToldOfByItsPolicies() {
+    void namesThePoliciesOfAValidFile() {
         assertThat(read(TestPolicies.PATIENT))
                 .isEqualTo(new PolicyInForce(
                         LAYER,
@@ -26,7 +26,7 @@ class DeployedPolicyTest {
     }
 
     @Test
-    void aFileThatTheFunctionRefusesIsToldOfByItsErrorsAndTheirLines() {
+    void listsTheErrorsAndLinesOfARefusedFile() {
         String text = "version: 1\npolicies:\n  - name: patient\n    attempts: many\n    otherwise: perhaps\n";
 
         PolicyInForce policy = read(text);
@@ -50,7 +50,7 @@ class DeployedPolicyTest {
     }
 
     @Test
-    void whatHasNoEffectIsAWarning() {
+    void warnsOfSettingsWithoutEffect() {
         PolicyInForce policy = read(TestPolicies.patientWith("rules: [{name: one, when: {exitCode: 1}, then: fail},"
                 + " {name: two, when: {exitCode: 1}, then: retry}]"));
 

@@ -20,12 +20,12 @@ class ExampleEventsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {PROD, TEST, "arn:aws-cn:ecs:cn-north-1:111122223333:cluster/any"})
-    void aStoppedTaskOfAnyClusterIsLetThrough(String cluster) {
+    void matchesAStoppedTaskOfAnyCluster(String cluster) {
         assertThat(isLetThrough(TEMPLATE, cluster)).isTrue();
     }
 
     @Test
-    void whereClustersAreNamedOnlyTheirTasksAre() {
+    void matchesOnlyNamedClusters() {
         SamTemplate narrow = TEMPLATE.with("Clusters", PROD + "," + PROD + "-2");
 
         assertThat(isLetThrough(narrow, PROD)).isTrue();
@@ -35,7 +35,7 @@ class ExampleEventsTest {
     }
 
     @Test
-    void aFailedExecutionOfTheStateMachineIsLetThroughAndNoOther() {
+    void matchesAFailedExecutionOfThisStateMachineOnly() {
         assertThat(EventPattern.matches(launchEnded(), Json.read(ExampleEvents.launchFailed(MACHINE))))
                 .isTrue();
         assertThat(EventPattern.matches(launchEnded(), Json.read(ExampleEvents.launchFailed(MACHINE + "-2"))))
@@ -43,7 +43,7 @@ class ExampleEventsTest {
     }
 
     @Test
-    void oneRuleLetsNothingOfTheOtherThrough() {
+    void matchesNoEventOfTheOtherRule() {
         assertThat(EventPattern.matches(launchEnded(), Json.read(ExampleEvents.taskStopped(PROD))))
                 .isFalse();
         assertThat(EventPattern.matches(stopped(TEMPLATE), Json.read(ExampleEvents.launchFailed(MACHINE))))
@@ -52,7 +52,7 @@ class ExampleEventsTest {
 
     /** Amazon EventBridge API reference, TestEventPattern. */
     @Test
-    void theyHaveTheMembersThatTestEventPatternDemands() {
+    void hasTheMembersThatTestEventPatternRequires() {
         JsonNode event = Json.read(ExampleEvents.taskStopped(PROD));
 
         assertThat(event.fieldNames())

@@ -13,7 +13,7 @@ class ResourcePolicyJsonTest {
     private static final String LAUNCHES = "arn:aws:events:eu-west-1:111122223333:rule/launches";
 
     @Test
-    void aFunctionsPolicyIsAsLambdaTellsIt() {
+    void readsTheFunctionsPolicyInLambdasForm() {
         assertThat(ResourcePolicyJson.read("""
                 {"Version":"2012-10-17","Id":"default","Statement":[
                   {"Sid":"TaskStoppedPermission-1A","Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},
@@ -30,7 +30,7 @@ class ResourcePolicyJsonTest {
     }
 
     @Test
-    void aQueuesPolicyIsAsTheTemplateWroteItAndWhatItDeniesIsNotAllowed() {
+    void readsTheQueuesPolicyAndItsDenials() {
         assertThat(ResourcePolicyJson.read("""
                 {"Version":"2012-10-17","Statement":[
                   {"Sid":"RulesSendUndelivered","Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},
@@ -78,7 +78,7 @@ class ResourcePolicyJsonTest {
     }
 
     @Test
-    void accountsAreNoServices() {
+    void ignoresGrantsToAccounts() {
         assertThat(ResourcePolicyJson.read("""
                 {"Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"sqs:SendMessage"},
                               {"Effect":"Allow","Principal":"*","Action":"sqs:SendMessage"}]}
@@ -100,12 +100,12 @@ class ResourcePolicyJsonTest {
                 "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"events.amazonaws.com\"}}]}",
                 "{\"Statement\":[]} trailing"
             })
-    void whatIsNoPolicyAllowsNothing(String text) {
+    void readsNothingFromInvalidPolicies(String text) {
         assertThat(ResourcePolicyJson.read(text)).isEmpty();
     }
 
     @Test
-    void whatIsNoConditionIsNone() {
+    void ignoresAConditionThatIsNone() {
         assertThat(ResourcePolicyJson.read("""
                 {"Statement":[{"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"sqs:SendMessage",
                                "Condition":["ArnLike",1]}]}

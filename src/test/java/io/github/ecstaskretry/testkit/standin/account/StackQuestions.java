@@ -43,6 +43,7 @@ final class StackQuestions {
                 "EventBridge",
                 Map.of(
                         "DescribeRule", this::describeRule,
+                        "ListRules", request -> listRules(),
                         "ListTargetsByRule", this::listTargetsByRule,
                         "TestEventPattern", StackQuestions::testEventPattern));
     }
@@ -145,6 +146,17 @@ final class StackQuestions {
                 .put("Name", name)
                 .put("Arn", stack.arn(name.substring(stack.name().length() + 1)))
                 .put("State", "ENABLED");
+    }
+
+    private ObjectNode listRules() {
+        ObjectNode answer = Json.object();
+        ArrayNode rules = answer.putArray("Rules");
+        stack.ofType("AWS::Events::Rule").forEach((logicalId, rule) -> rules.addObject()
+                .put("Name", stack.ref(logicalId))
+                .put("Arn", stack.arn(logicalId))
+                .put("State", "ENABLED")
+                .put("EventPattern", Json.write(rule.path("EventPattern"))));
+        return answer;
     }
 
     private ObjectNode listTargetsByRule(ObjectNode request) {
