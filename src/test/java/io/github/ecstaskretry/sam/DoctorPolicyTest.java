@@ -72,7 +72,10 @@ class DoctorPolicyTest {
                 .filteredOn(statement -> statement.path("Resource").toString().contains("\"*\""))
                 .flatExtracting(Statements::actions)
                 .containsExactlyInAnyOrder(
-                        "events:ListRules", "events:TestEventPattern", "cloudwatch:DescribeAlarms", "cloudwatch:GetMetricStatistics");
+                        "events:ListRules",
+                        "events:TestEventPattern",
+                        "cloudwatch:DescribeAlarms",
+                        "cloudwatch:GetMetricStatistics");
     }
 
     /** DynamoDB developer guide, "Using IAM policy conditions for fine-grained access control": a count without the items. */

@@ -68,8 +68,8 @@ class CheckupTest {
         }
     }
 
-    private static final AskedPart FUNCTION =
-            new AskedPart("function", Health.BROKEN, it -> it.withFunction(absent()), it -> it.withFunction(unreadable()));
+    private static final AskedPart FUNCTION = new AskedPart(
+            "function", Health.BROKEN, it -> it.withFunction(absent()), it -> it.withFunction(unreadable()));
 
     private static final AskedPart ALARMS =
             new AskedPart("alarms", Health.WARNING, it -> it.withAlarms(absent()), it -> it.withAlarms(unreadable()));
@@ -100,16 +100,25 @@ class CheckupTest {
                     it -> it.withStateMachine(unreadable())),
             new AskedPart("notices", Health.BROKEN, it -> it.withTopic(absent()), it -> it.withTopic(unreadable())),
             new AskedPart(
-                    "reconciling", Health.BROKEN, it -> it.withSchedule(absent()), it -> it.withSchedule(unreadable())));
+                    "reconciling",
+                    Health.BROKEN,
+                    it -> it.withSchedule(absent()),
+                    it -> it.withSchedule(unreadable())));
 
     /** What is asked about them. */
     private static final List<AskedPart> MORE = List.of(
             new AskedPart(
-                    "function", Health.UNKNOWN, it -> it.withInvocation(absent()), it -> it.withInvocation(unreadable())),
+                    "function",
+                    Health.UNKNOWN,
+                    it -> it.withInvocation(absent()),
+                    it -> it.withInvocation(unreadable())),
             new AskedPart("policy", Health.BROKEN, it -> it.withPolicy(absent()), it -> it.withPolicy(unreadable())),
-            new AskedPart("clusters", Health.UNKNOWN, it -> it.withClusters(absent()), it -> it.withClusters(unreadable())),
-            new AskedPart("reconciling", Health.UNKNOWN, it -> it.withCalls(absent()), it -> it.withCalls(unreadable())),
-            new AskedPart("attempts", Health.UNKNOWN, it -> it.withBacklog(absent()), it -> it.withBacklog(unreadable())),
+            new AskedPart(
+                    "clusters", Health.UNKNOWN, it -> it.withClusters(absent()), it -> it.withClusters(unreadable())),
+            new AskedPart(
+                    "reconciling", Health.UNKNOWN, it -> it.withCalls(absent()), it -> it.withCalls(unreadable())),
+            new AskedPart(
+                    "attempts", Health.UNKNOWN, it -> it.withBacklog(absent()), it -> it.withBacklog(unreadable())),
             ALARMS);
 
     private static List<AskedPart> resources() {

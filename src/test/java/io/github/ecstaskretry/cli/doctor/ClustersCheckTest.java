@@ -76,9 +76,15 @@ class ClustersCheckTest {
 
     @Test
     void reportsThatRulesCouldNotBeListed() {
-        assertThat(new HealthyDeployment().withOverlaps(unreadable()).onlyFinding(PART).verdict())
+        assertThat(new HealthyDeployment()
+                        .withOverlaps(unreadable())
+                        .onlyFinding(PART)
+                        .verdict())
                 .isEqualTo(Health.UNKNOWN);
-        assertThat(new HealthyDeployment().withOverlaps(absent()).onlyFinding(PART).verdict())
+        assertThat(new HealthyDeployment()
+                        .withOverlaps(absent())
+                        .onlyFinding(PART)
+                        .verdict())
                 .isEqualTo(Health.OK);
     }
 }

@@ -338,7 +338,8 @@ class DynamoAttemptsTest {
     }
 
     private static List<String> query(String index, String attribute, String key) {
-        return DYNAMODB.client()
+        return DYNAMODB
+                .client()
                 .queryPaginator(request -> request.tableName(TABLE.name())
                         .indexName(index)
                         .keyConditionExpression("#key = :key")

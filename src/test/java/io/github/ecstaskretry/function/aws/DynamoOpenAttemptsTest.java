@@ -35,6 +35,7 @@ class DynamoOpenAttemptsTest {
 
     @RegisterExtension
     private static final DynamoDbTables DYNAMODB = new DynamoDbTables(TABLE.name());
+
     private static DynamoOpenAttempts open;
 
     @BeforeAll

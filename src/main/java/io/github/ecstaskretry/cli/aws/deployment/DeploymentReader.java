@@ -103,8 +103,11 @@ public final class DeploymentReader implements AutoCloseable {
                 of(stack, LogicalIds.FUNCTION, functions::invocation),
                 function.then(policies::read),
                 function.then(RetryFunction::clusters).then(this::clusters),
-                of(stack, LogicalIds.TASK_STOPPED_RULE, name -> function.then(RetryFunction::clusters)
-                        .then(clusters -> events.overlaps(name, clusters))),
+                of(
+                        stack,
+                        LogicalIds.TASK_STOPPED_RULE,
+                        name -> function.then(RetryFunction::clusters)
+                                .then(clusters -> events.overlaps(name, clusters))),
                 of(stack, LogicalIds.DEAD_LETTER_QUEUE, events::queue),
                 of(stack, LogicalIds.TABLE, tables::read),
                 of(stack, LogicalIds.STATE_MACHINE, this::stateMachine),

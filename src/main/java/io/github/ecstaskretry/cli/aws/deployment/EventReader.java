@@ -77,16 +77,19 @@ final class EventReader {
      * @param clusters the ARNs of this stack's clusters; empty if it watches every cluster
      */
     Reading<List<OverlappingRule>> overlaps(String own, List<String> clusters) {
-        return Readings.of("events:ListRules", () -> rules().stream()
-                .filter(rule -> rule.name().contains("-" + LogicalIds.TASK_STOPPED_RULE))
-                .filter(rule -> !rule.name().equals(own) && rule.state() != RuleState.DISABLED)
-                .map(rule -> new OverlappingRule(
-                        rule.name(),
-                        clusters.stream()
-                                .filter(cluster -> matches(rule.eventPattern(), ExampleEvents.taskStopped(cluster)))
-                                .toList()))
-                .filter(rule -> clusters.isEmpty() || !rule.clusters().isEmpty())
-                .toList());
+        return Readings.of(
+                "events:ListRules",
+                () -> rules().stream()
+                        .filter(rule -> rule.name().contains("-" + LogicalIds.TASK_STOPPED_RULE))
+                        .filter(rule -> !rule.name().equals(own) && rule.state() != RuleState.DISABLED)
+                        .map(rule -> new OverlappingRule(
+                                rule.name(),
+                                clusters.stream()
+                                        .filter(cluster ->
+                                                matches(rule.eventPattern(), ExampleEvents.taskStopped(cluster)))
+                                        .toList()))
+                        .filter(rule -> clusters.isEmpty() || !rule.clusters().isEmpty())
+                        .toList());
     }
 
     private boolean matches(String pattern, String event) {

@@ -151,11 +151,12 @@ final class StackQuestions {
     private ObjectNode listRules() {
         ObjectNode answer = Json.object();
         ArrayNode rules = answer.putArray("Rules");
-        stack.ofType("AWS::Events::Rule").forEach((logicalId, rule) -> rules.addObject()
-                .put("Name", stack.ref(logicalId))
-                .put("Arn", stack.arn(logicalId))
-                .put("State", "ENABLED")
-                .put("EventPattern", Json.write(rule.path("EventPattern"))));
+        stack.ofType("AWS::Events::Rule")
+                .forEach((logicalId, rule) -> rules.addObject()
+                        .put("Name", stack.ref(logicalId))
+                        .put("Arn", stack.arn(logicalId))
+                        .put("State", "ENABLED")
+                        .put("EventPattern", Json.write(rule.path("EventPattern"))));
         return answer;
     }
 

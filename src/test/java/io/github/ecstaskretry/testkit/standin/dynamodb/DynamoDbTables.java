@@ -4,11 +4,11 @@ import io.github.ecstaskretry.testkit.standin.deployment.AwsClients;
 import io.github.ecstaskretry.testkit.standin.wire.Account;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -49,7 +49,8 @@ public final class DynamoDbTables implements BeforeAllCallback, AfterAllCallback
 
     private Engine engine() {
         if (engine == null) {
-            throw new IllegalStateException("DynamoDB Local starts before the first test: register this in a static field");
+            throw new IllegalStateException(
+                    "DynamoDB Local starts before the first test: register this in a static field");
         }
         return engine;
     }
