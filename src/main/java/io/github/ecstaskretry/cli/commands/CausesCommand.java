@@ -9,7 +9,7 @@ import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.core.classify.Catalogue;
 import io.github.ecstaskretry.core.classify.Cause;
 import io.github.ecstaskretry.core.classify.CauseKind;
-import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
+import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -79,7 +79,7 @@ final class CausesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Catalogue catalogue = CatalogueYaml.builtIn();
+        Catalogue catalogue = BuiltInCatalogue.CATALOGUE;
         List<Cause> causes = catalogue.causes().stream()
                 .filter(cause -> kind == null || cause.kind() == kind)
                 .toList();

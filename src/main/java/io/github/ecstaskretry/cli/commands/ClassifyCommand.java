@@ -7,7 +7,7 @@ import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.core.classify.Cause;
 import io.github.ecstaskretry.core.classify.Classifier;
 import io.github.ecstaskretry.format.Json;
-import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
+import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
 import io.github.ecstaskretry.format.event.FailureMessageJson;
 import io.github.ecstaskretry.format.event.MalformedEventException;
 import java.io.BufferedReader;
@@ -49,7 +49,7 @@ final class ClassifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Classifier classifier = new Classifier(CatalogueYaml.builtIn());
+        Classifier classifier = BuiltInCatalogue.CLASSIFIER;
         BufferedReader lines = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8));
         if (!json) {
             terminal.out().println(row("KIND", "CAUSE", "WHAT HAPPENED"));

@@ -13,7 +13,7 @@ import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.core.task.StoppedTask.Origin;
-import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
+import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -96,7 +96,7 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PolicySet policies = PolicyInput.load(policy);
         StopDocuments documents = StopSource.read(source, terminal.in());
-        Explainer explainer = new Explainer(policies, new Classifier(CatalogueYaml.builtIn()));
+        Explainer explainer = new Explainer(policies, BuiltInCatalogue.CLASSIFIER);
         String separator = "";
         for (StopDocument stop : documents.stops()) {
             Explanation explanation = explain(explainer, stop);

@@ -14,7 +14,7 @@ import io.github.ecstaskretry.format.FileProblem;
 import io.github.ecstaskretry.format.InvalidYamlException;
 import io.github.ecstaskretry.format.Json;
 import io.github.ecstaskretry.format.YamlDocument;
-import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
+import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
 import io.github.ecstaskretry.format.policy.PolicyFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +49,7 @@ final class PolicyCheckCommand implements Callable<Integer> {
     private static final Path STANDARD_INPUT = Path.of("-");
 
     private final Terminal terminal;
-    private final Catalogue catalogue = CatalogueYaml.builtIn();
+    private final Catalogue catalogue = BuiltInCatalogue.CATALOGUE;
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Policy files, YAML or JSON; - is standard input.")
     private List<Path> files = List.of();

@@ -5,7 +5,7 @@ import io.github.ecstaskretry.cli.commands.arguments.InputFile;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.format.FileProblem;
 import io.github.ecstaskretry.format.InvalidYamlException;
-import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
+import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
 import io.github.ecstaskretry.format.policy.PolicyFile;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -31,7 +31,7 @@ final class PolicyInput {
         String text = InputFile.text(file);
         try {
             return PolicyFile.read(
-                    file.toString(), text, CatalogueYaml.builtIn().ids());
+                    file.toString(), text, BuiltInCatalogue.CATALOGUE.ids());
         } catch (InvalidYamlException e) {
             String problems = e.problems().stream()
                     .map(problem -> problem + excerpt(text, problem))

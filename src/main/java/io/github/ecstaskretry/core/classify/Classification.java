@@ -61,10 +61,8 @@ public record Classification(Cause cause, @Nullable Evidence evidence) {
         private static Stream<Phrase> phrases(Sign sign, Reading reading) {
             return switch (sign) {
                 case Phrase phrase -> Stream.of(phrase);
-                case Fault fault when reading.code() == null ->
-                    fault.words().stream().filter(phrase -> phrase.isIn(reading));
-                case Fault fault -> Stream.of();
-                case FaultCode code -> Stream.of();
+                case Fault fault ->
+                    fault.words().stream().filter(phrase -> reading.code() == null && phrase.isIn(reading));
             };
         }
     }

@@ -47,7 +47,7 @@ final class Reading {
     Reading(Context context, @Nullable String text, @Nullable String message, ErrorCodes codes) {
         this.context = context;
         this.text = text == null ? "" : Wording.normalise(text);
-        this.message = message == null ? "" : Wording.normalise(message);
+        this.message = message == null || message.equals(text) ? this.text : Wording.normalise(message);
         this.code = codes.innermost(this.text);
         for (int i = 1; i < this.text.length(); i++) {
             pairs.set(pair(this.text, i));

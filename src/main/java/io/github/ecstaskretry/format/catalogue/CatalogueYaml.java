@@ -7,16 +7,12 @@ import io.github.ecstaskretry.core.classify.CatalogueEntry;
 import io.github.ecstaskretry.core.classify.ErrorCode;
 import io.github.ecstaskretry.core.classify.ExitRange;
 import io.github.ecstaskretry.core.classify.Fault;
-import io.github.ecstaskretry.core.classify.FaultCode;
 import io.github.ecstaskretry.core.classify.Phrase;
 import io.github.ecstaskretry.core.classify.Recognition;
 import io.github.ecstaskretry.core.classify.Recognition.Place;
 import io.github.ecstaskretry.core.classify.Sign;
 import io.github.ecstaskretry.core.task.StopCode;
 import io.github.ecstaskretry.format.Resources;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -33,8 +29,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * Reads the failure catalogue from YAML. Strict: an unknown key, a group that is not there or a phrase that could never be
- * found is an error that names its line and entry.
+ * Reads the failure catalogue from YAML. An unknown key, an unknown group or a phrase that no text can contain is an error that
+ * names its line and entry.
  */
 public final class CatalogueYaml {
 
@@ -54,18 +50,9 @@ public final class CatalogueYaml {
     }
 
     /**
-     * Reads a catalogue; the stream stays open.
-     *
-     * @throws IllegalArgumentException when it is no catalogue; the message names the line and the entry
-     */
-    public static Catalogue read(InputStream yaml) throws IOException {
-        return read(new String(yaml.readAllBytes(), StandardCharsets.UTF_8));
-    }
-
-    /**
      * Reads a catalogue.
      *
-     * @throws IllegalArgumentException when it is no catalogue; the message names the line and the entry
+     * @throws IllegalArgumentException if it is not a catalogue; the message names the line and the entry
      */
     public static Catalogue read(String yaml) {
         Node root;
@@ -242,7 +229,7 @@ public final class CatalogueYaml {
         String name = notation.substring(1, notation.length() - (codesOnly ? 1 : 0));
         Fault fault = faults.get(name);
         if (fault != null) {
-            return codesOnly ? Set.of(new FaultCode(fault)) : groups.computeIfAbsent(name, id -> Set.of(fault));
+            return groups.computeIfAbsent(notation, any -> Set.of(codesOnly ? fault.withoutWords() : fault));
         }
         Set<Sign> group = groups.get(name);
         if (group == null || codesOnly) {

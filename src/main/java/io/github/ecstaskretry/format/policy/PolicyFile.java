@@ -17,7 +17,7 @@ import io.github.ecstaskretry.format.InvalidYamlException;
 import io.github.ecstaskretry.format.Resources;
 import io.github.ecstaskretry.format.YamlDocument;
 import io.github.ecstaskretry.format.YamlValue;
-import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
+import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -91,7 +91,7 @@ public final class PolicyFile {
 
     /** The policy that applies if none is deployed. */
     public static PolicySet builtIn() {
-        return read(BUILT_IN, Resources.text(BUILT_IN), CatalogueYaml.builtIn().ids());
+        return read(BUILT_IN, Resources.text(BUILT_IN), BuiltInCatalogue.CATALOGUE.ids());
     }
 
     private PolicySet policies(YamlValue root) {

@@ -1,11 +1,9 @@
 package io.github.ecstaskretry.function.lambda;
 
-import io.github.ecstaskretry.core.classify.Catalogue;
-import io.github.ecstaskretry.core.classify.Classifier;
 import io.github.ecstaskretry.core.decide.Decider;
 import io.github.ecstaskretry.core.decide.PolicySelector;
 import io.github.ecstaskretry.core.task.Arn;
-import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
+import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
 import io.github.ecstaskretry.function.aws.DynamoAttempts;
 import io.github.ecstaskretry.function.aws.DynamoOpenAttempts;
 import io.github.ecstaskretry.function.aws.EcsClusterTasks;
@@ -40,9 +38,8 @@ final class Wiring {
     @Singleton
     EndedAttempts endedAttempts(
             Settings settings, DynamoDbClient dynamoDb, SfnClient stepFunctions, SnsClient sns, EcsClient ecs) {
-        Catalogue catalogue = CatalogueYaml.builtIn();
-        Decider decider = new Decider(new Classifier(catalogue));
-        PolicySource.Loaded policy = PolicySource.load(settings.policyFile(), catalogue.ids());
+        Decider decider = new Decider(BuiltInCatalogue.CLASSIFIER);
+        PolicySource.Loaded policy = PolicySource.load(settings.policyFile(), BuiltInCatalogue.CATALOGUE.ids());
         return new EndedAttempts(
                 new PolicySelector(policy.policies(), decider),
                 decider,

@@ -121,11 +121,12 @@ class CatalogueOrderTest {
     private static List<String> words(Sign sign) {
         return switch (sign) {
             case Phrase phrase -> List.of(phrase.text());
-            case Fault fault -> fault.words().stream().map(Phrase::text).toList();
-            case FaultCode code ->
-                code.fault().codes().stream()
-                        .map(known -> known.name().replace("*", "x"))
+            case Fault fault
+            when fault.words().isEmpty() ->
+                fault.codes().stream()
+                        .map(code -> code.name().replace("*", "x"))
                         .toList();
+            case Fault fault -> fault.words().stream().map(Phrase::text).toList();
         };
     }
 

@@ -36,7 +36,8 @@ class CatalogueTest {
                 .isThrownBy(() -> new Catalogue(1, List.of(), List.of(SUCCEEDED)))
                 .withMessage("the catalogue must have the cause 'unrecognised' of kind ambiguous");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Catalogue(1, List.of(), List.of(entry("succeeded", CauseKind.TRANSIENT), UNRECOGNISED)))
+                .isThrownBy(() ->
+                        new Catalogue(1, List.of(), List.of(entry("succeeded", CauseKind.TRANSIENT), UNRECOGNISED)))
                 .withMessage("the catalogue must have the cause 'succeeded' of kind success");
     }
 
@@ -89,6 +90,7 @@ class CatalogueTest {
     }
 
     private static CatalogueEntry entry(String id, CauseKind kind) {
-        return new CatalogueEntry(new Cause(id, kind, "What happened.", "What to do.", "https://example.com"), false, List.of());
+        return new CatalogueEntry(
+                new Cause(id, kind, "What happened.", "What to do.", "https://example.com"), false, List.of());
     }
 }

@@ -49,9 +49,10 @@ class MutationTest {
         for (Fault fault : Stops.CATALOGUE.faults()) {
             for (ErrorCode code : fault.codes()) {
                 if (Character.isLetter(code.name().charAt(0)) && !fault.id().equals("disk-full")) {
-                    CHAINS.forEach(chain -> check(fault, Stops.neverStarted(chain.formatted(code.name())), chain, wrong));
                     CHAINS.forEach(
-                            chain -> check(fault, Stops.containerNeverStarted(chain.formatted(code.name())), chain, wrong));
+                            chain -> check(fault, Stops.neverStarted(chain.formatted(code.name())), chain, wrong));
+                    CHAINS.forEach(chain ->
+                            check(fault, Stops.containerNeverStarted(chain.formatted(code.name())), chain, wrong));
                     REFUSALS.forEach(
                             chain -> check(fault, Stops.launchFailure(chain.formatted(code.name())), chain, wrong));
                 }
@@ -61,11 +62,11 @@ class MutationTest {
         assertThat(wrong).isEmpty();
     }
 
-    private static void check(
-            Fault fault, Stop stop, String chain, List<String> wrong) {
+    private static void check(Fault fault, Stop stop, String chain, List<String> wrong) {
         Cause cause = Stops.CLASSIFIER.classify(stop, null);
         // ECS makes network interfaces with credentials and over a network of its own: both faults pass.
-        boolean passes = chain.contains("Create Network Interface") && cause.kind() == CauseKind.TRANSIENT
+        boolean passes = chain.contains("Create Network Interface")
+                && cause.kind() == CauseKind.TRANSIENT
                 && fault.kind() == CauseKind.AMBIGUOUS;
         if (cause.kind() != fault.kind() && !passes) {
             wrong.add(fault.id() + " is " + cause.id() + "/" + cause.kind().word() + " in " + chain);
@@ -93,7 +94,8 @@ class MutationTest {
         List<UnaryOperator<String>> refusalWrappers = List.of(
                 text -> "An error occurred (ClientException) when calling the RunTask operation: " + text,
                 text -> "com.amazonaws.services.ecs.model.ClientException: " + text,
-                text -> text + " (Service: AmazonECS; Status Code: 400; Error Code: ClientException; Request ID: 0f; Proxy: null)");
+                text -> text
+                        + " (Service: AmazonECS; Status Code: 400; Error Code: ClientException; Request ID: 0f; Proxy: null)");
         List<String> wrong = new ArrayList<>();
         for (ObjectNode message : messages()) {
             String where = message.get("where").asText();
@@ -104,7 +106,8 @@ class MutationTest {
                 check(message, text -> text, "containerReason", wrong);
                 check(message, text -> inStepFunctions(message, text), "sfnError", wrong);
             }
-            if (where.equals("runTaskException") && !message.get("text").asText().contains("Service: ")) {
+            if (where.equals("runTaskException")
+                    && !message.get("text").asText().contains("Service: ")) {
                 refusalWrappers.forEach(wrapper -> check(message, wrapper, wrong));
             }
         }
@@ -136,8 +139,11 @@ class MutationTest {
         for (ObjectNode message : messages()) {
             String label = message.get("label").asText();
             String text = message.get("text").asText();
-            if (!message.get("where").asText().equals("sfnError") && text.length() > length && !unclear.contains(label)) {
-                String kind = kind(message, text.substring(0, length), message.get("where").asText());
+            if (!message.get("where").asText().equals("sfnError")
+                    && text.length() > length
+                    && !unclear.contains(label)) {
+                String kind = kind(
+                        message, text.substring(0, length), message.get("where").asText());
                 if (!kind.equals(label) && !kind.equals("ambiguous")) {
                     wrong.add(message.get("id").asText() + " is " + label + ", classified as " + kind);
                 }
@@ -158,8 +164,7 @@ class MutationTest {
         String kind = kind(message, text, where);
         if (!kind.equals(message.get("label").asText())) {
             wrong.add("%s is %s, classified as %s: %s"
-                    .formatted(
-                            message.get("id").asText(), message.get("label").asText(), kind, text));
+                    .formatted(message.get("id").asText(), message.get("label").asText(), kind, text));
         }
     }
 

@@ -59,17 +59,24 @@ class ExecutionErrorJsonTest {
         String cut = TASK.substring(0, Math.min(length, TASK.length()));
         String message = message("States.TaskFailed", TASK);
 
-        assertThat(CLASSIFIER.classify(ExecutionErrorJson.read("States.TaskFailed", cut), null).kind().word())
+        assertThat(CLASSIFIER
+                        .classify(ExecutionErrorJson.read("States.TaskFailed", cut), null)
+                        .kind()
+                        .word())
                 .isEqualTo("ambiguous");
-        assertThat(CLASSIFIER.classify(ExecutionErrorJson.readCutOff(message.substring(0, length)), null).kind().word())
+        assertThat(CLASSIFIER
+                        .classify(ExecutionErrorJson.readCutOff(message.substring(0, length)), null)
+                        .kind()
+                        .word())
                 .isEqualTo("ambiguous");
     }
 
     @Test
     void readsTheReasonsOfACutCause() {
-        assertThat(ExecutionErrorJson.read(
-                        "States.TaskFailed",
-                        "{\"StopCode\":\"TaskFailedToStart\",\"StoppedReason\":\"CannotPullContainerError: manifest unkn"))
+        assertThat(
+                        ExecutionErrorJson.read(
+                                "States.TaskFailed",
+                                "{\"StopCode\":\"TaskFailedToStart\",\"StoppedReason\":\"CannotPullContainerError: manifest unkn"))
                 .isEqualTo(new Stop.TaskStop(
                         "TaskFailedToStart", "CannotPullContainerError: manifest unkn", List.of(), null));
     }

@@ -1,14 +1,30 @@
 package io.github.ecstaskretry.function.lambda;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.github.ecstaskretry.core.policy.Glob;
+import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
+import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -36,5 +52,69 @@ class NativeImageTest {
                     .isNotEmpty()
                     .allMatch(name -> included.stream().anyMatch(glob -> glob.matches(name)));
         }
+    }
+
+    /** The catalogue's YAML is read while the image is built, and never when the function starts. */
+    @Test
+    void theFunctionReadsNoCatalogueYaml() {
+        JavaClasses function = new ClassFileImporter()
+                .withImportOption(location -> !location.contains("test-classes"))
+                .importPackages("io.github.ecstaskretry.function", "io.github.ecstaskretry.format.policy");
+
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(CatalogueYaml.class)
+                .check(function);
+        assertThat(arguments()).doesNotContain("initialize-at-run-time");
+    }
+
+    /** An image heap may hold no threads, clocks, random numbers or environment; records, texts and patterns are none of these. */
+    @Test
+    void theBuiltInCatalogueMayBeInAnImageHeap() throws IllegalAccessException {
+        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Object> open = new ArrayDeque<>(List.of(BuiltInCatalogue.CATALOGUE, BuiltInCatalogue.CLASSIFIER));
+        while (!open.isEmpty()) {
+            Object object = open.pop();
+            if (!seen.add(object)) {
+                continue;
+            }
+            switch (object) {
+                case Map<?, ?> map -> {
+                    open.addAll(map.keySet());
+                    open.addAll(map.values());
+                }
+                case Collection<?> collection -> open.addAll(collection);
+                case String text -> {}
+                case Number number -> {}
+                case Boolean flag -> {}
+                case Enum<?> constant -> {}
+                case Pattern pattern -> {}
+                default -> {
+                    assertThat(object.getClass().getName()).startsWith("io.github.ecstaskretry.core.classify.");
+                    for (Field field : object.getClass().getDeclaredFields()) {
+                        if (!Modifier.isStatic(field.getModifiers())) {
+                            field.setAccessible(true);
+                            Object value = field.get(object);
+                            if (value != null) {
+                                open.push(value);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+
+        assertThat(seen).hasSizeGreaterThan(1_000);
+    }
+
+    private static String arguments() {
+        Properties settings = new Properties();
+        try (Reader file = Files.newBufferedReader(RESOURCES.resolve(SETTINGS))) {
+            settings.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return settings.getProperty("quarkus.native.additional-build-args", "");
     }
 }

@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.cli.commands.audit;
 
 import io.github.ecstaskretry.format.DidYouMean;
-import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
+import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
 import java.util.Iterator;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
@@ -28,6 +28,6 @@ final class CauseConverter implements ITypeConverter<String>, Iterable<String> {
 
     /** Read when they are needed, as most commands do without. */
     private static List<String> causes() {
-        return List.copyOf(CatalogueYaml.builtIn().ids());
+        return List.copyOf(BuiltInCatalogue.CATALOGUE.ids());
     }
 }

@@ -8,7 +8,7 @@ import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.format.FileProblem;
 import io.github.ecstaskretry.format.InvalidYamlException;
-import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
+import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
 import io.github.ecstaskretry.format.policy.PolicyFile;
 import io.github.ecstaskretry.format.policy.PolicyVersion;
 import java.util.List;
@@ -20,7 +20,7 @@ public final class DeployedPolicy {
 
     /** Reads a file's text; {@code source} names the file for people. */
     public static PolicyInForce read(String source, String text) {
-        Catalogue catalogue = CatalogueYaml.builtIn();
+        Catalogue catalogue = BuiltInCatalogue.CATALOGUE;
         String version = PolicyVersion.of(text);
         try {
             PolicySet policies = PolicyFile.read(source, text, catalogue.ids());

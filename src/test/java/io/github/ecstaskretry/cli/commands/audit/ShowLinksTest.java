@@ -38,6 +38,7 @@ class ShowLinksTest {
 
     @RegisterExtension
     private static final DynamoDbTables DYNAMODB = new DynamoDbTables(TABLE);
+
     private static Forward dynamoDb;
     private static HttpFront front;
     private static String job;

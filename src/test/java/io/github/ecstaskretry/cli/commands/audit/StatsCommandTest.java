@@ -29,7 +29,6 @@ class StatsCommandTest {
     @RegisterExtension
     private static final RecordedTable TABLE = new RecordedTable();
 
-
     @BeforeAll
     static void record() {
         RecordedJobs jobs = TABLE.jobs();
