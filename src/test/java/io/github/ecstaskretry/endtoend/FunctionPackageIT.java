@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class FunctionPackageIT {
 
     @Test
-    void whatOnlyTheCommandLineNeedsIsNotDeployed() throws IOException {
+    void leavesOutTheLibrariesOfTheCommandLine() throws IOException {
         try (ZipFile zip = new ZipFile(Path.of("target", "function.zip").toFile())) {
             List<String> names = zip.stream().map(ZipEntry::getName).toList();
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged function's log: every line is a JSON object, and each event has one that says what became of it. */
+/** The packaged function's log: every line is a JSON object, and each event has one line with its result. */
 class LogIT {
 
     private static LocalDeployment deployment;
@@ -42,7 +42,7 @@ class LogIT {
     }
 
     @Test
-    void anEventIsOneLineWithItsIdTheJobAndTheAttempt() {
+    void logsOneLineForAnEventWithItsIdJobAndAttempt() {
         JsonNode line = onlyLineOf(TaskEvent.exited(1).task(jobId));
 
         assertThat(line.path("result").asText()).isEqualTo("recorded");
@@ -52,7 +52,7 @@ class LogIT {
     }
 
     @Test
-    void anEventThatIsIgnoredHasItsLineToo() {
+    void logsALineForAnIgnoredEvent() {
         JsonNode line = onlyLineOf(TaskEvent.exited(1).with(detail -> detail.put("group", "service:web")));
 
         assertThat(line.path("result").asText()).isEqualTo("ignored");
@@ -60,7 +60,7 @@ class LogIT {
     }
 
     @Test
-    void aRepeatedEventIsLoggedUnderItsOwnId() {
+    void logsARepeatedEventUnderItsOwnId() {
         deployment.events().invoke(TaskEvent.exited(1).task(jobId).json());
 
         JsonNode line = onlyLineOf(TaskEvent.exited(1).task(jobId));
@@ -70,7 +70,7 @@ class LogIT {
     }
 
     @Test
-    void everyTryOfAMalformedEventIsALineThatNamesTheField() {
+    void logsTheWrongFieldAtEachTryOfAMalformedEvent() {
         List<JsonNode> lines =
                 linesOf(TaskEvent.exited(1).task(jobId).with(detail -> detail.put("stoppedAt", "yesterday")));
 
@@ -84,7 +84,7 @@ class LogIT {
     }
 
     @Test
-    void everyTryThatAwsRefusesIsALineWithTheReason() {
+    void logsTheReasonAtEachTryThatAwsRefuses() {
         for (int i = 0; i < 3; i++) {
             deployment
                     .switchboard()
@@ -104,7 +104,7 @@ class LogIT {
     }
 
     @Test
-    void everyLineOfTheLogIsAJsonObject() {
+    void logsJsonObjectsOnly() {
         deployment.events().invoke(TaskEvent.exited(0).task(jobId).json());
         deployment
                 .events()

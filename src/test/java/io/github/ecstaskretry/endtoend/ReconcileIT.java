@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 
-/** What got lost is found by one reconciling of the packaged function, and whatever comes late finds it done. */
+/** The packaged function finds lost events by reconciling once, and a late event changes nothing any more. */
 class ReconcileIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);

@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** From somebody's RunTask to the end of the job: ECS's events, the packaged function, the deployed state machine, the notices. */
+/** A whole job, from RunTask to its end: ECS's events, the packaged function, the deployed state machine, the notices. */
 class RetryLoopIT {
 
     private static final String POLICY = """

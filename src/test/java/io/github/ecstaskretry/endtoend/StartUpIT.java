@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How the packaged function starts. */
+/** The packaged function at its start. */
 class StartUpIT {
 
     private static final TaskScript NO_TASKS = TaskScript.always(new TaskFate.KeepsRunning());
@@ -31,7 +31,7 @@ class StartUpIT {
     private Path directory;
 
     @Test
-    void aBadPolicyFailsTheFirstInvocationAndTheLogHasEveryError() {
+    void logsEveryErrorOfABadPolicyAndFailsTheFirstInvocation() {
         String policy = """
                 version: 1
                 policies:
@@ -76,7 +76,7 @@ class StartUpIT {
     }
 
     @Test
-    void whereAwssClientDoesNotRunALoopFeedsTheSameHandler() {
+    void runsTheSameHandlerInALoopWhereAwsClientCannotRun() {
         try (LocalDeployment deployment =
                 Deployments.start(directory, TestPolicies.PATIENT, NO_TASKS, TimeScale.REAL, JavaRuntime.LOOP)) {
             Delivery malformed = deployment

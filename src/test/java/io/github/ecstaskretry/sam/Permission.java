@@ -19,7 +19,7 @@ record Permission(String action, String resource, Map<String, String> context) {
 
     private static final String ACCOUNT = ":eu-west-1:111122223333:";
 
-    /** What the call needs. */
+    /** The permissions that the call needs. */
     static List<Permission> of(Call call) {
         JsonNode request = call.request();
         return switch (call.service()) {

@@ -46,7 +46,7 @@ class TemplateTest {
 
     @Test
     void theFunctionGetsTheVariablesThatItReads() {
-        // Of the native binary's runtime: see the template.
+        // The runtime of the native binary reads it: see the template.
         Set<String> notOurs = Set.of("DISABLE_SIGNAL_HANDLERS");
 
         Set<String> given = names(FUNCTION.path("Environment").path("Variables"));

@@ -20,7 +20,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** The state machine as {@code sam/} deploys it, among stand-ins of Step Functions and ECS that hardly wait. */
+/** The state machine as {@code sam/} deploys it, on stand-ins of Step Functions and ECS that hardly wait. */
 final class WaitAndRun implements AutoCloseable {
 
     private static final TimeScale HARDLY = TimeScale.atMost(Duration.ofMillis(1));
@@ -33,7 +33,7 @@ final class WaitAndRun implements AutoCloseable {
     /**
      * Deploys it.
      *
-     * @param script what becomes of each launch
+     * @param script the fate of each launch
      */
     WaitAndRun(TaskScript script) {
         ecs = new EcsStandIn(Account.EXAMPLE, script, TimeScale.REAL, false, EventSink.NONE);

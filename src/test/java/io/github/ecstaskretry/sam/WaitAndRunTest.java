@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the deployed state machine does with the input that the function writes. */
+/** Runs the deployed state machine on the input that the function writes. */
 class WaitAndRunTest {
 
     private static final AttemptId SECOND = new AttemptId(TaskEvent.TASK_ID, 2);
@@ -43,7 +43,7 @@ class WaitAndRunTest {
     private static final int RETRIES = 10;
 
     @Test
-    void itWaitsUntilTheAttemptIsDue() throws Exception {
+    void waitsUntilTheAttemptIsDue() throws Exception {
         RecordedPace pace = new RecordedPace(NOON);
 
         interpret(pace, input(NOON.plusSeconds(90)), (resource, arguments) -> {
@@ -55,7 +55,7 @@ class WaitAndRunTest {
     }
 
     @Test
-    void aTimeThatHasPassedIsNotWaitedFor() throws Exception {
+    void doesNotWaitForATimeInThePast() throws Exception {
         RecordedPace pace = new RecordedPace(NOON);
 
         interpret(pace, input(NOON.minusSeconds(1)), (resource, arguments) -> answer(launchedTask()));
@@ -64,7 +64,7 @@ class WaitAndRunTest {
     }
 
     @Test
-    void runTaskGetsExactlyWhatTheInputSays() throws Exception {
+    void callsRunTaskWithTheRequestOfTheInput() throws Exception {
         JsonNode input = input(NOON);
         try (WaitAndRun machine = new WaitAndRun(A_TASK)) {
             JsonNode ended = machine.run(input);
@@ -86,7 +86,7 @@ class WaitAndRunTest {
     }
 
     @Test
-    void itSucceedsWhenThereIsATask() throws Exception {
+    void succeedsWhenATaskWasLaunched() throws Exception {
         try (WaitAndRun machine = new WaitAndRun(A_TASK)) {
             JsonNode ended = machine.run(input(NOON));
 
@@ -99,7 +99,7 @@ class WaitAndRunTest {
     }
 
     @Test
-    void anAnswerWithoutFailuresIsATask() throws Exception {
+    void takesAnAnswerWithoutFailuresAsASuccess() throws Exception {
         JsonNode output = interpret(
                 new RecordedPace(NOON),
                 input(NOON),
@@ -109,7 +109,7 @@ class WaitAndRunTest {
     }
 
     @Test
-    void aTaskThatEcsDoesNotPlaceIsALaunchFailure() throws Exception {
+    void failsWhenEcsCannotPlaceTheTask() throws Exception {
         try (WaitAndRun machine = new WaitAndRun(TaskScript.always(
                 new TaskFate.Unplaced("RESOURCE:FARGATE", "Capacity is unavailable at this time.")))) {
             JsonNode ended = machine.run(input(NOON));
@@ -127,7 +127,7 @@ class WaitAndRunTest {
     }
 
     @Test
-    void aFailureMayLackItsDetail() throws Exception {
+    void acceptsAFailureWithoutDetail() throws Exception {
         try (WaitAndRun machine = new WaitAndRun(TaskScript.always(TaskFate.unplaced("RESOURCE:MEMORY")))) {
             JsonNode failure = Json.read(machine.run(input(NOON)).path("cause").asText())
                     .path("failures")
@@ -139,7 +139,7 @@ class WaitAndRunTest {
     }
 
     @Test
-    void manyLongFailuresFitIntoTheCause() {
+    void fitsManyLongFailuresIntoTheCause() {
         StateError error = failureOf(new RecordedPace(NOON), (resource, arguments) -> {
             List<Map<String, String>> failures = IntStream.range(0, 40)
                     .mapToObj(i -> Map.of("Arn", "a".repeat(2_000), "Reason", "AGENT", "Detail", "d".repeat(5_000)))
@@ -166,7 +166,7 @@ class WaitAndRunTest {
                 "PlatformTaskDefinitionIncompatibilityException",
                 "UnsupportedFeatureException"
             })
-    void aClientErrorIsALaunchFailureAtOnce(String exception) throws Exception {
+    void failsAtOnceOnAClientError(String exception) throws Exception {
         try (WaitAndRun machine =
                 new WaitAndRun(TaskScript.always(TaskFate.refused(AwsError.client(exception, "Not like this."))))) {
             JsonNode ended = machine.run(input(NOON));
@@ -263,7 +263,7 @@ class WaitAndRunTest {
     }
 
     @Test
-    void throttlingAndServerErrorsAreTriedAgain() throws Exception {
+    void retriesThrottlingAndServerErrors() throws Exception {
         try (WaitAndRun machine = new WaitAndRun(A_TASK)) {
             machine.faults().refuse("ECS", "RunTask", AwsError.throttled());
             machine.faults().refuse("ECS", "RunTask", serverError());
@@ -277,7 +277,7 @@ class WaitAndRunTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"States.Timeout", "Ecs.SdkClientException", "Ecs.ThrottlingException"})
-    void aCallWithoutAnAnswerIsMadeAgain(String error) throws Exception {
+    void repeatsACallWithoutAnAnswer(String error) throws Exception {
         List<JsonNode> calls = new ArrayList<>();
 
         interpret(new RecordedPace(NOON), input(NOON), (resource, arguments) -> {
@@ -293,7 +293,7 @@ class WaitAndRunTest {
     }
 
     @Test
-    void theRetriesEndAndWhatTheLastOneSaidIsTheCause() throws Exception {
+    void givesTheLastErrorAsTheCauseWhenTheRetriesEnd() throws Exception {
         try (WaitAndRun machine = new WaitAndRun(TaskScript.always(TaskFate.refused(serverError())))) {
             JsonNode ended = machine.run(input(NOON));
 
@@ -305,7 +305,7 @@ class WaitAndRunTest {
     }
 
     @Test
-    void theRetriesComeEverMoreSlowlyUpToAMinuteAndWithJitter() {
+    void spacesItsRetriesUpToAMinuteWithJitter() {
         RecordedPace pace = new RecordedPace(NOON);
         StateError error = failureOf(pace, (resource, arguments) -> {
             throw new StateError("Ecs.ServerException", "");
@@ -321,7 +321,7 @@ class WaitAndRunTest {
     }
 
     @Test
-    void anAnswerThatIsLostMakesNoSecondTask() throws Exception {
+    void launchesNoSecondTaskAfterALostAnswer() throws Exception {
         try (WaitAndRun machine = new WaitAndRun(A_TASK)) {
             machine.faults().loseAnswer("ECS", "RunTask", serverError());
             machine.faults().loseAnswer("ECS", "RunTask", AwsError.throttled());
@@ -343,7 +343,7 @@ class WaitAndRunTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"States.TaskFailed", "States.QueryEvaluationError", "States.Permissions", "States.Http.Socket"})
-    void whatStepFunctionsSaysItselfCouldQuoteTheInputAndIsNotPassedOn(String name) {
+    void hidesErrorsOfStepFunctionsBecauseTheyCouldQuoteTheInput(String name) {
         StateError error = failureOf(new RecordedPace(NOON), (resource, arguments) -> {
             throw new StateError(name, "The Parameters '" + arguments + "' could not be used");
         });
@@ -354,7 +354,7 @@ class WaitAndRunTest {
     }
 
     @Test
-    void valuesOfOverridesAreInNoErrorCauseOrOutput() throws Exception {
+    void keepsValuesOfOverridesOutOfErrorsCausesAndOutputs() throws Exception {
         List<TaskFate> fates = List.of(
                 new TaskFate.KeepsRunning(),
                 TaskFate.unplaced("RESOURCE:CPU"),
@@ -375,7 +375,7 @@ class WaitAndRunTest {
     }
 
     @Test
-    void aVeryLongErrorFitsIntoTheCause() {
+    void shortensAVeryLongError() {
         StateError error = failureOf(new RecordedPace(NOON), (resource, arguments) -> {
             throw new StateError("Ecs.ClientException", "x".repeat(32_768));
         });

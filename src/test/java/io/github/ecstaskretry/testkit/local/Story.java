@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 
-/** The jobs of the local run, and what becomes of their tasks. */
+/** The jobs of the local run, and how their tasks end. */
 final class Story implements TaskScript {
 
     /** Where the tasks run. */

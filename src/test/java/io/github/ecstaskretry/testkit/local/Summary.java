@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What is left when the story has ended: what the command line answers about it, and the notices. */
+/** Prints the end of the local run: the answers of the command line, and the notices. */
 final class Summary {
 
     private final PrintStream out;

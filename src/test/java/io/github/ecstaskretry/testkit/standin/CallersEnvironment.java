@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What whoever starts the tests may have set for other purposes: processes that tests start do not inherit it. For the tests'
- * own JVM {@code pom.xml} sees to it.
+ * Removes variables of the developer's environment that would change how a process behaves that a test starts. {@code pom.xml}
+ * removes them for the tests' own JVM.
  */
 public final class CallersEnvironment {
 
@@ -14,7 +14,7 @@ public final class CallersEnvironment {
 
     private CallersEnvironment() {}
 
-    /** Takes the variables away that AWS's SDKs, the function, the command line or any JVM would obey. */
+    /** Removes the variables that AWS's SDKs, the function, the command line or the JVM read. */
     public static void forget(Map<String, String> environment) {
         environment.keySet().removeIf(name -> OTHERS.matcher(name).matches());
     }

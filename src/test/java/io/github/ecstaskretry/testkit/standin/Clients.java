@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/** Real SDK clients of stand-ins. They call once: an error is seen, not tried again. */
+/** Real SDK clients for stand-ins. They do not retry, so that a test sees every error. */
 public final class Clients {
 
     private Clients() {}

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Credentials that mean nothing, for code that looks for them itself, as long as a test class runs. */
+/** Sets dummy credentials while a test class runs, for code that looks them up itself. */
 public final class LocalCredentials implements BeforeAllCallback, AfterAllCallback {
 
     private static final String KEY_ID = "aws.accessKeyId";

@@ -87,7 +87,7 @@ final class StackQuestions {
                         "GetMetricStatistics", StackQuestions::getMetricStatistics));
     }
 
-    /** What DynamoDB Local does not know. */
+    /** The operations that DynamoDB Local lacks. */
     AwsService dynamoDb() {
         return service("DynamoDB", Map.of("DescribeContinuousBackups", this::describeContinuousBackups));
     }

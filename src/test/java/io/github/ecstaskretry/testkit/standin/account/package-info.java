@@ -1,4 +1,4 @@
-/** An account into which the template is deployed: what AWS answers when it is asked how the parts are set up. */
+/** A stand-in of an account with the deployed template: it answers the questions of {@code ecs-retry doctor}. */
 @NullMarked
 package io.github.ecstaskretry.testkit.standin.account;
 

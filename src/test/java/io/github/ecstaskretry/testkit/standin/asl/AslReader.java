@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a definition whole and refuses what the interpreter does not implement. Implemented are:
+ * Reads a definition and refuses it if it has a field that the interpreter does not implement. It implements:
  *
  * <ul>
  *   <li>the definition: {@code Comment}, {@code QueryLanguage} (JSONata), {@code StartAt}, {@code States},

@@ -54,7 +54,7 @@ public final class Interpreter {
         return step.data();
     }
 
-    /** What a state hands on, and to which; null: to none. */
+    /** A state's output and the next state; null after the last state. */
     private record Step(@Nullable String next, JsonNode data) {}
 
     private Step enter(String name, JsonNode input) throws StateError, ExecutionTimedOut, InterruptedException {

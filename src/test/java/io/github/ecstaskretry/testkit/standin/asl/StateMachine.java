@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A definition that has been read and can run.
  *
  * @param startAt the first state
- * @param timeoutSeconds of a whole execution; null when it has no limit
+ * @param timeoutSeconds limit of a whole execution; null if it has no limit
  * @param states by name
  */
 public record StateMachine(String startAt, @Nullable Integer timeoutSeconds, Map<String, State> states) {

@@ -22,7 +22,7 @@ final class TaskRunner {
         this.progress = progress;
     }
 
-    /** What is made of the result; its errors are the Task's. */
+    /** Makes the Task's output from the result. Its errors count as the Task's. */
     interface Finish<T> {
 
         T of(JsonNode result) throws StateError;

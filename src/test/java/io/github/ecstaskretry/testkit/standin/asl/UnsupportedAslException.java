@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.testkit.standin.asl;
 
-/** A definition that this interpreter does not run: it is wrong, or has something that is not implemented. */
+/** The interpreter cannot run this definition: it is wrong, or it uses a field that the interpreter does not implement. */
 public final class UnsupportedAslException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,4 +1,4 @@
-/** The deployment files as they are deployed: the template and the state machine's definition. */
+/** Reads the deployment files: the template and the definition of the state machine. */
 @NullMarked
 package io.github.ecstaskretry.testkit.standin.deployed;
 

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/** Clients of one endpoint. */
+/** Real SDK clients for one endpoint. */
 public final class AwsClients implements AutoCloseable {
 
     private final Account account;
@@ -23,7 +23,7 @@ public final class AwsClients implements AutoCloseable {
     private final SfnClient stepFunctions;
     private final SnsClient sns;
 
-    /** Clients with credentials that mean nothing. */
+    /** Creates clients with dummy credentials. */
     public AwsClients(Account account, URI endpoint) {
         this.account = account;
         this.endpoint = endpoint;

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What became of an event.
  *
  * @param event as the bus had it
- * @param answer the function's; null when the event is in the dead-letter queue
- * @param error why it is there; null when it is not
+ * @param answer the function's answer; null if the event went to the dead-letter queue
+ * @param error why the event went to the dead-letter queue; null if it did not
  */
 public record Delivery(
         ObjectNode event,

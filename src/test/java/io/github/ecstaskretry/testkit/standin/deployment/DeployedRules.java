@@ -13,7 +13,7 @@ final class DeployedRules implements Predicate<JsonNode> {
     private final List<JsonNode> patterns;
 
     /**
-     * Of the template with its default parameters.
+     * The rules of the template with its default parameters.
      *
      * @param stateMachineArn known on deployment only
      */

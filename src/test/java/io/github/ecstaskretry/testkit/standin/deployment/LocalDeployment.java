@@ -33,8 +33,8 @@ import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The product, deployed: table and state machine as the deployment files declare them, the packaged function in its own process,
- * one endpoint for every service. Everything is on loopback and in memory and gone with {@link #close}.
+ * The deployed product: the table and the state machine as the deployment files declare them, the packaged function in its own
+ * process, and one endpoint for all services. Everything is in memory, on loopback, and ends with {@link #close}.
  */
 public final class LocalDeployment implements AutoCloseable {
 
@@ -60,7 +60,7 @@ public final class LocalDeployment implements AutoCloseable {
     /**
      * How to deploy.
      *
-     * @param script what becomes of tasks
+     * @param script the fate of each task
      * @param timeScale how waits are shortened
      * @param runtime how the function is run
      * @param environment of the function, besides what the deployment itself gives; {@code RETRY_POLICY} for one
@@ -165,25 +165,25 @@ public final class LocalDeployment implements AutoCloseable {
         return switchboard;
     }
 
-    /** What is past has happened that much earlier, for the services and for the table. */
+    /** Lets time pass: moves all times of the services and of the table into the past. */
     public void timePasses(Duration by) {
         ecs.age(by);
         stepFunctions.age(by);
         RetryTable.age(clients.dynamoDb(), TABLE, by);
     }
 
-    /** ECS does not know stopped tasks any more. */
+    /** ECS forgets its stopped tasks. */
     public void forgetStoppedTasks() {
         ecs.forgetStopped();
     }
 
-    /** What the schedule does every five minutes. */
+    /** Reconciles, as the schedule does every five minutes. */
     public Delivery reconcile() {
         JsonNode target = SamTemplate.read().properties("ReconcileSchedule").path("Target");
         return events.invoke((ObjectNode) Json.read(target.path("Input").asText()));
     }
 
-    /** What was published. */
+    /** The published notices. */
     public SnsMessages messages() {
         return sns.messages();
     }
@@ -193,7 +193,7 @@ public final class LocalDeployment implements AutoCloseable {
         return functions;
     }
 
-    /** What the function has logged. */
+    /** The logs of all environments of the function. */
     public String functionLog() {
         return functions.stream().map(LambdaFunction::log).collect(Collectors.joining());
     }

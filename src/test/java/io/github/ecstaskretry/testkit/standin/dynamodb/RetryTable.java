@@ -43,7 +43,7 @@ public final class RetryTable {
                                 .asText())));
     }
 
-    /** Time passes: what is on the index of what is open has been recorded, and was due, that much earlier. */
+    /** Lets time pass: moves the times at which open attempts were recorded and are due into the past. */
     public static void age(DynamoDbClient dynamoDb, String name, Duration by) {
         dynamoDb.scanPaginator(request -> request.tableName(name).filterExpression("attribute_exists(pendingShard)"))
                 .items()
@@ -60,7 +60,7 @@ public final class RetryTable {
                             ":due", earlier(item.get("notBefore"), by),
                             ":recorded", earlier(item.get("recordedAt"), by))));
         } catch (ConditionalCheckFailedException closedMeanwhile) {
-            // It is not open any more: nothing about it is due.
+            // The attempt was closed meanwhile, so it has no due time.
         }
     }
 

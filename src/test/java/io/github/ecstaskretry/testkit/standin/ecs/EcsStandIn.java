@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /**
  * Amazon ECS without machines (Amazon ECS API Reference): RunTask, StopTask, DescribeTasks, ListTasks, RegisterTaskDefinition,
- * DescribeTaskDefinition, DescribeClusters and ListClusters. A {@link TaskScript} says what becomes of each launch.
+ * DescribeTaskDefinition, DescribeClusters and ListClusters. A {@link TaskScript} decides the fate of each launch.
  *
  * <p>A task definition that was not registered here is taken as it is named; one that was is checked against.
  */
@@ -75,12 +75,12 @@ public final class EcsStandIn implements AutoCloseable {
         tasks.refuseStartedByWithStatus();
     }
 
-    /** Time passes: everything about tasks that have stopped has happened that much earlier. */
+    /** Lets time pass: moves all times of stopped tasks into the past. */
     public void age(Duration by) {
         tasks.all().stream().filter(EcsTask::isStopped).forEach(task -> task.age(by));
     }
 
-    /** Time passes: ECS no longer knows tasks that have stopped. */
+    /** Lets time pass: ECS forgets its stopped tasks. */
     public void forgetStopped() {
         tasks.forgetStopped();
     }

@@ -100,7 +100,7 @@ final class EcsTask {
                 .toList();
     }
 
-    /** Everything has happened that much earlier. */
+    /** Moves all its times into the past. */
     synchronized void age(Duration by) {
         document.properties().stream()
                 .filter(member -> member.getKey().endsWith("At"))

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of a launch. */
+/** The fate of a launch. */
 public sealed interface TaskFate {
 
     /** How long a task lives when nothing else is said. */
@@ -21,7 +21,7 @@ public sealed interface TaskFate {
      * @param started whether it reaches RUNNING
      * @param stopCode such as {@code EssentialContainerExited}
      * @param stoppedReason as ECS words it
-     * @param containers how they end; a container that is not named here has neither exit code nor reason
+     * @param containers how they end; every other container has no exit code and no reason
      */
     record Stops(Duration after, boolean started, String stopCode, String stoppedReason, List<ContainerEnd> containers)
             implements Task {
@@ -51,7 +51,7 @@ public sealed interface TaskFate {
     /**
      * How a container ends.
      *
-     * @param exitCode null when it never ran or died with its host
+     * @param exitCode null if it never ran or died with its host
      * @param reason of ECS; null for a plain exit
      */
     record ContainerEnd(

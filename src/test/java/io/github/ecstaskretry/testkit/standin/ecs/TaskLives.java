@@ -77,7 +77,7 @@ final class TaskLives implements AutoCloseable {
             }
         }
         lives.remove(task.arn());
-        // StopTask can come when nothing is waited for any more; whoever takes the event is not to be interrupted.
+        // StopTask can come after the last wait; it must not interrupt the receiver of the event.
         Thread.interrupted();
         stop(task);
     }

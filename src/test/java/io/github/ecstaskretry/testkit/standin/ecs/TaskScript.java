@@ -2,7 +2,7 @@ package io.github.ecstaskretry.testkit.standin.ecs;
 
 import java.util.List;
 
-/** Says what becomes of each launch. A launch that ECS recognises by its client token is not asked for again. */
+/** Decides the fate of each launch. ECS does not ask again for a launch whose client token it knows. */
 @FunctionalInterface
 public interface TaskScript {
 

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** The tasks there are, in the order of their making: DescribeTasks and ListTasks. Stopped tasks stay until they are forgotten. */
+/** All tasks, oldest first, with DescribeTasks and ListTasks. A stopped task stays until it is forgotten. */
 final class Tasks {
 
     private static final int PAGE = 100;
@@ -30,7 +30,7 @@ final class Tasks {
         tasks.values().removeIf(EcsTask::isStopped);
     }
 
-    /** Of the clusters that have had a task. */
+    /** The clusters that have had a task. */
     List<String> clusterNames() {
         return tasks.values().stream()
                 .map(task -> task.text("clusterArn"))

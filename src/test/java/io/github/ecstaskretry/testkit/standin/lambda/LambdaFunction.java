@@ -122,7 +122,7 @@ public final class LambdaFunction implements AutoCloseable {
         return Objects.requireNonNull(process, "no process has been started").pid();
     }
 
-    /** What the function has written, as CloudWatch Logs would get it. */
+    /** The function's log, as CloudWatch Logs would get it. */
     public String log() {
         try {
             return Files.readString(log);
@@ -131,7 +131,7 @@ public final class LambdaFunction implements AutoCloseable {
         }
     }
 
-    /** Kills the process at once (SIGKILL); what it was doing fails, and it is started again. */
+    /** Kills the process at once (SIGKILL). Its invocation fails, and a new process starts. */
     public void kill() {
         Process running = process;
         if (running != null) {

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a handler is told of its invocation. */
+/** The context of an invocation, for the handler. */
 public record LoopContext(String id, Instant deadline) implements Context {
 
     @Override

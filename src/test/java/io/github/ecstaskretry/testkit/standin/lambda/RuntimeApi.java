@@ -139,7 +139,7 @@ final class RuntimeApi implements AutoCloseable {
         }
     }
 
-    /** Empty when the runtime that asks is gone. */
+    /** Empty if the runtime that asks has exited. */
     private Optional<Invocation> take(int asking) throws InterruptedException {
         while (runtime.get() == asking) {
             Invocation invocation = waiting.poll(20, TimeUnit.MILLISECONDS);

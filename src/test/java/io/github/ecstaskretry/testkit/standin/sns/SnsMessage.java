@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id as the answer to Publish gave it
  * @param topicArn the topic
- * @param subject null when there was none
+ * @param subject null if the message has none
  * @param body the message
  * @param attributes by name
  */
@@ -27,7 +27,7 @@ public record SnsMessage(
      */
     public record Attribute(String dataType, String value) {}
 
-    /** The value of an attribute, or null when there is none of that name. */
+    /** The value of an attribute, or null if the message lacks it. */
     public @Nullable String attribute(String name) {
         Attribute attribute = attributes.get(name);
         return attribute == null ? null : attribute.value();

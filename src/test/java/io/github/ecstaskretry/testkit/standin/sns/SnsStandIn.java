@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Amazon SNS without subscribers (Amazon SNS API Reference, {@code Publish}, {@code CreateTopic}, {@code ListTopics}). Messages
- * are kept for whoever asks {@link #messages()}.
+ * are kept in {@link #messages()}.
  */
 public final class SnsStandIn {
 

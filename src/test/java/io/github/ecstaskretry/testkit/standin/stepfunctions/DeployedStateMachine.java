@@ -24,7 +24,7 @@ public record DeployedStateMachine(String name, String definition, StateMachine 
     /**
      * Reads a definition.
      *
-     * @throws UnsupportedAslException when the interpreter does not implement it
+     * @throws UnsupportedAslException if the interpreter does not implement it
      */
     public static DeployedStateMachine of(String name, String definition, Map<String, String> substitutions) {
         String text = AslReader.substitute(definition, substitutions);

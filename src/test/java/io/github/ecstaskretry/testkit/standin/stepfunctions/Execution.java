@@ -69,7 +69,7 @@ final class Execution {
         return true;
     }
 
-    /** It ended that much earlier. */
+    /** Moves its end into the past. */
     void age(Duration by) {
         ending.updateAndGet(how -> how == null ? null : how.earlier(by));
     }

@@ -24,7 +24,7 @@ final class StepFunctionsOverHttp implements AutoCloseable {
 
     static final String MACHINE_ARN = "arn:aws:states:eu-west-1:111122223333:stateMachine:machine";
 
-    /** Waits for {@code wait} seconds, or, when the input does not say so, runs the task that it is. */
+    /** Waits for {@code wait} seconds if the input has it; otherwise runs the input as a task. */
     static final String DEFINITION = """
             {"QueryLanguage": "JSONata", "StartAt": "WaitOrRun", "TimeoutSeconds": 7200, "States": {
               "WaitOrRun": {"Type": "Choice", "Default": "Run", "Choices": [

@@ -75,7 +75,7 @@ public final class StepFunctionsStandIn implements AutoCloseable {
                         "DescribeStateMachine", this::describeStateMachine));
     }
 
-    /** Time passes: executions that have ended did so that much earlier. */
+    /** Lets time pass: moves the ends of executions into the past. */
     public void age(Duration by) {
         executions.values().forEach(execution -> execution.age(by));
     }

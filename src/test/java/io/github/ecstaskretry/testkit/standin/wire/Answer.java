@@ -35,8 +35,9 @@ record Answer(int status, Map<String, List<String>> headers, Body content) {
         return jsonError(contentType, UUID.randomUUID().toString(), error);
     }
 
-    /** The error's name without its namespace, or null when there is none. */
-    @Nullable String jsonErrorType() {
+    /** The error's name without its namespace, or null if the answer is no error. */
+    @Nullable
+    String jsonErrorType() {
         if (status < 400) {
             return null;
         }

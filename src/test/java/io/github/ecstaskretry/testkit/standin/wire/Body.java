@@ -2,7 +2,7 @@ package io.github.ecstaskretry.testkit.standin.wire;
 
 import java.nio.charset.StandardCharsets;
 
-/** What a message carries: text in UTF-8, or bytes. */
+/** The content of a message: text in UTF-8, or bytes. */
 final class Body {
 
     private final byte[] bytes;

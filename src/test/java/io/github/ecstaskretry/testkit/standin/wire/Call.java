@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param time when it was answered
  * @param request the request; of the Query protocol the form's fields
  * @param status the HTTP status of the answer
- * @param error the error's type; null when there was none
+ * @param error the error's type; null if the call succeeded
  */
 public record Call(
         Caller caller,

@@ -7,8 +7,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /**
- * Every call to the stand-ins, in the order of the answers. What a state machine called is kept apart: except for {@link #all}
- * and {@link #by}, the questions are about the calls that came over HTTP.
+ * Every call to the stand-ins, in the order of the answers. Except for {@link #all} and {@link #by}, the methods leave out
+ * the calls that a state machine made.
  */
 public final class CallLog {
 

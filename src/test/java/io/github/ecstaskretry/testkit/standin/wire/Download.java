@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** A file at an address, as presigned URLs of Amazon S3 offer them. */
+/** A file behind a URL, like a presigned URL of Amazon S3. */
 public final class Download implements Protocol {
 
     private final String path;

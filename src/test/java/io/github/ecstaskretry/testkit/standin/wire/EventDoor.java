@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Takes an event that somebody POSTs as it stands, and answers with what became of it. No protocol of AWS's. */
+/** Takes an event by POST and answers with the result of its invocation. AWS has no such endpoint. */
 public final class EventDoor implements Protocol {
 
     private static final String JSON = "application/json";

@@ -11,7 +11,7 @@ public sealed interface Fault {
     /** The call is answered with the error and does nothing: a throttle, a refusal. */
     record Refused(AwsError error) implements Fault {}
 
-    /** The call does nothing, and is answered with the error only after so long a time: it hangs. */
+    /** The call hangs: it does nothing and is answered with the error after this time. */
     record Hangs(AwsError error, Duration time) implements Fault {}
 
     /** The call does its work and only then is answered with the error: the answer is lost. */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/** Faults that tests order: each strikes once, the next call of its operation, in the order in which they were given. */
+/** Faults that a test orders. Each strikes once, at the next call of its operation, in the order given. */
 public final class Faults {
 
     private record Ordered(String service, String operation, Fault fault) {}
@@ -21,7 +21,7 @@ public final class Faults {
         waiting.add(new Ordered(service, operation, new Fault.AnswerLost(error)));
     }
 
-    /** The next call of the operation does nothing and is not answered for that long. */
+    /** The next call of the operation does nothing and hangs for this time. */
     public void hang(String service, String operation, Duration time) {
         AwsError error = AwsError.of(503, "ServiceUnavailable", "that took too long");
         waiting.add(new Ordered(service, operation, new Fault.Hangs(error, time)));

@@ -45,7 +45,7 @@ public final class Json {
         return MAPPER.valueToTree(value);
     }
 
-    /** The text of a member, or null when it is absent, null or empty. */
+    /** The text of a member, or null if the member is absent, null or empty. */
     public static @Nullable String text(JsonNode object, String member) {
         String text = object.path(member).asText("");
         return text.isEmpty() || object.path(member).isNull() ? null : text;

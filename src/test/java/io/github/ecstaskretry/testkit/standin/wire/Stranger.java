@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Answers everything, and not as AWS does: a proxy, a load balancer, a wrong address.
+ * Answers every request, but not as AWS does: a proxy, a load balancer, a wrong address.
  *
  * @param status the HTTP status
  * @param page the body

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The one way to every operation, over HTTP and from inside: strikes with the ordered faults and keeps the log. */
+/** All calls pass here, over HTTP or from inside: it applies the ordered faults and keeps the log. */
 public final class Switchboard {
 
     private final CallLog log = new CallLog();
