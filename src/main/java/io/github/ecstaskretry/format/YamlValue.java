@@ -32,12 +32,7 @@ public final class YamlValue {
     private final @Nullable Node parent;
     private final YamlDocument document;
 
-    /**
-     * A place.
-     *
-     * @param node what is written there; null if nothing is
-     * @param parent where a problem with something that is not written is shown
-     */
+    /** A place; the parent is where a problem with something that is not written is shown. */
     YamlValue(String path, @Nullable Node node, @Nullable Node parent, YamlDocument document) {
         this.path = path;
         this.node = node;
@@ -79,15 +74,12 @@ public final class YamlValue {
 
     /** What is written under a key. */
     public YamlValue get(String key) {
-        Node value = null;
-        if (node instanceof MappingNode mapping) {
-            value = mapping.getValue().stream()
-                    .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode scalar
-                            && scalar.getValue().equals(key))
-                    .findFirst()
-                    .map(NodeTuple::getValueNode)
-                    .orElse(null);
-        }
+        Node value = tuples().stream()
+                .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode scalar
+                        && scalar.getValue().equals(key))
+                .findFirst()
+                .map(NodeTuple::getValueNode)
+                .orElse(null);
         return new YamlValue(join(path, key), value, node == null ? parent : node, document);
     }
 
@@ -98,8 +90,7 @@ public final class YamlValue {
 
     private Map<String, YamlValue> members(@Nullable List<String> known) {
         Map<String, YamlValue> members = new LinkedHashMap<>();
-        List<NodeTuple> tuples = node instanceof MappingNode mapping ? mapping.getValue() : List.of();
-        for (NodeTuple tuple : tuples) {
+        for (NodeTuple tuple : tuples()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode scalar)) {
                 document.problem(tuple.getKeyNode().getStartMark(), path, "a key must be a text");
                 continue;
@@ -224,6 +215,10 @@ public final class YamlValue {
             case ScalarNode scalar -> scalar.getValue();
             case null, default -> "";
         };
+    }
+
+    private List<NodeTuple> tuples() {
+        return node instanceof MappingNode mapping ? mapping.getValue() : List.of();
     }
 
     private String found() {

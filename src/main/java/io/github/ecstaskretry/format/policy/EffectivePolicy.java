@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.format.policy;
 
 import io.github.ecstaskretry.core.classify.CauseKind;
-import io.github.ecstaskretry.core.task.Outcome;
+import io.github.ecstaskretry.core.policy.Action;
 import io.github.ecstaskretry.core.policy.Backoff;
 import io.github.ecstaskretry.core.policy.Condition;
 import io.github.ecstaskretry.core.policy.DurationText;
@@ -14,7 +14,7 @@ import io.github.ecstaskretry.core.policy.NumberRange;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.policy.Rule;
-import io.github.ecstaskretry.core.policy.Action;
+import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.format.Json;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,10 +97,7 @@ public final class EffectivePolicy {
                 .with("otherwise", PolicyFile.word(policy.otherwise()))
                 .with(
                         "announce",
-                        policy.announce().stream()
-                                .sorted()
-                                .map(Outcome::name)
-                                .toList())
+                        policy.announce().stream().sorted().map(Outcome::name).toList())
                 .values;
     }
 

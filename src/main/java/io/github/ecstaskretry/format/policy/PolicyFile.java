@@ -21,6 +21,7 @@ import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -60,9 +61,6 @@ public final class PolicyFile {
             "announce");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final String NAME_EXPECTED = "a name of 1 to 64 of A-Za-z0-9._-";
-    private static final Map<String, Mode> MODES = words(Mode.values());
-    private static final Map<String, Otherwise> OTHERWISE = words(Otherwise.values());
-    private static final Map<String, Jitter> JITTERS = words(Jitter.values());
     private static final Map<String, Outcome> ANNOUNCEMENTS =
             Arrays.stream(Outcome.values()).collect(Collectors.toMap(Outcome::name, announcement -> announcement));
 
@@ -115,7 +113,7 @@ public final class PolicyFile {
         Backoff backoff = backoff(policy.get("backoff"), DEFAULT_BACKOFF);
         return new Policy(
                 name(policy.get("name"), names),
-                policy.get("mode").choice(MODES, Mode.ACT),
+                policy.get("mode").choice(words(Mode.values()), Mode.ACT),
                 tasks(policy.get("match").keys(List.of("cluster", "family", "group", "startedBy", "tags"))),
                 policy.get("container").text("a container's name").orElse(null),
                 policy.get("attempts").integer(1, AttemptId.MAX_NUMBER, DEFAULT_ATTEMPTS),
@@ -124,7 +122,7 @@ public final class PolicyFile {
                 LaunchReader.network(policy.get("network")),
                 LaunchReader.launch(policy.get("launch")),
                 rules(policy, backoff),
-                policy.get("otherwise").choice(OTHERWISE, Otherwise.RETRY_UNSTARTED),
+                policy.get("otherwise").choice(words(Otherwise.values()), Otherwise.RETRY_UNSTARTED),
                 announce(policy.get("announce")));
     }
 
@@ -189,7 +187,8 @@ public final class PolicyFile {
         YamlValue backoff = value.keys(List.of("interval", "rate", "maxDelay", "jitter"));
         Duration interval = backoff.get("interval").duration(Duration.ZERO, Backoff.LONGEST, otherwise.interval());
         YamlValue maxDelay = backoff.get("maxDelay");
-        Duration most = maxDelay.duration(Duration.ZERO, Backoff.LONGEST, longer(otherwise.maxDelay(), interval));
+        Duration most = maxDelay.duration(
+                Duration.ZERO, Backoff.LONGEST, Collections.max(List.of(otherwise.maxDelay(), interval)));
         if (most.compareTo(interval) < 0) {
             maxDelay.wrong("expected at least the interval of " + DurationText.format(interval) + "; found "
                     + DurationText.format(most));
@@ -198,11 +197,7 @@ public final class PolicyFile {
                 interval,
                 backoff.get("rate").number(1, 100, otherwise.rate()),
                 most,
-                backoff.get("jitter").choice(JITTERS, otherwise.jitter()));
-    }
-
-    private static Duration longer(Duration left, Duration right) {
-        return left.compareTo(right) >= 0 ? left : right;
+                backoff.get("jitter").choice(words(Jitter.values()), otherwise.jitter()));
     }
 
     private List<Rule> rules(YamlValue policy, Backoff backoff) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ecstaskretry.core.classify.CauseKind;
+import io.github.ecstaskretry.core.policy.Action;
 import io.github.ecstaskretry.core.policy.Backoff;
 import io.github.ecstaskretry.core.policy.Condition;
 import io.github.ecstaskretry.core.policy.ExitCodes;
@@ -18,7 +19,6 @@ import io.github.ecstaskretry.core.policy.Otherwise;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.policy.Rule;
-import io.github.ecstaskretry.core.policy.Action;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.format.FileProblem;
 import io.github.ecstaskretry.format.InvalidYamlException;

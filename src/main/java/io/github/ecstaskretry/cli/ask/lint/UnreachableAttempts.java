@@ -1,10 +1,10 @@
 package io.github.ecstaskretry.cli.ask.lint;
 
+import io.github.ecstaskretry.core.policy.Action;
 import io.github.ecstaskretry.core.policy.Backoff;
 import io.github.ecstaskretry.core.policy.DurationText;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.Rule;
-import io.github.ecstaskretry.core.policy.Action;
 import io.github.ecstaskretry.core.task.AttemptId;
 import java.time.Duration;
 import java.util.Collections;
