@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "policy",
         header = "Check policy files, or show a policy with its defaults.",
+        description = "A policy file says which tasks are retried, when, and how often; see docs/policy.md.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "./ecs-retry policy check sam/policy/retry-policy.yaml",
