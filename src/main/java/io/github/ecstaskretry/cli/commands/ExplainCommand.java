@@ -8,7 +8,6 @@ import io.github.ecstaskretry.cli.ask.explain.Explanation;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.text.Terminal;
-import io.github.ecstaskretry.core.classify.Classifier;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.StoppedTask;
