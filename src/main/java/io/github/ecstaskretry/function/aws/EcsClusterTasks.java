@@ -1,8 +1,10 @@
 package io.github.ecstaskretry.function.aws;
 
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.format.event.DescribedTask;
+import io.github.ecstaskretry.format.event.Incoming;
 import io.github.ecstaskretry.function.retry.ClusterTasks;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +41,7 @@ public final class EcsClusterTasks implements ClusterTasks {
     }
 
     @Override
-    public Iterable<List<Described>> stopped(String clusterArn) {
+    public Iterable<List<DescribedByEcs>> stopped(String clusterArn) {
         return () ->
                 ecs
                         .listTasksPaginator(
@@ -51,7 +53,7 @@ public final class EcsClusterTasks implements ClusterTasks {
     }
 
     @Override
-    public List<Described> stopped(String clusterArn, AttemptId attempt) {
+    public List<DescribedByEcs> stopped(String clusterArn, AttemptId attempt) {
         return describe(clusterArn, EcsLaunchedTasks.taskArns(ecs, clusterArn, attempt, DesiredStatus.STOPPED));
     }
 
@@ -62,12 +64,12 @@ public final class EcsClusterTasks implements ClusterTasks {
     }
 
     @Override
-    public Optional<Described> describe(String clusterArn, TaskArn task) {
+    public Optional<DescribedByEcs> describe(String clusterArn, TaskArn task) {
         return describe(clusterArn, List.of(task.value())).stream().findFirst();
     }
 
     /** Tasks that ECS has forgotten since are left out of its answer. */
-    private List<Described> describe(String clusterArn, List<String> taskArns) {
+    private List<DescribedByEcs> describe(String clusterArn, List<String> taskArns) {
         return taskArns.isEmpty()
                 ? List.of()
                 : ecs
@@ -75,8 +77,14 @@ public final class EcsClusterTasks implements ClusterTasks {
                                 request.cluster(clusterArn).tasks(taskArns).include(TaskField.TAGS))
                         .tasks()
                         .stream()
-                        .map(task -> new Described(task.taskArn(), DescribedTask.document(task), tags(task)))
+                        .map(task -> new DescribedByEcs(task.taskArn(), tags(task), () -> stopped(task)))
                         .toList();
+    }
+
+    private static Optional<StoppedTask> stopped(Task task) {
+        return DescribedTask.read(DescribedTask.document(task)) instanceof Incoming.TaskStopped read
+                ? Optional.of(read.task())
+                : Optional.empty();
     }
 
     static Map<String, String> tags(Task task) {

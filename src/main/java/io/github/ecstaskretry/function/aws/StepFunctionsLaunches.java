@@ -1,6 +1,9 @@
 package io.github.ecstaskretry.function.aws;
 
+import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.TaskOverrides;
+import io.github.ecstaskretry.format.launch.ExecutionJson;
 import io.github.ecstaskretry.function.retry.Launches;
 import io.github.ecstaskretry.store.StateMachineArn;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -22,16 +25,17 @@ public final class StepFunctionsLaunches implements Launches {
     }
 
     @Override
-    public void start(AttemptId attempt, String input) {
+    public void start(AttemptId next, RecordedDecision.Retry retry, TaskOverrides overrides) {
+        String input = ExecutionJson.input(next, retry, overrides);
         try {
             stepFunctions.startExecution(request -> request.stateMachineArn(stateMachine.value())
-                    .name(attempt.launchName())
+                    .name(next.launchName())
                     .input(input));
         } catch (ExecutionAlreadyExistsException alreadyStarted) {
             // The name is this attempt's alone: whoever used it has started this launch.
             return;
         } catch (SfnException refused) {
-            throw new LaunchRefusedException(attempt, refused);
+            throw new LaunchRefusedException(next, refused);
         }
     }
 }

@@ -5,7 +5,7 @@ import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.task.AttemptId;
 import java.util.Optional;
 
-/** Port: the record of every attempt. Each call may repeat; one that fails for another reason than the stated throws. */
+/** Port: the record of every attempt. Implementations must be idempotent, because any call may be repeated. They throw if AWS fails. */
 public interface Attempts {
 
     /** All recorded attempts of a job, strongly consistent. */

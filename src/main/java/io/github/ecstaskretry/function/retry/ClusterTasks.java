@@ -1,27 +1,32 @@
 package io.github.ecstaskretry.function.retry;
 
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.core.task.TaskArn;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Port: the tasks of the watched clusters that ECS still knows; a stopped one for about an hour. */
+/** Port: the tasks of the watched clusters. ECS knows a stopped task for about an hour. Reads only, so calls may be repeated. */
 public interface ClusterTasks {
 
     /**
-     * A task as DescribeTasks answers it. It is read by whoever looks at it, so that one that cannot be read fails alone.
+     * A task that ECS has described.
      *
      * @param arn the task's
-     * @param task in the API's own names
-     * @param tags empty when it has none
+     * @param tags empty if it has none
+     * @param reading reads the task when it is asked, so that one that cannot be read fails alone; empty if it has not stopped
      */
-    record Described(String arn, Map<String, Object> task, Map<String, String> tags) {
+    record DescribedByEcs(String arn, Map<String, String> tags, Supplier<Optional<StoppedTask>> reading) {
 
-        /** Without the task, whose overrides hold values of environments. */
-        @Override
-        public String toString() {
-            return arn;
+        /**
+         * The task; empty if it has not stopped yet.
+         *
+         * @throws RuntimeException if it cannot be read
+         */
+        Optional<StoppedTask> stoppedTask() {
+            return reading.get();
         }
     }
 
@@ -29,14 +34,14 @@ public interface ClusterTasks {
     List<String> clusterArns();
 
     /** Every task of the cluster that has stopped or is to stop; fetched page by page while it is iterated over. */
-    Iterable<List<Described>> stopped(String clusterArn);
+    Iterable<List<DescribedByEcs>> stopped(String clusterArn);
 
     /** The tasks of one attempt that have stopped or are to stop. */
-    List<Described> stopped(String clusterArn, AttemptId attempt);
+    List<DescribedByEcs> stopped(String clusterArn, AttemptId attempt);
 
     /** Whether there is a task of the attempt that runs or is about to. */
     boolean running(String clusterArn, AttemptId attempt);
 
     /** One task; empty when ECS does not know it any more. */
-    Optional<Described> describe(String clusterArn, TaskArn task);
+    Optional<DescribedByEcs> describe(String clusterArn, TaskArn task);
 }

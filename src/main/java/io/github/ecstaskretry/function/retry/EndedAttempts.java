@@ -12,7 +12,6 @@ import io.github.ecstaskretry.core.plan.LaunchPlanner;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.EndedAttempt;
 import io.github.ecstaskretry.core.task.TaskOverrides;
-import io.github.ecstaskretry.format.launch.ExecutionJson;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -108,7 +107,7 @@ public final class EndedAttempts {
             case RecordedDecision.Retry retry -> {
                 if (retry.pending()) {
                     AttemptId next = recorded.id().next();
-                    launches.start(next, ExecutionJson.input(next, retry, overrides));
+                    launches.start(next, retry, overrides);
                 }
             }
             case RecordedDecision.End terminal -> {

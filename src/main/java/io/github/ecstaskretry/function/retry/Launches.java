@@ -1,15 +1,19 @@
 package io.github.ecstaskretry.function.retry;
 
+import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.TaskOverrides;
 
-/** Port: wait-and-run executions. */
+/** Port: wait-and-run executions. Implementations must be idempotent: a repeated call starts nothing more. */
 public interface Launches {
 
     /**
-     * Starts the execution that launches an attempt. May repeat: the attempt's name makes it start once.
+     * Starts the execution that launches an attempt.
      *
-     * @param attempt the attempt to launch
-     * @param input the execution's input; holds values of environments, so it must not be logged
+     * @param next the attempt to launch
+     * @param retry the recorded decision, without the values of the environment
+     * @param overrides of the attempt before, which have these values; they must not be logged
+     * @throws IllegalStateException if the overrides lack a value that the recorded launch needs
      */
-    void start(AttemptId attempt, String input);
+    void start(AttemptId next, RecordedDecision.Retry retry, TaskOverrides overrides);
 }

@@ -2,9 +2,7 @@ package io.github.ecstaskretry.function.retry;
 
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.StoppedTask;
-import io.github.ecstaskretry.format.event.DescribedTask;
-import io.github.ecstaskretry.format.event.Incoming;
-import io.github.ecstaskretry.function.retry.ClusterTasks.Described;
+import io.github.ecstaskretry.function.retry.ClusterTasks.DescribedByEcs;
 import io.github.ecstaskretry.function.retry.Reconciled.Part;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,9 +24,9 @@ final class MissedStops {
     private record Seen(StoppedTask task, Map<String, String> tags) {}
 
     /** Handles those of the tasks that have no attempt yet; the table is asked once for all. */
-    void checkAll(List<Described> page, Round round) {
+    void checkAll(List<DescribedByEcs> page, Round round) {
         Map<AttemptId, Seen> ours = new LinkedHashMap<>();
-        round.each(Part.STOPPED_TASKS, page, Described::arn, described -> {
+        round.each(Part.STOPPED_TASKS, page, DescribedByEcs::arn, described -> {
             round.look(Part.STOPPED_TASKS);
             read(described, round)
                     .ifPresent(seen -> stoppedTasks.attempt(seen.task()).ifPresent(id -> ours.putIfAbsent(id, seen)));
@@ -42,7 +40,7 @@ final class MissedStops {
     }
 
     /** Handles one task that is known to have no attempt, if its event is overdue. */
-    void check(Described described, Round round) {
+    void check(DescribedByEcs described, Round round) {
         read(described, round).ifPresent(seen -> handle(seen, round));
     }
 
@@ -54,13 +52,10 @@ final class MissedStops {
     }
 
     /** Empty for a task that has not stopped, or only just: its event is on the way. */
-    private static Optional<Seen> read(Described described, Round round) {
-        return DescribedTask.read(described.task()) instanceof Incoming.TaskStopped stopped
-                        && stopped.task()
-                                .times()
-                                .stoppedAt()
-                                .isBefore(round.begin().minus(Reconcile.GRACE))
-                ? Optional.of(new Seen(stopped.task(), described.tags()))
-                : Optional.empty();
+    private static Optional<Seen> read(DescribedByEcs described, Round round) {
+        return described
+                .stoppedTask()
+                .filter(task -> task.times().stoppedAt().isBefore(round.begin().minus(Reconcile.GRACE)))
+                .map(task -> new Seen(task, described.tags()));
     }
 }

@@ -3,7 +3,7 @@ package io.github.ecstaskretry.function.retry;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 
-/** Port: notices of jobs that have ended. */
+/** Port: notices of jobs that have ended. Implementations must be idempotent except for a notice sent again after a crash. */
 public interface Notices {
 
     /**

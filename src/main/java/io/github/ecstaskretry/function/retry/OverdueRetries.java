@@ -8,13 +8,12 @@ import io.github.ecstaskretry.core.history.RecordedDecision.Retry;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.FailedLaunch;
 import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
+import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.core.task.TaskOverrides;
-import io.github.ecstaskretry.format.event.DescribedTask;
-import io.github.ecstaskretry.format.event.Incoming;
 import io.github.ecstaskretry.format.launch.ExecutionJson;
 import io.github.ecstaskretry.format.launch.LaunchRequestJson;
-import io.github.ecstaskretry.function.retry.ClusterTasks.Described;
+import io.github.ecstaskretry.function.retry.ClusterTasks.DescribedByEcs;
 import io.github.ecstaskretry.function.retry.Execution.Launched;
 import io.github.ecstaskretry.function.retry.Execution.NotLaunched;
 import io.github.ecstaskretry.function.retry.Execution.Running;
@@ -89,7 +88,8 @@ final class OverdueRetries {
 
     /** Whether the next attempt has a task that ECS knows; also a launch that failed can have made one. */
     private boolean stopIsHandled(Pending pending, Round round) {
-        List<Described> stopped = ports.clusterTasks().stopped(pending.open().clusterArn(), pending.next());
+        List<DescribedByEcs> stopped =
+                ports.clusterTasks().stopped(pending.open().clusterArn(), pending.next());
         stopped.stream().findFirst().ifPresent(task -> unseenStops.check(task, round));
         return !stopped.isEmpty();
     }
@@ -159,9 +159,8 @@ final class OverdueRetries {
         TaskArn task = attempt.subject().taskArn();
         return Optional.ofNullable(task)
                 .flatMap(arn -> ports.clusterTasks().describe(attempt.subject().clusterArn(), arn))
-                .flatMap(described -> DescribedTask.read(described.task()) instanceof Incoming.TaskStopped stopped
-                        ? Optional.of(stopped.task().overrides())
-                        : Optional.empty());
+                .flatMap(DescribedByEcs::stoppedTask)
+                .map(StoppedTask::overrides);
     }
 
     private static boolean forgotten(Instant since, Round round) {

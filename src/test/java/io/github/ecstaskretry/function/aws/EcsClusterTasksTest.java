@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.TaskArn;
-import io.github.ecstaskretry.format.event.DescribedTask;
-import io.github.ecstaskretry.format.event.Incoming;
-import io.github.ecstaskretry.function.retry.ClusterTasks.Described;
+import io.github.ecstaskretry.function.retry.ClusterTasks.DescribedByEcs;
 import io.github.ecstaskretry.testkit.standin.Clients;
 import io.github.ecstaskretry.testkit.standin.ecs.EcsStandIn;
 import io.github.ecstaskretry.testkit.standin.ecs.TaskFate;
@@ -73,10 +71,12 @@ class EcsClusterTasksTest {
         run("etl", "somebody", 1);
         awaitStops(1);
 
-        Described described = tasks.stopped("prod").iterator().next().getFirst();
+        DescribedByEcs described = tasks.stopped("prod").iterator().next().getFirst();
         assertThat(described.tags()).isEqualTo(Map.of("team", "data"));
-        assertThat(DescribedTask.read(described.task())).isInstanceOf(Incoming.TaskStopped.class);
-        assertThat(tasks.describe("prod", new TaskArn(described.arn()))).contains(described);
+        assertThat(described.reading().get()).isPresent();
+        assertThat(tasks.describe("prod", new TaskArn(described.arn())))
+                .map(DescribedByEcs::arn)
+                .contains(described.arn());
         ecs.forgetStopped();
         assertThat(tasks.describe("prod", new TaskArn(described.arn()))).isEmpty();
     }

@@ -3,7 +3,9 @@ package io.github.ecstaskretry.function.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchRuntimeException;
 
+import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.TaskOverrides;
 import io.github.ecstaskretry.store.StateMachineArn;
 import io.github.ecstaskretry.testkit.standin.Clients;
 import io.github.ecstaskretry.testkit.standin.ecs.EcsStandIn;
@@ -17,6 +19,7 @@ import io.github.ecstaskretry.testkit.standin.wire.EventSink;
 import io.github.ecstaskretry.testkit.standin.wire.HttpFront;
 import io.github.ecstaskretry.testkit.standin.wire.Switchboard;
 import io.github.ecstaskretry.testkit.standin.wire.TimeScale;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -70,7 +73,10 @@ class SdkThrottlingTest {
                         0, List.of(new AwsJson(switchboard, machines.service(), "AWSStepFunctions.", "1.0")));
                 SfnClient client = Clients.stepFunctions(front.endpoint())) {
             StepFunctionsLaunches launches = new StepFunctionsLaunches(client, new StateMachineArn(MACHINE));
-            return catchRuntimeException(() -> launches.start(new AttemptId("job", 2), "{}"));
+            return catchRuntimeException(() -> launches.start(
+                    new AttemptId("job", 2),
+                    new RecordedDecision.Retry(0, Instant.EPOCH, "{}", true),
+                    TaskOverrides.NONE));
         }
     }
 

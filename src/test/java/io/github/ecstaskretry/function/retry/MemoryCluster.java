@@ -5,7 +5,10 @@ import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.core.task.TaskArn;
+import io.github.ecstaskretry.format.event.DescribedTask;
+import io.github.ecstaskretry.format.event.Incoming;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -67,9 +70,9 @@ public final class MemoryCluster implements ClusterTasks, OpenAttempts {
     }
 
     @Override
-    public Iterable<List<Described>> stopped(String clusterArn) {
-        List<Described> all = described(task -> true);
-        List<List<Described>> pages = new ArrayList<>();
+    public Iterable<List<DescribedByEcs>> stopped(String clusterArn) {
+        List<DescribedByEcs> all = described(task -> true);
+        List<List<DescribedByEcs>> pages = new ArrayList<>();
         for (int from = 0; from < all.size(); from += 2) {
             pages.add(all.subList(from, Math.min(from + 2, all.size())));
         }
@@ -77,7 +80,7 @@ public final class MemoryCluster implements ClusterTasks, OpenAttempts {
     }
 
     @Override
-    public List<Described> stopped(String clusterArn, AttemptId attempt) {
+    public List<DescribedByEcs> stopped(String clusterArn, AttemptId attempt) {
         return described(task -> attempt.startedBy().equals(task.get("startedBy")));
     }
 
@@ -87,15 +90,22 @@ public final class MemoryCluster implements ClusterTasks, OpenAttempts {
     }
 
     @Override
-    public Optional<Described> describe(String clusterArn, TaskArn task) {
+    public Optional<DescribedByEcs> describe(String clusterArn, TaskArn task) {
         return described(known -> task.value().equals(known.get("taskArn"))).stream()
                 .findFirst();
     }
 
-    private List<Described> described(Predicate<Map<String, Object>> wanted) {
+    private static Optional<StoppedTask> stopped(Map<String, Object> task) {
+        return DescribedTask.read(task) instanceof Incoming.TaskStopped read
+                ? Optional.of(read.task())
+                : Optional.empty();
+    }
+
+    private List<DescribedByEcs> described(Predicate<Map<String, Object>> wanted) {
         return stopped.values().stream()
                 .filter(wanted)
-                .map(task -> new Described((String) task.get("taskArn"), task, Map.of("team", "data")))
+                .map(task ->
+                        new DescribedByEcs((String) task.get("taskArn"), Map.of("team", "data"), () -> stopped(task)))
                 .toList();
     }
 

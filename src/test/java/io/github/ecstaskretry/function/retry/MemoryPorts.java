@@ -9,11 +9,14 @@ import io.github.ecstaskretry.core.decide.PolicySelector;
 import io.github.ecstaskretry.core.decide.TaskTags;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.StoppedTask;
+import io.github.ecstaskretry.core.task.TaskOverrides;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import io.github.ecstaskretry.format.event.LaunchEnd;
+import io.github.ecstaskretry.format.launch.ExecutionJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -143,7 +146,8 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags,
     }
 
     @Override
-    public void start(AttemptId attempt, String input) {
+    public void start(AttemptId attempt, RecordedDecision.Retry retry, TaskOverrides overrides) {
+        String input = ExecutionJson.input(attempt, retry, overrides);
         doing("launch " + attempt.launchName());
         inputs.put(attempt.launchName(), input);
     }
