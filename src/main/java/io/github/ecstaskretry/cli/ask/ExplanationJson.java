@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An explanation for scripts. Holds no value of any environment. */
+/** Writes an explanation for scripts, without values of environment variables. */
 public final class ExplanationJson {
 
     private ExplanationJson() {}
@@ -60,10 +60,10 @@ public final class ExplanationJson {
         node.put("cluster", task.cluster());
         node.put("family", task.family());
         node.put("taskDefinitionArn", task.taskDefinitionArn());
-        putIfPresent(node, "group", task.origin().group());
-        putIfPresent(node, "startedBy", task.origin().startedBy());
-        putIfPresent(node, "launchType", task.placement().launchType());
-        putIfPresent(node, "capacityProvider", task.placement().capacityProvider());
+        Json.putIfPresent(node, "group", task.origin().group());
+        Json.putIfPresent(node, "startedBy", task.origin().startedBy());
+        Json.putIfPresent(node, "launchType", task.placement().launchType());
+        Json.putIfPresent(node, "capacityProvider", task.placement().capacityProvider());
         putTime(node, "createdAt", task.times().createdAt());
         putTime(node, "startedAt", task.times().startedAt());
         putTime(node, "stoppedAt", task.times().stoppedAt());
@@ -72,15 +72,13 @@ public final class ExplanationJson {
 
     private static ObjectNode stop(StoppedTask task) {
         ObjectNode node = Json.object();
-        putIfPresent(node, "stopCode", task.stop().stopCode());
-        putIfPresent(node, "stoppedReason", task.stop().stoppedReason());
+        Json.putIfPresent(node, "stopCode", task.stop().stopCode());
+        Json.putIfPresent(node, "stoppedReason", task.stop().stoppedReason());
         ArrayNode containers = node.putArray("containers");
         for (ContainerExit exit : task.stop().containers()) {
             ObjectNode container = containers.addObject().put("name", exit.name());
-            if (exit.exitCode() != null) {
-                container.put("exitCode", exit.exitCode());
-            }
-            putIfPresent(container, "reason", exit.reason());
+            Json.putIfPresent(container, "exitCode", exit.exitCode());
+            Json.putIfPresent(container, "reason", exit.reason());
         }
         return node;
     }
@@ -92,7 +90,7 @@ public final class ExplanationJson {
         }
         ObjectNode node = document.putObject("recognisedBy");
         node.put("place", EvidenceText.word(evidence.place()));
-        putIfPresent(node, "container", evidence.container());
+        Json.putIfPresent(node, "container", evidence.container());
         ArrayNode conditions = node.putArray("conditions");
         EvidenceText.conditions(evidence).forEach(conditions::add);
         ArrayNode phrases = node.putArray("phrases");
@@ -162,14 +160,6 @@ public final class ExplanationJson {
     }
 
     private static void putTime(ObjectNode node, String name, @Nullable Instant time) {
-        if (time != null) {
-            node.put(name, Timestamps.format(time));
-        }
-    }
-
-    private static void putIfPresent(ObjectNode node, String name, @Nullable String value) {
-        if (value != null) {
-            node.put(name, value);
-        }
+        Json.putIfPresent(node, name, time == null ? null : Timestamps.format(time));
     }
 }

@@ -33,7 +33,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi.Style;
 
-/** An explanation for people: headings on the left, what they hold on the right. */
+/** Prints an explanation for people: headings on the left, their content on the right. */
 final class ExplanationText {
 
     private static final int HEADING_WIDTH = 10;
@@ -57,15 +57,15 @@ final class ExplanationText {
         section("Task", printable(task(explained)));
         section("Stop", printable(stop(explained.task())));
         section("Cause", cause(explained.classification()));
-        section("Policies", asked(explained.policies(), "adopts it"));
+        section("Policies", asked(explained.policies(), "matches"));
         switch (explained.conclusion()) {
             case LeavesAlone ignored ->
                 section(
                         "Decision",
-                        List.of(bold("IGNORE") + ": the task is left alone and not recorded, as "
+                        List.of(bold("IGNORE") + ": the function leaves the task alone and records nothing, because "
                                 + Text.printable(ignored.reason())));
             case Decides decides -> {
-                section("Rules", asked(decides.plan().verdict().rules(), "took it"));
+                section("Rules", asked(decides.plan().verdict().rules(), "matches"));
                 section("Decision", decision(decides.plan().verdict()));
                 section("Schedule", forecast(decides.forecast()));
             }
@@ -97,7 +97,7 @@ final class ExplanationText {
         StoppedTask task = explained.task();
         String where = Objects.requireNonNullElse(
                 task.placement().capacityProvider(),
-                Objects.requireNonNullElse(task.placement().launchType(), "launch type not told"));
+                Objects.requireNonNullElse(task.placement().launchType(), "unknown launch type"));
         return List.of(
                 task.family() + " on cluster " + task.cluster() + " (" + where + ")",
                 task.arn().value(),
@@ -135,8 +135,8 @@ final class ExplanationText {
         Classification.Evidence evidence = classification.evidence();
         if (evidence == null) {
             return classification.cause().kind() == CauseKind.SUCCESS
-                    ? "the essential container ended with 0, and nothing else failed"
-                    : "no entry of the catalogue fits; please report the text";
+                    ? "the essential container exited with 0 and nothing else failed"
+                    : "no entry of the catalogue matches; please report the text";
         }
         List<String> by = new ArrayList<>(EvidenceText.conditions(evidence));
         if (!evidence.phrases().isEmpty()) {
@@ -169,8 +169,8 @@ final class ExplanationText {
             case MATCHED -> terminal.paint(took, Style.fg_green);
             case MISSED ->
                 "no: " + Text.printable(String.join(", ", asked.misses()))
-                        + (asked.misses().size() == 1 ? " does" : " do") + " not fit";
-            case NOT_EVALUATED -> terminal.paint("not asked", Style.faint);
+                        + (asked.misses().size() == 1 ? " does" : " do") + " not match";
+            case NOT_EVALUATED -> terminal.paint("not evaluated", Style.faint);
         };
     }
 
@@ -212,7 +212,7 @@ final class ExplanationText {
         return lines;
     }
 
-    /** In short without the milliseconds. */
+    /** The short form has no milliseconds. */
     private static Table.Cell time(Instant time) {
         return Table.shortened(
                 Timestamps.format(time), time.truncatedTo(ChronoUnit.SECONDS).toString());

@@ -93,10 +93,10 @@ class ExplainCommandTest {
                         Cause     image-network (transient): The connection to the registry broke.
                                   recognised in the task's reason by the words "connection reset", "image manifest", "reset by peer", "cannotpull*", "pull image"
                                   Try again.
-                        Policies  patient  adopts it
-                        Rules     code  no: exitCode does not fit
-                                  pull  took it
-                                  late  not asked
+                        Policies  patient  matches
+                        Rules     code  no: exitCode does not match
+                                  pull  matches
+                                  late  not evaluated
                         Decision  RETRY by pull of policy patient: attempt 2 after 10s, not before 2026-01-31T12:00:10.000Z
                                   The connection to the registry broke. Rule 'pull' says retry. Attempt 2 follows after 10s.
                         Schedule  if every attempt failed the same way, 9m59s after its creation:
@@ -218,7 +218,8 @@ class ExplainCommandTest {
         assertThat(explained.at("/decision/decision").asText()).isEqualTo("IGNORE");
         assertThat(explained.at("/decision/why").asText()).isEqualTo("its retry is owned by an ECS service");
         assertThat(explained.at("/policies/0/answer").asText()).isEqualTo("not-asked");
-        assertThat(explain(event).out()).contains("IGNORE: the task is left alone and not recorded");
+        assertThat(explain(event).out())
+                .contains("IGNORE: the function leaves the task alone and records nothing, because");
     }
 
     @Test
@@ -226,8 +227,8 @@ class ExplainCommandTest {
         Run run = explain(TaskEvent.exited(0), "--policy", policy);
 
         assertThat(run.out())
-                .contains("the essential container ended with 0")
-                .contains("Rules     code  not asked")
+                .contains("the essential container exited with 0")
+                .contains("Rules     code  not evaluated")
                 .contains("SUCCEEDED by (success) of policy patient, not announced")
                 .contains("Schedule  nothing follows");
     }
@@ -236,7 +237,7 @@ class ExplainCommandTest {
     void saysThatItDoesNotRecogniseAStop() {
         Run run = explain(TaskEvent.stopped("NewCode", "gone fishing"));
 
-        assertThat(run.out()).contains("unrecognised (ambiguous)").contains("no entry of the catalogue fits");
+        assertThat(run.out()).contains("unrecognised (ambiguous)").contains("no entry of the catalogue matches");
     }
 
     @Test
@@ -432,7 +433,7 @@ class ExplainCommandTest {
         Run run = Run.of("explain", "docs/examples/" + example + ".json", "--policy", "docs/examples/policy.yaml");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("Policies  examples  adopts it").doesNotContain("unrecognised");
+        assertThat(run.out()).contains("Policies  examples  matches").doesNotContain("unrecognised");
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the function does with an event, {@code explain} says of it: the same event goes to both. */
+/** Gives the same events to the function and to {@code explain}, and compares their decisions. */
 class SameDecisionTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -59,7 +59,7 @@ class SameDecisionTest {
     private Path directory;
 
     @TestFactory
-    Stream<DynamicTest> aFirstAttempt() {
+    Stream<DynamicTest> decideAlikeAboutAFirstAttempt() {
         return POLICIES.keySet().stream()
                 .flatMap(policy -> EVENTS.keySet().stream()
                         .map(event -> DynamicTest.dynamicTest(
@@ -68,7 +68,7 @@ class SameDecisionTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> attemptsThatFailedTheSameWayBefore() {
+    Stream<DynamicTest> decideAlikeAfterEarlierAttemptsThatFailedTheSameWay() {
         return Stream.of("spot", "reset", "exit 1")
                 .flatMap(event -> Stream.of(2, 3, 4)
                         .map(number -> DynamicTest.dynamicTest(
@@ -145,7 +145,7 @@ class SameDecisionTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> theBuiltInPolicyIsTheFunctionsToo() {
+    Stream<DynamicTest> decideAlikeUnderTheBuiltInPolicy() {
         return EVENTS.entrySet().stream()
                 .map(event -> DynamicTest.dynamicTest(event.getKey(), () -> {
                     Handled handled = new FunctionCore(PolicyFile.builtIn(), Map.of())
