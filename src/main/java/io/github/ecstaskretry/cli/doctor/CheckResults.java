@@ -27,16 +27,16 @@ final class CheckResults {
     }
 
     /** Checks what was read, and reports it if it could not be read. */
-    <T> void read(Reading<T> reading, Runnable absent, Consumer<T> check) {
+    <T> void read(Lookup<T> reading, Runnable absent, Consumer<T> check) {
         read("", reading, absent, check);
     }
 
     /** The same, where {@code problem} says what could not be done. */
-    <T> void read(String problem, Reading<T> reading, Runnable absent, Consumer<T> check) {
+    <T> void read(String problem, Lookup<T> reading, Runnable absent, Consumer<T> check) {
         switch (reading) {
-            case Reading.Found<T>(T value) -> check.accept(value);
-            case Reading.Absent<T>() -> absent.run();
-            case Reading.Unknown<T>(String why, String fix) ->
+            case Lookup.Found<T>(T value) -> check.accept(value);
+            case Lookup.Absent<T>() -> absent.run();
+            case Lookup.Unknown<T>(String why, String fix) ->
                 results.add(new CheckResult(part, Health.UNKNOWN, problem + why, fix));
         }
     }

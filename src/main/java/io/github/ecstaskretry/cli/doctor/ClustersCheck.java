@@ -20,7 +20,7 @@ final class ClustersCheck {
             results.read(deployment.overlaps(), () -> {}, rules -> rules.forEach(rule -> report(rule, results)));
         });
         return results.orOk(
-                deployment.clusters() instanceof Reading.Found<List<WatchedCluster>>(List<WatchedCluster> clusters)
+                deployment.clusters() instanceof Lookup.Found<List<WatchedCluster>>(List<WatchedCluster> clusters)
                                 && !clusters.isEmpty()
                         ? CheckResults.counted(clusters.size(), "cluster is", "clusters are") + " active"
                         : "every cluster of the account and Region");

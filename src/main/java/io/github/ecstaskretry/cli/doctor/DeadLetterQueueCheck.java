@@ -31,7 +31,7 @@ final class DeadLetterQueueCheck {
         }
         Stream.of(deployment.taskStopped(), deployment.launchEnded())
                 .flatMap(reading ->
-                        reading instanceof Reading.Found<EventRule>(EventRule rule) ? Stream.of(rule) : Stream.empty())
+                        reading instanceof Lookup.Found<EventRule>(EventRule rule) ? Stream.of(rule) : Stream.empty())
                 .filter(rule -> queue.grants().stream()
                         .noneMatch(grant -> grant.allows(ServiceGrant.EVENTS, "sqs:SendMessage", rule.arn())))
                 .forEach(rule -> results.warning(

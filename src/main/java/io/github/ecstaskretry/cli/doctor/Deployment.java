@@ -22,21 +22,21 @@ public record Deployment(
         Stack stack,
         Duration skew,
         Instant readAt,
-        Reading<EventRule> taskStopped,
-        Reading<EventRule> launchEnded,
-        Reading<RetryFunction> function,
-        Reading<InvokePermissions> invocation,
-        Reading<PolicyInForce> policy,
-        Reading<List<WatchedCluster>> clusters,
-        Reading<List<OverlappingRule>> overlaps,
-        Reading<EventQueue> deadLetters,
-        Reading<TableState> table,
-        Reading<RetryStateMachine> stateMachine,
-        Reading<NoticeTopic> topic,
-        Reading<ReconcileSchedule> schedule,
-        Reading<InvocationCounts> calls,
-        Reading<List<Alarm>> alarms,
-        Reading<Backlog> backlog) {
+        Lookup<EventRule> taskStopped,
+        Lookup<EventRule> launchEnded,
+        Lookup<RetryFunction> function,
+        Lookup<InvokePermissions> invocation,
+        Lookup<PolicyInForce> policy,
+        Lookup<List<WatchedCluster>> clusters,
+        Lookup<List<OverlappingRule>> overlaps,
+        Lookup<EventQueue> deadLetters,
+        Lookup<TableState> table,
+        Lookup<RetryStateMachine> stateMachine,
+        Lookup<NoticeTopic> topic,
+        Lookup<ReconcileSchedule> schedule,
+        Lookup<InvocationCounts> calls,
+        Lookup<List<Alarm>> alarms,
+        Lookup<Backlog> backlog) {
 
     /** Three runs of the schedule. */
     public static final Duration RECENT = Duration.ofMinutes(15);
@@ -49,7 +49,7 @@ public record Deployment(
      * @param targets the targets that get the events
      */
     public record EventRule(
-            String name, String arn, boolean enabled, Reading<List<String>> unmatched, Reading<List<Target>> targets) {
+            String name, String arn, boolean enabled, Lookup<List<String>> unmatched, Lookup<List<Target>> targets) {
 
         /** A target, and the queue for events that it did not take. */
         public record Target(String arn, @Nullable String deadLetterArn) {}
@@ -108,9 +108,9 @@ public record Deployment(
     public record EventQueue(String url, String arn, long messages, List<ServiceGrant> grants) {
 
         /** Whether events sent to that ARN are kept in the queue; if the queue is not known, any ARN will do. */
-        public static boolean keeps(@Nullable String destination, Reading<EventQueue> queue) {
+        public static boolean keeps(@Nullable String destination, Lookup<EventQueue> queue) {
             return destination != null
-                    && (!(queue instanceof Reading.Found<EventQueue>(EventQueue found))
+                    && (!(queue instanceof Lookup.Found<EventQueue>(EventQueue found))
                             || destination.equals(found.arn()));
         }
     }
@@ -146,8 +146,8 @@ public record Deployment(
             String name,
             String status,
             Map<String, Index> indexes,
-            Reading<String> expiryAttribute,
-            Reading<Boolean> restorable) {
+            Lookup<String> expiryAttribute,
+            Lookup<Boolean> restorable) {
 
         /**
          * A global secondary index.

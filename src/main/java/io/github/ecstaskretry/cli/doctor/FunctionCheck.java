@@ -37,7 +37,7 @@ final class FunctionCheck {
                         Repair.absent(deployment.stack(), LogicalIds.FUNCTION)),
                 this::check);
         return results.orOk(
-                deployment.function() instanceof Reading.Found<RetryFunction>(RetryFunction function)
+                deployment.function() instanceof Lookup.Found<RetryFunction>(RetryFunction function)
                         ? function.name() + " is ready"
                         : "");
     }
@@ -59,7 +59,7 @@ final class FunctionCheck {
                         Repair.CHANGED);
             }
         });
-        if (deployment.calls() instanceof Reading.Found<InvocationCounts>(InvocationCounts calls)
+        if (deployment.calls() instanceof Lookup.Found<InvocationCounts>(InvocationCounts calls)
                 && calls.failed() > 0) {
             reportFailures(calls, function);
         }

@@ -17,7 +17,7 @@ final class NoticesCheck {
                         Repair.absent(deployment.stack(), LogicalIds.TOPIC)),
                 topic -> check(topic, results));
         return results.orOk(
-                deployment.topic() instanceof Reading.Found<NoticeTopic>(NoticeTopic topic)
+                deployment.topic() instanceof Lookup.Found<NoticeTopic>(NoticeTopic topic)
                         ? CheckResults.counted(topic.confirmed(), "subscription", "subscriptions")
                         : "");
     }

@@ -13,7 +13,7 @@ final class PolicyCheck {
 
     static List<CheckResult> results(Deployment deployment) {
         CheckResults results = new CheckResults("policy");
-        if (deployment.function() instanceof Reading.Absent<RetryFunction>()) {
+        if (deployment.function() instanceof Lookup.Absent<RetryFunction>()) {
             results.unknown("not known without the function");
             return results.orOk("");
         }
@@ -24,7 +24,7 @@ final class PolicyCheck {
                         "'sam deploy' publishes the layer of sam/policy; " + Repair.CHANGED),
                 policy -> check(policy, results));
         return results.orOk(
-                deployment.policy() instanceof Reading.Found<PolicyInForce>(PolicyInForce policy)
+                deployment.policy() instanceof Lookup.Found<PolicyInForce>(PolicyInForce policy)
                         ? file(policy) + ": " + String.join(", ", policy.policies())
                                 + (policy.observing().isEmpty()
                                         ? ""

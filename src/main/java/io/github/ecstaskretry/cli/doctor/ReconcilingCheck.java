@@ -35,7 +35,7 @@ final class ReconcilingCheck {
                     "the schedule " + schedule.name() + " is " + schedule.state() + LOST,
                     "enable it in the console of EventBridge Scheduler; 'sam deploy' of the same template leaves it as it is");
         }
-        if (deployment.function() instanceof Reading.Found<RetryFunction>(RetryFunction function)
+        if (deployment.function() instanceof Lookup.Found<RetryFunction>(RetryFunction function)
                 && !schedule.targetArn().equals(function.arn())) {
             results.broken(
                     "the schedule " + schedule.name() + " does not have the function as its target", Repair.CHANGED);
@@ -65,11 +65,11 @@ final class ReconcilingCheck {
         }
     }
 
-    private static boolean mayBeCalled(Reading<RetryFunction> function) {
+    private static boolean mayBeCalled(Lookup<RetryFunction> function) {
         return switch (function) {
-            case Reading.Found<RetryFunction>(RetryFunction found) -> found.callable();
-            case Reading.Absent<RetryFunction>() -> false;
-            case Reading.Unknown<RetryFunction> unread -> true;
+            case Lookup.Found<RetryFunction>(RetryFunction found) -> found.callable();
+            case Lookup.Absent<RetryFunction>() -> false;
+            case Lookup.Unknown<RetryFunction> unread -> true;
         };
     }
 }

@@ -21,18 +21,18 @@ public record RetryFunction(
         String state,
         String lastUpdate,
         @Nullable String trouble,
-        Reading<Map<String, String>> variables,
+        Lookup<Map<String, String>> variables,
         List<String> layers,
-        Reading<Boolean> stopped) {
+        Lookup<Boolean> stopped) {
 
     /** Whether Lambda can call it, as far as is known (AWS Lambda developer guide, "Lambda function states"). */
     public boolean callable() {
-        return state.equals("Active") && !(stopped instanceof Reading.Found<Boolean>(Boolean never) && never);
+        return state.equals("Active") && !(stopped instanceof Lookup.Found<Boolean>(Boolean never) && never);
     }
 
     /** The ARNs of the clusters that it watches ({@code RETRY_CLUSTERS}); empty if it watches all. */
-    public Reading<List<String>> clusters() {
-        return variables.then(values -> new Reading.Found<>(
+    public Lookup<List<String>> clusters() {
+        return variables.then(values -> new Lookup.Found<>(
                 Stream.of(values.getOrDefault("RETRY_CLUSTERS", "").split(",", -1))
                         .map(String::strip)
                         .filter(cluster -> !cluster.isEmpty())

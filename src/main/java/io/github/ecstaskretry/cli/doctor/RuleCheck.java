@@ -33,7 +33,7 @@ final class RuleCheck {
                 .results(deployment.launchEnded(), LogicalIds.LAUNCH_ENDED_RULE);
     }
 
-    private List<CheckResult> results(Reading<EventRule> reading, String logicalId) {
+    private List<CheckResult> results(Lookup<EventRule> reading, String logicalId) {
         results.read(
                 reading,
                 () -> results.broken(
@@ -41,8 +41,8 @@ final class RuleCheck {
                         Repair.absent(deployment.stack(), logicalId)),
                 this::check);
         // Claims no more than what was checked.
-        boolean calls = deployment.function() instanceof Reading.Found<RetryFunction>
-                && deployment.invocation() instanceof Reading.Found<InvokePermissions>;
+        boolean calls = deployment.function() instanceof Lookup.Found<RetryFunction>
+                && deployment.invocation() instanceof Lookup.Found<InvokePermissions>;
         return results.orOk(
                 calls ? "enabled, and hands " + events + " to the function" : "enabled, and matches " + events);
     }
@@ -58,13 +58,13 @@ final class RuleCheck {
                 "its pattern could not be tried",
                 unmatched -> unmatched.forEach(
                         event -> results.broken(rule.name() + " does not match " + event, Repair.CHANGED)));
-        if (deployment.function() instanceof Reading.Found<RetryFunction>(RetryFunction function)) {
+        if (deployment.function() instanceof Lookup.Found<RetryFunction>(RetryFunction function)) {
             read(rule.targets(), "its targets could not be listed", targets -> checkTargets(function, rule, targets));
             checkPermission(function, rule);
         }
     }
 
-    private <T> void read(Reading<T> reading, String problem, Consumer<T> check) {
+    private <T> void read(Lookup<T> reading, String problem, Consumer<T> check) {
         results.read(problem + ": ", reading, () -> results.unknown(problem), check);
     }
 
@@ -83,7 +83,7 @@ final class RuleCheck {
     }
 
     private void checkPermission(RetryFunction function, EventRule rule) {
-        if (deployment.invocation() instanceof Reading.Found<InvokePermissions>(InvokePermissions permissions)
+        if (deployment.invocation() instanceof Lookup.Found<InvokePermissions>(InvokePermissions permissions)
                 && permissions.grants().stream()
                         .noneMatch(grant -> grant.allows(ServiceGrant.EVENTS, INVOKE, rule.arn()))) {
             results.broken(

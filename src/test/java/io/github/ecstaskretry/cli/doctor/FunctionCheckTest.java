@@ -211,12 +211,12 @@ class FunctionCheckTest {
                 .isEqualTo(found(List.of()));
     }
 
-    private static Reading<List<String>> clusters(String variable) {
+    private static Lookup<List<String>> clusters(String variable) {
         return function("Active", "Successful", null, Map.of("RETRY_CLUSTERS", variable), false)
                 .clusters();
     }
 
-    private static Reading<InvokePermissions> called(@Nullable String destination) {
+    private static Lookup<InvokePermissions> called(@Nullable String destination) {
         return found(
                 new InvokePermissions(List.of(mayInvoke(STOPPED_RULE_ARN), mayInvoke(LAUNCH_RULE_ARN)), destination));
     }
@@ -226,7 +226,7 @@ class FunctionCheckTest {
     }
 
     private static RetryFunction with(
-            RetryFunction whole, Reading<Map<String, String>> variables, Reading<Boolean> stopped) {
+            RetryFunction whole, Lookup<Map<String, String>> variables, Lookup<Boolean> stopped) {
         return new RetryFunction(
                 whole.name(),
                 whole.arn(),

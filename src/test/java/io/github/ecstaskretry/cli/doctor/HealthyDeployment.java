@@ -64,34 +64,34 @@ public final class HealthyDeployment {
                     LogicalIds.TOPIC, TOPIC_ARN),
             List.of(ALARM, ERRORS_ALARM));
     private Duration skew = Duration.ZERO;
-    private Reading<EventRule> taskStopped = found(rule(STOPPED_RULE));
-    private Reading<EventRule> launchEnded = found(rule(LAUNCH_RULE));
-    private Reading<RetryFunction> function = found(function("Active", "Successful", null));
-    private Reading<InvokePermissions> invocation =
+    private Lookup<EventRule> taskStopped = found(rule(STOPPED_RULE));
+    private Lookup<EventRule> launchEnded = found(rule(LAUNCH_RULE));
+    private Lookup<RetryFunction> function = found(function("Active", "Successful", null));
+    private Lookup<InvokePermissions> invocation =
             found(new InvokePermissions(List.of(mayInvoke(STOPPED_RULE_ARN), mayInvoke(LAUNCH_RULE_ARN)), QUEUE_ARN));
-    private Reading<PolicyInForce> policy = found(policy(List.of(), List.of(), List.of()));
-    private Reading<List<WatchedCluster>> clusters = found(List.of(new WatchedCluster(CLUSTER, "ACTIVE")));
-    private Reading<List<OverlappingRule>> overlaps = found(List.of());
-    private Reading<EventQueue> deadLetters = found(queue(0));
-    private Reading<TableState> table = found(table("ACTIVE", TableCheck.INDEXES));
-    private Reading<RetryStateMachine> stateMachine =
+    private Lookup<PolicyInForce> policy = found(policy(List.of(), List.of(), List.of()));
+    private Lookup<List<WatchedCluster>> clusters = found(List.of(new WatchedCluster(CLUSTER, "ACTIVE")));
+    private Lookup<List<OverlappingRule>> overlaps = found(List.of());
+    private Lookup<EventQueue> deadLetters = found(queue(0));
+    private Lookup<TableState> table = found(table("ACTIVE", TableCheck.INDEXES));
+    private Lookup<RetryStateMachine> stateMachine =
             found(new RetryStateMachine(MACHINE_ARN, "ACTIVE", "STANDARD", false));
-    private Reading<NoticeTopic> topic = found(new NoticeTopic(TOPIC_ARN, 1, 0));
-    private Reading<ReconcileSchedule> schedule = found(schedule("ENABLED", FUNCTION_ARN));
-    private Reading<InvocationCounts> calls = found(new InvocationCounts(3, 0, 0));
-    private Reading<List<Alarm>> alarms = found(List.of(alarm("OK", true)));
-    private Reading<Backlog> backlog = found(new Backlog(0, 0));
+    private Lookup<NoticeTopic> topic = found(new NoticeTopic(TOPIC_ARN, 1, 0));
+    private Lookup<ReconcileSchedule> schedule = found(schedule("ENABLED", FUNCTION_ARN));
+    private Lookup<InvocationCounts> calls = found(new InvocationCounts(3, 0, 0));
+    private Lookup<List<Alarm>> alarms = found(List.of(alarm("OK", true)));
+    private Lookup<Backlog> backlog = found(new Backlog(0, 0));
 
-    public static <T> Reading<T> found(T value) {
-        return new Reading.Found<>(value);
+    public static <T> Lookup<T> found(T value) {
+        return new Lookup.Found<>(value);
     }
 
-    public static <T> Reading<T> absent() {
-        return new Reading.Absent<>();
+    public static <T> Lookup<T> absent() {
+        return new Lookup.Absent<>();
     }
 
-    public static <T> Reading<T> unreadable() {
-        return new Reading.Unknown<>("access is denied: the IAM action x:Look is lacking", "get x:Look");
+    public static <T> Lookup<T> unreadable() {
+        return new Lookup.Unknown<>("access is denied: the IAM action x:Look is lacking", "get x:Look");
     }
 
     // ---------------------------------------------------------------- parts
@@ -100,12 +100,12 @@ public final class HealthyDeployment {
         return rule(name, true, found(List.of()), new EventRule.Target(FUNCTION_ARN, QUEUE_ARN));
     }
 
-    static EventRule rule(String name, boolean enabled, Reading<List<String>> deaf, EventRule.Target... targets) {
+    static EventRule rule(String name, boolean enabled, Lookup<List<String>> deaf, EventRule.Target... targets) {
         return rule(name, enabled, deaf, found(List.of(targets)));
     }
 
     static EventRule rule(
-            String name, boolean enabled, Reading<List<String>> deaf, Reading<List<EventRule.Target>> targets) {
+            String name, boolean enabled, Lookup<List<String>> deaf, Lookup<List<EventRule.Target>> targets) {
         return new EventRule(name, "arn:aws:events:eu-west-1:111122223333:rule/" + name, enabled, deaf, targets);
     }
 
@@ -201,77 +201,77 @@ public final class HealthyDeployment {
         return this;
     }
 
-    HealthyDeployment withTaskStopped(Reading<EventRule> reading) {
+    HealthyDeployment withTaskStopped(Lookup<EventRule> reading) {
         taskStopped = reading;
         return this;
     }
 
-    HealthyDeployment withLaunchEnded(Reading<EventRule> reading) {
+    HealthyDeployment withLaunchEnded(Lookup<EventRule> reading) {
         launchEnded = reading;
         return this;
     }
 
-    HealthyDeployment withFunction(Reading<RetryFunction> reading) {
+    HealthyDeployment withFunction(Lookup<RetryFunction> reading) {
         function = reading;
         return this;
     }
 
-    HealthyDeployment withInvocation(Reading<InvokePermissions> reading) {
+    HealthyDeployment withInvocation(Lookup<InvokePermissions> reading) {
         invocation = reading;
         return this;
     }
 
-    HealthyDeployment withPolicy(Reading<PolicyInForce> reading) {
+    HealthyDeployment withPolicy(Lookup<PolicyInForce> reading) {
         policy = reading;
         return this;
     }
 
-    HealthyDeployment withClusters(Reading<List<WatchedCluster>> reading) {
+    HealthyDeployment withClusters(Lookup<List<WatchedCluster>> reading) {
         clusters = reading;
         return this;
     }
 
-    HealthyDeployment withOverlaps(Reading<List<OverlappingRule>> reading) {
+    HealthyDeployment withOverlaps(Lookup<List<OverlappingRule>> reading) {
         overlaps = reading;
         return this;
     }
 
-    HealthyDeployment withDeadLetters(Reading<EventQueue> reading) {
+    HealthyDeployment withDeadLetters(Lookup<EventQueue> reading) {
         deadLetters = reading;
         return this;
     }
 
-    HealthyDeployment withTable(Reading<TableState> reading) {
+    HealthyDeployment withTable(Lookup<TableState> reading) {
         table = reading;
         return this;
     }
 
-    HealthyDeployment withStateMachine(Reading<RetryStateMachine> reading) {
+    HealthyDeployment withStateMachine(Lookup<RetryStateMachine> reading) {
         stateMachine = reading;
         return this;
     }
 
-    HealthyDeployment withTopic(Reading<NoticeTopic> reading) {
+    HealthyDeployment withTopic(Lookup<NoticeTopic> reading) {
         topic = reading;
         return this;
     }
 
-    HealthyDeployment withSchedule(Reading<ReconcileSchedule> reading) {
+    HealthyDeployment withSchedule(Lookup<ReconcileSchedule> reading) {
         schedule = reading;
         return this;
     }
 
-    HealthyDeployment withCalls(Reading<InvocationCounts> reading) {
+    HealthyDeployment withCalls(Lookup<InvocationCounts> reading) {
         calls = reading;
         return this;
     }
 
-    HealthyDeployment withAlarms(Reading<List<Alarm>> reading) {
+    HealthyDeployment withAlarms(Lookup<List<Alarm>> reading) {
         alarms = reading;
         return this;
     }
 
-    HealthyDeployment withBacklog(Reading<Backlog> reading) {
+    HealthyDeployment withBacklog(Lookup<Backlog> reading) {
         backlog = reading;
         return this;
     }

@@ -28,7 +28,7 @@ class RuleCheckTest {
     private static final String STOPS = "rule for stops";
     private static final String LAUNCHES = "rule for launches";
     private static final Target FUNCTION_TARGET = new Target(FUNCTION_ARN, QUEUE_ARN);
-    private static final Reading<List<String>> NOT_DEAF = found(List.of());
+    private static final Lookup<List<String>> NOT_DEAF = found(List.of());
 
     @Test
     void aRuleHandsItsEventsToTheFunction() {
@@ -65,7 +65,7 @@ class RuleCheckTest {
 
     @Test
     void namesUnmatchedEvents() {
-        Reading<List<String>> deaf = found(List.of("a stopped task of cluster a", "a stopped task of cluster b"));
+        Lookup<List<String>> deaf = found(List.of("a stopped task of cluster a", "a stopped task of cluster b"));
 
         assertThat(new HealthyDeployment()
                         .withTaskStopped(found(rule(STOPPED_RULE, true, deaf, FUNCTION_TARGET)))

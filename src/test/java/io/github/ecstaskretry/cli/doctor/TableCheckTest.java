@@ -185,7 +185,7 @@ class TableCheckTest {
                 .containsOnly(Health.BROKEN, Health.UNKNOWN);
     }
 
-    private static TableState with(Reading<String> expiryAttribute, Reading<Boolean> restorable) {
+    private static TableState with(Lookup<String> expiryAttribute, Lookup<Boolean> restorable) {
         return new TableState(TABLE, "ACTIVE", TableCheck.INDEXES, expiryAttribute, restorable);
     }
 

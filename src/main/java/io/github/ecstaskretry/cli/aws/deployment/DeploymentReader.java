@@ -8,7 +8,7 @@ import io.github.ecstaskretry.cli.doctor.Deployment.ReconcileSchedule;
 import io.github.ecstaskretry.cli.doctor.Deployment.RetryStateMachine;
 import io.github.ecstaskretry.cli.doctor.Deployment.WatchedCluster;
 import io.github.ecstaskretry.cli.doctor.LogicalIds;
-import io.github.ecstaskretry.cli.doctor.Reading;
+import io.github.ecstaskretry.cli.doctor.Lookup;
 import io.github.ecstaskretry.cli.doctor.RetryFunction;
 import io.github.ecstaskretry.cli.doctor.Stack;
 import io.github.ecstaskretry.cli.doctor.read.ExampleEvents;
@@ -92,7 +92,7 @@ public final class DeploymentReader implements AutoCloseable {
         StackReader.StackReading reading = stacks.read(stackName);
         Stack stack = reading.stack();
         Instant now = reading.readAt().minus(reading.skew());
-        Reading<RetryFunction> function = of(stack, LogicalIds.FUNCTION, functions::function);
+        Lookup<RetryFunction> function = of(stack, LogicalIds.FUNCTION, functions::function);
         return new Deployment(
                 stack,
                 reading.skew(),
@@ -118,35 +118,35 @@ public final class DeploymentReader implements AutoCloseable {
                 of(stack, LogicalIds.TABLE, table -> tables.backlog(table, now)));
     }
 
-    private static <T> Reading<T> of(Stack stack, String logicalId, Function<String, Reading<T>> read) {
-        return stack.resource(logicalId).map(read).orElseGet(Reading.Absent::new);
+    private static <T> Lookup<T> of(Stack stack, String logicalId, Function<String, Lookup<T>> read) {
+        return stack.resource(logicalId).map(read).orElseGet(Lookup.Absent::new);
     }
 
     /** A stop in each watched cluster, or in any; absent if the watched clusters are not known. */
-    private static Reading<Map<String, String>> stops(Stack stack, Reading<RetryFunction> function) {
-        return function.then(RetryFunction::clusters) instanceof Reading.Found<List<String>>(List<String> named)
-                ? new Reading.Found<>((named.isEmpty() ? List.of(stack.cluster("any")) : named)
+    private static Lookup<Map<String, String>> stops(Stack stack, Lookup<RetryFunction> function) {
+        return function.then(RetryFunction::clusters) instanceof Lookup.Found<List<String>>(List<String> named)
+                ? new Lookup.Found<>((named.isEmpty() ? List.of(stack.cluster("any")) : named)
                         .stream()
                                 .collect(Collectors.toMap(
                                         cluster -> "a stopped task of cluster " + cluster,
                                         ExampleEvents::taskStopped,
                                         (same, again) -> same)))
-                : new Reading.Absent<>();
+                : new Lookup.Absent<>();
     }
 
-    private static Reading<Map<String, String>> launches(Stack stack) {
-        return new Reading.Found<>(stack.resource(LogicalIds.STATE_MACHINE)
+    private static Lookup<Map<String, String>> launches(Stack stack) {
+        return new Lookup.Found<>(stack.resource(LogicalIds.STATE_MACHINE)
                 .map(arn -> Map.of("a failed execution of " + arn, ExampleEvents.launchFailed(arn)))
                 .orElse(Map.of()));
     }
 
     /** Empty if no cluster is named: the function then watches every cluster. */
-    private Reading<List<WatchedCluster>> clusters(List<String> named) {
+    private Lookup<List<WatchedCluster>> clusters(List<String> named) {
         if (named.isEmpty()) {
-            return new Reading.Found<>(List.of());
+            return new Lookup.Found<>(List.of());
         }
         List<String> arns = named.subList(0, Math.min(named.size(), MOST_CLUSTERS));
-        return Readings.of("ecs:DescribeClusters", () -> {
+        return Lookups.of("ecs:DescribeClusters", () -> {
             Map<String, String> statuses = ecs.describeClusters(request -> request.clusters(arns)).clusters().stream()
                     .collect(Collectors.toMap(Cluster::clusterArn, Cluster::status));
             return arns.stream()
@@ -156,8 +156,8 @@ public final class DeploymentReader implements AutoCloseable {
     }
 
     /** Without the definition, which would need the right to use a key (AWS Step Functions API reference). */
-    private Reading<RetryStateMachine> stateMachine(String arn) {
-        return Readings.of("states:DescribeStateMachine", () -> {
+    private Lookup<RetryStateMachine> stateMachine(String arn) {
+        return Lookups.of("states:DescribeStateMachine", () -> {
             var machine = stepFunctions.describeStateMachine(
                     request -> request.stateMachineArn(arn).includedData(IncludedData.METADATA_ONLY));
             var logging = machine.loggingConfiguration();
@@ -169,8 +169,8 @@ public final class DeploymentReader implements AutoCloseable {
         });
     }
 
-    private Reading<NoticeTopic> topic(String arn) {
-        return Readings.of("sns:GetTopicAttributes", () -> {
+    private Lookup<NoticeTopic> topic(String arn) {
+        return Lookups.of("sns:GetTopicAttributes", () -> {
             Map<String, String> attributes =
                     sns.getTopicAttributes(request -> request.topicArn(arn)).attributes();
             return new NoticeTopic(
@@ -180,8 +180,8 @@ public final class DeploymentReader implements AutoCloseable {
         });
     }
 
-    private Reading<ReconcileSchedule> schedule(String name) {
-        return Readings.of("scheduler:GetSchedule", () -> {
+    private Lookup<ReconcileSchedule> schedule(String name) {
+        return Lookups.of("scheduler:GetSchedule", () -> {
             var schedule = scheduler.getSchedule(request -> request.name(name));
             return new ReconcileSchedule(
                     schedule.name(), schedule.stateAsString(), schedule.target().arn());

@@ -4,7 +4,7 @@ import io.github.ecstaskretry.cli.doctor.Deployment.EventQueue;
 import io.github.ecstaskretry.cli.doctor.Deployment.EventRule;
 import io.github.ecstaskretry.cli.doctor.Deployment.OverlappingRule;
 import io.github.ecstaskretry.cli.doctor.LogicalIds;
-import io.github.ecstaskretry.cli.doctor.Reading;
+import io.github.ecstaskretry.cli.doctor.Lookup;
 import io.github.ecstaskretry.cli.doctor.read.ExampleEvents;
 import io.github.ecstaskretry.cli.doctor.read.ResourcePolicyJson;
 import java.util.ArrayList;
@@ -37,19 +37,19 @@ final class EventReader {
      *
      * @param examples events that its pattern should match, by what they are called; absent if they are not known
      */
-    Reading<EventRule> rule(String name, Reading<Map<String, String>> examples) {
-        return Readings.of(
+    Lookup<EventRule> rule(String name, Lookup<Map<String, String>> examples) {
+        return Lookups.of(
                 "events:DescribeRule", () -> rule(events.describeRule(request -> request.name(name)), examples));
     }
 
-    private EventRule rule(DescribeRuleResponse rule, Reading<Map<String, String>> examples) {
+    private EventRule rule(DescribeRuleResponse rule, Lookup<Map<String, String>> examples) {
         return new EventRule(
                 rule.name(),
                 rule.arn(),
                 rule.state() != RuleState.DISABLED,
                 examples.then(
-                        events -> Readings.of("events:TestEventPattern", () -> unmatched(rule.eventPattern(), events))),
-                Readings.of("events:ListTargetsByRule", () -> targets(rule.name())));
+                        events -> Lookups.of("events:TestEventPattern", () -> unmatched(rule.eventPattern(), events))),
+                Lookups.of("events:ListTargetsByRule", () -> targets(rule.name())));
     }
 
     private List<EventRule.Target> targets(String rule) {
@@ -76,8 +76,8 @@ final class EventReader {
      * @param own the name of this stack's rule
      * @param clusters the ARNs of this stack's clusters; empty if it watches every cluster
      */
-    Reading<List<OverlappingRule>> overlaps(String own, List<String> clusters) {
-        return Readings.of(
+    Lookup<List<OverlappingRule>> overlaps(String own, List<String> clusters) {
+        return Lookups.of(
                 "events:ListRules",
                 () -> rules().stream()
                         .filter(rule -> rule.name().contains("-" + LogicalIds.TASK_STOPPED_RULE))
@@ -109,8 +109,8 @@ final class EventReader {
         return rules;
     }
 
-    Reading<EventQueue> queue(String url) {
-        return Readings.of("sqs:GetQueueAttributes", () -> {
+    Lookup<EventQueue> queue(String url) {
+        return Lookups.of("sqs:GetQueueAttributes", () -> {
             Map<QueueAttributeName, String> attributes = sqs.getQueueAttributes(request -> request.queueUrl(url)
                             .attributeNames(
                                     QueueAttributeName.QUEUE_ARN,

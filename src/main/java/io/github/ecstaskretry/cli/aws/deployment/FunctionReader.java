@@ -2,7 +2,7 @@ package io.github.ecstaskretry.cli.aws.deployment;
 
 import io.github.ecstaskretry.cli.doctor.Deployment.InvokePermissions;
 import io.github.ecstaskretry.cli.doctor.Deployment.ServiceGrant;
-import io.github.ecstaskretry.cli.doctor.Reading;
+import io.github.ecstaskretry.cli.doctor.Lookup;
 import io.github.ecstaskretry.cli.doctor.RetryFunction;
 import io.github.ecstaskretry.cli.doctor.read.ResourcePolicyJson;
 import java.util.List;
@@ -23,27 +23,27 @@ final class FunctionReader {
         this.lambda = lambda;
     }
 
-    Reading<RetryFunction> function(String name) {
-        return Readings.of(
+    Lookup<RetryFunction> function(String name) {
+        return Lookups.of(
                 "lambda:GetFunctionConfiguration",
                 () -> function(lambda.getFunctionConfiguration(request -> request.functionName(name))));
     }
 
     /** Lambda returns an error instead of the values if the caller may not decrypt them ({@code EnvironmentResponse} in its API). */
-    private static Reading<Map<String, String>> variables(@Nullable EnvironmentResponse environment) {
+    private static Lookup<Map<String, String>> variables(@Nullable EnvironmentResponse environment) {
         if (environment == null) {
-            return new Reading.Found<>(Map.of());
+            return new Lookup.Found<>(Map.of());
         }
         return environment.error() == null
-                ? new Reading.Found<>(environment.variables())
-                : new Reading.Unknown<>(
+                ? new Lookup.Found<>(environment.variables())
+                : new Lookup.Unknown<>(
                         "Lambda does not show the function's variables: "
                                 + environment.error().message(),
                         "get kms:Decrypt allowed on the key that encrypts them");
     }
 
-    private Reading<Boolean> stopped(String name) {
-        return Readings.of("lambda:GetFunctionConcurrency", () -> {
+    private Lookup<Boolean> stopped(String name) {
+        return Lookups.of("lambda:GetFunctionConcurrency", () -> {
             Integer reserved = lambda.getFunctionConcurrency(request -> request.functionName(name))
                     .reservedConcurrentExecutions();
             return reserved != null && reserved == 0;
@@ -63,15 +63,15 @@ final class FunctionReader {
     }
 
     /** A function without a policy allows nobody; one without a configuration for asynchronous invocation keeps no failed event. */
-    Reading<InvokePermissions> invocation(String name) {
+    Lookup<InvokePermissions> invocation(String name) {
         return orElse(
-                        Readings.of(
+                        Lookups.of(
                                 "lambda:GetPolicy",
                                 () -> ResourcePolicyJson.read(lambda.getPolicy(request -> request.functionName(name))
                                         .policy())),
                         List.<ServiceGrant>of())
                 .then(grants -> orElse(
-                        Readings.of(
+                        Lookups.of(
                                 "lambda:GetFunctionEventInvokeConfig",
                                 () -> new InvokePermissions(
                                         grants,
@@ -81,8 +81,8 @@ final class FunctionReader {
                         new InvokePermissions(grants, null)));
     }
 
-    private static <T> Reading<T> orElse(Reading<T> reading, T absent) {
-        return reading instanceof Reading.Absent<T>() ? new Reading.Found<>(absent) : reading;
+    private static <T> Lookup<T> orElse(Lookup<T> reading, T absent) {
+        return reading instanceof Lookup.Absent<T>() ? new Lookup.Found<>(absent) : reading;
     }
 
     private static @Nullable String failureDestination(@Nullable DestinationConfig config) {

@@ -3,7 +3,7 @@ package io.github.ecstaskretry.cli.aws.deployment;
 import io.github.ecstaskretry.cli.doctor.Deployment;
 import io.github.ecstaskretry.cli.doctor.Deployment.Alarm;
 import io.github.ecstaskretry.cli.doctor.Deployment.InvocationCounts;
-import io.github.ecstaskretry.cli.doctor.Reading;
+import io.github.ecstaskretry.cli.doctor.Lookup;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +26,8 @@ final class MetricsReader {
     }
 
     /** The function's in the last {@link Deployment#RECENT}. */
-    Reading<InvocationCounts> calls(String function, Instant now) {
-        return Readings.of(
+    Lookup<InvocationCounts> calls(String function, Instant now) {
+        return Lookups.of(
                 "cloudwatch:GetMetricStatistics",
                 () -> new InvocationCounts(
                         sum("Invocations", function, now),
@@ -54,11 +54,11 @@ final class MetricsReader {
     }
 
     /** The alarms of those names; CloudWatch leaves out those that are not there. */
-    Reading<List<Alarm>> alarms(List<String> names) {
+    Lookup<List<Alarm>> alarms(List<String> names) {
         if (names.isEmpty()) {
-            return new Reading.Absent<>();
+            return new Lookup.Absent<>();
         }
-        return Readings.of("cloudwatch:DescribeAlarms", () -> {
+        return Lookups.of("cloudwatch:DescribeAlarms", () -> {
             Map<String, Alarm> found =
                     cloudWatch.describeAlarms(request -> request.alarmNames(names)).metricAlarms().stream()
                             .map(MetricsReader::alarm)

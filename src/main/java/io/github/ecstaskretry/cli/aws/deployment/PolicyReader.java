@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.cli.aws.deployment;
 
 import io.github.ecstaskretry.cli.doctor.Deployment.PolicyInForce;
-import io.github.ecstaskretry.cli.doctor.Reading;
+import io.github.ecstaskretry.cli.doctor.Lookup;
 import io.github.ecstaskretry.cli.doctor.RetryFunction;
 import io.github.ecstaskretry.cli.doctor.read.DeployedPolicy;
 import java.io.IOException;
@@ -35,32 +35,32 @@ final class PolicyReader {
         this.lambda = lambda;
     }
 
-    Reading<PolicyInForce> read(RetryFunction function) {
+    Lookup<PolicyInForce> read(RetryFunction function) {
         return function.variables().then(variables -> read(function, variables.get("RETRY_POLICY")));
     }
 
-    private Reading<PolicyInForce> read(RetryFunction function, @Nullable String named) {
+    private Lookup<PolicyInForce> read(RetryFunction function, @Nullable String named) {
         String file = named == null || named.isBlank() ? DEFAULT_FILE : named;
         if (!file.startsWith(LAYERS)) {
-            return new Reading.Unknown<>(
+            return new Lookup.Unknown<>(
                     "RETRY_POLICY names " + file + ", which is in no layer", "check it with 'ecs-retry policy check'");
         }
-        Reading<PolicyInForce> found = inLayers(function, file.substring(LAYERS.length()));
-        return found instanceof Reading.Absent<PolicyInForce>() && (named == null || named.isBlank())
-                ? new Reading.Found<>(DeployedPolicy.builtIn())
+        Lookup<PolicyInForce> found = inLayers(function, file.substring(LAYERS.length()));
+        return found instanceof Lookup.Absent<PolicyInForce>() && (named == null || named.isBlank())
+                ? new Lookup.Found<>(DeployedPolicy.builtIn())
                 : found;
     }
 
     /** Reports an unreadable layer only if no other layer has the file; the template's own layer is the first. */
-    private Reading<PolicyInForce> inLayers(RetryFunction function, String entry) {
+    private Lookup<PolicyInForce> inLayers(RetryFunction function, String entry) {
         List<String> unread = new ArrayList<>();
-        Reading<PolicyInForce> none = new Reading.Absent<>();
+        Lookup<PolicyInForce> none = new Lookup.Absent<>();
         for (String layer : function.layers().reversed()) {
-            Reading<PolicyInForce> reading = version(layer).then(version -> inLayer(version, entry));
-            if (reading instanceof Reading.Found<PolicyInForce>(PolicyInForce policy)) {
-                return new Reading.Found<>(policy.under(unread));
+            Lookup<PolicyInForce> reading = version(layer).then(version -> inLayer(version, entry));
+            if (reading instanceof Lookup.Found<PolicyInForce>(PolicyInForce policy)) {
+                return new Lookup.Found<>(policy.under(unread));
             }
-            if (reading instanceof Reading.Unknown<PolicyInForce>) {
+            if (reading instanceof Lookup.Unknown<PolicyInForce>) {
                 unread.add(name(layer));
                 none = reading;
             }
@@ -69,25 +69,25 @@ final class PolicyReader {
     }
 
     /** The function keeps a copy of a version that is deleted (AWS Lambda API reference, {@code DeleteLayerVersion}). */
-    private Reading<GetLayerVersionByArnResponse> version(String layer) {
-        Reading<GetLayerVersionByArnResponse> version =
-                Readings.of("lambda:GetLayerVersion", () -> lambda.getLayerVersionByArn(request -> request.arn(layer)));
-        return version instanceof Reading.Absent<GetLayerVersionByArnResponse>()
-                ? new Reading.Unknown<>(
+    private Lookup<GetLayerVersionByArnResponse> version(String layer) {
+        Lookup<GetLayerVersionByArnResponse> version =
+                Lookups.of("lambda:GetLayerVersion", () -> lambda.getLayerVersionByArn(request -> request.arn(layer)));
+        return version instanceof Lookup.Absent<GetLayerVersionByArnResponse>()
+                ? new Lookup.Unknown<>(
                         "the " + name(layer) + " is deleted, and the function's copy of it cannot be read",
                         "'sam deploy' with a change of sam/policy publishes another")
                 : version;
     }
 
-    private static Reading<PolicyInForce> inLayer(GetLayerVersionByArnResponse layer, String entry) {
+    private static Lookup<PolicyInForce> inLayer(GetLayerVersionByArnResponse layer, String entry) {
         URI address = URI.create(layer.content().location());
         try {
             return text(address, entry)
-                    .<Reading<PolicyInForce>>map(
-                            text -> new Reading.Found<>(DeployedPolicy.read(name(layer.layerVersionArn()), text)))
-                    .orElseGet(Reading.Absent::new);
+                    .<Lookup<PolicyInForce>>map(
+                            text -> new Lookup.Found<>(DeployedPolicy.read(name(layer.layerVersionArn()), text)))
+                    .orElseGet(Lookup.Absent::new);
         } catch (IOException e) {
-            return new Reading.Unknown<>(
+            return new Lookup.Unknown<>(
                     "the " + name(layer.layerVersionArn()) + " cannot be fetched from " + address.getHost() + ": "
                             + e.getMessage(),
                     "check whether the network reaches Amazon S3");

@@ -3,7 +3,7 @@ package io.github.ecstaskretry.cli.aws.deployment;
 import io.github.ecstaskretry.cli.aws.table.OpenAttemptCount;
 import io.github.ecstaskretry.cli.doctor.Deployment.Backlog;
 import io.github.ecstaskretry.cli.doctor.Deployment.TableState;
-import io.github.ecstaskretry.cli.doctor.Reading;
+import io.github.ecstaskretry.cli.doctor.Lookup;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -28,17 +28,17 @@ final class TableStateReader {
         this.dynamoDb = dynamoDb;
     }
 
-    Reading<TableState> read(String name) {
-        return Readings.of(
+    Lookup<TableState> read(String name) {
+        return Lookups.of(
                 "dynamodb:DescribeTable",
                 () -> state(dynamoDb.describeTable(request -> request.tableName(name))
                         .table()));
     }
 
     /** What is overdue, by the index {@code pending}. */
-    Reading<Backlog> backlog(String table, Instant now) {
+    Lookup<Backlog> backlog(String table, Instant now) {
         OpenAttemptCount open = new OpenAttemptCount(dynamoDb, table);
-        return Readings.of(
+        return Lookups.of(
                 "dynamodb:Query",
                 () -> new Backlog(
                         open.retries(now.minus(Backlog.RETRY_PATIENCE)),
@@ -55,18 +55,18 @@ final class TableStateReader {
                 restorable(table.tableName()));
     }
 
-    private Reading<String> expiryAttribute(String name) {
-        return Readings.of(
+    private Lookup<String> expiryAttribute(String name) {
+        return Lookups.of(
                         "dynamodb:DescribeTimeToLive",
                         () -> dynamoDb.describeTimeToLive(request -> request.tableName(name))
                                 .timeToLiveDescription())
                 .then(expiry -> ON.contains(expiry.timeToLiveStatus())
-                        ? new Reading.Found<>(expiry.attributeName())
-                        : new Reading.Absent<>());
+                        ? new Lookup.Found<>(expiry.attributeName())
+                        : new Lookup.Absent<>());
     }
 
-    private Reading<Boolean> restorable(String name) {
-        return Readings.of(
+    private Lookup<Boolean> restorable(String name) {
+        return Lookups.of(
                 "dynamodb:DescribeContinuousBackups",
                 () -> restorable(dynamoDb.describeContinuousBackups(request -> request.tableName(name))
                         .continuousBackupsDescription()));

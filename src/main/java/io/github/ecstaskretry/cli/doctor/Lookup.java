@@ -7,13 +7,13 @@ import java.util.function.Function;
  *
  * @param <T> the part
  */
-public sealed interface Reading<T> {
+public sealed interface Lookup<T> {
 
     /** The part exists. */
-    record Found<T>(T value) implements Reading<T> {}
+    record Found<T>(T value) implements Lookup<T> {}
 
     /** The part does not exist. */
-    record Absent<T>() implements Reading<T> {}
+    record Absent<T>() implements Lookup<T> {}
 
     /**
      * The part could not be read.
@@ -21,10 +21,10 @@ public sealed interface Reading<T> {
      * @param why such as {@code AccessDeniedException: User: … is not authorized to perform: …}
      * @param fix what to do about it
      */
-    record Unknown<T>(String why, String fix) implements Reading<T> {}
+    record Unknown<T>(String why, String fix) implements Lookup<T> {}
 
     /** Reads on, if the part exists. */
-    default <U> Reading<U> then(Function<T, Reading<U>> next) {
+    default <U> Lookup<U> then(Function<T, Lookup<U>> next) {
         return switch (this) {
             case Found<T>(T value) -> next.apply(value);
             case Absent<T>() -> new Absent<>();

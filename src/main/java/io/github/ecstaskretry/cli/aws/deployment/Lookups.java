@@ -1,14 +1,14 @@
 package io.github.ecstaskretry.cli.aws.deployment;
 
 import io.github.ecstaskretry.cli.aws.AwsErrors;
-import io.github.ecstaskretry.cli.doctor.Reading;
+import io.github.ecstaskretry.cli.doctor.Lookup;
 import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Reads from AWS, and turns a refusal into a {@link Reading}. */
-final class Readings {
+/** Reads from AWS, and turns a refusal into a {@link Lookup}. */
+final class Lookups {
 
     private static final int NOT_FOUND = 404;
 
@@ -21,21 +21,21 @@ final class Readings {
             "QueueDoesNotExist",
             "AWS.SimpleQueueService.NonExistentQueue");
 
-    private Readings() {}
+    private Lookups() {}
 
     /**
      * Reads.
      *
      * @param action the IAM action that the call needs
      */
-    static <T> Reading<T> of(String action, Supplier<T> call) {
+    static <T> Lookup<T> of(String action, Supplier<T> call) {
         try {
-            return new Reading.Found<>(call.get());
+            return new Lookup.Found<>(call.get());
         } catch (SdkException e) {
             if (e instanceof AwsServiceException service && isAbsent(service)) {
-                return new Reading.Absent<>();
+                return new Lookup.Absent<>();
             }
-            return new Reading.Unknown<>(
+            return new Lookup.Unknown<>(
                     AwsErrors.words(e),
                     AwsErrors.advice(e, action, "DoctorPolicyArn").orElse("look again later"));
         }
