@@ -30,8 +30,7 @@ final class PolicyInput {
         }
         String text = InputFile.text(file);
         try {
-            return PolicyFile.read(
-                    file.toString(), text, BuiltInCatalogue.CATALOGUE.ids());
+            return PolicyFile.read(file.toString(), text, BuiltInCatalogue.CATALOGUE.ids());
         } catch (InvalidYamlException e) {
             String problems = e.problems().stream()
                     .map(problem -> problem + excerpt(text, problem))

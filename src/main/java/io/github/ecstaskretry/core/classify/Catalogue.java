@@ -37,8 +37,9 @@ public record Catalogue(int version, List<Fault> faults, List<CatalogueEntry> en
     }
 
     private static void requireKind(List<CatalogueEntry> entries, String id, CauseKind kind) {
-        boolean present =
-                entries.stream().map(CatalogueEntry::cause).anyMatch(cause -> cause.id().equals(id) && cause.kind() == kind);
+        boolean present = entries.stream()
+                .map(CatalogueEntry::cause)
+                .anyMatch(cause -> cause.id().equals(id) && cause.kind() == kind);
         if (!present) {
             throw new IllegalArgumentException("the catalogue must have the cause '" + id + "' of kind " + kind.word());
         }

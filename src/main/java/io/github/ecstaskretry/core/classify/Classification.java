@@ -53,7 +53,8 @@ public record Classification(Cause cause, @Nullable Evidence evidence) {
                     signs.stream()
                             .flatMap(sign -> phrases(sign, reading))
                             .distinct()
-                            .sorted(Comparator.<Phrase>comparingInt(phrase -> -phrase.text().length())
+                            .sorted(Comparator.<Phrase>comparingInt(
+                                            phrase -> -phrase.text().length())
                                     .thenComparing(Phrase::text))
                             .toList());
         }

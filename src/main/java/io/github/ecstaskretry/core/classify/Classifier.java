@@ -131,8 +131,7 @@ public final class Classifier {
         String whole = Stream.of(launch.error(), launch.text(), launch.detail())
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(": "));
-        return new Reading(
-                new Context(Place.LAUNCH, null, StopCode.ABSENT, "", null), whole, launch.text(), codes);
+        return new Reading(new Context(Place.LAUNCH, null, StopCode.ABSENT, "", null), whole, launch.text(), codes);
     }
 
     private Reading task(Stop.TaskStop task) {
@@ -142,8 +141,7 @@ public final class Classifier {
 
     private Reading container(Stop.TaskStop task, ContainerExit container) {
         Long exitCode = InjectedContainers.contains(container) ? null : container.exitCode();
-        Context context =
-                new Context(Place.CONTAINER, container.name(), stopCode(task), launchType(task), exitCode);
+        Context context = new Context(Place.CONTAINER, container.name(), stopCode(task), launchType(task), exitCode);
         return new Reading(context, container.reason(), container.reason(), codes);
     }
 

@@ -20,8 +20,8 @@ final class ErrorCodes {
 
     private static final Pattern WORD = Pattern.compile("(?<![\\w./-])[a-z][\\w.]*\\w(?![\\w/-])");
     private static final Pattern JAVA_SDK = Pattern.compile("\\(service: [^)]*");
-    private static final Pattern STATUS =
-            Pattern.compile("\\bstatus(?: ?code)?(?: \\[[^]]*])?:? (\\d{3})\\b|\\bhttp (\\d{3})\\b|: ([45]\\d\\d)(?=[,.)]|$)|\\b([45]\\d\\d)"
+    private static final Pattern STATUS = Pattern.compile(
+            "\\bstatus(?: ?code)?(?: \\[[^]]*])?:? (\\d{3})\\b|\\bhttp (\\d{3})\\b|: ([45]\\d\\d)(?=[,.)]|$)|\\b([45]\\d\\d)"
                     + " (?:forbidden|unauthorized|not found|too many|internal server|bad gateway|service unavail|gateway time)");
 
     /** How much of a code that ECS has cut off must be there. */
@@ -48,7 +48,8 @@ final class ErrorCodes {
     ErrorCodes(List<Fault> faults) {
         for (Fault fault : faults) {
             for (ErrorCode code : fault.codes()) {
-                Known known = new Known(code, fault, code.name().replace("*", "").toLowerCase(Locale.ROOT));
+                Known known =
+                        new Known(code, fault, code.name().replace("*", "").toLowerCase(Locale.ROOT));
                 if (code.name().contains("*")) {
                     open.add(known);
                 } else {

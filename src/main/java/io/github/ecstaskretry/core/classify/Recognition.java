@@ -48,7 +48,8 @@ public record Recognition(
     boolean recognises(Reading reading) {
         return (where.isEmpty() || where.contains(reading.context().place()))
                 && (stopCodes.isEmpty() || stopCodes.contains(reading.context().stopCode()))
-                && (launchTypes.isEmpty() || launchTypes.contains(reading.context().launchType()))
+                && (launchTypes.isEmpty()
+                        || launchTypes.contains(reading.context().launchType()))
                 && (exits.isEmpty() || hasExit(reading))
                 && showsAll(reading)
                 && (any.isEmpty() || reading.shows(any))
@@ -66,6 +67,7 @@ public record Recognition(
 
     private boolean hasExit(Reading reading) {
         return reading.context().place() == Place.CONTAINER
-                && exits.stream().anyMatch(range -> range.contains(reading.context().exitCode()));
+                && exits.stream()
+                        .anyMatch(range -> range.contains(reading.context().exitCode()));
     }
 }

@@ -1,9 +1,9 @@
 package io.github.ecstaskretry.format.catalogue;
 
 import io.github.ecstaskretry.core.classify.Catalogue;
+import io.github.ecstaskretry.core.classify.CatalogueEntry;
 import io.github.ecstaskretry.core.classify.Cause;
 import io.github.ecstaskretry.core.classify.CauseKind;
-import io.github.ecstaskretry.core.classify.CatalogueEntry;
 import io.github.ecstaskretry.core.classify.ErrorCode;
 import io.github.ecstaskretry.core.classify.ExitRange;
 import io.github.ecstaskretry.core.classify.Fault;
@@ -143,13 +143,7 @@ public final class CatalogueYaml {
             all.add(resolve(way, "all", notation));
         }
         return new Recognition(
-                places(way),
-                stopCodes(way),
-                launchTypes(way),
-                exits(way),
-                all,
-                signs(way, "any"),
-                signs(way, "none"));
+                places(way), stopCodes(way), launchTypes(way), exits(way), all, signs(way, "any"), signs(way, "none"));
     }
 
     private static Set<Place> places(CatalogueYamlMap way) {

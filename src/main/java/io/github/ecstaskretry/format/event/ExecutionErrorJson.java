@@ -36,9 +36,7 @@ final class ExecutionErrorJson {
         if (cause == null || !cause.stripLeading().startsWith("{")) {
             return new Stop.LaunchFailure(error, cause, null);
         }
-        return Json.tryParse(cause)
-                .map(document -> document(error, document))
-                .orElseGet(() -> cutOff(error, cause));
+        return Json.tryParse(cause).map(document -> document(error, document)).orElseGet(() -> cutOff(error, cause));
     }
 
     private static Stop document(@Nullable String error, JsonNode document) {
@@ -61,10 +59,7 @@ final class ExecutionErrorJson {
                     text(container, "Reason")));
         }
         return new Stop.TaskStop(
-                text(document, "StopCode"),
-                text(document, "StoppedReason"),
-                containers,
-                text(document, "LaunchType"));
+                text(document, "StopCode"), text(document, "StoppedReason"), containers, text(document, "LaunchType"));
     }
 
     private static Stop cutOff(@Nullable String error, String cause) {
