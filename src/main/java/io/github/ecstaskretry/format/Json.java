@@ -62,8 +62,8 @@ public final class Json {
 
     /** Sets a member unless the value is null, an empty list or an empty map. */
     public static void putIfPresent(ObjectNode object, String name, @Nullable Object value) {
-        boolean empty = (value instanceof List<?> list && list.isEmpty())
-                || (value instanceof Map<?, ?> map && map.isEmpty());
+        boolean empty =
+                (value instanceof List<?> list && list.isEmpty()) || (value instanceof Map<?, ?> map && map.isEmpty());
         if (value != null && !empty) {
             object.set(name, tree(value));
         }

@@ -1,13 +1,12 @@
 package io.github.ecstaskretry.cli.audit;
 
-import java.time.Instant;
-import java.time.ZoneId;
+import java.util.Locale;
 
-/** By what jobs are put together. */
+/** What {@code stats} and {@code report} group jobs by. */
 public enum Grouping {
     /** The task definition's family. */
     FAMILY,
-    /** What ended the job's first attempt; {@value #BEGAN_EARLIER} where that is not among the attempts. */
+    /** What ended the job's first attempt; {@value #BEGAN_EARLIER} if the table no longer holds that attempt. */
     CAUSE,
     /** The job's state. */
     OUTCOME,
@@ -16,13 +15,9 @@ public enum Grouping {
 
     static final String BEGAN_EARLIER = "(began earlier)";
 
-    String key(TrackedJob job, Instant now, ZoneId zone) {
-        return switch (this) {
-            case FAMILY -> job.newest().subject().family();
-            case CAUSE -> job.oldest().id().isFirst() ? job.oldest().ruling().cause() : BEGAN_EARLIER;
-            case OUTCOME -> job.state(now).name();
-            case DAY ->
-                job.newest().times().stoppedAt().atZone(zone).toLocalDate().toString();
-        };
+    /** The word that the command line and JSON use. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

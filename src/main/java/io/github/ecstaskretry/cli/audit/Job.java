@@ -1,22 +1,24 @@
 package io.github.ecstaskretry.cli.audit;
 
-import io.github.ecstaskretry.cli.audit.ListedAttempt.Next;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One piece of work, told by its newest attempt.
+ * A job, described by its newest attempt.
  *
  * @param newest the newest attempt
- * @param state at the time of asking
+ * @param state the job's state when the question was asked
  */
 public record Job(ListedAttempt newest, JobState state) {
 
     /** The job whose newest attempt this is. */
     public static Job of(ListedAttempt newest, Instant now) {
-        return new Job(newest, JobState.of(newest, now));
+        return new Job(newest, JobState.of(newest.outcome(), newest.observed(), newest.nextDue(), now));
     }
 
     public String id() {
@@ -28,20 +30,50 @@ public record Job(ListedAttempt newest, JobState state) {
         return newest.id().number();
     }
 
-    /** When the first task was created; null where nothing tells. */
+    /** When the first task was created; null if unknown. */
     public @Nullable Instant createdAt() {
-        Instant createdAt = newest.times().jobCreatedAt();
-        return createdAt == null && newest.id().isFirst() ? newest.times().createdAt() : createdAt;
+        Instant createdAt = newest.jobCreatedAt();
+        return createdAt == null && newest.id().isFirst() ? newest.createdAt() : createdAt;
     }
 
-    /** From the first task's creation to the end, or until now for what has not ended. */
+    /** From the first task's creation to the job's end, or until now if the job is open; empty if unknown. */
     public Optional<Duration> duration(Instant now) {
-        Instant end = state.open() ? now : newest.times().stoppedAt();
+        Instant end = state.open() ? now : newest.stoppedAt();
         return Optional.ofNullable(createdAt()).map(start -> Duration.between(start, end));
     }
 
-    /** When the next attempt was or is due; null where there is none. */
+    /** When the next attempt is or was due; null unless the job is open. */
     public @Nullable Instant due() {
-        return newest.next() instanceof Next.Retry retry && state.open() ? retry.notBefore() : null;
+        return state.open() ? newest.nextDue() : null;
+    }
+
+    /**
+     * A job with all of its attempts that the table holds.
+     *
+     * @param attempts in order, at least one
+     */
+    public record Timeline(Job job, List<ListedAttempt> attempts) {
+
+        static Timeline of(List<ListedAttempt> attempts, Instant now) {
+            List<ListedAttempt> inOrder = attempts.stream()
+                    .sorted(Comparator.comparingInt(attempt -> attempt.id().number()))
+                    .toList();
+            return new Timeline(Job.of(inOrder.getLast(), now), inOrder);
+        }
+
+        /** When the first of these attempts began. */
+        public Instant start() {
+            return attempts.getFirst().began();
+        }
+
+        /** When the last attempt stopped. */
+        public Instant end() {
+            return attempts.getLast().stoppedAt();
+        }
+
+        /** What ended the attempts: each cause once, separated by commas. */
+        public String causes() {
+            return attempts.stream().map(ListedAttempt::cause).distinct().collect(Collectors.joining(", "));
+        }
     }
 }

@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which jobs are asked for; what is null or empty takes all.
+ * Which jobs to list; null or empty selects all.
  *
- * @param family of the task definition
+ * @param family the task definition's family
  * @param cluster the cluster's name
- * @param states one of which the job is in
- * @param cause of the newest attempt
+ * @param states the job is in one of these
+ * @param cause the cause of the newest attempt
  */
 public record JobFilter(
         @Nullable String family,
@@ -18,23 +18,46 @@ public record JobFilter(
         List<AskedState> states,
         @Nullable String cause) {
 
-    /** Takes every job. */
+    /** Selects every job. */
     public static final JobFilter ALL = new JobFilter(null, null, List.of(), null);
+
+    /** What a user may ask for: each {@link JobState}, and jobs that succeeded after more than one attempt. */
+    public enum AskedState {
+        WAITING,
+        RUNNING,
+        OBSERVED,
+        SUCCEEDED,
+        RECOVERED,
+        FAILED,
+        EXHAUSTED,
+        EXPIRED,
+        CANCELLED,
+        UNLAUNCHABLE;
+
+        /** The state of the jobs that this selects. */
+        public JobState state() {
+            return this == RECOVERED ? JobState.SUCCEEDED : JobState.valueOf(name());
+        }
+
+        private boolean selects(Job job) {
+            return job.state() == state() && (this != RECOVERED || job.attempts() > 1);
+        }
+    }
 
     public JobFilter {
         states = List.copyOf(states);
     }
 
-    /** Whether the job is asked for. */
-    public boolean takes(Job job) {
-        return fits(family, job.newest().subject().family())
-                && fits(cluster, job.newest().subject().cluster())
-                && fits(cause, job.newest().ruling().cause())
-                && (states.isEmpty() || states.stream().anyMatch(asked -> asked.takes(job)));
+    /** Whether to list the job. */
+    public boolean selects(Job job) {
+        return fits(family, job.newest().family())
+                && fits(cluster, job.newest().cluster())
+                && fits(cause, job.newest().cause())
+                && (states.isEmpty() || states.stream().anyMatch(asked -> asked.selects(job)));
     }
 
-    /** Whether jobs in one of these states may be asked for. */
-    public boolean takesAny(Collection<JobState> some) {
+    /** Whether a job in one of these states may be selected. */
+    public boolean mayBeIn(Collection<JobState> some) {
         return states.isEmpty() || states.stream().map(AskedState::state).anyMatch(some::contains);
     }
 

@@ -10,10 +10,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Jobs, the newest first.
+ * Jobs, newest first.
  *
- * @param jobs as many as were asked for, and those that stopped in the same millisecond as the last of them
- * @param next the end of the time to ask about for the others, earlier each time it is asked about; null when there are none
+ * @param jobs at most the limit, plus those that stopped in the same millisecond as the last of them
+ * @param next the {@code until} that lists the next jobs, earlier with every listing; null if there are no more
  */
 public record JobListing(List<Job> jobs, @Nullable Instant next) {
 
@@ -21,17 +21,17 @@ public record JobListing(List<Job> jobs, @Nullable Instant next) {
         jobs = List.copyOf(jobs);
     }
 
-    /** Whether there are others. */
+    /** Whether the limit left out jobs. */
     public boolean more() {
         return next != null;
     }
 
     /**
-     * The jobs of these attempts; reads no further than it has to.
+     * Lists the jobs of these attempts. Reads no attempt more than it needs.
      *
-     * @param attempts newest first: the first of a job is its newest
-     * @param upToDate the newest attempt of a job that goes on beyond the attempts
-     * @param limit how many jobs
+     * @param attempts newest first: the first one of a job is its newest
+     * @param upToDate finds the newest attempt of a job that goes on beyond these attempts
+     * @param limit the number of jobs
      */
     public static JobListing of(
             Iterator<ListedAttempt> attempts,
@@ -48,14 +48,13 @@ public record JobListing(List<Job> jobs, @Nullable Instant next) {
                 continue;
             }
             Job job = Job.of(attempt.goesOn() ? upToDate.apply(attempt) : attempt, now);
-            if (filter.takes(job)) {
-                Instant stoppedAt = attempt.times().stoppedAt();
-                // Times have milliseconds: a listing that ended within one could not be continued by time.
-                if (jobs.size() >= limit && stoppedAt.isBefore(reached)) {
-                    return new JobListing(jobs, stoppedAt.plusMillis(1));
+            if (filter.selects(job)) {
+                // Times have milliseconds, so a listing that ended within one could not be continued.
+                if (jobs.size() >= limit && attempt.stoppedAt().isBefore(reached)) {
+                    return new JobListing(jobs, attempt.stoppedAt().plusMillis(1));
                 }
                 jobs.add(job);
-                reached = stoppedAt;
+                reached = attempt.stoppedAt();
             }
         }
         return new JobListing(jobs, null);

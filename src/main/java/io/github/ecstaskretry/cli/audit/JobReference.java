@@ -6,40 +6,41 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What somebody names a job by.
+ * A name by which a user asks for a job.
  *
- * @param id a job's or a task's, or an execution's name
- * @param certain whether it is a job's for sure
+ * @param id the id of the job or of one of its tasks, or the name of one of its executions
+ * @param certain whether the id is surely the job's
  */
 public record JobReference(String id, boolean certain) {
 
     private static final Pattern TASK =
-            Pattern.compile("arn:[^:]+:ecs:[^:]*:[^:]*:task/(?:[^/]+/)?(?<id>[A-Za-z0-9_-]{1,61})");
+            Pattern.compile("arn:[^:]+:ecs:[^:]*:[^:]*:task/(?:[^/]+/)?([A-Za-z0-9_-]{1,61})");
     private static final Pattern EXECUTION =
-            Pattern.compile("arn:[^:]+:states:[^:]*:[^:]*:execution:[^:]+:(?<name>[A-Za-z0-9_-]+)");
+            Pattern.compile("arn:[^:]+:states:[^:]*:[^:]*:execution:[^:]+:([A-Za-z0-9_-]+)");
 
-    /** As the console has them, whatever tab and Region follow. */
+    /** The console's pages, with any tab and Region. */
     private static final Pattern TASK_PAGE =
-            Pattern.compile("https://[^/]+/ecs/v2/clusters/[^/]+/tasks/(?<id>[A-Za-z0-9_-]{1,61})(?:[/?#].*)?");
+            Pattern.compile("https://[^/]+/ecs/v2/clusters/[^/]+/tasks/([A-Za-z0-9_-]{1,61})(?:[/?#].*)?");
 
     private static final Pattern EXECUTION_PAGE =
-            Pattern.compile("https://[^/]+/states/[^#]*#/v2/executions/details/(?<arn>[A-Za-z0-9:_-]+)(?:[/?].*)?");
+            Pattern.compile("https://[^/]+/states/[^#]*#/v2/executions/details/([A-Za-z0-9:_-]+)(?:[/?].*)?");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     /**
-     * Reads a job id, a task id, a re-run's {@code startedBy}, the name of an execution, a task's ARN or an execution's, or the console's
-     * page of either.
+     * Reads a job id, a task id, the {@code startedBy} of a re-run, the name of an execution, the ARN of a task or execution, or the
+     * address of its page in the console.
      *
-     * @throws IllegalArgumentException when the text is none of these
+     * @throws IllegalArgumentException if the text is none of these
      */
     public static JobReference parse(String text) {
-        String told = text.strip();
-        return AttemptId.fromStartedBy(told)
-                .or(() -> execution(told))
-                .map(attempt -> new JobReference(attempt.jobId(), true))
-                .or(() -> Optional.of(group(TASK, told, "id")
-                                .or(() -> group(TASK_PAGE, told, "id"))
-                                .orElse(told))
+        String name = text.strip();
+        Optional<JobReference> certain = AttemptId.fromStartedBy(name)
+                .or(() -> first(EXECUTION, first(EXECUTION_PAGE, name).orElse(name))
+                        .flatMap(AttemptId::fromLaunchName))
+                .map(attempt -> new JobReference(attempt.jobId(), true));
+        return certain.or(() -> Optional.of(first(TASK, name)
+                                .or(() -> first(TASK_PAGE, name))
+                                .orElse(name))
                         .filter(id -> ID.matcher(id).matches())
                         .map(id -> new JobReference(id, false)))
                 .orElseThrow(() -> new IllegalArgumentException(
@@ -47,18 +48,13 @@ public record JobReference(String id, boolean certain) {
                                 + " either, or ecs-retry/JOB/ATTEMPT, found '" + text + "'"));
     }
 
-    /** The job whose execution is called that, where an execution can be; a job's own id may look like that too. */
+    /** The job whose execution has this name, if it can be the name of one. The id of a job may look the same. */
     public Optional<String> jobOfExecution() {
         return certain ? Optional.empty() : AttemptId.fromLaunchName(id).map(AttemptId::jobId);
     }
 
-    private static Optional<AttemptId> execution(String text) {
-        String arn = group(EXECUTION_PAGE, text, "arn").orElse(text);
-        return group(EXECUTION, arn, "name").flatMap(AttemptId::fromLaunchName);
-    }
-
-    private static Optional<String> group(Pattern pattern, String text, String group) {
+    private static Optional<String> first(Pattern pattern, String text) {
         Matcher matcher = pattern.matcher(text);
-        return matcher.matches() ? Optional.of(matcher.group(group)) : Optional.empty();
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 }

@@ -1,40 +1,26 @@
 package io.github.ecstaskretry.cli.audit;
 
-import io.github.ecstaskretry.cli.audit.ListedAttempt.Next;
 import io.github.ecstaskretry.core.task.Outcome;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** Where a job stands: it waits, it is in flight, or it has ended with an {@link Outcome}. */
+/** The state of a job: it waits, its next attempt runs, or it has ended with an {@link Outcome}. */
 public enum JobState {
     /** The next attempt is not due yet. */
     WAITING,
     /** The next attempt was due and its end is not recorded: it is being launched, or it runs. */
     RUNNING,
-    /** The policy would have tried again, but only observes. */
+    /** The policy would have retried, but it only observes. */
     OBSERVED,
-    /** The work was done. */
     SUCCEEDED,
-    /** Trying again was no use. */
     FAILED,
-    /** The attempts were spent. */
     EXHAUSTED,
-    /** The deadline had passed. */
     EXPIRED,
-    /** Stopped on purpose. */
     CANCELLED,
-    /** It could not be re-run faithfully. */
     UNLAUNCHABLE;
 
-    /** The state of a job whose newest attempt this is. */
-    static JobState of(ListedAttempt newest, Instant now) {
-        return switch (newest.next()) {
-            case Next.Ended ended -> ended(ended.outcome());
-            case Next.Retry retry -> retried(newest.ruling().observed(), retry.notBefore(), now);
-        };
-    }
-
-    /** The state of a job that has ended so. */
-    public static JobState ended(Outcome outcome) {
+    /** The state of a job that ended this way. */
+    public static JobState of(Outcome outcome) {
         return switch (outcome) {
             case SUCCEEDED, RECOVERED -> SUCCEEDED;
             case FAILED -> FAILED;
@@ -46,16 +32,20 @@ public enum JobState {
     }
 
     /**
-     * The state of a job whose newest attempt is followed by another.
+     * The state of a job, which its newest attempt decides.
      *
-     * @param observed whether it only would be
-     * @param due when the next one is to be launched
+     * @param outcome how the job ended; null if another attempt follows
+     * @param observed whether the policy only observes
+     * @param nextDue when the next attempt may start; null if the job has ended
      */
-    static JobState retried(boolean observed, Instant due, Instant now) {
+    static JobState of(@Nullable Outcome outcome, boolean observed, @Nullable Instant nextDue, Instant now) {
+        if (outcome != null) {
+            return of(outcome);
+        }
         if (observed) {
             return OBSERVED;
         }
-        return due.isAfter(now) ? WAITING : RUNNING;
+        return nextDue != null && nextDue.isAfter(now) ? WAITING : RUNNING;
     }
 
     /** Whether another attempt may still be recorded. */
@@ -63,7 +53,7 @@ public enum JobState {
         return this == WAITING || this == RUNNING;
     }
 
-    /** Whether the job has ended without its work done. */
+    /** Whether the job has ended without success. */
     public boolean lost() {
         return !open() && this != OBSERVED && this != SUCCEEDED;
     }

@@ -9,28 +9,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One job, attempt by attempt.
+ * A job, attempt by attempt.
  *
- * @param attempts in order, at least one; may have gaps where attempts have expired or cannot be read
- * @param unreadable the numbers of those that cannot be read
+ * @param attempts in order, at least one; attempts may be missing because they expired or cannot be read
+ * @param unreadable the numbers of the attempts that cannot be read
  */
 public record JobStory(List<KeptAttempt> attempts, Set<Integer> unreadable) {
 
-    /** A job whose attempts can all be read. */
-    public JobStory(List<KeptAttempt> attempts) {
-        this(attempts, Set.of());
-    }
-
     /**
-     * Checks that there is something to tell.
+     * Checks that there is an attempt.
      *
-     * @throws IllegalArgumentException without an attempt
+     * @throws IllegalArgumentException if there is none
      */
     public JobStory {
         if (attempts.isEmpty()) {
@@ -49,16 +42,16 @@ public record JobStory(List<KeptAttempt> attempts, Set<Integer> unreadable) {
         return attempts.getLast().recorded();
     }
 
-    /** Where the job stands. */
+    /** The job's state. */
     public JobState state(Instant now) {
         return switch (newest().decision()) {
-            case RecordedDecision.End terminal -> JobState.ended(terminal.outcome());
+            case RecordedDecision.End terminal -> JobState.of(terminal.outcome(), false, null, now);
             case RecordedDecision.Retry retry ->
-                JobState.retried(newest().ruling().mode() == Mode.OBSERVE, retry.notBefore(), now);
+                JobState.of(null, newest().ruling().mode() == Mode.OBSERVE, retry.notBefore(), now);
         };
     }
 
-    /** When the next attempt is or was due; null where there is none. */
+    /** When the next attempt is or was due; null unless the job is open. */
     public @Nullable Instant due(Instant now) {
         return newest().decision() instanceof RecordedDecision.Retry retry
                         && state(now).open()
@@ -66,50 +59,44 @@ public record JobStory(List<KeptAttempt> attempts, Set<Integer> unreadable) {
                 : null;
     }
 
-    /** Whether the next attempt was due longer than {@link PendingJobs#OVERDUE_AFTER} ago. */
+    /** Whether the next attempt was due more than {@link PendingJobs#OVERDUE_AFTER} ago. */
     public boolean overdue(Instant now) {
         Instant due = due(now);
         return due != null && due.isBefore(now.minus(PendingJobs.OVERDUE_AFTER));
     }
 
-    /** The attempts before the newest that the table does not have: they have expired, or were never recorded. */
+    /** The numbers of earlier attempts that the table does not hold: they have expired, or were never recorded. */
     public List<Integer> missing() {
-        Set<Integer> there = attempts.stream()
-                .map(attempt -> attempt.recorded().id().number())
-                .collect(Collectors.toSet());
         return IntStream.range(1, newest().id().number())
                 .boxed()
-                .filter(number -> !there.contains(number) && !unreadable.contains(number))
+                .filter(number -> attempt(number).isEmpty() && !unreadable.contains(number))
                 .toList();
     }
 
-    /** The attempt before that one; empty where the table does not have it. */
-    public Optional<RecordedAttempt> before(RecordedAttempt attempt) {
+    /** The attempt with that number; empty if the table does not hold it. */
+    public Optional<RecordedAttempt> attempt(int number) {
         return attempts.stream()
                 .map(KeptAttempt::recorded)
-                .filter(other -> other.id().number() == attempt.id().number() - 1)
+                .filter(attempt -> attempt.id().number() == number)
                 .findFirst();
     }
 
-    /** From the first task's creation to the end, or until now for what has not ended. */
+    /** From the first task's creation to the end, or until now if the job has not ended. */
     public Duration duration(Instant now) {
         return Duration.between(
                 createdAt(), state(now).open() ? now : newest().times().stoppedAt());
     }
 
-    /** When the first task was created; of what is left where that is not known. */
+    /** When the first task was created; if unknown, when the earliest attempt that the table holds began. */
     public Instant createdAt() {
-        Instant told = attempts.getLast().jobCreatedAt();
-        return told == null ? attempts.getFirst().recorded().times().createdOrStoppedAt() : told;
+        Instant recorded = attempts.getLast().jobCreatedAt();
+        return recorded == null ? attempts.getFirst().recorded().times().createdOrStoppedAt() : recorded;
     }
 
-    /** How long it was from an attempt's stop until the next attempt's task was created; empty when there is none, or not yet. */
-    public Optional<Duration> waited(KeptAttempt attempt) {
-        return attempts.stream()
-                .map(KeptAttempt::recorded)
-                .filter(next -> next.id().equals(attempt.recorded().id().next()))
-                .flatMap(next -> Stream.ofNullable(next.times().createdAt()))
-                .map(created -> Duration.between(attempt.recorded().times().stoppedAt(), created))
-                .findFirst();
+    /** The time from an attempt's stop to the creation of the next attempt's task; empty if no task followed, or not yet. */
+    public Optional<Duration> waitAfter(RecordedAttempt attempt) {
+        return attempt(attempt.id().number() + 1)
+                .flatMap(next -> Optional.ofNullable(next.times().createdAt()))
+                .map(created -> Duration.between(attempt.times().stoppedAt(), created));
     }
 }

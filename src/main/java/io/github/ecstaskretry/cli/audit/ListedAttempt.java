@@ -5,66 +5,58 @@ import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.TaskArn;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt as far as every index shows it.
+ * The part of a recorded attempt that the table's indexes hold. An attempt has an {@code outcome} if it ended its job, and
+ * {@code nextDue} if another attempt follows it.
  *
- * @param id job and number
- * @param subject which task
- * @param times when
- * @param ruling why
- * @param next what was decided
+ * @param id the job and the attempt's number
+ * @param cluster the cluster's name
+ * @param family the task definition's family
+ * @param task null if the launch started no task, or the index does not hold it
+ * @param jobCreatedAt when the job's first task was created; null if an early version recorded the attempt
+ * @param createdAt when this task was created; null if unknown, or the index does not hold it
+ * @param startedAt when this task started; null if it never ran, or the index does not hold it
+ * @param stoppedAt when this task stopped
+ * @param cause the cause's name in the catalogue
+ * @param causeKind null if the index does not hold it
+ * @param policy the policy that decided
+ * @param rule the policy's rule that decided
+ * @param observed whether the policy only observes, so that nothing was carried out
+ * @param outcome how the job ended; null if another attempt follows
+ * @param nextDue when the next attempt may start; null if the job has ended
  */
-public record ListedAttempt(AttemptId id, Subject subject, Times times, Ruling ruling, Next next) {
+public record ListedAttempt(
+        AttemptId id,
+        String cluster,
+        String family,
+        @Nullable TaskArn task,
+        @Nullable Instant jobCreatedAt,
+        @Nullable Instant createdAt,
+        @Nullable Instant startedAt,
+        Instant stoppedAt,
+        String cause,
+        @Nullable CauseKind causeKind,
+        String policy,
+        String rule,
+        boolean observed,
+        @Nullable Outcome outcome,
+        @Nullable Instant nextDue) {
 
-    /** Whether another attempt is to follow. */
+    /** Whether another attempt follows. */
     public boolean goesOn() {
-        return next instanceof Next.Retry && !ruling.observed();
+        return outcome == null && !observed;
     }
 
-    /**
-     * Which task.
-     *
-     * @param task null where the launch made none, or the index does not show it
-     */
-    public record Subject(
-            String cluster, String family, @Nullable TaskArn task) {}
+    /** When the attempt began: when its task was created, else started, else stopped. */
+    public Instant began() {
+        return Objects.requireNonNullElse(createdAt, Objects.requireNonNullElse(startedAt, stoppedAt));
+    }
 
-    /**
-     * When.
-     *
-     * @param jobCreatedAt when the job's first task was created; null where it was recorded by a version that did not tell
-     * @param createdAt of this task; null where it is not known or not shown
-     * @param startedAt of this task; null where it never ran, or is not shown
-     * @param stoppedAt of this task
-     */
-    public record Times(
-            @Nullable Instant jobCreatedAt,
-            @Nullable Instant createdAt,
-            @Nullable Instant startedAt,
-            Instant stoppedAt) {}
-
-    /**
-     * Why it was decided so.
-     *
-     * @param kind of the cause; null where the index does not show it
-     * @param observed whether the policy only observes, so that nothing was carried out
-     */
-    public record Ruling(String cause, @Nullable CauseKind kind, String policy, String rule, boolean observed) {}
-
-    /** What was decided. */
-    public sealed interface Next {
-
-        /**
-         * Another attempt.
-         *
-         * @param notBefore when it may start
-         * @param executionArn the execution that starts it; null where the index does not show it or there is none
-         */
-        record Retry(Instant notBefore, @Nullable String executionArn) implements Next {}
-
-        /** The job's end. */
-        record Ended(Outcome outcome) implements Next {}
+    /** Whether a task was started for this attempt and the attempt is not the job's first. */
+    boolean isRerun() {
+        return !id.isFirst() && task != null;
     }
 }

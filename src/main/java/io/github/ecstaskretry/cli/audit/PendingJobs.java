@@ -7,34 +7,34 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What waits or is in flight.
+ * The jobs that wait or run.
  *
  * @param jobs the earliest due first
- * @param tooLongAgo what was due before that is overdue
+ * @param overdueBefore a job that was due before this time is overdue
  */
-public record PendingJobs(List<Job> jobs, Instant tooLongAgo) {
+public record PendingJobs(List<Job> jobs, Instant overdueBefore) {
 
-    /** Where nobody says otherwise, a re-run is overdue when so long after it was due its end is not recorded. */
+    /** By default a re-run is overdue this long after it was due, if its end is not recorded. */
     public static final Duration OVERDUE_AFTER = Duration.ofHours(6);
 
-    /** The jobs of the attempts whose next one is pending. */
-    public static PendingJobs of(List<ListedAttempt> attempts, Instant tooLongAgo, Instant now) {
+    /** The jobs of the attempts that the pending index holds. */
+    public static PendingJobs of(List<ListedAttempt> attempts, Instant overdueBefore, Instant now) {
         return new PendingJobs(
                 attempts.stream()
                         .map(attempt -> Job.of(attempt, now))
                         .filter(job -> job.due() != null)
                         .sorted(Comparator.comparing((Job job) -> Objects.requireNonNull(job.due())))
                         .toList(),
-                tooLongAgo);
+                overdueBefore);
     }
 
-    /** Whether the job's next attempt was due too long ago. */
+    /** Whether the job's next attempt is overdue. */
     public boolean overdue(Job job) {
         Instant due = job.due();
-        return due != null && due.isBefore(tooLongAgo);
+        return due != null && due.isBefore(overdueBefore);
     }
 
-    /** Whether there is such a job. */
+    /** Whether any job is overdue. */
     public boolean anyOverdue() {
         return jobs.stream().anyMatch(this::overdue);
     }

@@ -10,52 +10,38 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a report shows.
+ * The content of a report.
  *
  * @param statistics of every job
- * @param jobs those that needed more than a first-time success, the newest first, at most as many as were asked for
+ * @param jobs the jobs that needed more than a first-time success, newest first, at most the limit
  * @param left how many more there are
  */
-public record Report(Statistics statistics, List<JobTimeline> jobs, int left) {
+public record Report(Statistics statistics, List<Job.Timeline> jobs, int left) {
 
     public Report {
         jobs = List.copyOf(jobs);
     }
 
     /**
-     * Puts the report together.
+     * Makes a report of these attempts.
      *
      * @param attempts in any order
-     * @param limit how many jobs are shown
+     * @param limit how many jobs the report shows
      */
     public static Report of(Iterator<ListedAttempt> attempts, Grouping by, int limit, Instant now, ZoneId zone) {
-        Map<String, List<ListedAttempt>> timelines = new HashMap<>();
-        Statistics statistics = Statistics.of(new Keeping(attempts, timelines), by, now, zone);
-        List<JobTimeline> jobs = timelines.values().stream()
-                .map(timeline -> JobTimeline.of(timeline, now))
-                .sorted(Comparator.comparing(JobTimeline::end).reversed())
-                .toList();
-        return new Report(statistics, jobs.stream().limit(limit).toList(), Math.max(0, jobs.size() - limit));
-    }
-
-    /** Keeps what has a story, on its way to be counted. */
-    private record Keeping(Iterator<ListedAttempt> attempts, Map<String, List<ListedAttempt>> kept)
-            implements Iterator<ListedAttempt> {
-
-        @Override
-        public boolean hasNext() {
-            return attempts.hasNext();
-        }
-
-        @Override
-        public ListedAttempt next() {
-            ListedAttempt attempt = attempts.next();
-            if (!attempt.id().isFirst()
-                    || Job.of(attempt, attempt.times().stoppedAt()).state() != JobState.SUCCEEDED) {
+        Map<String, List<ListedAttempt>> kept = new HashMap<>();
+        Statistics.Counting counting = new Statistics.Counting(by, now, zone);
+        attempts.forEachRemaining(attempt -> {
+            counting.add(attempt);
+            if (!attempt.id().isFirst() || Job.of(attempt, now).state() != JobState.SUCCEEDED) {
                 kept.computeIfAbsent(attempt.id().jobId(), jobId -> new ArrayList<>())
                         .add(attempt);
             }
-            return attempt;
-        }
+        });
+        List<Job.Timeline> jobs = kept.values().stream()
+                .map(ofJob -> Job.Timeline.of(ofJob, now))
+                .sorted(Comparator.comparing(Job.Timeline::end).reversed())
+                .toList();
+        return new Report(counting.finish(), jobs.stream().limit(limit).toList(), Math.max(0, jobs.size() - limit));
     }
 }

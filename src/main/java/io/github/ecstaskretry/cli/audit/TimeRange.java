@@ -7,31 +7,31 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * From one time, inclusive, to another, exclusive.
+ * A period.
  *
- * @param since the first instant
- * @param until the first instant after
+ * @param since its start, inclusive
+ * @param until its end, exclusive
  */
 public record TimeRange(Instant since, Instant until) {
 
     /**
-     * Checks that some time lies in the range.
+     * Checks the order.
      *
-     * @throws IllegalArgumentException when it does not end after it begins
+     * @throws IllegalArgumentException if the end is not after the start
      */
     public TimeRange {
         if (!until.isAfter(since)) {
-            throw new IllegalArgumentException("the time range begins at " + since.truncatedTo(ChronoUnit.SECONDS)
-                    + " and has to end after that, found " + until.truncatedTo(ChronoUnit.SECONDS));
+            throw new IllegalArgumentException("the time range starts at " + since.truncatedTo(ChronoUnit.SECONDS)
+                    + " and must end after that, found " + until.truncatedTo(ChronoUnit.SECONDS));
         }
     }
 
-    /** Whether the time lies in the range. */
+    /** Whether the time lies in the period. */
     public boolean contains(Instant time) {
         return !time.isBefore(since) && time.isBefore(until);
     }
 
-    /** The days in UTC that the range touches, the last first: the days of {@code outcomeDay}. */
+    /** The days in UTC that the period touches, newest first: the days of {@code outcomeDay}. */
     public List<LocalDate> daysNewestFirst() {
         return day(since)
                 .datesUntil(day(until.minusNanos(1)).plusDays(1))

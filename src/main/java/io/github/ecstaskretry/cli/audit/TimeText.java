@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.cli.audit;
 
+import io.github.ecstaskretry.core.policy.DurationText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,16 +13,12 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Points in time as people write them, and as answers write them: {@code 24h}, {@code 7d}, {@code 2026-11-01}, {@code 2026-11-01
- * 06:00}, {@code 2026-11-01T06:00:00Z}.
+ * Reads points in time as people write them and as answers show them: {@code 24h}, {@code 7d}, {@code 2026-11-01},
+ * {@code 2026-11-01 06:00}, {@code 2026-11-01T06:00:00Z}.
  */
 public final class TimeText {
-
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})([smhdw])");
 
     private static final DateTimeFormatter DAY_AND_TIME = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
@@ -34,25 +31,22 @@ public final class TimeText {
     private TimeText() {}
 
     /**
-     * The point in time.
+     * Reads a point in time.
      *
-     * @param now what durations count back from
-     * @param zone where a day begins, and of times that name none
-     * @throws IllegalArgumentException when the text is no such thing
+     * @param now durations count back from it
+     * @param zone the zone of days, and of times without an offset
+     * @throws IllegalArgumentException if the text is not a time
      */
     public static Instant parse(String text, Instant now, ZoneId zone) {
-        String told = text.strip();
-        Optional<Duration> ago = length(told);
+        String stripped = text.strip();
+        Optional<Duration> ago = length(stripped);
         if (ago.isPresent()) {
             return now.minus(ago.get());
         }
         try {
-            return told.contains(":")
-                    ? instant(
-                            DAY_AND_TIME.parseBest(
-                                    told.replaceFirst(" ", "T"), OffsetDateTime::from, LocalDateTime::from),
-                            zone)
-                    : LocalDate.parse(told).atStartOfDay(zone).toInstant();
+            return stripped.contains(":")
+                    ? instant(stripped.replaceFirst(" ", "T"), zone)
+                    : LocalDate.parse(stripped).atStartOfDay(zone).toInstant();
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
                     "expected a time such as 24h, 7d, 2026-11-01 or 2026-11-01T06:00:00Z, found '" + text + "'", e);
@@ -60,9 +54,9 @@ public final class TimeText {
     }
 
     /**
-     * A length of time such as {@code 30m} or {@code 2d}.
+     * Reads a length of time such as {@code 30m} or {@code 2d}.
      *
-     * @throws IllegalArgumentException when the text is none
+     * @throws IllegalArgumentException if the text is not one
      */
     public static Duration duration(String text) {
         return length(text.strip())
@@ -70,26 +64,17 @@ public final class TimeText {
                         "expected a length of time such as 30m, 6h or 2d, found '" + text + "'"));
     }
 
+    /** As policies write it, and weeks. */
     private static Optional<Duration> length(String text) {
-        Matcher duration = DURATION.matcher(text);
-        return duration.matches()
-                ? Optional.of(unit(duration.group(2)).multipliedBy(Long.parseLong(duration.group(1))))
-                : Optional.empty();
+        return text.matches("[0-9]{1,6}w")
+                ? Optional.of(Duration.ofDays(7 * Long.parseLong(text, 0, text.length() - 1, 10)))
+                : DurationText.parse(text);
     }
 
-    private static Instant instant(TemporalAccessor time, ZoneId zone) {
+    private static Instant instant(String text, ZoneId zone) {
+        TemporalAccessor time = DAY_AND_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
         return time instanceof LocalDateTime local
                 ? local.atZone(zone).toInstant()
                 : OffsetDateTime.from(time).toInstant();
-    }
-
-    private static Duration unit(String letter) {
-        return switch (letter) {
-            case "s" -> Duration.ofSeconds(1);
-            case "m" -> Duration.ofMinutes(1);
-            case "h" -> Duration.ofHours(1);
-            case "d" -> Duration.ofDays(1);
-            default -> Duration.ofDays(7);
-        };
     }
 }

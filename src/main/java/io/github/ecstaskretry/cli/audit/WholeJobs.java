@@ -10,35 +10,36 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Attempts of a time, and after them what the same jobs had before and after it. Asks once for each job of which an attempt is not among
- * those of the time, and for none of the others.
+ * The attempts of a period, followed by the attempts that the same jobs had before and after it. Reads a job by its key only if the
+ * period does not hold all of its attempts.
  */
 public final class WholeJobs implements Iterator<ListedAttempt> {
 
     private final Iterator<ListedAttempt> attempts;
-    private final Function<String, List<ListedAttempt>> job;
-    private final boolean ends;
+    private final Function<String, List<ListedAttempt>> readJob;
+    private final boolean endsBeforeNow;
     private final Map<String, Known> known = new HashMap<>();
     private Iterator<ListedAttempt> others = Collections.emptyIterator();
 
     /**
-     * Completes jobs.
+     * Completes the jobs of a period.
      *
-     * @param attempts in any order
-     * @param job the attempts of the job with that id
-     * @param ends whether jobs may have gone on after these attempts
+     * @param attempts the attempts of the period, in any order
+     * @param readJob reads all attempts of the job with that id
+     * @param endsBeforeNow whether jobs may have gone on after the period
      */
-    public WholeJobs(Iterator<ListedAttempt> attempts, Function<String, List<ListedAttempt>> job, boolean ends) {
+    public WholeJobs(
+            Iterator<ListedAttempt> attempts, Function<String, List<ListedAttempt>> readJob, boolean endsBeforeNow) {
         this.attempts = attempts;
-        this.job = job;
-        this.ends = ends;
+        this.readJob = readJob;
+        this.endsBeforeNow = endsBeforeNow;
     }
 
     @Override
     public boolean hasNext() {
         if (!attempts.hasNext() && !known.isEmpty()) {
             others = Map.copyOf(known).entrySet().stream()
-                    .filter(entry -> !entry.getValue().whole(ends))
+                    .filter(entry -> !entry.getValue().isWhole(endsBeforeNow))
                     .flatMap(entry -> others(entry.getKey(), entry.getValue()))
                     .iterator();
             known.clear();
@@ -61,17 +62,17 @@ public final class WholeJobs implements Iterator<ListedAttempt> {
         return attempt;
     }
 
-    private Stream<ListedAttempt> others(String jobId, Known among) {
-        return job.apply(jobId).stream()
-                .filter(attempt -> !among.has(attempt.id().number()));
+    private Stream<ListedAttempt> others(String jobId, Known inPeriod) {
+        return readJob.apply(jobId).stream()
+                .filter(attempt -> !inPeriod.has(attempt.id().number()));
     }
 
     /**
-     * Which attempts of a job are among those of the time.
+     * The attempts of a job that the period holds.
      *
-     * @param numbers a bit for each; there are fewer than 64
+     * @param numbers a bit for each number; a job has fewer than 64 attempts
      * @param newest the highest number
-     * @param goesOn whether that one is to be followed by another
+     * @param goesOn whether another attempt follows the newest
      */
     private record Known(long numbers, int newest, boolean goesOn) {
 
@@ -90,8 +91,8 @@ public final class WholeJobs implements Iterator<ListedAttempt> {
             return (numbers >> number & 1) == 1;
         }
 
-        boolean whole(boolean ends) {
-            return Long.bitCount(numbers) == newest && !(ends && goesOn);
+        boolean isWhole(boolean endsBeforeNow) {
+            return Long.bitCount(numbers) == newest && !(endsBeforeNow && goesOn);
         }
     }
 }

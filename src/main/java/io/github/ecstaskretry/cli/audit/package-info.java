@@ -1,4 +1,4 @@
-/** What the attempts of the table amount to: jobs, their states and their statistics. Pure functions of what was read. */
+/** Jobs, their states and their statistics, computed from the attempts that the table holds. No input or output. */
 @NullMarked
 package io.github.ecstaskretry.cli.audit;
 

@@ -46,7 +46,7 @@ public final class AwsErrors {
             advice("^(Throttling|ProvisionedThroughput|RequestLimit)", "try again in a minute, or ask about less time"),
             advice("Stack with id .* does not exist", "name the stack with --stack and its Region with --region"),
             advice(
-                    "Requested resource not found|missed key schema element",
+                    "Requested resource not found|non-existent table|missed key schema element",
                     "give the stack's output TableName to --table or RETRY_TABLE, and its Region to --region"),
             advice("specified index", "deploy this version of sam/template.yaml: the table lacks an index"));
 

@@ -65,7 +65,7 @@ final class StopSource {
 
     private static StopDocuments described(TaskArn arn) {
         try (EcsTasks tasks = new EcsTasks(arn.region())) {
-            EcsTasks.Described described = tasks.describe(arn)
+            EcsTasks.TaggedTask described = tasks.describe(arn)
                     .orElseThrow(() -> new InputError("ECS does not know the task " + arn.value()
                             + "; it forgets a stopped task after about an hour"));
             return StopDocuments.of(described.event(), described.tags());

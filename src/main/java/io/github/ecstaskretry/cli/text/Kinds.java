@@ -3,12 +3,12 @@ package io.github.ecstaskretry.cli.text;
 import io.github.ecstaskretry.core.classify.CauseKind;
 import picocli.CommandLine.Help.Ansi.Style;
 
-/** How kinds of causes look. */
+/** The colours of kinds of causes. */
 public final class Kinds {
 
     private Kinds() {}
 
-    /** The kind's word, padded with blanks to a width, in its colour. */
+    /** The kind's word in its colour, padded with blanks to that width. */
     public static String painted(Terminal terminal, CauseKind kind, int width) {
         return terminal.paint(("%-" + width + "s").formatted(kind.word()), style(kind));
     }

@@ -3,10 +3,10 @@ package io.github.ecstaskretry.cli.text;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi.Style;
 
-/** Lines with a heading on the left of the first; long ones are broken where the terminal ends. */
+/** Lines with a heading to the left of the first. Lines longer than the terminal are broken. */
 public final class Sections {
 
-    /** What a line that was broken goes on behind. */
+    /** Before the continuation of a broken line. */
     private static final int INDENT = 2;
 
     private final Terminal terminal;
@@ -17,7 +17,7 @@ public final class Sections {
         this.headingWidth = headingWidth;
     }
 
-    /** How wide the lines may be. */
+    /** The terminal for the lines without their heading. */
     public Terminal lines() {
         return terminal.narrower(headingWidth);
     }

@@ -11,7 +11,7 @@ public final class Sparkline {
 
     private Sparkline() {}
 
-    /** One bar a day, the tallest for the most; a blank for a day without. */
+    /** One bar a day, the tallest for the highest number, and a blank for a day without any. */
     public static String of(SortedMap<LocalDate, Integer> days, LocalDate first, LocalDate last) {
         int most = days.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         return first.datesUntil(last.plusDays(1))

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Standard output whose failure ends the command, with an {@link UnwritableOutputException}. A {@link PrintWriter} alone keeps it
- * to itself: a table would be read, and paid for, to its end for nobody.
+ * Standard output that ends the command if it cannot be written. A {@link PrintWriter} alone would hide the failure, and the command
+ * would read the table, and pay for it, to the end.
  */
 public final class StrictOutput extends OutputStream {
 
@@ -44,7 +44,7 @@ public final class StrictOutput extends OutputStream {
         attempt(stream::close);
     }
 
-    /** What has failed once has lost something, so that it fails for good. */
+    /** After a failure every call fails, because something is lost. */
     private void attempt(Call call) {
         if (failure != null) {
             throw failure;

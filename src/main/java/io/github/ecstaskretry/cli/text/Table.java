@@ -7,19 +7,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /**
- * Columns as wide as they need to be, or as the terminal lets them: where it is too narrow, cells say what they have to say
- * shorter, then the widest are cut, but never to less than can be read: columns are left out before that.
+ * A table that fits the terminal. If the terminal is too narrow, cells use their shorter text, then the widest columns are cut with
+ * an ellipsis, but columns are left out before any becomes unreadable. picocli's {@code TextTable} can only wrap and truncate.
  */
 public final class Table {
 
-    /** Before what stands under the first column. */
-    private static final String INDENT = "  ";
+    private static final String GAP = "  ";
 
-    private static final String GAP = " ".repeat(TableLayout.GAP);
+    /** No column is cut to fewer characters, unless the table says otherwise. */
+    private static final int READABLE = 8;
 
     private final List<String> headings;
     private final Map<String, Integer> least = new HashMap<>();
@@ -30,65 +32,67 @@ public final class Table {
     private @Nullable String needed;
 
     /**
-     * A text and how it looks.
+     * A text with its style.
      *
-     * @param shorter the same in fewer words
+     * @param shorter the same in fewer characters
      */
     public record Cell(String text, String shorter, List<Style> styles) {
 
-        private String text(boolean inShort) {
-            return inShort ? shorter : text;
+        private String text(boolean brief) {
+            return brief ? shorter : text;
+        }
+
+        private String painted(String part, Terminal terminal) {
+            return terminal.paint(part, styles.toArray(Style[]::new));
         }
     }
 
     public Table(String... headings) {
         this.headings = List.of(headings);
-        rows.add(Arrays.stream(headings)
-                .map(heading -> cell(heading, Style.faint))
-                .toList());
+        row(Arrays.stream(headings).map(heading -> cell(heading, Style.faint)).toArray(Cell[]::new));
     }
 
-    /** A cell; its text may come from outside. */
+    /** A cell. Characters of the text that would control the terminal are replaced. */
     public static Cell cell(String text, Style... styles) {
         String printable = Text.printable(text);
         return new Cell(printable, printable, List.of(styles));
     }
 
-    /** A cell that can be said shorter. */
+    /** A cell with a shorter form. */
     public static Cell shortened(String text, String shorter) {
         return new Cell(Text.printable(text), Text.printable(shorter), List.of());
     }
 
-    /** Columns that are never cut, as half of what they hold is of no use. */
+    /** Never cuts these columns, because half of their text is useless. */
     public Table whole(String... columns) {
         return atLeast(Integer.MAX_VALUE, columns);
     }
 
-    /** Columns that are not cut to less than so many characters. */
+    /** Does not cut these columns to fewer characters. */
     public Table atLeast(int characters, String... columns) {
         List.of(columns).forEach(column -> least.put(column, characters));
         return this;
     }
 
-    /** Columns of numbers, which end at the same place. */
+    /** Aligns these columns to the right. */
     public Table numbers(String... columns) {
         numbers.addAll(List.of(columns));
         return this;
     }
 
-    /** Columns to leave out where the line is too narrow, the first first; when they are not enough, the rest from the right. */
+    /** Leaves out these columns first, in this order, and then the others from the right. */
     public Table leavingOut(String... columns) {
         expendable.addAll(List.of(columns));
         return this;
     }
 
-    /** The last column holds sentences, which go on in the next line instead of being cut. */
+    /** Continues the text of the last column on the next line instead of cutting it. */
     public Table endingInProse() {
         prose = true;
         return this;
     }
 
-    /** Where there is no room for this column, the first one has a line of its own and the others stand below it. */
+    /** If this column does not fit, gives the first column a line of its own and puts the others below it. */
     public Table neverWithout(String column) {
         needed = column;
         return this;
@@ -103,85 +107,100 @@ public final class Table {
     }
 
     public List<String> lines(Terminal terminal) {
-        TableLayout layout = TableLayout.of(columns(), leavingOutFirst(), terminal.width());
-        if (needed != null && !layout.shown().contains(headings.indexOf(needed))) {
+        int line = terminal.width() <= 0 ? Integer.MAX_VALUE : terminal.width();
+        List<Integer> shown = shown(line);
+        if (needed != null && !shown.contains(headings.indexOf(needed))) {
             return onTwoLines(terminal);
         }
+        boolean brief = total(shown, column -> width(column, false)) > line;
+        int[] widths = shown.stream().mapToInt(column -> width(column, brief)).toArray();
+        cut(shown, widths, line);
         return rows.stream()
-                .flatMap(row -> line(row, layout, terminal).stream())
+                .flatMap(row -> lines(row, shown, widths, brief, terminal).stream())
                 .toList();
     }
 
     private List<String> onTwoLines(Terminal terminal) {
-        List<String> below = withoutTheFirst().lines(terminal.narrower(INDENT.length()));
-        List<String> lines = new ArrayList<>();
-        for (int row = 0; row < rows.size(); row++) {
-            Cell first = rows.get(row).getFirst();
-            lines.add(terminal.paint(first.text(), first.styles().toArray(Style[]::new)));
-            lines.add(INDENT + below.get(row));
-        }
-        return lines;
-    }
-
-    private Table withoutTheFirst() {
         Table rest = new Table(headings.stream().skip(1).toArray(String[]::new));
         rest.least.putAll(least);
         rest.numbers.addAll(numbers);
         expendable.stream().filter(rest.headings::contains).forEach(rest.expendable::add);
         rows.stream().skip(1).forEach(row -> rest.rows.add(row.subList(1, row.size())));
-        return rest;
+        List<String> below = rest.lines(terminal.narrower(GAP.length()));
+        return IntStream.range(0, rows.size())
+                .boxed()
+                .flatMap(row -> {
+                    Cell first = rows.get(row).getFirst();
+                    return List.of(first.painted(first.text(), terminal), GAP + below.get(row)).stream();
+                })
+                .toList();
     }
 
-    private List<TableLayout.Column> columns() {
-        List<TableLayout.Column> columns = new ArrayList<>();
-        for (int column = 0; column < headings.size(); column++) {
-            columns.add(new TableLayout.Column(
-                    width(column, false),
-                    width(column, true),
-                    least.getOrDefault(headings.get(column), TableLayout.READABLE)));
+    /** The columns that fit into the line, at least one. */
+    private List<Integer> shown(int line) {
+        List<Integer> shown =
+                new ArrayList<>(IntStream.range(0, headings.size()).boxed().toList());
+        List<Integer> order =
+                new ArrayList<>(expendable.stream().map(headings::indexOf).toList());
+        shown.reversed().stream().filter(column -> !order.contains(column)).forEach(order::add);
+        for (Integer column : order) {
+            if (shown.size() == 1 || total(shown, this::least) <= line) {
+                break;
+            }
+            shown.remove(column);
         }
-        return columns;
+        return shown;
     }
 
-    private int width(int column, boolean inShort) {
+    /** Takes characters from the widest columns that are wider than their least. */
+    private void cut(List<Integer> shown, int[] widths, int line) {
+        for (int excess = total(widths) - line; excess > 0; excess--) {
+            IntStream.range(0, widths.length)
+                    .filter(place -> widths[place] > least(shown.get(place)))
+                    .reduce((one, other) -> widths[other] > widths[one] ? other : one)
+                    .ifPresent(widest -> widths[widest]--);
+        }
+    }
+
+    private int width(int column, boolean brief) {
         return rows.stream()
-                .mapToInt(row -> Text.width(row.get(column).text(inShort)))
+                .mapToInt(row -> Text.width(row.get(column).text(brief)))
                 .max()
                 .orElse(0);
     }
 
-    private List<Integer> leavingOutFirst() {
-        List<Integer> order =
-                new ArrayList<>(expendable.stream().map(headings::indexOf).toList());
-        for (int column = headings.size() - 1; column >= 0; column--) {
-            if (!order.contains(column)) {
-                order.add(column);
-            }
-        }
-        return order;
+    private int least(int column) {
+        return Math.min(width(column, true), least.getOrDefault(headings.get(column), READABLE));
     }
 
-    private List<String> line(List<Cell> row, TableLayout layout, Terminal terminal) {
+    private static int total(List<Integer> columns, ToIntFunction<Integer> width) {
+        return total(columns.stream().mapToInt(width).toArray());
+    }
+
+    private static int total(int[] widths) {
+        return Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1);
+    }
+
+    private List<String> lines(List<Cell> row, List<Integer> shown, int[] widths, boolean brief, Terminal terminal) {
         StringBuilder line = new StringBuilder();
-        List<String> further = List.of();
-        for (int column : layout.shown()) {
-            Cell cell = row.get(column);
-            int width = layout.width(column);
-            String text = cell.text(layout.inShort());
-            if (prose && column == headings.size() - 1) {
-                List<String> sentences = Text.wrap(text, width, 0);
-                further = sentences.subList(1, sentences.size());
-                text = sentences.getFirst();
+        List<String> lines = new ArrayList<>();
+        for (int place = 0; place < widths.length; place++) {
+            Cell cell = row.get(shown.get(place));
+            int width = widths[place];
+            String text = cell.text(brief);
+            if (prose && shown.get(place) == headings.size() - 1) {
+                String indent = " ".repeat(total(widths) - width);
+                List<String> wrapped = Text.wrap(text, width, 0);
+                wrapped.stream().skip(1).forEach(next -> lines.add(indent + Text.cut(next, width)));
+                text = wrapped.getFirst();
             }
             String fitted = Text.cut(text, width);
-            String painted = terminal.paint(fitted, cell.styles().toArray(Style[]::new));
             String blanks = " ".repeat(width - Text.width(fitted));
-            line.append(numbers.contains(headings.get(column)) ? blanks + painted : painted + blanks)
-                    .append(GAP);
+            boolean right = numbers.contains(headings.get(shown.get(place)));
+            String painted = cell.painted(fitted, terminal);
+            line.append(right ? blanks + painted : painted + blanks).append(GAP);
         }
-        List<String> lines = new ArrayList<>(List.of(line.toString().stripTrailing()));
-        String indent = " ".repeat(layout.indentOfLast());
-        further.forEach(sentence -> lines.add(indent + Text.cut(sentence, layout.width(headings.size() - 1))));
+        lines.addFirst(line.toString().stripTrailing());
         return lines;
     }
 }

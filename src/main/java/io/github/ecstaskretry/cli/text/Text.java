@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Texts in the columns of a terminal. */
+/** Texts as a terminal shows them. */
 public final class Text {
 
     private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]*m");
@@ -14,7 +14,7 @@ public final class Text {
 
     private Text() {}
 
-    /** How many columns the text takes; its colours take none. */
+    /** The number of terminal columns that the text takes. Colours take none. */
     public static int width(String text) {
         return COLOUR.matcher(text).replaceAll("").codePoints().map(Text::width).sum();
     }
@@ -27,8 +27,8 @@ public final class Text {
     }
 
     /**
-     * A text from outside for one line of a terminal: line ends and tabs are blanks, and what would steer the terminal or turn the
-     * reading direction is shown as a sign for it. Whoever may stop a task writes the reason that others read here.
+     * A text from outside, safe to print on one line: replaces line ends and tabs by blanks, and characters that control the terminal
+     * or the reading direction by symbols. Anyone who may stop a task writes the reason that others read here.
      */
     public static String printable(String text) {
         StringBuilder printable = new StringBuilder(text.length());
@@ -36,7 +36,7 @@ public final class Text {
         return printable.toString();
     }
 
-    /** Unicode has a picture of every control character of ASCII, at the same place from U+2400 on. */
+    /** Unicode has a symbol for each control character of ASCII, in the same order from U+2400. */
     private static int printable(int character) {
         return switch (character) {
             case '\t', '\n', '\r', 0x85, 0x2028, 0x2029 -> ' ';
@@ -44,14 +44,14 @@ public final class Text {
             case 0x061C, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069 ->
                 UNKNOWN;
             default -> {
-                boolean steers =
+                boolean controls =
                         Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
-                yield !steers ? character : character < ' ' ? 0x2400 + character : UNKNOWN;
+                yield !controls ? character : character < ' ' ? 0x2400 + character : UNKNOWN;
             }
         };
     }
 
-    /** As much of a text without colours as fits, with an ellipsis where something is missing. */
+    /** As much of a text without colours as fits, with an ellipsis if it was cut. */
     static String cut(String text, int width) {
         if (width(text) <= width) {
             return text;
@@ -69,10 +69,10 @@ public final class Text {
     }
 
     /**
-     * The text in lines, broken at blanks. A word that is longer than a line, such as a link, is left whole and where it is.
+     * Breaks the text into lines at blanks. A word longer than a line, such as a link, stays whole and in its place.
      *
-     * @param width of the first line; 0: as wide as it needs to be
-     * @param indent blanks before every other line, which count
+     * @param width of each line; 0: do not break
+     * @param indent blanks before every line but the first; they count
      */
     public static List<String> wrap(String text, int width, int indent) {
         if (width <= 0 || width(text) <= width) {

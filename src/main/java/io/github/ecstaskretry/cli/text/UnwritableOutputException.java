@@ -2,7 +2,7 @@ package io.github.ecstaskretry.cli.text;
 
 import java.io.IOException;
 
-/** Standard output takes nothing more. */
+/** Standard output cannot be written. */
 public final class UnwritableOutputException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ public final class UnwritableOutputException extends RuntimeException {
         super(cause.getMessage(), cause);
     }
 
-    /** Whether the reader has gone, as head(1) does. The JDK has the system's words only; in other languages it is told like a full disk. */
+    /** Whether the reader has gone, as head(1) does. The JDK passes on the system's English message; other languages look like a full disk. */
     public boolean closedPipe() {
         return "Broken pipe".equals(getMessage());
     }

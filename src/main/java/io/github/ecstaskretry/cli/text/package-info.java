@@ -1,4 +1,4 @@
-/** How answers are laid out for people: tables, sections, colours, and output that does not get lost. */
+/** Answers for people: tables, sections, colours, and output that does not get lost. */
 @NullMarked
 package io.github.ecstaskretry.cli.text;
 

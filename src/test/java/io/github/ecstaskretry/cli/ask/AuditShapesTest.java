@@ -135,7 +135,7 @@ class AuditShapesTest {
 
     private static JobStory open() {
         return new JobStory(
-                List.of(new KeptAttempt(recorded("mode: act", TaskEvent.exited(1)), NOON, NOON, null, null)));
+                List.of(new KeptAttempt(recorded("mode: act", TaskEvent.exited(1)), NOON, NOON, null, null)), Set.of());
     }
 
     /** An observed stop, a launch that failed, and an announced end. */
@@ -171,10 +171,12 @@ class AuditShapesTest {
                 new RecordedDecision.End(((RecordedDecision.End) ended.decision()).outcome(), true, NOON),
                 ended.event());
         String execution = "arn:aws:states:eu-west-1:111122223333:execution:wait-and-run:j-2";
-        return new JobStory(List.of(
-                new KeptAttempt(stopped, NOON, NOON, null, "0123456789ab"),
-                new KeptAttempt(launch, NOON, NOON, execution, null),
-                new KeptAttempt(announced, NOON, NOON, null, null)));
+        return new JobStory(
+                List.of(
+                        new KeptAttempt(stopped, NOON, NOON, null, "0123456789ab"),
+                        new KeptAttempt(launch, NOON, NOON, execution, null),
+                        new KeptAttempt(announced, NOON, NOON, null, null)),
+                Set.of());
     }
 
     private static RecordedAttempt recorded(String policy, TaskEvent event) {

@@ -5,8 +5,8 @@ import static io.github.ecstaskretry.cli.audit.Listed.ended;
 import static io.github.ecstaskretry.cli.audit.Listed.observed;
 import static io.github.ecstaskretry.cli.audit.Listed.retried;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.ecstaskretry.cli.audit.JobFilter.AskedState;
 import io.github.ecstaskretry.core.task.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -34,7 +33,7 @@ class JobListingTest {
     }
 
     @Test
-    void aJobIsToldByItsNewestAttempt() {
+    void describesAJobByItsNewestAttempt() {
         JobListing listing = list(
                 JobFilter.ALL,
                 10,
@@ -49,7 +48,7 @@ class JobListingTest {
     }
 
     @Test
-    void anOpenJobWaitsUntilItIsDueAndRunsThen() {
+    void anOpenJobWaitsUntilItIsDueAndThenRuns() {
         ListedAttempt attempt = retried("a", 1, NOON);
 
         assertThat(Job.of(attempt, NOON.plusSeconds(59)).state()).isEqualTo(JobState.WAITING);
@@ -58,7 +57,7 @@ class JobListingTest {
     }
 
     @Test
-    void anOpenJobHasTakenUntilNowAndAnEndedOneUntilItsEnd() {
+    void countsTheDurationUntilNowOrUntilTheEnd() {
         assertThat(Job.of(retried("a", 1, NOON), NOON.plusSeconds(60)).duration(NOON.plusSeconds(60)))
                 .contains(Duration.ofMinutes(11));
         assertThat(Job.of(ended("a", 1, NOON, Outcome.FAILED), NOON).duration(NOON.plusSeconds(60)))
@@ -68,7 +67,7 @@ class JobListingTest {
     }
 
     @Test
-    void nothingIsReadBeyondTheFirstJobTooMany() {
+    void stopsReadingAtTheFirstJobBeyondTheLimit() {
         AtomicInteger read = new AtomicInteger();
         Iterator<ListedAttempt> endless = new Iterator<>() {
             @Override
@@ -91,7 +90,7 @@ class JobListingTest {
     }
 
     @Test
-    void aMillisecondIsListedToItsEnd() {
+    void listsEveryJobOfAMillisecond() {
         JobListing listing = list(
                 JobFilter.ALL,
                 1,
@@ -105,7 +104,7 @@ class JobListingTest {
 
     /** Jobs of one to three attempts, many of which stop in the same millisecond. */
     @Property(tries = 300)
-    void followingNextListsEveryJobAndComesToAnEnd(
+    void followingNextListsEveryJobAndEnds(
             @ForAll @Size(max = 20) List<@Size(min = 1, max = 3) List<@IntRange(max = 5) Integer>> jobs,
             @ForAll @IntRange(min = 1, max = 4) int limit) {
         List<ListedAttempt> attempts = new ArrayList<>();
@@ -128,7 +127,7 @@ class JobListingTest {
             TimeRange range = new TimeRange(NOON, until);
             JobListing listing = JobListing.of(
                     NewestFirst.sorted(attempts.stream()
-                            .filter(attempt -> range.contains(attempt.times().stoppedAt()))
+                            .filter(attempt -> range.contains(attempt.stoppedAt()))
                             .toList()),
                     attempt -> newest.get(attempt.id().jobId()),
                     JobFilter.ALL,
@@ -144,7 +143,7 @@ class JobListingTest {
     }
 
     @Test
-    void anOlderAttemptDoesNotBringBackAJobThatTheFilterRefused() {
+    void judgesAJobOnlyByItsNewestAttempt() {
         JobFilter running = new JobFilter(null, null, List.of(AskedState.RUNNING), null);
 
         assertThat(list(running, 10, ended("a", 2, NOON.plusSeconds(100), Outcome.FAILED), retried("a", 1, NOON))
@@ -153,7 +152,7 @@ class JobListingTest {
     }
 
     @Property(tries = 200)
-    void mergedStreamsAreNewestFirst(@ForAll List<@IntRange(max = 3) Integer> places) {
+    void mergesStreamsNewestFirst(@ForAll List<@IntRange(max = 3) Integer> places) {
         List<List<ListedAttempt>> streams =
                 List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (int job = 0; job < places.size(); job++) {
@@ -161,27 +160,11 @@ class JobListingTest {
         }
 
         Iterator<ListedAttempt> merged =
-                NewestFirst.merge(streams.stream().map(List::iterator).toList());
+                new NewestFirst(streams.stream().map(List::iterator).toList());
 
         for (int job = 0; job < places.size(); job++) {
             assertThat(merged.next().id().jobId()).isEqualTo("job" + job);
         }
         assertThat(merged.hasNext()).isFalse();
-    }
-
-    @Test
-    void aChainOpensAStreamWhenTheOneBeforeHasEnded() {
-        AtomicInteger opened = new AtomicInteger();
-        Iterator<ListedAttempt> chain = NewestFirst.chain(List.of(
-                () -> List.of(ended("a", 1, NOON, Outcome.FAILED)).iterator(), () -> {
-                    opened.incrementAndGet();
-                    return List.of(ended("b", 1, NOON, Outcome.FAILED)).iterator();
-                }));
-
-        assertThat(chain.next().id().jobId()).isEqualTo("a");
-        assertThat(opened).hasValue(0);
-        assertThat(chain.next().id().jobId()).isEqualTo("b");
-        assertThat(chain.hasNext()).isFalse();
-        assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(chain::next);
     }
 }

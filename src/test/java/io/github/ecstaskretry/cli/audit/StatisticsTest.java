@@ -36,7 +36,7 @@ class StatisticsTest {
     }
 
     @Test
-    void everyJobIsOneOfFirstTimeRecoveredLostOpenAndObserved() {
+    void countsEveryJobOnceByHowItStands() {
         Figures figures = all(List.of(
                 ended("fine", 1, NOON, Outcome.SUCCEEDED),
                 retried("recovered", 1, NOON),
@@ -62,7 +62,7 @@ class StatisticsTest {
     }
 
     @Test
-    void recoveryTakesFromTheFirstStopToTheSuccess() {
+    void measuresARecoveryFromTheFirstStopToTheSuccess() {
         List<ListedAttempt> attempts = new ArrayList<>();
         for (int seconds = 1; seconds <= 100; seconds++) {
             attempts.add(retried("job" + seconds, 1, NOON));
@@ -74,7 +74,7 @@ class StatisticsTest {
     }
 
     @Test
-    void aRecoveryWhoseFirstStopIsNotKnownHasNoTime() {
+    void doesNotTimeARecoveryWithoutItsFirstStop() {
         Figures figures = all(List.of(ended("recovered", 2, NOON, Outcome.SUCCEEDED)));
 
         assertThat(figures.recovered()).isEqualTo(1);
@@ -84,7 +84,7 @@ class StatisticsTest {
     }
 
     @Test
-    void onlyTasksThatRanAgainAreWasted() {
+    void countsOnlyTasksThatRanAgainAsWasted() {
         Figures figures = all(List.of(
                 retried("cancelled", 1, NOON),
                 notLaunched("cancelled", 2, NOON.plusSeconds(30), Outcome.CANCELLED),
@@ -98,14 +98,14 @@ class StatisticsTest {
     }
 
     @Test
-    void withoutEndedJobsThereAreNoRates() {
+    void givesNoRatesWithoutEndedJobs() {
         assertThat(all(List.of(retried("open", 1, NOON))).firstTimeRate()).isNull();
         assertThat(all(List.of(ended("fine", 1, NOON, Outcome.SUCCEEDED))).recoveryRate())
                 .isNull();
     }
 
     @Test
-    void jobsArePutTogetherByWhatEndedTheirFirstAttempt() {
+    void groupsJobsByWhatEndedTheirFirstAttempt() {
         Statistics statistics = by(
                 Grouping.CAUSE,
                 List.of(
@@ -118,7 +118,7 @@ class StatisticsTest {
     }
 
     @Test
-    void aLaterAttemptIsNotTakenForWhatEndedTheFirst() {
+    void doesNotTakeALaterAttemptForTheFirst() {
         Statistics statistics = by(
                 Grouping.CAUSE,
                 List.of(retried("began", 2, NOON), ended("began", 3, NOON.plusSeconds(90), Outcome.SUCCEEDED)));
@@ -127,7 +127,7 @@ class StatisticsTest {
     }
 
     @Test
-    void jobsBelongToTheDayOfTheirLastStop() {
+    void groupsJobsByTheDayOfTheirLastStop() {
         List<ListedAttempt> attempts = List.of(
                 retried("night", 1, NOON),
                 ended("night", 2, NOON.plus(Duration.ofHours(12)), Outcome.SUCCEEDED),
@@ -140,7 +140,7 @@ class StatisticsTest {
     }
 
     @Property(tries = 200)
-    void theOrderOfAttemptsDoesNotMatterAndGroupsAddUp(
+    void givesTheSameFiguresForAnyOrderOfAttempts(
             @ForAll @Size(min = 1, max = 20) List<@IntRange(min = 1, max = 5) Integer> jobs, @ForAll int seed) {
         List<ListedAttempt> attempts = new ArrayList<>();
         List<Outcome> outcomes = List.of(Outcome.values());

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people write: times and names of jobs. */
+/** Times and names of jobs as people write them. */
 class TimesAndNamesTest {
 
     private static final String JOB = "0123456789abcdef0123456789abcdef";
@@ -31,11 +31,11 @@ class TimesAndNamesTest {
         "2026-03-01T06:00Z, 2026-03-01T06:00:00Z",
         "' 2026-03-01 ', 2026-03-01T00:00:00Z"
     })
-    void aTimeCountsBackOrIsADayOrAnInstant(String text, Instant time) {
+    void readsATimeAsAnAgeADayOrAnInstant(String text, Instant time) {
         assertThat(TimeText.parse(text, NOON, ZoneOffset.UTC)).isEqualTo(time);
     }
 
-    /** What answers print is what can be asked about. */
+    /** In the forms that answers print. */
     @ParameterizedTest
     @CsvSource({
         "2026-03-01 06:00:00Z, 2026-03-01T06:00:00Z",
@@ -45,12 +45,12 @@ class TimesAndNamesTest {
         "2026-03-01T06:00:00, 2026-03-01T05:00:00Z",
         "2026-03-01T06:00, 2026-03-01T05:00:00Z"
     })
-    void aTimeWithoutAnOffsetIsOneOfTheZone(String text, Instant time) {
+    void readsATimeWithoutAnOffsetInTheZone(String text, Instant time) {
         assertThat(TimeText.parse(text, NOON, ZoneId.of("Europe/Berlin"))).isEqualTo(time);
     }
 
     @Test
-    void aLengthOfTimeIsNoPointInTime() {
+    void refusesAPointInTimeAsALengthOfTime() {
         assertThat(TimeText.duration("90s")).hasSeconds(90);
         assertThat(TimeText.duration("2d")).hasDays(2);
         assertThatIllegalArgumentException()
@@ -59,7 +59,7 @@ class TimesAndNamesTest {
     }
 
     @Test
-    void aDayBeginsInTheZone() {
+    void startsADayInTheZone() {
         assertThat(TimeText.parse("2026-03-01", NOON, ZoneId.of("Europe/Berlin")))
                 .isEqualTo("2026-02-28T23:00:00Z");
     }
@@ -68,7 +68,7 @@ class TimesAndNamesTest {
     @ValueSource(
             strings = {"", "yesterday", "24", "h", "-1d", "2026-13-01", "2026-02-30 06:00", "2026-03-01T06", "99999999d"
             })
-    void anythingElseIsRefusedWithExamples(String text) {
+    void refusesAnyOtherTextWithExamples(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TimeText.parse(text, NOON, ZoneOffset.UTC))
                 .withMessageContaining("24h, 7d, 2026-11-01")
@@ -76,7 +76,7 @@ class TimesAndNamesTest {
     }
 
     @Test
-    void aRangeHasItsBeginningAndNotItsEnd() {
+    void aRangeIncludesItsStartAndExcludesItsEnd() {
         TimeRange range = new TimeRange(NOON, NOON.plusSeconds(1));
 
         assertThat(range.contains(NOON)).isTrue();
@@ -87,26 +87,26 @@ class TimesAndNamesTest {
     /** DynamoDB refuses a BETWEEN whose end is before its beginning. */
     @ParameterizedTest
     @ValueSource(longs = {0, -1})
-    void aRangeEndsAfterItBegins(long seconds) {
+    void aRangeMustEndAfterItStarts(long seconds) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TimeRange(NOON, NOON.plusSeconds(seconds)))
-                .withMessageContaining("has to end after that");
+                .withMessageContaining("must end after that");
     }
 
     @Test
-    void aRangeIsRefusedInWholeSeconds() {
+    void namesTheTimesOfAWrongRangeInSeconds() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TimeRange(NOON.plusSeconds(60), NOON.plusNanos(824_226_871)))
-                .withMessage("the time range begins at 2026-03-14T12:01:00Z and has to end after that,"
+                .withMessage("the time range starts at 2026-03-14T12:01:00Z and must end after that,"
                         + " found 2026-03-14T12:00:00Z");
     }
 
     @Test
-    void aRangeTouchesDaysInUtc() {
+    void listsTheDaysOfARangeInUtc() {
         assertThat(new TimeRange(NOON, NOON.plusSeconds(13 * 3600)).daysNewestFirst())
                 .containsExactly(LocalDate.of(2026, 3, 15), LocalDate.of(2026, 3, 14));
         assertThat(new TimeRange(NOON, Instant.parse("2026-03-15T00:00:00Z")).daysNewestFirst())
-                .as("the first instant after is no more asked about")
+                .as("the end is exclusive")
                 .containsExactly(LocalDate.of(2026, 3, 14));
     }
 
@@ -124,13 +124,13 @@ class TimesAndNamesTest {
                 "https://eu-west-1.console.aws.amazon.com/states/home?region=eu-west-1#/v2/executions/details/"
                         + "arn:aws:states:eu-west-1:111122223333:execution:wait-and-run:" + JOB + "-2"
             })
-    void aJobHasManyNames(String name) {
+    void readsEveryNameOfAJob(String name) {
         assertThat(JobReference.parse(name).id()).isEqualTo(JOB);
     }
 
-    /** Its own id may end like that too: which it is, only the table knows. */
+    /** A job's own id may look like the name of an execution; only the table can tell. */
     @Test
-    void theNameOfAnExecutionMayBeAJobs() {
+    void leavesOpenWhetherANameIsAJobsOrAnExecutions() {
         assertThat(JobReference.parse("nightly-2").id()).isEqualTo("nightly-2");
         assertThat(JobReference.parse("nightly-2").jobOfExecution()).contains("nightly");
         assertThat(JobReference.parse(JOB).jobOfExecution()).isEmpty();
@@ -145,7 +145,7 @@ class TimesAndNamesTest {
                 "arn:aws:sns:eu-west-1:111122223333:topic",
                 "arn:aws:ecs:eu-west-1:1:service/x/y"
             })
-    void whatNamesNoJobIsRefused(String name) {
+    void refusesATextThatNamesNoJob(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JobReference.parse(name))
                 .withMessageContaining(name);

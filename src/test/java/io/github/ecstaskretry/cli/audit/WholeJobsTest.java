@@ -18,15 +18,15 @@ class WholeJobsTest {
     private static final ListedAttempt BEGAN = retried("began", 1, NOON.minusSeconds(900));
     private static final ListedAttempt GONE_ON = ended("gone", 3, NOON.plusSeconds(900), Outcome.EXHAUSTED);
 
-    /** What was asked for, and the attempts of the time with what came of it. */
-    private static List<ListedAttempt> all(List<ListedAttempt> ofTheTime, boolean ends, List<String> asked) {
+    /** The attempts of the period and those read by key; adds the ids that were read to {@code asked}. */
+    private static List<ListedAttempt> all(List<ListedAttempt> ofThePeriod, boolean ends, List<String> asked) {
         List<ListedAttempt> all = new ArrayList<>();
         new WholeJobs(
-                        ofTheTime.iterator(),
+                        ofThePeriod.iterator(),
                         jobId -> {
                             asked.add(jobId);
                             List<ListedAttempt> whole = new ArrayList<>(List.of(BEGAN, GONE_ON));
-                            whole.addAll(ofTheTime);
+                            whole.addAll(ofThePeriod);
                             whole.removeIf(attempt -> !attempt.id().jobId().equals(jobId));
                             return whole;
                         },
@@ -35,7 +35,7 @@ class WholeJobsTest {
         return all;
     }
 
-    private static final List<ListedAttempt> OF_THE_TIME = List.of(
+    private static final List<ListedAttempt> OF_THE_PERIOD = List.of(
             ended("recovered", 2, NOON.plusSeconds(90), Outcome.SUCCEEDED),
             retried("recovered", 1, NOON),
             ended("began", 2, NOON, Outcome.SUCCEEDED),
@@ -46,28 +46,28 @@ class WholeJobsTest {
             retried("flying", 1, NOON));
 
     @Test
-    void jobsOfWhichSomethingLiesBeforeOrAfterTheTimeAreAskedForOnce() {
+    void readsEachJobOnceThatThePeriodDoesNotHoldWhole() {
         List<String> asked = new ArrayList<>();
 
-        List<ListedAttempt> all = all(OF_THE_TIME, true, asked);
+        List<ListedAttempt> all = all(OF_THE_PERIOD, true, asked);
 
         assertThat(asked).containsExactlyInAnyOrder("began", "gone", "flying");
-        assertThat(all.subList(0, OF_THE_TIME.size())).isEqualTo(OF_THE_TIME);
-        assertThat(all.subList(OF_THE_TIME.size(), all.size())).containsExactlyInAnyOrder(BEGAN, GONE_ON);
+        assertThat(all.subList(0, OF_THE_PERIOD.size())).isEqualTo(OF_THE_PERIOD);
+        assertThat(all.subList(OF_THE_PERIOD.size(), all.size())).containsExactlyInAnyOrder(BEGAN, GONE_ON);
     }
 
     @Test
-    void untilNowNoJobHasGoneOn() {
+    void readsNoLaterAttemptsIfThePeriodEndsNow() {
         List<String> asked = new ArrayList<>();
 
-        List<ListedAttempt> all = all(OF_THE_TIME, false, asked);
+        List<ListedAttempt> all = all(OF_THE_PERIOD, false, asked);
 
         assertThat(asked).containsExactly("began");
-        assertThat(all).hasSize(OF_THE_TIME.size() + 1).endsWith(BEGAN);
+        assertThat(all).hasSize(OF_THE_PERIOD.size() + 1).endsWith(BEGAN);
     }
 
     @Test
-    void anAttemptThatIsMissingInTheMiddleIsAskedFor() {
+    void readsAJobWithAMissingAttempt() {
         List<String> asked = new ArrayList<>();
 
         all(List.of(retried("j", 1, NOON), ended("j", 3, NOON.plusSeconds(90), Outcome.SUCCEEDED)), false, asked);
@@ -76,7 +76,7 @@ class WholeJobsTest {
     }
 
     @Test
-    void withoutAttemptsThereIsNothing() {
+    void isEmptyWithoutAttempts() {
         WholeJobs nothing = new WholeJobs(List.<ListedAttempt>of().iterator(), jobId -> List.of(), true);
 
         assertThat(nothing.hasNext()).isFalse();

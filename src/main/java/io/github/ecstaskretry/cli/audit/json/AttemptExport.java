@@ -1,119 +1,87 @@
 package io.github.ecstaskretry.cli.audit.json;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.csv.CsvFactory;
+import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.github.ecstaskretry.format.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 
-/** Items of the attempts table as lines of text. */
+/** How {@code export} writes items of the attempts table. */
 public enum AttemptExport {
-    /** One JSON object a line, with the attributes that the item has. */
+    /** A JSON object a line, with the attributes that the item has. */
     JSONL {
         @Override
-        public Optional<String> heading() {
-            return Optional.empty();
-        }
-
-        @Override
-        public String line(Map<String, Object> item) {
-            return Json.write(Json.tree(item));
-        }
-
-        @Override
-        public String end() {
-            return "\n";
+        public Consumer<Map<String, Object>> to(PrintWriter out) {
+            return item -> out.print(Json.write(Json.tree(item)) + "\n");
         }
     },
-    /** RFC 4180: a heading, and a column for every attribute; what is no scalar is JSON. */
+    /** RFC 4180 with a header and a column for every attribute; lists and maps are JSON. */
     CSV {
         @Override
-        public Optional<String> heading() {
-            return Optional.of(String.join(",", COLUMNS));
-        }
-
-        @Override
-        public String line(Map<String, Object> item) {
-            return COLUMNS.stream()
-                    .map(column -> item.containsKey(column) ? field(Json.tree(item.get(column))) : "")
-                    .collect(Collectors.joining(","));
-        }
-
-        @Override
-        public String end() {
-            return "\r\n";
+        public Consumer<Map<String, Object>> to(PrintWriter out) {
+            CsvGenerator csv = csv(out);
+            row(csv, COLUMNS);
+            return item -> row(
+                    csv,
+                    COLUMNS.stream()
+                            .map(column -> item.containsKey(column) ? field(Json.tree(item.get(column))) : "")
+                            .toList());
         }
     };
 
-    /** In an order that stays; new ones come last. */
-    private static final List<String> COLUMNS = List.of(
-            "jobId",
-            "attempt",
-            "family",
-            "cluster",
-            "clusterArn",
-            "taskArn",
-            "taskDefinitionArn",
-            "group",
-            "startedBy",
-            "originalStartedBy",
-            "launchType",
-            "capacityProvider",
-            "jobCreatedAt",
-            "createdAt",
-            "startedAt",
-            "stoppedAt",
-            "stopCode",
-            "stoppedReason",
-            "launchError",
-            "launchDetail",
-            "containers",
-            "cause",
-            "causeKind",
-            "decision",
-            "outcome",
-            "policy",
-            "policyVersion",
-            "rule",
-            "mode",
-            "counted",
-            "why",
-            "delaySeconds",
-            "notBefore",
-            "executionArn",
-            "announcedAt",
-            "recordedAt",
-            "taskId",
-            "tags",
-            "announce",
-            "noticeTakenAt",
-            "eventId",
-            "eventVersion",
-            "launchRequest",
-            "expiresAt",
-            "outcomeDay",
-            "relaunchedTaskId",
-            "pendingShard");
-
-    /** What stands before the first line. */
-    public abstract Optional<String> heading();
+    /** The order is part of the format: append new attributes. */
+    private static final List<String> COLUMNS = List.of("""
+            jobId attempt family cluster clusterArn taskArn taskDefinitionArn group startedBy originalStartedBy launchType
+            capacityProvider jobCreatedAt createdAt startedAt stoppedAt stopCode stoppedReason launchError launchDetail containers
+            cause causeKind decision outcome policy policyVersion rule mode counted why delaySeconds notBefore executionArn
+            announcedAt recordedAt taskId tags announce noticeTakenAt eventId eventVersion launchRequest expiresAt outcomeDay
+            relaunchedTaskId pendingShard""".split("\\s+"));
 
     /**
-     * One item.
+     * Starts an export.
      *
-     * @param item maps, lists and scalars by attribute
+     * @return writes one item: maps, lists and scalars by attribute
      */
-    public abstract String line(Map<String, Object> item);
+    public abstract Consumer<Map<String, Object>> to(PrintWriter out);
 
-    /** What ends the heading and every line. */
-    public abstract String end();
+    /** The word that the command line uses. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
-    /** A spreadsheet would take a text that begins like a formula for one; OWASP, "CSV Injection". */
+    private static CsvGenerator csv(PrintWriter out) {
+        try {
+            CsvGenerator csv = new CsvFactory().createGenerator(out);
+            csv.setSchema(CsvSchema.emptySchema().withLineSeparator("\r\n"));
+            csv.enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING);
+            csv.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+            return csv;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void row(CsvGenerator csv, List<String> fields) {
+        try {
+            csv.writeArray(fields.toArray(String[]::new), 0, fields.size());
+            csv.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An apostrophe keeps a spreadsheet from reading a text as a formula; OWASP, "CSV Injection". */
     private static String field(JsonNode value) {
         String text = value.isValueNode() ? value.asText() : Json.write(value);
-        String safe =
-                !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 && value.isTextual() ? "'" + text : text;
-        return safe.matches("(?s).*[\",\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 && value.isTextual() ? "'" + text : text;
     }
 }

@@ -1,5 +1,8 @@
 package io.github.ecstaskretry.cli.audit.json;
 
+import static io.github.ecstaskretry.cli.audit.json.JobsJson.time;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.cli.audit.JobStory;
@@ -11,13 +14,11 @@ import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.format.ConsoleLinks;
 import io.github.ecstaskretry.format.ContainerLog;
 import io.github.ecstaskretry.format.Json;
-import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.format.notice.NoticeJson;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** One job for scripts; what is not known is left out. */
+/** A job for scripts. Members without a value are left out. */
 public final class JobStoryJson {
 
     private JobStoryJson() {}
@@ -29,6 +30,7 @@ public final class JobStoryJson {
      */
     public static String write(JobStory story, List<ContainerLog> logs, Instant now) {
         RecordedAttempt newest = story.newest();
+        Instant due = story.due(now);
         ObjectNode job = Json.object()
                 .put("version", 1)
                 .put("jobId", story.jobId())
@@ -36,12 +38,11 @@ public final class JobStoryJson {
                 .put("family", newest.subject().family())
                 .put("cluster", newest.subject().cluster())
                 .put("taskDefinitionArn", newest.subject().taskDefinitionArn())
-                .put("createdAt", Timestamps.format(story.createdAt()))
-                .put("stoppedAt", Timestamps.format(newest.times().stoppedAt()))
+                .put("createdAt", time(story.createdAt()))
+                .put("stoppedAt", time(newest.times().stoppedAt()))
                 .put("durationSeconds", story.duration(now).toSeconds());
-        Instant due = story.due(now);
         if (due != null) {
-            job.put("dueAt", Timestamps.format(due)).put("overdue", story.overdue(now));
+            job.put("dueAt", time(due)).put("overdue", story.overdue(now));
         }
         ArrayNode attempts = job.putArray("attempts");
         story.attempts().forEach(attempt -> attempts.add(attempt(attempt, story, logs)));
@@ -50,32 +51,28 @@ public final class JobStoryJson {
 
     private static ObjectNode attempt(KeptAttempt kept, JobStory story, List<ContainerLog> logs) {
         RecordedAttempt attempt = kept.recorded();
-        ObjectNode node = NoticeJson.attempt(attempt);
-        putTime(node, "createdAt", attempt.times().createdAt());
-        putTime(node, "startedAt", attempt.times().startedAt());
-        putTime(node, "recordedAt", kept.recordedAt());
-        node.put("policy", attempt.ruling().policy());
-        put(node, "policyVersion", kept.policyVersion());
-        if (attempt.ruling().mode() == Mode.OBSERVE) {
-            node.put("mode", "observe");
-        }
+        ObjectNode node = NoticeJson.attempt(attempt)
+                .put("createdAt", time(attempt.times().createdAt()))
+                .put("startedAt", time(attempt.times().startedAt()))
+                .put("recordedAt", time(kept.recordedAt()))
+                .put("policy", attempt.ruling().policy())
+                .put("policyVersion", kept.policyVersion())
+                .put("mode", attempt.ruling().mode() == Mode.OBSERVE ? "observe" : null);
         switch (attempt.decision()) {
             case RecordedDecision.Retry retry -> {
                 node.put("decision", "RETRY")
                         .put("delaySeconds", retry.delaySeconds())
-                        .put("notBefore", Timestamps.format(retry.notBefore()));
-                story.waited(kept).ifPresent(waited -> node.put("waitedSeconds", waited.toSeconds()));
+                        .put("notBefore", time(retry.notBefore()));
+                story.waitAfter(attempt).ifPresent(waited -> node.put("waitedSeconds", waited.toSeconds()));
             }
-            case RecordedDecision.End terminal -> {
+            case RecordedDecision.End end ->
                 node.put("decision", "TERMINAL")
-                        .put("outcome", terminal.outcome().recorded())
-                        .put("announce", terminal.announce());
-                putTime(node, "announcedAt", terminal.announcedAt());
-            }
+                        .put("outcome", end.outcome().recorded())
+                        .put("announce", end.announce())
+                        .put("announcedAt", time(end.announcedAt()));
         }
-        put(node, "executionArn", kept.executionArn());
-        node.set("links", links(kept, logs));
-        return node;
+        node.put("executionArn", kept.executionArn()).set("links", links(kept, logs));
+        return node.removeIf(JsonNode::isNull);
     }
 
     private static ObjectNode links(KeptAttempt kept, List<ContainerLog> logs) {
@@ -97,15 +94,5 @@ public final class JobStoryJson {
             ConsoleLinks.execution(execution).ifPresent(link -> links.put("execution", link));
         }
         return links;
-    }
-
-    private static void putTime(ObjectNode node, String name, @Nullable Instant time) {
-        put(node, name, time == null ? null : Timestamps.format(time));
-    }
-
-    private static void put(ObjectNode node, String name, @Nullable String value) {
-        if (value != null) {
-            node.put(name, value);
-        }
     }
 }

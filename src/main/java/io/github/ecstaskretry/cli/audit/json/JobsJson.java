@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.cli.audit.json;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.cli.audit.Job;
@@ -9,67 +10,61 @@ import io.github.ecstaskretry.cli.audit.PendingJobs;
 import io.github.ecstaskretry.cli.audit.TimeRange;
 import io.github.ecstaskretry.format.Json;
 import io.github.ecstaskretry.format.Timestamps;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Jobs for scripts; what is not known is left out. */
+/** Jobs for scripts. Members without a value are left out. */
 public final class JobsJson {
 
     private JobsJson() {}
 
     /** Such as {@code {"version":1,"since":"…","until":"…","jobs":[{"jobId":"…","state":"EXHAUSTED",…}],"more":false}}. */
     public static String write(JobListing listing, TimeRange range, Instant now) {
-        ObjectNode answer = Json.object()
-                .put("version", 1)
-                .put("since", Timestamps.format(range.since()))
-                .put("until", Timestamps.format(range.until()));
-        answer.set("jobs", jobs(listing.jobs(), now));
-        answer.put("more", listing.more());
-        putTime(answer, "next", listing.next());
-        return answer.toPrettyString();
+        ObjectNode answer = inRange(range);
+        ArrayNode jobs = answer.putArray("jobs");
+        listing.jobs().forEach(job -> jobs.add(job(job, now)));
+        answer.put("more", listing.more()).put("next", time(listing.next()));
+        return answer.removeIf(JsonNode::isNull).toPrettyString();
     }
 
     /** Such as {@code {"version":1,"pending":[{"jobId":"…","state":"WAITING","dueAt":"…",…}]}}. */
     public static String pending(PendingJobs pending, Instant now) {
         ObjectNode answer = Json.object().put("version", 1);
-        ArrayNode array = answer.putArray("pending");
-        pending.jobs().forEach(job -> array.add(job(job, now).put("overdue", pending.overdue(job))));
+        ArrayNode jobs = answer.putArray("pending");
+        pending.jobs().forEach(job -> jobs.add(job(job, now).put("overdue", pending.overdue(job))));
         return answer.toPrettyString();
-    }
-
-    private static ArrayNode jobs(List<Job> jobs, Instant now) {
-        ArrayNode array = Json.array();
-        jobs.forEach(job -> array.add(job(job, now)));
-        return array;
     }
 
     private static ObjectNode job(Job job, Instant now) {
         ListedAttempt newest = job.newest();
-        ObjectNode node = Json.object()
+        return Json.object()
                 .put("jobId", job.id())
                 .put("state", job.state().name())
                 .put("attempts", job.attempts())
-                .put("family", newest.subject().family())
-                .put("cluster", newest.subject().cluster())
-                .put("cause", newest.ruling().cause());
-        if (newest.ruling().kind() != null) {
-            node.put("causeKind", newest.ruling().kind().word());
-        }
-        node.put("policy", newest.ruling().policy()).put("rule", newest.ruling().rule());
-        if (newest.subject().task() != null) {
-            node.put("taskArn", newest.subject().task().value());
-        }
-        putTime(node, "createdAt", job.createdAt());
-        putTime(node, "stoppedAt", newest.times().stoppedAt());
-        putTime(node, "dueAt", job.due());
-        job.duration(now).ifPresent(duration -> node.put("durationSeconds", duration.toSeconds()));
-        return node;
+                .put("family", newest.family())
+                .put("cluster", newest.cluster())
+                .put("cause", newest.cause())
+                .put(
+                        "causeKind",
+                        newest.causeKind() == null ? null : newest.causeKind().word())
+                .put("policy", newest.policy())
+                .put("rule", newest.rule())
+                .put("taskArn", newest.task() == null ? null : newest.task().value())
+                .put("createdAt", time(job.createdAt()))
+                .put("stoppedAt", time(newest.stoppedAt()))
+                .put("dueAt", time(job.due()))
+                .put(
+                        "durationSeconds",
+                        job.duration(now).map(Duration::toSeconds).orElse(null))
+                .removeIf(JsonNode::isNull);
     }
 
-    private static void putTime(ObjectNode node, String name, @Nullable Instant time) {
-        if (time != null) {
-            node.put(name, Timestamps.format(time));
-        }
+    static ObjectNode inRange(TimeRange range) {
+        return Json.object().put("version", 1).put("since", time(range.since())).put("until", time(range.until()));
+    }
+
+    static @Nullable String time(@Nullable Instant time) {
+        return time == null ? null : Timestamps.format(time);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.cli.audit.json;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.cli.audit.Figures;
@@ -7,21 +8,17 @@ import io.github.ecstaskretry.cli.audit.Grouping;
 import io.github.ecstaskretry.cli.audit.Statistics;
 import io.github.ecstaskretry.cli.audit.TimeRange;
 import io.github.ecstaskretry.format.Json;
-import io.github.ecstaskretry.format.Timestamps;
-import java.util.Locale;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** Jobs in figures, for scripts; a rate or a time that nothing was counted for is left out. */
+/** Counts of jobs for scripts. A rate or a time without jobs to count is left out. */
 public final class StatisticsJson {
 
     private StatisticsJson() {}
 
     /** Such as {@code {"version":1,"since":"…","until":"…","by":"family","all":{"jobs":3,…},"groups":[{"key":"etl",…}]}}. */
     public static String write(Statistics statistics, Grouping by, TimeRange range) {
-        ObjectNode answer = Json.object()
-                .put("version", 1)
-                .put("since", Timestamps.format(range.since()))
-                .put("until", Timestamps.format(range.until()))
-                .put("by", by.name().toLowerCase(Locale.ROOT));
+        ObjectNode answer = JobsJson.inRange(range).put("by", by.toString());
         answer.set("all", figures(Json.object(), statistics.all()));
         ArrayNode groups = answer.putArray("groups");
         statistics
@@ -40,21 +37,17 @@ public final class StatisticsJson {
                 .put("exhausted", figures.exhausted())
                 .put("open", figures.open())
                 .put("observed", figures.observed())
-                .put("wastedAttempts", figures.wasted());
-        if (figures.firstTimeRate() != null) {
-            node.put("firstTimeRate", figures.firstTimeRate());
-        }
-        if (figures.recoveryRate() != null) {
-            node.put("recoveryRate", figures.recoveryRate());
-        }
-        if (figures.meanRecovery() != null) {
-            node.put("meanRecoverySeconds", figures.meanRecovery().toSeconds());
-        }
-        if (figures.p95Recovery() != null) {
-            node.put("p95RecoverySeconds", figures.p95Recovery().toSeconds());
-        }
+                .put("wastedAttempts", figures.wasted())
+                .put("firstTimeRate", figures.firstTimeRate())
+                .put("recoveryRate", figures.recoveryRate())
+                .put("meanRecoverySeconds", seconds(figures.meanRecovery()))
+                .put("p95RecoverySeconds", seconds(figures.p95Recovery()));
         ObjectNode days = node.putObject("jobsByDay");
         figures.days().forEach((day, jobs) -> days.put(day.toString(), jobs));
-        return node;
+        return node.removeIf(JsonNode::isNull);
+    }
+
+    private static @Nullable Long seconds(@Nullable Duration duration) {
+        return duration == null ? null : Long.valueOf(duration.toSeconds());
     }
 }

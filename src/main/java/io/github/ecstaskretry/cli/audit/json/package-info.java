@@ -1,4 +1,4 @@
-/** The JSON and CSV that the audit commands print. */
+/** The JSON and CSV of the audit commands. */
 @NullMarked
 package io.github.ecstaskretry.cli.audit.json;
 

@@ -1,53 +1,55 @@
 package io.github.ecstaskretry.cli.audit.report;
 
-import io.github.ecstaskretry.cli.audit.Figures;
 import io.github.ecstaskretry.cli.audit.Grouping;
 import io.github.ecstaskretry.cli.audit.Job;
-import io.github.ecstaskretry.cli.audit.JobTimeline;
+import io.github.ecstaskretry.cli.audit.ListedAttempt;
 import io.github.ecstaskretry.cli.audit.Report;
 import io.github.ecstaskretry.cli.audit.TimeRange;
 import io.github.ecstaskretry.core.policy.DurationText;
 import io.github.ecstaskretry.format.Resources;
+import io.quarkus.qute.Engine;
+import io.quarkus.qute.HtmlEscaper;
+import io.quarkus.qute.ReflectionValueResolver;
+import io.quarkus.qute.Variant;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
+import java.util.SortedMap;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A report as one HTML page that holds everything it needs, and can be read without its script. */
+/**
+ * A report as one HTML page that loads nothing and can be read without its script. The page is the template {@code report.html}; the
+ * public methods that are not static are for the template.
+ */
 public final class ReportHtml {
 
-    private static final String FRAME = "report.html";
-
-    private static final Pattern PLACE = Pattern.compile("@([a-z]+)@");
+    private static final int TIMELINE_WIDTH = 300;
+    private static final int CHART_HEIGHT = 40;
 
     private final Report report;
     private final Instant now;
     private final Function<Instant, String> time;
     private final CauseLooks looks;
-    private final TimelineSvg timelines;
 
     private ReportHtml(Report report, Instant now, Function<Instant, String> time) {
         this.report = report;
         this.now = now;
         this.time = time;
         this.looks = new CauseLooks(report.jobs());
-        this.timelines = new TimelineSvg(looks, now, time);
     }
 
     /**
-     * The page.
+     * Writes the page.
      *
-     * @param by what the figures are put together by
-     * @param family the one that was asked about; null: all
-     * @param now when it was asked for
-     * @param time how a time is shown
+     * @param by what the figures are grouped by
+     * @param family the family that the report is about; null: all
+     * @param now when the report was asked for
+     * @param time how to show a time
      */
     public static String write(
             Report report,
@@ -56,101 +58,93 @@ public final class ReportHtml {
             TimeRange range,
             Instant now,
             Function<Instant, String> time) {
-        ReportHtml html = new ReportHtml(report, now, time);
-        Map<String, String> parts = Map.of(
-                "family", family == null ? "" : " of the family " + Html.text(family),
-                "since", Html.text(time.apply(range.since())),
-                "until", Html.text(time.apply(range.until().isAfter(now) ? now : range.until())),
-                "tiles", html.tiles(),
-                "days", DaysHtml.write(report.statistics().all().days()),
-                "by", by.name().toLowerCase(Locale.ROOT),
-                "groups", html.groups(),
-                "left", html.left(),
-                "causes", html.looks.legend(),
-                "jobs", html.jobs());
-        // In one go: what a part holds is no place for another.
-        return PLACE.matcher(frame())
-                .replaceAll(place -> Matcher.quoteReplacement(Objects.requireNonNull(parts.get(place.group(1)))));
+        return Engine.builder()
+                .addDefaults()
+                .addValueResolver(new ReflectionValueResolver())
+                .addResultMapper(new HtmlEscaper(List.of(Variant.TEXT_HTML)))
+                .build()
+                .parse(Resources.text("report.html"), Variant.forContentType(Variant.TEXT_HTML))
+                .data("page", new ReportHtml(report, now, time))
+                .data("report", report)
+                .data("all", report.statistics().all())
+                .data("by", by)
+                .data("about", family == null ? "" : " of the family " + family)
+                .data("since", range.since())
+                .data("until", range.until().isAfter(now) ? now : range.until())
+                .render();
     }
 
-    private String tiles() {
-        Figures all = report.statistics().all();
-        return tile("jobs", Integer.toString(all.jobs()))
-                + tile("succeeded first time", percent(all.firstTimeRate()))
-                + tile("recovered by retrying", Integer.toString(all.recovered()))
-                + tile("lost", Integer.toString(all.lost()))
-                + tile("open", Integer.toString(all.open()))
-                + tile("only observed", Integer.toString(all.observed()))
-                + tile("wasted re-runs", Integer.toString(all.wasted()))
-                + tile("mean time to recovery", duration(all.meanRecovery()))
-                + tile("p95 time to recovery", duration(all.p95Recovery()));
+    public String time(Instant instant) {
+        return time.apply(instant);
     }
 
-    private static String tile(String name, String value) {
-        return "<div><dt>" + name + "</dt><dd>" + value + "</dd></div>\n";
+    public String duration(@Nullable Duration duration) {
+        return duration == null ? "–" : DurationText.format(duration.abs());
     }
 
-    private String groups() {
-        StringBuilder rows = new StringBuilder();
-        report.statistics()
-                .groups()
-                .forEach((key, figures) -> rows.append("<tr><th scope=\"row\">")
-                        .append(Html.text(key))
-                        .append("</th>")
-                        .append(List.of(
-                                        Integer.toString(figures.jobs()),
-                                        percent(figures.firstTimeRate()),
-                                        Integer.toString(figures.recovered()),
-                                        Integer.toString(figures.lost()),
-                                        Integer.toString(figures.exhausted()),
-                                        Integer.toString(figures.wasted()),
-                                        duration(figures.meanRecovery()),
-                                        duration(figures.p95Recovery()))
-                                .stream()
-                                .map(cell -> "<td>" + cell + "</td>")
-                                .collect(Collectors.joining()))
-                        .append("</tr>\n"));
-        return rows.toString();
-    }
-
-    private String left() {
-        return report.left() == 0
-                ? ""
-                : "<p>" + report.left() + " more are not shown; <code>--limit</code> shows them.</p>";
-    }
-
-    private String jobs() {
-        return report.jobs().stream().map(this::row).collect(Collectors.joining("\n"));
-    }
-
-    private String row(JobTimeline timeline) {
-        Job job = timeline.job();
-        return "<tr><th scope=\"row\"><code>" + Html.text(job.id()) + "</code></th><td class=\"line\">"
-                + timelines.write(timeline)
-                + "</td><td><span class=\"state " + job.state() + "\">" + job.state() + "</span></td><td>"
-                + Html.text(job.newest().subject().family()) + "</td><td>" + job.attempts() + "</td><td>"
-                + Html.text(causes(timeline)) + "</td><td>"
-                + duration(job.duration(now).orElse(null)) + "</td><td>"
-                + Html.text(time.apply(job.newest().times().stoppedAt())) + "</td><td>"
-                + Html.text(job.newest().subject().cluster()) + "</td></tr>";
-    }
-
-    private static String causes(JobTimeline timeline) {
-        return timeline.attempts().stream()
-                .map(attempt -> attempt.ruling().cause())
-                .distinct()
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String percent(@Nullable Double rate) {
+    public String percent(@Nullable Double rate) {
         return rate == null ? "–" : String.format(Locale.ROOT, "%.1f %%", rate * 100);
     }
 
-    private static String duration(@Nullable Duration duration) {
-        return duration == null ? "–" : DurationText.format(duration);
+    /** A length in a picture. */
+    public String decimal(Double length) {
+        return String.format(Locale.ROOT, "%.1f", length);
     }
 
-    private static String frame() {
-        return Resources.text(FRAME);
+    public @Nullable Duration took(Job job) {
+        return job.duration(now).orElse(null);
     }
+
+    /** The time that a job's line covers. */
+    public Duration covered(Job.Timeline timeline) {
+        return Duration.between(timeline.start(), timeline.job().state().open() ? now : timeline.end());
+    }
+
+    public TimelineLayout layout(Job.Timeline timeline) {
+        return TimelineLayout.of(timeline, now, TIMELINE_WIDTH);
+    }
+
+    public CauseLooks.Look look(ListedAttempt attempt) {
+        return looks.of(attempt);
+    }
+
+    /** Every cause of the report with its look. */
+    public List<CauseLooks.Look> legend() {
+        return looks.all();
+    }
+
+    /** A piece of a timeline in words, with its times. */
+    public String sentence(TimelineLayout.Piece piece) {
+        return piece.sentence(time);
+    }
+
+    /** The jobs by day; null if there are no jobs. */
+    public @Nullable DaysChart days() {
+        SortedMap<LocalDate, Integer> days = report.statistics().all().days();
+        if (days.isEmpty()) {
+            return null;
+        }
+        LocalDate first = days.firstKey();
+        int most = Collections.max(days.values());
+        List<DayBar> bars = days.entrySet().stream()
+                .map(day -> {
+                    double height = Math.max(1, (double) day.getValue() / most * CHART_HEIGHT);
+                    long place = ChronoUnit.DAYS.between(first, day.getKey());
+                    return new DayBar(day.getKey(), day.getValue(), place * 10 + 1, CHART_HEIGHT - height, height);
+                })
+                .toList();
+        return new DaysChart(
+                first, days.lastKey(), most, ChronoUnit.DAYS.between(first, days.lastKey()) + 1, CHART_HEIGHT, bars);
+    }
+
+    /**
+     * A bar for each day.
+     *
+     * @param most the highest number of jobs
+     * @param places how many days there are, with those that have no jobs
+     */
+    public record DaysChart(LocalDate first, LocalDate last, int most, long places, int height, List<DayBar> bars) {}
+
+    /** The jobs of a day. */
+    public record DayBar(LocalDate day, int jobs, long x, double y, double height) {}
 }

@@ -1,49 +1,52 @@
 package io.github.ecstaskretry.cli.audit.report;
 
+import io.github.ecstaskretry.cli.audit.Job;
 import io.github.ecstaskretry.cli.audit.JobState;
-import io.github.ecstaskretry.cli.audit.JobTimeline;
 import io.github.ecstaskretry.cli.audit.ListedAttempt;
+import io.github.ecstaskretry.core.classify.CauseKind;
+import io.github.ecstaskretry.core.policy.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a job's attempts and waits share a line from left to right: by how long they lasted, but nothing is so narrow that it could
- * not be seen.
+ * A job's attempts and waits from left to right, as wide as they lasted, but wide enough to be seen.
  *
  * @param pieces they touch each other and fill the line
  */
 record TimelineLayout(List<Piece> pieces) {
 
-    /** What a piece of the line stands for. */
+    /** What a piece stands for. */
     enum Part {
-        /** Attempts that the table does not have, before one that it has. */
+        /** Attempts that the table does not hold, before one that it holds. */
         MISSING(12),
         /** An attempt that has ended. */
         ATTEMPT(6),
         /** From a stop to the next attempt. */
         WAIT(4),
-        /** From a stop until now: the next attempt is not due yet. */
+        /** From a stop until now, because the next attempt is not due yet. */
         OPEN_WAIT(10),
         /** From when the next attempt was due until now. */
         IN_FLIGHT(10);
 
-        private final double least;
+        private final double minimum;
 
-        Part(double least) {
-            this.least = least;
+        Part(double minimum) {
+            this.minimum = minimum;
         }
     }
 
     /**
      * A piece of the line.
      *
-     * @param attempt the one that it stands for or that is the last before it; of {@link Part#MISSING} the first after it
-     * @param missing of {@link Part#MISSING}, how many attempts it stands for; else 0
-     * @param from when it began; null where that is not known
+     * @param attempt the attempt that it stands for, or the last one before it; for {@link Part#MISSING} the first one after it
+     * @param missing how many attempts {@link Part#MISSING} stands for; else 0
+     * @param from when it began; null if unknown
      * @param lasted how long
      * @param left where it begins
      * @param width how wide it is
@@ -57,25 +60,59 @@ record TimelineLayout(List<Piece> pieces) {
             double left,
             double width) {
 
-        private static Piece missing(int attempts, ListedAttempt after, @Nullable ListedAttempt before) {
-            if (before == null) {
-                return new Piece(Part.MISSING, after, attempts, null, Duration.ZERO, 0, 0);
-            }
-            Piece gap = of(Part.MISSING, after, before.times().stoppedAt(), JobTimeline.start(after));
-            return new Piece(Part.MISSING, after, attempts, gap.from, gap.lasted, 0, 0);
+        private static Piece of(Part part, ListedAttempt attempt, Instant from, Instant until) {
+            return missing(part, attempt, 0, from, until);
         }
 
-        private static Piece of(Part part, ListedAttempt attempt, Instant from, Instant until) {
-            Duration lasted = Duration.between(from, until);
-            return new Piece(part, attempt, 0, from, lasted.isNegative() ? Duration.ZERO : lasted, 0, 0);
+        private static Piece missing(
+                Part part, ListedAttempt attempt, int missing, @Nullable Instant from, Instant until) {
+            Duration lasted = from == null || from.isAfter(until) ? Duration.ZERO : Duration.between(from, until);
+            return new Piece(part, attempt, missing, from, lasted, 0, 0);
         }
 
         private Piece at(double place, double wide) {
             return new Piece(part, attempt, missing, from, lasted, place, wide);
         }
 
+        public double right() {
+            return left + width;
+        }
+
         private double weight() {
             return Math.max(1, lasted.toMillis());
+        }
+
+        /** The piece in words, such as {@code attempt 1: exit-unknown, 10m}. */
+        public String text() {
+            int number = attempt.id().number();
+            String length = DurationText.format(lasted);
+            return switch (part) {
+                case MISSING ->
+                    (missing == 1
+                                    ? "attempt " + (number - 1) + " is"
+                                    : "attempts " + (number - missing) + " to " + (number - 1) + " are")
+                            + " not in the table";
+                case ATTEMPT -> "attempt " + number + ": " + attempt.cause() + ", " + length;
+                case WAIT -> "waited " + length;
+                case OPEN_WAIT -> "has waited " + length + " so far";
+                case IN_FLIGHT ->
+                    "attempt " + (number + 1) + " was due " + length + " ago, and its end is not recorded";
+            };
+        }
+
+        /** The same with the cause's kind and the times. */
+        String sentence(Function<Instant, String> time) {
+            return switch (part) {
+                case MISSING, WAIT -> text();
+                case ATTEMPT ->
+                    "attempt " + attempt.id().number() + ": " + attempt.cause() + " ("
+                            + Objects.requireNonNullElse(attempt.causeKind(), CauseKind.AMBIGUOUS)
+                                    .word()
+                            + "), " + DurationText.format(lasted) + ", " + time.apply(attempt.began()) + " to "
+                            + time.apply(attempt.stoppedAt());
+                case OPEN_WAIT -> text() + ", since " + time.apply(Objects.requireNonNull(from));
+                case IN_FLIGHT -> text() + ": " + time.apply(Objects.requireNonNull(from));
+            };
         }
     }
 
@@ -83,8 +120,13 @@ record TimelineLayout(List<Piece> pieces) {
         pieces = List.copyOf(pieces);
     }
 
-    /** Lays a job out on a line of that width. */
-    static TimelineLayout of(JobTimeline timeline, Instant now, double width) {
+    /** The whole line in words. */
+    public String text() {
+        return pieces.stream().map(Piece::text).collect(Collectors.joining("; "));
+    }
+
+    /** Lays out a job on a line of that width. */
+    static TimelineLayout of(Job.Timeline timeline, Instant now, double width) {
         List<Piece> pieces = pieces(timeline, now);
         double[] widths = widths(pieces, width);
         List<Piece> placed = new ArrayList<>();
@@ -96,41 +138,38 @@ record TimelineLayout(List<Piece> pieces) {
         return new TimelineLayout(placed);
     }
 
-    private static List<Piece> pieces(JobTimeline timeline, Instant now) {
+    private static List<Piece> pieces(Job.Timeline timeline, Instant now) {
         List<Piece> pieces = new ArrayList<>();
         ListedAttempt before = null;
         for (ListedAttempt attempt : timeline.attempts()) {
-            Instant start = JobTimeline.start(attempt);
             int missing = attempt.id().number()
                     - 1
                     - (before == null ? 0 : before.id().number());
+            Instant stop = before == null ? null : before.stoppedAt();
             if (missing > 0) {
-                pieces.add(Piece.missing(missing, attempt, before));
+                pieces.add(Piece.missing(Part.MISSING, attempt, missing, stop, attempt.began()));
             } else if (before != null) {
-                pieces.add(Piece.of(Part.WAIT, before, before.times().stoppedAt(), start));
+                pieces.add(Piece.of(Part.WAIT, before, before.stoppedAt(), attempt.began()));
             }
-            pieces.add(Piece.of(Part.ATTEMPT, attempt, start, attempt.times().stoppedAt()));
+            pieces.add(Piece.of(Part.ATTEMPT, attempt, attempt.began(), attempt.stoppedAt()));
             before = attempt;
         }
-        if (timeline.job().state().open()) {
-            pieces.addAll(stillOpen(timeline, now));
+        ListedAttempt last = timeline.attempts().getLast();
+        Instant due = timeline.job().due();
+        if (timeline.job().state() == JobState.WAITING) {
+            pieces.add(Piece.of(Part.OPEN_WAIT, last, timeline.end(), now));
+        } else if (due != null) {
+            pieces.add(Piece.of(Part.WAIT, last, timeline.end(), due));
+            pieces.add(Piece.of(Part.IN_FLIGHT, last, due, now));
         }
         return pieces;
     }
 
-    private static List<Piece> stillOpen(JobTimeline timeline, Instant now) {
-        ListedAttempt last = timeline.attempts().getLast();
-        Instant due = Objects.requireNonNull(timeline.job().due());
-        return timeline.job().state() == JobState.WAITING
-                ? List.of(Piece.of(Part.OPEN_WAIT, last, timeline.end(), now))
-                : List.of(Piece.of(Part.WAIT, last, timeline.end(), due), Piece.of(Part.IN_FLIGHT, last, due, now));
-    }
-
-    /** Whoever would get too little gets the least, until the others can share what is left; too many share the line evenly. */
+    /** Widens each piece that would get too little to its minimum; the others share the rest. If even the minimums are too wide, squeezes them. */
     private static double[] widths(List<Piece> pieces, double width) {
-        double leastOfAll =
-                pieces.stream().mapToDouble(piece -> piece.part().least).sum();
-        double squeeze = Math.min(1, width / leastOfAll);
+        double minimums =
+                pieces.stream().mapToDouble(piece -> piece.part().minimum).sum();
+        double squeeze = Math.min(1, width / minimums);
         double[] widths = new double[pieces.size()];
         boolean settled = false;
         while (!settled) {
@@ -142,16 +181,14 @@ record TimelineLayout(List<Piece> pieces) {
             }
             settled = true;
             for (int i = 0; i < widths.length; i++) {
-                double least = pieces.get(i).part().least * squeeze;
-                if (widths[i] == 0 && pieces.get(i).weight() / weights * left < least) {
-                    widths[i] = least;
+                double minimum = pieces.get(i).part().minimum * squeeze;
+                if (widths[i] == 0 && pieces.get(i).weight() / weights * left < minimum) {
+                    widths[i] = minimum;
                     settled = false;
                 }
             }
-            if (settled) {
-                for (int i = 0; i < widths.length; i++) {
-                    widths[i] = widths[i] == 0 ? pieces.get(i).weight() / weights * left : widths[i];
-                }
+            for (int i = 0; settled && i < widths.length; i++) {
+                widths[i] = widths[i] == 0 ? pieces.get(i).weight() / weights * left : widths[i];
             }
         }
         return widths;

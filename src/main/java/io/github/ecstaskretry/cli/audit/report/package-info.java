@@ -1,4 +1,4 @@
-/** The page of the audit: HTML and SVG. */
+/** The HTML page of {@code report}. */
 @NullMarked
 package io.github.ecstaskretry.cli.audit.report;
 

@@ -12,14 +12,14 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.LogDriver;
 
-/** Task definitions by DescribeTaskDefinition, which knows a revision longer than ECS knows its tasks. */
+/** Reads task definitions with DescribeTaskDefinition, which knows a revision longer than ECS knows its tasks. */
 public final class EcsTaskDefinitions implements AutoCloseable {
 
     private static final String GROUP = "awslogs-group";
     private static final String REGION = "awslogs-region";
     private static final String PREFIX = "awslogs-stream-prefix";
 
-    /** As long as anybody waits for links; a network may let through DynamoDB and swallow everything else. */
+    /** Links are not worth a longer wait. A network may let DynamoDB through and drop everything else. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final EcsClient ecs;
@@ -31,8 +31,8 @@ public final class EcsTaskDefinitions implements AutoCloseable {
     }
 
     /**
-     * The containers whose streams have names that can be told. None where there are none, nobody may know, or ECS does not
-     * answer within 3 s: a link is missing then, and no answer.
+     * The containers whose log streams have known names. Empty if the caller may not ask or ECS does not answer within 3 s: then links
+     * are missing, but not the answer.
      */
     public List<ContainerLog> logs(String taskDefinitionArn) {
         try {
@@ -43,12 +43,12 @@ public final class EcsTaskDefinitions implements AutoCloseable {
                     .stream()
                     .flatMap(EcsTaskDefinitions::log)
                     .toList();
-        } catch (SdkException notTold) {
+        } catch (SdkException e) {
             return List.of();
         }
     }
 
-    /** Without a prefix a stream is named after the container's id, which the table does not have. */
+    /** Without a prefix a stream is named after the container's id, which the table does not hold. */
     private static Stream<ContainerLog> log(ContainerDefinition container) {
         if (container.logConfiguration() == null || container.logConfiguration().logDriver() != LogDriver.AWSLOGS) {
             return Stream.empty();

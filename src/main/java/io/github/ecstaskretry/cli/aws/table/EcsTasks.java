@@ -14,12 +14,12 @@ import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskField;
 
-/** Tasks by DescribeTasks, which knows a stopped one for about an hour. */
+/** Reads tasks with DescribeTasks, which knows a stopped task for about an hour. */
 public final class EcsTasks implements AutoCloseable {
 
     private final EcsClient ecs;
 
-    /** Asks in one Region; credentials and endpoint come from the SDK's usual chain. */
+    /** Asks in one Region. Credentials and endpoint come from the SDK's default chain. */
     public EcsTasks(String region) {
         this(new AwsConnection(region, null, null).client(EcsClient.builder()));
     }
@@ -31,16 +31,16 @@ public final class EcsTasks implements AutoCloseable {
     /**
      * A task with its tags.
      *
-     * @param event the task as the event of its last change would tell of it
+     * @param event the event that the task's last change would have sent
      */
-    public record Described(Incoming event, Map<String, String> tags) {}
+    public record TaggedTask(Incoming event, Map<String, String> tags) {}
 
     /**
-     * Asks for one task; empty when ECS does not know it, or no longer.
+     * Asks for one task; empty if ECS does not know it, or no longer.
      *
-     * @throws IllegalStateException when ECS could not be asked, or refused to answer; the message says why
+     * @throws IllegalStateException if ECS could not be asked or refused; the message says why
      */
-    public Optional<Described> describe(TaskArn task) {
+    public Optional<TaggedTask> describe(TaskArn task) {
         try {
             return ecs
                     .describeTasks(request ->
@@ -48,20 +48,20 @@ public final class EcsTasks implements AutoCloseable {
                     .tasks()
                     .stream()
                     .findFirst()
-                    .map(EcsTasks::described);
+                    .map(EcsTasks::tagged);
         } catch (SdkException e) {
             throw new IllegalStateException(AwsErrors.explain(e, "ecs:DescribeTasks", null), e);
         }
     }
 
-    /** The older form of the ARN has no cluster; DescribeTasks then takes the default one. */
+    /** The old form of the ARN has no cluster and means the default cluster. */
     private static String cluster(TaskArn task) {
         String[] segments = task.value().split("/", -1);
         return segments.length == 3 ? segments[1] : "default";
     }
 
-    private static Described described(Task task) {
-        return new Described(DescribedTask.read(task), tags(task));
+    private static TaggedTask tagged(Task task) {
+        return new TaggedTask(DescribedTask.read(task), tags(task));
     }
 
     private static Map<String, String> tags(Task task) {

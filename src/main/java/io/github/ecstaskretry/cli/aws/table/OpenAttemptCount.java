@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
-/** How many attempts are open, for somebody who may not see them: DynamoDB answers with the count alone. */
+/** Counts open attempts for callers who may not see them, because DynamoDB returns only the count. */
 public final class OpenAttemptCount {
 
     private final DynamoDbClient dynamoDb;
@@ -19,12 +19,12 @@ public final class OpenAttemptCount {
         this.table = table;
     }
 
-    /** Retries that were due before that time and wait or are in flight. */
+    /** Retries that were due before that time and still wait or run. */
     public int retries(Instant dueBefore) {
         return count(PendingShard.ofRetries(), dueBefore);
     }
 
-    /** Ends from before that time that are yet to be announced. */
+    /** Ends of jobs before that time that have not been announced yet. */
     public int notices(Instant stoppedBefore) {
         return count(PendingShard.ofNotices(), stoppedBefore);
     }

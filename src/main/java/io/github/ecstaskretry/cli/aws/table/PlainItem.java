@@ -8,8 +8,8 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * An item as maps, lists and scalars, whatever its attributes are called. Of the types that no attempt has, and only a hand could have
- * brought in, sets are lists, bytes are in Base64, and a null is left out.
+ * An item as maps, lists and scalars, with all of its attributes. Types that only a person could have added: sets become lists, bytes
+ * become Base64, and nulls are left out.
  */
 final class PlainItem {
 
@@ -37,7 +37,7 @@ final class PlainItem {
             case NS -> value.ns().stream().map(PlainItem::number).toList();
             case B -> base64(value.b());
             case BS -> value.bs().stream().map(PlainItem::base64).toList();
-            default -> throw new IllegalStateException("attempts have no attributes of type " + value.type());
+            default -> throw new IllegalStateException("an attempt cannot have an attribute of type " + value.type());
         };
     }
 

@@ -3,7 +3,7 @@ package io.github.ecstaskretry.cli.aws.table;
 import io.github.ecstaskretry.cli.aws.AwsErrors;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** The table cannot be read; the message says why, and what to do about it. */
+/** The table cannot be read. The message says why, and what to do about it. */
 public final class UnreadableTableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -6,91 +6,75 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * A file that is to be written once its content is known. That it can be is found out at once, and what it holds stays as it is
- * until then: the content goes to a file beside it, which takes its place.
+ * A file whose content takes time to make. Checks at once that the file can be written, and leaves its old content until the new one
+ * is complete: writes to a temporary file beside it, which then replaces it. Writes pipes and devices directly.
  */
 public final class OutputFile implements AutoCloseable {
 
     private final Path named;
     private final Path file;
+
+    /** The temporary file; the file itself if it is a pipe or a device. */
     private final Path part;
-    private final boolean replaced;
 
     /**
-     * Makes the file beside it.
+     * Makes the temporary file.
      *
-     * @throws InputError when the file cannot be written
+     * @throws InputError if the file cannot be written
      */
     public OutputFile(Path named) {
         this.named = named;
-        this.file = target(named);
-        this.replaced = replaced(file);
-        Path folder = file.getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new InputError("there is no folder for '" + named + "'");
-        }
-        if (replaced && Files.exists(file) && !(Files.isRegularFile(file) && Files.isWritable(file))) {
-            throw new InputError("'" + named + "' cannot be written: it is a folder or may only be read");
-        }
-        this.part = folder.resolve(
-                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-        if (replaced) {
-            begin();
-        }
-    }
-
-    /** Behind a link stands the file itself. */
-    private static Path target(Path named) {
         try {
-            return Files.isRegularFile(named) ? named.toRealPath() : named.toAbsolutePath();
-        } catch (IOException e) {
-            throw cannot(named, e);
-        }
-    }
-
-    /** Such as a pipe or {@code /dev/stdout} is written to as it is. */
-    private static boolean replaced(Path file) {
-        return !Files.exists(file) || Files.isRegularFile(file) || Files.isDirectory(file);
-    }
-
-    private void begin() {
-        try {
+            // The file behind a symbolic link, so that the link stays.
+            this.file = Files.isRegularFile(named) ? named.toRealPath() : named.toAbsolutePath();
+            Path folder = file.getParent();
+            if (folder == null || !Files.isDirectory(folder)) {
+                throw new InputError("'" + named + "' cannot be written: its folder does not exist");
+            }
+            if (Files.isDirectory(file) || Files.exists(file) && !Files.isWritable(file)) {
+                throw new InputError("'" + named + "' cannot be written: it is a folder or read-only");
+            }
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                this.part = file;
+                return;
+            }
+            this.part = folder.resolve(
+                    "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
             Files.deleteIfExists(part);
-            Files.createFile(part);
-            part.toFile().deleteOnExit();
+            Files.createFile(part).toFile().deleteOnExit();
         } catch (IOException e) {
-            throw cannot(named, e);
+            throw cannot(e);
         }
     }
 
     /**
-     * Writes the whole of it.
+     * Writes the whole content.
      *
-     * @throws InputError when that fails after all
+     * @throws InputError if that fails
      */
     public void write(String content) {
         try {
-            if (replaced) {
-                Files.writeString(part, content);
+            Files.writeString(part, content);
+            if (!part.equals(file)) {
                 Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-            } else {
-                Files.writeString(file, content);
             }
         } catch (IOException e) {
-            throw cannot(named, e);
+            throw cannot(e);
         }
-    }
-
-    private static InputError cannot(Path named, IOException e) {
-        return new InputError("'" + named + "' cannot be written: " + e.getMessage(), e);
     }
 
     @Override
     public void close() {
         try {
-            Files.deleteIfExists(part);
+            if (!part.equals(file)) {
+                Files.deleteIfExists(part);
+            }
         } catch (IOException e) {
-            throw cannot(named, e);
+            throw cannot(e);
         }
+    }
+
+    private InputError cannot(IOException e) {
+        return new InputError("'" + named + "' cannot be written: " + e.getMessage(), e);
     }
 }

@@ -2,27 +2,54 @@ package io.github.ecstaskretry.cli.commands.audit;
 
 import io.github.ecstaskretry.cli.aws.AwsConnection;
 import io.github.ecstaskretry.cli.aws.table.AuditTable;
+import io.github.ecstaskretry.cli.commands.arguments.ColourOption;
+import io.github.ecstaskretry.cli.commands.arguments.ConnectionOptions;
+import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.core.history.UnreadableAttempt;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/** A question to the attempts table: opens it, answers, says what that cost, and closes it. */
+/** A command that asks the attempts table: opens it, answers, reports what cannot be read and what it cost, and closes it. */
 abstract class AuditCommand implements Callable<Integer> {
 
-    /** Of attempts that cannot be read, so many are named: a newer version may have written thousands. */
+    /** A newer version may have written thousands of attempts that this one cannot read. */
     private static final int MOST_UNREADABLE = 10;
 
     private final Terminal terminal;
 
     @Mixin
-    private LookOptions looks = new LookOptions();
+    private ColourOption colour = new ColourOption();
 
     @Mixin
-    private TableOptions source = new TableOptions();
+    private ConnectionOptions connection = new ConnectionOptions();
+
+    @Option(names = "--utc", description = "Show times in UTC, which is the default, even with --local.")
+    private boolean utc;
+
+    @Option(names = "--local", description = "Show times in this machine's time zone; days start there too.")
+    private boolean local;
+
+    @Option(
+            names = "--table",
+            paramLabel = "NAME",
+            description = "The attempts table: the stack's output TableName; default: the variable RETRY_TABLE.")
+    private @Nullable String table;
+
+    @Option(names = "--cost", description = "Print on standard error how many read request units DynamoDB charged.")
+    private boolean cost;
+
+    @Option(names = "--json", description = "Print JSON for scripts; docs/audit.md describes it.")
+    private boolean json;
 
     AuditCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -30,16 +57,54 @@ abstract class AuditCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        Viewer viewer = new Viewer(looks.terminal(terminal), looks.moments(), Instant.now());
-        try (AuditTable table = source.open()) {
-            int exitCode = answer(table, viewer);
-            tellUnreadable(table.unreadable(), viewer.terminal());
-            source.tellCost(table, viewer.terminal());
+        ZoneId zone = local && !utc ? ZoneId.systemDefault() : ZoneOffset.UTC;
+        Viewer viewer = new Viewer(colour.terminal(terminal), zone, Instant.now());
+        try (AuditTable opened = AuditTable.open(aws(), tableName())) {
+            int exitCode = answer(opened, viewer);
+            reportUnreadable(opened.unreadable());
+            if (cost) {
+                terminal.err().println(String.format(Locale.ROOT, "%.1f read request units", opened.readUnits()));
+            }
             return exitCode;
         }
     }
 
-    private static void tellUnreadable(List<UnreadableAttempt> attempts, Terminal terminal) {
+    /**
+     * Answers the question.
+     *
+     * @return the exit code
+     */
+    abstract int answer(AuditTable table, Viewer viewer);
+
+    final boolean json() {
+        return json;
+    }
+
+    final AwsConnection aws() {
+        return connection.aws();
+    }
+
+    /** Reads an argument whose format is wrong if the reader throws an {@link IllegalArgumentException}. */
+    static <T> T argument(Supplier<T> reader) {
+        try {
+            return reader.get();
+        } catch (IllegalArgumentException e) {
+            throw new InputError(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private String tableName() {
+        String name = table == null ? System.getenv("RETRY_TABLE") : table;
+        if (name == null || name.isBlank()) {
+            throw new InputError(
+                    "which table? Give --table NAME or set RETRY_TABLE to the stack's output TableName, which this prints:\n"
+                            + "  aws cloudformation describe-stacks --stack-name ecs-task-retry"
+                            + " --query \"Stacks[0].Outputs[?OutputKey=='TableName'].OutputValue\" --output text");
+        }
+        return name;
+    }
+
+    private void reportUnreadable(List<UnreadableAttempt> attempts) {
         attempts.stream()
                 .limit(MOST_UNREADABLE)
                 .forEach(attempt -> terminal.tell("ecs-retry: left out: " + Text.printable(attempt.sentence())));
@@ -47,16 +112,4 @@ abstract class AuditCommand implements Callable<Integer> {
             terminal.tell("ecs-retry: left out: " + (attempts.size() - MOST_UNREADABLE) + " more that cannot be read");
         }
     }
-
-    /** How AWS is asked for what the table does not have. */
-    final AwsConnection aws() {
-        return source.aws();
-    }
-
-    /**
-     * Answers.
-     *
-     * @return the exit code
-     */
-    abstract int answer(AuditTable table, Viewer viewer);
 }

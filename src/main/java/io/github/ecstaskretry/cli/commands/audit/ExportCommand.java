@@ -3,12 +3,12 @@ package io.github.ecstaskretry.cli.commands.audit;
 import io.github.ecstaskretry.cli.audit.TimeRange;
 import io.github.ecstaskretry.cli.audit.json.AttemptExport;
 import io.github.ecstaskretry.cli.aws.table.AuditTable;
-import io.github.ecstaskretry.cli.commands.arguments.CountConverter;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.text.Terminal;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
         name = "export",
         header = "Write attempts, with every attribute, as lines of JSON or CSV.",
         description = {
-            "With --family queries the index by-family, then each job; a job is written whole. Without it SCANS the table, which costs"
-                    + " what the table holds. Attempts come in no order."
+            "With --family queries the index by-family and then reads each job whole. Without it SCANS the table, which costs as"
+                    + " much as the table holds. Attempts come in no order."
         },
         footer = {
             "./ecs-retry export --since 30d --format csv > attempts.csv",
@@ -30,19 +30,14 @@ public final class ExportCommand extends PeriodCommand {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            converter = ExportConverter.class,
-            completionCandidates = ExportConverter.class,
-            description = "${COMPLETION-CANDIDATES}; default: jsonl.")
+            description = "${COMPLETION-CANDIDATES}; default: jsonl, as with --json.")
     private @Nullable AttemptExport format;
-
-    @Option(names = "--json", description = "The same as --format jsonl.")
-    private boolean json;
 
     @Option(
             names = "--limit",
             paramLabel = "N",
-            converter = CountConverter.class,
-            description = "At most so many attempts.")
+            converter = Converters.Count.class,
+            description = "Write at most this many attempts.")
     private @Nullable Integer limit;
 
     public ExportCommand(Terminal terminal) {
@@ -51,27 +46,18 @@ public final class ExportCommand extends PeriodCommand {
 
     @Override
     int answer(AuditTable table, TimeRange range, Viewer viewer) {
-        Terminal terminal = viewer.terminal();
-        AttemptExport written = format();
-        written.heading().ifPresent(heading -> terminal.out().print(heading + written.end()));
-        Iterator<Map<String, Object>> items = items(table, range, terminal);
+        if (json() && format == AttemptExport.CSV) {
+            throw new InputError("give either --json, which is --format jsonl, or --format csv");
+        }
+        Consumer<Map<String, Object>> export = (format == null ? AttemptExport.JSONL : format)
+                .to(viewer.terminal().out());
+        String family = family();
+        Iterator<Map<String, Object>> items = family == null
+                ? table.scanItems(range, Progress.ofScan(viewer.terminal(), "the table"))
+                : table.itemsOfFamily(family, range);
         for (int count = 0; (limit == null || count < limit) && items.hasNext(); count++) {
-            terminal.out().print(written.line(items.next()) + written.end());
+            export.accept(items.next());
         }
         return ExitCode.OK;
-    }
-
-    private AttemptExport format() {
-        if (json && format == AttemptExport.CSV) {
-            throw new InputError("--json and --format csv exclude each other: --json is --format jsonl");
-        }
-        return format == null ? AttemptExport.JSONL : format;
-    }
-
-    private Iterator<Map<String, Object>> items(AuditTable table, TimeRange range, Terminal terminal) {
-        String family = family();
-        return family == null
-                ? table.scanItems(range, new ScanProgress(terminal, "the table; --family queries it instead"))
-                : table.itemsOfFamily(family, range);
     }
 }

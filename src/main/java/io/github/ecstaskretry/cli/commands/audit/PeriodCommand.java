@@ -2,25 +2,50 @@ package io.github.ecstaskretry.cli.commands.audit;
 
 import io.github.ecstaskretry.cli.audit.ListedAttempt;
 import io.github.ecstaskretry.cli.audit.TimeRange;
+import io.github.ecstaskretry.cli.audit.TimeText;
 import io.github.ecstaskretry.cli.audit.WholeJobs;
 import io.github.ecstaskretry.cli.aws.table.AuditTable;
 import io.github.ecstaskretry.cli.text.Terminal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Iterator;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** A question about the jobs of a time, of all families or of one. */
+/** A question about the jobs of a period, of one family or of all. */
 abstract class PeriodCommand extends AuditCommand {
 
-    @Mixin
-    private PeriodOptions period = new PeriodOptions();
+    static final String EMPTY_TABLE =
+            "The table is empty: no stopped task has been recorded yet, or none since DynamoDB"
+                    + " last counted its items, which it does about every six hours.";
+
+    /** Clocks differ: a recent stop may be ahead of this machine's clock. */
+    private static final Duration LEEWAY = Duration.ofMinutes(5);
+
+    /** Nothing is older than the software, so no earlier day needs a query. */
+    private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static final String DEFAULT_SINCE = "7d";
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "Stops from this time on, such as 24h, 7d, 2026-11-01 or 2026-11-01T06:00:00Z; default: "
+                    + DEFAULT_SINCE + ".")
+    private @Nullable String since;
+
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            description = "Stops before this time, in the same forms; default: now.")
+    private @Nullable String until;
 
     @Option(
             names = "--family",
             paramLabel = "FAMILY",
-            converter = FamilyConverter.class,
+            converter = Converters.Family.class,
             description = "Only jobs of this task definition family.")
     private @Nullable String family;
 
@@ -30,39 +55,56 @@ abstract class PeriodCommand extends AuditCommand {
 
     @Override
     final int answer(AuditTable table, Viewer viewer) {
-        return answer(table, period.range(viewer.now(), viewer.moments().zone()), viewer);
+        return answer(table, argument(() -> range(viewer.now(), viewer.zone())), viewer);
     }
 
     /**
-     * Answers.
+     * Answers the question.
      *
      * @return the exit code
      */
     abstract int answer(AuditTable table, TimeRange range, Viewer viewer);
 
-    /** The family that is asked about; null: all. */
+    private TimeRange range(Instant now, ZoneId zone) {
+        Instant latest = now.plus(LEEWAY);
+        Instant from = TimeText.parse(since == null ? DEFAULT_SINCE : since, now, zone);
+        Instant to = until == null ? latest : TimeText.parse(until, now, zone);
+        if (!to.isAfter(BEGINNING)) {
+            throw new IllegalArgumentException(
+                    "--until: nothing was recorded before " + BEGINNING + ", found '" + until + "'");
+        }
+        return new TimeRange(from.isBefore(BEGINNING) ? BEGINNING : from, to.isBefore(latest) ? to : latest);
+    }
+
+    /** The family that the question is about; null: all. */
     final @Nullable String family() {
         return family;
     }
 
-    /** Whether somebody has said from when on. */
     final boolean sinceIsGiven() {
-        return period.begins();
+        return since != null;
     }
 
-    /** The newest attempt of an attempt's job. Only when the time asked about ends before now can that be another one. */
+    /** Finds the newest attempt of an attempt's job, which can be another one only if the period ends before now. */
     final UnaryOperator<ListedAttempt> upToDate(AuditTable table) {
-        return period.ends() ? attempt -> table.newest(attempt.id().jobId()).orElse(attempt) : UnaryOperator.identity();
+        return until == null
+                ? UnaryOperator.identity()
+                : attempt -> table.newest(attempt.id().jobId()).orElse(attempt);
     }
 
     /**
-     * Every attempt of that time, first-time successes included: of a family by a query, of all by a scan that says so. And after them,
-     * by a query each, what the jobs had before and after it that did not begin and end within.
+     * Every attempt of the period: queries a family, scans all families and says so. Then, with a query for each job, the attempts
+     * before and after the period of jobs that did not start and end within it.
      */
     final Iterator<ListedAttempt> everyAttempt(AuditTable table, TimeRange range, Terminal terminal) {
         Iterator<ListedAttempt> attempts = family == null
-                ? table.scan(range, new ScanProgress(terminal, "the index by-family; --family queries it instead"))
+                ? table.scan(range, Progress.ofScan(terminal, "the index by-family"))
                 : table.ofFamily(family, range);
-        return new WholeJobs(attempts, table::attempts, period.ends());
+        return new WholeJobs(attempts, table::attempts, until != null);
+    }
+
+    /** Why nothing was found. */
+    static String noJobs(AuditTable table, TimeRange range, Viewer viewer) {
+        return table.seemsEmpty() ? EMPTY_TABLE : "No jobs since " + viewer.time(range.since()) + ".";
     }
 }

@@ -1,28 +1,27 @@
 package io.github.ecstaskretry.cli.commands.audit;
 
+import io.github.ecstaskretry.cli.audit.Grouping;
 import io.github.ecstaskretry.cli.audit.Report;
 import io.github.ecstaskretry.cli.audit.TimeRange;
 import io.github.ecstaskretry.cli.audit.json.StatisticsJson;
 import io.github.ecstaskretry.cli.audit.report.ReportHtml;
 import io.github.ecstaskretry.cli.aws.table.AuditTable;
-import io.github.ecstaskretry.cli.commands.arguments.CountConverter;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.commands.arguments.OutputFile;
 import io.github.ecstaskretry.cli.text.Terminal;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Writes a page about jobs. */
 @Command(
         name = "report",
         customSynopsis = "ecs-retry report [OPTIONS] --output=FILE",
-        header = "Write one HTML page: figures, timelines of jobs, and a table of them.",
+        header = "Write one HTML page with figures, timelines of jobs, and a table of them.",
         description = {
-            "The page needs no network and no script to be read. With --family queries the index by-family, without it SCANS that"
-                    + " index."
+            "The page needs no network, and no script to be read. With --family queries the index by-family, without it SCANS that"
+                    + " index. With --json also prints the figures as 'stats --json' does."
         },
         footer = {
             "./ecs-retry report --since 7d -o report.html",
@@ -32,26 +31,27 @@ public final class ReportCommand extends PeriodCommand {
 
     private static final Path STANDARD_OUTPUT = Path.of("-");
 
-    @Mixin
-    private GroupingOption grouping = new GroupingOption();
+    @Option(
+            names = "--by",
+            paramLabel = "KEY",
+            defaultValue = "family",
+            description = "Group the figures by ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+    private Grouping by = Grouping.FAMILY;
 
     @Option(
             names = "--limit",
             paramLabel = "N",
-            converter = CountConverter.class,
+            converter = Converters.Count.class,
             defaultValue = "200",
-            description = "At most so many jobs with a timeline; default: ${DEFAULT-VALUE}.")
+            description = "Show the timelines of at most this many jobs; default: ${DEFAULT-VALUE}.")
     private int limit;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
             required = true,
-            description = "The page; an existing file is written over; - is standard output.")
+            description = "The page's file, which is overwritten; - is standard output.")
     private Path file = Path.of("");
-
-    @Option(names = "--json", description = "Write the figures to standard output too, as 'stats --json' does.")
-    private boolean json;
 
     public ReportCommand(Terminal terminal) {
         super(terminal);
@@ -59,48 +59,36 @@ public final class ReportCommand extends PeriodCommand {
 
     @Override
     int answer(AuditTable table, TimeRange range, Viewer viewer) {
-        Terminal terminal = viewer.terminal();
         if (file.equals(STANDARD_OUTPUT)) {
-            if (json) {
-                throw new InputError("--json and --output - exclude each other: both write to standard output");
+            if (json()) {
+                throw new InputError("give either --json or --output -, because both write to standard output");
             }
-            terminal.out().print(page(report(table, range, viewer), range, viewer));
+            viewer.terminal().out().print(page(report(table, range, viewer), range, viewer));
             return ExitCode.OK;
         }
         Report report;
-        // Before anything is paid for.
+        // Opened first, because a file that cannot be written must not cost a scan.
         try (OutputFile page = new OutputFile(file)) {
             report = report(table, range, viewer);
             page.write(page(report, range, viewer));
         }
-        if (json) {
-            terminal.out().println(StatisticsJson.write(report.statistics(), grouping.by(), range));
+        int jobs = report.statistics().all().jobs();
+        if (json()) {
+            viewer.println(StatisticsJson.write(report.statistics(), by, range));
+        } else if (jobs == 0) {
+            viewer.println(file + ": " + noJobs(table, range, viewer));
         } else {
-            terminal.out()
-                    .println(file + ": "
-                            + summary(report, table, viewer.moments().time(range.since())));
+            viewer.println(file + ": " + jobs + (jobs == 1 ? " job, " : " jobs, ")
+                    + report.jobs().size() + " of them with a timeline");
         }
         return ExitCode.OK;
     }
 
     private Report report(AuditTable table, TimeRange range, Viewer viewer) {
-        return Report.of(
-                everyAttempt(table, range, viewer.terminal()),
-                grouping.by(),
-                limit,
-                viewer.now(),
-                viewer.moments().zone());
+        return Report.of(everyAttempt(table, range, viewer.terminal()), by, limit, viewer.now(), viewer.zone());
     }
 
     private String page(Report report, TimeRange range, Viewer viewer) {
-        return ReportHtml.write(report, grouping.by(), family(), range, viewer.now(), viewer.moments()::time);
-    }
-
-    private static String summary(Report report, AuditTable table, String since) {
-        int jobs = report.statistics().all().jobs();
-        if (jobs == 0) {
-            return Emptiness.explained(table, since);
-        }
-        return jobs + (jobs == 1 ? " job, " : " jobs, ") + report.jobs().size() + " of them with a timeline";
+        return ReportHtml.write(report, by, family(), range, viewer.now(), viewer::time);
     }
 }

@@ -6,23 +6,20 @@ import io.github.ecstaskretry.cli.audit.json.JobStoryJson;
 import io.github.ecstaskretry.cli.aws.table.AuditTable;
 import io.github.ecstaskretry.cli.aws.table.EcsTaskDefinitions;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
-import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.format.ContainerLog;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Tells the story of one job. */
+/** Shows one job, attempt by attempt. */
 @Command(
         name = "show",
-        header = "Tell the story of one job, attempt by attempt.",
+        header = "Show the story of one job, attempt by attempt.",
         description = {
-            "Reads the job by its key, and the index by-task where another task than the first, or an execution by its name, is named."
-                    + " Asks ECS for the task"
-                    + " definition, for links to the log streams; without the permission there are none."
+            "Reads the job by its key, and the index by-task to find the job of a re-run's task. Asks ECS for the task definition, which"
+                    + " tells the log streams; without that permission links to log streams are missing."
         },
         exitCodeList = {"0:done", "1:the table has no such job", "2:the table cannot be read"},
         footer = {
@@ -39,50 +36,33 @@ public final class ShowCommand extends AuditCommand {
                             + " console's link to either.")
     private String named = "";
 
-    @Option(
-            names = "--json",
-            description =
-                    "{\"version\",\"jobId\",\"state\",\"attempts\":[{\"attempt\",\"cause\",…}]}; see docs/audit.md.")
-    private boolean json;
-
     public ShowCommand(Terminal terminal) {
         super(terminal);
     }
 
     @Override
     int answer(AuditTable table, Viewer viewer) {
-        JobReference reference = reference();
+        JobReference reference = argument(() -> JobReference.parse(named));
         Optional<JobStory> story = table.story(reference);
         if (story.isEmpty()) {
             viewer.terminal()
                     .err()
                     .println("ecs-retry: the table has no job '" + reference.id()
-                            + "': no policy adopted it, it has expired, or this is another deployment's table; a task"
-                            + " that has not stopped is not in it, but a re-run's startedBy names its job:"
+                            + "': no policy adopted it, it has expired, or this is the table of another deployment. A task that"
+                            + " has not stopped is not in the table, but the startedBy of a re-run names its job:"
                             + " ecs-retry/JOB/ATTEMPT");
             return ExitCode.NO;
         }
-        print(story.get(), viewer);
+        List<ContainerLog> logs = logs(story.get());
+        if (json()) {
+            viewer.println(JobStoryJson.write(story.get(), logs, viewer.now()));
+        } else {
+            new StoryText(viewer, story.get(), logs).print();
+        }
         return ExitCode.OK;
     }
 
-    private JobReference reference() {
-        try {
-            return JobReference.parse(named);
-        } catch (IllegalArgumentException e) {
-            throw new InputError(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private void print(JobStory story, Viewer viewer) {
-        if (json) {
-            viewer.terminal().out().println(JobStoryJson.write(story, logs(story), viewer.now()));
-        } else {
-            new StoryText(viewer).print(story, logs(story));
-        }
-    }
-
-    /** All tasks of a job have one task definition. */
+    /** All tasks of a job have the same task definition. */
     private List<ContainerLog> logs(JobStory story) {
         try (EcsTaskDefinitions ecs = new EcsTaskDefinitions(aws())) {
             return ecs.logs(story.newest().subject().taskDefinitionArn());

@@ -22,96 +22,95 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi.Style;
 
-/** The story of a job for people: headings on the left, what they hold on the right. */
+/** The story of a job for people, with headings on the left. */
 final class StoryText {
 
     /** The longest heading is {@code Attempt 50}. */
     private static final int HEADING_WIDTH = 11;
 
+    private final Viewer viewer;
     private final Terminal terminal;
-    private final Moments moments;
-    private final Instant now;
+    private final Sections sections;
+    private final JobStory story;
+    private final List<ContainerLog> logs;
 
-    StoryText(Viewer viewer) {
+    /**
+     * The story of one job.
+     *
+     * @param logs where the containers of its tasks log
+     */
+    StoryText(Viewer viewer, JobStory story, List<ContainerLog> logs) {
+        this.viewer = viewer;
         this.terminal = viewer.terminal();
-        this.moments = viewer.moments();
-        this.now = viewer.now();
+        this.sections = new Sections(terminal, HEADING_WIDTH);
+        this.story = story;
+        this.logs = logs;
     }
 
-    void print(JobStory story, List<ContainerLog> logs) {
-        RecordedAttempt newest = story.newest();
-        int attempts = newest.id().number();
-        List<String> about = new ArrayList<>(List.of(
-                Text.printable(newest.subject().family() + " on cluster "
-                                + newest.subject().cluster())
-                        + ": "
-                        + terminal.paint(story.state(now).name(), States.style(story.state(now)))
-                        + " after " + attempts + (attempts == 1 ? " attempt, " : " attempts, ")
-                        + Moments.duration(story.duration(now)),
-                Text.printable("id " + story.jobId() + ", " + newest.subject().taskDefinitionArn())));
-        missing(story.missing()).ifPresent(about::add);
-        section("Job", about);
-        story.attempts().forEach(attempt -> attempt(attempt, story, logs));
-        Instant due = story.due(now);
+    void print() {
+        sections.print("Job", job());
+        for (KeptAttempt kept : story.attempts()) {
+            RecordedAttempt attempt = kept.recorded();
+            viewer.println("");
+            sections.print("Attempt " + attempt.id().number(), List.of(times(attempt.times())));
+            sections.print("Stop", stop(attempt).stream().map(Text::printable).toList());
+            String kind = attempt.ruling().causeKind().word();
+            String painted = terminal.paint(kind, Kinds.style(attempt.ruling().causeKind()));
+            sections.print("Cause", List.of(attempt.ruling().cause() + " (" + painted + ")"));
+            sections.print("Decision", decision(kept));
+            sections.print("Links", links(kept));
+        }
+        Instant due = story.due(viewer.now());
         if (due != null) {
-            terminal.out().println();
-            section("Now", List.of(next(story, due)));
+            viewer.println("");
+            sections.print("Now", List.of(next(due)));
         }
     }
 
-    private static Optional<String> missing(List<Integer> numbers) {
-        if (numbers.isEmpty()) {
-            return Optional.empty();
+    private List<String> job() {
+        RecordedAttempt newest = story.newest();
+        JobState state = story.state(viewer.now());
+        int attempts = newest.id().number();
+        List<String> lines = new ArrayList<>();
+        lines.add(Text.printable(newest.subject().family() + " on cluster "
+                        + newest.subject().cluster())
+                + ": " + terminal.paint(state.name(), JobsTable.style(state)) + " after " + attempts
+                + (attempts == 1 ? " attempt, " : " attempts, ") + Viewer.duration(story.duration(viewer.now())));
+        lines.add(Text.printable("id " + story.jobId() + ", " + newest.subject().taskDefinitionArn()));
+        List<Integer> missing = story.missing();
+        if (!missing.isEmpty()) {
+            String numbers = missing.stream().map(String::valueOf).collect(Collectors.joining(", "));
+            lines.add((missing.size() == 1 ? "attempt " + numbers + " is" : "attempts " + numbers + " are")
+                    + " not in the table: expired, or never recorded");
         }
-        String all = numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return Optional.of((numbers.size() == 1 ? "attempt " + all + " is" : "attempts " + all + " are")
-                + " not in the table: expired, or never recorded");
+        return lines;
     }
 
-    /** What is going on: the attempts only tell what was decided at the time. */
-    private String next(JobStory story, Instant due) {
+    /** What happens now. The attempts only say what was decided at the time. */
+    private String next(Instant due) {
         String attempt = "attempt " + (story.newest().id().number() + 1);
-        if (due.isAfter(now)) {
-            return attempt + " is due in " + Moments.duration(Duration.between(now, due)) + ", " + moments.time(due);
-        }
-        return attempt + " was due " + Moments.duration(Duration.between(due, now)) + " ago, " + moments.time(due)
-                + ", and its end is not recorded"
-                + (story.overdue(now)
-                        ? ": " + terminal.paint("OVERDUE", Style.fg_red) + ", look at the execution"
-                        : "");
+        String distance = Viewer.duration(Duration.between(viewer.now(), due));
+        return due.isAfter(viewer.now())
+                ? attempt + " is due in " + distance + ", " + viewer.time(due)
+                : attempt + " was due " + distance + " ago, " + viewer.time(due) + ", and its end is not recorded"
+                        + (story.overdue(viewer.now())
+                                ? ": " + terminal.paint("OVERDUE", Style.fg_red) + ", look at the execution"
+                                : "");
     }
 
-    private void attempt(KeptAttempt kept, JobStory story, List<ContainerLog> logs) {
-        RecordedAttempt attempt = kept.recorded();
-        terminal.out().println();
-        section("Attempt " + attempt.id().number(), times(attempt));
-        section("Stop", stop(attempt, story).stream().map(Text::printable).toList());
-        section(
-                "Cause",
-                List.of(attempt.ruling().cause() + " ("
-                        + terminal.paint(
-                                attempt.ruling().causeKind().word(),
-                                Kinds.style(attempt.ruling().causeKind()))
-                        + ")"));
-        section("Decision", decision(kept, story));
-        section("Links", links(kept, logs));
-    }
-
-    private List<String> times(RecordedAttempt attempt) {
-        Times times = attempt.times();
+    private String times(Times times) {
         Instant startedAt = times.startedAt();
-        String ran = startedAt == null
-                ? ", never started"
-                : ", ran " + Moments.duration(Duration.between(startedAt, times.stoppedAt()));
-        return List.of("stopped " + moments.time(times.stoppedAt()) + ran
-                + (times.createdAt() == null ? "" : ", created " + moments.time(times.createdAt())));
+        return "stopped " + viewer.time(times.stoppedAt())
+                + (startedAt == null
+                        ? ", never started"
+                        : ", ran " + Viewer.duration(Duration.between(startedAt, times.stoppedAt())))
+                + (times.createdAt() == null ? "" : ", created " + viewer.time(times.createdAt()));
     }
 
-    private static List<String> stop(RecordedAttempt attempt, JobStory story) {
+    private List<String> stop(RecordedAttempt attempt) {
         List<String> lines = new ArrayList<>();
         switch (attempt.stop()) {
             case Stop.TaskStop task -> {
@@ -120,7 +119,7 @@ final class StoryText {
                 task.containers().forEach(container -> lines.add(container(container)));
             }
             case Stop.LaunchFailure launch -> {
-                lines.add(failure(launch, attempt, story) + (launch.text() == null ? "" : ": " + launch.text()));
+                lines.add(failure(launch, attempt) + (launch.text() == null ? "" : ": " + launch.text()));
                 if (launch.detail() != null) {
                     lines.add(launch.detail());
                 }
@@ -129,18 +128,18 @@ final class StoryText {
         return lines;
     }
 
-    private static String failure(Stop.LaunchFailure launch, RecordedAttempt attempt, JobStory story) {
+    private String failure(Stop.LaunchFailure launch, RecordedAttempt attempt) {
         if (Stop.LaunchFailure.ABORTED.equals(launch.error())) {
-            return waited(attempt, story)
+            return endedBeforeDue(attempt)
                     ? "the wait was stopped; no task was started"
                     : "the execution was stopped; no task of it was found";
         }
         return "the launch failed" + (launch.error() == null ? "" : ", " + launch.error());
     }
 
-    /** Whether the attempt was not due yet when it ended; a wait is as exact as seconds. */
-    private static boolean waited(RecordedAttempt attempt, JobStory story) {
-        return story.before(attempt)
+    /** Step Functions waits to the second. */
+    private boolean endedBeforeDue(RecordedAttempt attempt) {
+        return story.attempt(attempt.id().number() - 1)
                 .filter(before -> before.decision() instanceof RecordedDecision.Retry retry
                         && attempt.times()
                                 .stoppedAt()
@@ -148,7 +147,7 @@ final class StoryText {
                 .isPresent();
     }
 
-    /** Only the entry that says how many are left out has brackets: names may not (Amazon ECS API reference, ContainerDefinition). */
+    /** Only the entry for containers that were left out has brackets (Amazon ECS API reference, ContainerDefinition). */
     private static String container(ContainerExit container) {
         if (container.name().startsWith("[")) {
             return container.name();
@@ -158,52 +157,41 @@ final class StoryText {
                 + (container.reason() == null ? "" : ", " + container.reason());
     }
 
-    private List<String> decision(KeptAttempt kept, JobStory story) {
+    private List<String> decision(KeptAttempt kept) {
         RecordedAttempt attempt = kept.recorded();
-        List<String> lines = new ArrayList<>();
         String version = kept.policyVersion();
         String by = Text.printable(" by " + attempt.ruling().rule() + " of policy "
                         + attempt.ruling().policy())
                 + (version == null ? "" : ", file version " + version)
                 + (attempt.ruling().mode() == Mode.OBSERVE ? ", which only observes" : "");
-        switch (attempt.decision()) {
-            case RecordedDecision.Retry retry -> {
-                lines.add(bold("RETRY") + by);
-                lines.add(
-                        waits(attempt, story) + Moments.duration(Duration.ofSeconds(retry.delaySeconds())) + ", until "
-                                + moments.time(retry.notBefore())
-                                + story.waited(kept)
-                                        .map(waited -> "; attempt "
-                                                + attempt.id().next().number() + " was created after "
-                                                + Moments.duration(waited))
-                                        .orElse(""));
-            }
-            case RecordedDecision.End terminalDecision -> {
-                lines.add(bold(terminalDecision.outcome().recorded()) + by);
-                lines.add(announcement(terminalDecision));
-            }
-        }
-        lines.add(Text.printable(attempt.ruling().why()));
-        return lines;
+        String why = Text.printable(attempt.ruling().why());
+        return switch (attempt.decision()) {
+            case RecordedDecision.Retry retry ->
+                List.of(terminal.paint("RETRY", Style.bold) + by, wait(attempt, retry), why);
+            case RecordedDecision.End end ->
+                List.of(terminal.paint(end.outcome().recorded(), Style.bold) + by, announcement(end), why);
+        };
     }
 
-    private String waits(RecordedAttempt attempt, JobStory story) {
-        if (attempt.ruling().mode() == Mode.OBSERVE) {
-            return "would wait ";
-        }
-        return attempt.equals(story.newest()) && story.state(now) == JobState.WAITING ? "waits " : "was to wait ";
+    private String wait(RecordedAttempt attempt, RecordedDecision.Retry retry) {
+        boolean waits = attempt.equals(story.newest()) && story.state(viewer.now()) == JobState.WAITING;
+        String verb = attempt.ruling().mode() == Mode.OBSERVE ? "would wait " : waits ? "waits " : "was to wait ";
+        return verb + Viewer.duration(Duration.ofSeconds(retry.delaySeconds())) + ", until "
+                + viewer.time(retry.notBefore())
+                + story.waitAfter(attempt)
+                        .map(waited -> "; attempt " + attempt.id().next().number() + " was created after "
+                                + Viewer.duration(waited))
+                        .orElse("");
     }
 
-    private String announcement(RecordedDecision.End decision) {
-        if (!decision.announce()) {
+    private String announcement(RecordedDecision.End end) {
+        if (!end.announce()) {
             return "not announced: the policy does not ask for it";
         }
-        return decision.announcedAt() == null
-                ? "yet to be announced"
-                : "announced " + moments.time(decision.announcedAt());
+        return end.announcedAt() == null ? "not announced yet" : "announced " + viewer.time(end.announcedAt());
     }
 
-    private static List<String> links(KeptAttempt kept, List<ContainerLog> logs) {
+    private List<String> links(KeptAttempt kept) {
         List<String> lines = new ArrayList<>();
         TaskArn task = kept.recorded().subject().taskArn();
         if (task != null) {
@@ -220,13 +208,5 @@ final class StoryText {
             ConsoleLinks.execution(execution).ifPresent(link -> lines.add("execution " + link));
         }
         return lines;
-    }
-
-    private void section(String heading, List<String> lines) {
-        new Sections(terminal, HEADING_WIDTH).print(heading, lines);
-    }
-
-    private String bold(String text) {
-        return terminal.paint(text, Style.bold);
     }
 }

@@ -5,11 +5,10 @@ import static io.github.ecstaskretry.cli.audit.report.ReportJobs.lost;
 import static io.github.ecstaskretry.cli.audit.report.ReportJobs.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.cli.audit.JobTimeline;
 import io.github.ecstaskretry.cli.audit.ListedAttempt;
-import io.github.ecstaskretry.cli.audit.ListedAttempt.Ruling;
 import io.github.ecstaskretry.core.classify.CauseKind;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +17,7 @@ class CauseLooksTest {
     private static final List<String> CAUSES = List.of("eni-error", "host-terminated", "quota", "spot-interruption");
 
     private static ListedAttempt attempt(String cause) {
-        return lost("etl", new Ruling(cause, CauseKind.TRANSIENT, "patient", "(catalogue)", false));
+        return lost("etl", cause, CauseKind.TRANSIENT);
     }
 
     private static CauseLooks of(Stream<String> causes) {
@@ -26,41 +25,33 @@ class CauseLooksTest {
                 causes.map(cause -> timeline(NOON, attempt(cause))).toList());
     }
 
-    private static String bar(CauseLooks looks, String cause) {
-        return looks.bar(attempt(cause), 0, 0, 10, 10);
-    }
-
     @Test
-    void everyCauseHasALookOfItsOwnInTheHueOfItsKind() {
+    void givesEveryCauseALookOfItsOwnInTheHueOfItsKind() {
         CauseLooks looks = of(CAUSES.stream());
 
-        assertThat(CAUSES.stream().map(cause -> bar(looks, cause)))
-                .doesNotHaveDuplicates()
-                .allSatisfy(bar -> assertThat(bar).contains("class=\"bar transient s"));
+        assertThat(CAUSES.stream().map(cause -> looks.of(attempt(cause))))
+                .extracting(look -> look.shade() + "/" + look.pattern())
+                .doesNotHaveDuplicates();
+        assertThat(looks.all()).extracting(CauseLooks.Look::kind).containsOnly("transient");
     }
 
-    /** By its own name, not by what else a report has. */
     @Test
-    void aCauseLooksTheSameInEveryReport() {
+    void givesACauseTheSameLookInEveryReport() {
         assertThat(CAUSES)
-                .allSatisfy(cause -> assertThat(bar(of(Stream.of(cause)), cause))
-                        .isEqualTo(bar(of(Stream.of(cause, "quota")), cause)));
+                .allSatisfy(cause -> assertThat(of(Stream.of(cause)).of(attempt(cause)))
+                        .isEqualTo(of(Stream.of(cause, "quota")).of(attempt(cause))));
     }
 
     @Test
-    void theLegendNamesCausesWithTheirKinds() {
-        assertThat(of(CAUSES.stream()).legend().lines())
-                .hasSize(4)
-                .anySatisfy(line -> assertThat(line).endsWith("</svg>quota (transient)</li>"));
+    void listsCausesWithTheirKindsByName() {
+        assertThat(of(CAUSES.stream().sorted((one, other) -> other.compareTo(one)))
+                        .all())
+                .extracting(CauseLooks.Look::cause)
+                .containsExactlyElementsOf(CAUSES);
     }
 
     @Test
-    void moreCausesThanLooksAreAllNamed() {
-        List<JobTimeline> many = Stream.iterate(1, i -> i + 1)
-                .limit(20)
-                .map(i -> timeline(NOON, attempt("cause-" + i)))
-                .toList();
-
-        assertThat(new CauseLooks(many).legend().lines()).hasSize(20);
+    void listsMoreCausesThanThereAreLooks() {
+        assertThat(of(IntStream.range(0, 20).mapToObj(i -> "cause-" + i)).all()).hasSize(20);
     }
 }

@@ -2,34 +2,35 @@ package io.github.ecstaskretry.cli.audit.report;
 
 import static io.github.ecstaskretry.cli.audit.report.ReportJobs.NOON;
 import static io.github.ecstaskretry.cli.audit.report.ReportJobs.lost;
+import static io.github.ecstaskretry.cli.audit.report.ReportJobs.retried;
+import static io.github.ecstaskretry.cli.audit.report.ReportJobs.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.cli.audit.Grouping;
+import io.github.ecstaskretry.cli.audit.Listed;
 import io.github.ecstaskretry.cli.audit.ListedAttempt;
-import io.github.ecstaskretry.cli.audit.ListedAttempt.Ruling;
 import io.github.ecstaskretry.cli.audit.Report;
 import io.github.ecstaskretry.cli.audit.TimeRange;
 import io.github.ecstaskretry.core.classify.CauseKind;
+import io.github.ecstaskretry.core.task.Outcome;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReportHtmlTest {
 
+    private static final Instant NEXT_DAY = NOON.plus(Duration.ofDays(1));
+
     private static String page(ListedAttempt... attempts) {
-        Instant now = NOON.plus(Duration.ofDays(1));
-        Report report = Report.of(List.of(attempts).iterator(), Grouping.FAMILY, 10, now, ZoneOffset.UTC);
-        return page(null, report, now);
+        return page(NEXT_DAY, null, attempts);
     }
 
-    private static String page(@Nullable String family, Report report, Instant now) {
+    private static String page(Instant now, @Nullable String family, ListedAttempt... attempts) {
         return ReportHtml.write(
-                report,
+                Report.of(List.of(attempts).iterator(), Grouping.FAMILY, 10, now, ZoneOffset.UTC),
                 Grouping.FAMILY,
                 family,
                 new TimeRange(NOON.minus(Duration.ofDays(1)), now),
@@ -37,39 +38,39 @@ class ReportHtmlTest {
                 Instant::toString);
     }
 
+    private static Duration minutes(long minutes) {
+        return Duration.ofMinutes(minutes);
+    }
+
     @Test
-    void namesAreTextAndNothingElse() {
-        String page = page(lost(
-                "<script>alert(1)</script>\"'&",
-                new Ruling("\" onload=\"x", CauseKind.PERMANENT, "patient", "(catalogue)", false)));
+    void escapesNames() {
+        String page = page(lost("<script>alert(1)</script>\"'&", "\" onload=\"x", CauseKind.PERMANENT));
 
         assertThat(page)
-                .contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;'&amp;", "attempt 1: &quot; onload=&quot;x, 10m")
+                .contains(
+                        "&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;",
+                        "attempt 1: &quot; onload=&quot;x, 10m")
                 .doesNotContain("<script>alert", "\" onload");
     }
 
     @Test
-    void aNameThatLooksLikeAPlaceOfThePageIsLeftAsItIs() {
-        assertThat(page(lost("@jobs@", ReportJobs.UNKNOWN_EXIT)))
-                .contains("<th scope=\"row\">@jobs@</th>", "<td>@jobs@</td>");
+    void doesNotTakeANameForAPlaceOfTheTemplate() {
+        assertThat(page(lost("{page.legend}", "exit-unknown", CauseKind.AMBIGUOUS)))
+                .contains("<th scope=\"row\">{page.legend}</th>", "<td>{page.legend}</td>");
     }
 
     @Test
-    void thePageOfOneFamilySaysSo() {
-        Instant now = NOON.plus(Duration.ofDays(1));
-        Report report = Report.of(
-                List.of(lost("etl<1>", ReportJobs.UNKNOWN_EXIT)).iterator(), Grouping.FAMILY, 10, now, ZoneOffset.UTC);
+    void namesTheFamilyThatThePageIsAbout() {
+        ListedAttempt attempt = lost("etl<1>", "exit-unknown", CauseKind.AMBIGUOUS);
 
-        assertThat(page("etl<1>", report, now))
+        assertThat(page(NEXT_DAY, "etl<1>", attempt))
                 .contains("<h1>Jobs of the family etl&lt;1&gt; from ", "jobs of the family etl&lt;1&gt; since ");
-        assertThat(page(null, report, now)).contains("<h1>Jobs from ").doesNotContain("of the family");
+        assertThat(page(attempt)).contains("<h1>Jobs from ").doesNotContain("of the family");
     }
 
     @Test
-    void theFiguresAndTheDaysAreThere() {
-        String page = page(
-                ReportJobs.retried(1, Duration.ZERO, Duration.ofMinutes(10)),
-                ReportJobs.succeeded(2, Duration.ofMinutes(11), Duration.ofMinutes(10)));
+    void showsFiguresAndDays() {
+        String page = page(retried(1, Duration.ZERO, minutes(10)), succeeded(2, minutes(11), minutes(10)));
 
         assertThat(page)
                 .contains("<dt>recovered by retrying</dt><dd>1</dd>", "<dt>only observed</dt><dd>0</dd>")
@@ -78,17 +79,75 @@ class ReportHtmlTest {
     }
 
     @Test
-    void daysWithoutJobsKeepTheirPlace() {
-        LocalDate first = LocalDate.of(2026, 3, 14);
-        TreeMap<LocalDate, Integer> days = new TreeMap<>();
-        days.put(first, 1);
-        days.put(first.plusDays(2), 4);
+    void leavesRoomForDaysWithoutJobs() {
+        Instant third = NOON.plus(Duration.ofDays(2));
 
-        assertThat(DaysHtml.write(days))
+        assertThat(page(
+                        Listed.ended("a", 1, NOON, Outcome.FAILED),
+                        Listed.ended("b", 1, third, Outcome.FAILED),
+                        Listed.ended("c", 1, third, Outcome.FAILED),
+                        Listed.ended("d", 1, third, Outcome.FAILED),
+                        Listed.ended("e", 1, third, Outcome.FAILED)))
                 .contains("viewBox=\"0 0 30 40\"", "jobs by day, 2026-03-14 to 2026-03-16, at most 4 a day")
                 .contains(
                         "x=\"1\" y=\"30.0\" width=\"8\" height=\"10.0\"",
                         "x=\"21\" y=\"0.0\" width=\"8\" height=\"40.0\"");
-        assertThat(DaysHtml.write(new TreeMap<>())).isEqualTo("<p>No jobs.</p>");
+    }
+
+    @Test
+    void saysThatThereAreNoJobs() {
+        assertThat(page()).contains("<p>No jobs.</p>").doesNotContain("jobs by day,");
+    }
+
+    @Test
+    void saysHowManyJobsAreLeftOut() {
+        ListedAttempt[] attempts = new ListedAttempt[12];
+        for (int job = 0; job < attempts.length; job++) {
+            attempts[job] = Listed.ended("job" + job, 1, NOON, Outcome.FAILED);
+        }
+
+        assertThat(page(attempts)).contains("<p>2 more are not shown;");
+        assertThat(page(attempts[0])).doesNotContain("more are not shown");
+    }
+
+    @Test
+    void listsCausesWithTheirKindsInALegend() {
+        assertThat(page(lost("etl", "quota", CauseKind.TRANSIENT)))
+                .contains("<rect class=\"bar transient s")
+                .contains("</svg>quota (transient)</li>");
+    }
+
+    @Test
+    void drawsAWaitUntilNow() {
+        Instant now = NOON.plus(minutes(10)).plusSeconds(30);
+
+        assertThat(page(now, null, retried(1, Duration.ZERO, minutes(10))))
+                .contains("class=\"wait open\"", "has waited 30s so far, since 2026-03-14T12:10:00Z", ">now</text>");
+    }
+
+    @Test
+    void drawsARerunUntilNowAsAnOutline() {
+        assertThat(page(NOON.plus(minutes(30)), null, retried(1, Duration.ZERO, minutes(10))))
+                .contains("<rect class=\"flight\" x=\"", "attempt 2 was due 19m ago, and its end is not recorded");
+    }
+
+    @Test
+    void marksAttemptsThatTheTableDoesNotHold() {
+        assertThat(page(succeeded(3, Duration.ZERO, minutes(10))))
+                .contains("<line class=\"missing\" x1", "attempts 1 to 2 are not in the table");
+        assertThat(page(succeeded(2, Duration.ZERO, minutes(10)))).contains("attempt 1 is not in the table");
+        assertThat(page(retried(1, Duration.ZERO, minutes(10)), succeeded(2, minutes(11), minutes(5))))
+                .doesNotContain("<line class=\"missing\" x1", "attempt 1 is not in the table");
+    }
+
+    @Test
+    void saysInWordsWhatColoursAndWidthsShow() {
+        assertThat(page(retried(1, Duration.ZERO, minutes(10)), succeeded(2, minutes(11), minutes(5))))
+                .contains("<summary aria-label=\"in words: job j\">")
+                .contains("aria-label=\"attempt 1: exit-unknown, 10m; waited 1m; attempt 2: succeeded, 5m\"")
+                .contains(
+                        "<li>attempt 1: exit-unknown (ambiguous), 10m, 2026-03-14T12:00:00Z to 2026-03-14T12:10:00Z</li>"
+                                + "<li>waited 1m</li><li>attempt 2: succeeded (success), 5m, ")
+                .contains("<text y=\"29\">2026-03-14T12:00:00Z</text>", ">16m</text>", ">2026-03-14T12:16:00Z</text>");
     }
 }

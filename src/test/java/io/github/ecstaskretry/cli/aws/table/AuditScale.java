@@ -1,8 +1,8 @@
 package io.github.ecstaskretry.cli.aws.table;
 
-import io.github.ecstaskretry.cli.audit.AskedState;
 import io.github.ecstaskretry.cli.audit.Grouping;
 import io.github.ecstaskretry.cli.audit.JobFilter;
+import io.github.ecstaskretry.cli.audit.JobFilter.AskedState;
 import io.github.ecstaskretry.cli.audit.JobListing;
 import io.github.ecstaskretry.cli.audit.JobReference;
 import io.github.ecstaskretry.cli.audit.ListedAttempt;
@@ -139,7 +139,7 @@ final class AuditScale {
                 table -> jobs(table, filter(AskedState.EXHAUSTED), LAST_DAY, 1_000, now));
         ask("`jobs`, 50 of one day", table -> jobs(table, JobFilter.ALL, LAST_DAY, 50, now));
         ask("`jobs --cause C` without any, seven days", table -> jobs(table, rare(), LAST_WEEK, 50, now));
-        ask("`pending`", table -> table.pending().size());
+        ask("`pending`", table -> table.listings().pending().size());
         ask(
                 "`stats --family F`, one day",
                 table -> Statistics.of(
@@ -181,7 +181,7 @@ final class AuditScale {
 
     private static int jobs(AuditTable table, JobFilter filter, TimeRange range, int limit, Instant now) {
         return JobListing.of(
-                        table.newestFirst(filter, range, range.since(), limit, day -> {}),
+                        table.listings().newestFirst(filter, range, range.since(), limit, day -> {}),
                         attempt -> attempt,
                         filter,
                         limit,

@@ -3,9 +3,9 @@ package io.github.ecstaskretry.cli.aws.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ecstaskretry.cli.audit.AskedState;
 import io.github.ecstaskretry.cli.audit.Job;
 import io.github.ecstaskretry.cli.audit.JobFilter;
+import io.github.ecstaskretry.cli.audit.JobFilter.AskedState;
 import io.github.ecstaskretry.cli.audit.JobListing;
 import io.github.ecstaskretry.cli.audit.ListedAttempt;
 import io.github.ecstaskretry.cli.audit.TimeRange;
@@ -74,7 +74,8 @@ class AuditTableTest {
         withQueriesTogether(6, table -> {
             JobFilter ended = new JobFilter(null, null, ENDED, "exit-unknown");
 
-            assertThat(table.newestFirst(ended, TWO_DAYS, TWO_DAYS.since(), 50, day -> {})
+            assertThat(table.listings()
+                            .newestFirst(ended, TWO_DAYS, TWO_DAYS.since(), 50, day -> {})
                             .hasNext())
                     .isFalse();
             assertThat(table.readUnits()).isEqualTo(2 * 6 * 0.5);
@@ -84,7 +85,7 @@ class AuditTableTest {
     @Test
     void theFourShardsOfWhatIsPendingAreAskedForSideBySide() {
         withQueriesTogether(4, table -> {
-            assertThat(table.pending()).isEmpty();
+            assertThat(table.listings().pending()).isEmpty();
             assertThat(table.readUnits()).isEqualTo(4 * 0.5);
         });
     }
@@ -106,7 +107,7 @@ class AuditTableTest {
 
     private static JobListing list(AuditTable table, JobFilter filter, int limit) {
         return JobListing.of(
-                table.newestFirst(filter, TWO_DAYS, TWO_DAYS.since(), limit, day -> {}),
+                table.listings().newestFirst(filter, TWO_DAYS, TWO_DAYS.since(), limit, day -> {}),
                 attempt -> attempt,
                 filter,
                 limit,
@@ -143,6 +144,7 @@ class AuditTableTest {
             List<ListedAttempt> atOnce = new ArrayList<>();
 
             new AuditTable(dynamoDb, "attempts")
+                    .listings()
                     .newestFirst(family, TWO_DAYS, TWO_DAYS.since(), 1, day -> {})
                     .forEachRemaining(byPages::add);
             new AuditTable(dynamoDb, "attempts").ofFamily("family-0", TWO_DAYS).forEachRemaining(atOnce::add);

@@ -101,7 +101,7 @@ class EcsTasksTest {
         ObjectNode event = events.poll(30, TimeUnit.SECONDS);
         assertThat(event).isNotNull();
 
-        EcsTasks.Described described = new EcsTasks(client).describe(arn).orElseThrow();
+        EcsTasks.TaggedTask described = new EcsTasks(client).describe(arn).orElseThrow();
 
         StoppedTask told = ((Incoming.TaskStopped) EventJson.read(event)).task();
         StoppedTask found = ((Incoming.TaskStopped) described.event()).task();

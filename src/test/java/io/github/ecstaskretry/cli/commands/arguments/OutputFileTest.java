@@ -24,7 +24,7 @@ class OutputFileTest {
     }
 
     @Test
-    void whatWasThereStaysUntilTheNewContentIsWhole() throws Exception {
+    void keepsTheOldContentUntilTheNewIsComplete() throws Exception {
         Path file = Files.writeString(directory.resolve("page.html"), "old");
 
         try (OutputFile output = new OutputFile(file)) {
@@ -37,14 +37,14 @@ class OutputFileTest {
     }
 
     @Test
-    void withoutContentNothingIsLeftBehind() throws Exception {
+    void leavesNothingBehindWithoutContent() throws Exception {
         new OutputFile(directory.resolve("page.html")).close();
 
         assertOnly();
     }
 
     @Test
-    void aLinkStaysALink() throws Exception {
+    void keepsASymbolicLink() throws Exception {
         Path file = Files.writeString(directory.resolve("page.html"), "old");
         Path link = Files.createSymbolicLink(directory.resolve("latest.html"), file);
 
@@ -57,7 +57,7 @@ class OutputFileTest {
     }
 
     @Test
-    void aPipeIsWrittenToAndNotReplaced() throws Exception {
+    void writesToAPipeInsteadOfReplacingIt() throws Exception {
         Path pipe = directory.resolve("pipe");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
@@ -80,12 +80,12 @@ class OutputFileTest {
     }
 
     @Test
-    void aFolderIsNoFile() {
+    void refusesAFolderAndAFileWithoutAFolder() {
         assertThatThrownBy(() -> new OutputFile(directory))
                 .isInstanceOf(InputError.class)
                 .hasMessageContaining("cannot be written");
         assertThatThrownBy(() -> new OutputFile(directory.resolve("none/page.html")))
                 .isInstanceOf(InputError.class)
-                .hasMessageContaining("there is no folder");
+                .hasMessageContaining("its folder does not exist");
     }
 }

@@ -190,7 +190,7 @@ class AuditCommandsTest {
 
         assertThat(run(ofTwoMonths).err().lines())
                 .containsExactly(
-                        "ecs-retry: up to 360 queries, day by day from the newest on, until --limit is reached; --family"
+                        "ecs-retry: up to 360 queries, from the newest day back, until --limit is reached; --family"
                                 + " needs few",
                         "ecs-retry: back to 2026-02-14",
                         "ecs-retry: back to 2026-01-15");
@@ -226,7 +226,7 @@ class AuditCommandsTest {
     @Test
     void whereOnlyObservedJobsAreAskedForTheWayToThemIsTold() {
         assertThat(run("jobs", "--outcome", "OBSERVED", "--since", day).out())
-                .contains("No such jobs since", "only observed, are listed with --family only");
+                .contains("No such jobs since", "only observes, are listed only with --family");
         assertThat(run("jobs", "--outcome", "OBSERVED", "--since", day, "--family", "shadow")
                         .out())
                 .contains(observed);
@@ -422,7 +422,7 @@ class AuditCommandsTest {
         assertThat(json).isEqualTo(run("export", "--family", "etl", "--since", day, "--format", "jsonl"));
         assertThat(both.exitCode()).isEqualTo(2);
         assertThat(both.out()).isEmpty();
-        assertThat(both.err()).contains("--json and --format csv exclude each other");
+        assertThat(both.err()).contains("give either --json, which is --format jsonl, or --format csv");
     }
 
     @Test
@@ -486,9 +486,9 @@ class AuditCommandsTest {
 
         assertThat(folder.exitCode()).isEqualTo(2);
         assertThat(folder.err())
-                .isEqualTo("ecs-retry: '" + directory + "' cannot be written: it is a folder or may only be read\n");
+                .isEqualTo("ecs-retry: '" + directory + "' cannot be written: it is a folder or read-only\n");
         assertThat(run("report", "-o", "nowhere/report.html").err())
-                .isEqualTo("ecs-retry: there is no folder for 'nowhere/report.html'\n");
+                .isEqualTo("ecs-retry: 'nowhere/report.html' cannot be written: its folder does not exist\n");
     }
 
     @Test
@@ -613,14 +613,14 @@ class AuditCommandsTest {
         Run run = run("jobs", "--profile", "nobody");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("the AWS profile that is named does not exist");
+        assertThat(run.err()).contains("name a profile that 'aws configure list-profiles' lists");
     }
 
     @Test
     void whatCannotBeMeantIsRefusedInALine() {
         assertThat(run("jobs", "--limit", "0").err()).contains("expected a number from 1 to 999999999; found '0'");
         assertThat(run("jobs", "--since", day, "--until", day).err())
-                .contains("the time range begins at " + day + "T00:00:00Z and has to end after that");
+                .contains("the time range starts at " + day + "T00:00:00Z and must end after that");
     }
 
     @Test

@@ -51,12 +51,12 @@ class JobsCommandTest {
     /** 'No such jobs' would read as if all were well. */
     @ParameterizedTest
     @CsvSource({
-        "--cause, App-Exit, expected a whole cause of those that 'ecs-retry causes' lists; did you mean 'app-exit'?",
-        "--cause, nonsense, expected a whole cause of those that 'ecs-retry causes' lists; found 'nonsense'",
-        "--cause, image-*, expected a whole cause; * is no wildcard here; found 'image-*'",
-        "--cluster, prod*, expected a cluster's whole name or its ARN; * is no wildcard here; found 'prod*'",
-        "--cluster, arn:aws:ecs:eu-west-1:111122223333:service/prod/web, whole name or its ARN",
-        "--family, etl*, expected a family's whole name; * is no wildcard here; found 'etl*'",
+        "--cause, App-Exit, expected a whole name that 'ecs-retry causes' lists; did you mean 'app-exit'?",
+        "--cause, nonsense, expected a whole name that 'ecs-retry causes' lists; found 'nonsense'",
+        "--cause, image-*, expected a whole name; without wildcards; found 'image-*'",
+        "--cluster, prod*, expected a cluster's whole name; without wildcards; or its ARN; found 'prod*'",
+        "--cluster, arn:aws:ecs:eu-west-1:111122223333:service/prod/web, whole name; or its ARN",
+        "--family, etl*, expected a family's whole name; without wildcards; found 'etl*'",
         "--family, etl:7, without a revision; found 'etl:7'"
     })
     void whatNothingIsCalledIsRefused(String option, String asked, String complaint) {
@@ -95,15 +95,15 @@ class JobsCommandTest {
     @Test
     void whereThereAreNoneItIsSaidWhereToLookForThoseThatAreAskedFor() {
         assertThat(TABLE.run("jobs", "--state", "waiting").out())
-                .isEqualTo("No such jobs. 'ecs-retry pending' lists everything that waits or is in flight.\n");
+                .isEqualTo("No such jobs. 'ecs-retry pending' lists everything that waits or runs.\n");
         assertThat(TABLE.run("jobs", "--state", "waiting,running", "--since", "1m")
                         .out())
                 .matches(
-                        "No such jobs since \\S+ \\S+\\. 'ecs-retry pending' lists everything that waits or is in flight\\.\n");
+                        "No such jobs since \\S+ \\S+\\. 'ecs-retry pending' lists everything that waits or runs\\.\n");
         assertThat(TABLE.run("jobs", "--state", "failed").out()).matches("No such jobs since \\S+ \\S+\\.\n");
-        assertThat(TABLE.run("jobs", "--since", "1m").out()).contains("are listed with --family only");
+        assertThat(TABLE.run("jobs", "--since", "1m").out()).contains("are listed only with --family");
         assertThat(TABLE.run("jobs", "--state", "succeeded", "--since", "1m").out())
-                .contains("are listed with --family only");
+                .contains("are listed only with --family");
     }
 
     @Test
@@ -147,7 +147,7 @@ class JobsCommandTest {
         assertThat(run.out()).startsWith("<!DOCTYPE html>").contains(recovered, "</html>");
         assertThat(Path.of("-")).doesNotExist();
         assertThat(TABLE.run("report", "--family", "etl", "-o", "-", "--json").err())
-                .isEqualTo("ecs-retry: --json and --output - exclude each other: both write to standard output\n");
+                .isEqualTo("ecs-retry: give either --json or --output -, because both write to standard output\n");
     }
 
     @Test
@@ -172,7 +172,7 @@ class JobsCommandTest {
         assertThat(TABLE.ofTable("orders", "show", "abc").err())
                 .contains("cannot read the table 'orders': give the stack's output TableName");
         assertThat(TABLE.ofTable("orders", "export").err())
-                .contains("the table 'orders' holds something else: its key is not that of attempts");
+                .contains("the table 'orders' is not an attempts table, because its key differs");
         assertThat(TABLE.ofTable("orders", "export").exitCode()).isEqualTo(2);
         assertThat(TABLE.ofTable("orders", "jobs").err())
                 .contains("deploy this version of sam/template.yaml: the table lacks an index");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What of a job is told in terminals of different widths. */
+/** Jobs on terminals of different widths. */
 class JobsTableTest {
 
     private static final String ID = "0123456789abcdef0123456789abcdef";
@@ -25,12 +25,13 @@ class JobsTableTest {
         StringWriter out = new StringWriter();
         PrintWriter writer = new PrintWriter(out);
         Terminal terminal = new Terminal(InputStream.nullInputStream(), writer, writer, false, width);
-        new JobsTable(new Viewer(terminal, new Moments(zone), Listed.NOON))
-                .print(List.of(
+        JobsTable.print(
+                List.of(
                         Job.of(Listed.ended(ID, 1, Listed.NOON, Outcome.UNLAUNCHABLE), Listed.NOON),
                         Job.of(
                                 Listed.ended("fedcba98" + ID.substring(8), 1, Listed.NOON, Outcome.FAILED),
-                                Listed.NOON)));
+                                Listed.NOON)),
+                new Viewer(terminal, zone, Listed.NOON));
         return out.toString().lines().toList();
     }
 
@@ -42,7 +43,7 @@ class JobsTableTest {
         "80, JOB FAMILY STATE CAUSE LAST STOP",
         "60, JOB FAMILY STATE"
     })
-    void theLessImportantColumnsGiveWay(int width, String headings) {
+    void leavesOutTheLessImportantColumnsFirst(int width, String headings) {
         List<String> lines = lines(width, ZoneOffset.UTC);
 
         assertThat(lines.getFirst().replaceAll(" +", " ")).isEqualTo(headings);
@@ -51,7 +52,7 @@ class JobsTableTest {
     }
 
     @Test
-    void whereThereIsNoRoomForTheStateAJobHasTwoLines() {
+    void givesAJobTwoLinesIfTheStateDoesNotFit() {
         assertThat(lines(40, ZoneOffset.UTC))
                 .containsExactly(
                         "JOB",
@@ -63,7 +64,7 @@ class JobsTableTest {
     }
 
     @Test
-    void timesAreToldInShortWhereTheLineIsNarrow() {
+    void shortensTimesOnANarrowTerminal() {
         assertThat(lines(0, ZoneOffset.UTC).get(1)).endsWith("2026-03-14 12:00:00Z");
         assertThat(lines(80, ZoneOffset.UTC).get(1)).endsWith("03-14 12:00Z");
         assertThat(lines(80, ZoneId.of("Europe/Berlin")).get(1)).endsWith("03-14 13:00");

@@ -96,7 +96,7 @@ class StatsCommandTest {
                         .asInt())
                 .isEqualTo(1);
         assertThat(run.out())
-                .contains("1 recovered job is not in MEAN and P95: its first attempt is not in the table.");
+                .contains("MEAN and P95 leave out 1 recovered job, because its first attempt is not in the table.");
     }
 
     @Test
@@ -121,7 +121,7 @@ class StatsCommandTest {
     @Test
     void oneObservedJobIsOne() {
         assertThat(run("stats", "shadow", "05:00:00Z", "06:30:00Z").out())
-                .contains("1 job of a policy that only observes would have been tried again.");
+                .contains("1 job would have been retried, but its policy only observes.");
     }
 
     @Test

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What {@code show} says of stories that are not whole, or did not go as planned. */
+/** {@code show} of jobs that are incomplete or did not go as planned. */
 class StoryTextTest {
 
     private static final RecordedAttempt FIRST = recorded();
@@ -37,7 +37,7 @@ class StoryTextTest {
         return ports.records().getFirst();
     }
 
-    /** The same attempt as another one, with another end. */
+    /** The same attempt with another number and stop. */
     private static RecordedAttempt attempt(int number, Instant stoppedAt, Stop stop) {
         return new RecordedAttempt(
                 new AttemptId(FIRST.id().jobId(), number),
@@ -50,7 +50,7 @@ class StoryTextTest {
     }
 
     private static String told(RecordedAttempt... attempts) {
-        return told(new JobStory(kept(attempts)));
+        return told(new JobStory(kept(attempts), Set.of()));
     }
 
     private static List<KeptAttempt> kept(RecordedAttempt... attempts) {
@@ -63,7 +63,7 @@ class StoryTextTest {
         StringWriter out = new StringWriter();
         Terminal terminal = new Terminal(
                 InputStream.nullInputStream(), new PrintWriter(out), new PrintWriter(new StringWriter()), false, 0);
-        new StoryText(new Viewer(terminal, new Moments(ZoneOffset.UTC), DUE.plusSeconds(60))).print(story, List.of());
+        new StoryText(new Viewer(terminal, ZoneOffset.UTC, DUE.plusSeconds(60)), story, List.of()).print();
         return out.toString();
     }
 
@@ -72,28 +72,28 @@ class StoryTextTest {
     }
 
     @Test
-    void aWaitThatSomebodyStoppedStartedNoTask() {
+    void saysThatAStoppedWaitStartedNoTask() {
         assertThat(told(FIRST, attempt(2, DUE.minusSeconds(10), aborted())))
                 .contains("the wait was stopped; no task was started: not tonight")
                 .doesNotContain("the launch failed", "ExecutionAborted");
     }
 
-    /** It may have asked ECS by then; the function has looked. */
+    /** The execution may have called RunTask by then; the function has looked for a task. */
     @Test
-    void ofAnExecutionThatSomebodyStoppedWhenItWasDueOnlyWhatWasFoundIsSaid() {
+    void saysThatAStoppedExecutionLeftNoTask() {
         assertThat(told(FIRST, attempt(2, DUE.plusSeconds(10), aborted())))
                 .contains("the execution was stopped; no task of it was found: not tonight");
         assertThat(told(attempt(2, DUE.minusSeconds(10), aborted()))).contains("no task of it was found");
     }
 
     @Test
-    void aLaunchThatFailedSaysSo() {
+    void saysWhyALaunchFailed() {
         assertThat(told(FIRST, attempt(2, DUE, new Stop.LaunchFailure("Ecs.ClientException", "no", "detail"))))
                 .contains("the launch failed, Ecs.ClientException: no");
     }
 
     @Test
-    void attemptsThatAreNotThereAreNamed() {
+    void namesMissingAttempts() {
         RecordedAttempt second = attempt(2, DUE, FIRST.stop());
         RecordedAttempt fourth = attempt(4, DUE, FIRST.stop());
 
@@ -103,14 +103,14 @@ class StoryTextTest {
     }
 
     @Test
-    void anAttemptThatCannotBeReadIsNotSaidToBeMissing() {
+    void doesNotCallAnUnreadableAttemptMissing() {
         JobStory story = new JobStory(kept(FIRST, attempt(3, DUE, FIRST.stop())), Set.of(2));
 
         assertThat(told(story)).doesNotContain("not in the table");
     }
 
     @Test
-    void containersThatWereLeftOutHaveNoExitCodeToMiss() {
+    void givesNoExitCodeForContainersThatWereLeftOut() {
         Stop many = new Stop.TaskStop(
                 "EssentialContainerExited",
                 null,

@@ -1,24 +1,23 @@
-package io.github.ecstaskretry.store;
+package io.github.ecstaskretry.cli.aws.table;
 
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 
 /**
- * What pages hold, one after the other; a page is read when the one before has been used up.
+ * The content of pages, one after the other. Reads a page only after the content of the one before has been used.
  *
  * @param <P> a page
- * @param <T> what is on it
+ * @param <T> the content of pages
  */
-public final class Pages<P, T> implements Iterator<T> {
+final class Pages<P, T> implements Iterator<T> {
 
     private final Iterator<P> pages;
-    private final Function<P, List<T>> content;
+    private final Function<P, Iterator<T>> content;
     private Iterator<T> page = Collections.emptyIterator();
 
-    public Pages(Iterator<P> pages, Function<P, List<T>> content) {
+    Pages(Iterator<P> pages, Function<P, Iterator<T>> content) {
         this.pages = pages;
         this.content = content;
     }
@@ -26,7 +25,7 @@ public final class Pages<P, T> implements Iterator<T> {
     @Override
     public boolean hasNext() {
         while (!page.hasNext() && pages.hasNext()) {
-            page = content.apply(pages.next()).iterator();
+            page = content.apply(pages.next());
         }
         return page.hasNext();
     }
