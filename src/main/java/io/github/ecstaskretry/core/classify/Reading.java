@@ -4,7 +4,6 @@ import io.github.ecstaskretry.core.classify.Recognition.Place;
 import io.github.ecstaskretry.core.task.StopCode;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ final class Reading {
     private final BitSet pairs = new BitSet(PAIRS);
 
     /** Entries share the signs of a fault or a group, so each set is looked for once. */
-    private final Map<Set<? extends Sign>, Boolean> found = new IdentityHashMap<>();
+    private final IdentityHashMap<Set<? extends Sign>, Boolean> found = new IdentityHashMap<>();
 
     /**
      * What the entries ask besides the text.
