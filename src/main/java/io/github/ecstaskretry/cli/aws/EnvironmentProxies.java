@@ -106,7 +106,7 @@ final class EnvironmentProxies extends ProxySelector {
         return host.matches("localhost|127\\..*|\\[::1]|0\\.0\\.0\\.0")
                 || Stream.of(none.toLowerCase(Locale.ROOT).split("[,\\s]+", -1))
                         .map(name -> name.replaceFirst(":\\d+$", "").replaceFirst("^\\*?\\.", ""))
-                        .anyMatch(name -> name.equals("*") || ("." + host).endsWith("." + name) && !name.isEmpty());
+                        .anyMatch(name -> name.equals("*") || (!name.isEmpty() && ("." + host).endsWith("." + name)));
     }
 
     @Override
