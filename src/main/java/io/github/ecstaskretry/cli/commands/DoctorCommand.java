@@ -1,17 +1,28 @@
 package io.github.ecstaskretry.cli.commands;
 
-import io.github.ecstaskretry.cli.ask.DiagnosisJson;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.cli.aws.deployment.DeploymentReader;
 import io.github.ecstaskretry.cli.commands.arguments.ColourOption;
-import io.github.ecstaskretry.cli.commands.arguments.DeploymentOptions;
+import io.github.ecstaskretry.cli.commands.arguments.ConnectionOptions;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
+import io.github.ecstaskretry.cli.doctor.CheckResult;
 import io.github.ecstaskretry.cli.doctor.Checkup;
+import io.github.ecstaskretry.cli.doctor.Health;
+import io.github.ecstaskretry.cli.doctor.Stack;
 import io.github.ecstaskretry.cli.text.Terminal;
+import io.github.ecstaskretry.cli.text.Text;
+import io.github.ecstaskretry.format.Json;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code ecs-retry doctor}. */
+/** Checks a deployment. */
 @Command(
         name = "doctor",
         header = "Check a deployment from end to end, and say what to fix.",
@@ -33,13 +44,27 @@ import picocli.CommandLine.Option;
         })
 final class DoctorCommand implements Callable<Integer> {
 
+    /** The widths of the longest verdict, {@code warning}, and part, {@code dead-letter queue}, and two blanks. */
+    private static final String HEAD = "%-9s";
+
+    private static final String PART = "%-19s";
+    private static final int INDENT = 28;
+    private static final String ARROW = "→ ";
+
     private final Terminal standard;
 
     @Mixin
     private ColourOption colour = new ColourOption();
 
+    @Option(
+            names = "--stack",
+            paramLabel = "NAME",
+            defaultValue = "ecs-task-retry",
+            description = "The CloudFormation stack; default: ${DEFAULT-VALUE}.")
+    private String stackName = "";
+
     @Mixin
-    private DeploymentOptions source = new DeploymentOptions();
+    private ConnectionOptions connection = new ConnectionOptions();
 
     @Option(
             names = "--json",
@@ -53,13 +78,81 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = colour.terminal(standard);
-        Checkup diagnosis = Checkup.of(source.read());
-        if (json) {
-            terminal.out().println(DiagnosisJson.write(diagnosis));
-        } else {
-            new DiagnosisText(terminal).print(diagnosis);
+        Checkup checkup;
+        try (DeploymentReader reader = new DeploymentReader(connection.aws())) {
+            checkup = Checkup.of(reader.read(stackName));
         }
-        return diagnosis.healthy() ? ExitCode.OK : ExitCode.NO;
+        if (json) {
+            standard.out().println(json(checkup));
+        } else {
+            print(checkup, colour.terminal(standard));
+        }
+        return checkup.healthy() ? ExitCode.OK : ExitCode.NO;
+    }
+
+    /** {@code docs/audit.md} has the shape. */
+    static String json(Checkup checkup) {
+        ObjectNode document = Json.object()
+                .put("version", 1)
+                .put("stack", checkup.stack().name())
+                .put("region", checkup.stack().region())
+                .put("account", checkup.stack().account())
+                .put("healthy", checkup.healthy());
+        ArrayNode findings = document.putArray("findings");
+        for (CheckResult finding : checkup.findings()) {
+            ObjectNode node = findings.addObject()
+                    .put("part", finding.part())
+                    .put("verdict", word(finding))
+                    .put("says", finding.says());
+            Json.putIfPresent(node, "fix", finding.fix());
+        }
+        return document.toPrettyString();
+    }
+
+    /** A line for each finding, and under it what to do. */
+    private static void print(Checkup checkup, Terminal terminal) {
+        Stack stack = checkup.stack();
+        terminal.out()
+                .printf(
+                        "Stack %s in %s, account %s%n%n",
+                        terminal.paint(stack.name(), Style.bold), stack.region(), stack.account());
+        for (CheckResult finding : checkup.findings()) {
+            String head = terminal.paint(HEAD.formatted(word(finding)), style(finding.verdict()))
+                    + PART.formatted(finding.part());
+            wrapped(head + Text.printable(finding.says()), INDENT, terminal);
+            if (finding.fix() != null) {
+                String arrow = " ".repeat(INDENT) + terminal.paint(ARROW, Style.faint);
+                wrapped(arrow + Text.printable(finding.fix()), INDENT + ARROW.length(), terminal);
+            }
+        }
+        String summary = Stream.of(
+                        count(checkup, Health.BROKEN, " broken"),
+                        count(checkup, Health.UNKNOWN, " could not be looked at"),
+                        count(checkup, Health.WARNING, " to look at"))
+                .filter(count -> !count.isEmpty())
+                .collect(Collectors.joining(", "));
+        terminal.out().printf("%n%s%n", summary.isEmpty() ? "All is well." : summary + ".");
+    }
+
+    private static void wrapped(String line, int indent, Terminal terminal) {
+        Text.wrap(line, terminal.width(), indent).forEach(terminal.out()::println);
+    }
+
+    private static String word(CheckResult finding) {
+        return finding.verdict().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Style style(Health verdict) {
+        return switch (verdict) {
+            case OK -> Style.fg_green;
+            case WARNING -> Style.fg_yellow;
+            case BROKEN -> Style.fg_red;
+            case UNKNOWN -> Style.fg_magenta;
+        };
+    }
+
+    private static String count(Checkup checkup, Health verdict, String words) {
+        long number = checkup.count(verdict);
+        return number == 0 ? "" : number + words;
     }
 }

@@ -93,7 +93,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PolicySet policies = PolicyInput.load(policy);
+        PolicySet policies = PolicyCommand.load(policy);
         StopDocuments documents = StopSource.read(source, terminal.in());
         Explainer explainer = new Explainer(policies, BuiltInCatalogue.CLASSIFIER);
         String separator = "";

@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.cli.ask;
+package io.github.ecstaskretry.cli.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class DiagnosisJsonTest {
+class DoctorJsonTest {
 
     private static final Stack STACK = new Stack(
             "arn:aws:cloudformation:eu-west-1:111122223333:stack/ecs-task-retry/5f3e",
@@ -23,29 +23,29 @@ class DiagnosisJsonTest {
 
     @Test
     void writesEachFindingAsAnObject() {
-        Checkup diagnosis = new Checkup(
+        Checkup checkup = new Checkup(
                 STACK,
                 List.of(
                         new CheckResult("clock", Health.OK, "it agrees", null),
                         new CheckResult("stack", Health.WARNING, "it is changing", "wait"),
-                        new CheckResult("table", Health.BROKEN, "there is none", "restore it"),
+                        new CheckResult("table", Health.BROKEN, "it does not exist", "restore it"),
                         new CheckResult("attempts", Health.UNKNOWN, "not known", null)));
 
-        assertThat(Json.read(DiagnosisJson.write(diagnosis))).isEqualTo(Json.read("""
+        assertThat(Json.read(DoctorCommand.json(checkup))).isEqualTo(Json.read("""
                 {"version":1,"stack":"ecs-task-retry","region":"eu-west-1","account":"111122223333","healthy":false,
                  "findings":[{"part":"clock","verdict":"ok","says":"it agrees"},
                              {"part":"stack","verdict":"warning","says":"it is changing","fix":"wait"},
-                             {"part":"table","verdict":"broken","says":"there is none","fix":"restore it"},
+                             {"part":"table","verdict":"broken","says":"it does not exist","fix":"restore it"},
                              {"part":"attempts","verdict":"unknown","says":"not known"}]}
                 """));
     }
 
     @Test
     void isHealthyDespiteAWarning() {
-        Checkup diagnosis =
+        Checkup checkup =
                 new Checkup(STACK, List.of(new CheckResult("stack", Health.WARNING, "it is changing", "wait")));
 
-        assertThat(Json.read(DiagnosisJson.write(diagnosis)).path("healthy").asBoolean())
+        assertThat(Json.read(DoctorCommand.json(checkup)).path("healthy").asBoolean())
                 .isTrue();
     }
 }
