@@ -99,7 +99,7 @@ public final class Classifier {
     }
 
     private static @Nullable Hit earlier(@Nullable Hit one, @Nullable Hit other) {
-        return one == null || other != null && other.position < one.position ? other : one;
+        return one == null || (other != null && other.position < one.position) ? other : one;
     }
 
     private @Nullable Hit first(Reading reading) {
