@@ -168,7 +168,7 @@ public final class YamlValue {
     public <T> T choice(Map<String, T> words, T fallback) {
         List<String> known = words.keySet().stream().sorted().toList();
         Optional<String> text = text("one of " + String.join(", ", known));
-        T value = text.map(words::get).orElse(null);
+        @Nullable T value = text.isPresent() ? words.get(text.get()) : null;
         if (text.isPresent() && value == null) {
             wrong("expected one of " + String.join(", ", known) + "; found " + found()
                     + DidYouMean.hint(text.get(), known));

@@ -111,7 +111,7 @@ public final class JobListingReader {
     private List<Iterator<ListedAttempt>> sideBySide(List<Iterator<ListedAttempt>> streams) {
         try {
             CompletableFuture.allOf(streams.stream()
-                            .map(stream -> CompletableFuture.runAsync(stream::hasNext, threads))
+                            .map(stream -> CompletableFuture.supplyAsync(stream::hasNext, threads))
                             .toArray(CompletableFuture[]::new))
                     .join();
             return streams;
