@@ -4,7 +4,7 @@ import static io.github.ecstaskretry.sam.Statements.actions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.ecstaskretry.cli.doctor.LogicalIds;
+import io.github.ecstaskretry.cli.doctor.Stack;
 import io.github.ecstaskretry.testkit.standin.deployed.SamTemplate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,16 +20,16 @@ class DoctorPolicyTest {
 
     @ParameterizedTest
     @CsvSource({
-        LogicalIds.TASK_STOPPED_RULE + ", AWS::Events::Rule",
-        LogicalIds.LAUNCH_ENDED_RULE + ", AWS::Events::Rule",
-        LogicalIds.SCHEDULE + ", AWS::Scheduler::Schedule",
-        LogicalIds.DEAD_LETTER_QUEUE + ", AWS::SQS::Queue",
-        LogicalIds.FUNCTION + ", AWS::Serverless::Function",
-        LogicalIds.FUNCTION_LOGS + ", AWS::Logs::LogGroup",
-        LogicalIds.FUNCTION_ERRORS_ALARM + ", AWS::CloudWatch::Alarm",
-        LogicalIds.TABLE + ", AWS::DynamoDB::Table",
-        LogicalIds.STATE_MACHINE + ", AWS::StepFunctions::StateMachine",
-        LogicalIds.TOPIC + ", AWS::SNS::Topic"
+        Stack.TASK_STOPPED_RULE + ", AWS::Events::Rule",
+        Stack.LAUNCH_ENDED_RULE + ", AWS::Events::Rule",
+        Stack.SCHEDULE + ", AWS::Scheduler::Schedule",
+        Stack.DEAD_LETTER_QUEUE + ", AWS::SQS::Queue",
+        Stack.FUNCTION + ", AWS::Serverless::Function",
+        Stack.FUNCTION_LOGS + ", AWS::Logs::LogGroup",
+        Stack.FUNCTION_ERRORS_ALARM + ", AWS::CloudWatch::Alarm",
+        Stack.TABLE + ", AWS::DynamoDB::Table",
+        Stack.STATE_MACHINE + ", AWS::StepFunctions::StateMachine",
+        Stack.TOPIC + ", AWS::SNS::Topic"
     })
     void checksResourcesOfTheTemplate(String logicalId, String type) {
         assertThat(TEMPLATE.ofType(type)).containsKey(logicalId);

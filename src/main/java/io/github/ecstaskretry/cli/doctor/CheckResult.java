@@ -12,6 +12,17 @@ import org.jspecify.annotations.Nullable;
 public record CheckResult(
         String part, Health verdict, String says, @Nullable String fix) {
 
+    /** The state of the part. */
+    public enum Health {
+        OK,
+        /** It works, and somebody should look at it. */
+        WARNING,
+        /** Retries, records or notices are lost until it is fixed. */
+        BROKEN,
+        /** It could not be checked. */
+        UNKNOWN
+    }
+
     static CheckResult ok(String part, String says) {
         return new CheckResult(part, Health.OK, says, null);
     }

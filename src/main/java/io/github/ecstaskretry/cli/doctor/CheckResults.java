@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.cli.doctor;
 
+import io.github.ecstaskretry.cli.doctor.CheckResult.Health;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -7,11 +8,20 @@ import java.util.function.Consumer;
 /** Collects what the checks of one part find. */
 final class CheckResults {
 
+    /**
+     * The fix of a resource that is not as the template has it. Deploying the same template again does not undo drift: a resource
+     * that was deleted or changed by hand (AWS CloudFormation user guide, "Using drift-aware change sets").
+     */
+    static final String REVERT_DRIFT =
+            "a change set with --deployment-mode REVERT_DRIFT puts it back; 'sam deploy' alone does not see it";
+
     private final String part;
+    private final Stack stack;
     private final List<CheckResult> results = new ArrayList<>();
 
-    CheckResults(String part) {
+    CheckResults(String part, Stack stack) {
         this.part = part;
+        this.stack = stack;
     }
 
     void broken(String says, String fix) {
@@ -26,12 +36,24 @@ final class CheckResults {
         results.add(CheckResult.unknown(part, says));
     }
 
-    /** Checks what was read, and reports it if it could not be read. */
-    <T> void read(Lookup<T> reading, Runnable absent, Consumer<T> check) {
-        read("", reading, absent, check);
+    /** Checks a resource of the stack; the part is broken without it. */
+    <T> void required(Lookup<T> reading, String logicalId, String absence, Consumer<T> check) {
+        read("", reading, () -> broken(absence, create(logicalId)), check);
     }
 
-    /** The same, where {@code problem} says what could not be done. */
+    /** The fix of a resource that does not exist. */
+    String create(String logicalId) {
+        return stack.resource(logicalId)
+                .map(name -> name + " was deleted by hand: " + REVERT_DRIFT)
+                .orElse("'sam deploy' creates the stack's " + logicalId);
+    }
+
+    /** Checks what depends on a resource that another check reports if it does not exist. */
+    <T> void dependent(Lookup<T> reading, String absence, Consumer<T> check) {
+        read("", reading, () -> unknown(absence), check);
+    }
+
+    /** Checks what was read; {@code problem} says what could not be done if it could not be read. */
     <T> void read(String problem, Lookup<T> reading, Runnable absent, Consumer<T> check) {
         switch (reading) {
             case Lookup.Found<T>(T value) -> check.accept(value);

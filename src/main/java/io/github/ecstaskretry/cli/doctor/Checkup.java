@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.cli.doctor;
 
+import io.github.ecstaskretry.cli.doctor.CheckResult.Health;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,23 +13,27 @@ public record Checkup(Stack stack, List<CheckResult> findings) {
 
     /** Checks what was read. */
     public static Checkup of(Deployment deployment) {
+        StackChecks stack = new StackChecks(deployment);
+        EventChecks events = new EventChecks(deployment);
+        FunctionChecks function = new FunctionChecks(deployment);
+        RetryChecks retries = new RetryChecks(deployment);
         return new Checkup(
                 deployment.stack(),
                 Stream.of(
-                                ClockCheck.results(deployment.skew()),
-                                StackCheck.results(deployment.stack()),
-                                RuleCheck.taskStopped(deployment),
-                                RuleCheck.launchEnded(deployment),
-                                ClustersCheck.results(deployment),
-                                FunctionCheck.results(deployment),
-                                PolicyCheck.results(deployment),
-                                ReconcilingCheck.results(deployment),
+                                stack.clock(),
+                                stack.status(),
+                                events.taskStoppedRule(),
+                                events.launchEndedRule(),
+                                events.clusters(),
+                                function.function(),
+                                function.policy(),
+                                function.reconciling(),
                                 TableCheck.results(deployment),
-                                StateMachineCheck.results(deployment),
-                                NoticesCheck.results(deployment),
-                                DeadLetterQueueCheck.results(deployment),
-                                AttemptsCheck.results(deployment),
-                                AlarmsCheck.results(deployment))
+                                retries.stateMachine(),
+                                retries.notices(),
+                                events.deadLetterQueue(),
+                                retries.attempts(),
+                                stack.alarms())
                         .flatMap(List::stream)
                         .toList());
     }

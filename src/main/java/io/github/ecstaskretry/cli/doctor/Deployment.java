@@ -1,11 +1,11 @@
 package io.github.ecstaskretry.cli.doctor;
 
-import io.github.ecstaskretry.core.policy.Glob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,35 +55,44 @@ public record Deployment(
         public record Target(String arn, @Nullable String deadLetterArn) {}
     }
 
+    /**
+     * The function's configuration.
+     *
+     * @param state such as {@code Active}
+     * @param lastUpdate such as {@code Successful}
+     * @param trouble why the function is not active or its last update failed; null if all is well
+     * @param variables its environment
+     * @param layers ARNs of layer versions
+     * @param stopped whether its reserved concurrency is 0
+     */
+    public record RetryFunction(
+            String name,
+            String arn,
+            String state,
+            String lastUpdate,
+            @Nullable String trouble,
+            Lookup<Map<String, String>> variables,
+            List<String> layers,
+            Lookup<Boolean> stopped) {
+
+        /** Whether Lambda can call it, as far as is known (AWS Lambda developer guide, "Lambda function states"). */
+        public boolean callable() {
+            return state.equals("Active") && !stopped.found().orElse(false);
+        }
+
+        /** The ARNs of the clusters that it watches ({@code RETRY_CLUSTERS}); empty if it watches all. */
+        public Lookup<List<String>> clusters() {
+            return variables.then(values -> new Lookup.Found<>(
+                    Stream.of(values.getOrDefault("RETRY_CLUSTERS", "").split(",", -1))
+                            .map(String::strip)
+                            .filter(cluster -> !cluster.isEmpty())
+                            .toList()));
+        }
+    }
+
     /** Who may call the function, and where events go after its last failure. */
     public record InvokePermissions(
             List<ServiceGrant> grants, @Nullable String failureDestination) {}
-
-    /**
-     * The policy file that the function reads.
-     *
-     * @param source the layer's version, such as {@code layer ecs-task-retry-policy:7}, or {@code no file}
-     * @param version as attempts name it in {@code policyVersion}
-     * @param policies the names of its policies
-     * @param observing the names of the policies that only observe
-     * @param errors why the function refuses the file, such as {@code line 3: policies[0].rules: …}
-     * @param warnings the parts of it without effect
-     * @param unread the layers above the file's that could not be read, such as {@code layer insights:3}
-     */
-    public record PolicyInForce(
-            String source,
-            String version,
-            List<String> policies,
-            List<String> observing,
-            List<String> errors,
-            List<String> warnings,
-            List<String> unread) {
-
-        /** The same file under layers that could not be read. */
-        public PolicyInForce under(List<String> layers) {
-            return new PolicyInForce(source, version, policies, observing, errors, warnings, layers);
-        }
-    }
 
     /**
      * A cluster that the function watches.
@@ -110,27 +119,10 @@ public record Deployment(
         /** Whether events sent to that ARN are kept in the queue; if the queue is not known, any ARN will do. */
         public static boolean keeps(@Nullable String destination, Lookup<EventQueue> queue) {
             return destination != null
-                    && (!(queue instanceof Lookup.Found<EventQueue>(EventQueue found))
-                            || destination.equals(found.arn()));
-        }
-    }
-
-    /**
-     * An action that a resource's policy allows a service.
-     *
-     * @param service such as {@code events.amazonaws.com}
-     * @param action such as {@code lambda:InvokeFunction}; may hold {@code *}
-     * @param sourceArn the resource on whose behalf the service may act, may hold {@code *}; null means any
-     */
-    public record ServiceGrant(
-            String service, String action, @Nullable String sourceArn) {
-
-        public static final String EVENTS = "events.amazonaws.com";
-
-        public boolean allows(String otherService, String otherAction, String otherSource) {
-            return service.equals(otherService)
-                    && new Glob(action).matchesIgnoringCase(otherAction)
-                    && (sourceArn == null || new Glob(sourceArn).matches(otherSource));
+                    && queue.found()
+                            .map(EventQueue::arn)
+                            .map(destination::equals)
+                            .orElse(true);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.cli.doctor;
 
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -22,6 +23,11 @@ public sealed interface Lookup<T> {
      * @param fix what to do about it
      */
     record Unknown<T>(String why, String fix) implements Lookup<T> {}
+
+    /** The part, if it exists and could be read. */
+    default Optional<T> found() {
+        return this instanceof Found<T>(T value) ? Optional.of(value) : Optional.empty();
+    }
 
     /** Reads on, if the part exists. */
     default <U> Lookup<U> then(Function<T, Lookup<U>> next) {

@@ -41,18 +41,19 @@ final class TableCheck {
     }
 
     static List<CheckResult> results(Deployment deployment) {
-        CheckResults results = new CheckResults("table");
         Stack stack = deployment.stack();
+        CheckResults results = new CheckResults("table", stack);
         results.read(
+                "",
                 deployment.table(),
                 () -> results.broken(
                         "the table does not exist: every event fails",
-                        stack.resource(LogicalIds.TABLE)
+                        stack.resource(Stack.TABLE)
                                 .map(TableCheck::restore)
-                                .orElseGet(() -> Repair.absent(stack, LogicalIds.TABLE))),
+                                .orElseGet(() -> results.create(Stack.TABLE))),
                 table -> check(table, results));
         return results.orOk(
-                stack.resource(LogicalIds.TABLE).orElse("") + " and its " + INDEXES.size() + " indexes are active");
+                stack.resource(Stack.TABLE).orElse("") + " and its " + INDEXES.size() + " indexes are active");
     }
 
     /** DynamoDB developer guide, "Enable point-in-time recovery in DynamoDB", on tables that are deleted. */
@@ -72,7 +73,7 @@ final class TableCheck {
                 "its time to live is off: attempts never expire",
                 "aws dynamodb update-time-to-live --table-name " + table.name()
                         + " --time-to-live-specification Enabled=true,AttributeName=" + EXPIRY);
-        results.read(table.expiryAttribute(), neverExpires, attribute -> {
+        results.read("", table.expiryAttribute(), neverExpires, attribute -> {
             if (!attribute.equals(EXPIRY)) {
                 neverExpires.run();
             }
@@ -81,7 +82,7 @@ final class TableCheck {
                 "its point-in-time recovery is off: a mistake cannot be taken back",
                 "aws dynamodb update-continuous-backups --table-name " + table.name()
                         + " --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true");
-        results.read(table.restorable(), notRestorable, on -> {
+        results.read("", table.restorable(), notRestorable, on -> {
             if (!on) {
                 notRestorable.run();
             }

@@ -3,8 +3,8 @@ package io.github.ecstaskretry.cli.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.cli.doctor.CheckResult;
+import io.github.ecstaskretry.cli.doctor.CheckResult.Health;
 import io.github.ecstaskretry.cli.doctor.Checkup;
-import io.github.ecstaskretry.cli.doctor.Health;
 import io.github.ecstaskretry.cli.doctor.Stack;
 import io.github.ecstaskretry.testkit.standin.wire.Json;
 import java.time.Instant;

@@ -47,7 +47,7 @@ class AlarmsCheckTest {
                 .containsExactly(CheckResult.warning(
                         PART,
                         ALARM + " is missing: nothing watches for what it reports",
-                        ALARM + " was deleted by hand: " + Repair.CHANGED));
+                        ALARM + " was deleted by hand: " + CheckResults.REVERT_DRIFT));
     }
 
     @Test
@@ -56,7 +56,8 @@ class AlarmsCheckTest {
                 .containsExactly(CheckResult.warning(
                         PART,
                         ALARM + " is in INSUFFICIENT_DATA: 1 datapoint was over 0",
-                        "look again later; if it stays so, it is not as the template has it: " + Repair.CHANGED));
+                        "look again later; if it stays so, it is not as the template has it: "
+                                + CheckResults.REVERT_DRIFT));
     }
 
     @Test
@@ -87,7 +88,7 @@ class AlarmsCheckTest {
         assertThat(new HealthyDeployment()
                         .withAlarms(found(List.of(alarm(ALARM, "OK", 0, true), alarm(ERRORS_ALARM, "OK", 1, true))))
                         .onlyFinding(PART))
-                .isEqualTo(CheckResult.warning(PART, ALARM + " notifies nobody", Repair.CHANGED));
+                .isEqualTo(CheckResult.warning(PART, ALARM + " notifies nobody", CheckResults.REVERT_DRIFT));
     }
 
     private static List<CheckResult> of(Alarm alarm) {

@@ -6,6 +6,7 @@ import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.queue;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecstaskretry.cli.doctor.CheckResult.Health;
 import io.github.ecstaskretry.cli.doctor.Deployment.Backlog;
 import io.github.ecstaskretry.cli.doctor.Deployment.InvocationCounts;
 import io.github.ecstaskretry.cli.doctor.Deployment.InvokePermissions;
@@ -190,7 +191,7 @@ class CheckupTest {
                         CheckResult.broken(
                                 "function",
                                 "the function does not exist: nothing handles events",
-                                HealthyDeployment.FUNCTION + " was deleted by hand: " + Repair.CHANGED),
+                                HealthyDeployment.FUNCTION + " was deleted by hand: " + CheckResults.REVERT_DRIFT),
                         CheckResult.unknown("policy", "not known without the function"),
                         CheckResult.unknown("reconciling", "not known as long as the function cannot be called"));
         assertThat(deployment.findings("rule for stops"))
@@ -202,14 +203,14 @@ class CheckupTest {
     void advisesToDeployAResourceThatNeverExisted(AskedPart asked) {
         HealthyDeployment deployment = asked.answered(Came.ABSENT, new HealthyDeployment());
         for (String logicalId : List.of(
-                LogicalIds.TASK_STOPPED_RULE,
-                LogicalIds.LAUNCH_ENDED_RULE,
-                LogicalIds.FUNCTION,
-                LogicalIds.DEAD_LETTER_QUEUE,
-                LogicalIds.TABLE,
-                LogicalIds.STATE_MACHINE,
-                LogicalIds.TOPIC,
-                LogicalIds.SCHEDULE)) {
+                Stack.TASK_STOPPED_RULE,
+                Stack.LAUNCH_ENDED_RULE,
+                Stack.FUNCTION,
+                Stack.DEAD_LETTER_QUEUE,
+                Stack.TABLE,
+                Stack.STATE_MACHINE,
+                Stack.TOPIC,
+                Stack.SCHEDULE)) {
             deployment.withoutResource(logicalId);
         }
 

@@ -6,6 +6,7 @@ import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.found;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecstaskretry.cli.doctor.CheckResult.Health;
 import io.github.ecstaskretry.cli.doctor.Deployment.OverlappingRule;
 import io.github.ecstaskretry.cli.doctor.Deployment.WatchedCluster;
 import java.util.List;

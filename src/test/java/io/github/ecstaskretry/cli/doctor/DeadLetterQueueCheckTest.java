@@ -11,7 +11,6 @@ import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.queue;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.cli.doctor.Deployment.ServiceGrant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +30,7 @@ class DeadLetterQueueCheckTest {
                 .isEqualTo(CheckResult.broken(
                         PART,
                         "the queue does not exist: an event that fails is lost",
-                        QUEUE_URL + " was deleted by hand: " + Repair.CHANGED));
+                        QUEUE_URL + " was deleted by hand: " + CheckResults.REVERT_DRIFT));
     }
 
     @ParameterizedTest
@@ -73,6 +72,6 @@ class DeadLetterQueueCheckTest {
         return CheckResult.warning(
                 PART,
                 "the rule " + rule + " may not send to it: an event that it cannot hand over is lost",
-                "the queue's policy has lost its permission: " + Repair.CHANGED);
+                "the queue's policy has lost its permission: " + CheckResults.REVERT_DRIFT);
     }
 }

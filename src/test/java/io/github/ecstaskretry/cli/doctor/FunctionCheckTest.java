@@ -14,8 +14,10 @@ import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.mayInvoke;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecstaskretry.cli.doctor.CheckResult.Health;
 import io.github.ecstaskretry.cli.doctor.Deployment.InvocationCounts;
 import io.github.ecstaskretry.cli.doctor.Deployment.InvokePermissions;
+import io.github.ecstaskretry.cli.doctor.Deployment.RetryFunction;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +45,7 @@ class FunctionCheckTest {
                 .containsExactly(CheckResult.broken(
                         PART,
                         "the function does not exist: nothing handles events",
-                        FUNCTION + " was deleted by hand: " + Repair.CHANGED));
+                        FUNCTION + " was deleted by hand: " + CheckResults.REVERT_DRIFT));
     }
 
     @Test
@@ -105,7 +107,8 @@ class FunctionCheckTest {
     @CsvSource({"RETRY_TABLE," + TABLE, "RETRY_STATE_MACHINE_ARN," + MACHINE_ARN, "RETRY_TOPIC_ARN," + TOPIC_ARN})
     void itsVariablesNameThePartsOfTheStack(String variable, String part) {
         assertThat(of(function("Active", "Successful", null, Map.of(variable, "another"), false)))
-                .isEqualTo(CheckResult.broken(PART, variable + " is another; the stack's is " + part, Repair.CHANGED));
+                .isEqualTo(CheckResult.broken(
+                        PART, variable + " is another; the stack's is " + part, CheckResults.REVERT_DRIFT));
     }
 
     @Test
@@ -131,7 +134,7 @@ class FunctionCheckTest {
     @Test
     void skipsVariablesOfMissingResources() {
         assertThat(new HealthyDeployment()
-                        .withoutResource(LogicalIds.TABLE)
+                        .withoutResource(Stack.TABLE)
                         .withFunction(found(function("Active", "Successful", null, Map.of("RETRY_TABLE", "x"), false)))
                         .onlyFinding(PART)
                         .verdict())
@@ -146,7 +149,7 @@ class FunctionCheckTest {
                 .isEqualTo(CheckResult.warning(
                         PART,
                         "an event that fails three times is lost: its destination is not the dead-letter queue",
-                        Repair.CHANGED));
+                        CheckResults.REVERT_DRIFT));
     }
 
     @Test
@@ -182,7 +185,7 @@ class FunctionCheckTest {
                         "2 of the 40 calls of " + FUNCTION + " in the last 15 minutes failed",
                         "aws logs tail /aws/lambda/ecs-task-retry --since 15m shows why"));
         assertThat(called(40, 2)
-                        .withoutResource(LogicalIds.FUNCTION_LOGS)
+                        .withoutResource(Stack.FUNCTION_LOGS)
                         .onlyFinding(PART)
                         .fix())
                 .isEqualTo("its log shows why");

@@ -2,6 +2,7 @@ package io.github.ecstaskretry.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecstaskretry.cli.doctor.CheckResult.Health;
 import io.github.ecstaskretry.cli.doctor.Deployment.Alarm;
 import io.github.ecstaskretry.cli.doctor.Deployment.Backlog;
 import io.github.ecstaskretry.cli.doctor.Deployment.EventQueue;
@@ -10,10 +11,9 @@ import io.github.ecstaskretry.cli.doctor.Deployment.InvocationCounts;
 import io.github.ecstaskretry.cli.doctor.Deployment.InvokePermissions;
 import io.github.ecstaskretry.cli.doctor.Deployment.NoticeTopic;
 import io.github.ecstaskretry.cli.doctor.Deployment.OverlappingRule;
-import io.github.ecstaskretry.cli.doctor.Deployment.PolicyInForce;
 import io.github.ecstaskretry.cli.doctor.Deployment.ReconcileSchedule;
+import io.github.ecstaskretry.cli.doctor.Deployment.RetryFunction;
 import io.github.ecstaskretry.cli.doctor.Deployment.RetryStateMachine;
-import io.github.ecstaskretry.cli.doctor.Deployment.ServiceGrant;
 import io.github.ecstaskretry.cli.doctor.Deployment.TableState;
 import io.github.ecstaskretry.cli.doctor.Deployment.WatchedCluster;
 import java.time.Duration;
@@ -52,16 +52,16 @@ public final class HealthyDeployment {
             "UPDATE_COMPLETE",
             NOON.minus(Duration.ofDays(30)),
             Map.of(
-                    LogicalIds.TASK_STOPPED_RULE, STOPPED_RULE,
-                    LogicalIds.LAUNCH_ENDED_RULE, LAUNCH_RULE,
-                    LogicalIds.SCHEDULE, SCHEDULE,
-                    LogicalIds.DEAD_LETTER_QUEUE, QUEUE_URL,
-                    LogicalIds.FUNCTION, FUNCTION,
-                    LogicalIds.FUNCTION_LOGS, LOGS,
-                    LogicalIds.FUNCTION_ERRORS_ALARM, ERRORS_ALARM,
-                    LogicalIds.TABLE, TABLE,
-                    LogicalIds.STATE_MACHINE, MACHINE_ARN,
-                    LogicalIds.TOPIC, TOPIC_ARN),
+                    Stack.TASK_STOPPED_RULE, STOPPED_RULE,
+                    Stack.LAUNCH_ENDED_RULE, LAUNCH_RULE,
+                    Stack.SCHEDULE, SCHEDULE,
+                    Stack.DEAD_LETTER_QUEUE, QUEUE_URL,
+                    Stack.FUNCTION, FUNCTION,
+                    Stack.FUNCTION_LOGS, LOGS,
+                    Stack.FUNCTION_ERRORS_ALARM, ERRORS_ALARM,
+                    Stack.TABLE, TABLE,
+                    Stack.STATE_MACHINE, MACHINE_ARN,
+                    Stack.TOPIC, TOPIC_ARN),
             List.of(ALARM, ERRORS_ALARM));
     private Duration skew = Duration.ZERO;
     private Lookup<EventRule> taskStopped = found(rule(STOPPED_RULE));

@@ -26,7 +26,7 @@ class NoticesCheckTest {
                 .isEqualTo(CheckResult.broken(
                         PART,
                         "the topic does not exist: no outcome is announced",
-                        TOPIC_ARN + " was deleted by hand: " + Repair.CHANGED));
+                        TOPIC_ARN + " was deleted by hand: " + CheckResults.REVERT_DRIFT));
     }
 
     @ParameterizedTest

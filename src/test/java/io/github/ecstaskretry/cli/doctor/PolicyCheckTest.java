@@ -5,7 +5,6 @@ import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.found;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.cli.doctor.Deployment.PolicyInForce;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +62,7 @@ class PolicyCheckTest {
                 .isEqualTo(CheckResult.broken(
                         PART,
                         "no layer of the function has the file that RETRY_POLICY names: every event fails",
-                        "'sam deploy' publishes the layer of sam/policy; " + Repair.CHANGED));
+                        "'sam deploy' publishes the layer of sam/policy; " + CheckResults.REVERT_DRIFT));
     }
 
     private static CheckResult of(PolicyInForce policy) {

@@ -9,6 +9,7 @@ import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.schedule;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecstaskretry.cli.doctor.CheckResult.Health;
 import io.github.ecstaskretry.cli.doctor.Deployment.InvocationCounts;
 import java.time.Duration;
 import java.util.Map;
@@ -23,7 +24,7 @@ class ReconcilingCheckTest {
             PART,
             "the function was not called for 15 minutes,"
                     + " though its schedule should call it every five: lost events are not found",
-            "check whether the role ReconcileScheduleRole may still call it: " + Repair.CHANGED);
+            "check whether the role ReconcileScheduleRole may still call it: " + CheckResults.REVERT_DRIFT);
 
     @Test
     void aScheduleThatIsEnabledAndAFunctionThatIsCalledAreWell() {
@@ -59,7 +60,7 @@ class ReconcilingCheckTest {
                 .isEqualTo(CheckResult.broken(
                         PART,
                         "the schedule " + SCHEDULE + " does not have the function as its target",
-                        Repair.CHANGED));
+                        CheckResults.REVERT_DRIFT));
         assertThat(scheduled("ENABLED", other).withFunction(unreadable()).illParts())
                 .containsExactly("function");
     }
@@ -69,9 +70,10 @@ class ReconcilingCheckTest {
         String says = "the schedule does not exist: lost events are not found";
 
         assertThat(new HealthyDeployment().withSchedule(absent()).onlyFinding(PART))
-                .isEqualTo(CheckResult.broken(PART, says, SCHEDULE + " was deleted by hand: " + Repair.CHANGED));
+                .isEqualTo(CheckResult.broken(
+                        PART, says, SCHEDULE + " was deleted by hand: " + CheckResults.REVERT_DRIFT));
         assertThat(new HealthyDeployment()
-                        .withoutResource(LogicalIds.SCHEDULE)
+                        .withoutResource(Stack.SCHEDULE)
                         .withSchedule(absent())
                         .onlyFinding(PART))
                 .isEqualTo(CheckResult.broken(PART, says, "'sam deploy' creates the stack's ReconcileSchedule"));

@@ -14,6 +14,7 @@ import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.rule;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecstaskretry.cli.doctor.CheckResult.Health;
 import io.github.ecstaskretry.cli.doctor.Deployment.EventRule.Target;
 import io.github.ecstaskretry.cli.doctor.Deployment.InvokePermissions;
 import java.util.List;
@@ -44,12 +45,12 @@ class RuleCheckTest {
                 .isEqualTo(CheckResult.broken(
                         STOPS,
                         "the rule does not exist: the function gets no stopped tasks",
-                        STOPPED_RULE + " was deleted by hand: " + Repair.CHANGED));
+                        STOPPED_RULE + " was deleted by hand: " + CheckResults.REVERT_DRIFT));
         assertThat(new HealthyDeployment().withLaunchEnded(absent()).onlyFinding(LAUNCHES))
                 .isEqualTo(CheckResult.broken(
                         LAUNCHES,
                         "the rule does not exist: the function gets no failed launches",
-                        LAUNCH_RULE + " was deleted by hand: " + Repair.CHANGED));
+                        LAUNCH_RULE + " was deleted by hand: " + CheckResults.REVERT_DRIFT));
     }
 
     @Test
@@ -72,9 +73,13 @@ class RuleCheckTest {
                         .findings(STOPS))
                 .containsExactly(
                         CheckResult.broken(
-                                STOPS, STOPPED_RULE + " does not match a stopped task of cluster a", Repair.CHANGED),
+                                STOPS,
+                                STOPPED_RULE + " does not match a stopped task of cluster a",
+                                CheckResults.REVERT_DRIFT),
                         CheckResult.broken(
-                                STOPS, STOPPED_RULE + " does not match a stopped task of cluster b", Repair.CHANGED));
+                                STOPS,
+                                STOPPED_RULE + " does not match a stopped task of cluster b",
+                                CheckResults.REVERT_DRIFT));
     }
 
     @Test
@@ -117,8 +122,8 @@ class RuleCheckTest {
     @Test
     void theTargetIsTheFunction() {
         Target another = new Target(FUNCTION_ARN + "-2", QUEUE_ARN);
-        CheckResult lost =
-                CheckResult.broken(STOPS, STOPPED_RULE + " does not have the function as its target", Repair.CHANGED);
+        CheckResult lost = CheckResult.broken(
+                STOPS, STOPPED_RULE + " does not have the function as its target", CheckResults.REVERT_DRIFT);
 
         assertThat(new HealthyDeployment()
                         .withTaskStopped(found(rule(STOPPED_RULE, true, NOT_DEAF, another)))
@@ -144,7 +149,7 @@ class RuleCheckTest {
                         STOPS,
                         "events that " + STOPPED_RULE
                                 + " cannot hand over for six hours are lost: they do not go to the dead-letter queue",
-                        Repair.CHANGED));
+                        CheckResults.REVERT_DRIFT));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.absent;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecstaskretry.cli.doctor.CheckResult.Health;
 import io.github.ecstaskretry.cli.doctor.Deployment.RetryStateMachine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,13 +25,13 @@ class StateMachineCheckTest {
                 .isEqualTo(CheckResult.broken(
                         PART,
                         "the state machine does not exist: no task is run again",
-                        MACHINE_ARN + " was deleted by hand: " + Repair.CHANGED));
+                        MACHINE_ARN + " was deleted by hand: " + CheckResults.REVERT_DRIFT));
     }
 
     @Test
     void reportsAStackThatIsBeingDeleted() {
         assertThat(of("DELETING", "STANDARD", false))
-                .containsExactly(CheckResult.broken(PART, "it is DELETING", Repair.CHANGED));
+                .containsExactly(CheckResult.broken(PART, "it is DELETING", CheckResults.REVERT_DRIFT));
     }
 
     @Test
@@ -48,7 +49,7 @@ class StateMachineCheckTest {
                 .containsExactly(CheckResult.warning(
                         PART,
                         "its log holds the executions' data, including values of environment overrides",
-                        "turn includeExecutionData off: " + Repair.CHANGED));
+                        "turn includeExecutionData off: " + CheckResults.REVERT_DRIFT));
     }
 
     @Test

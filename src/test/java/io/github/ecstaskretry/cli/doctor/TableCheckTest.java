@@ -9,6 +9,7 @@ import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecstaskretry.cli.doctor.CheckResult.Health;
 import io.github.ecstaskretry.cli.doctor.Deployment.TableState;
 import io.github.ecstaskretry.cli.doctor.Deployment.TableState.Index;
 import io.github.ecstaskretry.testkit.standin.deployed.SamTemplate;
@@ -30,7 +31,7 @@ class TableCheckTest {
     void theIndexesAreThoseOfTheTemplate() {
         Map<String, Index> declared = new TreeMap<>();
         SamTemplate.read()
-                .properties(LogicalIds.TABLE)
+                .properties(Stack.TABLE)
                 .path("GlobalSecondaryIndexes")
                 .forEach(index -> declared.put(
                         index.path("IndexName").asText(),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecstaskretry.TestPolicies;
-import io.github.ecstaskretry.cli.doctor.read.DeployedPolicy;
+import io.github.ecstaskretry.cli.doctor.PolicyInForce;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.format.InvalidYamlException;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
@@ -54,9 +54,9 @@ class PolicySourceTest {
     void theVersionIsTheOneThatDoctorTells() throws IOException {
         Path file = Files.writeString(folder.resolve("policy.yaml"), TestPolicies.PATIENT + "# größer\n");
 
-        assertThat(DeployedPolicy.read("layer", Files.readString(file)).version())
+        assertThat(PolicyInForce.read("layer", Files.readString(file)).version())
                 .isEqualTo(PolicySource.load(file.toString(), CAUSES).version());
-        assertThat(DeployedPolicy.builtIn().version())
+        assertThat(PolicyInForce.builtIn().version())
                 .isEqualTo(PolicySource.load(null, CAUSES).version());
     }
 

@@ -5,13 +5,12 @@ import io.github.ecstaskretry.cli.aws.AwsErrors;
 import io.github.ecstaskretry.cli.doctor.Deployment;
 import io.github.ecstaskretry.cli.doctor.Deployment.NoticeTopic;
 import io.github.ecstaskretry.cli.doctor.Deployment.ReconcileSchedule;
+import io.github.ecstaskretry.cli.doctor.Deployment.RetryFunction;
 import io.github.ecstaskretry.cli.doctor.Deployment.RetryStateMachine;
 import io.github.ecstaskretry.cli.doctor.Deployment.WatchedCluster;
-import io.github.ecstaskretry.cli.doctor.LogicalIds;
+import io.github.ecstaskretry.cli.doctor.ExampleEvents;
 import io.github.ecstaskretry.cli.doctor.Lookup;
-import io.github.ecstaskretry.cli.doctor.RetryFunction;
 import io.github.ecstaskretry.cli.doctor.Stack;
-import io.github.ecstaskretry.cli.doctor.read.ExampleEvents;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,30 +91,30 @@ public final class DeploymentReader implements AutoCloseable {
         StackReader.StackReading reading = stacks.read(stackName);
         Stack stack = reading.stack();
         Instant now = reading.readAt().minus(reading.skew());
-        Lookup<RetryFunction> function = of(stack, LogicalIds.FUNCTION, functions::function);
+        Lookup<RetryFunction> function = of(stack, Stack.FUNCTION, functions::function);
         return new Deployment(
                 stack,
                 reading.skew(),
                 now,
-                of(stack, LogicalIds.TASK_STOPPED_RULE, name -> events.rule(name, stops(stack, function))),
-                of(stack, LogicalIds.LAUNCH_ENDED_RULE, name -> events.rule(name, launches(stack))),
+                of(stack, Stack.TASK_STOPPED_RULE, name -> events.rule(name, stops(stack, function))),
+                of(stack, Stack.LAUNCH_ENDED_RULE, name -> events.rule(name, launches(stack))),
                 function,
-                of(stack, LogicalIds.FUNCTION, functions::invocation),
+                of(stack, Stack.FUNCTION, functions::invocation),
                 function.then(policies::read),
                 function.then(RetryFunction::clusters).then(this::clusters),
                 of(
                         stack,
-                        LogicalIds.TASK_STOPPED_RULE,
+                        Stack.TASK_STOPPED_RULE,
                         name -> function.then(RetryFunction::clusters)
                                 .then(clusters -> events.overlaps(name, clusters))),
-                of(stack, LogicalIds.DEAD_LETTER_QUEUE, events::queue),
-                of(stack, LogicalIds.TABLE, tables::read),
-                of(stack, LogicalIds.STATE_MACHINE, this::stateMachine),
-                of(stack, LogicalIds.TOPIC, this::topic),
-                of(stack, LogicalIds.SCHEDULE, this::schedule),
-                of(stack, LogicalIds.FUNCTION, name -> metrics.calls(name, now)),
+                of(stack, Stack.DEAD_LETTER_QUEUE, events::queue),
+                of(stack, Stack.TABLE, tables::read),
+                of(stack, Stack.STATE_MACHINE, this::stateMachine),
+                of(stack, Stack.TOPIC, this::topic),
+                of(stack, Stack.SCHEDULE, this::schedule),
+                of(stack, Stack.FUNCTION, name -> metrics.calls(name, now)),
                 metrics.alarms(stack.alarms()),
-                of(stack, LogicalIds.TABLE, table -> tables.backlog(table, now)));
+                of(stack, Stack.TABLE, table -> tables.backlog(table, now)));
     }
 
     private static <T> Lookup<T> of(Stack stack, String logicalId, Function<String, Lookup<T>> read) {
@@ -135,7 +134,7 @@ public final class DeploymentReader implements AutoCloseable {
     }
 
     private static Lookup<Map<String, String>> launches(Stack stack) {
-        return new Lookup.Found<>(stack.resource(LogicalIds.STATE_MACHINE)
+        return new Lookup.Found<>(stack.resource(Stack.STATE_MACHINE)
                 .map(arn -> Map.of("a failed execution of " + arn, ExampleEvents.launchFailed(arn)))
                 .orElse(Map.of()));
     }

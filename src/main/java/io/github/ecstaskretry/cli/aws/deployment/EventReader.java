@@ -3,10 +3,10 @@ package io.github.ecstaskretry.cli.aws.deployment;
 import io.github.ecstaskretry.cli.doctor.Deployment.EventQueue;
 import io.github.ecstaskretry.cli.doctor.Deployment.EventRule;
 import io.github.ecstaskretry.cli.doctor.Deployment.OverlappingRule;
-import io.github.ecstaskretry.cli.doctor.LogicalIds;
+import io.github.ecstaskretry.cli.doctor.ExampleEvents;
 import io.github.ecstaskretry.cli.doctor.Lookup;
-import io.github.ecstaskretry.cli.doctor.read.ExampleEvents;
-import io.github.ecstaskretry.cli.doctor.read.ResourcePolicyJson;
+import io.github.ecstaskretry.cli.doctor.ServiceGrant;
+import io.github.ecstaskretry.cli.doctor.Stack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +80,7 @@ final class EventReader {
         return Lookups.of(
                 "events:ListRules",
                 () -> rules().stream()
-                        .filter(rule -> rule.name().contains("-" + LogicalIds.TASK_STOPPED_RULE))
+                        .filter(rule -> rule.name().contains("-" + Stack.TASK_STOPPED_RULE))
                         .filter(rule -> !rule.name().equals(own) && rule.state() != RuleState.DISABLED)
                         .map(rule -> new OverlappingRule(
                                 rule.name(),
@@ -123,7 +123,7 @@ final class EventReader {
                     attributes.getOrDefault(QueueAttributeName.QUEUE_ARN, ""),
                     count(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
                             + count(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE),
-                    ResourcePolicyJson.read(attributes.getOrDefault(QueueAttributeName.POLICY, "")));
+                    ServiceGrant.read(attributes.getOrDefault(QueueAttributeName.POLICY, "")));
         });
     }
 

@@ -1,10 +1,9 @@
 package io.github.ecstaskretry.cli.aws.deployment;
 
 import io.github.ecstaskretry.cli.doctor.Deployment.InvokePermissions;
-import io.github.ecstaskretry.cli.doctor.Deployment.ServiceGrant;
+import io.github.ecstaskretry.cli.doctor.Deployment.RetryFunction;
 import io.github.ecstaskretry.cli.doctor.Lookup;
-import io.github.ecstaskretry.cli.doctor.RetryFunction;
-import io.github.ecstaskretry.cli.doctor.read.ResourcePolicyJson;
+import io.github.ecstaskretry.cli.doctor.ServiceGrant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +66,7 @@ final class FunctionReader {
         return orElse(
                         Lookups.of(
                                 "lambda:GetPolicy",
-                                () -> ResourcePolicyJson.read(lambda.getPolicy(request -> request.functionName(name))
+                                () -> ServiceGrant.read(lambda.getPolicy(request -> request.functionName(name))
                                         .policy())),
                         List.<ServiceGrant>of())
                 .then(grants -> orElse(

@@ -1,9 +1,8 @@
 package io.github.ecstaskretry.cli.aws.deployment;
 
-import io.github.ecstaskretry.cli.doctor.Deployment.PolicyInForce;
+import io.github.ecstaskretry.cli.doctor.Deployment.RetryFunction;
 import io.github.ecstaskretry.cli.doctor.Lookup;
-import io.github.ecstaskretry.cli.doctor.RetryFunction;
-import io.github.ecstaskretry.cli.doctor.read.DeployedPolicy;
+import io.github.ecstaskretry.cli.doctor.PolicyInForce;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -47,7 +46,7 @@ final class PolicyReader {
         }
         Lookup<PolicyInForce> found = inLayers(function, file.substring(LAYERS.length()));
         return found instanceof Lookup.Absent<PolicyInForce>() && (named == null || named.isBlank())
-                ? new Lookup.Found<>(DeployedPolicy.builtIn())
+                ? new Lookup.Found<>(PolicyInForce.builtIn())
                 : found;
     }
 
@@ -84,7 +83,7 @@ final class PolicyReader {
         try {
             return text(address, entry)
                     .<Lookup<PolicyInForce>>map(
-                            text -> new Lookup.Found<>(DeployedPolicy.read(name(layer.layerVersionArn()), text)))
+                            text -> new Lookup.Found<>(PolicyInForce.read(name(layer.layerVersionArn()), text)))
                     .orElseGet(Lookup.Absent::new);
         } catch (IOException e) {
             return new Lookup.Unknown<>(

@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.cli.doctor.read;
+package io.github.ecstaskretry.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,7 @@
-package io.github.ecstaskretry.cli.doctor.read;
+package io.github.ecstaskretry.cli.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.ecstaskretry.cli.doctor.Deployment.ServiceGrant;
+import io.github.ecstaskretry.core.policy.Glob;
 import io.github.ecstaskretry.format.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,17 +11,30 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a resource's policy allows AWS services (IAM user guide, "IAM JSON policy elements reference"). Understands statements
- * that allow, their services, and a condition that {@code aws:SourceArn} equals or is like something. Anything else counts as
- * allowing nobody.
+ * An action that a resource's policy allows a service.
+ *
+ * @param service such as {@code events.amazonaws.com}
+ * @param action such as {@code lambda:InvokeFunction}; may hold {@code *}
+ * @param sourceArn the resource on whose behalf the service may act, may hold {@code *}; null means any
  */
-public final class ResourcePolicyJson {
+public record ServiceGrant(
+        String service, String action, @Nullable String sourceArn) {
 
+    static final String EVENTS = "events.amazonaws.com";
     private static final Set<String> IS = Set.of("ArnEquals", "ArnLike", "StringEquals", "StringLike");
 
-    private ResourcePolicyJson() {}
+    boolean allows(String otherService, String otherAction, String otherSource) {
+        return service.equals(otherService)
+                && new Glob(action).matchesIgnoringCase(otherAction)
+                && (sourceArn == null || new Glob(sourceArn).matches(otherSource));
+    }
 
-    /** Empty if the text is no policy. */
+    /**
+     * What a resource's policy allows (IAM user guide, "IAM JSON policy elements reference"). Understands statements that allow, their
+     * services, and a condition that {@code aws:SourceArn} equals or is like something. Anything else counts as allowing nobody.
+     *
+     * @param text empty or anything else that is no policy allows nothing
+     */
     public static List<ServiceGrant> read(String text) {
         List<ServiceGrant> grants = new ArrayList<>();
         Json.tryParse(text)

@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.cli.doctor.read;
+package io.github.ecstaskretry.cli.doctor;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.format.Json;

@@ -1,14 +1,13 @@
-package io.github.ecstaskretry.cli.doctor.read;
+package io.github.ecstaskretry.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.TestPolicies;
-import io.github.ecstaskretry.cli.doctor.Deployment.PolicyInForce;
 import io.github.ecstaskretry.format.policy.PolicyVersion;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class DeployedPolicyTest {
+class PolicyInForceTest {
 
     private static final String LAYER = "layer ecs-task-retry-policy:7";
 
@@ -77,12 +76,12 @@ class DeployedPolicyTest {
 
     @Test
     void withoutAFileTheBuiltInPolicyHolds() {
-        assertThat(DeployedPolicy.builtIn())
+        assertThat(PolicyInForce.builtIn())
                 .isEqualTo(new PolicyInForce(
                         "no file", "built-in", List.of("built-in"), List.of(), List.of(), List.of(), List.of()));
     }
 
     private static PolicyInForce read(String text) {
-        return DeployedPolicy.read(LAYER, text);
+        return PolicyInForce.read(LAYER, text);
     }
 }

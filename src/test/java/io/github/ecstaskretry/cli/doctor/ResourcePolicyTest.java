@@ -1,20 +1,19 @@
-package io.github.ecstaskretry.cli.doctor.read;
+package io.github.ecstaskretry.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.cli.doctor.Deployment.ServiceGrant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ResourcePolicyJsonTest {
+class ResourcePolicyTest {
 
     private static final String STOPS = "arn:aws:events:eu-west-1:111122223333:rule/stops";
     private static final String LAUNCHES = "arn:aws:events:eu-west-1:111122223333:rule/launches";
 
     @Test
     void readsTheFunctionsPolicyInLambdasForm() {
-        assertThat(ResourcePolicyJson.read("""
+        assertThat(ServiceGrant.read("""
                 {"Version":"2012-10-17","Id":"default","Statement":[
                   {"Sid":"TaskStoppedPermission-1A","Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},
                    "Action":"lambda:InvokeFunction","Resource":"arn:aws:lambda:eu-west-1:111122223333:function:f",
@@ -31,7 +30,7 @@ class ResourcePolicyJsonTest {
 
     @Test
     void readsTheQueuesPolicyAndItsDenials() {
-        assertThat(ResourcePolicyJson.read("""
+        assertThat(ServiceGrant.read("""
                 {"Version":"2012-10-17","Statement":[
                   {"Sid":"RulesSendUndelivered","Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},
                    "Action":"sqs:SendMessage","Resource":"arn:aws:sqs:eu-west-1:111122223333:q",
@@ -49,7 +48,7 @@ class ResourcePolicyJsonTest {
 
     @Test
     void servicesAndActionsMayBeLists() {
-        assertThat(ResourcePolicyJson.read("""
+        assertThat(ServiceGrant.read("""
                 {"Statement":{"Effect":"Allow","Principal":{"Service":["events.amazonaws.com","sns.amazonaws.com"]},
                               "Action":["sqs:SendMessage","sqs:GetQueueUrl"]}}
                 """))
@@ -62,7 +61,7 @@ class ResourcePolicyJsonTest {
 
     @Test
     void aConditionOnSomethingElseIsForAnySource() {
-        assertThat(ResourcePolicyJson.read("""
+        assertThat(ServiceGrant.read("""
                 {"Statement":[{"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"sqs:SendMessage",
                                "Condition":{"StringEquals":{"aws:SourceAccount":"111122223333"}}}]}
                 """))
@@ -71,7 +70,7 @@ class ResourcePolicyJsonTest {
 
     @Test
     void aConditionThatSaysWhoIsNotMeantAllowsNobody() {
-        assertThat(ResourcePolicyJson.read("""
+        assertThat(ServiceGrant.read("""
                 {"Statement":[{"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"sqs:SendMessage",
                                "Condition":{"ArnNotLike":{"aws:SourceArn":"arn:aws:events:eu-west-1:111122223333:rule/stops"}}}]}
                 """)).isEmpty();
@@ -79,7 +78,7 @@ class ResourcePolicyJsonTest {
 
     @Test
     void ignoresGrantsToAccounts() {
-        assertThat(ResourcePolicyJson.read("""
+        assertThat(ServiceGrant.read("""
                 {"Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"sqs:SendMessage"},
                               {"Effect":"Allow","Principal":"*","Action":"sqs:SendMessage"}]}
                 """)).isEmpty();
@@ -101,12 +100,12 @@ class ResourcePolicyJsonTest {
                 "{\"Statement\":[]} trailing"
             })
     void readsNothingFromInvalidPolicies(String text) {
-        assertThat(ResourcePolicyJson.read(text)).isEmpty();
+        assertThat(ServiceGrant.read(text)).isEmpty();
     }
 
     @Test
     void ignoresAConditionThatIsNone() {
-        assertThat(ResourcePolicyJson.read("""
+        assertThat(ServiceGrant.read("""
                 {"Statement":[{"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"sqs:SendMessage",
                                "Condition":["ArnLike",1]}]}
                 """))

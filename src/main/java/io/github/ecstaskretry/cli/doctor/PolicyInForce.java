@@ -1,0 +1,74 @@
+package io.github.ecstaskretry.cli.doctor;
+
+import io.github.ecstaskretry.cli.ask.lint.PolicyLint;
+import io.github.ecstaskretry.core.classify.Catalogue;
+import io.github.ecstaskretry.core.policy.Mode;
+import io.github.ecstaskretry.core.policy.Policy;
+import io.github.ecstaskretry.core.policy.PolicySet;
+import io.github.ecstaskretry.format.FileProblem;
+import io.github.ecstaskretry.format.InvalidYamlException;
+import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
+import io.github.ecstaskretry.format.policy.PolicyFile;
+import io.github.ecstaskretry.format.policy.PolicyVersion;
+import java.util.List;
+
+/**
+ * The policy file that the function reads.
+ *
+ * @param source the layer's version, such as {@code layer ecs-task-retry-policy:7}, or {@code no file}
+ * @param version as attempts name it in {@code policyVersion}
+ * @param policies the names of its policies
+ * @param observing the names of the policies that only observe
+ * @param errors why the function refuses the file, such as {@code line 3: policies[0].rules: …}
+ * @param warnings the parts of it without effect
+ * @param unread the layers above the file's that could not be read, such as {@code layer insights:3}
+ */
+public record PolicyInForce(
+        String source,
+        String version,
+        List<String> policies,
+        List<String> observing,
+        List<String> errors,
+        List<String> warnings,
+        List<String> unread) {
+
+    /** Reads a file's text as the function does; {@code source} names the file for people. */
+    public static PolicyInForce read(String source, String text) {
+        Catalogue catalogue = BuiltInCatalogue.CATALOGUE;
+        String version = PolicyVersion.of(text);
+        try {
+            PolicySet policies = PolicyFile.read(source, text, catalogue.ids());
+            List<String> warnings = PolicyLint.warnings(policies, catalogue).stream()
+                    .map(Object::toString)
+                    .toList();
+            return accepted(source, version, policies, warnings);
+        } catch (InvalidYamlException e) {
+            List<String> errors =
+                    e.problems().stream().map(PolicyInForce::atItsLine).toList();
+            return new PolicyInForce(source, version, List.of(), List.of(), errors, List.of(), List.of());
+        }
+    }
+
+    private static String atItsLine(FileProblem error) {
+        return "line " + error.line() + ": " + (error.path().isEmpty() ? "" : error.path() + ": ") + error.problem();
+    }
+
+    /** The policies that the function uses without a file. */
+    public static PolicyInForce builtIn() {
+        return accepted("no file", PolicyVersion.BUILT_IN, PolicyFile.builtIn(), List.of());
+    }
+
+    private static PolicyInForce accepted(String source, String version, PolicySet set, List<String> warnings) {
+        List<String> names = set.policies().stream().map(Policy::name).toList();
+        List<String> observing = set.policies().stream()
+                .filter(policy -> policy.mode() == Mode.OBSERVE)
+                .map(Policy::name)
+                .toList();
+        return new PolicyInForce(source, version, names, observing, List.of(), warnings, List.of());
+    }
+
+    /** The same file under layers that could not be read. */
+    public PolicyInForce under(List<String> layers) {
+        return new PolicyInForce(source, version, policies, observing, errors, warnings, layers);
+    }
+}
