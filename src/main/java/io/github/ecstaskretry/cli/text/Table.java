@@ -147,7 +147,7 @@ public final class Table {
             if (shown.size() == 1 || total(shown, this::least) <= line) {
                 break;
             }
-            shown.remove(column);
+            shown.removeIf(column::equals);
         }
         return shown;
     }

@@ -31,7 +31,7 @@ public final class OutputFile implements AutoCloseable {
             if (folder == null || !Files.isDirectory(folder)) {
                 throw new InputError("'" + named + "' cannot be written: its folder does not exist");
             }
-            if (Files.isDirectory(file) || Files.exists(file) && !Files.isWritable(file)) {
+            if (Files.isDirectory(file) || (Files.exists(file) && !Files.isWritable(file))) {
                 throw new InputError("'" + named + "' cannot be written: it is a folder or read-only");
             }
             if (Files.exists(file) && !Files.isRegularFile(file)) {
