@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.cli.commands;
 
 import io.github.ecstaskretry.cli.ask.StopDocuments;
+import io.github.ecstaskretry.cli.aws.AwsConnection;
 import io.github.ecstaskretry.cli.aws.table.EcsTasks;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.commands.arguments.InputFile;
@@ -64,7 +65,7 @@ final class StopSource {
     }
 
     private static StopDocuments described(TaskArn arn) {
-        try (EcsTasks tasks = new EcsTasks(arn.region())) {
+        try (EcsTasks tasks = new EcsTasks(new AwsConnection(arn.region(), null, null))) {
             EcsTasks.TaggedTask described = tasks.describe(arn)
                     .orElseThrow(() -> new InputError("ECS does not know the task " + arn.value()
                             + "; it forgets a stopped task after about an hour"));

@@ -9,22 +9,16 @@ import io.github.ecstaskretry.core.history.KeptAttempt;
 import io.github.ecstaskretry.core.history.UnreadableAttempt;
 import io.github.ecstaskretry.store.AttemptAttributes;
 import io.github.ecstaskretry.store.AttemptItem;
-import io.github.ecstaskretry.store.ItemReader;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
  * Reads the attempts table for people. Every method queries, except those named scan. Iterators read a page when it is needed. If the
@@ -34,7 +28,6 @@ public final class AuditTable implements AutoCloseable {
 
     private final DynamoDbClient dynamoDb;
     private final String table;
-    private final TableRequests requests;
     private final TableReader reader;
     private final JobListingReader listings;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -43,9 +36,8 @@ public final class AuditTable implements AutoCloseable {
     public AuditTable(DynamoDbClient dynamoDb, String table) {
         this.dynamoDb = dynamoDb;
         this.table = table;
-        this.requests = new TableRequests(table);
         this.reader = new TableReader(dynamoDb, table);
-        this.listings = new JobListingReader(reader, requests, threads);
+        this.listings = new JobListingReader(reader, threads);
     }
 
     /** Connects. */
@@ -69,7 +61,7 @@ public final class AuditTable implements AutoCloseable {
 
     /** The attempts of a family that stopped in the period, newest first. */
     public Iterator<ListedAttempt> ofFamily(String family, TimeRange range) {
-        return listed(requests.family(family, range));
+        return reader.query(reader.family(family, range), TableItems::listed).iterator();
     }
 
     /** What jobs are listed from. */
@@ -90,7 +82,8 @@ public final class AuditTable implements AutoCloseable {
     }
 
     private Optional<JobStory> story(String jobId) {
-        List<KeptAttempt> attempts = all(reader.query(requests.job(jobId), AttemptItem::readKept));
+        List<KeptAttempt> attempts =
+                reader.query(reader.job(jobId), AttemptItem::readKept).toList();
         int newest =
                 attempts.isEmpty() ? -1 : attempts.getLast().recorded().id().number();
         List<UnreadableAttempt> unreadable = unreadable().stream()
@@ -112,30 +105,25 @@ public final class AuditTable implements AutoCloseable {
 
     /** The items, as stored, of all attempts of the family's jobs that had a stop in the period. */
     public Iterator<Map<String, Object>> itemsOfFamily(String family, TimeRange range) {
-        Set<String> seen = new HashSet<>();
-        return new Pages<>(
-                reader.query(requests.family(family, range), AuditTable::jobId),
-                jobId -> seen.add(jobId)
-                        ? reader.query(requests.job(jobId), PlainItem::of)
-                        : List.<Map<String, Object>>of().iterator());
+        return reader.query(reader.family(family, range), TableItems::jobId)
+                .distinct()
+                .flatMap(jobId -> reader.query(reader.job(jobId), TableItems::plain))
+                .iterator();
     }
 
     /** The job's newest attempt. */
     public Optional<ListedAttempt> newest(String jobId) {
-        return first(listed(requests.job(jobId).scanIndexForward(false).limit(1)));
+        return reader.query(reader.job(jobId).scanIndexForward(false).limit(1), TableItems::listed)
+                .findFirst();
     }
 
     /** The attempts of a job. */
     public List<ListedAttempt> attempts(String jobId) {
-        return all(listed(requests.job(jobId)));
+        return reader.query(reader.job(jobId), TableItems::listed).toList();
     }
 
     private Optional<String> jobOfRerun(String taskId) {
-        return first(reader.query(requests.rerun(taskId).limit(1), AuditTable::jobId));
-    }
-
-    private static String jobId(Map<String, AttributeValue> item) {
-        return new ItemReader(item).text(AttemptAttributes.JOB_ID);
+        return reader.query(reader.rerun(taskId).limit(1), TableItems::jobId).findFirst();
     }
 
     /**
@@ -144,8 +132,8 @@ public final class AuditTable implements AutoCloseable {
      * @param progress gets, after every page, the number of attempts read so far
      */
     public Iterator<ListedAttempt> scan(TimeRange range, IntConsumer progress) {
-        return reader.scan(
-                requests.scan(range).indexName(AttemptAttributes.BY_FAMILY), ListedAttemptItem::read, progress);
+        return reader.scan(AttemptAttributes.BY_FAMILY, range, TableItems::listed, progress)
+                .iterator();
     }
 
     /**
@@ -162,26 +150,12 @@ public final class AuditTable implements AutoCloseable {
                     "the table '" + table
                             + "' is not an attempts table, because its key differs; give the stack's output TableName to --table");
         }
-        return reader.scan(requests.scan(range), PlainItem::of, progress);
+        return reader.scan(null, range, TableItems::plain, progress).iterator();
     }
 
     /** Whether DynamoDB last counted no items, which it does about every six hours (API reference, TableDescription). */
     public boolean seemsEmpty() {
         return reader.describe().filter(found -> found.itemCount() == 0).isPresent();
-    }
-
-    private Iterator<ListedAttempt> listed(QueryRequest.Builder query) {
-        return reader.query(query, ListedAttemptItem::read);
-    }
-
-    private static <T> List<T> all(Iterator<T> found) {
-        List<T> all = new ArrayList<>();
-        found.forEachRemaining(all::add);
-        return all;
-    }
-
-    private static <T> Optional<T> first(Iterator<T> found) {
-        return found.hasNext() ? Optional.of(found.next()) : Optional.empty();
     }
 
     @Override

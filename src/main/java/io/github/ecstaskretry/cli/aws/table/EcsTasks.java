@@ -3,25 +3,35 @@ package io.github.ecstaskretry.cli.aws.table;
 import io.github.ecstaskretry.cli.aws.AwsConnection;
 import io.github.ecstaskretry.cli.aws.AwsErrors;
 import io.github.ecstaskretry.core.task.TaskArn;
+import io.github.ecstaskretry.format.ContainerLog;
 import io.github.ecstaskretry.format.event.DescribedTask;
 import io.github.ecstaskretry.format.event.Incoming;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.LogDriver;
 import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskField;
 
-/** Reads tasks with DescribeTasks, which knows a stopped task for about an hour. */
+/** Reads tasks, which ECS knows for about an hour after they stop, and task definitions, which it knows longer. */
 public final class EcsTasks implements AutoCloseable {
+
+    /** Links are not worth a longer wait. A network may let DynamoDB through and drop everything else. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final EcsClient ecs;
 
-    /** Asks in one Region. Credentials and endpoint come from the SDK's default chain. */
-    public EcsTasks(String region) {
-        this(new AwsConnection(region, null, null).client(EcsClient.builder()));
+    /** Connects. */
+    public EcsTasks(AwsConnection aws) {
+        this(aws.client(EcsClient.builder()));
     }
 
     EcsTasks(EcsClient ecs) {
@@ -48,7 +58,7 @@ public final class EcsTasks implements AutoCloseable {
                     .tasks()
                     .stream()
                     .findFirst()
-                    .map(EcsTasks::tagged);
+                    .map(found -> new TaggedTask(DescribedTask.read(found), tags(found)));
         } catch (SdkException e) {
             throw new IllegalStateException(AwsErrors.explain(e, "ecs:DescribeTasks", null), e);
         }
@@ -60,12 +70,41 @@ public final class EcsTasks implements AutoCloseable {
         return segments.length == 3 ? segments[1] : "default";
     }
 
-    private static TaggedTask tagged(Task task) {
-        return new TaggedTask(DescribedTask.read(task), tags(task));
-    }
-
     private static Map<String, String> tags(Task task) {
         return task.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value));
+    }
+
+    /**
+     * The containers of a task definition whose log streams have known names. Empty if the caller may not ask or ECS does not answer
+     * within 3 s: then links are missing, but not the answer.
+     */
+    public List<ContainerLog> logs(String taskDefinitionArn) {
+        try {
+            return ecs
+                    .describeTaskDefinition(request -> request.taskDefinition(taskDefinitionArn)
+                            .overrideConfiguration(configuration -> configuration.apiCallTimeout(PATIENCE)))
+                    .taskDefinition()
+                    .containerDefinitions()
+                    .stream()
+                    .flatMap(EcsTasks::log)
+                    .toList();
+        } catch (SdkException e) {
+            return List.of();
+        }
+    }
+
+    /** Without a prefix a stream is named after the container's id, which the table does not hold. */
+    private static Stream<ContainerLog> log(ContainerDefinition container) {
+        if (container.logConfiguration() == null || container.logConfiguration().logDriver() != LogDriver.AWSLOGS) {
+            return Stream.empty();
+        }
+        Map<String, String> options = container.logConfiguration().options();
+        @Nullable String group = options.get("awslogs-group");
+        @Nullable String region = options.get("awslogs-region");
+        @Nullable String prefix = options.get("awslogs-stream-prefix");
+        return group == null || region == null || prefix == null
+                ? Stream.empty()
+                : Stream.of(new ContainerLog(container.name(), region, group, prefix));
     }
 
     @Override

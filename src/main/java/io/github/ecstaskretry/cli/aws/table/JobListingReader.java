@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
@@ -28,12 +30,10 @@ public final class JobListingReader {
     private static final int SMALLEST_PAGE = 50;
 
     private final TableReader reader;
-    private final TableRequests requests;
     private final Executor threads;
 
-    JobListingReader(TableReader reader, TableRequests requests, Executor threads) {
+    JobListingReader(TableReader reader, Executor threads) {
         this.reader = reader;
-        this.requests = requests;
         this.threads = threads;
     }
 
@@ -54,7 +54,7 @@ public final class JobListingReader {
         List<Iterator<ListedAttempt>> streams = new ArrayList<>();
         String family = filter.family();
         if (family != null) {
-            streams.add(listed(requests.family(family, range).limit(page)));
+            streams.add(listed(reader.family(family, range).limit(page)));
             if (open && !filter.states().isEmpty() && openBefore) {
                 streams.add(pending(new TimeRange(openSince, range.since()), family));
             }
@@ -64,11 +64,11 @@ public final class JobListingReader {
             streams.add(pending(openBefore ? new TimeRange(openSince, range.until()) : range, null));
         }
         if (!outcomes(filter).isEmpty()) {
-            streams.add(new Pages<>(range.daysNewestFirst().iterator(), day -> {
+            streams.add(new Days(range.daysNewestFirst().iterator(), day -> {
                 progress.accept(day);
                 return new NewestFirst(sideBySide(outcomes(filter).stream()
                         .map(outcome ->
-                                listed(requests.outcome(outcome, day, range).limit(page)))
+                                listed(reader.outcome(outcome, day, range).limit(page)))
                         .toList()));
             }));
         }
@@ -101,7 +101,7 @@ public final class JobListingReader {
     public List<ListedAttempt> pending() {
         List<ListedAttempt> pending = new ArrayList<>();
         sideBySide(PendingShard.ofRetries().stream()
-                        .map(shard -> listed(requests.pending(shard)))
+                        .map(shard -> listed(reader.pending(shard)))
                         .toList())
                 .forEach(shard -> shard.forEachRemaining(pending::add));
         return pending;
@@ -121,6 +121,34 @@ public final class JobListingReader {
     }
 
     private Iterator<ListedAttempt> listed(QueryRequest.Builder query) {
-        return reader.query(query, ListedAttemptItem::read);
+        return reader.query(query, TableItems::listed).iterator();
+    }
+
+    /** The attempts of one day after the other. Reads a day after the attempts of the day before it in the list have been used. */
+    private static final class Days implements Iterator<ListedAttempt> {
+
+        private final Iterator<LocalDate> days;
+        private final Function<LocalDate, Iterator<ListedAttempt>> read;
+        private Iterator<ListedAttempt> day = Collections.emptyIterator();
+
+        Days(Iterator<LocalDate> days, Function<LocalDate, Iterator<ListedAttempt>> read) {
+            this.days = days;
+            this.read = read;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (!day.hasNext() && days.hasNext()) {
+                day = read.apply(days.next());
+            }
+            return day.hasNext();
+        }
+
+        @Override
+        public ListedAttempt next() {
+            return hasNext()
+                    ? day.next()
+                    : Collections.<ListedAttempt>emptyIterator().next();
+        }
     }
 }

@@ -1,18 +1,25 @@
 package io.github.ecstaskretry.cli.aws.table;
 
+import static io.github.ecstaskretry.store.AttemptAttributes.STOPPED_AT;
+
+import io.github.ecstaskretry.cli.audit.TimeRange;
 import io.github.ecstaskretry.core.history.UnreadableAttempt;
+import io.github.ecstaskretry.core.task.Outcome;
+import io.github.ecstaskretry.format.Timestamps;
+import io.github.ecstaskretry.store.AttemptAttributes;
+import io.github.ecstaskretry.store.AttemptItem;
 import io.github.ecstaskretry.store.UnreadableItemException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.DoubleAdder;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -21,16 +28,16 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
- * Reads the table page by page, on any thread. Adds up the read units, turns DynamoDB's errors into messages for people, and leaves
- * out items that cannot be read, but remembers them.
+ * Reads the table page by page, on any thread: its streams ask for a page when the one before has been used. Adds up the read units,
+ * turns DynamoDB's errors into messages for people, and leaves out items that cannot be read, but remembers them.
  */
 final class TableReader {
 
@@ -41,6 +48,15 @@ final class TableReader {
     private final String table;
     private final DoubleAdder units = new DoubleAdder();
     private final Set<UnreadableAttempt> unreadable = Collections.synchronizedSet(new LinkedHashSet<>());
+
+    /**
+     * A page of an answer.
+     *
+     * @param next the request for the page after it; null if it is the last
+     */
+    private record Page<Q>(
+            List<Map<String, AttributeValue>> items,
+            @Nullable Q next) {}
 
     TableReader(DynamoDbClient dynamoDb, String table) {
         this.dynamoDb = dynamoDb;
@@ -58,41 +74,105 @@ final class TableReader {
         }
     }
 
+    /** Asks for a job's attempts, by number. */
+    QueryRequest.Builder job(String jobId) {
+        return request(null, AttemptAttributes.JOB_ID, jobId);
+    }
+
+    /** Asks for the attempt that started a task as a re-run. */
+    QueryRequest.Builder rerun(String taskId) {
+        return request(AttemptAttributes.BY_TASK, AttemptAttributes.RELAUNCHED_TASK_ID, taskId);
+    }
+
+    /** Asks for a part of the attempts whose next attempt waits or runs. */
+    QueryRequest.Builder pending(String shard) {
+        return request(AttemptAttributes.PENDING, AttemptAttributes.PENDING_SHARD, shard);
+    }
+
+    /** Asks for the attempts of a family, newest first. */
+    QueryRequest.Builder family(String family, TimeRange stopped) {
+        return newestFirst(AttemptAttributes.BY_FAMILY, AttemptAttributes.FAMILY, family, stopped);
+    }
+
+    /** Asks for the attempts that ended their jobs this way on that day in UTC, newest first; no first-time successes. */
+    QueryRequest.Builder outcome(Outcome outcome, LocalDate day, TimeRange stopped) {
+        String key = AttemptItem.outcomeDay(outcome, day);
+        return newestFirst(AttemptAttributes.BY_OUTCOME, AttemptAttributes.OUTCOME_DAY, key, stopped);
+    }
+
+    private QueryRequest.Builder request(@Nullable String index, String key, String value) {
+        return QueryRequest.builder()
+                .tableName(table)
+                .indexName(index)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .keyConditionExpression("#key = :key")
+                .expressionAttributeNames(Map.of("#key", key))
+                .expressionAttributeValues(Map.of(":key", AttributeValue.fromS(value)));
+    }
+
+    /** BETWEEN includes both ends, and times have milliseconds. */
+    private QueryRequest.Builder newestFirst(String index, String key, String value, TimeRange stopped) {
+        Instant last = stopped.until().minusMillis(1);
+        return request(index, key, value)
+                .scanIndexForward(false)
+                .keyConditionExpression("#key = :key AND " + STOPPED_AT + " BETWEEN :since AND :last")
+                .expressionAttributeValues(Map.of(
+                        ":key", AttributeValue.fromS(value), ":since", time(stopped.since()), ":last", time(last)));
+    }
+
+    private static AttributeValue time(Instant time) {
+        return AttributeValue.fromS(Timestamps.format(time));
+    }
+
     /**
      * Queries. If the query has a limit, each page has twice the limit of the one before, so that reading little costs little and
      * reading much takes few calls.
      */
-    <T> Iterator<T> query(QueryRequest.Builder query, Function<Map<String, AttributeValue>, T> format) {
-        Function<QueryRequest, QueryResponse> ask = request -> asked("dynamodb:Query", () -> dynamoDb.query(request));
-        BiFunction<QueryRequest, QueryResponse, @Nullable QueryRequest> next = (request, page) -> {
+    <T> Stream<T> query(QueryRequest.Builder query, Function<Map<String, AttributeValue>, T> format) {
+        return read(query.build(), format, request -> {
+            QueryResponse page = asked("dynamodb:Query", () -> dynamoDb.query(request));
+            units.add(
+                    page.consumedCapacity() == null
+                            ? 0
+                            : page.consumedCapacity().capacityUnits());
             Integer limit = request.limit();
-            return page.lastEvaluatedKey().isEmpty()
-                    ? null
-                    : request.toBuilder()
-                            .exclusiveStartKey(page.lastEvaluatedKey())
-                            .limit(limit == null ? null : Integer.valueOf(Math.min(2 * limit, LARGEST_PAGE)))
-                            .build();
-        };
-        return new Pages<>(
-                new Answers<>(query.build(), ask, next), page -> items(page.items(), page.consumedCapacity(), format));
+            QueryRequest.Builder next = request.toBuilder()
+                    .exclusiveStartKey(page.lastEvaluatedKey())
+                    .limit(limit == null ? null : Integer.valueOf(Math.min(2 * limit, LARGEST_PAGE)));
+            return new Page<>(page.items(), page.lastEvaluatedKey().isEmpty() ? null : next.build());
+        });
     }
 
     /**
-     * Scans.
+     * Scans for the attempts that stopped in the period, in no order.
      *
-     * @param progress gets, after every page, the number of items read so far, including those that the filter drops
+     * @param index null: the table
+     * @param progress gets, after every page, the number of items read so far, including those of other times
      */
-    <T> Iterator<T> scan(
-            ScanRequest.Builder scan, Function<Map<String, AttributeValue>, T> format, IntConsumer progress) {
+    <T> Stream<T> scan(
+            @Nullable String index,
+            TimeRange stopped,
+            Function<Map<String, AttributeValue>, T> format,
+            IntConsumer progress) {
+        ScanRequest scan = ScanRequest.builder()
+                .tableName(table)
+                .indexName(index)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .filterExpression(STOPPED_AT + " >= :since AND " + STOPPED_AT + " < :until")
+                .expressionAttributeValues(Map.of(":since", time(stopped.since()), ":until", time(stopped.until())))
+                .build();
         AtomicInteger read = new AtomicInteger();
-        Function<ScanRequest, ScanResponse> ask = request -> asked("dynamodb:Scan", () -> dynamoDb.scan(request));
-        BiFunction<ScanRequest, ScanResponse, @Nullable ScanRequest> next = (request, page) -> page.lastEvaluatedKey()
-                        .isEmpty()
-                ? null
-                : request.toBuilder().exclusiveStartKey(page.lastEvaluatedKey()).build();
-        return new Pages<>(new Answers<>(scan.build(), ask, next), page -> {
+        return read(scan, format, request -> {
+            ScanResponse page = asked("dynamodb:Scan", () -> dynamoDb.scan(request));
+            units.add(
+                    page.consumedCapacity() == null
+                            ? 0
+                            : page.consumedCapacity().capacityUnits());
             progress.accept(read.addAndGet(page.scannedCount()));
-            return items(page.items(), page.consumedCapacity(), format);
+            ScanRequest next = request.toBuilder()
+                    .exclusiveStartKey(page.lastEvaluatedKey())
+                    .build();
+            return new Page<>(page.items(), page.lastEvaluatedKey().isEmpty() ? null : next);
         });
     }
 
@@ -106,14 +186,13 @@ final class TableReader {
         }
     }
 
-    private <T> Iterator<T> items(
-            List<Map<String, AttributeValue>> items,
-            @Nullable ConsumedCapacity consumed,
-            Function<Map<String, AttributeValue>, T> format) {
-        if (consumed != null) {
-            units.add(consumed.capacityUnits());
-        }
-        return items.stream().flatMap(item -> readable(item, format)).toList().iterator();
+    private <Q, T> Stream<T> read(Q first, Function<Map<String, AttributeValue>, T> format, Function<Q, Page<Q>> ask) {
+        return Stream.iterate(
+                        new Page<>(List.of(), first),
+                        Objects::nonNull,
+                        page -> page.next() == null ? null : ask.apply(page.next()))
+                .flatMap(page -> page.items().stream())
+                .flatMap(item -> readable(item, format));
     }
 
     private <T> Stream<T> readable(Map<String, AttributeValue> item, Function<Map<String, AttributeValue>, T> format) {
@@ -130,36 +209,6 @@ final class TableReader {
             return call.get();
         } catch (SdkException e) {
             throw new UnreadableTableException(table, action, e);
-        }
-    }
-
-    /** DynamoDB's answers to a request and to those that follow it, each asked for when it is needed. */
-    private static final class Answers<Q, R> implements Iterator<R> {
-
-        private final Function<Q, R> ask;
-        private final BiFunction<Q, R, @Nullable Q> following;
-        private @Nullable Q next;
-
-        Answers(Q first, Function<Q, R> ask, BiFunction<Q, R, @Nullable Q> following) {
-            this.next = first;
-            this.ask = ask;
-            this.following = following;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return next != null;
-        }
-
-        @Override
-        public R next() {
-            Q request = next;
-            if (request == null) {
-                throw new NoSuchElementException();
-            }
-            R answer = ask.apply(request);
-            next = following.apply(request, answer);
-            return answer;
         }
     }
 }

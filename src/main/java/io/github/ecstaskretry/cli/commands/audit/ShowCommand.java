@@ -4,7 +4,7 @@ import io.github.ecstaskretry.cli.audit.JobReference;
 import io.github.ecstaskretry.cli.audit.JobStory;
 import io.github.ecstaskretry.cli.audit.json.JobStoryJson;
 import io.github.ecstaskretry.cli.aws.table.AuditTable;
-import io.github.ecstaskretry.cli.aws.table.EcsTaskDefinitions;
+import io.github.ecstaskretry.cli.aws.table.EcsTasks;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.format.ContainerLog;
@@ -64,7 +64,7 @@ public final class ShowCommand extends AuditCommand {
 
     /** All tasks of a job have the same task definition. */
     private List<ContainerLog> logs(JobStory story) {
-        try (EcsTaskDefinitions ecs = new EcsTaskDefinitions(aws())) {
+        try (EcsTasks ecs = new EcsTasks(aws())) {
             return ecs.logs(story.newest().subject().taskDefinitionArn());
         }
     }
