@@ -1,14 +1,16 @@
 package io.github.ecstaskretry.format;
 
-import io.github.ecstaskretry.core.policy.DurationText;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.CollectionNode;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -21,24 +23,16 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /**
  * One place of a {@link YamlDocument}. Each method returns what is written there. If that is not what it expects, it notes a problem
  * and returns a fallback, so that reading goes on and finds the next problem.
+ *
+ * @param path such as {@code policies[0].rules[1].when.cluster}
+ * @param node null if nothing is written here
+ * @param parent where a problem with something that is not written is shown
  */
-public final class YamlValue {
+public record YamlValue(
+        String path, @Nullable Node node, @Nullable Node parent, YamlDocument document) {
 
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
-
-    private final String path;
-    private final @Nullable Node node;
-    private final @Nullable Node parent;
-    private final YamlDocument document;
-
-    /** A place; the parent is where a problem with something that is not written is shown. */
-    YamlValue(String path, @Nullable Node node, @Nullable Node parent, YamlDocument document) {
-        this.path = path;
-        this.node = node;
-        this.parent = parent;
-        this.document = document;
-    }
 
     /** Whether nothing is written here. */
     public boolean isAbsent() {
@@ -47,8 +41,7 @@ public final class YamlValue {
 
     /** Whether a list or a mapping without elements is written here. */
     public boolean isEmpty() {
-        return node instanceof CollectionNode<?> collection
-                && collection.getValue().isEmpty();
+        return node instanceof CollectionNode<?> nodes && nodes.getValue().isEmpty();
     }
 
     /** Whether a mapping is written here. */
@@ -58,16 +51,33 @@ public final class YamlValue {
 
     /** Notes a problem with this place. */
     public void wrong(String problem) {
-        Node place = node == null ? parent : node;
-        document.problem(place == null ? Optional.empty() : place.getStartMark(), path, problem);
+        document.problem(Optional.ofNullable(node == null ? parent : node).flatMap(Node::getStartMark), path, problem);
+    }
+
+    /** Notes that something else was expected, and what was found. */
+    public void expected(String expected) {
+        wrong("expected " + expected + "; found " + found());
+    }
+
+    /** Notes that something must be written here if nothing is. Returns this place. */
+    public YamlValue required(String expected) {
+        if (node == null) {
+            wrong("is missing: expected " + expected);
+        }
+        return this;
     }
 
     /** Notes each key that is not one of these, and anything that is not a mapping. Returns this place. */
     public YamlValue keys(List<String> known) {
+        return keys(known, List.of(), "");
+    }
+
+    /** The same; an unknown key that is valid elsewhere gets a hint where it belongs. */
+    public YamlValue keys(List<String> known, List<String> elsewhere, String hint) {
         if (isMapping()) {
-            members(known);
+            members(known, key -> elsewhere.contains(key) ? hint : DidYouMean.hint(key, known));
         } else if (node != null) {
-            wrong("expected a mapping with the keys " + String.join(", ", known) + "; found " + found());
+            expected("a mapping with the keys " + String.join(", ", known));
         }
         return this;
     }
@@ -85,10 +95,10 @@ public final class YamlValue {
 
     /** The members of a mapping with keys of the author's choice. */
     public Map<String, YamlValue> members() {
-        return members(null);
+        return members(null, key -> "");
     }
 
-    private Map<String, YamlValue> members(@Nullable List<String> known) {
+    private Map<String, YamlValue> members(@Nullable List<String> known, UnaryOperator<String> hint) {
         Map<String, YamlValue> members = new LinkedHashMap<>();
         for (NodeTuple tuple : tuples()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode scalar)) {
@@ -98,8 +108,7 @@ public final class YamlValue {
             String key = scalar.getValue();
             String place = join(path, key);
             if (known != null && !known.contains(key)) {
-                String problem =
-                        "unknown key" + DidYouMean.hint(key, known) + "; known are " + String.join(", ", known);
+                String problem = "unknown key" + hint.apply(key) + "; known are " + String.join(", ", known);
                 document.problem(scalar.getStartMark(), place, problem);
             } else if (members.putIfAbsent(key, new YamlValue(place, tuple.getValueNode(), node, document)) != null) {
                 document.problem(scalar.getStartMark(), place, "the key is written twice");
@@ -110,17 +119,13 @@ public final class YamlValue {
 
     /** The elements of a list; a single value is a list of one. */
     public List<YamlValue> list() {
-        if (node == null) {
-            return List.of();
-        }
         if (!(node instanceof SequenceNode sequence)) {
-            return List.of(this);
+            return node == null ? List.of() : List.of(this);
         }
-        List<YamlValue> elements = new ArrayList<>();
-        for (Node element : sequence.getValue()) {
-            elements.add(new YamlValue(path + "[" + elements.size() + "]", element, sequence, document));
-        }
-        return elements;
+        List<Node> elements = sequence.getValue();
+        return IntStream.range(0, elements.size())
+                .mapToObj(index -> new YamlValue(path + "[" + index + "]", elements.get(index), sequence, document))
+                .toList();
     }
 
     /** The text of a single value; empty if there is none, which is a problem unless nothing is written here. */
@@ -129,18 +134,10 @@ public final class YamlValue {
             return Optional.empty();
         }
         if (!(node instanceof ScalarNode scalar) || isBlank(scalar)) {
-            wrong("expected " + expected + "; found " + found());
+            expected(expected);
             return Optional.empty();
         }
         return Optional.of(scalar.getValue());
-    }
-
-    /** The same; it is a problem, too, if nothing is written here. */
-    public Optional<String> requiredText(String expected) {
-        if (node == null) {
-            wrong("is missing: expected " + expected);
-        }
-        return text(expected);
     }
 
     /** A whole number of at most nine digits. */
@@ -167,35 +164,41 @@ public final class YamlValue {
     /** One of the words. */
     public <T> T choice(Map<String, T> words, T fallback) {
         List<String> known = words.keySet().stream().sorted().toList();
-        Optional<String> text = text("one of " + String.join(", ", known));
-        @Nullable T value = text.isPresent() ? words.get(text.get()) : null;
-        if (text.isPresent() && value == null) {
-            wrong("expected one of " + String.join(", ", known) + "; found " + found()
-                    + DidYouMean.hint(text.get(), known));
+        String expected = "one of " + String.join(", ", known);
+        Optional<String> text = text(expected);
+        if (text.isPresent() && !words.containsKey(text.get())) {
+            wrong("expected " + expected + "; found " + found() + DidYouMean.hint(text.get(), known));
         }
-        return value == null ? fallback : value;
-    }
-
-    /** A duration such as {@code 1h30m} within both limits. */
-    public Duration duration(Duration least, Duration most, Duration fallback) {
-        String expected = "a duration from " + DurationText.format(least) + " to " + DurationText.format(most)
-                + " such as 15s, 10m, 6h, 2d or 1h30m";
-        return converted(
-                expected,
-                fallback,
-                text -> DurationText.parse(text)
-                        .filter(duration -> duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0)
-                        .orElse(null));
+        return text.map(word -> words.getOrDefault(word, fallback)).orElse(fallback);
     }
 
     /** The text converted; a conversion to null is a problem. */
     public <T> T converted(String expected, T fallback, Function<String, @Nullable T> conversion) {
         Optional<String> text = text(expected);
-        T value = text.map(conversion).orElse(null);
-        if (text.isPresent() && value == null) {
-            wrong("expected " + expected + "; found " + found());
+        Optional<T> value = text.map(conversion);
+        if (text.isPresent() && value.isEmpty()) {
+            expected(expected);
         }
-        return value == null ? fallback : value;
+        return value.orElse(fallback);
+    }
+
+    /** The text as a parser reads it. The message of the parser's IllegalArgumentException is the problem. */
+    public <T> Optional<T> parsed(String expected, Function<String, T> parser) {
+        try {
+            return text(expected).map(parser);
+        } catch (IllegalArgumentException e) {
+            wrong(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** Enum constants by the words of a file: {@code retry-unstarted} is {@code RETRY_UNSTARTED}. */
+    public static <E extends Enum<E>> Map<String, E> words(E[] constants) {
+        return Arrays.stream(constants).collect(Collectors.toMap(YamlValue::word, constant -> constant));
+    }
+
+    public static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Anything, as maps, lists and single values. */
@@ -227,17 +230,15 @@ public final class YamlValue {
             case MappingNode ignored -> "a mapping";
             case SequenceNode ignored -> "a list";
             case ScalarNode scalar when isBlank(scalar) -> "nothing";
-            case ScalarNode scalar -> "'" + shortened(scalar.getValue()) + "'";
+            case ScalarNode scalar
+            when scalar.getValue().length() > 60 -> "'" + scalar.getValue().substring(0, 60) + "…'";
+            case ScalarNode scalar -> "'" + scalar.getValue() + "'";
             default -> "something else";
         };
     }
 
     private static boolean isBlank(ScalarNode scalar) {
         return scalar.getTag().equals(Tag.NULL) || scalar.getValue().isBlank();
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
     }
 
     static String join(String path, String key) {

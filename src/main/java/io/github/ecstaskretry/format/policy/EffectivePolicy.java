@@ -16,6 +16,7 @@ import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.policy.Rule;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.format.Json;
+import io.github.ecstaskretry.format.YamlValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -83,7 +84,7 @@ public final class EffectivePolicy {
         Duration deadline = policy.deadline();
         return new Keys()
                 .with("name", policy.name())
-                .with("mode", PolicyFile.word(policy.mode()))
+                .with("mode", YamlValue.word(policy.mode()))
                 .with("match", match(new Keys(), policy.match()).values)
                 .with("container", policy.container())
                 .with("attempts", policy.attempts())
@@ -94,7 +95,7 @@ public final class EffectivePolicy {
                 .with(
                         "rules",
                         policy.rules().stream().map(EffectivePolicy::rule).toList())
-                .with("otherwise", PolicyFile.word(policy.otherwise()))
+                .with("otherwise", YamlValue.word(policy.otherwise()))
                 .with(
                         "announce",
                         policy.announce().stream().sorted().map(Outcome::name).toList())
@@ -120,7 +121,7 @@ public final class EffectivePolicy {
                 .with("interval", DurationText.format(backoff.interval()))
                 .with("rate", rate == Math.rint(rate) ? (Object) (int) rate : (Object) rate)
                 .with("maxDelay", DurationText.format(backoff.maxDelay()))
-                .with("jitter", PolicyFile.word(backoff.jitter()))
+                .with("jitter", YamlValue.word(backoff.jitter()))
                 .values;
     }
 
@@ -151,7 +152,7 @@ public final class EffectivePolicy {
         Keys keys = new Keys()
                 .with("name", rule.name())
                 .with("when", condition(rule.when()))
-                .with("then", PolicyFile.word(rule.then()));
+                .with("then", YamlValue.word(rule.then()));
         if (rule.then() == Action.RETRY) {
             keys.with("attempts", rule.attempts())
                     .with("backoff", backoff(rule.backoff()))

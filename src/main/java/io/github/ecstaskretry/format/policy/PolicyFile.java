@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.format.policy;
 
 import io.github.ecstaskretry.core.policy.Backoff;
+import io.github.ecstaskretry.core.policy.Condition;
 import io.github.ecstaskretry.core.policy.DurationText;
 import io.github.ecstaskretry.core.policy.Glob;
 import io.github.ecstaskretry.core.policy.Jitter;
@@ -26,7 +27,6 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +59,7 @@ public final class PolicyFile {
             "presets",
             "otherwise",
             "announce");
+    private static final List<String> MATCH_KEYS = List.of("cluster", "family", "group", "startedBy", "tags");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final String NAME_EXPECTED = "a name of 1 to 64 of A-Za-z0-9._-";
     private static final Map<String, Outcome> ANNOUNCEMENTS =
@@ -94,11 +95,7 @@ public final class PolicyFile {
 
     private PolicySet policies(YamlValue root) {
         YamlValue file = root.keys(List.of("version", "policies"));
-        YamlValue version = file.get("version");
-        if (version.isAbsent()) {
-            version.wrong("is missing: expected 1");
-        }
-        version.integer(1, 1, 1);
+        file.get("version").required("1").integer(1, 1, 1);
         YamlValue list = file.get("policies");
         if (list.list().isEmpty()) {
             list.wrong("expected a list of at least one policy");
@@ -113,8 +110,8 @@ public final class PolicyFile {
         Backoff backoff = backoff(policy.get("backoff"), DEFAULT_BACKOFF);
         return new Policy(
                 name(policy.get("name"), names),
-                policy.get("mode").choice(words(Mode.values()), Mode.ACT),
-                tasks(policy.get("match").keys(List.of("cluster", "family", "group", "startedBy", "tags"))),
+                policy.get("mode").choice(YamlValue.words(Mode.values()), Mode.ACT),
+                tasks(policy.get("match").keys(MATCH_KEYS, Condition.KEYS, ", which belongs in a rule's 'when'")),
                 policy.get("container").text("a container's name").orElse(null),
                 policy.get("attempts").integer(1, AttemptId.MAX_NUMBER, DEFAULT_ATTEMPTS),
                 deadline(policy.get("deadline")),
@@ -122,15 +119,15 @@ public final class PolicyFile {
                 LaunchReader.network(policy.get("network")),
                 LaunchReader.launch(policy.get("launch")),
                 rules(policy, backoff),
-                policy.get("otherwise").choice(words(Otherwise.values()), Otherwise.RETRY_UNSTARTED),
+                policy.get("otherwise").choice(YamlValue.words(Otherwise.values()), Otherwise.RETRY_UNSTARTED),
                 announce(policy.get("announce")));
     }
 
     /** Notes a name that is not allowed or already used. */
     static String name(YamlValue value, Set<String> names) {
-        String name = value.requiredText(NAME_EXPECTED).orElse("");
+        String name = value.required(NAME_EXPECTED).text(NAME_EXPECTED).orElse("");
         if (!name.isEmpty() && !NAME.matcher(name).matches()) {
-            value.wrong("expected " + NAME_EXPECTED + "; found '" + name + "'");
+            value.expected(NAME_EXPECTED);
         } else if (!name.isEmpty() && !names.add(name)) {
             value.wrong("the name '" + name + "' is used twice");
         }
@@ -179,16 +176,26 @@ public final class PolicyFile {
         boolean none = value.text("a duration such as 6h, or none")
                 .filter("none"::equals)
                 .isPresent();
-        return none ? null : value.duration(Duration.ofSeconds(1), Backoff.LONGEST, DEFAULT_DEADLINE);
+        return none ? null : duration(value, Duration.ofSeconds(1), DEFAULT_DEADLINE);
+    }
+
+    private static Duration duration(YamlValue value, Duration least, Duration fallback) {
+        String expected = "a duration from " + DurationText.format(least) + " to "
+                + DurationText.format(Backoff.LONGEST) + " such as 15s, 10m, 6h, 2d or 1h30m";
+        return value.converted(
+                expected,
+                fallback,
+                text -> DurationText.parse(text)
+                        .filter(duration -> duration.compareTo(least) >= 0 && duration.compareTo(Backoff.LONGEST) <= 0)
+                        .orElse(null));
     }
 
     /** A backoff; its missing keys have the values of another. */
     static Backoff backoff(YamlValue value, Backoff otherwise) {
         YamlValue backoff = value.keys(List.of("interval", "rate", "maxDelay", "jitter"));
-        Duration interval = backoff.get("interval").duration(Duration.ZERO, Backoff.LONGEST, otherwise.interval());
+        Duration interval = duration(backoff.get("interval"), Duration.ZERO, otherwise.interval());
         YamlValue maxDelay = backoff.get("maxDelay");
-        Duration most = maxDelay.duration(
-                Duration.ZERO, Backoff.LONGEST, Collections.max(List.of(otherwise.maxDelay(), interval)));
+        Duration most = duration(maxDelay, Duration.ZERO, Collections.max(List.of(otherwise.maxDelay(), interval)));
         if (most.compareTo(interval) < 0) {
             maxDelay.wrong("expected at least the interval of " + DurationText.format(interval) + "; found "
                     + DurationText.format(most));
@@ -197,7 +204,7 @@ public final class PolicyFile {
                 interval,
                 backoff.get("rate").number(1, 100, otherwise.rate()),
                 most,
-                backoff.get("jitter").choice(words(Jitter.values()), otherwise.jitter()));
+                backoff.get("jitter").choice(YamlValue.words(Jitter.values()), otherwise.jitter()));
     }
 
     private List<Rule> rules(YamlValue policy, Backoff backoff) {
@@ -237,14 +244,5 @@ public final class PolicyFile {
         Set<Outcome> announce = EnumSet.noneOf(Outcome.class);
         value.list().forEach(element -> announce.add(element.choice(ANNOUNCEMENTS, Outcome.FAILED)));
         return announce;
-    }
-
-    /** Enum constants by the words of the policy file: {@code retry-unstarted} is {@code RETRY_UNSTARTED}. */
-    static <E extends Enum<E>> Map<String, E> words(E[] constants) {
-        return Arrays.stream(constants).collect(Collectors.toMap(PolicyFile::word, constant -> constant));
-    }
-
-    static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -28,8 +28,8 @@ final class RuleReader {
     private static final List<String> ONLY_FOR_RETRY = List.of("attempts", "backoff", "counted");
     private static final List<String> NEGATED_KEYS =
             Condition.KEYS.stream().filter(key -> !key.equals("not")).toList();
-    private static final Map<String, Action> ACTIONS = PolicyFile.words(Action.values());
-    private static final Map<String, CauseKind> KINDS = PolicyFile.words(CauseKind.values());
+    private static final Map<String, Action> ACTIONS = YamlValue.words(Action.values());
+    private static final Map<String, CauseKind> KINDS = YamlValue.words(CauseKind.values());
 
     /** Decimal, signed or not, or hexadecimal. */
     private static final String CODE = "(-?[0-9]{1,10}|0[xX][0-9a-fA-F]{1,8})";
@@ -55,11 +55,7 @@ final class RuleReader {
      */
     Rule read(YamlValue value, Set<String> names, Backoff policys) {
         YamlValue rule = value.keys(RULE_KEYS);
-        YamlValue then = rule.get("then");
-        if (then.isAbsent()) {
-            then.wrong("is missing: expected retry, fail or succeed");
-        }
-        Action action = then.choice(ACTIONS, Action.RETRY);
+        Action action = rule.get("then").required("retry, fail or succeed").choice(ACTIONS, Action.RETRY);
         if (action != Action.RETRY) {
             ONLY_FOR_RETRY.stream()
                     .filter(key -> !rule.get(key).isAbsent())
@@ -155,7 +151,7 @@ final class RuleReader {
     private static Optional<NumberRange> exitCodes(YamlValue element, String text) {
         Matcher matcher = EXIT_CODES.matcher(text);
         if (!matcher.matches()) {
-            element.wrong("expected " + EXIT_EXPECTED + "; found '" + text + "'");
+            element.expected(EXIT_EXPECTED);
             return Optional.empty();
         }
         long from = code(matcher.group(1));
@@ -180,7 +176,7 @@ final class RuleReader {
         Matcher matcher = ATTEMPTS.matcher(text);
         if (!matcher.matches()) {
             if (!text.isEmpty()) {
-                element.wrong("expected " + ATTEMPT_EXPECTED + "; found '" + text + "'");
+                element.expected(ATTEMPT_EXPECTED);
             }
             return Optional.empty();
         }
@@ -193,7 +189,7 @@ final class RuleReader {
     private static Optional<NumberRange> range(
             YamlValue element, String text, long from, long to, long least, long most) {
         if (from < least || to > most || from > to) {
-            element.wrong("expected numbers from low to high, " + least + " to " + most + "; found '" + text + "'");
+            element.expected("numbers from low to high, " + least + " to " + most);
             return Optional.empty();
         }
         return Optional.of(new NumberRange(from, to));

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CatalogueYamlTest {
 
+    private static final String FILE = "failure-catalogue.yaml:";
+
     private static final String HEAD = """
             version: 3
             groups:
@@ -33,7 +35,7 @@ class CatalogueYamlTest {
             """;
 
     @Test
-    void anEntryIsReadWithAllItsConditions() {
+    void readsAnEntryWithAllItsConditions() {
         Catalogue catalogue = CatalogueYaml.read(HEAD + """
                           - id: some-cause
                             kind: transient
@@ -78,15 +80,15 @@ class CatalogueYamlTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            kind: maybe                      | failure catalogue, line 7: entry some-cause, kind: unknown kind 'maybe'
-            kind: transient, colour: red     | failure catalogue, line 7: entry some-cause, colour: unknown key; known are id, kind, summary, advice, source, vague, when
-            kind: transient, vague: yes      | failure catalogue, line 7: entry some-cause, vague: must be true or false, found 'yes'
-            kind: transient, kind: transient | failure catalogue, line 7: an entry: 'kind' is there twice
-            kind: [transient]                | failure catalogue, line 7: entry some-cause: expected a single value
-            kind: ''                         | failure catalogue, line 7: entry some-cause, kind: must not be empty
-            vague: false                     | failure catalogue, line 6: entry some-cause, kind: is missing
+            kind: maybe                      | 7:12: causes[0].kind: expected one of ambiguous, intentional, permanent, success, transient; found 'maybe'
+            kind: transient, colour: red     | 7:23: causes[0].colour: unknown key; known are id, kind, summary, advice, source, vague, when
+            kind: transient, vague: yes      | 7:30: causes[0].vague: expected one of false, true; found 'yes'
+            kind: transient, kind: transient | 7:23: causes[0].kind: the key is written twice
+            kind: [transient]                | 7:12: causes[0].kind: expected one of ambiguous, intentional, permanent, success, transient; found a list
+            kind: ''                         | 7:12: causes[0].kind: expected one of ambiguous, intentional, permanent, success, transient; found nothing
+            vague: false                     | 6:5: causes[0].kind: is missing: expected a kind such as transient
             """)
-    void whatIsWrongInAnEntryIsNamedWithItsLine(String fields, String message) {
+    void namesTheLineOfAMistakeInAnEntry(String fields, String message) {
         String entry = """
                   - {id: some-cause, summary: S., advice: A., source: "https://example.com",
                      %s}
@@ -94,21 +96,21 @@ class CatalogueYamlTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CatalogueYaml.read(HEAD + entry + TAIL))
-                .withMessage(message);
+                .withMessage(FILE + message);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            any: [$fast]             | entry some-cause, any: there is no fault or group 'fast' above
-            any: [Loud]              | entry some-cause: the phrase 'Loud' can never be found; write 'loud'
-            where: [moon]            | entry some-cause, where: known are task, container, launch; found 'moon'
-            stopCode: Sleepy         | entry some-cause, stopCode: unknown stop code 'Sleepy'
-            launchType: BOAT         | entry some-cause, launchType: known are EC2, EXTERNAL, FARGATE, MANAGED_INSTANCES; found 'BOAT'
-            exit: 1-4                | entry some-cause, exit: expected a code, a range such as 64..78, or none; found '1-4'
-            exit: 4..1               | entry some-cause: an exit code range runs upwards, found 4 to 1
-            sometimes: x             | entry some-cause, sometimes: unknown key; known are where, stopCode, launchType, exit, all, any, none
+            any: [$fast]             | 16: causes[0].when[0].any[0]: there is no fault or group 'fast' above
+            any: [Loud]              | 16: causes[0].when[0].any[0]: the phrase 'Loud' can never be found; write 'loud'
+            where: [moon]            | 18: causes[0].when[0].where[0]: expected one of container, launch, task; found 'moon'
+            stopCode: Sleepy         | 20: causes[0].when[0].stopCode: expected one of EssentialContainerExited, InfrastructureHealth, ServiceSchedulerInitiated, SpotInterruption, TaskFailedToStart, TerminationNotice, UserInitiated, none; found 'Sleepy'
+            launchType: BOAT         | 22: causes[0].when[0].launchType: expected one of EC2, EXTERNAL, FARGATE, MANAGED_INSTANCES; found 'BOAT'
+            exit: 1-4                | 16: causes[0].when[0].exit: expected a code, a range such as 64..78, or none; found '1-4'
+            exit: 4..1               | 16: causes[0].when[0].exit: an exit code range runs upwards, found 4 to 1
+            sometimes: x             | 10: causes[0].when[0].sometimes: unknown key; known are where, stopCode, launchType, exit, all, any, none
             """)
-    void whatIsWrongInAConditionIsNamedWithItsLine(String condition, String message) {
+    void namesTheLineOfAMistakeInACondition(String condition, String message) {
         String entry = """
                   - id: some-cause
                     kind: transient
@@ -121,50 +123,51 @@ class CatalogueYamlTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CatalogueYaml.read(HEAD + entry + TAIL))
-                .withMessage("failure catalogue, line 12: " + message);
+                .withMessage(FILE + "12:" + message);
     }
 
     @Test
-    void aConditionThatAsksNothingIsRefused() {
+    void refusesAConditionWithoutKeys() {
         String entry = "  - {id: some-cause, kind: transient, summary: S., advice: A., source: s, when: [{}]}\n";
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CatalogueYaml.read(HEAD + entry + TAIL))
-                .withMessage("failure catalogue, line 6: entry some-cause: an empty condition recognises everything");
+                .withMessage(FILE + "6:82: causes[0].when[0]: an empty condition recognises everything");
     }
 
     @Test
-    void anIdIsLowerCaseWords() {
+    void acceptsOnlyLowerCaseWordsAsAnId() {
         String entry = "  - {id: Some cause, kind: transient, summary: S., advice: A., source: s}\n";
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CatalogueYaml.read(HEAD + entry + TAIL))
                 .withMessage(
-                        "failure catalogue, line 6: entry Some cause, id: an id is lower-case words joined by hyphens");
+                        FILE + "6:10: causes[0].id: expected lower-case words joined by hyphens; found 'Some cause'");
     }
 
     @Test
-    void whatIsNoCatalogueIsRefused() {
+    void refusesATextThatIsNotACatalogue() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CatalogueYaml.read(""))
-                .withMessage("failure catalogue: empty");
+                .withMessage(FILE + "1:1: the file is empty");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CatalogueYaml.read("a: [b"))
-                .withMessageStartingWith("failure catalogue: ");
+                .withMessage(FILE + "1:6: a comma is missing here, or the bracket opened in line 1 is not closed");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CatalogueYaml.read("[a]"))
-                .withMessage("failure catalogue, line 1: the catalogue must be a mapping");
+                .withMessage(
+                        FILE + "1:1: expected a mapping with the keys version, faults, groups, causes; found a list\n"
+                                + FILE + "1:1: version: is missing: expected a whole number");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CatalogueYaml.read(HEAD.replace("3", "three") + TAIL))
-                .withMessage("failure catalogue, line 1: the catalogue, version: must be a number, found 'three'");
+                .withMessage(FILE + "1:10: version: expected a whole number from 1 to 9999; found 'three'");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CatalogueYaml.read("version: 1\ngroups: {}\ncauses: []\n"))
-                .withMessage(
-                        "failure catalogue, line 1: the catalogue: the catalogue must have the cause 'succeeded' of kind success");
+                .withMessage("the catalogue must have the cause 'succeeded' of kind success");
     }
 
     @Test
-    void theBuiltInCatalogueCanBeRead() {
+    void readsTheBuiltInCatalogue() {
         assertThat(CatalogueYaml.builtIn().ids())
                 .contains("image-not-found", "spot-interruption", "app-exit", "succeeded", "unrecognised");
         assertThat(CatalogueYaml.read(HEAD + TAIL).entries()).hasSize(2);

@@ -293,6 +293,8 @@ class PolicyFileTest {
                 "backoff: {jitter: x} | backoff.jitter: expected one of equal, full, none; found 'x'",
                 "backoff: {interval: 15} | backoff.interval: expected a duration from 0s to 364d such as 15s, 10m, 6h, 2d or 1h30m; found '15'",
                 "backoff: {interval: 400d} | backoff.interval: expected a duration from 0s to 364d such as 15s, 10m, 6h, 2d or 1h30m; found '400d'",
+                "match: {launchType: FARGATE} | match.launchType: unknown key, which belongs in a rule's 'when'; known are cluster, family, group, startedBy, tags",
+                "match: {famly: etl}  | match.famly: unknown key, did you mean 'family'?; known are cluster, family, group, startedBy, tags",
                 "match: {tags: team}  | match.tags: expected a mapping such as {team: data}",
                 "match: {cluster: {a: b}} | match.cluster: expected a glob of cluster names such as prod-*; found a mapping",
                 "network: {}          | network.subnets: expected 1 to 16 subnets such as subnet-0123456789abcdef0",
