@@ -6,6 +6,7 @@ import io.github.ecstaskretry.core.task.Stop;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,46 +41,37 @@ public record Condition(
         @Nullable Condition not) {
 
     /** One key and its test, which holds if the condition does not declare the key. */
-    private record Part(String key, BiPredicate<Condition, RuleInput> holds) {}
+    private record Part(String key, BiPredicate<Condition, RuleInput> holds) {
+
+        static Part globs(
+                String key, Function<Condition, List<Glob>> globs, Function<RuleInput, @Nullable String> text) {
+            return new Part(key, (when, found) -> Glob.anyOrNone(globs.apply(when), text.apply(found)));
+        }
+    }
 
     /** In the order of the policy reference. */
     private static final List<Part> PARTS = List.of(
-            new Part(
-                    "cause",
-                    (when, found) -> Glob.anyOrNone(when.cause, found.cause().id())),
+            Part.globs("cause", Condition::cause, found -> found.cause().id()),
             new Part("causeKind", Condition::causeKindHolds),
-            new Part("stopCode", (when, found) -> Glob.anyOrNone(when.stopCode, stopCode(found.stop()))),
-            new Part(
-                    "container",
-                    (when, found) -> when.container == null
-                            || when.containers(found).findAny().isPresent()),
+            Part.globs("stopCode", Condition::stopCode, found -> stopCode(found.stop())),
+            new Part("container", Condition::containerHolds),
             new Part("exitCode", Condition::exitCodeHolds),
             new Part("reason", Condition::reasonHolds),
-            new Part("launchType", (when, found) -> Glob.anyOrNone(when.launchType, found.launchType())),
-            new Part(
-                    "capacityProvider",
-                    (when, found) -> Glob.anyOrNone(when.capacityProvider, found.capacityProvider())),
-            new Part(
-                    "attempt",
-                    (when, found) -> when.attempt.isEmpty()
-                            || when.attempt.stream().anyMatch(range -> range.contains(found.attempt()))),
+            Part.globs("launchType", Condition::launchType, RuleInput::launchType),
+            Part.globs("capacityProvider", Condition::capacityProvider, RuleInput::capacityProvider),
+            new Part("attempt", Condition::attemptHolds),
             new Part("started", (when, found) -> when.started == null || when.started == found.started()),
-            new Part(
+            Part.globs(
                     "cluster",
-                    (when, found) ->
-                            Glob.anyOrNone(when.task.cluster(), found.task().cluster())),
-            new Part(
-                    "family",
-                    (when, found) ->
-                            Glob.anyOrNone(when.task.family(), found.task().family())),
-            new Part(
-                    "group",
-                    (when, found) ->
-                            Glob.anyOrNone(when.task.group(), found.task().group())),
-            new Part(
+                    when -> when.task.cluster(),
+                    found -> found.task().cluster()),
+            Part.globs(
+                    "family", when -> when.task.family(), found -> found.task().family()),
+            Part.globs("group", when -> when.task.group(), found -> found.task().group()),
+            Part.globs(
                     "startedBy",
-                    (when, found) ->
-                            Glob.anyOrNone(when.task.startedBy(), found.task().startedBy())),
+                    when -> when.task.startedBy(),
+                    found -> found.task().startedBy()),
             new Part("tags", (when, found) -> when.task.matchesTags(found.tags())),
             new Part("not", (when, found) -> when.not == null || !when.not.holds(found)));
 
@@ -117,6 +109,14 @@ public record Condition(
 
     private boolean causeKindHolds(RuleInput found) {
         return causeKind.isEmpty() || causeKind.contains(found.cause().kind());
+    }
+
+    private boolean containerHolds(RuleInput found) {
+        return container == null || containers(found).findAny().isPresent();
+    }
+
+    private boolean attemptHolds(RuleInput found) {
+        return attempt.isEmpty() || attempt.stream().anyMatch(range -> range.contains(found.attempt()));
     }
 
     private boolean exitCodeHolds(RuleInput found) {

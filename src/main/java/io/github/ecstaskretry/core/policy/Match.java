@@ -1,8 +1,8 @@
 package io.github.ecstaskretry.core.policy;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,19 +40,14 @@ public record Match(
      * @param actual the task's tags; null to leave the condition on tags out
      */
     public List<String> misses(Candidate task, @Nullable Map<String, String> actual) {
-        List<String> misses = new ArrayList<>();
-        addMiss(misses, "cluster", Glob.anyOrNone(cluster, task.cluster()));
-        addMiss(misses, "family", Glob.anyOrNone(family, task.family()));
-        addMiss(misses, "group", Glob.anyOrNone(group, task.group()));
-        addMiss(misses, "startedBy", Glob.anyOrNone(startedBy, task.startedBy()));
-        addMiss(misses, "tags", actual == null || matchesTags(actual));
-        return misses;
-    }
-
-    private static void addMiss(List<String> misses, String key, boolean holds) {
-        if (!holds) {
-            misses.add(key);
-        }
+        return Stream.of(
+                        Glob.anyOrNone(cluster, task.cluster()) ? "" : "cluster",
+                        Glob.anyOrNone(family, task.family()) ? "" : "family",
+                        Glob.anyOrNone(group, task.group()) ? "" : "group",
+                        Glob.anyOrNone(startedBy, task.startedBy()) ? "" : "startedBy",
+                        actual == null || matchesTags(actual) ? "" : "tags")
+                .filter(miss -> !miss.isEmpty())
+                .toList();
     }
 
     /** Whether the tags match. A missing tag never does. */

@@ -44,8 +44,12 @@ record Coverage(Set<Failure> failures) {
                 .collect(Collectors.toSet());
     }
 
-    /** Whether the first condition certainly takes every stop that the second takes. */
-    boolean covers(Condition wide, Condition narrow) {
+    /**
+     * Whether the first condition certainly takes every stop that the second takes.
+     *
+     * @param match what the stopped tasks match besides the second condition
+     */
+    boolean covers(Condition wide, Condition narrow, Match match) {
         return failures(wide).containsAll(failures(narrow))
                 && GlobSets.covers(wide.stopCode(), narrow.stopCode())
                 && containersCovered(wide, narrow)
@@ -53,7 +57,7 @@ record Coverage(Set<Failure> failures) {
                 && GlobSets.covers(wide.capacityProvider(), narrow.capacityProvider())
                 && attempts(wide.attempt()).containsAll(attempts(narrow.attempt()))
                 && (wide.started() == null || wide.started().equals(narrow.started()))
-                && covers(wide.task(), narrow.task())
+                && covers(wide.task(), within(match, narrow.task()))
                 && exceptionsCovered(wide.not(), narrow);
     }
 
@@ -109,7 +113,7 @@ record Coverage(Set<Failure> failures) {
     /** Whether the second condition takes nothing that the exception excludes. */
     private boolean exceptionsCovered(@Nullable Condition excepted, Condition narrow) {
         return excepted == null
-                || (narrow.not() != null && covers(narrow.not(), excepted))
+                || (narrow.not() != null && covers(narrow.not(), excepted, Match.EVERYTHING))
                 || Collections.disjoint(failures(excepted), failures(narrow))
                 || Collections.disjoint(attempts(excepted.attempt()), attempts(narrow.attempt()))
                 || (excepted.started() != null
@@ -117,27 +121,13 @@ record Coverage(Set<Failure> failures) {
                         && !Objects.equals(excepted.started(), narrow.started()));
     }
 
-    /** The condition together with its policy's match. */
-    static Condition within(Match match, Condition when) {
-        Match task = when.task();
-        return new Condition(
-                when.cause(),
-                when.causeKind(),
-                when.stopCode(),
-                when.container(),
-                when.exitCode(),
-                when.reason(),
-                when.launchType(),
-                when.capacityProvider(),
-                when.attempt(),
-                when.started(),
-                new Match(
-                        declared(task.cluster(), match.cluster()),
-                        declared(task.family(), match.family()),
-                        declared(task.group(), match.group()),
-                        declared(task.startedBy(), match.startedBy()),
-                        task.tags().isEmpty() ? match.tags() : task.tags()),
-                when.not());
+    private static Match within(Match match, Match own) {
+        return new Match(
+                declared(own.cluster(), match.cluster()),
+                declared(own.family(), match.family()),
+                declared(own.group(), match.group()),
+                declared(own.startedBy(), match.startedBy()),
+                own.tags().isEmpty() ? match.tags() : own.tags());
     }
 
     private static List<Glob> declared(List<Glob> own, List<Glob> policys) {

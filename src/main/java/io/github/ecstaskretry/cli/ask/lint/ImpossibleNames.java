@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param linted the policy that is checked
  */
-record ImpossibleNames(LintedPolicy linted) {
+record ImpossibleNames(PolicyLint.Linted linted) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_*?-]*");
 
@@ -37,11 +37,11 @@ record ImpossibleNames(LintedPolicy linted) {
             .filter(text -> !text.isEmpty())
             .toList();
 
-    static void check(LintedPolicy linted) {
+    static void check(PolicyLint.Linted linted) {
         ImpossibleNames names = new ImpossibleNames(linted);
         names.match(linted.path() + ".match", linted.policy().match());
         names.container(linted.path() + ".container", linted.policy().container());
-        for (LintedPolicy.OwnRule own : linted.ownRules()) {
+        for (PolicyLint.OwnRule own : linted.ownRules()) {
             Condition when = own.rule().when();
             names.condition(own.path() + ".when", when);
             if (when.not() != null) {

@@ -1,10 +1,17 @@
 package io.github.ecstaskretry.cli.ask.lint;
 
 import io.github.ecstaskretry.core.classify.Catalogue;
+import io.github.ecstaskretry.core.policy.Condition;
+import io.github.ecstaskretry.core.policy.Glob;
+import io.github.ecstaskretry.core.policy.Match;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.PolicySet;
+import io.github.ecstaskretry.core.policy.Rule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Finds parts of a policy file that are allowed but useless: rules and policies that something before them makes unreachable, globs
@@ -13,7 +20,12 @@ import java.util.List;
  */
 public final class PolicyLint {
 
-    private PolicyLint() {}
+    private final List<PolicyWarning> warnings = new ArrayList<>();
+    private final Coverage coverage;
+
+    private PolicyLint(Coverage coverage) {
+        this.coverage = coverage;
+    }
 
     /**
      * Every warning, in the order of the policies.
@@ -21,21 +33,51 @@ public final class PolicyLint {
      * @param catalogue the catalogue whose causes the rules name
      */
     public static List<PolicyWarning> warnings(PolicySet policies, Catalogue catalogue) {
-        Coverage coverage = Coverage.of(catalogue);
-        List<PolicyWarning> warnings = new ArrayList<>();
+        PolicyLint lint = new PolicyLint(Coverage.of(catalogue));
         List<Policy> all = policies.policies();
         for (int index = 0; index < all.size(); index++) {
-            LintedPolicy linted = new LintedPolicy(all.get(index), "policies[" + index + "]", warnings);
-            shadowed(linted, all.subList(0, index));
+            Linted linted = new Linted(all.get(index), "policies[" + index + "]", lint.warnings);
+            shadowedPolicy(linted, all.subList(0, index));
             ImpossibleNames.check(linted);
-            ImpossibleRules.check(linted, coverage);
-            ShadowedRules.check(linted, coverage);
+            linted.ownRules().forEach(lint::impossibleRule);
+            linted.ownRules().forEach(lint::shadowedRule);
+            lint.shadowedPresets(linted);
             UnreachableAttempts.check(linted);
         }
-        return warnings;
+        return lint.warnings;
     }
 
-    private static void shadowed(LintedPolicy linted, List<Policy> before) {
+    /**
+     * A policy that is checked.
+     *
+     * @param path its place in the file, such as {@code policies[0]}
+     * @param warnings where warnings about it go
+     */
+    record Linted(Policy policy, String path, List<PolicyWarning> warnings) {
+
+        /** The policy's own rules, which come before those of its presets. Its author cannot correct a preset. */
+        List<OwnRule> ownRules() {
+            List<Rule> rules = policy.rules();
+            return IntStream.range(0, rules.size())
+                    .filter(index -> rules.get(index).preset() == null)
+                    .mapToObj(index -> new OwnRule(this, rules.get(index), path + ".rules[" + index + "]"))
+                    .toList();
+        }
+
+        void warn(String where, String what, String fix) {
+            warnings.add(new PolicyWarning(policy.name(), where, what, fix));
+        }
+    }
+
+    /** A rule that the policy itself declares, and its place in the file. */
+    record OwnRule(Linted linted, Rule rule, String path) {
+
+        void warn(String key, String what, String fix) {
+            linted.warn(path + key, "Rule '" + rule.name() + "' " + what + ".", fix);
+        }
+    }
+
+    private static void shadowedPolicy(Linted linted, List<Policy> before) {
         Policy policy = linted.policy();
         before.stream()
                 .filter(earlier -> Coverage.covers(earlier.match(), policy.match()))
@@ -45,5 +87,72 @@ public final class PolicyLint {
                         "Policy '" + policy.name() + "' adopts no task, because policy '" + earlier.name()
                                 + "' before it adopts every task that it matches.",
                         "Move it before '" + earlier.name() + "', or narrow the match of '" + earlier.name() + "'."));
+    }
+
+    /** A rule whose conditions contradict each other or the match of its policy. */
+    private void impossibleRule(OwnRule own) {
+        Condition when = own.rule().when();
+        Match task = when.task();
+        Match match = own.linted().policy().match();
+        if (coverage.failures(when).isEmpty()) {
+            own.warn(
+                    ".when",
+                    "takes nothing: no failure has both its cause and its causeKind; rules are not asked about successes",
+                    "Correct cause or causeKind.");
+        }
+        if (when.not() != null && coverage.covers(when.not(), when, match)) {
+            own.warn(".when.not", "takes nothing: its 'not' excludes every stop that the rule matches", "Narrow not.");
+        }
+        disjoint(own, "cluster", match.cluster(), task.cluster());
+        disjoint(own, "family", match.family(), task.family());
+        disjoint(own, "group", match.group(), task.group());
+        disjoint(own, "startedBy", match.startedBy(), task.startedBy());
+        task.tags()
+                .forEach((key, globs) ->
+                        disjoint(own, "tags." + key, match.tags().getOrDefault(key, List.of()), globs));
+    }
+
+    private static void disjoint(OwnRule own, String key, List<Glob> match, List<Glob> asked) {
+        if (!GlobSets.meet(match, asked)) {
+            own.warn(
+                    ".when." + key,
+                    "takes nothing: no " + key + " matches both the rule and the policy's match." + key,
+                    "Correct one of the two, or move the rule to another policy.");
+        }
+    }
+
+    private void shadowedRule(OwnRule own) {
+        shadow(own.linted(), own.rule())
+                .ifPresent(earlier -> own.warn(
+                        "",
+                        "takes nothing, because rule '" + earlier.name()
+                                + "' before it takes every stop that it would take",
+                        "Move it before '" + earlier.name() + "', or remove one of the two."));
+    }
+
+    private void shadowedPresets(Linted linted) {
+        List<Rule> rules = linted.policy().rules();
+        rules.stream()
+                .map(Rule::preset)
+                .filter(Objects::nonNull)
+                .distinct()
+                .filter(preset -> rules.stream()
+                        .filter(rule -> preset.equals(rule.preset()))
+                        .allMatch(rule -> shadow(linted, rule).isPresent()))
+                .forEach(preset -> linted.warn(
+                        linted.path() + ".presets",
+                        "Preset '" + preset
+                                + "' does nothing, because rules before it take every stop that it would take.",
+                        "Remove the preset or those rules."));
+    }
+
+    /** The first rule that takes every stop of this one; none if this one takes nothing anyway. */
+    private Optional<Rule> shadow(Linted linted, Rule rule) {
+        List<Rule> rules = linted.policy().rules();
+        return rules.subList(0, rules.indexOf(rule)).stream()
+                .filter(earlier -> !coverage.failures(rule.when()).isEmpty())
+                .filter(earlier -> coverage.covers(
+                        earlier.when(), rule.when(), linted.policy().match()))
+                .findFirst();
     }
 }

@@ -1,5 +1,7 @@
 package io.github.ecstaskretry.cli.ask.lint;
 
+import io.github.ecstaskretry.cli.ask.lint.PolicyLint.Linted;
+import io.github.ecstaskretry.cli.ask.lint.PolicyLint.OwnRule;
 import io.github.ecstaskretry.core.policy.Action;
 import io.github.ecstaskretry.core.policy.Backoff;
 import io.github.ecstaskretry.core.policy.DurationText;
@@ -18,14 +20,14 @@ final class UnreachableAttempts {
 
     private UnreachableAttempts() {}
 
-    static void check(LintedPolicy linted) {
+    static void check(Linted linted) {
         Policy policy = linted.policy();
         String where = linted.path() + ".deadline";
         deadline(linted, where, "the policy", policy.backoff(), policy.attempts());
-        for (LintedPolicy.OwnRule own : linted.ownRules()) {
+        for (OwnRule own : linted.ownRules()) {
             Rule rule = own.rule();
-            beyondThePolicy(linted, own);
-            beyondTheCondition(linted, own);
+            beyondThePolicy(own);
+            beyondTheCondition(own);
             boolean countsApart = rule.backoff() != null || !rule.counted();
             if (rule.attempts() != null && countsApart) {
                 Backoff backoff = rule.backoff() == null ? policy.backoff() : rule.backoff();
@@ -34,40 +36,38 @@ final class UnreachableAttempts {
         }
     }
 
-    private static void beyondThePolicy(LintedPolicy linted, LintedPolicy.OwnRule own) {
+    private static void beyondThePolicy(OwnRule own) {
         Rule rule = own.rule();
-        int most = linted.policy().attempts();
+        int most = own.linted().policy().attempts();
         boolean retries = rule.then() == Action.RETRY && rule.counted();
         if (retries && most == 1) {
-            linted.warn(
-                    own.path(),
-                    "Rule '" + rule.name() + "' never leads to a retry, because the policy allows 1 attempt.",
+            own.warn(
+                    "",
+                    "never leads to a retry, because the policy allows 1 attempt",
                     "Raise the policy's attempts, or add counted: false to the rule.");
         } else if (retries && rule.attempts() != null && rule.attempts() > most) {
-            linted.warn(
-                    own.path() + ".attempts",
-                    "Rule '" + rule.name() + "' allows " + rule.attempts() + " attempts, but the policy allows only "
-                            + most + ".",
+            own.warn(
+                    ".attempts",
+                    "allows " + rule.attempts() + " attempts, but the policy allows only " + most,
                     "Add counted: false to the rule, or raise the policy's attempts.");
         }
     }
 
-    private static void beyondTheCondition(LintedPolicy linted, LintedPolicy.OwnRule own) {
+    private static void beyondTheCondition(OwnRule own) {
         Rule rule = own.rule();
         Set<Integer> taken = Coverage.attempts(rule.when().attempt());
-        int most = mostTasks(linted.policy());
+        int most = mostTasks(own.linted().policy());
         if (rule.attempts() != null && rule.attempts() > taken.size()) {
-            linted.warn(
-                    own.path() + ".attempts",
-                    "Rule '" + rule.name() + "' allows " + rule.attempts()
-                            + " attempts, but its when.attempt matches only " + taken.size() + " of a job.",
+            own.warn(
+                    ".attempts",
+                    "allows " + rule.attempts() + " attempts, but its when.attempt matches only " + taken.size()
+                            + " of a job",
                     "Widen when.attempt, or remove attempts.");
         }
         if (!taken.isEmpty() && Collections.min(taken) > most) {
-            linted.warn(
-                    own.path() + ".when.attempt",
-                    "Rule '" + rule.name() + "' takes nothing, because a job of this policy has at most " + most
-                            + " attempts.",
+            own.warn(
+                    ".when.attempt",
+                    "takes nothing, because a job of this policy has at most " + most + " attempts",
                     "Lower when.attempt, or raise the policy's attempts.");
         }
     }
@@ -82,7 +82,7 @@ final class UnreachableAttempts {
     }
 
     /** Warns if typical delays alone, without any time for the tasks, go past the policy's deadline. */
-    private static void deadline(LintedPolicy linted, String where, String whose, Backoff backoff, int attempts) {
+    private static void deadline(Linted linted, String where, String whose, Backoff backoff, int attempts) {
         Duration deadline = linted.policy().deadline();
         Duration waited = Duration.ZERO;
         for (int attempt = 2; deadline != null && attempt <= attempts; attempt++) {
