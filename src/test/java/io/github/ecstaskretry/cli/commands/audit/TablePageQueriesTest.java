@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.cli.audit.RecordedJobs;
-import io.github.ecstaskretry.cli.aws.table.ReadmeQueries;
+import io.github.ecstaskretry.cli.aws.table.TablePageQueries;
 import io.github.ecstaskretry.cli.commands.Run;
 import io.github.ecstaskretry.testkit.standin.LocalCredentials;
 import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbTables;
@@ -22,9 +22,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What the README gives to copy answers what the tool answers, on jobs that have the names of its examples. */
+/** The queries of docs/table.md give the same answers as the command line, on jobs that have the names of its examples. */
 @ExtendWith(LocalCredentials.class)
-class ReadmeQueriesTest {
+class TablePageQueriesTest {
 
     private static final String TABLE = "attempts";
     private static final String JOB = "0123456789abcdef0123456789abcdef";
@@ -77,13 +77,13 @@ class ReadmeQueriesTest {
 
     /** What each way of asking finds, as {@code job/attempt}. */
     private static List<List<String>> commands() {
-        return ReadmeQueries.commands(TABLE).stream()
+        return TablePageQueries.commands(TABLE).stream()
                 .map(query -> attempts(DYNAMODB.client().query(query).items()))
                 .toList();
     }
 
     private static List<List<String>> statements() {
-        return ReadmeQueries.statements(TABLE).stream()
+        return TablePageQueries.statements(TABLE).stream()
                 .map(statement -> attempts(DYNAMODB.client()
                         .executeStatement(request -> request.statement(statement))
                         .items()))

@@ -16,17 +16,17 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/** The queries that the README's section on the audit gives to copy, read as a shell and the AWS CLI would. */
-public final class ReadmeQueries {
+/** The queries that docs/table.md gives to copy, read as a shell and the AWS CLI would read them. */
+public final class TablePageQueries {
 
     private static final Pattern WORD =
             Pattern.compile("'(?<single>[^']*)'|\"(?<quoted>(?:\\\\.|[^\"\\\\])*)\"|(?<plain>\\S+)");
 
     private static final Pattern LOOP = Pattern.compile("for shard in (?<shards>.+); do");
 
-    private ReadmeQueries() {}
+    private TablePageQueries() {}
 
-    /** The commands, in the README's order; one in a loop over shards is there once a shard. */
+    /** The commands, in the order of the page; a query in a loop over shards is listed once for each shard. */
     public static List<QueryRequest> commands(String table) {
         List<QueryRequest> queries = new ArrayList<>();
         String script = block("sh").replace("\\\n", " ");
@@ -44,7 +44,7 @@ public final class ReadmeQueries {
         return queries;
     }
 
-    /** The PartiQL statements, in the README's order. */
+    /** The PartiQL statements, in the order of the page. */
     public static List<String> statements(String table) {
         return block("sql")
                 .lines()
@@ -54,8 +54,8 @@ public final class ReadmeQueries {
 
     private static String block(String language) {
         try {
-            String readme = Files.readString(Path.of("README.md"));
-            String section = readme.substring(readme.indexOf("### Without the tool"));
+            String page = Files.readString(Path.of("docs/table.md"));
+            String section = page.substring(page.indexOf("## Queries without the command line"));
             int start = section.indexOf("```" + language + "\n") + language.length() + 4;
             return section.substring(start, section.indexOf("```", start));
         } catch (IOException e) {
@@ -97,7 +97,7 @@ public final class ReadmeQueries {
     private static String take(Map<String, String> options, String name) {
         String value = options.remove(name);
         if (value == null) {
-            throw new IllegalStateException("a query of the README has no " + name);
+            throw new IllegalStateException("a query of docs/table.md has no " + name);
         }
         return value;
     }
