@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Job(ListedAttempt newest, JobState state) {
 
+    /** By default a re-run is overdue this long after it was due, if its end is not recorded. */
+    static final Duration OVERDUE_AFTER = Duration.ofHours(6);
+
     /** The job whose newest attempt this is. */
     public static Job of(ListedAttempt newest, Instant now) {
         return new Job(newest, JobState.of(newest.outcome(), newest.observed(), newest.nextDue(), now));
@@ -23,6 +27,15 @@ public record Job(ListedAttempt newest, JobState state) {
 
     public String id() {
         return newest.id().jobId();
+    }
+
+    /** The jobs of attempts that the pending index holds, the earliest due first. */
+    public static List<Job> pending(List<ListedAttempt> attempts, Instant now) {
+        return attempts.stream()
+                .map(attempt -> of(attempt, now))
+                .filter(job -> job.due() != null)
+                .sorted(Comparator.comparing((Job job) -> Objects.requireNonNull(job.due())))
+                .toList();
     }
 
     /** How many attempts have ended. */
@@ -45,6 +58,12 @@ public record Job(ListedAttempt newest, JobState state) {
     /** When the next attempt is or was due; null unless the job is open. */
     public @Nullable Instant due() {
         return state.open() ? newest.nextDue() : null;
+    }
+
+    /** Whether the next attempt was due before that time and its end is not recorded. */
+    public boolean overdue(Instant before) {
+        Instant due = due();
+        return due != null && due.isBefore(before);
     }
 
     /**

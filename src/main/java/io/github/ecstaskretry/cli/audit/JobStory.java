@@ -59,10 +59,10 @@ public record JobStory(List<KeptAttempt> attempts, Set<Integer> unreadable) {
                 : null;
     }
 
-    /** Whether the next attempt was due more than {@link PendingJobs#OVERDUE_AFTER} ago. */
+    /** Whether the next attempt was due more than {@link Job#OVERDUE_AFTER} ago. */
     public boolean overdue(Instant now) {
         Instant due = due(now);
-        return due != null && due.isBefore(now.minus(PendingJobs.OVERDUE_AFTER));
+        return due != null && due.isBefore(now.minus(Job.OVERDUE_AFTER));
     }
 
     /** The numbers of earlier attempts that the table does not hold: they have expired, or were never recorded. */

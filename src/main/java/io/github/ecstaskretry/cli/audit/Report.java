@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.cli.audit;
 
+import io.github.ecstaskretry.cli.audit.Statistics.Grouping;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -6,17 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
-import io.github.ecstaskretry.cli.audit.Grouping;
 import io.github.ecstaskretry.cli.audit.Job;
 import io.github.ecstaskretry.cli.audit.JobListing;
 import io.github.ecstaskretry.cli.audit.JobStory;
 import io.github.ecstaskretry.cli.audit.ListedAttempt;
-import io.github.ecstaskretry.cli.audit.PendingJobs;
 import io.github.ecstaskretry.cli.audit.Report;
+import io.github.ecstaskretry.cli.audit.Statistics.Grouping;
 import io.github.ecstaskretry.cli.audit.TimeRange;
-import io.github.ecstaskretry.cli.audit.json.JobStoryJson;
-import io.github.ecstaskretry.cli.audit.json.JobsJson;
-import io.github.ecstaskretry.cli.audit.json.StatisticsJson;
+import io.github.ecstaskretry.cli.audit.json.AuditJson;
 import io.github.ecstaskretry.cli.audit.report.ReportJobs;
 import io.github.ecstaskretry.core.history.KeptAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
@@ -89,7 +86,7 @@ class AuditShapesTest {
 
     @Test
     void jobs() {
-        String json = JobsJson.write(new JobListing(List.of(Job.of(FAILED, NOW)), NOON), RANGE, NOW);
+        String json = AuditJson.jobs(new JobListing(List.of(Job.of(FAILED, NOW)), NOON), RANGE, NOW);
 
         assertThat(members(json)).isEqualTo(documented("jobs"));
         JsonNode job = Json.parse(json).at("/jobs/0");
@@ -100,7 +97,7 @@ class AuditShapesTest {
 
     @Test
     void whatAJobDoesNotHaveIsLeftOut() {
-        JsonNode answer = Json.parse(JobsJson.write(new JobListing(List.of(Job.of(RECOVERED, NOW)), null), RANGE, NOW));
+        JsonNode answer = Json.parse(AuditJson.jobs(new JobListing(List.of(Job.of(RECOVERED, NOW)), null), RANGE, NOW));
 
         assertThat(answer.path("more").asBoolean()).isFalse();
         assertThat(answer.has("next")).isFalse();
@@ -109,7 +106,7 @@ class AuditShapesTest {
 
     @Test
     void pending() {
-        String json = JobsJson.pending(PendingJobs.of(List.of(FAILED), NOON, NOW), NOW);
+        String json = AuditJson.pending(Job.pending(List.of(FAILED), NOW), NOON, NOW);
 
         Set<String> promised = documented("jobs");
         promised.removeAll(Set.of("since", "until", "jobs", "more", "next"));
@@ -120,11 +117,10 @@ class AuditShapesTest {
 
     @Test
     void show() {
-        String json =
-                JobStoryJson.write(story(), List.of(new ContainerLog("app", "eu-west-1", "/ecs/etl", "ecs")), NOW);
+        String json = AuditJson.story(story(), List.of(new ContainerLog("app", "eu-west-1", "/ecs/etl", "ecs")), NOW);
 
         Set<String> members = members(json);
-        members.addAll(members(JobStoryJson.write(open(), List.of(), NOW)));
+        members.addAll(members(AuditJson.story(open(), List.of(), NOW)));
         assertThat(members).isEqualTo(documented("show", "RETRY", "TERMINAL"));
         JsonNode attempts = Json.parse(json).path("attempts");
         assertThat(attempts.at("/0/reason").asText()).isEqualTo("Scaling <activity> \"x\"");
@@ -188,7 +184,7 @@ class AuditShapesTest {
     @Test
     void stats() {
         Report report = Report.of(List.of(FAILED, RECOVERED).iterator(), Grouping.FAMILY, 1, NOW, ZoneOffset.UTC);
-        String json = StatisticsJson.write(report.statistics(), Grouping.FAMILY, RANGE);
+        String json = AuditJson.statistics(report.statistics(), Grouping.FAMILY, RANGE);
 
         assertThat(members(json))
                 .isEqualTo(documented("stats, and report --json", "family", "cause", "outcome", "day"));
@@ -201,7 +197,7 @@ class AuditShapesTest {
     @Test
     void aRateOfNothingIsLeftOut() {
         Report report = Report.of(List.of(FAILED).iterator(), Grouping.FAMILY, 1, NOW, ZoneOffset.UTC);
-        JsonNode all = Json.parse(StatisticsJson.write(report.statistics(), Grouping.FAMILY, RANGE))
+        JsonNode all = Json.parse(AuditJson.statistics(report.statistics(), Grouping.FAMILY, RANGE))
                 .path("all");
 
         assertThat(all.path("open").asInt()).isEqualTo(1);

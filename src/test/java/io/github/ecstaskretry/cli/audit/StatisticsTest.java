@@ -8,6 +8,8 @@ import static io.github.ecstaskretry.cli.audit.Listed.retried;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.github.ecstaskretry.cli.audit.Statistics.Figures;
+import io.github.ecstaskretry.cli.audit.Statistics.Grouping;
 import io.github.ecstaskretry.core.task.Outcome;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
@@ -104,7 +101,8 @@ class TableTest {
 
     @Property(tries = 500)
     void noLineIsWiderThanTheTerminalAndTheFirstColumnIsWhole(
-            @ForAll @Size(min = 1, max = 4) List<@Size(value = 6) List<@AlphaChars @StringLength(max = 36) String>> rows,
+            @ForAll @Size(min = 1, max = 4)
+                    List<@Size(value = 6) List<@AlphaChars @StringLength(max = 36) String>> rows,
             @ForAll @IntRange(min = 40, max = 200) int width) {
         Table table = new Table("A", "B", "C", "D", "E", "F")
                 .whole("A", "D")
@@ -118,13 +116,5 @@ class TableTest {
         assertThat(rows)
                 .allSatisfy(row ->
                         assertThat(lines).anySatisfy(line -> assertThat(line).startsWith(row.getFirst())));
-    }
-
-    @Test
-    void aSparklineHasABarADay() {
-        LocalDate first = LocalDate.of(2026, 3, 14);
-        Map<LocalDate, Integer> days = Map.of(first, 1, first.plusDays(2), 8, first.plusDays(3), 4);
-
-        assertThat(Sparkline.of(new TreeMap<>(days), first, first.plusDays(4))).isEqualTo("▁ █▄ ");
     }
 }

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * How the report draws causes. The kind gives the hue, the cause's name gives shade and pattern, so that a cause looks the same in
@@ -20,23 +21,8 @@ final class CauseLooks {
     private static final int SHADES = 3;
     private static final int LOOKS = 3 * SHADES;
 
-    private final Map<Cause, Look> looks = new HashMap<>();
-
-    private record Cause(String kind, String name) implements Comparable<Cause> {
-
-        /** An index that does not hold the kind leaves it open, which is what ambiguous means. */
-        static Cause of(ListedAttempt attempt) {
-            return new Cause(
-                    Objects.requireNonNullElse(attempt.causeKind(), CauseKind.AMBIGUOUS)
-                            .word(),
-                    attempt.cause());
-        }
-
-        @Override
-        public int compareTo(Cause other) {
-            return kind.equals(other.kind) ? name.compareTo(other.name) : kind.compareTo(other.kind);
-        }
-    }
+    /** By kind and name, which {@link #key} joins. */
+    private final SortedMap<String, Look> looks = new TreeMap<>();
 
     /**
      * A cause's look.
@@ -49,28 +35,36 @@ final class CauseLooks {
 
     /** The looks of every cause in these timelines. */
     CauseLooks(List<Job.Timeline> timelines) {
-        Set<Cause> causes = new TreeSet<>();
-        timelines.forEach(timeline -> timeline.attempts().forEach(attempt -> causes.add(Cause.of(attempt))));
+        SortedMap<String, ListedAttempt> causes = new TreeMap<>();
+        timelines.forEach(timeline -> timeline.attempts().forEach(attempt -> causes.put(key(attempt), attempt)));
         Map<String, Set<Integer>> taken = new HashMap<>();
-        for (Cause cause : causes) {
-            Set<Integer> ofKind = taken.computeIfAbsent(cause.kind(), kind -> new HashSet<>());
-            int look = Math.floorMod(cause.name().hashCode(), LOOKS);
+        causes.forEach((key, attempt) -> {
+            String cause = attempt.cause();
+            Set<Integer> ofKind = taken.computeIfAbsent(kind(attempt), kind -> new HashSet<>());
+            int look = Math.floorMod(cause.hashCode(), LOOKS);
             while (ofKind.size() < LOOKS && !ofKind.add(look)) {
                 look = (look + 1) % LOOKS;
             }
-            looks.put(cause, new Look(cause.kind(), cause.name(), look % SHADES, look / SHADES));
-        }
+            looks.put(key, new Look(kind(attempt), cause, look % SHADES, look / SHADES));
+        });
+    }
+
+    /** The cause's kind. An index that does not hold it leaves it open, which is what ambiguous means. */
+    static String kind(ListedAttempt attempt) {
+        return Objects.requireNonNullElse(attempt.causeKind(), CauseKind.AMBIGUOUS)
+                .word();
+    }
+
+    private static String key(ListedAttempt attempt) {
+        return kind(attempt) + " " + attempt.cause();
     }
 
     Look of(ListedAttempt attempt) {
-        return Objects.requireNonNull(looks.get(Cause.of(attempt)));
+        return Objects.requireNonNull(looks.get(key(attempt)));
     }
 
     /** Every look, by kind and name. */
     List<Look> all() {
-        return looks.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(Map.Entry::getValue)
-                .toList();
+        return List.copyOf(looks.values());
     }
 }

@@ -3,7 +3,6 @@ package io.github.ecstaskretry.cli.audit.report;
 import io.github.ecstaskretry.cli.audit.Job;
 import io.github.ecstaskretry.cli.audit.JobState;
 import io.github.ecstaskretry.cli.audit.ListedAttempt;
-import io.github.ecstaskretry.core.classify.CauseKind;
 import io.github.ecstaskretry.core.policy.DurationText;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,12 +59,7 @@ record TimelineLayout(List<Piece> pieces) {
             double left,
             double width) {
 
-        private static Piece of(Part part, ListedAttempt attempt, Instant from, Instant until) {
-            return missing(part, attempt, 0, from, until);
-        }
-
-        private static Piece missing(
-                Part part, ListedAttempt attempt, int missing, @Nullable Instant from, Instant until) {
+        private static Piece of(Part part, ListedAttempt attempt, int missing, @Nullable Instant from, Instant until) {
             Duration lasted = from == null || from.isAfter(until) ? Duration.ZERO : Duration.between(from, until);
             return new Piece(part, attempt, missing, from, lasted, 0, 0);
         }
@@ -105,10 +99,9 @@ record TimelineLayout(List<Piece> pieces) {
             return switch (part) {
                 case MISSING, WAIT -> text();
                 case ATTEMPT ->
-                    "attempt " + attempt.id().number() + ": " + attempt.cause() + " ("
-                            + Objects.requireNonNullElse(attempt.causeKind(), CauseKind.AMBIGUOUS)
-                                    .word()
-                            + "), " + DurationText.format(lasted) + ", " + time.apply(attempt.began()) + " to "
+                    "attempt " + attempt.id().number() + ": " + attempt.cause() + " (" + CauseLooks.kind(attempt)
+                            + "), "
+                            + DurationText.format(lasted) + ", " + time.apply(attempt.began()) + " to "
                             + time.apply(attempt.stoppedAt());
                 case OPEN_WAIT -> text() + ", since " + time.apply(Objects.requireNonNull(from));
                 case IN_FLIGHT -> text() + ": " + time.apply(Objects.requireNonNull(from));
@@ -142,25 +135,26 @@ record TimelineLayout(List<Piece> pieces) {
         List<Piece> pieces = new ArrayList<>();
         ListedAttempt before = null;
         for (ListedAttempt attempt : timeline.attempts()) {
-            int missing = attempt.id().number()
-                    - 1
-                    - (before == null ? 0 : before.id().number());
-            Instant stop = before == null ? null : before.stoppedAt();
-            if (missing > 0) {
-                pieces.add(Piece.missing(Part.MISSING, attempt, missing, stop, attempt.began()));
-            } else if (before != null) {
-                pieces.add(Piece.of(Part.WAIT, before, before.stoppedAt(), attempt.began()));
+            int missing = attempt.id().number() - 1;
+            if (before != null) {
+                missing -= before.id().number();
             }
-            pieces.add(Piece.of(Part.ATTEMPT, attempt, attempt.began(), attempt.stoppedAt()));
+            if (missing > 0) {
+                Instant stop = before == null ? null : before.stoppedAt();
+                pieces.add(Piece.of(Part.MISSING, attempt, missing, stop, attempt.began()));
+            } else if (before != null) {
+                pieces.add(Piece.of(Part.WAIT, before, 0, before.stoppedAt(), attempt.began()));
+            }
+            pieces.add(Piece.of(Part.ATTEMPT, attempt, 0, attempt.began(), attempt.stoppedAt()));
             before = attempt;
         }
         ListedAttempt last = timeline.attempts().getLast();
         Instant due = timeline.job().due();
         if (timeline.job().state() == JobState.WAITING) {
-            pieces.add(Piece.of(Part.OPEN_WAIT, last, timeline.end(), now));
+            pieces.add(Piece.of(Part.OPEN_WAIT, last, 0, timeline.end(), now));
         } else if (due != null) {
-            pieces.add(Piece.of(Part.WAIT, last, timeline.end(), due));
-            pieces.add(Piece.of(Part.IN_FLIGHT, last, due, now));
+            pieces.add(Piece.of(Part.WAIT, last, 0, timeline.end(), due));
+            pieces.add(Piece.of(Part.IN_FLIGHT, last, 0, due, now));
         }
         return pieces;
     }

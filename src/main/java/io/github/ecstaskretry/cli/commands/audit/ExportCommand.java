@@ -53,7 +53,7 @@ public final class ExportCommand extends PeriodCommand {
                 .to(viewer.terminal().out());
         String family = family();
         Iterator<Map<String, Object>> items = family == null
-                ? table.scanItems(range, Progress.ofScan(viewer.terminal(), "the table"))
+                ? table.scanItems(range, viewer.scanProgress("the table"))
                 : table.itemsOfFamily(family, range);
         for (int count = 0; (limit == null || count < limit) && items.hasNext(); count++) {
             export.accept(items.next());

@@ -1,19 +1,26 @@
 package io.github.ecstaskretry.cli.commands.audit;
 
+import io.github.ecstaskretry.cli.audit.Job;
 import io.github.ecstaskretry.cli.audit.JobFilter;
 import io.github.ecstaskretry.cli.audit.JobFilter.AskedState;
 import io.github.ecstaskretry.cli.audit.JobListing;
 import io.github.ecstaskretry.cli.audit.TimeRange;
-import io.github.ecstaskretry.cli.audit.json.JobsJson;
+import io.github.ecstaskretry.cli.audit.json.AuditJson;
 import io.github.ecstaskretry.cli.aws.table.AuditTable;
 import io.github.ecstaskretry.cli.aws.table.JobListingReader;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
+import io.github.ecstaskretry.cli.text.Table;
 import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.format.Timestamps;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.Option;
 
 /** Lists jobs. */
@@ -36,6 +43,9 @@ import picocli.CommandLine.Option;
             "./ecs-retry jobs --json | jq -r '.jobs[].jobId'"
         })
 public final class JobsCommand extends PeriodCommand {
+
+    private static final int MANY_QUERIES = 200;
+    private static final int REPORTED_DAYS = 30;
 
     @Option(
             names = "--cluster",
@@ -85,23 +95,57 @@ public final class JobsCommand extends PeriodCommand {
                                 range,
                                 openSince,
                                 limit,
-                                Progress.ofDays(
-                                        viewer.terminal(), JobListingReader.queriesForEndedJobs(filter, range))),
+                                progress(JobListingReader.queriesForEndedJobs(filter, range), viewer.terminal())),
                 upToDate(table),
                 filter,
                 limit,
                 viewer.now());
         if (json()) {
-            viewer.println(JobsJson.write(listing, range, viewer.now()));
+            viewer.println(AuditJson.jobs(listing, range, viewer.now()));
         } else if (listing.jobs().isEmpty()) {
             viewer.println(table.seemsEmpty() ? EMPTY_TABLE : noSuchJobs(range, viewer));
         } else {
-            JobsTable.print(listing.jobs(), viewer);
+            print(listing.jobs(), viewer);
             if (listing.next() != null) {
                 viewer.println("There are more: --until " + Timestamps.format(listing.next()));
             }
         }
         return ExitCode.OK;
+    }
+
+    static void print(List<Job> jobs, Viewer viewer) {
+        Table table = new Table("JOB", "FAMILY", "CLUSTER", "STATE", "ATTEMPTS", "CAUSE", "TOOK", "LAST STOP")
+                .whole("JOB", "STATE", "ATTEMPTS", "TOOK", "LAST STOP")
+                .numbers("ATTEMPTS", "TOOK")
+                .leavingOut("CLUSTER", "TOOK", "ATTEMPTS", "LAST STOP", "CAUSE", "STATE", "FAMILY")
+                .neverWithout("STATE");
+        jobs.forEach(job -> table.row(
+                Table.cell(job.id(), Style.bold),
+                Table.cell(job.newest().family()),
+                Table.cell(job.newest().cluster()),
+                Table.cell(job.state().name(), Viewer.style(job.state())),
+                Table.cell(Integer.toString(job.attempts())),
+                Table.cell(job.newest().cause()),
+                Table.cell(Viewer.duration(job.duration(viewer.now()).orElse(null))),
+                viewer.cell(job.newest().stoppedAt())));
+        table.print(viewer.terminal());
+    }
+
+    /** Says beforehand that there may be many queries, and reports each {@value #REPORTED_DAYS} days that have been queried. */
+    private static Consumer<LocalDate> progress(int queries, Terminal terminal) {
+        if (queries <= MANY_QUERIES) {
+            return day -> {};
+        }
+        terminal.tell(String.format(
+                Locale.ROOT,
+                "ecs-retry: up to %,d queries, from the newest day back, until --limit is reached; --family needs few",
+                queries));
+        AtomicInteger days = new AtomicInteger();
+        return day -> {
+            if (days.incrementAndGet() % REPORTED_DAYS == 0) {
+                terminal.tell("ecs-retry: back to " + day);
+            }
+        };
     }
 
     private String noSuchJobs(TimeRange range, Viewer viewer) {

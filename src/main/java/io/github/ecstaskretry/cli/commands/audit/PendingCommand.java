@@ -1,14 +1,19 @@
 package io.github.ecstaskretry.cli.commands.audit;
 
-import io.github.ecstaskretry.cli.audit.PendingJobs;
+import io.github.ecstaskretry.cli.audit.Job;
 import io.github.ecstaskretry.cli.audit.TimeText;
-import io.github.ecstaskretry.cli.audit.json.JobsJson;
+import io.github.ecstaskretry.cli.audit.json.AuditJson;
 import io.github.ecstaskretry.cli.aws.table.AuditTable;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
+import io.github.ecstaskretry.cli.text.Table;
 import io.github.ecstaskretry.cli.text.Terminal;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.Option;
 
 /** Lists the jobs that wait or run. */
@@ -37,16 +42,41 @@ public final class PendingCommand extends AuditCommand {
 
     @Override
     int answer(AuditTable table, Viewer viewer) {
-        PendingJobs pending =
-                PendingJobs.of(table.listings().pending(), viewer.now().minus(patience()), viewer.now());
+        Instant overdueBefore = viewer.now().minus(patience());
+        List<Job> pending = Job.pending(table.listings().pending(), viewer.now());
         if (json()) {
-            viewer.println(JobsJson.pending(pending, viewer.now()));
-        } else if (pending.jobs().isEmpty()) {
+            viewer.println(AuditJson.pending(pending, overdueBefore, viewer.now()));
+        } else if (pending.isEmpty()) {
             viewer.println("No job waits or runs.");
         } else {
-            JobsTable.print(pending, viewer);
+            print(pending, overdueBefore, viewer);
         }
-        return pending.anyOverdue() ? ExitCode.NO : ExitCode.OK;
+        return pending.stream().anyMatch(job -> job.overdue(overdueBefore)) ? ExitCode.NO : ExitCode.OK;
+    }
+
+    private static void print(List<Job> pending, Instant overdueBefore, Viewer viewer) {
+        Instant now = viewer.now();
+        Table table = new Table("JOB", "FAMILY", "CLUSTER", "ATTEMPT", "STATE", "DUE", "AT", "CAUSE")
+                .whole("JOB", "ATTEMPT", "STATE", "DUE", "AT")
+                .numbers("ATTEMPT")
+                .leavingOut("CLUSTER", "ATTEMPT", "AT", "CAUSE", "FAMILY", "DUE", "STATE")
+                .neverWithout("STATE");
+        pending.forEach(job -> {
+            Instant due = Objects.requireNonNull(job.due());
+            String distance = Viewer.duration(Duration.between(now, due));
+            table.row(
+                    Table.cell(job.id(), Style.bold),
+                    Table.cell(job.newest().family()),
+                    Table.cell(job.newest().cluster()),
+                    Table.cell(Integer.toString(job.attempts() + 1)),
+                    job.overdue(overdueBefore)
+                            ? Table.cell("OVERDUE", Style.fg_red)
+                            : Table.cell(job.state().name(), Viewer.style(job.state())),
+                    Table.cell(due.isAfter(now) ? "in " + distance : distance + " ago"),
+                    viewer.cell(due),
+                    Table.cell(job.newest().cause()));
+        });
+        table.print(viewer.terminal());
     }
 
     private Duration patience() {

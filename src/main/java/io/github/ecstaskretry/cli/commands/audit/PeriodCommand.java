@@ -96,9 +96,9 @@ abstract class PeriodCommand extends AuditCommand {
      * Every attempt of the period: queries a family, scans all families and says so. Then, with a query for each job, the attempts
      * before and after the period of jobs that did not start and end within it.
      */
-    final Iterator<ListedAttempt> everyAttempt(AuditTable table, TimeRange range, Terminal terminal) {
+    final Iterator<ListedAttempt> everyAttempt(AuditTable table, TimeRange range, Viewer viewer) {
         Iterator<ListedAttempt> attempts = family == null
-                ? table.scan(range, Progress.ofScan(terminal, "the index by-family"))
+                ? table.scan(range, viewer.scanProgress("the index by-family"))
                 : table.ofFamily(family, range);
         return new WholeJobs(attempts, table::attempts, until != null);
     }

@@ -1,9 +1,9 @@
 package io.github.ecstaskretry.cli.commands.audit;
 
-import io.github.ecstaskretry.cli.audit.Grouping;
 import io.github.ecstaskretry.cli.audit.Report;
+import io.github.ecstaskretry.cli.audit.Statistics.Grouping;
 import io.github.ecstaskretry.cli.audit.TimeRange;
-import io.github.ecstaskretry.cli.audit.json.StatisticsJson;
+import io.github.ecstaskretry.cli.audit.json.AuditJson;
 import io.github.ecstaskretry.cli.audit.report.ReportHtml;
 import io.github.ecstaskretry.cli.aws.table.AuditTable;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
@@ -74,7 +74,7 @@ public final class ReportCommand extends PeriodCommand {
         }
         int jobs = report.statistics().all().jobs();
         if (json()) {
-            viewer.println(StatisticsJson.write(report.statistics(), by, range));
+            viewer.println(AuditJson.statistics(report.statistics(), by, range));
         } else if (jobs == 0) {
             viewer.println(file + ": " + noJobs(table, range, viewer));
         } else {
@@ -85,7 +85,7 @@ public final class ReportCommand extends PeriodCommand {
     }
 
     private Report report(AuditTable table, TimeRange range, Viewer viewer) {
-        return Report.of(everyAttempt(table, range, viewer.terminal()), by, limit, viewer.now(), viewer.zone());
+        return Report.of(everyAttempt(table, range, viewer), by, limit, viewer.now(), viewer.zone());
     }
 
     private String page(Report report, TimeRange range, Viewer viewer) {

@@ -2,7 +2,7 @@ package io.github.ecstaskretry.cli.commands.audit;
 
 import io.github.ecstaskretry.cli.audit.JobReference;
 import io.github.ecstaskretry.cli.audit.JobStory;
-import io.github.ecstaskretry.cli.audit.json.JobStoryJson;
+import io.github.ecstaskretry.cli.audit.json.AuditJson;
 import io.github.ecstaskretry.cli.aws.table.AuditTable;
 import io.github.ecstaskretry.cli.aws.table.EcsTasks;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
@@ -55,7 +55,7 @@ public final class ShowCommand extends AuditCommand {
         }
         List<ContainerLog> logs = logs(story.get());
         if (json()) {
-            viewer.println(JobStoryJson.write(story.get(), logs, viewer.now()));
+            viewer.println(AuditJson.story(story.get(), logs, viewer.now()));
         } else {
             new StoryText(viewer, story.get(), logs).print();
         }

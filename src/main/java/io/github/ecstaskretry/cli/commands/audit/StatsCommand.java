@@ -1,19 +1,19 @@
 package io.github.ecstaskretry.cli.commands.audit;
 
-import io.github.ecstaskretry.cli.audit.Figures;
-import io.github.ecstaskretry.cli.audit.Grouping;
 import io.github.ecstaskretry.cli.audit.Statistics;
+import io.github.ecstaskretry.cli.audit.Statistics.Figures;
+import io.github.ecstaskretry.cli.audit.Statistics.Grouping;
 import io.github.ecstaskretry.cli.audit.TimeRange;
-import io.github.ecstaskretry.cli.audit.json.StatisticsJson;
+import io.github.ecstaskretry.cli.audit.json.AuditJson;
 import io.github.ecstaskretry.cli.aws.table.AuditTable;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
-import io.github.ecstaskretry.cli.text.Sparkline;
 import io.github.ecstaskretry.cli.text.Table;
 import io.github.ecstaskretry.cli.text.Terminal;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,6 +49,8 @@ public final class StatsCommand extends PeriodCommand {
         "JOBS A DAY", "OPEN", "EXHAUSTED", "P95", "WASTED", "MEAN", "LOST", "RECOVERED", "FIRST TIME", "JOBS"
     };
 
+    private static final String BARS = "▁▂▃▄▅▆▇█";
+
     /** Wide enough for every cause, every day and most families. */
     private static final int KEY_WIDTH = 24;
 
@@ -65,10 +67,9 @@ public final class StatsCommand extends PeriodCommand {
 
     @Override
     int answer(AuditTable table, TimeRange range, Viewer viewer) {
-        Statistics statistics =
-                Statistics.of(everyAttempt(table, range, viewer.terminal()), by, viewer.now(), viewer.zone());
+        Statistics statistics = Statistics.of(everyAttempt(table, range, viewer), by, viewer.now(), viewer.zone());
         if (json()) {
-            viewer.println(StatisticsJson.write(statistics, by, range));
+            viewer.println(AuditJson.statistics(statistics, by, range));
         } else if (statistics.all().jobs() == 0) {
             viewer.println(noJobs(table, range, viewer));
         } else {
@@ -117,8 +118,20 @@ public final class StatsCommand extends PeriodCommand {
             Table.cell(Integer.toString(figures.wasted())),
             Table.cell(Viewer.duration(figures.meanRecovery())),
             Table.cell(Viewer.duration(figures.p95Recovery())),
-            Table.cell(Sparkline.of(figures.days(), days.firstKey(), days.lastKey()))
+            Table.cell(bars(figures.days(), days.firstKey(), days.lastKey()))
         };
+    }
+
+    /** One bar a day, the tallest for the most jobs, and a blank for a day without any. */
+    static String bars(SortedMap<LocalDate, Integer> days, LocalDate first, LocalDate last) {
+        int most = days.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        return first.datesUntil(last.plusDays(1))
+                .map(day -> days.getOrDefault(day, 0))
+                .map(jobs -> jobs == 0
+                        ? " "
+                        : BARS.substring(Math.ceilDiv(jobs * BARS.length(), most) - 1)
+                                .substring(0, 1))
+                .collect(Collectors.joining());
     }
 
     private static String percent(@Nullable Double rate) {

@@ -77,7 +77,7 @@ final class StoryText {
         List<String> lines = new ArrayList<>();
         lines.add(Text.printable(newest.subject().family() + " on cluster "
                         + newest.subject().cluster())
-                + ": " + terminal.paint(state.name(), JobsTable.style(state)) + " after " + attempts
+                + ": " + terminal.paint(state.name(), Viewer.style(state)) + " after " + attempts
                 + (attempts == 1 ? " attempt, " : " attempts, ") + Viewer.duration(story.duration(viewer.now())));
         lines.add(Text.printable("id " + story.jobId() + ", " + newest.subject().taskDefinitionArn()));
         List<Integer> missing = story.missing();

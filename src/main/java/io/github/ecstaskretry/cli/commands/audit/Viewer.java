@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.cli.commands.audit;
 
+import io.github.ecstaskretry.cli.audit.JobState;
 import io.github.ecstaskretry.cli.text.Table;
 import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.core.policy.DurationText;
@@ -8,7 +9,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi.Style;
 
 /**
  * Where and when a person reads an answer.
@@ -21,6 +26,7 @@ record Viewer(Terminal terminal, ZoneId zone, Instant now) {
 
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ssXXX");
     private static final DateTimeFormatter BRIEF = DateTimeFormatter.ofPattern("MM-dd HH:mm");
+    private static final int REPORTED_ITEMS = 10_000;
 
     /** Such as {@code 2026-01-31 12:00:00Z}. */
     String time(Instant time) {
@@ -35,6 +41,32 @@ record Viewer(Terminal terminal, ZoneId zone, Instant now) {
     /** Such as {@code 1h30m}; a dash if unknown. */
     static String duration(@Nullable Duration duration) {
         return duration == null ? "-" : DurationText.format(duration.abs());
+    }
+
+    /** The colour of a state. */
+    static Style style(JobState state) {
+        return switch (state) {
+            case SUCCEEDED -> Style.fg_green;
+            case WAITING, RUNNING -> Style.fg_cyan;
+            case OBSERVED, CANCELLED -> Style.fg_blue;
+            case FAILED, EXHAUSTED, EXPIRED, UNLAUNCHABLE -> Style.fg_red;
+        };
+    }
+
+    /**
+     * Says that a scan may cost time and money, and how far it is.
+     *
+     * @return takes the number of items read so far
+     */
+    IntConsumer scanProgress(String scanned) {
+        terminal.tell("ecs-retry: scans " + scanned + "; --family queries instead");
+        AtomicInteger reported = new AtomicInteger();
+        return read -> {
+            if (read - reported.get() >= REPORTED_ITEMS) {
+                reported.set(read);
+                terminal.tell(String.format(Locale.ROOT, "ecs-retry: %,d items read", read));
+            }
+        };
     }
 
     void println(String line) {

@@ -1,12 +1,12 @@
 package io.github.ecstaskretry.cli.aws.table;
 
-import io.github.ecstaskretry.cli.audit.Grouping;
 import io.github.ecstaskretry.cli.audit.JobFilter;
 import io.github.ecstaskretry.cli.audit.JobFilter.AskedState;
 import io.github.ecstaskretry.cli.audit.JobListing;
 import io.github.ecstaskretry.cli.audit.JobReference;
 import io.github.ecstaskretry.cli.audit.ListedAttempt;
 import io.github.ecstaskretry.cli.audit.Statistics;
+import io.github.ecstaskretry.cli.audit.Statistics.Grouping;
 import io.github.ecstaskretry.cli.audit.TimeRange;
 import io.github.ecstaskretry.cli.audit.WholeJobs;
 import io.github.ecstaskretry.store.AttemptAttributes;

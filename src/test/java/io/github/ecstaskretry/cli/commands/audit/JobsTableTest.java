@@ -25,7 +25,7 @@ class JobsTableTest {
         StringWriter out = new StringWriter();
         PrintWriter writer = new PrintWriter(out);
         Terminal terminal = new Terminal(InputStream.nullInputStream(), writer, writer, false, width);
-        JobsTable.print(
+        JobsCommand.print(
                 List.of(
                         Job.of(Listed.ended(ID, 1, Listed.NOON, Outcome.UNLAUNCHABLE), Listed.NOON),
                         Job.of(

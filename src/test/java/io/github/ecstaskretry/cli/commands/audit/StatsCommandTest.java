@@ -11,7 +11,9 @@ import io.github.ecstaskretry.testkit.standin.wire.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -146,5 +148,14 @@ class StatsCommandTest {
         assertThat(Files.readString(page))
                 .contains("attempt 1: ", "attempt 3: ")
                 .doesNotContain("not in the table\"");
+    }
+
+    @Test
+    void drawsABarForEachDay() {
+        LocalDate first = LocalDate.of(2026, 3, 14);
+        Map<LocalDate, Integer> days = Map.of(first, 1, first.plusDays(2), 8, first.plusDays(3), 4);
+
+        assertThat(StatsCommand.bars(new TreeMap<>(days), first, first.plusDays(4)))
+                .isEqualTo("▁ █▄ ");
     }
 }

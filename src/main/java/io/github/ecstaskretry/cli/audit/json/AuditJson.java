@@ -1,0 +1,190 @@
+package io.github.ecstaskretry.cli.audit.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.cli.audit.Job;
+import io.github.ecstaskretry.cli.audit.JobListing;
+import io.github.ecstaskretry.cli.audit.JobStory;
+import io.github.ecstaskretry.cli.audit.ListedAttempt;
+import io.github.ecstaskretry.cli.audit.Statistics;
+import io.github.ecstaskretry.cli.audit.Statistics.Figures;
+import io.github.ecstaskretry.cli.audit.Statistics.Grouping;
+import io.github.ecstaskretry.cli.audit.TimeRange;
+import io.github.ecstaskretry.core.history.KeptAttempt;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.policy.Mode;
+import io.github.ecstaskretry.core.task.TaskArn;
+import io.github.ecstaskretry.format.ConsoleLinks;
+import io.github.ecstaskretry.format.ContainerLog;
+import io.github.ecstaskretry.format.Json;
+import io.github.ecstaskretry.format.Timestamps;
+import io.github.ecstaskretry.format.notice.NoticeJson;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The answers of the audit commands for scripts. Members without a value are left out. */
+public final class AuditJson {
+
+    private AuditJson() {}
+
+    /** Such as {@code {"version":1,"since":"…","until":"…","jobs":[{"jobId":"…","state":"EXHAUSTED",…}],"more":false}}. */
+    public static String jobs(JobListing listing, TimeRange range, Instant now) {
+        ObjectNode answer = inRange(range);
+        ArrayNode jobs = answer.putArray("jobs");
+        listing.jobs().forEach(job -> jobs.add(job(job, now)));
+        answer.put("more", listing.more()).put("next", time(listing.next()));
+        return answer.removeIf(JsonNode::isNull).toPrettyString();
+    }
+
+    /** Such as {@code {"version":1,"pending":[{"jobId":"…","state":"WAITING","dueAt":"…",…}]}}. */
+    public static String pending(List<Job> pending, Instant overdueBefore, Instant now) {
+        ObjectNode answer = Json.object().put("version", 1);
+        ArrayNode jobs = answer.putArray("pending");
+        pending.forEach(job -> jobs.add(job(job, now).put("overdue", job.overdue(overdueBefore))));
+        return answer.toPrettyString();
+    }
+
+    private static ObjectNode job(Job job, Instant now) {
+        ListedAttempt newest = job.newest();
+        return Json.object()
+                .put("jobId", job.id())
+                .put("state", job.state().name())
+                .put("attempts", job.attempts())
+                .put("family", newest.family())
+                .put("cluster", newest.cluster())
+                .put("cause", newest.cause())
+                .put(
+                        "causeKind",
+                        newest.causeKind() == null ? null : newest.causeKind().word())
+                .put("policy", newest.policy())
+                .put("rule", newest.rule())
+                .put("taskArn", newest.task() == null ? null : newest.task().value())
+                .put("createdAt", time(job.createdAt()))
+                .put("stoppedAt", time(newest.stoppedAt()))
+                .put("dueAt", time(job.due()))
+                .put(
+                        "durationSeconds",
+                        job.duration(now).map(Duration::toSeconds).orElse(null))
+                .removeIf(JsonNode::isNull);
+    }
+
+    /**
+     * Such as {@code {"version":1,"jobId":"…","state":"SUCCEEDED",…,"attempts":[{"attempt":1,"cause":"…",…}]}}.
+     *
+     * @param logs of the containers of the job's tasks
+     */
+    public static String story(JobStory story, List<ContainerLog> logs, Instant now) {
+        RecordedAttempt newest = story.newest();
+        Instant due = story.due(now);
+        ObjectNode job = Json.object()
+                .put("version", 1)
+                .put("jobId", story.jobId())
+                .put("state", story.state(now).name())
+                .put("family", newest.subject().family())
+                .put("cluster", newest.subject().cluster())
+                .put("taskDefinitionArn", newest.subject().taskDefinitionArn())
+                .put("createdAt", time(story.createdAt()))
+                .put("stoppedAt", time(newest.times().stoppedAt()))
+                .put("durationSeconds", story.duration(now).toSeconds());
+        if (due != null) {
+            job.put("dueAt", time(due)).put("overdue", story.overdue(now));
+        }
+        ArrayNode attempts = job.putArray("attempts");
+        story.attempts().forEach(attempt -> attempts.add(attempt(attempt, story, logs)));
+        return job.toPrettyString();
+    }
+
+    private static ObjectNode attempt(KeptAttempt kept, JobStory story, List<ContainerLog> logs) {
+        RecordedAttempt attempt = kept.recorded();
+        ObjectNode node = NoticeJson.attempt(attempt)
+                .put("createdAt", time(attempt.times().createdAt()))
+                .put("startedAt", time(attempt.times().startedAt()))
+                .put("recordedAt", time(kept.recordedAt()))
+                .put("policy", attempt.ruling().policy())
+                .put("policyVersion", kept.policyVersion())
+                .put("mode", attempt.ruling().mode() == Mode.OBSERVE ? "observe" : null);
+        switch (attempt.decision()) {
+            case RecordedDecision.Retry retry -> {
+                node.put("decision", "RETRY")
+                        .put("delaySeconds", retry.delaySeconds())
+                        .put("notBefore", time(retry.notBefore()));
+                story.waitAfter(attempt).ifPresent(waited -> node.put("waitedSeconds", waited.toSeconds()));
+            }
+            case RecordedDecision.End end ->
+                node.put("decision", "TERMINAL")
+                        .put("outcome", end.outcome().recorded())
+                        .put("announce", end.announce())
+                        .put("announcedAt", time(end.announcedAt()));
+        }
+        node.put("executionArn", kept.executionArn()).set("links", links(kept, logs));
+        return node.removeIf(JsonNode::isNull);
+    }
+
+    private static ObjectNode links(KeptAttempt kept, List<ContainerLog> logs) {
+        ObjectNode links = Json.object();
+        TaskArn task = kept.recorded().subject().taskArn();
+        if (task != null) {
+            String cluster = kept.recorded().subject().cluster();
+            ConsoleLinks.task(task, cluster).ifPresent(link -> links.put("task", link));
+            ConsoleLinks.logs(task, cluster).ifPresent(link -> links.put("logs", link));
+            ObjectNode streams = Json.object();
+            logs.forEach(
+                    log -> ConsoleLinks.logStream(log, task).ifPresent(link -> streams.put(log.container(), link)));
+            if (!streams.isEmpty()) {
+                links.set("logStreams", streams);
+            }
+        }
+        String execution = kept.executionArn();
+        if (execution != null) {
+            ConsoleLinks.execution(execution).ifPresent(link -> links.put("execution", link));
+        }
+        return links;
+    }
+
+    /** Such as {@code {"version":1,"since":"…","until":"…","by":"family","all":{"jobs":3,…},"groups":[{"key":"etl",…}]}}. */
+    public static String statistics(Statistics statistics, Grouping by, TimeRange range) {
+        ObjectNode answer = inRange(range).put("by", by.toString());
+        answer.set("all", figures(Json.object(), statistics.all()));
+        ArrayNode groups = answer.putArray("groups");
+        statistics
+                .groups()
+                .forEach((key, figures) -> groups.add(figures(Json.object().put("key", key), figures)));
+        return answer.toPrettyString();
+    }
+
+    private static ObjectNode figures(ObjectNode node, Figures figures) {
+        node.put("jobs", figures.jobs())
+                .put("attempts", figures.attempts())
+                .put("firstTime", figures.firstTime())
+                .put("recovered", figures.recovered())
+                .put("untimedRecoveries", figures.untimed())
+                .put("lost", figures.lost())
+                .put("exhausted", figures.exhausted())
+                .put("open", figures.open())
+                .put("observed", figures.observed())
+                .put("wastedAttempts", figures.wasted())
+                .put("firstTimeRate", figures.firstTimeRate())
+                .put("recoveryRate", figures.recoveryRate())
+                .put("meanRecoverySeconds", seconds(figures.meanRecovery()))
+                .put("p95RecoverySeconds", seconds(figures.p95Recovery()));
+        ObjectNode days = node.putObject("jobsByDay");
+        figures.days().forEach((day, jobs) -> days.put(day.toString(), jobs));
+        return node.removeIf(JsonNode::isNull);
+    }
+
+    private static @Nullable Long seconds(@Nullable Duration duration) {
+        return duration == null ? null : Long.valueOf(duration.toSeconds());
+    }
+
+    private static ObjectNode inRange(TimeRange range) {
+        return Json.object().put("version", 1).put("since", time(range.since())).put("until", time(range.until()));
+    }
+
+    private static @Nullable String time(@Nullable Instant time) {
+        return time == null ? null : Timestamps.format(time);
+    }
+}
