@@ -69,9 +69,10 @@ public final class Json {
         }
     }
 
-    /** Maps, lists, texts, booleans and numbers as a tree. */
+    /** Maps, lists, texts, booleans, numbers and trees as a tree. */
     public static JsonNode tree(Object value) {
         return switch (value) {
+            case JsonNode tree -> tree;
             case Map<?, ?> map -> {
                 ObjectNode object = object();
                 map.forEach((key, member) -> object.set(String.valueOf(key), tree(member)));

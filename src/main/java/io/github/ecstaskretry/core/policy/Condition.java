@@ -3,6 +3,7 @@ package io.github.ecstaskretry.core.policy;
 import io.github.ecstaskretry.core.classify.CauseKind;
 import io.github.ecstaskretry.core.task.ContainerExit;
 import io.github.ecstaskretry.core.task.Stop;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -49,7 +50,6 @@ public record Condition(
         }
     }
 
-    /** In the order of the policy reference. */
     private static final List<Part> PARTS = List.of(
             Part.globs("cause", Condition::cause, found -> found.cause().id()),
             new Part("causeKind", Condition::causeKindHolds),
@@ -60,23 +60,13 @@ public record Condition(
             Part.globs("launchType", Condition::launchType, RuleInput::launchType),
             Part.globs("capacityProvider", Condition::capacityProvider, RuleInput::capacityProvider),
             new Part("attempt", Condition::attemptHolds),
-            new Part("started", (when, found) -> when.started == null || when.started == found.started()),
-            Part.globs(
-                    "cluster",
-                    when -> when.task.cluster(),
-                    found -> found.task().cluster()),
-            Part.globs(
-                    "family", when -> when.task.family(), found -> found.task().family()),
-            Part.globs("group", when -> when.task.group(), found -> found.task().group()),
-            Part.globs(
-                    "startedBy",
-                    when -> when.task.startedBy(),
-                    found -> found.task().startedBy()),
-            new Part("tags", (when, found) -> when.task.matchesTags(found.tags())),
-            new Part("not", (when, found) -> when.not == null || !when.not.holds(found)));
+            new Part("started", (when, found) -> when.started == null || when.started == found.started()));
 
     /** The keys of a condition, in the order of the policy reference. */
-    public static final List<String> KEYS = PARTS.stream().map(Part::key).toList();
+    public static final List<String> KEYS = Stream.of(
+                    PARTS.stream().map(Part::key), Match.KEYS.stream(), Stream.of("not"))
+            .flatMap(keys -> keys)
+            .toList();
 
     /** Copies the collections. */
     public Condition {
@@ -91,15 +81,21 @@ public record Condition(
 
     /** Whether the rule takes the stop. */
     public boolean holds(RuleInput found) {
-        return PARTS.stream().allMatch(part -> part.holds().test(this, found));
+        return misses(found).isEmpty();
     }
 
     /** The declared keys that do not hold, in the order of {@link #KEYS}; empty if the rule takes the stop. */
     public List<String> misses(RuleInput found) {
-        return PARTS.stream()
+        List<String> misses = new ArrayList<>();
+        PARTS.stream()
                 .filter(part -> !part.holds().test(this, found))
                 .map(Part::key)
-                .toList();
+                .forEach(misses::add);
+        misses.addAll(task.misses(found.task(), found.tags()));
+        if (not != null && not.holds(found)) {
+            misses.add("not");
+        }
+        return misses;
     }
 
     /** Whether the condition needs the task's tags, which task events do not contain. */

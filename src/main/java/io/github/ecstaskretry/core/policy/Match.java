@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record Match(
         List<Glob> cluster, List<Glob> family, List<Glob> group, List<Glob> startedBy, Map<String, List<Glob>> tags) {
 
+    /** The keys of a match, in the order of the policy reference. */
+    public static final List<String> KEYS = List.of("cluster", "family", "group", "startedBy", "tags");
+
     /** Adopts every task. */
     public static final Match EVERYTHING = new Match(List.of(), List.of(), List.of(), List.of(), Map.of());
 

@@ -3,9 +3,7 @@ package io.github.ecstaskretry.format.event;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.format.Json;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -18,39 +16,31 @@ public final class DescribedTask {
 
     private DescribedTask() {}
 
-    /** A task of the SDK under the API's own names. Absent members are left out; times are ISO-8601 texts. */
-    public static Map<String, Object> document(SdkPojo structure) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        for (SdkField<?> field : structure.sdkFields()) {
-            @Nullable Object value = field.getValueOrDefault(structure);
-            if (value != null) {
-                document.put(field.locationName(), value(value));
-            }
-        }
-        return document;
-    }
-
-    private static Object value(Object value) {
-        return switch (value) {
-            case SdkPojo structure -> document(structure);
-            case List<?> list -> list.stream().map(DescribedTask::value).toList();
-            case Instant time -> time.toString();
-            default -> value;
-        };
-    }
-
     /**
      * Reads a task of the SDK.
      *
      * @throws MalformedEventException if a field cannot be read
      */
     public static Incoming read(SdkPojo task) {
-        return read(document(task));
+        return read(tree(task));
     }
 
-    /** Reads a task that {@link #document} has written. */
-    public static Incoming read(Map<String, Object> task) {
-        return read((ObjectNode) Json.tree(task));
+    /** The structure under the API's own names; a time is an ISO-8601 text. */
+    private static ObjectNode tree(SdkPojo structure) {
+        ObjectNode tree = Json.object();
+        for (SdkField<?> field : structure.sdkFields()) {
+            Json.putIfPresent(tree, field.locationName(), value(field.getValueOrDefault(structure)));
+        }
+        return tree;
+    }
+
+    private static @Nullable Object value(@Nullable Object value) {
+        return switch (value) {
+            case SdkPojo structure -> tree(structure);
+            case List<?> list -> list.stream().map(DescribedTask::value).toList();
+            case Instant time -> time.toString();
+            case null, default -> value;
+        };
     }
 
     /** Reads a task as the AWS CLI prints it; version 1 writes times as seconds since 1970. */

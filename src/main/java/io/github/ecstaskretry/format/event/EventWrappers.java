@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.format.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Takes events out of their wrappers, so that an event can be handed to the function again in the form in which it was kept:
@@ -28,6 +29,16 @@ final class EventWrappers {
     private static final String NO_EVENT = "a document that is not an event";
     private static final String INVOCATION_FAILED = "Lambda Function Invocation Result - Failure";
 
+    /** The member that holds the events, and the wrapper's name for the log; the first that fits counts. */
+    private static final List<Map.Entry<String, String>> WRAPPERS = List.of(
+            Map.entry("requestPayload", " in Lambda's on-failure record"),
+            Map.entry("Records", ""),
+            Map.entry("Messages", ""),
+            Map.entry("body", " in an SQS message"),
+            Map.entry("Body", " in an SQS message"),
+            Map.entry("Sns", ""),
+            Map.entry("Message", " in an SNS notification"));
+
     private final List<EventDocument> found = new ArrayList<>();
 
     private EventWrappers() {}
@@ -42,6 +53,10 @@ final class EventWrappers {
     private void unwrap(JsonField part, String wrapped, int depth) {
         JsonNode node = part.node();
         String detailType = node.path("detail-type").textValue();
+        Map.Entry<String, String> wrapper = WRAPPERS.stream()
+                .filter(candidate -> node.has(candidate.getKey()))
+                .findFirst()
+                .orElse(null);
         if (depth == DEEPEST) {
             found.add(new EventDocument(part, NO_EVENT + wrapped));
         } else if (node.isArray() && !node.isEmpty()) {
@@ -50,20 +65,8 @@ final class EventWrappers {
             unwrap(part.get("detail"), wrapped, depth + 1);
         } else if (detailType != null) {
             found.add(new EventDocument(part, "an EventBridge event" + wrapped));
-        } else if (node.has("requestPayload")) {
-            unwrap(parsed(part.get("requestPayload")), " in Lambda's on-failure record" + wrapped, depth + 1);
-        } else if (node.has("Records")) {
-            unwrap(part.get("Records"), wrapped, depth + 1);
-        } else if (node.has("Messages")) {
-            unwrap(part.get("Messages"), wrapped, depth + 1);
-        } else if (node.has("body")) {
-            unwrap(parsed(part.get("body")), " in an SQS message" + wrapped, depth + 1);
-        } else if (node.has("Body")) {
-            unwrap(parsed(part.get("Body")), " in an SQS message" + wrapped, depth + 1);
-        } else if (node.has("Sns")) {
-            unwrap(part.get("Sns"), wrapped, depth + 1);
-        } else if (node.has("Message")) {
-            unwrap(parsed(part.get("Message")), " in an SNS notification" + wrapped, depth + 1);
+        } else if (wrapper != null) {
+            unwrap(parsed(part.get(wrapper.getKey())), wrapper.getValue() + wrapped, depth + 1);
         } else if (node.has("taskArn") && node.has("lastStatus")) {
             found.add(withoutEnvelope(part, TaskStateChangeJson.DETAIL_TYPE, wrapped));
         } else if (node.has("executionArn") && node.has("status")) {

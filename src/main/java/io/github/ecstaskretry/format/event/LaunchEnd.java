@@ -25,13 +25,14 @@ public record LaunchEnd(
 
     /** Whether the event has the input and the reason. Step Functions leaves out what is too large or encrypted. */
     public boolean complete() {
-        return input != null && !stop.equals(LaunchFailureJson.UNKNOWN);
+        return input != null && !stop.equals(ExecutionStatusChangeJson.UNKNOWN);
     }
 
     /** The same with what DescribeExecution answers. A reason that the event gives is kept. */
     public LaunchEnd completed(String fullInput, @Nullable String error, @Nullable String cause) {
-        Stop.LaunchFailure reason =
-                stop.equals(LaunchFailureJson.UNKNOWN) ? LaunchFailureJson.read(error, cause) : stop;
+        Stop.LaunchFailure reason = stop.equals(ExecutionStatusChangeJson.UNKNOWN)
+                ? ExecutionStatusChangeJson.launchFailure(error, cause)
+                : stop;
         return new LaunchEnd(executionArn, stateMachineArn, reason, stoppedAt, fullInput, event);
     }
 

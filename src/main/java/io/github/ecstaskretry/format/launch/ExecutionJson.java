@@ -131,7 +131,7 @@ public final class ExecutionJson {
 
     private static JsonField request(JsonField document) {
         JsonField request = document.get("runTask").object();
-        return new JsonField(request.path(), LetterCase.camel(request.node()));
+        return new JsonField(request.path(), LaunchRequestJson.camel(request.node()));
     }
 
     private static AttemptId attempt(JsonField document) {

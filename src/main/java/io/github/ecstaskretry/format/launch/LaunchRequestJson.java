@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.format.launch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.core.plan.OverridesDocument;
 import io.github.ecstaskretry.core.plan.RetryEnvironment;
@@ -15,10 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 
 /**
  * RunTask's parameters as the Step Functions AWS SDK integration takes them: names in Pascal case at every depth (Step Functions
- * developer guide, "Using AWS SDK service integrations").
+ * developer guide, "Using AWS SDK service integrations"). Only the first letter differs from the API's names.
  *
  * <p>The table must not hold values of environments. The recorded request therefore has only their names; the values are put back
  * from the event, so that every delivery of the event gives the same input.
@@ -32,7 +34,7 @@ public final class LaunchRequestJson {
 
     /** The request without the values of the caller's environment. */
     public static String redacted(RunTaskRequest request) {
-        JsonNode tree = LetterCase.pascal(document(request));
+        JsonNode tree = pascal(document(request));
         forEachVariable(tree, (container, variable) -> {
             if (!RetryEnvironment.NAMES.contains(variable.path(NAME).textValue())) {
                 variable.remove(VALUE);
@@ -49,7 +51,7 @@ public final class LaunchRequestJson {
                 variable.put(VALUE, "***");
             }
         });
-        return LetterCase.camel(tree);
+        return camel(tree);
     }
 
     /**
@@ -145,5 +147,33 @@ public final class LaunchRequestJson {
         Json.putIfPresent(document, "subnets", network.subnets());
         Json.putIfPresent(document, "securityGroups", network.securityGroups());
         return document.put("assignPublicIp", network.assignPublicIp() ? "ENABLED" : "DISABLED");
+    }
+
+    /** {@code sizeInGiB} becomes {@code SizeInGiB}, at every depth. */
+    private static JsonNode pascal(JsonNode tree) {
+        return renamed(tree, Character::toUpperCase);
+    }
+
+    /** {@code SizeInGiB} becomes {@code sizeInGiB}, at every depth. */
+    static JsonNode camel(JsonNode tree) {
+        return renamed(tree, Character::toLowerCase);
+    }
+
+    private static JsonNode renamed(JsonNode tree, UnaryOperator<Character> firstLetter) {
+        return switch (tree) {
+            case ObjectNode object -> {
+                ObjectNode renamed = Json.object();
+                object.forEachEntry((name, value) -> renamed.set(
+                        name.isEmpty() ? name : firstLetter.apply(name.charAt(0)) + name.substring(1),
+                        renamed(value, firstLetter)));
+                yield renamed;
+            }
+            case ArrayNode array -> {
+                ArrayNode renamed = Json.array();
+                array.forEach(element -> renamed.add(renamed(element, firstLetter)));
+                yield renamed;
+            }
+            default -> tree;
+        };
     }
 }

@@ -15,10 +15,21 @@ import io.github.ecstaskretry.format.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Writes the notice of a job's end as one JSON object, version 1. */
+/** The notice of a job's end: a subject, and one JSON object, version 1, as the body. */
 public final class NoticeJson {
 
+    /** Amazon SNS API reference, {@code Publish}: a subject has fewer than 100 characters. */
+    private static final int SUBJECT_LIMIT = 99;
+
     private NoticeJson() {}
+
+    /** The subject: one line of ASCII with fewer than 100 characters. */
+    public static String subject(RecordedAttempt last, RecordedDecision.End terminal) {
+        String subject = terminal.outcome() + ": " + last.subject().family() + " on "
+                + last.subject().cluster() + " (" + last.ruling().cause() + ")";
+        String ascii = subject.replaceAll("[^\\x20-\\x7e]", "?");
+        return ascii.length() <= SUBJECT_LIMIT ? ascii : ascii.substring(0, SUBJECT_LIMIT - 3) + "...";
+    }
 
     /**
      * The body of the notice.
@@ -31,7 +42,7 @@ public final class NoticeJson {
         body.put("version", 1);
         body.put("deduplicationId", last.id().launchName());
         body.put("outcome", terminal.outcome().recorded());
-        body.put("summary", NoticeText.sentence(last, terminal));
+        body.put("summary", summary(last, terminal));
         body.set("job", job(last, before));
         ArrayNode attempts = body.putArray("attempts");
         before.attempts().forEach(attempt -> attempts.add(attempt(attempt)));
@@ -44,6 +55,13 @@ public final class NoticeJson {
             ConsoleLinks.logs(task, cluster).ifPresent(link -> links.put("logs", link));
         }
         return Json.write(body);
+    }
+
+    private static String summary(RecordedAttempt last, RecordedDecision.End terminal) {
+        int attempts = last.id().number();
+        return terminal.outcome() + " after " + attempts + (attempts == 1 ? " attempt: " : " attempts: ")
+                + last.subject().family() + " on cluster " + last.subject().cluster() + ". "
+                + last.ruling().why();
     }
 
     private static ObjectNode job(RecordedAttempt last, JobHistory before) {

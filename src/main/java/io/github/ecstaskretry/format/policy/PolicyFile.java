@@ -59,7 +59,6 @@ public final class PolicyFile {
             "presets",
             "otherwise",
             "announce");
-    private static final List<String> MATCH_KEYS = List.of("cluster", "family", "group", "startedBy", "tags");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final String NAME_EXPECTED = "a name of 1 to 64 of A-Za-z0-9._-";
     private static final Map<String, Outcome> ANNOUNCEMENTS =
@@ -111,7 +110,7 @@ public final class PolicyFile {
         return new Policy(
                 name(policy.get("name"), names),
                 policy.get("mode").choice(YamlValue.words(Mode.values()), Mode.ACT),
-                tasks(policy.get("match").keys(MATCH_KEYS, Condition.KEYS, ", which belongs in a rule's 'when'")),
+                tasks(policy.get("match").keys(Match.KEYS, Condition.KEYS, ", which belongs in a rule's 'when'")),
                 policy.get("container").text("a container's name").orElse(null),
                 policy.get("attempts").integer(1, AttemptId.MAX_NUMBER, DEFAULT_ATTEMPTS),
                 deadline(policy.get("deadline")),
@@ -213,7 +212,7 @@ public final class PolicyFile {
         List<Rule> rules = new ArrayList<>();
         policy.get("rules").list().forEach(rule -> rules.add(reader.read(rule, names, backoff)));
         YamlValue presets = policy.get("presets");
-        Map<String, List<Rule>> known = presets.isAbsent() ? Map.of() : PolicyPresets.read(causes);
+        Map<String, List<Rule>> known = presets.isAbsent() ? Map.of() : RuleReader.presets(causes);
         Set<String> named = new HashSet<>();
         presets.list().forEach(preset -> rules.addAll(preset(preset, known, named, names)));
         return rules;

@@ -10,9 +10,13 @@ import io.github.ecstaskretry.core.policy.NumberRange;
 import io.github.ecstaskretry.core.policy.Rule;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.format.DidYouMean;
+import io.github.ecstaskretry.format.Resources;
+import io.github.ecstaskretry.format.YamlDocument;
 import io.github.ecstaskretry.format.YamlValue;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the rules of policies and presets. */
 final class RuleReader {
 
+    private static final String PRESETS = "policy-presets.yaml";
     private static final List<String> RULE_KEYS = List.of("name", "when", "then", "attempts", "backoff", "counted");
     private static final List<String> ONLY_FOR_RETRY = List.of("attempts", "backoff", "counted");
     private static final List<String> NEGATED_KEYS =
@@ -45,6 +50,30 @@ final class RuleReader {
     /** For rules that may name these causes. */
     RuleReader(Set<String> causes) {
         this.causes = causes;
+    }
+
+    /**
+     * Every preset's rules by the preset's name, in the order of the file. The name of each rule begins with its preset's, as in
+     * {@code spot.interrupted}.
+     *
+     * @param causes the cause ids that rules may name
+     * @throws io.github.ecstaskretry.format.InvalidYamlException if a rule names another cause
+     */
+    static Map<String, List<Rule>> presets(Set<String> causes) {
+        YamlDocument document = new YamlDocument(PRESETS, Resources.text(PRESETS));
+        RuleReader reader = new RuleReader(causes);
+        Map<String, List<Rule>> presets = new LinkedHashMap<>();
+        document.root().keys(List.of("presets")).get("presets").members().forEach((preset, rules) -> {
+            Set<String> names = new HashSet<>();
+            presets.put(
+                    preset,
+                    rules.list().stream()
+                            .map(rule -> reader.read(rule, names, PolicyFile.DEFAULT_BACKOFF)
+                                    .of(preset))
+                            .toList());
+        });
+        document.throwIfInvalid();
+        return presets;
     }
 
     /**

@@ -82,7 +82,7 @@ public final class EcsClusterTasks implements ClusterTasks {
     }
 
     private static Optional<StoppedTask> stopped(Task task) {
-        return DescribedTask.read(DescribedTask.document(task)) instanceof Incoming.TaskStopped read
+        return DescribedTask.read(task) instanceof Incoming.TaskStopped read
                 ? Optional.of(read.task())
                 : Optional.empty();
     }

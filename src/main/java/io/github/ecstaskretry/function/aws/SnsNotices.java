@@ -4,7 +4,6 @@ import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.format.notice.NoticeJson;
-import io.github.ecstaskretry.format.notice.NoticeText;
 import io.github.ecstaskretry.function.retry.Notices;
 import java.util.Map;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -28,7 +27,7 @@ public final class SnsNotices implements Notices {
                     last.id().launchName() + " is not terminal: there is nothing to announce");
         }
         sns.publish(request -> request.topicArn(topicArn)
-                .subject(NoticeText.subject(last, terminal))
+                .subject(NoticeJson.subject(last, terminal))
                 .message(NoticeJson.body(last, terminal, before))
                 .messageAttributes(attributes(last, terminal)));
     }

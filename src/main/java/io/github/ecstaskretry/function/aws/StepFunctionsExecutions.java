@@ -1,8 +1,8 @@
 package io.github.ecstaskretry.function.aws;
 
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.format.event.ExecutionStatusChangeJson;
 import io.github.ecstaskretry.format.event.LaunchEnd;
-import io.github.ecstaskretry.format.event.LaunchFailureJson;
 import io.github.ecstaskretry.format.launch.ExecutionJson;
 import io.github.ecstaskretry.function.retry.Execution;
 import io.github.ecstaskretry.function.retry.Executions;
@@ -60,7 +60,8 @@ public final class StepFunctionsExecutions implements Executions {
         return new LaunchEnd(
                 execution.executionArn(),
                 execution.stateMachineArn(),
-                LaunchFailureJson.read(execution.statusAsString(), execution.error(), execution.cause()),
+                ExecutionStatusChangeJson.launchFailure(
+                        execution.statusAsString(), execution.error(), execution.cause()),
                 execution.stopDate(),
                 execution.input(),
                 ExecutionJson.NO_EVENT);

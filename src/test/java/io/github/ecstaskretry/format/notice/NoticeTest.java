@@ -59,11 +59,11 @@ class NoticeTest {
 
     @Test
     void namesTheOutcomeInTheSubject() {
-        assertThat(NoticeText.subject(attempt(TaskEvent.exited(64), 1, FAILED), FAILED))
+        assertThat(NoticeJson.subject(attempt(TaskEvent.exited(64), 1, FAILED), FAILED))
                 .isEqualTo("FAILED: etl on prod (app-exit)");
-        assertThat(NoticeText.subject(attempt(TaskEvent.exited(0), 2, RECOVERED), RECOVERED))
+        assertThat(NoticeJson.subject(attempt(TaskEvent.exited(0), 2, RECOVERED), RECOVERED))
                 .startsWith("RECOVERED: etl");
-        assertThat(NoticeText.subject(attempt(TaskEvent.exited(0), 1, SUCCEEDED), SUCCEEDED))
+        assertThat(NoticeJson.subject(attempt(TaskEvent.exited(0), 1, SUCCEEDED), SUCCEEDED))
                 .startsWith("SUCCEEDED: etl");
     }
 
@@ -73,7 +73,7 @@ class NoticeTest {
                 .with(detail -> detail.put(
                         "taskDefinitionArn", "arn:aws:ecs:eu-west-1:1:task-definition/" + "ünicode".repeat(30) + ":1"));
 
-        assertThat(NoticeText.subject(attempt(event, 1, FAILED), FAILED))
+        assertThat(NoticeJson.subject(attempt(event, 1, FAILED), FAILED))
                 .hasSize(99)
                 .matches("[\\x20-\\x7e]+")
                 .endsWith("...");

@@ -104,7 +104,7 @@ class PolicyReferenceTest {
 
         assertThat(names)
                 .containsExactlyElementsOf(
-                        PolicyPresets.read(CatalogueYaml.builtIn().ids()).keySet());
+                        RuleReader.presets(CatalogueYaml.builtIn().ids()).keySet());
     }
 
     @Test

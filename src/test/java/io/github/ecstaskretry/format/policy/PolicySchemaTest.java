@@ -61,7 +61,7 @@ class PolicySchemaTest {
                 .containsExactlyElementsOf(CatalogueYaml.builtIn().ids());
         assertThat(texts(PolicySchema.definition("preset").path("enum")))
                 .containsExactlyElementsOf(
-                        PolicyPresets.read(CatalogueYaml.builtIn().ids()).keySet());
+                        RuleReader.presets(CatalogueYaml.builtIn().ids()).keySet());
         assertThat(texts(PolicySchema.definition("causeKind").path("enum")))
                 .isEqualTo(
                         Arrays.stream(CauseKind.values()).map(CauseKind::word).toList());

@@ -1,12 +1,14 @@
 package io.github.ecstaskretry.function.retry;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.core.task.TaskArn;
+import io.github.ecstaskretry.format.Json;
 import io.github.ecstaskretry.format.event.DescribedTask;
 import io.github.ecstaskretry.format.event.Incoming;
 import java.time.Instant;
@@ -96,7 +98,7 @@ public final class MemoryCluster implements ClusterTasks, OpenAttempts {
     }
 
     private static Optional<StoppedTask> stopped(Map<String, Object> task) {
-        return DescribedTask.read(task) instanceof Incoming.TaskStopped read
+        return DescribedTask.read((ObjectNode) Json.tree(task)) instanceof Incoming.TaskStopped read
                 ? Optional.of(read.task())
                 : Optional.empty();
     }
