@@ -29,6 +29,10 @@ public sealed interface Lookup<T> {
         return this instanceof Found<T>(T value) ? Optional.of(value) : Optional.empty();
     }
 
+    default Lookup<T> orIfAbsent(T value) {
+        return this instanceof Absent<T>() ? new Found<>(value) : this;
+    }
+
     /** Reads on, if the part exists. */
     default <U> Lookup<U> then(Function<T, Lookup<U>> next) {
         return switch (this) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The CloudFormation stack.
@@ -55,5 +56,10 @@ public record Stack(String arn, String status, Instant deployedAt, Map<String, S
     /** A resource's physical id; empty if the stack does not have it. */
     public Optional<String> resource(String logicalId) {
         return Optional.ofNullable(resources.get(logicalId));
+    }
+
+    /** Reads a resource by its physical id, if the stack has it. */
+    public <T> Lookup<T> read(String logicalId, Function<String, Lookup<T>> reader) {
+        return resource(logicalId).map(reader).orElseGet(Lookup.Absent::new);
     }
 }

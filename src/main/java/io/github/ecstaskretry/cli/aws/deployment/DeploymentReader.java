@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -46,7 +45,6 @@ public final class DeploymentReader implements AutoCloseable {
     private final FunctionReader functions;
     private final PolicyReader policies;
     private final TableStateReader tables;
-    private final MetricsReader metrics;
     private final EcsClient ecs;
     private final SfnClient stepFunctions;
     private final SnsClient sns;
@@ -59,13 +57,13 @@ public final class DeploymentReader implements AutoCloseable {
      */
     public DeploymentReader(AwsConnection aws) {
         try {
-            stacks = new StackReader(client(aws, CloudFormationClient.builder()));
-            events = new EventReader(client(aws, EventBridgeClient.builder()), client(aws, SqsClient.builder()));
+            CloudWatchClient cloudWatch = client(aws, CloudWatchClient.builder());
             LambdaClient lambda = client(aws, LambdaClient.builder());
-            functions = new FunctionReader(lambda);
+            stacks = new StackReader(client(aws, CloudFormationClient.builder()), cloudWatch);
+            events = new EventReader(client(aws, EventBridgeClient.builder()), client(aws, SqsClient.builder()));
+            functions = new FunctionReader(lambda, cloudWatch);
             policies = new PolicyReader(lambda);
             tables = new TableStateReader(client(aws, DynamoDbClient.builder()));
-            metrics = new MetricsReader(client(aws, CloudWatchClient.builder()));
             ecs = client(aws, EcsClient.builder());
             stepFunctions = client(aws, SfnClient.builder());
             sns = client(aws, SnsClient.builder());
@@ -91,46 +89,38 @@ public final class DeploymentReader implements AutoCloseable {
         StackReader.StackReading reading = stacks.read(stackName);
         Stack stack = reading.stack();
         Instant now = reading.readAt().minus(reading.skew());
-        Lookup<RetryFunction> function = of(stack, Stack.FUNCTION, functions::function);
+        Lookup<RetryFunction> function = stack.read(Stack.FUNCTION, functions::function);
+        Lookup<List<String>> clusters = function.then(RetryFunction::clusters);
         return new Deployment(
                 stack,
                 reading.skew(),
                 now,
-                of(stack, Stack.TASK_STOPPED_RULE, name -> events.rule(name, stops(stack, function))),
-                of(stack, Stack.LAUNCH_ENDED_RULE, name -> events.rule(name, launches(stack))),
+                stack.read(Stack.TASK_STOPPED_RULE, name -> events.rule(name, stops(stack, clusters))),
+                stack.read(Stack.LAUNCH_ENDED_RULE, name -> events.rule(name, launches(stack))),
                 function,
-                of(stack, Stack.FUNCTION, functions::invocation),
+                stack.read(Stack.FUNCTION, functions::invocation),
                 function.then(policies::read),
-                function.then(RetryFunction::clusters).then(this::clusters),
-                of(
-                        stack,
-                        Stack.TASK_STOPPED_RULE,
-                        name -> function.then(RetryFunction::clusters)
-                                .then(clusters -> events.overlaps(name, clusters))),
-                of(stack, Stack.DEAD_LETTER_QUEUE, events::queue),
-                of(stack, Stack.TABLE, tables::read),
-                of(stack, Stack.STATE_MACHINE, this::stateMachine),
-                of(stack, Stack.TOPIC, this::topic),
-                of(stack, Stack.SCHEDULE, this::schedule),
-                of(stack, Stack.FUNCTION, name -> metrics.calls(name, now)),
-                metrics.alarms(stack.alarms()),
-                of(stack, Stack.TABLE, table -> tables.backlog(table, now)));
-    }
-
-    private static <T> Lookup<T> of(Stack stack, String logicalId, Function<String, Lookup<T>> read) {
-        return stack.resource(logicalId).map(read).orElseGet(Lookup.Absent::new);
+                clusters.then(this::clusters),
+                stack.read(Stack.TASK_STOPPED_RULE, name -> clusters.then(watched -> events.overlaps(name, watched))),
+                stack.read(Stack.DEAD_LETTER_QUEUE, events::queue),
+                stack.read(Stack.TABLE, tables::read),
+                stack.read(Stack.STATE_MACHINE, this::stateMachine),
+                stack.read(Stack.TOPIC, this::topic),
+                stack.read(Stack.SCHEDULE, this::schedule),
+                stack.read(Stack.FUNCTION, name -> functions.calls(name, now)),
+                stacks.alarms(stack.alarms()),
+                stack.read(Stack.TABLE, table -> tables.backlog(table, now)));
     }
 
     /** A stop in each watched cluster, or in any; absent if the watched clusters are not known. */
-    private static Lookup<Map<String, String>> stops(Stack stack, Lookup<RetryFunction> function) {
-        return function.then(RetryFunction::clusters) instanceof Lookup.Found<List<String>>(List<String> named)
-                ? new Lookup.Found<>((named.isEmpty() ? List.of(stack.cluster("any")) : named)
-                        .stream()
-                                .collect(Collectors.toMap(
-                                        cluster -> "a stopped task of cluster " + cluster,
-                                        ExampleEvents::taskStopped,
-                                        (same, again) -> same)))
-                : new Lookup.Absent<>();
+    private static Lookup<Map<String, String>> stops(Stack stack, Lookup<List<String>> clusters) {
+        return clusters.found()
+                .map(named -> named.isEmpty() ? List.of(stack.cluster("any")) : named)
+                .<Lookup<Map<String, String>>>map(named -> new Lookup.Found<>(named.stream()
+                        .distinct()
+                        .collect(Collectors.toMap(
+                                cluster -> "a stopped task of cluster " + cluster, ExampleEvents::taskStopped))))
+                .orElseGet(Lookup.Absent::new);
     }
 
     private static Lookup<Map<String, String>> launches(Stack stack) {

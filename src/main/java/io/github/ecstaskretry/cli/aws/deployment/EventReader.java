@@ -13,16 +13,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
-import software.amazon.awssdk.services.eventbridge.model.DeadLetterConfig;
 import software.amazon.awssdk.services.eventbridge.model.DescribeRuleResponse;
 import software.amazon.awssdk.services.eventbridge.model.ListRulesResponse;
 import software.amazon.awssdk.services.eventbridge.model.Rule;
 import software.amazon.awssdk.services.eventbridge.model.RuleState;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Reads the rules, and the queue of the events that could not be handed over (Amazon EventBridge and Amazon SQS API references). */
 final class EventReader {
+
+    private static final String WAITING = "ApproximateNumberOfMessages";
+    private static final String RECEIVED = "ApproximateNumberOfMessagesNotVisible";
 
     private final EventBridgeClient events;
     private final SqsClient sqs;
@@ -38,24 +39,16 @@ final class EventReader {
      * @param examples events that its pattern should match, by what they are called; absent if they are not known
      */
     Lookup<EventRule> rule(String name, Lookup<Map<String, String>> examples) {
-        return Lookups.of(
-                "events:DescribeRule", () -> rule(events.describeRule(request -> request.name(name)), examples));
-    }
-
-    private EventRule rule(DescribeRuleResponse rule, Lookup<Map<String, String>> examples) {
-        return new EventRule(
-                rule.name(),
-                rule.arn(),
-                rule.state() != RuleState.DISABLED,
-                examples.then(
-                        events -> Lookups.of("events:TestEventPattern", () -> unmatched(rule.eventPattern(), events))),
-                Lookups.of("events:ListTargetsByRule", () -> targets(rule.name())));
-    }
-
-    private List<EventRule.Target> targets(String rule) {
-        return events.listTargetsByRule(request -> request.rule(rule)).targets().stream()
-                .map(target -> new EventRule.Target(target.arn(), deadLetterArn(target.deadLetterConfig())))
-                .toList();
+        return Lookups.of("events:DescribeRule", () -> {
+            DescribeRuleResponse rule = events.describeRule(request -> request.name(name));
+            return new EventRule(
+                    rule.name(),
+                    rule.arn(),
+                    rule.state() != RuleState.DISABLED,
+                    examples.then(known ->
+                            Lookups.of("events:TestEventPattern", () -> unmatched(rule.eventPattern(), known))),
+                    Lookups.of("events:ListTargetsByRule", () -> targets(rule.name())));
+        });
     }
 
     private List<String> unmatched(String pattern, Map<String, String> examples) {
@@ -66,8 +59,14 @@ final class EventReader {
                         .toList();
     }
 
-    private static @Nullable String deadLetterArn(@Nullable DeadLetterConfig config) {
-        return config == null ? null : config.arn();
+    private List<EventRule.Target> targets(String rule) {
+        return events.listTargetsByRule(request -> request.rule(rule)).targets().stream()
+                .map(target -> new EventRule.Target(
+                        target.arn(),
+                        target.deadLetterConfig() == null
+                                ? null
+                                : target.deadLetterConfig().arn()))
+                .toList();
     }
 
     /**
@@ -109,25 +108,18 @@ final class EventReader {
         return rules;
     }
 
+    /** SQS counts waiting messages and those that are being received. */
     Lookup<EventQueue> queue(String url) {
         return Lookups.of("sqs:GetQueueAttributes", () -> {
-            Map<QueueAttributeName, String> attributes = sqs.getQueueAttributes(request -> request.queueUrl(url)
-                            .attributeNames(
-                                    QueueAttributeName.QUEUE_ARN,
-                                    QueueAttributeName.POLICY,
-                                    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                                    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
-                    .attributes();
+            Map<String, String> attributes = sqs.getQueueAttributes(request ->
+                            request.queueUrl(url).attributeNamesWithStrings("QueueArn", "Policy", WAITING, RECEIVED))
+                    .attributesAsStrings();
             return new EventQueue(
                     url,
-                    attributes.getOrDefault(QueueAttributeName.QUEUE_ARN, ""),
-                    count(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
-                            + count(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE),
-                    ServiceGrant.read(attributes.getOrDefault(QueueAttributeName.POLICY, "")));
+                    attributes.getOrDefault("QueueArn", ""),
+                    Long.parseLong(attributes.getOrDefault(WAITING, "0"))
+                            + Long.parseLong(attributes.getOrDefault(RECEIVED, "0")),
+                    ServiceGrant.read(attributes.getOrDefault("Policy", "")));
         });
-    }
-
-    private static long count(Map<QueueAttributeName, String> attributes, QueueAttributeName name) {
-        return Long.parseLong(attributes.getOrDefault(name, "0"));
     }
 }

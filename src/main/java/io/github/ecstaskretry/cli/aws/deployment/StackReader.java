@@ -1,28 +1,31 @@
 package io.github.ecstaskretry.cli.aws.deployment;
 
 import io.github.ecstaskretry.cli.aws.AwsErrors;
+import io.github.ecstaskretry.cli.doctor.Deployment.Alarm;
+import io.github.ecstaskretry.cli.doctor.Lookup;
 import io.github.ecstaskretry.cli.doctor.Stack;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 
-/** The stack by DescribeStacks and ListStackResources (AWS CloudFormation API reference). */
+/** The stack and its alarms (AWS CloudFormation and Amazon CloudWatch API references). */
 final class StackReader {
 
-    private static final String ALARM = "AWS::CloudWatch::Alarm";
-    private static final String DESCRIBE = "cloudformation:DescribeStacks";
-
     private final CloudFormationClient cloudFormation;
+    private final CloudWatchClient cloudWatch;
 
-    StackReader(CloudFormationClient cloudFormation) {
+    StackReader(CloudFormationClient cloudFormation, CloudWatchClient cloudWatch) {
         this.cloudFormation = cloudFormation;
+        this.cloudWatch = cloudWatch;
     }
 
     /** The stack, and how far this machine's clock was ahead of the answer's when it came. */
@@ -39,8 +42,8 @@ final class StackReader {
             Instant readAt = Instant.now();
             return new StackReading(stack(answer.stacks().getFirst()), skew(answer, readAt), readAt);
         } catch (SdkException e) {
-            throw new UnreadableDeploymentException(
-                    "cannot read the stack '" + name + "': " + AwsErrors.explain(e, DESCRIBE, "DoctorPolicyArn"), e);
+            String why = AwsErrors.explain(e, "cloudformation:DescribeStacks", "DoctorPolicyArn");
+            throw new UnreadableDeploymentException("cannot read the stack '" + name + "': " + why, e);
         }
     }
 
@@ -49,7 +52,8 @@ final class StackReader {
                 .listStackResourcesPaginator(request -> request.stackName(stack.stackId()))
                 .stackResourceSummaries()
                 .stream()
-                .filter(StackReader::isThere)
+                .filter(resource -> resource.physicalResourceId() != null
+                        && !resource.resourceStatusAsString().equals("DELETE_COMPLETE"))
                 .toList();
         return new Stack(
                 stack.stackId(),
@@ -59,23 +63,42 @@ final class StackReader {
                         .collect(Collectors.toMap(
                                 StackResourceSummary::logicalResourceId, StackResourceSummary::physicalResourceId)),
                 resources.stream()
-                        .filter(resource -> resource.resourceType().equals(ALARM))
+                        .filter(resource -> resource.resourceType().equals("AWS::CloudWatch::Alarm"))
                         .map(StackResourceSummary::physicalResourceId)
                         .toList());
     }
 
-    private static boolean isThere(StackResourceSummary resource) {
-        return resource.physicalResourceId() != null
-                && !resource.resourceStatusAsString().equals("DELETE_COMPLETE");
-    }
-
-    /** By the answer's header {@code Date}, which has seconds; zero where it has none. */
+    /** By the answer's header {@code Date}, which has seconds; zero if it has none. */
     private static Duration skew(DescribeStacksResponse answer, Instant readAt) {
         return answer.sdkHttpResponse()
                 .firstMatchingHeader("Date")
-                .map(date -> ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                        .toInstant())
+                .map(date -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from))
                 .map(date -> Duration.between(date, readAt))
                 .orElse(Duration.ZERO);
+    }
+
+    /** The alarms of those names. CloudWatch leaves out those that do not exist. */
+    Lookup<List<Alarm>> alarms(List<String> names) {
+        if (names.isEmpty()) {
+            return new Lookup.Absent<>();
+        }
+        return Lookups.of("cloudwatch:DescribeAlarms", () -> {
+            Map<String, Alarm> found =
+                    cloudWatch.describeAlarms(request -> request.alarmNames(names)).metricAlarms().stream()
+                            .collect(Collectors.toMap(MetricAlarm::alarmName, StackReader::alarm));
+            return names.stream()
+                    .map(name -> found.getOrDefault(name, Alarm.missing(name)))
+                    .toList();
+        });
+    }
+
+    private static Alarm alarm(MetricAlarm alarm) {
+        return new Alarm(
+                alarm.alarmName(),
+                alarm.stateValueAsString(),
+                alarm.alarmActions().size(),
+                !Boolean.FALSE.equals(alarm.actionsEnabled()),
+                alarm.alarmDescription(),
+                alarm.stateReason());
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsDescription;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
@@ -46,36 +45,27 @@ final class TableStateReader {
     }
 
     private TableState state(TableDescription table) {
+        String name = table.tableName();
         return new TableState(
-                table.tableName(),
+                name,
                 table.tableStatusAsString(),
                 table.globalSecondaryIndexes().stream()
                         .collect(Collectors.toMap(GlobalSecondaryIndexDescription::indexName, TableStateReader::index)),
-                expiryAttribute(table.tableName()),
-                restorable(table.tableName()));
+                Lookups.of(
+                                "dynamodb:DescribeTimeToLive",
+                                () -> dynamoDb.describeTimeToLive(request -> request.tableName(name))
+                                        .timeToLiveDescription())
+                        .then(expiry -> ON.contains(expiry.timeToLiveStatus())
+                                ? new Lookup.Found<>(expiry.attributeName())
+                                : new Lookup.Absent<>()),
+                Lookups.of("dynamodb:DescribeContinuousBackups", () -> restorable(name)));
     }
 
-    private Lookup<String> expiryAttribute(String name) {
-        return Lookups.of(
-                        "dynamodb:DescribeTimeToLive",
-                        () -> dynamoDb.describeTimeToLive(request -> request.tableName(name))
-                                .timeToLiveDescription())
-                .then(expiry -> ON.contains(expiry.timeToLiveStatus())
-                        ? new Lookup.Found<>(expiry.attributeName())
-                        : new Lookup.Absent<>());
-    }
-
-    private Lookup<Boolean> restorable(String name) {
-        return Lookups.of(
-                "dynamodb:DescribeContinuousBackups",
-                () -> restorable(dynamoDb.describeContinuousBackups(request -> request.tableName(name))
-                        .continuousBackupsDescription()));
-    }
-
-    private static boolean restorable(ContinuousBackupsDescription backups) {
-        return backups.pointInTimeRecoveryDescription() != null
-                && backups.pointInTimeRecoveryDescription().pointInTimeRecoveryStatus()
-                        == PointInTimeRecoveryStatus.ENABLED;
+    private boolean restorable(String name) {
+        var recovery = dynamoDb.describeContinuousBackups(request -> request.tableName(name))
+                .continuousBackupsDescription()
+                .pointInTimeRecoveryDescription();
+        return recovery != null && recovery.pointInTimeRecoveryStatus() == PointInTimeRecoveryStatus.ENABLED;
     }
 
     private static TableState.Index index(GlobalSecondaryIndexDescription index) {
