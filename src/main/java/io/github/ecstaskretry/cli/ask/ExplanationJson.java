@@ -6,9 +6,9 @@ import io.github.ecstaskretry.cli.ask.explain.Explanation;
 import io.github.ecstaskretry.cli.ask.explain.Explanation.Decides;
 import io.github.ecstaskretry.cli.ask.explain.Explanation.LeavesAlone;
 import io.github.ecstaskretry.cli.ask.explain.Forecast;
-import io.github.ecstaskretry.cli.ask.explain.Forecast.ForecastAttempt;
 import io.github.ecstaskretry.core.classify.Classification;
 import io.github.ecstaskretry.core.decide.RuleEvaluation;
+import io.github.ecstaskretry.core.history.Ruling;
 import io.github.ecstaskretry.core.plan.Plan;
 import io.github.ecstaskretry.core.task.ContainerExit;
 import io.github.ecstaskretry.core.task.StoppedTask;
@@ -17,6 +17,7 @@ import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.format.launch.LaunchRequestJson;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Writes an explanation for scripts, without values of environment variables. */
@@ -31,12 +32,13 @@ public final class ExplanationJson {
      * @param request whether to write the RunTask request in the API's own names too
      */
     public static String write(String input, Explanation explained, boolean request) {
-        ObjectNode document = Json.object().put("input", input);
-        document.put("jobId", explained.attempt().jobId());
-        document.put("attempt", explained.attempt().number());
+        ObjectNode document = Json.object()
+                .put("input", input)
+                .put("jobId", explained.attempt().jobId())
+                .put("attempt", explained.attempt().number());
         document.set("task", task(explained.task()));
         document.set("stop", stop(explained.task()));
-        document.set("cause", CatalogueJson.cause(explained.classification().cause()));
+        document.set("cause", CatalogueDocument.json(explained.classification().cause()));
         putEvidence(document, explained.classification());
         document.set("policies", asked("policy", explained.policies()));
         switch (explained.conclusion()) {
@@ -55,11 +57,11 @@ public final class ExplanationJson {
     }
 
     private static ObjectNode task(StoppedTask task) {
-        ObjectNode node = Json.object();
-        node.put("taskArn", task.arn().value());
-        node.put("cluster", task.cluster());
-        node.put("family", task.family());
-        node.put("taskDefinitionArn", task.taskDefinitionArn());
+        ObjectNode node = Json.object()
+                .put("taskArn", task.arn().value())
+                .put("cluster", task.cluster())
+                .put("family", task.family())
+                .put("taskDefinitionArn", task.taskDefinitionArn());
         Json.putIfPresent(node, "group", task.origin().group());
         Json.putIfPresent(node, "startedBy", task.origin().startedBy());
         Json.putIfPresent(node, "launchType", task.placement().launchType());
@@ -89,10 +91,10 @@ public final class ExplanationJson {
             return;
         }
         ObjectNode node = document.putObject("recognisedBy");
-        node.put("place", EvidenceText.word(evidence.place()));
+        node.put("place", evidence.place().name().toLowerCase(Locale.ROOT));
         Json.putIfPresent(node, "container", evidence.container());
         ArrayNode conditions = node.putArray("conditions");
-        EvidenceText.conditions(evidence).forEach(conditions::add);
+        ExplanationText.conditions(evidence).forEach(conditions::add);
         ArrayNode phrases = node.putArray("phrases");
         evidence.phrases().forEach(phrase -> phrases.add(phrase.notation()));
     }
@@ -100,8 +102,7 @@ public final class ExplanationJson {
     private static ArrayNode asked(String what, List<RuleEvaluation> answers) {
         ArrayNode array = Json.array();
         for (RuleEvaluation asked : answers) {
-            ObjectNode node = array.addObject().put(what, asked.name());
-            node.put("answer", word(asked.result()));
+            ObjectNode node = array.addObject().put(what, asked.name()).put("answer", word(asked.result()));
             if (asked.result() == RuleEvaluation.Result.MISSED) {
                 ArrayNode misses = node.putArray("misses");
                 asked.misses().forEach(misses::add);
@@ -121,42 +122,39 @@ public final class ExplanationJson {
     private static ObjectNode decision(Plan plan) {
         ObjectNode node = Json.object();
         switch (plan) {
-            case Plan.Launch launch -> {
-                node.put("decision", "RETRY");
-                node.put("nextAttempt", launch.retry().attempt().number());
-                node.put("delaySeconds", launch.retry().delay().toSeconds());
-                putTime(node, "notBefore", launch.retry().notBefore());
-                node.set("runTask", Json.parse(LaunchRequestJson.redacted(launch.request())));
-            }
-            case Plan.NoLaunch ended -> {
-                node.put("decision", "TERMINAL");
-                node.put("outcome", ended.end().outcome().recorded());
-                node.put("announce", ended.end().announce());
-            }
+            case Plan.Launch launch ->
+                node.put("decision", "RETRY")
+                        .put("nextAttempt", launch.retry().attempt().number())
+                        .put("delaySeconds", launch.retry().delay().toSeconds())
+                        .put("notBefore", Timestamps.format(launch.retry().notBefore()))
+                        .set("runTask", Json.parse(LaunchRequestJson.redacted(launch.request())));
+            case Plan.NoLaunch ended ->
+                node.put("decision", "TERMINAL")
+                        .put("outcome", ended.end().outcome().recorded())
+                        .put("announce", ended.end().announce());
         }
-        node.put("policy", plan.verdict().ruling().policy());
-        node.put("rule", plan.verdict().ruling().rule());
-        node.put("counted", plan.verdict().ruling().counted());
-        return node.put("why", plan.verdict().ruling().why());
+        Ruling ruling = plan.verdict().ruling();
+        return node.put("policy", ruling.policy())
+                .put("rule", ruling.rule())
+                .put("counted", ruling.counted())
+                .put("why", ruling.why());
     }
 
     private static ObjectNode schedule(Forecast forecast) {
-        ObjectNode node = Json.object();
-        node.put("attemptSeconds", forecast.attemptDuration().toSeconds());
+        ObjectNode node =
+                Json.object().put("attemptSeconds", forecast.attemptDuration().toSeconds());
         ArrayNode attempts = node.putArray("attempts");
-        for (ForecastAttempt planned : forecast.attempts()) {
-            ObjectNode attempt = attempts.addObject();
-            attempt.put("attempt", planned.number());
-            attempt.put("delaySeconds", planned.retry().delay().toSeconds());
-            attempt.put("minDelaySeconds", planned.retry().shortest().toSeconds());
-            attempt.put("maxDelaySeconds", planned.retry().longest().toSeconds());
-            putTime(attempt, "start", planned.retry().notBefore());
-            putTime(attempt, "latestStart", planned.latestStart());
-        }
-        node.put("outcome", forecast.outcome().name());
-        node.put("why", forecast.why());
-        putTime(node, "latestEnd", forecast.latestEnd());
-        return node;
+        forecast.attempts()
+                .forEach(planned -> attempts.addObject()
+                        .put("attempt", planned.number())
+                        .put("delaySeconds", planned.retry().delay().toSeconds())
+                        .put("minDelaySeconds", planned.retry().shortest().toSeconds())
+                        .put("maxDelaySeconds", planned.retry().longest().toSeconds())
+                        .put("start", Timestamps.format(planned.retry().notBefore()))
+                        .put("latestStart", Timestamps.format(planned.latestStart())));
+        return node.put("outcome", forecast.outcome().name())
+                .put("why", forecast.why())
+                .put("latestEnd", Timestamps.format(forecast.latestEnd()));
     }
 
     private static void putTime(ObjectNode node, String name, @Nullable Instant time) {

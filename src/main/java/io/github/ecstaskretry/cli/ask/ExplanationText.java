@@ -1,10 +1,8 @@
-package io.github.ecstaskretry.cli.commands;
+package io.github.ecstaskretry.cli.ask;
 
 import static io.github.ecstaskretry.core.policy.DurationText.format;
 
-import io.github.ecstaskretry.cli.ask.EvidenceText;
 import io.github.ecstaskretry.cli.ask.explain.Explanation;
-import io.github.ecstaskretry.cli.ask.explain.Explanation.Conclusion;
 import io.github.ecstaskretry.cli.ask.explain.Explanation.Decides;
 import io.github.ecstaskretry.cli.ask.explain.Explanation.LeavesAlone;
 import io.github.ecstaskretry.cli.ask.explain.Forecast;
@@ -16,12 +14,15 @@ import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.core.classify.Cause;
 import io.github.ecstaskretry.core.classify.CauseKind;
 import io.github.ecstaskretry.core.classify.Classification;
+import io.github.ecstaskretry.core.classify.Classification.Evidence;
 import io.github.ecstaskretry.core.classify.Phrase;
+import io.github.ecstaskretry.core.classify.Recognition;
 import io.github.ecstaskretry.core.decide.RuleEvaluation;
 import io.github.ecstaskretry.core.decide.Verdict;
 import io.github.ecstaskretry.core.plan.Plan;
 import io.github.ecstaskretry.core.task.ContainerExit;
 import io.github.ecstaskretry.core.task.Outcome;
+import io.github.ecstaskretry.core.task.StopCode;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.format.launch.LaunchRequestJson;
@@ -31,17 +32,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /** Prints an explanation for people: headings on the left, their content on the right. */
-final class ExplanationText {
+public final class ExplanationText {
 
     private static final int HEADING_WIDTH = 10;
 
     private final Terminal terminal;
     private final Sections sections;
 
-    ExplanationText(Terminal terminal) {
+    public ExplanationText(Terminal terminal) {
         this.terminal = terminal;
         this.sections = new Sections(terminal, HEADING_WIDTH);
     }
@@ -52,41 +54,32 @@ final class ExplanationText {
      * @param input what the task was read from
      * @param request whether to print the RunTask request
      */
-    void print(String input, Explanation explained, boolean request) {
-        section("Input", List.of(Text.printable(input)));
-        section("Task", printable(task(explained)));
-        section("Stop", printable(stop(explained.task())));
-        section("Cause", cause(explained.classification()));
-        section("Policies", asked(explained.policies(), "matches"));
+    public void print(String input, Explanation explained, boolean request) {
+        sections.print("Input", List.of(Text.printable(input)));
+        sections.print("Task", printable(task(explained)));
+        sections.print("Stop", printable(stop(explained.task())));
+        sections.print("Cause", cause(explained.classification()));
+        sections.print("Policies", evaluations(explained.policies()));
+        List<String> launched = List.of("none, because nothing is launched");
         switch (explained.conclusion()) {
             case LeavesAlone ignored ->
-                section(
+                sections.print(
                         "Decision",
                         List.of(bold("IGNORE") + ": the function leaves the task alone and records nothing, because "
                                 + Text.printable(ignored.reason())));
             case Decides decides -> {
-                section("Rules", asked(decides.plan().verdict().rules(), "matches"));
-                section("Decision", decision(decides.plan().verdict()));
-                section("Schedule", forecast(decides.forecast()));
+                sections.print("Rules", evaluations(decides.plan().verdict().rules()));
+                sections.print("Decision", decision(decides.plan().verdict()));
+                sections.print("Schedule", forecast(decides.forecast()));
+                if (decides.plan() instanceof Plan.Launch launch) {
+                    String json = LaunchRequestJson.masked(launch.request()).toPrettyString();
+                    launched = printable(json.lines().toList());
+                }
             }
         }
         if (request) {
-            section("Request", request(explained.conclusion()));
+            sections.print("Request", launched);
         }
-    }
-
-    private static List<String> request(Conclusion conclusion) {
-        return conclusion instanceof Decides decides && decides.plan() instanceof Plan.Launch launch
-                ? LaunchRequestJson.masked(launch.request())
-                        .toPrettyString()
-                        .lines()
-                        .map(Text::printable)
-                        .toList()
-                : List.of("none, because nothing is launched");
-    }
-
-    private void section(String heading, List<String> lines) {
-        sections.print(heading, lines);
     }
 
     private static List<String> printable(List<String> lines) {
@@ -131,14 +124,35 @@ final class ExplanationText {
         return lines;
     }
 
+    /**
+     * What decided besides words, such as {@code code AccessDeniedException}, {@code stopCode TaskFailedToStart} and {@code exit
+     * 137}.
+     */
+    static List<String> conditions(Evidence evidence) {
+        Recognition recognition = evidence.recognition();
+        Stream<String> code = Stream.ofNullable(evidence.code()).map(text -> "code " + text);
+        Stream<String> stopCodes = recognition.stopCodes().stream()
+                .map(stopCode -> "stopCode " + (stopCode == StopCode.ABSENT ? "none" : stopCode.text()))
+                .sorted();
+        Stream<String> launchTypes = recognition.launchTypes().stream()
+                .map(type -> "launchType " + type)
+                .sorted();
+        Stream<String> exit = recognition.exits().isEmpty()
+                ? Stream.empty()
+                : Stream.of("exit " + (evidence.exitCode() == null ? "none" : evidence.exitCode()));
+        return Stream.of(code, stopCodes, launchTypes, exit)
+                .flatMap(each -> each)
+                .toList();
+    }
+
     private static String evidence(Classification classification) {
-        Classification.Evidence evidence = classification.evidence();
+        Evidence evidence = classification.evidence();
         if (evidence == null) {
             return classification.cause().kind() == CauseKind.SUCCESS
                     ? "the essential container exited with 0 and nothing else failed"
                     : "no entry of the catalogue matches; please report the text";
         }
-        List<String> by = new ArrayList<>(EvidenceText.conditions(evidence));
+        List<String> by = new ArrayList<>(conditions(evidence));
         if (!evidence.phrases().isEmpty()) {
             by.add(evidence.phrases().stream()
                     .map(Phrase::notation)
@@ -153,23 +167,26 @@ final class ExplanationText {
         return "recognised in " + where + (by.isEmpty() ? "" : " by " + String.join(", ", by));
     }
 
-    private List<String> asked(List<RuleEvaluation> answers, String took) {
-        int width =
-                answers.stream().mapToInt(asked -> asked.name().length()).max().orElse(0);
-        if (answers.isEmpty()) {
-            return List.of("none");
-        }
-        return answers.stream()
-                .map(asked -> Text.printable(("%-" + width + "s  ").formatted(asked.name())) + answer(asked, took))
-                .toList();
+    private List<String> evaluations(List<RuleEvaluation> evaluations) {
+        int width = evaluations.stream()
+                .mapToInt(evaluation -> evaluation.name().length())
+                .max()
+                .orElse(0);
+        return evaluations.isEmpty()
+                ? List.of("none")
+                : evaluations.stream()
+                        .map(evaluation -> Text.printable(evaluation.name())
+                                + " ".repeat(width - evaluation.name().length() + 2)
+                                + result(evaluation))
+                        .toList();
     }
 
-    private String answer(RuleEvaluation asked, String took) {
-        return switch (asked.result()) {
-            case MATCHED -> terminal.paint(took, Style.fg_green);
+    private String result(RuleEvaluation evaluation) {
+        return switch (evaluation.result()) {
+            case MATCHED -> terminal.paint("matches", Style.fg_green);
             case MISSED ->
-                "no: " + Text.printable(String.join(", ", asked.misses()))
-                        + (asked.misses().size() == 1 ? " does" : " do") + " not match";
+                "no: " + Text.printable(String.join(", ", evaluation.misses()))
+                        + (evaluation.misses().size() == 1 ? " does" : " do") + " not match";
             case NOT_EVALUATED -> terminal.paint("not evaluated", Style.faint);
         };
     }
@@ -195,9 +212,8 @@ final class ExplanationText {
         List<String> lines = new ArrayList<>();
         lines.add(
                 "if every attempt failed the same way, " + format(forecast.attemptDuration()) + " after its creation:");
-        Table table = new Table("ATTEMPT", "DELAY", "WITHIN", "START", "AT THE LATEST")
-                .whole("ATTEMPT", "DELAY", "WITHIN", "START", "AT THE LATEST")
-                .leavingOut("WITHIN", "AT THE LATEST");
+        String[] columns = {"ATTEMPT", "DELAY", "WITHIN", "START", "AT THE LATEST"};
+        Table table = new Table(columns).whole(columns).leavingOut("WITHIN", "AT THE LATEST");
         forecast.attempts()
                 .forEach(planned -> table.row(
                         Table.cell(Integer.toString(planned.number())),

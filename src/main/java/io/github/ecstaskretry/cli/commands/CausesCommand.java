@@ -1,7 +1,6 @@
 package io.github.ecstaskretry.cli.commands;
 
-import io.github.ecstaskretry.cli.ask.CatalogueJson;
-import io.github.ecstaskretry.cli.ask.CatalogueMarkdown;
+import io.github.ecstaskretry.cli.ask.CatalogueDocument;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.text.Kinds;
 import io.github.ecstaskretry.cli.text.Table;
@@ -84,9 +83,9 @@ final class CausesCommand implements Callable<Integer> {
                 .filter(cause -> kind == null || cause.kind() == kind)
                 .toList();
         if (form != null && form.markdown) {
-            terminal.out().print(CatalogueMarkdown.write(catalogue));
+            terminal.out().print(CatalogueDocument.markdown(catalogue));
         } else if (form != null && form.json) {
-            terminal.out().println(CatalogueJson.write(catalogue.version(), causes));
+            terminal.out().println(CatalogueDocument.json(catalogue.version(), causes));
         } else {
             table(causes);
         }

@@ -15,13 +15,10 @@ import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.cli.text.UnwritableOutputException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -82,8 +79,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         })
 public final class EcsRetry {
 
-    private static final String LOCAL = "local";
-
     /** The width of the help if the terminal's width is not known. */
     private static final int USUAL_WIDTH = 80;
 
@@ -104,15 +99,6 @@ public final class EcsRetry {
         int exitCode = run(terminal, arguments);
         terminal.err().flush();
         System.exit(exitCode);
-    }
-
-    /** Runs one command for another program, without colours, and returns the exit code. */
-    public static int run(PrintStream out, PrintStream err, String... arguments) {
-        PrintWriter answers = new PrintWriter(out, false, StandardCharsets.UTF_8);
-        PrintWriter complaints = new PrintWriter(err, false, StandardCharsets.UTF_8);
-        int exitCode = run(new Terminal(InputStream.nullInputStream(), answers, complaints, false, 0), arguments);
-        complaints.flush();
-        return exitCode;
     }
 
     /** Runs one command, writes its whole answer, and returns the exit code. */
@@ -147,7 +133,7 @@ public final class EcsRetry {
                 .addSubcommand(new ReportCommand(terminal))
                 .addSubcommand(new ExportCommand(terminal))
                 .addSubcommand(new DoctorCommand(terminal))
-                .addSubcommand(LOCAL, localRun())
+                .addSubcommand(localRun())
                 .addSubcommand(new CompletionCommand(terminal))
                 .addSubcommand(new CommandLine.HelpCommand());
         Map<String, IHelpSectionRenderer> sections = commands.getHelpSectionMap();
@@ -178,12 +164,12 @@ public final class EcsRetry {
         Callable<Integer> run = () -> {
             throw new InputError("only ./ecs-retry, in the project's directory, can run 'local'");
         };
-        CommandSpec command = CommandSpec.wrapWithoutInspection(run).name(LOCAL);
-        List.of("--stay", "--loop")
-                .forEach(name -> command.addOption(OptionSpec.builder(name).build()));
-        command.addOption(
-                OptionSpec.builder("--port").paramLabel("N").arity("1").build());
-        command.usageMessage()
+        CommandSpec command = CommandSpec.wrapWithoutInspection(run).name("local");
+        command.addOption(OptionSpec.builder("--stay").build())
+                .addOption(OptionSpec.builder("--loop").build())
+                .addOption(
+                        OptionSpec.builder("--port").paramLabel("N").arity("1").build())
+                .usageMessage()
                 .header("Run the function and everything around it on this machine, without AWS.")
                 .description("./ecs-retry runs this command itself; './ecs-retry local --help' explains it.")
                 .footer("./ecs-retry local --stay --port 4566");

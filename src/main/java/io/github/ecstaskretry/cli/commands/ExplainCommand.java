@@ -1,23 +1,32 @@
 package io.github.ecstaskretry.cli.commands;
 
 import io.github.ecstaskretry.cli.ask.ExplanationJson;
+import io.github.ecstaskretry.cli.ask.ExplanationText;
 import io.github.ecstaskretry.cli.ask.StopDocuments;
 import io.github.ecstaskretry.cli.ask.StopDocuments.StopDocument;
 import io.github.ecstaskretry.cli.ask.explain.Explainer;
 import io.github.ecstaskretry.cli.ask.explain.Explanation;
+import io.github.ecstaskretry.cli.aws.AwsConnection;
+import io.github.ecstaskretry.cli.aws.table.EcsTasks;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
+import io.github.ecstaskretry.cli.commands.arguments.InputFile;
 import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.core.task.StoppedTask.Origin;
+import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
+import io.github.ecstaskretry.format.event.MalformedEventException;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -94,7 +103,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PolicySet policies = PolicyCommand.load(policy);
-        StopDocuments documents = StopSource.read(source, terminal.in());
+        StopDocuments documents = documents();
         Explainer explainer = new Explainer(policies, BuiltInCatalogue.CLASSIFIER);
         String separator = "";
         for (StopDocument stop : documents.stops()) {
@@ -137,5 +146,41 @@ final class ExplainCommand implements Callable<Integer> {
             return task;
         }
         return task.as(new Origin(task.origin().group(), startedBy), task.times());
+    }
+
+    /** Reads a file, standard input ({@code -}), or a task's ARN, which ECS describes. */
+    private StopDocuments documents() throws IOException {
+        if (source.startsWith("arn:")) {
+            return described();
+        }
+        boolean standard = source.equals("-");
+        String name = standard ? "standard input" : "'" + source + "'";
+        try {
+            byte[] content = standard ? terminal.in().readAllBytes() : InputFile.bytes(Path.of(source));
+            StopDocuments documents = StopDocuments.read(content, name);
+            if (documents.stops().isEmpty() && documents.problems().isEmpty()) {
+                throw new InputError("there is no task in " + name
+                        + "; expected an 'ECS Task State Change' event or the output of 'aws ecs describe-tasks'");
+            }
+            return documents;
+        } catch (InvalidPathException e) {
+            throw new InputError(name + " is not a file name on this system: " + e.getReason(), e);
+        } catch (ZipException | EOFException e) {
+            throw new InputError(name + " cannot be decompressed: " + e.getMessage(), e);
+        }
+    }
+
+    private StopDocuments described() {
+        try {
+            TaskArn arn = new TaskArn(source);
+            try (EcsTasks tasks = new EcsTasks(new AwsConnection(arn.region(), null, null))) {
+                EcsTasks.TaggedTask described = tasks.describe(arn)
+                        .orElseThrow(() -> new InputError("ECS does not know the task " + source
+                                + "; it forgets a stopped task after about an hour"));
+                return StopDocuments.of(described.event(), described.tags());
+            }
+        } catch (IllegalArgumentException | IllegalStateException | MalformedEventException e) {
+            throw new InputError(String.valueOf(e.getMessage()), e);
+        }
     }
 }

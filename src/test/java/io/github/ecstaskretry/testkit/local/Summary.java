@@ -1,13 +1,17 @@
 package io.github.ecstaskretry.testkit.local;
 
 import io.github.ecstaskretry.cli.commands.EcsRetry;
+import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.testkit.standin.LocalCredentials;
 import io.github.ecstaskretry.testkit.standin.deployment.LocalDeployment;
 import io.github.ecstaskretry.testkit.standin.sns.SnsMessage;
 import io.github.ecstaskretry.testkit.standin.wire.Account;
 import io.github.ecstaskretry.testkit.standin.wire.Json;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,9 +31,9 @@ final class Summary {
     /** Shows a question to the command line, and its answer. */
     void ask(String... question) {
         out.println("$ ./ecs-retry " + String.join(" ", question));
+        PrintWriter answer = new PrintWriter(out, true, StandardCharsets.UTF_8);
         EcsRetry.run(
-                out,
-                out,
+                new Terminal(InputStream.nullInputStream(), answer, answer, false, 0),
                 Stream.concat(
                                 Stream.of(question),
                                 Stream.of(
@@ -40,6 +44,7 @@ final class Summary {
                                         "--endpoint-url",
                                         endpoint.toString()))
                         .toArray(String[]::new));
+        answer.flush();
         out.println();
     }
 

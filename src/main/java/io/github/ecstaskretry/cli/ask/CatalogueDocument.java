@@ -1,18 +1,39 @@
 package io.github.ecstaskretry.cli.ask;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.core.classify.Catalogue;
 import io.github.ecstaskretry.core.classify.Cause;
 import io.github.ecstaskretry.core.classify.CauseKind;
+import io.github.ecstaskretry.format.Json;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 
-/** Writes the catalogue as {@code docs/causes.md}. */
-public final class CatalogueMarkdown {
+/** Writes the failure catalogue for scripts and for {@code docs}. */
+public final class CatalogueDocument {
 
-    private CatalogueMarkdown() {}
+    private CatalogueDocument() {}
 
-    /** The whole document: a section for each kind, with its causes in alphabetical order. */
-    public static String write(Catalogue catalogue) {
+    /** Such as {@code {"version":1,"causes":[{"cause":"…","kind":"…","summary":"…","advice":"…","source":"…"}]}}. */
+    public static String json(int version, List<Cause> causes) {
+        ObjectNode catalogue = Json.object().put("version", version);
+        ArrayNode array = catalogue.putArray("causes");
+        causes.forEach(cause -> array.add(json(cause)));
+        return catalogue.toPrettyString();
+    }
+
+    static ObjectNode json(Cause cause) {
+        return Json.object()
+                .put("cause", cause.id())
+                .put("kind", cause.kind().word())
+                .put("summary", cause.summary())
+                .put("advice", cause.advice())
+                .put("source", cause.source());
+    }
+
+    /** {@code docs/causes.md}: a section for each kind, with its causes in alphabetical order. */
+    public static String markdown(Catalogue catalogue) {
         StringBuilder document = new StringBuilder(head(catalogue.version()));
         for (CauseKind kind : CauseKind.values()) {
             document.append("\n## ").append(kind.word()).append("\n\n");
