@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +70,27 @@ public final class Json {
         if (value != null && !empty) {
             object.set(name, tree(value));
         }
+    }
+
+    /** An object as {@link #tree} takes it. Members that are null are left out. */
+    public static Map<String, Object> plain(ObjectNode object) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        object.forEachEntry((name, value) -> {
+            if (!value.isNull()) {
+                plain.put(name, plain(value));
+            }
+        });
+        return plain;
+    }
+
+    private static Object plain(JsonNode value) {
+        return switch (value) {
+            case ObjectNode object -> plain(object);
+            case ArrayNode array -> array.valueStream().map(Json::plain).toList();
+            case NumericNode number -> number.isIntegralNumber() ? number.numberValue() : (Object) number.doubleValue();
+            case BooleanNode bool -> bool.booleanValue();
+            default -> value.asText();
+        };
     }
 
     /** Maps, lists, texts, booleans, numbers and trees as a tree. */

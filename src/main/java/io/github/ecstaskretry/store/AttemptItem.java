@@ -8,12 +8,14 @@ import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt.Subject;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.history.Ruling;
+import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.policy.Mode;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
 import io.github.ecstaskretry.core.task.StoppedTask.Times;
 import io.github.ecstaskretry.core.task.TaskArn;
+import io.github.ecstaskretry.format.launch.LaunchRequestJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -111,7 +113,7 @@ public final class AttemptItem {
                 .text(
                         EXECUTION_ARN,
                         observed ? null : stateMachine.executionArn(id.next().launchName()))
-                .text(LAUNCH_REQUEST, retry.launchRequest());
+                .text(LAUNCH_REQUEST, LaunchRequestJson.redacted(retry.launch()));
         if (retry.pending()) {
             item.text(PENDING_SHARD, PendingShard.ofRetry(id));
         }
@@ -149,10 +151,10 @@ public final class AttemptItem {
      */
     public static RecordedAttempt read(Map<String, AttributeValue> attributes) {
         ItemReader item = new ItemReader(attributes);
-        return read(item, retry -> retry.text(LAUNCH_REQUEST));
+        return read(item, AttemptItem::launchRequest);
     }
 
-    private static RecordedAttempt read(ItemReader item, Function<ItemReader, String> launchRequest) {
+    private static RecordedAttempt read(ItemReader item, Function<ItemReader, @Nullable RunTaskRequest> launchRequest) {
         return new RecordedAttempt(
                 item.id(),
                 readSubject(item),
@@ -167,7 +169,7 @@ public final class AttemptItem {
     public static KeptAttempt readKept(Map<String, AttributeValue> attributes) {
         ItemReader item = new ItemReader(attributes);
         return new KeptAttempt(
-                read(item, retry -> textOrEmpty(retry.optionalText(LAUNCH_REQUEST))),
+                read(item, retry -> null),
                 item.optionalTime(AttemptAttributes.JOB_CREATED_AT),
                 item.optionalTime(RECORDED_AT),
                 item.optionalText(EXECUTION_ARN),
@@ -204,9 +206,14 @@ public final class AttemptItem {
         return CauseKind.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
-    private static RecordedDecision.Retry readRetry(ItemReader item, String launchRequest) {
+    private static RecordedDecision.Retry readRetry(ItemReader item, @Nullable RunTaskRequest request) {
         return new RecordedDecision.Retry(
-                item.number(DELAY_SECONDS), item.time(NOT_BEFORE), launchRequest, item.has(PENDING_SHARD));
+                item.number(DELAY_SECONDS), item.time(NOT_BEFORE), request, item.has(PENDING_SHARD));
+    }
+
+    private static RunTaskRequest launchRequest(ItemReader item) {
+        AttemptId next = item.id().next();
+        return item.read(LAUNCH_REQUEST, text -> LaunchRequestJson.read(text, next));
     }
 
     private static RecordedDecision.End readTerminal(ItemReader item) {

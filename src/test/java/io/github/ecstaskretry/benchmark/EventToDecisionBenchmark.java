@@ -8,6 +8,7 @@ import io.github.ecstaskretry.core.decide.Situation;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.plan.LaunchPlanner;
 import io.github.ecstaskretry.core.plan.Plan;
+import io.github.ecstaskretry.format.launch.LaunchRequestJson;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.StoppedTask;
@@ -47,6 +48,7 @@ public class EventToDecisionBenchmark {
             .toString()
             .getBytes(StandardCharsets.UTF_8);
     private final Decider decider = new Decider(new Classifier(CatalogueYaml.builtIn()));
+    private final LaunchPlanner planner = new LaunchPlanner(LaunchRequestJson::length);
     private final Policy policy = TestPolicies.first(TestPolicies.PATIENT);
 
     @Benchmark
@@ -62,6 +64,6 @@ public class EventToDecisionBenchmark {
                 JobHistory.NONE,
                 Map.of(),
                 task.times().stoppedAt());
-        return LaunchPlanner.plan(situation, decider.decide(situation));
+        return planner.plan(situation, decider.decide(situation));
     }
 }

@@ -8,11 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.core.decide.Jobs;
-import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.plan.Plan;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.format.launch.ExecutionJson;
-import io.github.ecstaskretry.format.launch.LaunchRequestJson;
 import io.github.ecstaskretry.testkit.standin.asl.Interpreter;
 import io.github.ecstaskretry.testkit.standin.asl.Progress;
 import io.github.ecstaskretry.testkit.standin.asl.RecordedPace;
@@ -387,11 +385,7 @@ class WaitAndRunTest {
     private static JsonNode input(Instant notBefore) {
         TaskEvent event = TaskEvent.exited(1).environment("app", "TOKEN", SECRET);
         Plan plan = Jobs.retry(event, TestPolicies.PATIENT, Map.of());
-        String request = LaunchRequestJson.redacted(((Plan.Launch) plan).request());
-        return Json.read(ExecutionJson.input(
-                SECOND,
-                new RecordedDecision.Retry(10, notBefore, request, true),
-                event.task().overrides()));
+        return Json.read(ExecutionJson.input(((Plan.Launch) plan).request(), notBefore));
     }
 
     private static StateError failureOf(RecordedPace pace, ServiceCall service) {

@@ -2,28 +2,38 @@ package io.github.ecstaskretry.core.history;
 
 import io.github.ecstaskretry.core.task.Outcome;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A decision as the table keeps it: everything that carrying it out again needs, and no value of any environment. */
+/** A decision as the table keeps it, with everything that carrying it out again needs. */
 public sealed interface RecordedDecision {
 
     /**
      * Run it again.
      *
-     * @param delaySeconds whole seconds
      * @param notBefore when the re-run may start
-     * @param launchRequest RunTask's parameters as JSON, values of the environment left out
-     * @param pending whether the next attempt is to be launched and has not been recorded yet; never when only observed
+     * @param request never with the values of the caller's environment; null if the record was read only to be shown
+     * @param pending whether the next attempt is to be launched and is not recorded yet; false if the policy only observes
      */
-    record Retry(long delaySeconds, Instant notBefore, String launchRequest, boolean pending)
-            implements RecordedDecision {}
+    record Retry(long delaySeconds, Instant notBefore, @Nullable RunTaskRequest request, boolean pending)
+            implements RecordedDecision {
+
+        /** Drops the values. */
+        public Retry {
+            request = request == null ? null : request.redacted();
+        }
+
+        /** The request, which whoever launches needs. */
+        public RunTaskRequest launch() {
+            return Objects.requireNonNull(request, "the record was read without its launch request");
+        }
+    }
 
     /**
      * The job has ended.
      *
-     * @param outcome how the job ended
-     * @param announce whether the policy asked for a notice; never when only observed
-     * @param announcedAt when the notice was sent; null: not yet, or not asked for
+     * @param announce whether the policy asked for a notice; false if the policy only observes
+     * @param announcedAt when the notice was sent; null if it was not
      */
     record End(Outcome outcome, boolean announce, @Nullable Instant announcedAt) implements RecordedDecision {
 

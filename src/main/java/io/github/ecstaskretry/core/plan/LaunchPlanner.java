@@ -3,6 +3,7 @@ package io.github.ecstaskretry.core.plan;
 import io.github.ecstaskretry.core.decide.Decider;
 import io.github.ecstaskretry.core.decide.Situation;
 import io.github.ecstaskretry.core.decide.Verdict;
+import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.policy.LaunchParameters;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.task.EndedAttempt;
@@ -12,15 +13,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the RunTask request that launches the next attempt with the parameters of the one that ended (design, section 9). */
 public final class LaunchPlanner {
 
-    private LaunchPlanner() {}
+    /**
+     * RunTask's limit for the overrides, in characters "including the JSON formatting characters" (Amazon ECS API reference,
+     * {@code RunTask}, {@code overrides}).
+     */
+    public static final int MOST_OVERRIDES = 8192;
+
+    private final ToIntFunction<TaskOverrides> overridesLength;
+
+    /**
+     * Plans launches.
+     *
+     * @param overridesLength how many characters overrides take as JSON
+     */
+    public LaunchPlanner(ToIntFunction<TaskOverrides> overridesLength) {
+        this.overridesLength = overridesLength;
+    }
 
     /** The launch of a verdict that retries; the end of the job if the task cannot be launched faithfully. */
-    public static Plan plan(Situation situation, Verdict verdict) {
+    public Plan plan(Situation situation, Verdict verdict) {
         return switch (verdict.next()) {
             case Verdict.EndJob end -> new Plan.NoLaunch(verdict, end);
             case Verdict.RunAgain retry -> {
@@ -28,21 +45,24 @@ public final class LaunchPlanner {
                 if (obstacle != null) {
                     yield unlaunchable(situation, verdict, obstacle);
                 }
-                TaskOverrides overrides = RetryEnvironment.addTo(
+                TaskOverrides overrides = RetryEnvironment.with(
                         situation.ended(), retry.attempt(), verdict.cause().id());
-                int length = OverridesLength.of(overrides);
-                yield length > OverridesLength.LIMIT
+                if (overridesLength.applyAsInt(overrides) > MOST_OVERRIDES) {
+                    overrides = RetryEnvironment.without(situation.ended());
+                }
+                int length = overridesLength.applyAsInt(overrides);
+                yield length > MOST_OVERRIDES
                         ? unlaunchable(
                                 situation,
                                 verdict,
                                 "The overrides are " + length + " characters long, RunTask takes "
-                                        + OverridesLength.LIMIT + ". Move some of them into the task definition.")
+                                        + MOST_OVERRIDES + ". Move some of them into the task definition.")
                         : new Plan.Launch(verdict, retry, request(situation, retry, overrides));
             }
         };
     }
 
-    private static Plan unlaunchable(Situation situation, Verdict retry, String reason) {
+    private Plan unlaunchable(Situation situation, Verdict retry, String reason) {
         Verdict verdict = Decider.unlaunchable(situation, retry, reason);
         return plan(situation, verdict);
     }
@@ -85,7 +105,11 @@ public final class LaunchPlanner {
                 placement.awsvpc() ? policy.network() : null,
                 overrides,
                 tags(situation.tags(), policy.launch()),
-                policy.launch());
+                policy.launch().placementConstraints(),
+                policy.launch().placementStrategy(),
+                policy.launch().volumeConfigurations(),
+                policy.launch().propagateTags(),
+                policy.launch().enableEcsManagedTags());
     }
 
     /** A task that a capacity provider placed goes back to it: by launch type alone FARGATE_SPOT would become on-demand. */

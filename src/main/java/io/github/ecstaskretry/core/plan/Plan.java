@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.core.plan;
 
 import io.github.ecstaskretry.core.decide.Verdict;
+import io.github.ecstaskretry.core.history.RunTaskRequest;
 
 /** A verdict with the launch that it needs. */
 public sealed interface Plan {

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.core.plan;
 
+import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.ContainerExit;
 import io.github.ecstaskretry.core.task.EndedAttempt;
@@ -9,36 +10,29 @@ import io.github.ecstaskretry.core.task.TaskOverrides.ContainerOverride;
 import io.github.ecstaskretry.core.task.TaskOverrides.EnvironmentVariable;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The environment that tells a re-run's containers which attempt they are. */
-public final class RetryEnvironment {
-
-    public static final String JOB_ID = "ECS_RETRY_JOB_ID";
-    public static final String ATTEMPT = "ECS_RETRY_ATTEMPT";
-    public static final String PREVIOUS_CAUSE = "ECS_RETRY_PREVIOUS_CAUSE";
-
-    /** Their values are no secrets: they are recorded. */
-    public static final Set<String> NAMES = Set.of(JOB_ID, ATTEMPT, PREVIOUS_CAUSE);
+final class RetryEnvironment {
 
     /** RunTask knows nothing of containers that AWS added: GuardDuty's agent, Service Connect's proxy. */
     private static final List<String> INJECTED = List.of("aws-guardduty-agent", "ecs-service-connect-");
 
     private RetryEnvironment() {}
 
-    /**
-     * The attempt's own overrides with the three variables in every container of the task definition; without the
-     * variables where RunTask's limit would be passed. A previous re-run's variables are replaced.
-     */
-    static TaskOverrides addTo(EndedAttempt task, AttemptId next, String causeId) {
+    /** The attempt's own overrides with the three variables in every container. They replace those of an earlier re-run. */
+    static TaskOverrides with(EndedAttempt task, AttemptId next, String causeId) {
         List<EnvironmentVariable> added = List.of(
-                new EnvironmentVariable(JOB_ID, next.jobId()),
-                new EnvironmentVariable(ATTEMPT, Integer.toString(next.number())),
-                new EnvironmentVariable(PREVIOUS_CAUSE, causeId));
-        TaskOverrides with = overrides(task, added);
-        return OverridesLength.of(with) <= OverridesLength.LIMIT ? with : overrides(task, List.of());
+                new EnvironmentVariable(RunTaskRequest.JOB_ID, next.jobId()),
+                new EnvironmentVariable(RunTaskRequest.ATTEMPT, Integer.toString(next.number())),
+                new EnvironmentVariable(RunTaskRequest.PREVIOUS_CAUSE, causeId));
+        return overrides(task, added);
+    }
+
+    /** The attempt's own overrides without the three variables. */
+    static TaskOverrides without(EndedAttempt task) {
+        return overrides(task, List.of());
     }
 
     private static TaskOverrides overrides(EndedAttempt task, List<EnvironmentVariable> added) {
@@ -52,7 +46,7 @@ public final class RetryEnvironment {
     private static ContainerOverride override(TaskOverrides overrides, String name, List<EnvironmentVariable> added) {
         ContainerOverride own = overrides.container(name).orElse(new ContainerOverride(name, List.of(), Map.of()));
         Stream<EnvironmentVariable> kept =
-                own.environment().stream().filter(variable -> !NAMES.contains(variable.name()));
+                own.environment().stream().filter(variable -> !RunTaskRequest.OWN_VARIABLES.contains(variable.name()));
         return new ContainerOverride(name, Stream.concat(kept, added.stream()).toList(), own.other());
     }
 

@@ -113,5 +113,9 @@ public record StoppedTask(
      * @param id the EventBridge event's id
      * @param version {@code detail.version}, which counts up per task; 0 when the event carries none
      */
-    public record EventRef(String id, long version) {}
+    public record EventRef(String id, long version) {
+
+        /** Stands for the event of an end that no event reported. */
+        public static final EventRef NONE = new EventRef("", 0);
+    }
 }

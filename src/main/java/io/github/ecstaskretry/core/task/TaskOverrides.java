@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * RunTask's overrides as ECS repeats them in the event: one entry a container, also for containers without any.
@@ -22,6 +24,24 @@ public record TaskOverrides(List<ContainerOverride> containers, Map<String, Obje
     public TaskOverrides {
         containers = List.copyOf(containers);
         task = Collections.unmodifiableMap(new LinkedHashMap<>(task));
+    }
+
+    /**
+     * The overrides with other environment variables.
+     *
+     * @param mapping from the container's name and a variable
+     */
+    public TaskOverrides mapEnvironment(BiFunction<String, EnvironmentVariable, EnvironmentVariable> mapping) {
+        return new TaskOverrides(
+                containers.stream()
+                        .map(container -> new ContainerOverride(
+                                container.name(),
+                                container.environment().stream()
+                                        .map(variable -> mapping.apply(container.name(), variable))
+                                        .toList(),
+                                container.other()))
+                        .toList(),
+                task);
     }
 
     /** The entry of the named container. */
@@ -53,13 +73,12 @@ public record TaskOverrides(List<ContainerOverride> containers, Map<String, Obje
     }
 
     /**
-     * One environment variable. Its value may be a secret: it is not part of {@link #toString()}, is never logged, and never
-     * written anywhere but into the execution's input.
+     * One environment variable. Its value may be a secret: {@link #toString()} hides it, and nothing logs it or writes it except
+     * into an execution's input.
      *
-     * @param name the variable's
-     * @param value its value; empty text is a value
+     * @param value null in a recorded request
      */
-    public record EnvironmentVariable(String name, String value) {
+    public record EnvironmentVariable(String name, @Nullable String value) {
         @Override
         public String toString() {
             return name + "=…";

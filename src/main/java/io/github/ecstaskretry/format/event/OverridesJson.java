@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a task's overrides. Fields other than the environment are kept as they are, so that new ones of ECS are sent again, too. */
 public final class OverridesJson {
@@ -20,26 +21,32 @@ public final class OverridesJson {
     private OverridesJson() {}
 
     public static TaskOverrides read(JsonField overrides) {
+        return read(overrides, "");
+    }
+
+    /** The same with another value for a variable of which only the name is there. */
+    public static TaskOverrides read(JsonField overrides, @Nullable String missingValue) {
         if (overrides.isAbsent()) {
             return TaskOverrides.NONE;
         }
         List<ContainerOverride> containers = overrides.object().get("containerOverrides").elements().stream()
-                .map(OverridesJson::container)
+                .map(container -> container(container, missingValue))
                 .toList();
         return new TaskOverrides(containers, otherFields(overrides.node(), NOT_SENT));
     }
 
-    private static ContainerOverride container(JsonField container) {
+    private static ContainerOverride container(JsonField container, @Nullable String missingValue) {
         String name = container.object().get("name").text("the container's name");
         List<EnvironmentVariable> environment = container.get("environment").elements().stream()
-                .map(OverridesJson::variable)
+                .map(variable -> variable(variable, missingValue))
                 .toList();
         return new ContainerOverride(name, environment, otherFields(container.node(), CONTAINER_FIELDS));
     }
 
-    private static EnvironmentVariable variable(JsonField variable) {
+    private static EnvironmentVariable variable(JsonField variable, @Nullable String missingValue) {
         String value = variable.object().get("value").optionalText();
-        return new EnvironmentVariable(variable.get("name").text("the variable's name"), value == null ? "" : value);
+        return new EnvironmentVariable(
+                variable.get("name").text("the variable's name"), value == null ? missingValue : value);
     }
 
     /** Leaves out empty lists and objects, which ECS shows if nothing is overridden. */

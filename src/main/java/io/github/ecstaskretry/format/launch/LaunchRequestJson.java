@@ -3,111 +3,120 @@ package io.github.ecstaskretry.format.launch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ecstaskretry.core.plan.OverridesDocument;
-import io.github.ecstaskretry.core.plan.RetryEnvironment;
-import io.github.ecstaskretry.core.plan.RunTaskRequest;
-import io.github.ecstaskretry.core.policy.LaunchParameters;
+import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.policy.Network;
+import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.TaskOverrides;
 import io.github.ecstaskretry.core.task.TaskOverrides.ContainerOverride;
 import io.github.ecstaskretry.core.task.TaskOverrides.EnvironmentVariable;
 import io.github.ecstaskretry.format.Json;
-import java.util.ArrayList;
+import io.github.ecstaskretry.format.event.JsonField;
+import io.github.ecstaskretry.format.event.MalformedEventException;
+import io.github.ecstaskretry.format.event.OverridesJson;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * RunTask's parameters as the Step Functions AWS SDK integration takes them: names in Pascal case at every depth (Step Functions
  * developer guide, "Using AWS SDK service integrations"). Only the first letter differs from the API's names.
  *
- * <p>The table must not hold values of environments. The recorded request therefore has only their names; the values are put back
+ * <p>The table must not hold values of environments. A recorded request therefore has only their names; the values are put back
  * from the event, so that every delivery of the event gives the same input.
  */
 public final class LaunchRequestJson {
 
-    private static final String NAME = "Name";
-    private static final String VALUE = "Value";
-
     private LaunchRequestJson() {}
 
-    /** The request without the values of the caller's environment. */
+    /** The request as the table keeps it, without the values of the caller's environment. */
     public static String redacted(RunTaskRequest request) {
-        JsonNode tree = pascal(document(request));
-        forEachVariable(tree, (container, variable) -> {
-            if (!RetryEnvironment.NAMES.contains(variable.path(NAME).textValue())) {
-                variable.remove(VALUE);
-            }
-        });
-        return Json.write(tree);
+        return Json.write(write(request.redacted()));
     }
 
     /** The request in the API's own names, for people: the values of the caller's environment are masked. */
     public static JsonNode masked(RunTaskRequest request) {
-        JsonNode tree = Json.parse(redacted(request));
-        forEachVariable(tree, (container, variable) -> {
-            if (!variable.has(VALUE)) {
-                variable.put(VALUE, "***");
-            }
-        });
-        return camel(tree);
+        TaskOverrides overrides = request.redacted()
+                .overrides()
+                .mapEnvironment((container, variable) ->
+                        variable.value() != null ? variable : new EnvironmentVariable(variable.name(), "***"));
+        return camel(document(request.with(overrides)));
+    }
+
+    /** How many characters the overrides take as JSON. */
+    public static int length(TaskOverrides overrides) {
+        return Json.write(document(overrides)).length();
+    }
+
+    static JsonNode write(RunTaskRequest request) {
+        return pascal(document(request));
     }
 
     /**
-     * The request with its values.
+     * Reads what the table keeps.
      *
-     * @param redacted as recorded
-     * @param overrides of the stopped task
-     * @throws IllegalStateException if the overrides lack a variable of the record, because they are of another task
+     * @throws IllegalArgumentException if {@link #redacted} has not written it
      */
-    static JsonNode withValues(String redacted, TaskOverrides overrides) {
-        JsonNode tree = Json.parse(redacted);
-        forEachVariable(tree, (container, variable) -> {
-            if (!variable.has(VALUE)) {
-                String name = variable.path(NAME).textValue();
-                variable.put(
-                        VALUE,
-                        value(overrides, container, name)
-                                .orElseThrow(() -> new IllegalStateException("the event's overrides lack environment"
-                                        + " variable '" + name + "' of container '" + container
-                                        + "', which the recorded launch request names")));
-            }
-        });
-        return tree;
-    }
-
-    /**
-     * The variables of a recorded request whose values the overrides lack, such as {@code TOKEN of container app}. If there are
-     * none, {@link ExecutionJson#input} can write the request.
-     */
-    public static List<String> missingValues(String redacted, TaskOverrides overrides) {
-        List<String> missing = new ArrayList<>();
-        forEachVariable(Json.parse(redacted), (container, variable) -> {
-            String name = variable.path(NAME).textValue();
-            if (!variable.has(VALUE) && value(overrides, container, name).isEmpty()) {
-                missing.add(name + " of container " + container);
-            }
-        });
-        return missing;
-    }
-
-    /** Calls back with a container's name and each of its variables. */
-    private static void forEachVariable(JsonNode request, BiConsumer<String, ObjectNode> action) {
-        for (JsonNode container : request.path("Overrides").path("ContainerOverrides")) {
-            for (JsonNode variable : container.path("Environment")) {
-                action.accept(container.path(NAME).textValue(), (ObjectNode) variable);
-            }
+    public static RunTaskRequest read(String redacted, AttemptId attempt) {
+        JsonNode request = Json.tryParse(redacted).orElseThrow(() -> new IllegalArgumentException("not JSON"));
+        try {
+            return read(new JsonField("launchRequest", camel(request)), attempt, null);
+        } catch (MalformedEventException e) {
+            throw new IllegalArgumentException("not a launch request", e);
         }
     }
 
-    private static Optional<String> value(TaskOverrides overrides, String container, String variable) {
-        return overrides.container(container).stream()
-                .map(ContainerOverride::environment)
-                .flatMap(List::stream)
-                .filter(candidate -> candidate.name().equals(variable))
-                .map(EnvironmentVariable::value)
-                .findFirst();
+    /**
+     * Reads a request in camel case.
+     *
+     * @param missingValue of a variable of which only the name is there
+     */
+    static RunTaskRequest read(JsonField request, AttemptId attempt, @Nullable String missingValue) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        request.get("tags")
+                .elements()
+                .forEach(tag -> tags.put(
+                        tag.get("key").text("a tag's key"), tag.get("value").text("a tag's value")));
+        JsonField managedTags = request.get("enableECSManagedTags");
+        return new RunTaskRequest(
+                attempt,
+                request.get("cluster").text("a cluster's ARN"),
+                request.get("taskDefinition").text("a task definition's ARN"),
+                request.get("group").nonEmptyText(),
+                request.get("launchType").nonEmptyText(),
+                structures(request.get("capacityProviderStrategy")),
+                request.get("platformVersion").nonEmptyText(),
+                request.get("enableExecuteCommand").optionalBoolean(),
+                network(request.get("networkConfiguration")),
+                OverridesJson.read(request.get("overrides"), missingValue),
+                tags,
+                structures(request.get("placementConstraints")),
+                structures(request.get("placementStrategy")),
+                structures(request.get("volumeConfigurations")),
+                request.get("propagateTags").nonEmptyText(),
+                managedTags.isAbsent() ? null : (Boolean) managedTags.optionalBoolean());
+    }
+
+    private static List<Map<String, Object>> structures(JsonField list) {
+        return list.elements().stream()
+                .map(element -> Json.plain((ObjectNode) element.object().node()))
+                .toList();
+    }
+
+    private static @Nullable Network network(JsonField network) {
+        if (network.isAbsent()) {
+            return null;
+        }
+        JsonField awsvpc = network.get("awsvpcConfiguration");
+        return new Network(
+                texts(awsvpc.get("subnets")),
+                texts(awsvpc.get("securityGroups")),
+                "ENABLED".equals(awsvpc.get("assignPublicIp").optionalText()));
+    }
+
+    private static List<String> texts(JsonField list) {
+        return list.elements().stream().map(element -> element.text("an id")).toList();
     }
 
     private static ObjectNode document(RunTaskRequest request) {
@@ -127,18 +136,20 @@ public final class LaunchRequestJson {
         if (request.network() != null) {
             document.putObject("networkConfiguration").set("awsvpcConfiguration", awsvpc(request.network()));
         }
-        Json.putIfPresent(document, "overrides", OverridesDocument.of(request.overrides()));
+        ObjectNode overrides = document(request.overrides());
+        if (!overrides.isEmpty()) {
+            document.set("overrides", overrides);
+        }
         request.tags()
                 .forEach((key, value) -> document.withArrayProperty("tags")
                         .addObject()
                         .put("key", key)
                         .put("value", value));
-        LaunchParameters launch = request.launch();
-        Json.putIfPresent(document, "placementConstraints", launch.placementConstraints());
-        Json.putIfPresent(document, "placementStrategy", launch.placementStrategy());
-        Json.putIfPresent(document, "volumeConfigurations", launch.volumeConfigurations());
-        Json.putIfPresent(document, "propagateTags", launch.propagateTags());
-        Json.putIfPresent(document, "enableECSManagedTags", launch.enableEcsManagedTags());
+        Json.putIfPresent(document, "placementConstraints", request.placementConstraints());
+        Json.putIfPresent(document, "placementStrategy", request.placementStrategy());
+        Json.putIfPresent(document, "volumeConfigurations", request.volumeConfigurations());
+        Json.putIfPresent(document, "propagateTags", request.propagateTags());
+        Json.putIfPresent(document, "enableECSManagedTags", request.enableEcsManagedTags());
         return document;
     }
 
@@ -147,6 +158,22 @@ public final class LaunchRequestJson {
         Json.putIfPresent(document, "subnets", network.subnets());
         Json.putIfPresent(document, "securityGroups", network.securityGroups());
         return document.put("assignPublicIp", network.assignPublicIp() ? "ENABLED" : "DISABLED");
+    }
+
+    private static ObjectNode document(TaskOverrides overrides) {
+        ObjectNode document = Json.object();
+        for (ContainerOverride container : overrides.containers()) {
+            ObjectNode entry = document.withArrayProperty("containerOverrides").addObject();
+            entry.put("name", container.name());
+            for (EnvironmentVariable variable : container.environment()) {
+                ObjectNode pair = entry.withArrayProperty("environment").addObject();
+                pair.put("name", variable.name());
+                Json.putIfPresent(pair, "value", variable.value());
+            }
+            container.other().forEach((name, value) -> entry.set(name, Json.tree(value)));
+        }
+        overrides.task().forEach((name, value) -> document.set(name, Json.tree(value)));
+        return document;
     }
 
     /** {@code sizeInGiB} becomes {@code SizeInGiB}, at every depth. */

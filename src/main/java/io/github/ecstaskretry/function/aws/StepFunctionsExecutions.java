@@ -1,6 +1,8 @@
 package io.github.ecstaskretry.function.aws;
 
+import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
 import io.github.ecstaskretry.format.event.ExecutionStatusChangeJson;
 import io.github.ecstaskretry.format.event.LaunchEnd;
 import io.github.ecstaskretry.format.launch.ExecutionJson;
@@ -48,10 +50,15 @@ public final class StepFunctionsExecutions implements Executions {
     }
 
     private static Execution execution(DescribeExecutionResponse execution) {
+        RunTaskRequest request = ExecutionJson.request(execution.input());
         return switch (execution.status()) {
-            case SUCCEEDED -> new Execution.Launched(execution.input(), execution.stopDate(), execution.output());
-            case FAILED, TIMED_OUT, ABORTED -> new Execution.NotLaunched(execution.input(), end(execution));
-            default -> new Execution.Running(execution.input());
+            case SUCCEEDED ->
+                new Execution.Launched(
+                        request,
+                        execution.stopDate(),
+                        ExecutionJson.launchedTask(execution.output()).orElse(null));
+            case FAILED, TIMED_OUT, ABORTED -> new Execution.NotLaunched(request, end(execution));
+            default -> new Execution.Running(request);
         };
     }
 
@@ -64,6 +71,6 @@ public final class StepFunctionsExecutions implements Executions {
                         execution.statusAsString(), execution.error(), execution.cause()),
                 execution.stopDate(),
                 execution.input(),
-                ExecutionJson.NO_EVENT);
+                EventRef.NONE);
     }
 }

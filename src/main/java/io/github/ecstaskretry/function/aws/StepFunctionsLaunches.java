@@ -1,11 +1,10 @@
 package io.github.ecstaskretry.function.aws;
 
-import io.github.ecstaskretry.core.history.RecordedDecision;
-import io.github.ecstaskretry.core.task.AttemptId;
-import io.github.ecstaskretry.core.task.TaskOverrides;
+import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.format.launch.ExecutionJson;
 import io.github.ecstaskretry.function.retry.Launches;
 import io.github.ecstaskretry.store.StateMachineArn;
+import java.time.Instant;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.SfnException;
@@ -25,17 +24,17 @@ public final class StepFunctionsLaunches implements Launches {
     }
 
     @Override
-    public void start(AttemptId next, RecordedDecision.Retry retry, TaskOverrides overrides) {
-        String input = ExecutionJson.input(next, retry, overrides);
+    public void start(RunTaskRequest request, Instant notBefore) {
+        String input = ExecutionJson.input(request, notBefore);
         try {
-            stepFunctions.startExecution(request -> request.stateMachineArn(stateMachine.value())
-                    .name(next.launchName())
+            stepFunctions.startExecution(start -> start.stateMachineArn(stateMachine.value())
+                    .name(request.attempt().launchName())
                     .input(input));
         } catch (ExecutionAlreadyExistsException alreadyStarted) {
             // The name is this attempt's alone: whoever used it has started this launch.
             return;
         } catch (SfnException refused) {
-            throw new LaunchRefusedException(next, refused);
+            throw new LaunchRefusedException(request.attempt(), refused);
         }
     }
 }

@@ -12,6 +12,7 @@ import io.github.ecstaskretry.core.plan.LaunchPlanner;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.EndedAttempt;
 import io.github.ecstaskretry.core.task.TaskOverrides;
+import io.github.ecstaskretry.format.launch.LaunchRequestJson;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -23,6 +24,8 @@ import java.util.Optional;
  * section 4).
  */
 public final class EndedAttempts {
+
+    private static final LaunchPlanner PLANNER = new LaunchPlanner(LaunchRequestJson::length);
 
     private final PolicySelector selector;
     private final Decider decider;
@@ -75,7 +78,7 @@ public final class EndedAttempts {
     }
 
     private Handled decideAndRecord(Situation situation) {
-        RecordedAttempt record = Recording.of(situation, LaunchPlanner.plan(situation, decider.decide(situation)));
+        RecordedAttempt record = Recording.of(situation, PLANNER.plan(situation, decider.decide(situation)));
         Optional<RecordedAttempt> first = attempts.record(record, situation.history());
         if (first.isPresent()) {
             return replay(first.get(), situation.ended(), situation.history());
@@ -106,8 +109,7 @@ public final class EndedAttempts {
         switch (recorded.decision()) {
             case RecordedDecision.Retry retry -> {
                 if (retry.pending()) {
-                    AttemptId next = recorded.id().next();
-                    launches.start(next, retry, overrides);
+                    launches.start(retry.launch().withValues(overrides), retry.notBefore());
                 }
             }
             case RecordedDecision.End terminal -> {

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.function.retry;
 
+import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.format.event.LaunchEnd;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -7,35 +8,19 @@ import org.jspecify.annotations.Nullable;
 /** What Step Functions knows of one wait-and-run execution. */
 public sealed interface Execution {
 
-    /** The input, which holds values of environments: it must not be logged. */
-    String input();
+    /** What the execution asks RunTask for, with the values of the environment. */
+    RunTaskRequest request();
 
-    /** It waits, or is about to ask for the task. */
-    record Running(String input) implements Execution {
-        @Override
-        public String toString() {
-            return "Running";
-        }
-    }
+    /** It waits or is about to call RunTask. */
+    record Running(RunTaskRequest request) implements Execution {}
 
     /**
      * RunTask has made its task.
      *
-     * @param endedAt when
-     * @param output names the task; null when Step Functions leaves it out
+     * @param taskArn null if the output does not name the task
      */
-    record Launched(String input, Instant endedAt, @Nullable String output) implements Execution {
-        @Override
-        public String toString() {
-            return "Launched[" + endedAt + ", " + output + "]";
-        }
-    }
+    record Launched(RunTaskRequest request, Instant endedAt, @Nullable String taskArn) implements Execution {}
 
-    /** It ended without having launched. */
-    record NotLaunched(String input, LaunchEnd end) implements Execution {
-        @Override
-        public String toString() {
-            return "NotLaunched[" + end + "]";
-        }
-    }
+    /** It ended without launching a task. */
+    record NotLaunched(RunTaskRequest request, LaunchEnd end) implements Execution {}
 }

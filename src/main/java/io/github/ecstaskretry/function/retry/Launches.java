@@ -1,8 +1,7 @@
 package io.github.ecstaskretry.function.retry;
 
-import io.github.ecstaskretry.core.history.RecordedDecision;
-import io.github.ecstaskretry.core.task.AttemptId;
-import io.github.ecstaskretry.core.task.TaskOverrides;
+import io.github.ecstaskretry.core.history.RunTaskRequest;
+import java.time.Instant;
 
 /** Port: wait-and-run executions. Implementations must be idempotent: a repeated call starts nothing more. */
 public interface Launches {
@@ -10,10 +9,8 @@ public interface Launches {
     /**
      * Starts the execution that launches an attempt.
      *
-     * @param next the attempt to launch
-     * @param retry the recorded decision, without the values of the environment
-     * @param overrides of the attempt before, which have these values; they must not be logged
-     * @throws IllegalStateException if the overrides lack a value that the recorded launch needs
+     * @param request with the values of the environment, which must not be logged
+     * @param notBefore when RunTask may be called
      */
-    void start(AttemptId next, RecordedDecision.Retry retry, TaskOverrides overrides);
+    void start(RunTaskRequest request, Instant notBefore);
 }

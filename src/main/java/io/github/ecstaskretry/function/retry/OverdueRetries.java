@@ -1,7 +1,5 @@
 package io.github.ecstaskretry.function.retry;
 
-import static io.github.ecstaskretry.format.launch.ExecutionJson.NO_EVENT;
-
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision.Retry;
@@ -9,10 +7,9 @@ import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.FailedLaunch;
 import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
 import io.github.ecstaskretry.core.task.StoppedTask;
+import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
 import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.core.task.TaskOverrides;
-import io.github.ecstaskretry.format.launch.ExecutionJson;
-import io.github.ecstaskretry.format.launch.LaunchRequestJson;
 import io.github.ecstaskretry.function.retry.ClusterTasks.DescribedByEcs;
 import io.github.ecstaskretry.function.retry.Execution.Launched;
 import io.github.ecstaskretry.function.retry.Execution.NotLaunched;
@@ -101,11 +98,10 @@ final class OverdueRetries {
     }
 
     private void taskIsLost(Pending pending, Launched launched, Round round) {
-        String task = ExecutionJson.launchedTask(launched.output()).orElse(null);
-        LaunchFailure lost = new LaunchFailure(LaunchFailure.TASK_LOST, task, null);
+        LaunchFailure lost = new LaunchFailure(LaunchFailure.TASK_LOST, launched.taskArn(), null);
         end(
                 pending,
-                ExecutionJson.failedLaunch(lost, launched.endedAt(), NO_EVENT, launched.input()),
+                launched.request().failed(lost, launched.endedAt(), EventRef.NONE),
                 Finding.LOST_TASK,
                 round);
     }
@@ -129,9 +125,8 @@ final class OverdueRetries {
 
     private void valuesAreLost(Pending pending, List<String> missing, Round round) {
         LaunchFailure lost = new LaunchFailure(LaunchFailure.VALUES_LOST, String.join(", ", missing), null);
-        String input = ExecutionJson.inputWithoutValues(pending.next(), pending.retry());
         Instant due = pending.retry().notBefore();
-        end(pending, ExecutionJson.failedLaunch(lost, due, NO_EVENT, input), Finding.LOST_VALUES, round);
+        end(pending, pending.retry().launch().failed(lost, due, EventRef.NONE), Finding.LOST_VALUES, round);
     }
 
     private void end(Pending pending, FailedLaunch launch, Finding finding, Round round) {
@@ -141,7 +136,7 @@ final class OverdueRetries {
     }
 
     private static List<String> missing(Pending pending, TaskOverrides overrides) {
-        return LaunchRequestJson.missingValues(pending.retry().launchRequest(), overrides);
+        return pending.retry().launch().missingValues(overrides);
     }
 
     /** What the attempt was given: the input of its own execution tells for months, ECS for about an hour. */
@@ -152,7 +147,7 @@ final class OverdueRetries {
     private Optional<TaskOverrides> launchedWith(AttemptId attempt) {
         return attempt.isFirst()
                 ? Optional.empty()
-                : ports.executions().find(attempt).map(execution -> ExecutionJson.overrides(execution.input()));
+                : ports.executions().find(attempt).map(execution -> execution.request().overrides());
     }
 
     private Optional<TaskOverrides> ranWith(RecordedAttempt attempt) {

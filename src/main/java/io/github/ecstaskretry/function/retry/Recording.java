@@ -7,7 +7,6 @@ import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.plan.Plan;
 import io.github.ecstaskretry.core.policy.Mode;
 import io.github.ecstaskretry.core.task.EndedAttempt;
-import io.github.ecstaskretry.format.launch.LaunchRequestJson;
 
 /** Makes the record of an attempt. */
 final class Recording {
@@ -36,7 +35,7 @@ final class Recording {
                 new RecordedDecision.Retry(
                         launch.retry().delay().toSeconds(),
                         launch.retry().notBefore(),
-                        LaunchRequestJson.redacted(launch.request()),
+                        launch.request(),
                         act);
             case Plan.NoLaunch noLaunch ->
                 new RecordedDecision.End(

@@ -156,7 +156,7 @@ class AuditShapesTest {
                 stopped.times(),
                 new Stop.LaunchFailure("Ecs.ClientException", "no", "detail"),
                 stopped.ruling(),
-                new RecordedDecision.Retry(10, NOON, "{}", true),
+                new RecordedDecision.Retry(10, NOON, null, true),
                 stopped.event());
         RecordedAttempt announced = new RecordedAttempt(
                 new AttemptId(stopped.id().jobId(), 3),

@@ -7,10 +7,11 @@ import io.github.ecstaskretry.core.decide.Decider;
 import io.github.ecstaskretry.core.decide.PolicySelector;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
+import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
 import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
-import io.github.ecstaskretry.format.launch.ExecutionJson;
 import io.github.ecstaskretry.function.aws.DynamoAttempts;
 import io.github.ecstaskretry.function.retry.EndedAttempts;
 import io.github.ecstaskretry.function.retry.MemoryPorts;
@@ -79,12 +80,10 @@ public final class RecordedJobs {
     public void cancel(String jobId, Instant at) {
         DynamoAttempts attempts = attempts(at);
         RecordedAttempt first = attempts.history(jobId).attempts().getFirst();
-        String input = ExecutionJson.inputWithoutValues(first.id().next(), (RecordedDecision.Retry) first.decision());
+        RunTaskRequest request = ((RecordedDecision.Retry) first.decision()).launch();
         LaunchFailure aborted = new LaunchFailure(LaunchFailure.ABORTED, "not tonight", null);
         endedAttempts(attempts)
-                .handle(
-                        ExecutionJson.failedLaunch(aborted, at, ExecutionJson.NO_EVENT, input),
-                        first.id().next());
+                .handle(request.failed(aborted, at, EventRef.NONE), first.id().next());
     }
 
     /** Handles one event. */

@@ -10,6 +10,7 @@ import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.format.Timestamps;
+import io.github.ecstaskretry.format.launch.LaunchRequestJson;
 import io.github.ecstaskretry.format.policy.PolicyFile;
 import io.github.ecstaskretry.function.retry.Handled;
 import java.io.IOException;
@@ -124,7 +125,7 @@ class SameDecisionTest {
                 assertThat(decision.get("decision").asText()).isEqualTo("RETRY");
                 assertThat(decision.get("delaySeconds").asLong()).isEqualTo(retry.delaySeconds());
                 assertThat(decision.get("notBefore").asText()).isEqualTo(Timestamps.format(retry.notBefore()));
-                assertThat(decision.get("runTask")).isEqualTo(JSON.readTree(retry.launchRequest()));
+                assertThat(decision.get("runTask")).isEqualTo(JSON.readTree(LaunchRequestJson.redacted(retry.launch())));
             }
             case RecordedDecision.End terminal -> {
                 assertThat(decision.get("decision").asText()).isEqualTo("TERMINAL");

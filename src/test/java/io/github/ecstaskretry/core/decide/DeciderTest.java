@@ -12,6 +12,7 @@ import io.github.ecstaskretry.core.plan.LaunchPlanner;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.StoppedTask;
+import io.github.ecstaskretry.format.launch.LaunchRequestJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -185,7 +186,7 @@ class DeciderTest {
                 PATIENT.replaceAll("(?m)^ *network:.*\\R", ""),
                 JobHistory.NONE,
                 Map.of());
-        Verdict verdict = LaunchPlanner.plan(situation, new Decider(Jobs.CLASSIFIER).decide(situation))
+        Verdict verdict = new LaunchPlanner(LaunchRequestJson::length).plan(situation, new Decider(Jobs.CLASSIFIER).decide(situation))
                 .verdict();
 
         assertThat(verdict.next()).isEqualTo(new Verdict.EndJob(Outcome.UNLAUNCHABLE, true));

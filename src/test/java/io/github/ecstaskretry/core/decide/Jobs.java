@@ -16,6 +16,7 @@ import io.github.ecstaskretry.core.policy.Mode;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
+import io.github.ecstaskretry.format.launch.LaunchRequestJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class Jobs {
                 task.times(),
                 task.stop(),
                 decide(task, number, policy, history).ruling(),
-                new RecordedDecision.Retry(0, task.times().stoppedAt(), "{}", true),
+                new RecordedDecision.Retry(0, task.times().stoppedAt(), null, true),
                 task.event()));
         return new JobHistory(attempts);
     }
@@ -84,6 +85,6 @@ public final class Jobs {
                         delay,
                         delay,
                         event.task().times().stoppedAt().plus(delay)));
-        return LaunchPlanner.plan(situation, verdict);
+        return new LaunchPlanner(LaunchRequestJson::length).plan(situation, verdict);
     }
 }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.core.decide.Jobs;
+import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.policy.Network;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.TaskOverrides.ContainerOverride;
 import io.github.ecstaskretry.core.task.TaskOverrides.EnvironmentVariable;
+import io.github.ecstaskretry.format.launch.LaunchRequestJson;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -82,7 +84,6 @@ class LaunchPlannerTest {
 
         assertThat(impossible(withVolume, PATIENT)).contains("EBS volume", "volumeConfigurations");
         assertThat(possible(withVolume, patientWith("launch: {volumeConfigurations: [{name: data}]}"))
-                        .launch()
                         .volumeConfigurations())
                 .hasSize(1);
     }
@@ -160,7 +161,7 @@ class LaunchPlannerTest {
         assertThat(environment(request, "app"))
                 .extracting(EnvironmentVariable::name)
                 .containsExactly("BIG");
-        assertThat(OverridesLength.of(request.overrides())).isLessThanOrEqualTo(OverridesLength.LIMIT);
+        assertThat(LaunchRequestJson.length(request.overrides())).isLessThanOrEqualTo(LaunchPlanner.MOST_OVERRIDES);
     }
 
     @Test

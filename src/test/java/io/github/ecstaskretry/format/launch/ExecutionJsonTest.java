@@ -43,9 +43,11 @@ class ExecutionJsonTest {
 
     @Test
     void readsNoOverridesWhereTheyAreNull() {
-        String input = "{\"runTask\":{\"Overrides\":null}}";
+        String input = """
+                {"jobId":"job","attempt":2,"runTask":{"Cluster":"prod","TaskDefinition":"etl:7","Overrides":null}}
+                """;
 
-        assertThat(ExecutionJson.overrides(input)).isEqualTo(TaskOverrides.NONE);
+        assertThat(ExecutionJson.request(input).overrides()).isEqualTo(TaskOverrides.NONE);
     }
 
     @Test

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.core.decide.Jobs;
-import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.plan.Plan;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.TaskOverrides;
@@ -102,10 +102,24 @@ class LaunchRequestJsonTest {
     }
 
     @Test
-    void overridesOfAnotherTaskAreRefused() {
-        String redacted = redacted(TaskEvent.exited(1).environment("app", "TOKEN", "s3cret"), PATIENT);
+    void readsWhatItWrites() {
+        String redacted = redacted(
+                TaskEvent.exited(1).environment("app", "TOKEN", "s3cret"),
+                patientWith("launch: {capacityProviderStrategy: [{capacityProvider: spot, weight: 2, base: 1}],"
+                        + " placementConstraints: [{type: distinctInstance}], placementStrategy: [{type: random}],"
+                        + " volumeConfigurations: [{name: data, managedEBSVolume: {encrypted: true, sizeInGiB: 10,"
+                        + " tagSpecifications: []}}],"
+                        + " propagateTags: TASK_DEFINITION, enableECSManagedTags: false, tags: {team: data}}"));
 
-        assertThatThrownBy(() -> LaunchRequestJson.withValues(redacted, TaskOverrides.NONE))
+        assertThat(LaunchRequestJson.redacted(LaunchRequestJson.read(redacted, SECOND)))
+                .isEqualTo(redacted);
+    }
+
+    @Test
+    void overridesOfAnotherTaskAreRefused() {
+        RunTaskRequest recorded = recorded(TaskEvent.exited(1).environment("app", "TOKEN", "s3cret"), PATIENT);
+
+        assertThatThrownBy(() -> recorded.withValues(TaskOverrides.NONE))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("'TOKEN' of container 'app'");
     }
@@ -115,9 +129,12 @@ class LaunchRequestJsonTest {
     }
 
     private static String inputText(TaskEvent event, String policy) {
-        RecordedDecision.Retry retry =
-                new RecordedDecision.Retry(10, Instant.parse("2026-01-31T12:00:10Z"), redacted(event, policy), true);
-        return ExecutionJson.input(SECOND, retry, event.task().overrides());
+        return ExecutionJson.input(
+                recorded(event, policy).withValues(event.task().overrides()), Instant.parse("2026-01-31T12:00:10Z"));
+    }
+
+    private static RunTaskRequest recorded(TaskEvent event, String policy) {
+        return LaunchRequestJson.read(redacted(event, policy), SECOND);
     }
 
     private static String redacted(TaskEvent event, String policy) {

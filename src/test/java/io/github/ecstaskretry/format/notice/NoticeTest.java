@@ -80,7 +80,7 @@ class NoticeTest {
     }
 
     private static RecordedDecision.Retry retried() {
-        return new RecordedDecision.Retry(10, Instant.parse("2026-01-31T12:00:10Z"), "{}", true);
+        return new RecordedDecision.Retry(10, Instant.parse("2026-01-31T12:00:10Z"), null, true);
     }
 
     private static RecordedAttempt attempt(TaskEvent event, int number, RecordedDecision decision) {

@@ -7,6 +7,10 @@ import io.github.ecstaskretry.core.classify.CauseKind;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt.Subject;
 import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.history.RunTaskRequest;
+import io.github.ecstaskretry.core.plan.Plan;
+import io.github.ecstaskretry.core.decide.Jobs;
+import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.core.history.Ruling;
 import io.github.ecstaskretry.core.policy.Mode;
 import io.github.ecstaskretry.core.task.AttemptId;
@@ -51,7 +55,11 @@ class ObservedItemTest {
                 task.times(),
                 task.stop(),
                 new Ruling("app-exit", CauseKind.AMBIGUOUS, "patient", mode, Ruling.OTHERWISE, true, "Why."),
-                new RecordedDecision.Retry(10, task.times().stoppedAt().plusSeconds(10), "{}", mode == Mode.ACT),
+                new RecordedDecision.Retry(10, task.times().stoppedAt().plusSeconds(10), request(), mode == Mode.ACT),
                 task.event());
+    }
+
+    private static RunTaskRequest request() {
+        return ((Plan.Launch) Jobs.retry(TaskEvent.exited(1), TestPolicies.PATIENT, Map.of())).request();
     }
 }

@@ -3,9 +3,13 @@ package io.github.ecstaskretry.function.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchRuntimeException;
 
-import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.history.RunTaskRequest;
+import io.github.ecstaskretry.core.plan.Plan;
+import io.github.ecstaskretry.core.decide.Jobs;
+import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.TaskEvent;
+import java.util.Map;
 import io.github.ecstaskretry.core.task.AttemptId;
-import io.github.ecstaskretry.core.task.TaskOverrides;
 import io.github.ecstaskretry.store.StateMachineArn;
 import io.github.ecstaskretry.testkit.standin.Clients;
 import io.github.ecstaskretry.testkit.standin.ecs.EcsStandIn;
@@ -73,10 +77,9 @@ class SdkThrottlingTest {
                         0, List.of(new AwsJson(switchboard, machines.service(), "AWSStepFunctions.", "1.0")));
                 SfnClient client = Clients.stepFunctions(front.endpoint())) {
             StepFunctionsLaunches launches = new StepFunctionsLaunches(client, new StateMachineArn(MACHINE));
-            return catchRuntimeException(() -> launches.start(
-                    new AttemptId("job", 2),
-                    new RecordedDecision.Retry(0, Instant.EPOCH, "{}", true),
-                    TaskOverrides.NONE));
+            RunTaskRequest request =
+                    ((Plan.Launch) Jobs.retry(TaskEvent.exited(1), TestPolicies.PATIENT, Map.of())).request();
+            return catchRuntimeException(() -> launches.start(request, Instant.EPOCH));
         }
     }
 

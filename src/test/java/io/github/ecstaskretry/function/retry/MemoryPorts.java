@@ -9,11 +9,10 @@ import io.github.ecstaskretry.core.decide.PolicySelector;
 import io.github.ecstaskretry.core.decide.TaskTags;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
-import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.StoppedTask;
-import io.github.ecstaskretry.core.task.TaskOverrides;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import io.github.ecstaskretry.format.event.LaunchEnd;
 import io.github.ecstaskretry.format.launch.ExecutionJson;
@@ -63,6 +62,11 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags,
     /** The input of the execution of that name. */
     public String inputOf(String launchName) {
         return inputs.get(launchName);
+    }
+
+    /** The request of the execution of that name. */
+    public RunTaskRequest requestOf(String launchName) {
+        return ExecutionJson.request(inputOf(launchName));
     }
 
     /** What DescribeExecution tells of any execution's input. */
@@ -146,10 +150,10 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags,
     }
 
     @Override
-    public void start(AttemptId attempt, RecordedDecision.Retry retry, TaskOverrides overrides) {
-        String input = ExecutionJson.input(attempt, retry, overrides);
-        doing("launch " + attempt.launchName());
-        inputs.put(attempt.launchName(), input);
+    public void start(RunTaskRequest request, Instant notBefore) {
+        String name = request.attempt().launchName();
+        doing("launch " + name);
+        inputs.put(name, ExecutionJson.input(request, notBefore));
     }
 
     @Override

@@ -27,7 +27,7 @@ class ObserveModeTest {
         assertThat(attempt.decision()).isInstanceOfSatisfying(RecordedDecision.Retry.class, retry -> {
             assertThat(retry.pending()).isFalse();
             assertThat(retry.delaySeconds()).isEqualTo(10);
-            assertThat(retry.launchRequest()).contains("etl:7");
+            assertThat(retry.launch().taskDefinition()).endsWith("etl:7");
         });
         assertThat(ports.done()).containsOnly("record " + TaskEvent.TASK_ID + "-1");
     }

@@ -213,7 +213,7 @@ class ReconcileTest {
         @Test
         void areLeftAloneWhileTheirExecutionWaits() {
             recorded(TaskEvent.exited(1));
-            ports.execution(JOB + "-2", new Execution.Running("{}"));
+            ports.execution(JOB + "-2", new Execution.Running(ports.requestOf(JOB + "-2")));
             now = TWO_HOURS_LATER;
 
             assertThat(reconcile(RETRIES).found()).isEqualTo(NOTHING);
@@ -388,13 +388,11 @@ class ReconcileTest {
 
     private Execution launched() {
         return new Execution.Launched(
-                ports.inputOf(JOB + "-2"),
-                STOP.plusSeconds(20),
-                "{\"taskArns\":[\"" + TaskEvent.TASK_ARN.replace(JOB, "second") + "\"]}");
+                ports.requestOf(JOB + "-2"), STOP.plusSeconds(20), TaskEvent.TASK_ARN.replace(JOB, "second"));
     }
 
     private void notLaunched(LaunchEvent event) {
-        ports.execution(JOB + "-2", new Execution.NotLaunched(ports.inputOf(JOB + "-2"), event.end()));
+        ports.execution(JOB + "-2", new Execution.NotLaunched(ports.requestOf(JOB + "-2"), event.end()));
     }
 
     private Outcome outcome() {

@@ -16,12 +16,15 @@ import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.StoppedTask;
+import io.github.ecstaskretry.format.launch.LaunchRequestJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Shows how the function decides: it asks the function's own code and keeps its trace. */
 public final class Explainer {
+
+    static final LaunchPlanner PLANNER = new LaunchPlanner(LaunchRequestJson::length);
 
     private final PolicySet policies;
     private final Classifier classifier;
@@ -63,7 +66,7 @@ public final class Explainer {
                         selection.tags(),
                         task.times().stoppedAt()),
                 decider);
-        Plan plan = LaunchPlanner.plan(situation, decider.decide(situation));
+        Plan plan = PLANNER.plan(situation, decider.decide(situation));
         return new Explanation(
                 task,
                 attempt,

@@ -7,7 +7,6 @@ import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt.Subject;
 import io.github.ecstaskretry.core.history.RecordedDecision;
-import io.github.ecstaskretry.core.plan.LaunchPlanner;
 import io.github.ecstaskretry.core.plan.Plan;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.task.AttemptId;
@@ -60,7 +59,7 @@ public record Forecast(
             attempts.add(new ForecastAttempt(retry.attempt().number(), retry, latestStart));
             latestEnd = latestStart.plus(duration);
             now = following(now, launch.verdict(), retry, duration);
-            next = LaunchPlanner.plan(now, decider.decide(now));
+            next = Explainer.PLANNER.plan(now, decider.decide(now));
         }
         Outcome outcome = ((Plan.NoLaunch) next).end().outcome();
         return new Forecast(duration, attempts, outcome, next.verdict().ruling().why(), latestEnd);
@@ -117,7 +116,7 @@ public record Forecast(
                 situation.ended().times(),
                 situation.ended().stop(),
                 verdict.ruling(),
-                new RecordedDecision.Retry(0, situation.ended().times().stoppedAt(), "{}", false),
+                new RecordedDecision.Retry(0, situation.ended().times().stoppedAt(), null, false),
                 situation.ended().event()));
         return new JobHistory(attempts);
     }

@@ -9,7 +9,6 @@ import io.github.ecstaskretry.core.classify.Classifier;
 import io.github.ecstaskretry.core.decide.Decider;
 import io.github.ecstaskretry.core.decide.Situation;
 import io.github.ecstaskretry.core.history.JobHistory;
-import io.github.ecstaskretry.core.plan.LaunchPlanner;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.StoppedTask;
@@ -36,7 +35,7 @@ class ForecastTest {
                 JobHistory.NONE,
                 Map.of(),
                 task.times().stoppedAt());
-        return Forecast.of(situation, LaunchPlanner.plan(situation, DECIDER.decide(situation)), DECIDER);
+        return Forecast.of(situation, Explainer.PLANNER.plan(situation, DECIDER.decide(situation)), DECIDER);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.core.plan;
+package io.github.ecstaskretry.format.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,8 +29,25 @@ class OverridesLengthTest {
                         Map.of("command", command, "cpu", cpu))),
                 Map.of("memory", "2048"));
 
-        assertThat(OverridesLength.of(overrides))
-                .isEqualTo(MAPPER.writeValueAsString(OverridesDocument.of(overrides))
-                        .length());
+        Map<String, Object> document = Map.of(
+                "memory",
+                "2048",
+                "containerOverrides",
+                List.of(
+                        values.isEmpty()
+                                ? Map.of("name", container, "command", command, "cpu", cpu)
+                                : Map.of(
+                                        "name",
+                                        container,
+                                        "command",
+                                        command,
+                                        "cpu",
+                                        cpu,
+                                        "environment",
+                                        values.stream()
+                                                .map(value -> Map.of("name", "NAME", "value", value))
+                                                .toList())));
+        assertThat(LaunchRequestJson.length(overrides))
+                .isEqualTo(MAPPER.writeValueAsString(document).length());
     }
 }

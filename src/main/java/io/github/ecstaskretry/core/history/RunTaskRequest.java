@@ -1,0 +1,162 @@
+package io.github.ecstaskretry.core.history;
+
+import io.github.ecstaskretry.core.policy.Network;
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.FailedLaunch;
+import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
+import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
+import io.github.ecstaskretry.core.task.StoppedTask.Origin;
+import io.github.ecstaskretry.core.task.StoppedTask.Placement;
+import io.github.ecstaskretry.core.task.StoppedTask.Times;
+import io.github.ecstaskretry.core.task.TaskOverrides;
+import io.github.ecstaskretry.core.task.TaskOverrides.ContainerOverride;
+import io.github.ecstaskretry.core.task.TaskOverrides.EnvironmentVariable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters of RunTask for one attempt (Amazon ECS API reference, {@code RunTask}). A parameter that is null or empty is not
+ * sent. Structures keep the API's own (camel case) names.
+ *
+ * @param attempt gives {@code clientToken} and {@code startedBy}
+ * @param cluster the cluster's ARN
+ * @param taskDefinition the ARN with its revision
+ * @param group only if it is not ECS's default
+ * @param launchType null if a capacity provider strategy is sent, because RunTask takes one of the two
+ * @param platformVersion Fargate only
+ * @param enableExecuteCommand sent if true
+ * @param network awsvpc only
+ * @param overrides in a recorded request without the values of the caller's environment, which may be secrets
+ * @param tags without those of AWS
+ */
+public record RunTaskRequest(
+        AttemptId attempt,
+        String cluster,
+        String taskDefinition,
+        @Nullable String group,
+        @Nullable String launchType,
+        List<Map<String, Object>> capacityProviderStrategy,
+        @Nullable String platformVersion,
+        boolean enableExecuteCommand,
+        @Nullable Network network,
+        TaskOverrides overrides,
+        Map<String, String> tags,
+        List<Map<String, Object>> placementConstraints,
+        List<Map<String, Object>> placementStrategy,
+        List<Map<String, Object>> volumeConfigurations,
+        @Nullable String propagateTags,
+        @Nullable Boolean enableEcsManagedTags) {
+
+    /** The variables that tell a re-run's containers which attempt they are. Their values are no secrets: they are recorded. */
+    public static final String JOB_ID = "ECS_RETRY_JOB_ID";
+
+    public static final String ATTEMPT = "ECS_RETRY_ATTEMPT";
+    public static final String PREVIOUS_CAUSE = "ECS_RETRY_PREVIOUS_CAUSE";
+    public static final Set<String> OWN_VARIABLES = Set.of(JOB_ID, ATTEMPT, PREVIOUS_CAUSE);
+
+    private static final String FARGATE = "FARGATE";
+
+    /** The request without the values of the caller's environment. */
+    public RunTaskRequest redacted() {
+        return with(overrides.mapEnvironment((container, variable) ->
+                OWN_VARIABLES.contains(variable.name()) ? variable : new EnvironmentVariable(variable.name(), null)));
+    }
+
+    /**
+     * The request with the values that a recorded one leaves out.
+     *
+     * @param source the overrides of the attempt before
+     * @throws IllegalStateException if the source lacks a variable, because it is of another task
+     */
+    public RunTaskRequest withValues(TaskOverrides source) {
+        return with(overrides.mapEnvironment((container, variable) -> variable.value() != null
+                ? variable
+                : find(source, container, variable.name())
+                        .orElseThrow(() -> new IllegalStateException("the event's overrides lack environment variable '"
+                                + variable.name() + "' of container '" + container
+                                + "', which the recorded launch request names"))));
+    }
+
+    /** The variables whose values the source lacks, such as {@code TOKEN of container app}. */
+    public List<String> missingValues(TaskOverrides source) {
+        List<String> missing = new ArrayList<>();
+        overrides.containers().forEach(container -> container.environment().stream()
+                .filter(variable -> variable.value() == null
+                        && find(source, container.name(), variable.name()).isEmpty())
+                .forEach(variable -> missing.add(variable.name() + " of container " + container.name())));
+        return missing;
+    }
+
+    private static Optional<EnvironmentVariable> find(TaskOverrides source, String container, String variable) {
+        return source.container(container).map(ContainerOverride::environment).stream()
+                .flatMap(List::stream)
+                .filter(candidate -> candidate.name().equals(variable))
+                .findFirst();
+    }
+
+    /** The request with other overrides. */
+    public RunTaskRequest with(TaskOverrides other) {
+        return new RunTaskRequest(
+                attempt,
+                cluster,
+                taskDefinition,
+                group,
+                launchType,
+                capacityProviderStrategy,
+                platformVersion,
+                enableExecuteCommand,
+                network,
+                other,
+                tags,
+                placementConstraints,
+                placementStrategy,
+                volumeConfigurations,
+                propagateTags,
+                enableEcsManagedTags);
+    }
+
+    /** The attempt's end if the request has made no task. Values that were lost are empty. */
+    public FailedLaunch failed(LaunchFailure stop, Instant stoppedAt, EventRef event) {
+        return new FailedLaunch(
+                attempt,
+                cluster,
+                taskDefinition,
+                new Origin(group, attempt.startedBy()),
+                placement(),
+                new Times(null, null, stoppedAt),
+                stop,
+                overrides.mapEnvironment((container, variable) ->
+                        variable.value() != null ? variable : new EnvironmentVariable(variable.name(), "")),
+                enableExecuteCommand,
+                event);
+    }
+
+    /** A stopped task has its placement in its attachments; a launch that failed has only what RunTask was asked for. */
+    private Placement placement() {
+        Set<String> attachments = new HashSet<>();
+        if (network != null) {
+            attachments.add("eni");
+        }
+        if (!volumeConfigurations.isEmpty()) {
+            attachments.add("AmazonElasticBlockStorage");
+        }
+        // The planner names one provider only if the stopped task had it. Several are the policy's, which declares them
+        // again.
+        String provider = !capacityProviderStrategy.isEmpty()
+                        && capacityProviderStrategy.getFirst().get("capacityProvider") instanceof String name
+                ? name
+                : null;
+        // FARGATE and FARGATE_SPOT give a task the launch type FARGATE, which RunTask refuses beside a strategy.
+        return new Placement(
+                provider != null && provider.startsWith(FARGATE) ? FARGATE : launchType,
+                provider,
+                platformVersion,
+                attachments);
+    }
+}
