@@ -15,7 +15,8 @@ public sealed interface RecordedDecision {
      * @param request never with the values of the caller's environment; null if the record was read only to be shown
      * @param pending whether the next attempt is to be launched and is not recorded yet; false if the policy only observes
      */
-    record Retry(long delaySeconds, Instant notBefore, @Nullable RunTaskRequest request, boolean pending)
+    record Retry(
+            long delaySeconds, Instant notBefore, @Nullable RunTaskRequest request, boolean pending)
             implements RecordedDecision {
 
         /** Drops the values. */

@@ -86,10 +86,13 @@ public record RunTaskRequest(
     /** The variables whose values the source lacks, such as {@code TOKEN of container app}. */
     public List<String> missingValues(TaskOverrides source) {
         List<String> missing = new ArrayList<>();
-        overrides.containers().forEach(container -> container.environment().stream()
-                .filter(variable -> variable.value() == null
-                        && find(source, container.name(), variable.name()).isEmpty())
-                .forEach(variable -> missing.add(variable.name() + " of container " + container.name())));
+        overrides
+                .containers()
+                .forEach(container -> container.environment().stream()
+                        .filter(variable -> variable.value() == null
+                                && find(source, container.name(), variable.name())
+                                        .isEmpty())
+                        .forEach(variable -> missing.add(variable.name() + " of container " + container.name())));
         return missing;
     }
 

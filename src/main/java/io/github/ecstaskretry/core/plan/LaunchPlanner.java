@@ -55,8 +55,8 @@ public final class LaunchPlanner {
                         ? unlaunchable(
                                 situation,
                                 verdict,
-                                "The overrides are " + length + " characters long, RunTask takes "
-                                        + MOST_OVERRIDES + ". Move some of them into the task definition.")
+                                "The overrides are " + length + " characters long, RunTask takes " + MOST_OVERRIDES
+                                        + ". Move some of them into the task definition.")
                         : new Plan.Launch(verdict, retry, request(situation, retry, overrides));
             }
         };

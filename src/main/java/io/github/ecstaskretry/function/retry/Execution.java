@@ -19,7 +19,10 @@ public sealed interface Execution {
      *
      * @param taskArn null if the output does not name the task
      */
-    record Launched(RunTaskRequest request, Instant endedAt, @Nullable String taskArn) implements Execution {}
+    record Launched(
+            RunTaskRequest request,
+            Instant endedAt,
+            @Nullable String taskArn) implements Execution {}
 
     /** It ended without launching a task. */
     record NotLaunched(RunTaskRequest request, LaunchEnd end) implements Execution {}

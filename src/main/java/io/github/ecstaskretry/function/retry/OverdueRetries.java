@@ -99,11 +99,7 @@ final class OverdueRetries {
 
     private void taskIsLost(Pending pending, Launched launched, Round round) {
         LaunchFailure lost = new LaunchFailure(LaunchFailure.TASK_LOST, launched.taskArn(), null);
-        end(
-                pending,
-                launched.request().failed(lost, launched.endedAt(), EventRef.NONE),
-                Finding.LOST_TASK,
-                round);
+        end(pending, launched.request().failed(lost, launched.endedAt(), EventRef.NONE), Finding.LOST_TASK, round);
     }
 
     /** Whoever has just recorded the retry is about to start it. */
@@ -147,7 +143,9 @@ final class OverdueRetries {
     private Optional<TaskOverrides> launchedWith(AttemptId attempt) {
         return attempt.isFirst()
                 ? Optional.empty()
-                : ports.executions().find(attempt).map(execution -> execution.request().overrides());
+                : ports.executions()
+                        .find(attempt)
+                        .map(execution -> execution.request().overrides());
     }
 
     private Optional<TaskOverrides> ranWith(RecordedAttempt attempt) {

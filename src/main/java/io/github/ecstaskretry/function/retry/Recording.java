@@ -33,10 +33,7 @@ final class Recording {
         return switch (plan) {
             case Plan.Launch launch ->
                 new RecordedDecision.Retry(
-                        launch.retry().delay().toSeconds(),
-                        launch.retry().notBefore(),
-                        launch.request(),
-                        act);
+                        launch.retry().delay().toSeconds(), launch.retry().notBefore(), launch.request(), act);
             case Plan.NoLaunch noLaunch ->
                 new RecordedDecision.End(
                         noLaunch.end().outcome(), act && noLaunch.end().announce(), null);

@@ -125,7 +125,8 @@ class SameDecisionTest {
                 assertThat(decision.get("decision").asText()).isEqualTo("RETRY");
                 assertThat(decision.get("delaySeconds").asLong()).isEqualTo(retry.delaySeconds());
                 assertThat(decision.get("notBefore").asText()).isEqualTo(Timestamps.format(retry.notBefore()));
-                assertThat(decision.get("runTask")).isEqualTo(JSON.readTree(LaunchRequestJson.redacted(retry.launch())));
+                assertThat(decision.get("runTask"))
+                        .isEqualTo(JSON.readTree(LaunchRequestJson.redacted(retry.launch())));
             }
             case RecordedDecision.End terminal -> {
                 assertThat(decision.get("decision").asText()).isEqualTo("TERMINAL");

@@ -186,7 +186,8 @@ class DeciderTest {
                 PATIENT.replaceAll("(?m)^ *network:.*\\R", ""),
                 JobHistory.NONE,
                 Map.of());
-        Verdict verdict = new LaunchPlanner(LaunchRequestJson::length).plan(situation, new Decider(Jobs.CLASSIFIER).decide(situation))
+        Verdict verdict = new LaunchPlanner(LaunchRequestJson::length)
+                .plan(situation, new Decider(Jobs.CLASSIFIER).decide(situation))
                 .verdict();
 
         assertThat(verdict.next()).isEqualTo(new Verdict.EndJob(Outcome.UNLAUNCHABLE, true));

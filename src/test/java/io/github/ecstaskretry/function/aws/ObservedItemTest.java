@@ -3,15 +3,15 @@ package io.github.ecstaskretry.function.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.core.classify.CauseKind;
+import io.github.ecstaskretry.core.decide.Jobs;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt.Subject;
 import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.history.Ruling;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.plan.Plan;
-import io.github.ecstaskretry.core.decide.Jobs;
-import io.github.ecstaskretry.TestPolicies;
-import io.github.ecstaskretry.core.history.Ruling;
 import io.github.ecstaskretry.core.policy.Mode;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.StoppedTask;
