@@ -9,7 +9,7 @@ import io.github.ecstaskretry.core.history.RecordedAttempt.Subject;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.history.Ruling;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
-import io.github.ecstaskretry.core.policy.Mode;
+import io.github.ecstaskretry.core.policy.Policy.Mode;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.StoppedTask.EventRef;

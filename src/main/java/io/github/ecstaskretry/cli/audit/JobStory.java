@@ -3,7 +3,7 @@ package io.github.ecstaskretry.cli.audit;
 import io.github.ecstaskretry.core.history.KeptAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
-import io.github.ecstaskretry.core.policy.Mode;
+import io.github.ecstaskretry.core.policy.Policy.Mode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

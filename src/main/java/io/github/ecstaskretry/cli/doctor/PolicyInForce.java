@@ -2,8 +2,8 @@ package io.github.ecstaskretry.cli.doctor;
 
 import io.github.ecstaskretry.cli.ask.lint.PolicyLint;
 import io.github.ecstaskretry.core.classify.Catalogue;
-import io.github.ecstaskretry.core.policy.Mode;
 import io.github.ecstaskretry.core.policy.Policy;
+import io.github.ecstaskretry.core.policy.Policy.Mode;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.format.FileProblem;
 import io.github.ecstaskretry.format.InvalidYamlException;

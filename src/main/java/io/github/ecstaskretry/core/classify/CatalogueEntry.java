@@ -13,7 +13,6 @@ import java.util.List;
  */
 public record CatalogueEntry(Cause cause, boolean vague, List<Recognition> when) {
 
-    /** Keeps a copy. */
     public CatalogueEntry {
         when = List.copyOf(when);
     }

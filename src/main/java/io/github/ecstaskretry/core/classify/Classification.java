@@ -32,7 +32,6 @@ public record Classification(Cause cause, @Nullable Evidence evidence) {
             Recognition recognition,
             List<Phrase> phrases) {
 
-        /** Keeps a copy. */
         public Evidence {
             phrases = List.copyOf(phrases);
         }

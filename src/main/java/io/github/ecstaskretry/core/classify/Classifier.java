@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * decides. The order in which the texts are asked:
  *
  * <ol>
- *   <li>a success is not a failure ({@link Success})
+ *   <li>a success is not a failure
  *   <li>the task's own reason together with the deciding container, if the policy names one
  *   <li>the task's own reason together with all containers of the task definition
  *   <li>the reasons, not the exit codes, of the containers that AWS injected
@@ -30,6 +30,9 @@ public final class Classifier {
 
     /** Events of before 2019 have this text and no stop code. */
     private static final String ESSENTIAL_EXITED = "essential container in task exited";
+
+    private static final long SIGKILL = 137;
+    private static final long SIGTERM = 143;
 
     private final Catalogue catalogue;
     private final ErrorCodes codes;
@@ -83,8 +86,8 @@ public final class Classifier {
         Hit hit = first(task(task));
         List<Predicate<ContainerExit>> circles = List.of(
                 container -> container.name().equals(decidingContainer),
-                container -> !InjectedContainers.contains(container),
-                InjectedContainers::contains);
+                container -> !isInjected(container),
+                Classifier::isInjected);
         for (Predicate<ContainerExit> circle : circles) {
             for (ContainerExit container : task.containers()) {
                 if (circle.test(container)) {
@@ -118,8 +121,47 @@ public final class Classifier {
         Predicate<ContainerExit> ranOutOfMemory =
                 container -> container.reason() != null && isOutOfMemory(container(task, container));
         return stopCode(task) == StopCode.ESSENTIAL_CONTAINER_EXITED
-                && Success.of(task.containers(), decidingContainer, ranOutOfMemory)
+                && isWorkDone(task.containers(), decidingContainer, ranOutOfMemory)
                 && (decidingContainer != null || !isOutOfMemory(task(task)));
+    }
+
+    /**
+     * Whether the containers did their work. A missing exit code is never 0, and a container that ran out of memory never
+     * succeeded, because the kernel may have killed a child process only.
+     */
+    private static boolean isWorkDone(
+            List<ContainerExit> containers,
+            @Nullable String decidingContainer,
+            Predicate<ContainerExit> ranOutOfMemory) {
+        boolean done = false;
+        for (ContainerExit container : containers) {
+            boolean succeeded = container.succeeded() && !ranOutOfMemory.test(container);
+            if (decidingContainer != null) {
+                done |= container.name().equals(decidingContainer) && succeeded;
+            } else if (!isInjected(container)) {
+                if (!succeeded && !isStoppedSidecar(container)) {
+                    return false;
+                }
+                done |= succeeded;
+            }
+        }
+        return done;
+    }
+
+    /** A sidecar that ECS stopped after the job was done. */
+    private static boolean isStoppedSidecar(ContainerExit container) {
+        Long code = container.exitCode();
+        boolean signalled = code != null && (code == SIGKILL || code == SIGTERM);
+        return signalled && (container.reason() == null || container.reason().isBlank());
+    }
+
+    /**
+     * Whether AWS added the container: the GuardDuty agent (Amazon GuardDuty user guide, "How Runtime Monitoring works with
+     * Fargate") or the Service Connect proxy (Amazon ECS developer guide, "Service Connect").
+     */
+    private static boolean isInjected(ContainerExit container) {
+        return container.name().startsWith("aws-guardduty-agent")
+                || container.name().startsWith("ecs-service-connect");
     }
 
     private boolean isOutOfMemory(Reading reading) {
@@ -140,7 +182,7 @@ public final class Classifier {
     }
 
     private Reading container(Stop.TaskStop task, ContainerExit container) {
-        Long exitCode = InjectedContainers.contains(container) ? null : container.exitCode();
+        Long exitCode = isInjected(container) ? null : container.exitCode();
         Context context = new Context(Place.CONTAINER, container.name(), stopCode(task), launchType(task), exitCode);
         return new Reading(context, container.reason(), container.reason(), codes);
     }

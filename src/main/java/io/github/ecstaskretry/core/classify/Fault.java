@@ -14,7 +14,6 @@ import java.util.Set;
  */
 public record Fault(String id, CauseKind kind, List<ErrorCode> codes, Set<Phrase> words) implements Sign {
 
-    /** Keeps copies. */
     public Fault {
         codes = List.copyOf(codes);
         words = Set.copyOf(words);

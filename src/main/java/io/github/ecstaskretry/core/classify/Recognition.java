@@ -34,7 +34,6 @@ public record Recognition(
         LAUNCH
     }
 
-    /** Keeps copies. */
     public Recognition {
         where = Set.copyOf(where);
         stopCodes = Set.copyOf(stopCodes);

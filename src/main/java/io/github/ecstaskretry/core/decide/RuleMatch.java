@@ -2,10 +2,10 @@ package io.github.ecstaskretry.core.decide;
 
 import io.github.ecstaskretry.core.classify.Cause;
 import io.github.ecstaskretry.core.history.Ruling;
-import io.github.ecstaskretry.core.policy.Action;
-import io.github.ecstaskretry.core.policy.Otherwise;
 import io.github.ecstaskretry.core.policy.Policy;
+import io.github.ecstaskretry.core.policy.Policy.Otherwise;
 import io.github.ecstaskretry.core.policy.Rule;
+import io.github.ecstaskretry.core.policy.Rule.Action;
 import io.github.ecstaskretry.core.policy.RuleInput;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.Stop;

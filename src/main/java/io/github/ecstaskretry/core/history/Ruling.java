@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.core.history;
 
 import io.github.ecstaskretry.core.classify.CauseKind;
-import io.github.ecstaskretry.core.policy.Mode;
+import io.github.ecstaskretry.core.policy.Policy.Mode;
 
 /**
  * Why it was decided so.

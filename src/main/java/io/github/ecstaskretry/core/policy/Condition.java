@@ -68,7 +68,6 @@ public record Condition(
             .flatMap(keys -> keys)
             .toList();
 
-    /** Copies the collections. */
     public Condition {
         cause = List.copyOf(cause);
         causeKind = Set.copyOf(causeKind);

@@ -15,7 +15,6 @@ public record ExitCodes(List<NumberRange> ranges, boolean none) {
     /** The largest unsigned code. */
     public static final long MAX = 0xFFFF_FFFFL;
 
-    /** Copies the list. */
     public ExitCodes {
         ranges = List.copyOf(ranges);
     }

@@ -23,7 +23,6 @@ public record Match(
     /** Adopts every task. */
     public static final Match EVERYTHING = new Match(List.of(), List.of(), List.of(), List.of(), Map.of());
 
-    /** Copies the collections. */
     public Match {
         cluster = List.copyOf(cluster);
         family = List.copyOf(family);

@@ -10,7 +10,6 @@ import java.util.List;
  * @param assignPublicIp whether the network interface gets a public address
  */
 public record Network(List<String> subnets, List<String> securityGroups, boolean assignPublicIp) {
-    /** Copies the lists. */
     public Network {
         subnets = List.copyOf(subnets);
         securityGroups = List.copyOf(securityGroups);

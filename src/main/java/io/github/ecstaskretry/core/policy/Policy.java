@@ -36,7 +36,6 @@ public record Policy(
         Otherwise otherwise,
         Set<Outcome> announce) {
 
-    /** Copies the collections. */
     public Policy {
         rules = List.copyOf(rules);
         announce = Set.copyOf(announce);
@@ -45,5 +44,23 @@ public record Policy(
     /** Whether a rule needs the task's tags, which task events do not contain. */
     public boolean rulesNeedTags() {
         return rules.stream().anyMatch(rule -> rule.when().needsTags());
+    }
+
+    /** What a policy does with a stop whose cause is ambiguous and that no rule takes. */
+    public enum Otherwise {
+        /** Try again if the task never reached RUNNING, because then it did no work; else give up. */
+        RETRY_UNSTARTED,
+        /** Try again, within the limits. */
+        RETRY,
+        /** Give up: the job ends FAILED. */
+        FAIL
+    }
+
+    /** Whether the function carries out a policy's decisions. */
+    public enum Mode {
+        /** It launches re-runs and sends notices. */
+        ACT,
+        /** It decides and records, but launches and announces nothing: to see what a policy would do. */
+        OBSERVE
     }
 }

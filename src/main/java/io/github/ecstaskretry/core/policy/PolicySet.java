@@ -9,7 +9,6 @@ import java.util.List;
  */
 public record PolicySet(List<Policy> policies) {
 
-    /** Copies the list. */
     public PolicySet {
         policies = List.copyOf(policies);
     }

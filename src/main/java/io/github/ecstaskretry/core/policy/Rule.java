@@ -26,4 +26,14 @@ public record Rule(
     public Rule of(String presetName) {
         return new Rule(presetName + "." + name, presetName, when, then, attempts, backoff, counted);
     }
+
+    /** What a rule does with the stops that it takes. */
+    public enum Action {
+        /** Try again, within the limits. */
+        RETRY,
+        /** Give up: the job ends FAILED. */
+        FAIL,
+        /** The work is done: the job ends SUCCEEDED. For exit codes other than 0 that mean success. */
+        SUCCEED
+    }
 }

@@ -28,7 +28,6 @@ public record RuleInput(
         Candidate task,
         Map<String, String> tags) {
 
-    /** Copies the tags. */
     public RuleInput {
         tags = Map.copyOf(tags);
     }

@@ -1,7 +1,6 @@
 package io.github.ecstaskretry.format.policy;
 
 import io.github.ecstaskretry.core.classify.CauseKind;
-import io.github.ecstaskretry.core.policy.Action;
 import io.github.ecstaskretry.core.policy.Backoff;
 import io.github.ecstaskretry.core.policy.Condition;
 import io.github.ecstaskretry.core.policy.DurationText;
@@ -14,6 +13,7 @@ import io.github.ecstaskretry.core.policy.NumberRange;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.policy.Rule;
+import io.github.ecstaskretry.core.policy.Rule.Action;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.format.Json;
 import io.github.ecstaskretry.format.YamlValue;

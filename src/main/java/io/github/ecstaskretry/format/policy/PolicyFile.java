@@ -1,14 +1,14 @@
 package io.github.ecstaskretry.format.policy;
 
 import io.github.ecstaskretry.core.policy.Backoff;
+import io.github.ecstaskretry.core.policy.Backoff.Jitter;
 import io.github.ecstaskretry.core.policy.Condition;
 import io.github.ecstaskretry.core.policy.DurationText;
 import io.github.ecstaskretry.core.policy.Glob;
-import io.github.ecstaskretry.core.policy.Jitter;
 import io.github.ecstaskretry.core.policy.Match;
-import io.github.ecstaskretry.core.policy.Mode;
-import io.github.ecstaskretry.core.policy.Otherwise;
 import io.github.ecstaskretry.core.policy.Policy;
+import io.github.ecstaskretry.core.policy.Policy.Mode;
+import io.github.ecstaskretry.core.policy.Policy.Otherwise;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.policy.Rule;
 import io.github.ecstaskretry.core.task.AttemptId;

@@ -1,13 +1,13 @@
 package io.github.ecstaskretry.format.policy;
 
 import io.github.ecstaskretry.core.classify.CauseKind;
-import io.github.ecstaskretry.core.policy.Action;
 import io.github.ecstaskretry.core.policy.Backoff;
 import io.github.ecstaskretry.core.policy.Condition;
 import io.github.ecstaskretry.core.policy.ExitCodes;
 import io.github.ecstaskretry.core.policy.Glob;
 import io.github.ecstaskretry.core.policy.NumberRange;
 import io.github.ecstaskretry.core.policy.Rule;
+import io.github.ecstaskretry.core.policy.Rule.Action;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.format.DidYouMean;
 import io.github.ecstaskretry.format.Resources;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.core.classify.Catalogue;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
-import io.github.ecstaskretry.core.policy.Mode;
+import io.github.ecstaskretry.core.policy.Policy.Mode;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.ContainerExit;
 import io.github.ecstaskretry.core.task.Stop;

@@ -2,11 +2,11 @@ package io.github.ecstaskretry.cli.ask.lint;
 
 import io.github.ecstaskretry.cli.ask.lint.PolicyLint.Linted;
 import io.github.ecstaskretry.cli.ask.lint.PolicyLint.OwnRule;
-import io.github.ecstaskretry.core.policy.Action;
 import io.github.ecstaskretry.core.policy.Backoff;
 import io.github.ecstaskretry.core.policy.DurationText;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.Rule;
+import io.github.ecstaskretry.core.policy.Rule.Action;
 import io.github.ecstaskretry.core.task.AttemptId;
 import java.time.Duration;
 import java.util.Collections;

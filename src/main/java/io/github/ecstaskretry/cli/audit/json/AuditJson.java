@@ -14,7 +14,7 @@ import io.github.ecstaskretry.cli.audit.TimeRange;
 import io.github.ecstaskretry.core.history.KeptAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
-import io.github.ecstaskretry.core.policy.Mode;
+import io.github.ecstaskretry.core.policy.Policy.Mode;
 import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.format.ConsoleLinks;
 import io.github.ecstaskretry.format.ContainerLog;
