@@ -74,7 +74,7 @@ public final class AwsErrors {
      * What to do about the error; empty if only the words help.
      *
      * @param action the call's IAM action, such as {@code sqs:GetQueueAttributes}
-     * @param output the stack's output that names a policy with that action; null if there is none
+     * @param output the stack's output that names a policy with that action; or null
      */
     public static Optional<String> advice(SdkException e, String action, @Nullable String output) {
         if (e instanceof AwsServiceException service && code(service).isEmpty()) {

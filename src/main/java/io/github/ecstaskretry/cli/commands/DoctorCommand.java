@@ -44,11 +44,9 @@ import picocli.CommandLine.Option;
         })
 final class DoctorCommand implements Callable<Integer> {
 
-    /** The widths of the longest verdict, {@code warning}, and part, {@code dead-letter queue}, and two blanks. */
-    private static final String HEAD = "%-9s";
+    /** The width of verdict and part: the longest are {@code warning} and {@code dead-letter queue}; two blanks follow each. */
+    private static final int INDENT = 9 + 19;
 
-    private static final String PART = "%-19s";
-    private static final int INDENT = 28;
     private static final String ARROW = "→ ";
 
     private final Terminal standard;
@@ -117,8 +115,8 @@ final class DoctorCommand implements Callable<Integer> {
                         "Stack %s in %s, account %s%n%n",
                         terminal.paint(stack.name(), Style.bold), stack.region(), stack.account());
         for (CheckResult finding : checkup.findings()) {
-            String head = terminal.paint(HEAD.formatted(word(finding)), style(finding.verdict()))
-                    + PART.formatted(finding.part());
+            String head = terminal.paint("%-9s".formatted(word(finding)), style(finding.verdict()))
+                    + "%-19s".formatted(finding.part());
             wrapped(head + Text.printable(finding.says()), INDENT, terminal);
             if (finding.fix() != null) {
                 String arrow = " ".repeat(INDENT) + terminal.paint(ARROW, Style.faint);

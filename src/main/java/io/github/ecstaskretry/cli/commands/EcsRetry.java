@@ -13,20 +13,25 @@ import io.github.ecstaskretry.cli.commands.audit.StatsCommand;
 import io.github.ecstaskretry.cli.text.StrictOutput;
 import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.cli.text.UnwritableOutputException;
+import io.github.ecstaskretry.format.Resources;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IHelpSectionRenderer;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -43,7 +48,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         sortOptions = false,
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,
-        versionProvider = Version.class,
+        versionProvider = EcsRetry.Version.class,
         descriptionHeading = "%n",
         parameterListHeading = "%nParameters:%n",
         optionListHeading = "%nOptions:%n",
@@ -86,6 +91,16 @@ public final class EcsRetry {
     private static final int WIDEST = 110;
 
     private EcsRetry() {}
+
+    /** Reads the version, such as {@code ecs-retry 1.2.3}, from the resource that the build writes it to. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() throws IOException {
+            Properties properties = new Properties();
+            properties.load(new StringReader(Resources.text("version.properties")));
+            return new String[] {"ecs-retry " + properties.getProperty("version")};
+        }
+    }
 
     /** Runs one command. {@code ./ecs-retry} passes the terminal's properties, because Java cannot ask for its width. */
     public static void main(String[] arguments) {

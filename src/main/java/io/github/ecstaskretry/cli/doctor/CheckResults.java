@@ -4,6 +4,7 @@ import io.github.ecstaskretry.cli.doctor.CheckResult.Health;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Collects what the checks of one part find. */
 final class CheckResults {
@@ -71,6 +72,11 @@ final class CheckResults {
     /** The results; one that is OK if nothing was found. */
     List<CheckResult> orOk(String says) {
         return results.isEmpty() ? List.of(CheckResult.ok(part, says)) : results;
+    }
+
+    /** The same, where the part's own words say that it is OK. */
+    <T> List<CheckResult> orOk(Lookup<T> reading, Function<T, String> says) {
+        return orOk(reading.found().map(says).orElse(""));
     }
 
     /** A number of things, and what is the case with one or with many of them. */

@@ -41,11 +41,7 @@ final class FunctionChecks {
                 Stack.FUNCTION,
                 "the function does not exist: nothing handles events",
                 function -> check(function, results));
-        return results.orOk(deployment
-                .function()
-                .found()
-                .map(function -> function.name() + " is ready")
-                .orElse(""));
+        return results.orOk(deployment.function(), function -> function.name() + " is ready");
     }
 
     private void check(RetryFunction function, CheckResults results) {
@@ -128,14 +124,12 @@ final class FunctionChecks {
                         results.warning(file(policy) + ": " + String.join(" ", policy.warnings()), EDIT);
                     }
                 });
-        return results.orOk(deployment
-                .policy()
-                .found()
-                .map(policy -> file(policy) + ": " + String.join(", ", policy.policies())
+        return results.orOk(
+                deployment.policy(),
+                policy -> file(policy) + ": " + String.join(", ", policy.policies())
                         + (policy.observing().isEmpty()
                                 ? ""
-                                : "; only observing: " + String.join(", ", policy.observing())))
-                .orElse(""));
+                                : "; only observing: " + String.join(", ", policy.observing())));
     }
 
     /** An organisation's tools come as layers, too; none is known to hold a file of this name. */

@@ -57,11 +57,8 @@ final class RetryChecks {
                                         + " --protocol email --notification-endpoint ADDRESS");
                     }
                 });
-        return results.orOk(deployment
-                .topic()
-                .found()
-                .map(topic -> CheckResults.counted(topic.confirmed(), "subscription", "subscriptions"))
-                .orElse(""));
+        return results.orOk(
+                deployment.topic(), topic -> CheckResults.counted(topic.confirmed(), "subscription", "subscriptions"));
     }
 
     /** No re-run and no notice is overdue. */

@@ -61,7 +61,7 @@ public record ServiceGrant(
                 if (key.getKey().equalsIgnoreCase("aws:SourceArn")) {
                     any = false;
                     if (IS.contains(operator.getKey())) {
-                        oneOrMore(key.getValue()).forEach(source -> sources.add(source.asText()));
+                        oneOrMore(key.getValue()).map(JsonNode::asText).forEach(sources::add);
                     }
                 }
             }

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** {@code doctor} against services that tell of the deployed template, and what it says when one of them tells otherwise. */
+/** Runs {@code doctor} against stand-ins that hold the deployed template, and changes one of them at a time. */
 @ExtendWith(LocalCredentials.class)
 class DoctorCommandTest {
 
@@ -48,7 +48,7 @@ class DoctorCommandTest {
             "SQS", "sqs",
             "StepFunctions", "states");
 
-    /** Somebody gets the notices, and the alarms. */
+    /** With a subscriber of the notices and an action of the alarms. */
     private static final SamTemplate TEMPLATE =
             SamTemplate.read().with("AlarmTopicArn", "arn:aws:sns:eu-west-1:111122223333:operations");
 
@@ -86,7 +86,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void theTemplateAsItIsDeployedIsHealthy() {
+    void findsTheDeployedTemplateHealthy() {
         Run run = run("doctor");
 
         assertThat(run.err()).isEmpty();
@@ -137,9 +137,9 @@ class DoctorCommandTest {
                 "aws events enable-rule --name " + account.ref("TaskStoppedRule"));
     }
 
-    /** Amazon EventBridge API reference, {@code DescribeRule}: enabled, for CloudTrail's read-only events, too. */
+    /** EventBridge has two enabled states; the other one includes CloudTrail's read-only events ({@code DescribeRule} in its API reference). */
     @Test
-    void aRuleIsEnabledInAnyStateThatIsNotDisabled() {
+    void acceptsEachEnabledStateOfARule() {
         account.change("DescribeRule", rule -> rule.put("State", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"));
 
         assertThat(run("doctor").out()).contains("All is well.");
@@ -233,7 +233,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void aFunctionWithoutAPolicyAllowsNobody() {
+    void reportsAFunctionWithoutAResourcePolicy() {
         account.switchboard().faults().refuse("Lambda", "GetPolicy", notFound());
 
         assertThat(findings().stream()
@@ -242,7 +242,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void eventsThatWaitInTheDeadLetterQueueAreCounted() {
+    void countsTheEventsInTheDeadLetterQueue() {
         account.change(
                 "GetQueueAttributes",
                 answer -> answer.withObjectProperty("Attributes")
@@ -253,14 +253,14 @@ class DoctorCommandTest {
     }
 
     @Test
-    void aPolicyFileThatTheFunctionRefusesIsBrokenWithItsErrors() {
+    void reportsTheErrorsOfARefusedPolicyFile() {
         account.policy("version: 1\npolicies:\n  - name: etl\n    attempts: many\n");
 
         expect("policy", "broken", "attempts", "ecs-retry policy check");
     }
 
     @Test
-    void aLayerWithoutThePolicyFileIsBroken() {
+    void reportsALayerWithoutThePolicyFile() {
         account.policy("");
 
         expect("policy", "broken", "RETRY_POLICY", "sam deploy");
@@ -287,7 +287,7 @@ class DoctorCommandTest {
                 .refuse("Lambda", "GetLayerVersionByArn", denied("lambda:GetLayerVersion", FOREIGN));
     }
 
-    /** AWS Lambda API reference, {@code EnvironmentResponse}: in place of the values, where the caller may not decrypt them. */
+    /** AWS Lambda API reference, {@code EnvironmentResponse}: Lambda returns an error instead of the values if the caller may not decrypt them. */
     @Test
     void reportsEncryptedVariablesAndTheirDependentsAsUnknown() {
         String message = "Lambda was unable to decrypt your environment variables because the KMS access was denied.";
@@ -320,7 +320,7 @@ class DoctorCommandTest {
                 });
     }
 
-    /** Such as an organisation's tooling adds; the policy that DoctorPolicyArn names lets nobody look into it. */
+    /** An organisation's tooling adds such layers; the policy in the output DoctorPolicyArn does not allow reading them. */
     @Test
     void readsTheOtherLayersIfOneIsDenied() {
         addForeignLayer();
@@ -345,7 +345,7 @@ class DoctorCommandTest {
         assertThat(finding.path("says").asText()).isEqualTo(refusal("lambda:GetLayerVersion", FOREIGN));
     }
 
-    /** AWS Lambda API reference, {@code LayerVersionContentOutput}: the address is good for ten minutes, for whoever has it. */
+    /** AWS Lambda API reference, {@code LayerVersionContentOutput}: anyone can use the address for ten minutes. */
     @Test
     void keepsTheAddressOfALayerSecret() {
         account.change(
@@ -370,7 +370,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void aScheduleThatSomebodyDeletedIsBroken() {
+    void reportsADeletedSchedule() {
         account.switchboard().faults().refuse("Scheduler", "GetSchedule", notFound());
 
         JsonNode finding = theFinding();
@@ -400,7 +400,7 @@ class DoctorCommandTest {
         assertThat(account.switchboard().faults().spent()).isTrue();
     }
 
-    /** As AWS_ENDPOINT_URL does, of which this is the JVM's form. */
+    /** The system property has the effect of AWS_ENDPOINT_URL. */
     @Test
     void takesOneEndpointForEveryService() {
         System.setProperty("aws.endpointUrl", account.endpoint().toString());
@@ -412,7 +412,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void aScheduleThatDoesNotCallIsBroken() {
+    void reportsAScheduleThatDoesNotCallTheFunction() {
         account.change("GetMetricStatistics", answer -> answer.putArray("Datapoints"));
 
         expect("reconciling", "broken", "was not called for 15 minutes", "ReconcileScheduleRole");
@@ -426,7 +426,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void aFunctionThatLambdaThrottlesIsBroken() {
+    void reportsAThrottledFunction() {
         metric("Invocations", 0);
         metric("Throttles", 4);
 
@@ -450,7 +450,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void anAlarmWhoseActionsAreDisabledIsAWarning() {
+    void warnsOfDisabledAlarmActions() {
         String name = account.ref("DeadLetterAlarm");
         changeAlarm(name, alarm -> alarm.put("ActionsEnabled", false));
 
@@ -458,7 +458,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void anAlarmThatSomebodyDeletedIsNamed() {
+    void namesADeletedAlarm() {
         String name = account.ref("FunctionErrorsAlarm");
         account.change("DescribeAlarms", answer -> {
             ArrayNode alarms = answer.withArrayProperty("MetricAlarms");
@@ -479,14 +479,14 @@ class DoctorCommandTest {
     }
 
     @Test
-    void aTopicWithoutSubscribersIsAWarning() {
+    void warnsOfATopicWithoutSubscribers() {
         account.change("GetTopicAttributes", answer -> answer.putArray("Attributes"));
 
         expect("notices", "warning", "nobody", "aws sns subscribe --topic-arn " + account.arn("NoticesTopic"));
     }
 
     @Test
-    void aStateMachineThatLogsOverridesIsAWarning() {
+    void warnsOfAStateMachineThatLogsOverrides() {
         account.change(
                 "DescribeStateMachine",
                 answer -> answer.withObjectProperty("loggingConfiguration").put("includeExecutionData", true));
@@ -495,7 +495,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void aTableWithoutPointInTimeRecoveryIsAWarning() {
+    void warnsOfATableWithoutPointInTimeRecovery() {
         account.change(
                 "DescribeContinuousBackups",
                 answer -> answer.putObject("ContinuousBackupsDescription").put("ContinuousBackupsStatus", "ENABLED"));
@@ -504,7 +504,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void aReRunThatIsOverdueIsAWarning() {
+    void warnsOfAnOverdueRerun() {
         String table = account.ref("AttemptsTable");
         RecordedJobs jobs = new RecordedJobs(DYNAMODB.client(), table);
         String job = jobs.job("etl", Instant.now().minus(Duration.ofHours(7)), 1);
@@ -530,13 +530,13 @@ class DoctorCommandTest {
         assertThat(finding.path("fix").asText()).contains("sqs:GetQueueAttributes", "DoctorPolicyArn");
     }
 
-    /** As these services write their own actions. */
+    /** Some services write their own actions differently. */
     @ParameterizedTest
     @CsvSource({
         "SQS, GetQueueAttributes, sqs:getqueueattributes, sqs:GetQueueAttributes, DeadLetterQueue",
         "SNS, GetTopicAttributes, SNS:GetTopicAttributes, sns:GetTopicAttributes, NoticesTopic"
     })
-    void spellsADeniedActionAsPoliciesDo(
+    void namesADeniedActionAsPoliciesWriteIt(
             String service, String operation, String told, String action, String logicalId) {
         String arn = account.arn(logicalId);
         account.switchboard().faults().refuse(service, operation, denied(told, arn));
@@ -561,7 +561,7 @@ class DoctorCommandTest {
         assertThat(finding.path("fix").asText()).contains(action);
     }
 
-    /** DynamoDB decrypts in the name of who asks, and the policy that DoctorPolicyArn names need not have the key. */
+    /** DynamoDB decrypts on behalf of the caller, and the policy in the output DoctorPolicyArn may lack the key. */
     @Test
     void explainsADeniedKey() {
         String key = "arn:aws:kms:eu-west-1:111122223333:key/1111";
@@ -661,7 +661,7 @@ class DoctorCommandTest {
         assertThat(run.err()).contains("cloudformation:DescribeStacks", "DoctorPolicyArn");
     }
 
-    /** What is called, and on what, is what the policy of the output DoctorPolicyArn allows. */
+    /** Compares the calls and their resources with the policy in the output DoctorPolicyArn. */
     @Test
     void makesExactlyTheCallsThatItsPolicyAllows() {
         run("doctor");

@@ -62,7 +62,7 @@ class EcsRetryTest {
     }
 
     @Test
-    void theUsageLineNamesWhatMustBeGiven() {
+    void usageNamesTheRequiredArguments() {
         assertThat(Run.of("report", "--help").out()).contains("Usage: ecs-retry report [OPTIONS] --output=FILE\n");
         assertThat(Run.of("show", "--help").out()).contains("Usage: ecs-retry show [OPTIONS] JOB\n");
         assertThat(Run.of("policy", "show", "--help").out())
@@ -142,7 +142,7 @@ class EcsRetryTest {
     }
 
     @Test
-    void bashAndZshTakeTheSameCompletionScript() {
+    void printsOneCompletionScriptForBashAndZsh() {
         assertThat(Run.of("completion", "zsh"))
                 .isEqualTo(Run.of("completion", "bash"))
                 .isEqualTo(Run.of("completion"));

@@ -96,7 +96,7 @@ class AlarmsCheckTest {
     }
 
     @Test
-    void aStackWithoutAlarmsWorks() {
+    void warnsOfAStackWithoutAlarms() {
         HealthyDeployment deployment = new HealthyDeployment().withAlarms(absent());
 
         assertThat(deployment.onlyFinding(PART))

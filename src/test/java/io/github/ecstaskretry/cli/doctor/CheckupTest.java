@@ -48,7 +48,7 @@ class CheckupTest {
         UNREADABLE
     }
 
-    /** What is asked for: the part that it is about, what it means when it is not there, and how nobody is told of it. */
+    /** A part, its verdict if its resource does not exist, and the changes that make the resource absent or unreadable. */
     record AskedPart(
             String part,
             Health whenAbsent,

@@ -18,7 +18,7 @@ class ClustersCheckTest {
     private static final WatchedCluster PROD = new WatchedCluster(CLUSTER, "ACTIVE");
 
     @Test
-    void clustersThatAreActiveAreCounted() {
+    void countsActiveClusters() {
         assertThat(of(PROD)).containsExactly(CheckResult.ok(PART, "1 cluster is active"));
         assertThat(of(PROD, new WatchedCluster(CLUSTER + "-2", "ACTIVE")))
                 .containsExactly(CheckResult.ok(PART, "2 clusters are active"));

@@ -20,7 +20,7 @@ class DeadLetterQueueCheckTest {
     private static final String PART = "dead-letter queue";
 
     @Test
-    void anEmptyQueueIsOk() {
+    void acceptsAnEmptyQueue() {
         assertThat(new HealthyDeployment().onlyFinding(PART)).isEqualTo(CheckResult.ok(PART, "empty"));
     }
 
@@ -35,7 +35,7 @@ class DeadLetterQueueCheckTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1 event waits there", "2, 2 events wait there"})
-    void eventsThatWaitAreSentAgain(long messages, String which) {
+    void countsWaitingEvents(long messages, String which) {
         assertThat(new HealthyDeployment()
                         .withDeadLetters(found(queue(messages)))
                         .onlyFinding(PART))
@@ -47,7 +47,7 @@ class DeadLetterQueueCheckTest {
     }
 
     @Test
-    void aRuleThatMayNotSendIsNamed() {
+    void namesARuleThatMayNotSend() {
         assertThat(new HealthyDeployment()
                         .withDeadLetters(found(queue(0, maySend(STOPPED_RULE_ARN))))
                         .onlyFinding(PART))

@@ -35,7 +35,7 @@ class FunctionCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Successful", "InProgress"})
-    void aFunctionThatIsActiveIsReady(String lastUpdate) {
+    void acceptsAnActiveFunction(String lastUpdate) {
         assertThat(of(function("Active", lastUpdate, null))).isEqualTo(CheckResult.ok(PART, FUNCTION + " is ready"));
     }
 
@@ -49,7 +49,7 @@ class FunctionCheckTest {
     }
 
     @Test
-    void aFunctionThatFailedCannotRun() {
+    void reportsAFailedFunction() {
         assertThat(of(function("Failed", "Failed", "The image is gone.")))
                 .isEqualTo(CheckResult.broken(PART, FUNCTION + " cannot run: The image is gone.", BUILD));
         assertThat(of(function("Failed", "Successful", null)))
@@ -65,14 +65,14 @@ class FunctionCheckTest {
 
     @ParameterizedTest
     @CsvSource({"Pending, The function is being created., ': The function is being created.'", "Inactive, , ''"})
-    void aFunctionThatIsNotActiveYetIsWaitedFor(String state, @Nullable String trouble, String why) {
+    void waitsForAFunction(String state, @Nullable String trouble, String why) {
         assertThat(of(function(state, "Successful", trouble)))
                 .isEqualTo(CheckResult.warning(
                         PART, FUNCTION + " is " + state + why, "wait until it is Active and look again"));
     }
 
     @Test
-    void aFunctionWithoutConcurrencyIsNeverCalled() {
+    void reportsAReservedConcurrencyOfZero() {
         assertThat(of(function("Active", "Successful", null, Map.of(), true)))
                 .isEqualTo(CheckResult.broken(
                         PART,
@@ -80,7 +80,7 @@ class FunctionCheckTest {
                         "aws lambda delete-function-concurrency --function-name " + FUNCTION));
     }
 
-    /** Its policy and its clusters are looked at all the same. */
+    /** Its policy and clusters are still checked. */
     @Test
     void reportsOnlyTheConcurrencyAsUnknown() {
         RetryFunction whole = function("Active", "Successful", null);
@@ -105,14 +105,14 @@ class FunctionCheckTest {
 
     @ParameterizedTest
     @CsvSource({"RETRY_TABLE," + TABLE, "RETRY_STATE_MACHINE_ARN," + MACHINE_ARN, "RETRY_TOPIC_ARN," + TOPIC_ARN})
-    void itsVariablesNameThePartsOfTheStack(String variable, String part) {
+    void comparesVariablesWithTheStack(String variable, String part) {
         assertThat(of(function("Active", "Successful", null, Map.of(variable, "another"), false)))
                 .isEqualTo(CheckResult.broken(
                         PART, variable + " is another; the stack's is " + part, CheckResults.REVERT_DRIFT));
     }
 
     @Test
-    void variablesThatAreNotSetAreNamedInOneOrder() {
+    void namesMissingVariablesInAFixedOrder() {
         RetryFunction bare = new RetryFunction(
                 FUNCTION,
                 HealthyDeployment.FUNCTION_ARN,
@@ -166,10 +166,10 @@ class FunctionCheckTest {
                 .containsExactlyInAnyOrder("dead-letter queue", PART);
     }
 
-    /** It is called every five minutes, whatever happens: that nothing of it ends well is seen without any task that stops. */
+    /** The schedule calls it every five minutes, so its failures show even if no task stops. */
     @ParameterizedTest
     @CsvSource({"3, 3", "1, 1", "3, 4"})
-    void aFunctionThatFailsEveryCallHandlesNothing(long invoked, long failed) {
+    void reportsAFunctionThatFailsEveryCall(long invoked, long failed) {
         assertThat(called(invoked, failed).onlyFinding(PART))
                 .isEqualTo(CheckResult.broken(
                         PART,
@@ -206,7 +206,7 @@ class FunctionCheckTest {
     }
 
     @Test
-    void itsClustersAreThoseOfItsVariable() {
+    void readsTheClustersFromTheVariable() {
         assertThat(clusters(" a , b,")).isEqualTo(found(List.of("a", "b")));
         assertThat(clusters("")).isEqualTo(found(List.of()));
         assertThat(new RetryFunction("f", "arn", "Active", "Successful", null, found(Map.of()), List.of(), found(false))

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A deployment that nothing is wrong with, and changes of it. */
+/** A healthy deployment, and changes to it. */
 public final class HealthyDeployment {
 
     static final Instant NOON = Instant.parse("2026-03-14T12:00:00Z");
@@ -183,7 +183,7 @@ public final class HealthyDeployment {
         return this;
     }
 
-    /** The stack was deployed so long before it was looked at. */
+    /** Sets how long ago the stack was deployed. */
     HealthyDeployment withAge(Duration age) {
         stack = new Stack(stack.arn(), stack.status(), NOON.minus(age), stack.resources(), stack.alarms());
         return this;

@@ -31,7 +31,7 @@ class NoticesCheckTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1 subscription is not confirmed", "2, 2 subscriptions are not confirmed"})
-    void aSubscriptionIsConfirmed(int pending, String which) {
+    void warnsOfUnconfirmedSubscriptions(int pending, String which) {
         assertThat(of(0, pending))
                 .isEqualTo(CheckResult.warning(
                         PART,

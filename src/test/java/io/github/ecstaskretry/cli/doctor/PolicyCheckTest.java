@@ -22,7 +22,7 @@ class PolicyCheckTest {
     }
 
     @Test
-    void policiesThatOnlyObserveAreNamed() {
+    void namesPoliciesThatOnlyObserve() {
         assertThat(of(policy(List.of("ad-hoc"), List.of(), List.of())))
                 .isEqualTo(CheckResult.ok(PART, FILE + ": scheduled, ad-hoc; only observing: ad-hoc"));
     }

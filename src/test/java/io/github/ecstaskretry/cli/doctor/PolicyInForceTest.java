@@ -62,7 +62,7 @@ class PolicyInForceTest {
     }
 
     @Test
-    void policiesThatOnlyObserveAreTold() {
+    void namesPoliciesThatOnlyObserve() {
         PolicyInForce policy = read("""
                 version: 1
                 policies:
@@ -75,7 +75,7 @@ class PolicyInForceTest {
     }
 
     @Test
-    void withoutAFileTheBuiltInPolicyHolds() {
+    void usesTheBuiltInPolicyWithoutAFile() {
         assertThat(PolicyInForce.builtIn())
                 .isEqualTo(new PolicyInForce(
                         "no file", "built-in", List.of("built-in"), List.of(), List.of(), List.of(), List.of()));

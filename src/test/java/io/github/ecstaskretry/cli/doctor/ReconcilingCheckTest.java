@@ -27,7 +27,7 @@ class ReconcilingCheckTest {
             "check whether the role ReconcileScheduleRole may still call it: " + CheckResults.REVERT_DRIFT);
 
     @Test
-    void aScheduleThatIsEnabledAndAFunctionThatIsCalledAreWell() {
+    void acceptsAnEnabledScheduleAndACalledFunction() {
         assertThat(new HealthyDeployment()
                         .withCalls(found(new InvocationCounts(1, 0, 0)))
                         .onlyFinding(PART))
@@ -53,7 +53,7 @@ class ReconcilingCheckTest {
     }
 
     @Test
-    void aScheduleHasToCallTheFunction() {
+    void reportsAScheduleWithAnotherTarget() {
         String other = FUNCTION_ARN + "-2";
 
         assertThat(scheduled("ENABLED", other).onlyFinding(PART))

@@ -47,7 +47,7 @@ class ResourcePolicyTest {
     }
 
     @Test
-    void servicesAndActionsMayBeLists() {
+    void readsListsOfServicesAndActions() {
         assertThat(ServiceGrant.read("""
                 {"Statement":{"Effect":"Allow","Principal":{"Service":["events.amazonaws.com","sns.amazonaws.com"]},
                               "Action":["sqs:SendMessage","sqs:GetQueueUrl"]}}
@@ -60,7 +60,7 @@ class ResourcePolicyTest {
     }
 
     @Test
-    void aConditionOnSomethingElseIsForAnySource() {
+    void acceptsAnySourceIfTheConditionIsAboutSomethingElse() {
         assertThat(ServiceGrant.read("""
                 {"Statement":[{"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"sqs:SendMessage",
                                "Condition":{"StringEquals":{"aws:SourceAccount":"111122223333"}}}]}
@@ -69,7 +69,7 @@ class ResourcePolicyTest {
     }
 
     @Test
-    void aConditionThatSaysWhoIsNotMeantAllowsNobody() {
+    void aNegatedConditionAllowsNobody() {
         assertThat(ServiceGrant.read("""
                 {"Statement":[{"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"sqs:SendMessage",
                                "Condition":{"ArnNotLike":{"aws:SourceArn":"arn:aws:events:eu-west-1:111122223333:rule/stops"}}}]}
@@ -104,7 +104,7 @@ class ResourcePolicyTest {
     }
 
     @Test
-    void ignoresAConditionThatIsNone() {
+    void ignoresAnEmptyCondition() {
         assertThat(ServiceGrant.read("""
                 {"Statement":[{"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"sqs:SendMessage",
                                "Condition":["ArnLike",1]}]}

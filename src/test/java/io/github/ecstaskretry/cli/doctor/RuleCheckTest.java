@@ -32,7 +32,7 @@ class RuleCheckTest {
     private static final Lookup<List<String>> NOT_DEAF = found(List.of());
 
     @Test
-    void aRuleHandsItsEventsToTheFunction() {
+    void acceptsARuleThatCallsTheFunction() {
         assertThat(new HealthyDeployment().onlyFinding(STOPS))
                 .isEqualTo(CheckResult.ok(STOPS, "enabled, and hands stopped tasks to the function"));
         assertThat(new HealthyDeployment().onlyFinding(LAUNCHES))
@@ -54,7 +54,7 @@ class RuleCheckTest {
     }
 
     @Test
-    void aRuleThatIsDisabledIsEnabledByACommand() {
+    void givesTheCommandThatEnablesADisabledRule() {
         assertThat(new HealthyDeployment()
                         .withTaskStopped(found(rule(STOPPED_RULE, false, NOT_DEAF, FUNCTION_TARGET)))
                         .onlyFinding(STOPS))
@@ -120,7 +120,7 @@ class RuleCheckTest {
     }
 
     @Test
-    void theTargetIsTheFunction() {
+    void reportsARuleWithAnotherTarget() {
         Target another = new Target(FUNCTION_ARN + "-2", QUEUE_ARN);
         CheckResult lost = CheckResult.broken(
                 STOPS, STOPPED_RULE + " does not have the function as its target", CheckResults.REVERT_DRIFT);
@@ -166,7 +166,7 @@ class RuleCheckTest {
     }
 
     @Test
-    void aRuleThatMayNotCallTheFunctionIsPermittedByACommand() {
+    void givesTheCommandThatLetsARuleCallTheFunction() {
         assertThat(new HealthyDeployment()
                         .withInvocation(found(new InvokePermissions(List.of(mayInvoke(STOPPED_RULE_ARN)), QUEUE_ARN)))
                         .onlyFinding(LAUNCHES))

@@ -20,7 +20,7 @@ class ServiceGrantTest {
         "events.amazonaws.com, sqs:GetQueueUrl, arn:aws:events:eu-west-1:111122223333:rule/stops, false",
         "sns.amazonaws.com,    sqs:SendMessage, arn:aws:events:eu-west-1:111122223333:rule/stops, false"
     })
-    void aGrantIsForAServiceAnActionAndASource(String service, String action, String source, boolean allows) {
+    void comparesServiceActionAndSource(String service, String action, String source, boolean allows) {
         assertThat(new ServiceGrant(service, action, source).allows("events.amazonaws.com", "sqs:SendMessage", RULE))
                 .isEqualTo(allows);
     }

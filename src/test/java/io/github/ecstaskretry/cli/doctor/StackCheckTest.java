@@ -13,7 +13,7 @@ class StackCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"CREATE_COMPLETE", "UPDATE_COMPLETE", "IMPORT_COMPLETE"})
-    void aDeploymentThatWentWellIsOk(String status) {
+    void acceptsASuccessfulDeployment(String status) {
         assertThat(finding(status)).isEqualTo(CheckResult.ok("stack", "ecs-task-retry is " + status));
     }
 
@@ -59,7 +59,7 @@ class StackCheckTest {
                 "IMPORT_ROLLBACK_FAILED",
                 "DELETE_FAILED"
             })
-    void anythingElseIsBroken(String status) {
+    void reportsAnyOtherStatus(String status) {
         assertThat(finding(status)).isEqualTo(CheckResult.broken("stack", "ecs-task-retry is " + status, CURE));
     }
 

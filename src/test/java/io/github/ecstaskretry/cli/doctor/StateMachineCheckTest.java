@@ -15,7 +15,7 @@ class StateMachineCheckTest {
     private static final String PART = "state machine";
 
     @Test
-    void aStandardOneThatIsActiveIsOk() {
+    void acceptsAnActiveStandardStateMachine() {
         assertThat(new HealthyDeployment().onlyFinding(PART)).isEqualTo(CheckResult.ok(PART, "active"));
     }
 
@@ -35,7 +35,7 @@ class StateMachineCheckTest {
     }
 
     @Test
-    void anExpressOneForgetsItsExecutionsNames() {
+    void reportsAnExpressStateMachine() {
         assertThat(of("ACTIVE", "EXPRESS", false))
                 .containsExactly(CheckResult.broken(
                         PART,
@@ -44,7 +44,7 @@ class StateMachineCheckTest {
     }
 
     @Test
-    void valuesOfOverridesStayOutOfItsLog() {
+    void warnsOfOverridesInTheLog() {
         assertThat(of("ACTIVE", "STANDARD", true))
                 .containsExactly(CheckResult.warning(
                         PART,

@@ -52,7 +52,7 @@ class TableCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ACTIVE", "UPDATING"})
-    void aTableThatServesIsOk(String status) {
+    void acceptsATableThatCanBeUsed(String status) {
         assertThat(of(table(status, TableCheck.INDEXES)))
                 .isEqualTo(CheckResult.ok(PART, TABLE + " and its 4 indexes are active"));
     }
@@ -73,7 +73,7 @@ class TableCheckTest {
         "DELETING, aws dynamodb list-backups",
         "ARCHIVED, restore the table from its backup"
     })
-    void aTableThatDoesNotServeIsBroken(String status, String fix) {
+    void reportsATableThatCannotBeUsed(String status, String fix) {
         CheckResult finding = of(table(status, TableCheck.INDEXES));
 
         assertThat(finding.verdict()).isEqualTo(Health.BROKEN);
@@ -82,7 +82,7 @@ class TableCheckTest {
     }
 
     @Test
-    void anIndexThatShowsEverythingLacksNothing() {
+    void acceptsAnIndexOfAllAttributes() {
         CheckResult finding = of(tableWithIndex("by-outcome", new Index("ACTIVE", "outcomeDay, stoppedAt", null)));
 
         assertThat(finding.verdict()).isEqualTo(Health.OK);
@@ -98,7 +98,7 @@ class TableCheckTest {
     }
 
     @Test
-    void anIndexThatIsMissingOrHasOtherKeysIsNamed() {
+    void namesAnIndexThatIsMissingOrHasOtherKeys() {
         Map<String, Index> three = new TreeMap<>(TableCheck.INDEXES);
         three.remove("by-task");
 
@@ -110,14 +110,14 @@ class TableCheckTest {
     }
 
     @Test
-    void anIndexThatIsNotActiveIsWaitedFor() {
+    void waitsForAnIndex() {
         assertThat(of(tableWithIndex("by-task", new Index("CREATING", "relaunchedTaskId", Set.of()))))
                 .isEqualTo(CheckResult.warning(
                         PART, "the index by-task is CREATING", "wait until it is ACTIVE and look again"));
     }
 
     @Test
-    void anIndexOfAnEarlierVersionShowsLess() {
+    void warnsOfAnIndexWithoutANewerAttribute() {
         assertThat(of(tableWithIndex(
                         "by-outcome",
                         new Index(
@@ -151,7 +151,7 @@ class TableCheckTest {
     }
 
     @Test
-    void attemptsExpire() {
+    void warnsIfAttemptsNeverExpire() {
         CheckResult off = CheckResult.warning(
                 PART,
                 "its time to live is off: attempts never expire",
@@ -163,7 +163,7 @@ class TableCheckTest {
     }
 
     @Test
-    void mistakesCanBeTakenBack() {
+    void warnsIfPointInTimeRecoveryIsOff() {
         assertThat(of(with(found("expiresAt"), found(false))))
                 .isEqualTo(CheckResult.warning(
                         PART,
