@@ -6,8 +6,6 @@ import io.github.ecstaskretry.cli.ask.explain.Explanation;
 import io.github.ecstaskretry.cli.ask.explain.Explanation.Decides;
 import io.github.ecstaskretry.cli.ask.explain.Explanation.LeavesAlone;
 import io.github.ecstaskretry.cli.ask.explain.Forecast;
-import io.github.ecstaskretry.cli.text.Kinds;
-import io.github.ecstaskretry.cli.text.Sections;
 import io.github.ecstaskretry.cli.text.Table;
 import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.cli.text.Text;
@@ -41,11 +39,9 @@ public final class ExplanationText {
     private static final int HEADING_WIDTH = 10;
 
     private final Terminal terminal;
-    private final Sections sections;
 
     public ExplanationText(Terminal terminal) {
         this.terminal = terminal;
-        this.sections = new Sections(terminal, HEADING_WIDTH);
     }
 
     /**
@@ -55,22 +51,22 @@ public final class ExplanationText {
      * @param request whether to print the RunTask request
      */
     public void print(String input, Explanation explained, boolean request) {
-        sections.print("Input", List.of(Text.printable(input)));
-        sections.print("Task", printable(task(explained)));
-        sections.print("Stop", printable(stop(explained.task())));
-        sections.print("Cause", cause(explained.classification()));
-        sections.print("Policies", evaluations(explained.policies()));
+        section("Input", List.of(Text.printable(input)));
+        section("Task", printable(task(explained)));
+        section("Stop", printable(stop(explained.task())));
+        section("Cause", cause(explained.classification()));
+        section("Policies", evaluations(explained.policies()));
         List<String> launched = List.of("none, because nothing is launched");
         switch (explained.conclusion()) {
             case LeavesAlone ignored ->
-                sections.print(
+                section(
                         "Decision",
                         List.of(bold("IGNORE") + ": the function leaves the task alone and records nothing, because "
                                 + Text.printable(ignored.reason())));
             case Decides decides -> {
-                sections.print("Rules", evaluations(decides.plan().verdict().rules()));
-                sections.print("Decision", decision(decides.plan().verdict()));
-                sections.print("Schedule", forecast(decides.forecast()));
+                section("Rules", evaluations(decides.plan().verdict().rules()));
+                section("Decision", decision(decides.plan().verdict()));
+                section("Schedule", forecast(decides.forecast()));
                 if (decides.plan() instanceof Plan.Launch launch) {
                     String json = LaunchRequestJson.masked(launch.request()).toPrettyString();
                     launched = printable(json.lines().toList());
@@ -78,8 +74,12 @@ public final class ExplanationText {
             }
         }
         if (request) {
-            sections.print("Request", launched);
+            section("Request", launched);
         }
+    }
+
+    private void section(String heading, List<String> lines) {
+        terminal.printSection(heading, HEADING_WIDTH, lines);
     }
 
     private static List<String> printable(List<String> lines) {
@@ -115,7 +115,7 @@ public final class ExplanationText {
     private List<String> cause(Classification classification) {
         Cause cause = classification.cause();
         List<String> lines = new ArrayList<>();
-        lines.add(bold(cause.id()) + " (" + terminal.paint(cause.kind().word(), Kinds.style(cause.kind())) + "): "
+        lines.add(bold(cause.id()) + " (" + terminal.paint(cause.kind().word(), Terminal.style(cause.kind())) + "): "
                 + cause.summary());
         lines.add(Text.printable(evidence(classification)));
         if (cause.kind() != CauseKind.SUCCESS) {
@@ -222,7 +222,7 @@ public final class ExplanationText {
                                 + format(planned.retry().longest())),
                         time(planned.retry().notBefore()),
                         time(planned.latestStart())));
-        lines.addAll(table.lines(sections.lines()));
+        lines.addAll(table.lines(terminal.narrower(HEADING_WIDTH)));
         lines.add("then " + outcome(forecast.outcome()) + ", at the latest at "
                 + Timestamps.format(forecast.latestEnd()));
         return lines;

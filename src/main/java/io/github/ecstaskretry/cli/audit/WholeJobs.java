@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -18,7 +19,10 @@ public final class WholeJobs implements Iterator<ListedAttempt> {
     private final Iterator<ListedAttempt> attempts;
     private final Function<String, List<ListedAttempt>> readJob;
     private final boolean endsBeforeNow;
-    private final Map<String, Known> known = new HashMap<>();
+
+    /** Whether another attempt follows, by job and the attempt's number. */
+    private final Map<String, TreeMap<Integer, Boolean>> known = new HashMap<>();
+
     private Iterator<ListedAttempt> others = Collections.emptyIterator();
 
     /**
@@ -39,7 +43,7 @@ public final class WholeJobs implements Iterator<ListedAttempt> {
     public boolean hasNext() {
         if (!attempts.hasNext() && !known.isEmpty()) {
             others = Map.copyOf(known).entrySet().stream()
-                    .filter(entry -> !entry.getValue().isWhole(endsBeforeNow))
+                    .filter(entry -> !isWhole(entry.getValue()))
                     .flatMap(entry -> others(entry.getKey(), entry.getValue()))
                     .iterator();
             known.clear();
@@ -57,42 +61,19 @@ public final class WholeJobs implements Iterator<ListedAttempt> {
         }
         ListedAttempt attempt = attempts.next();
         if (!attempt.id().isFirst() || attempt.goesOn()) {
-            known.merge(attempt.id().jobId(), Known.of(attempt), Known::and);
+            known.computeIfAbsent(attempt.id().jobId(), jobId -> new TreeMap<>())
+                    .put(attempt.id().number(), attempt.goesOn());
         }
         return attempt;
     }
 
-    private Stream<ListedAttempt> others(String jobId, Known inPeriod) {
+    private Stream<ListedAttempt> others(String jobId, TreeMap<Integer, Boolean> inPeriod) {
         return readJob.apply(jobId).stream()
-                .filter(attempt -> !inPeriod.has(attempt.id().number()));
+                .filter(attempt -> !inPeriod.containsKey(attempt.id().number()));
     }
 
-    /**
-     * The attempts of a job that the period holds.
-     *
-     * @param numbers a bit for each number; a job has fewer than 64 attempts
-     * @param newest the highest number
-     * @param goesOn whether another attempt follows the newest
-     */
-    private record Known(long numbers, int newest, boolean goesOn) {
-
-        static Known of(ListedAttempt attempt) {
-            return new Known(1L << attempt.id().number(), attempt.id().number(), attempt.goesOn());
-        }
-
-        Known and(Known other) {
-            return new Known(
-                    numbers | other.numbers,
-                    Math.max(newest, other.newest),
-                    newest > other.newest ? goesOn : other.goesOn);
-        }
-
-        boolean has(int number) {
-            return (numbers >> number & 1) == 1;
-        }
-
-        boolean isWhole(boolean endsBeforeNow) {
-            return Long.bitCount(numbers) == newest && !(endsBeforeNow && goesOn);
-        }
+    private boolean isWhole(TreeMap<Integer, Boolean> inPeriod) {
+        return inPeriod.size() == inPeriod.lastKey()
+                && !(endsBeforeNow && inPeriod.lastEntry().getValue());
     }
 }

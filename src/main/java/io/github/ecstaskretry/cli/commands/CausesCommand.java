@@ -2,7 +2,6 @@ package io.github.ecstaskretry.cli.commands;
 
 import io.github.ecstaskretry.cli.ask.CatalogueDocument;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
-import io.github.ecstaskretry.cli.text.Kinds;
 import io.github.ecstaskretry.cli.text.Table;
 import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.core.classify.Catalogue;
@@ -98,7 +97,7 @@ final class CausesCommand implements Callable<Integer> {
                 .endingInProse();
         causes.forEach(cause -> table.row(
                 Table.cell(cause.id(), Style.bold),
-                Table.cell(cause.kind().word(), Kinds.style(cause.kind())),
+                Table.cell(cause.kind().word(), Terminal.style(cause.kind())),
                 Table.cell(cause.summary())));
         table.print(terminal);
     }

@@ -1,10 +1,10 @@
 package io.github.ecstaskretry.cli.commands;
 
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
-import io.github.ecstaskretry.cli.text.Kinds;
 import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.core.classify.Cause;
+import io.github.ecstaskretry.core.classify.CauseKind;
 import io.github.ecstaskretry.core.classify.Classifier;
 import io.github.ecstaskretry.format.Json;
 import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
@@ -68,11 +68,15 @@ final class ClassifyCommand implements Callable<Integer> {
                     ? Json.write(Json.object()
                             .put("cause", cause.id())
                             .put("kind", cause.kind().word()))
-                    : row(Kinds.painted(terminal, cause.kind(), KIND_WIDTH), cause.id(), cause.summary());
+                    : row(painted(cause.kind()), cause.id(), cause.summary());
         } catch (MalformedEventException e) {
             String problem = Objects.requireNonNullElse(e.getMessage(), "");
             return json ? Json.write(Json.object().put("error", problem)) : row("error", "", Text.printable(problem));
         }
+    }
+
+    private String painted(CauseKind kind) {
+        return terminal.paint(("%-" + KIND_WIDTH + "s").formatted(kind.word()), Terminal.style(kind));
     }
 
     private static String row(String kind, String cause, String text) {

@@ -12,6 +12,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StrictOutput extends OutputStream {
 
+    /** Standard output cannot be written. */
+    public static final class UnwritableOutputException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private UnwritableOutputException(IOException cause) {
+            super(cause.getMessage(), cause);
+        }
+
+        /** Whether the reader has gone, as head(1) does. The JDK passes on the system's English message; other languages look like a full disk. */
+        public boolean closedPipe() {
+            return "Broken pipe".equals(getMessage());
+        }
+    }
+
     private final OutputStream stream;
     private @Nullable UnwritableOutputException failure;
 

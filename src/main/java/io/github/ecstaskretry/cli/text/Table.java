@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi.Style;
@@ -112,7 +111,7 @@ public final class Table {
         if (needed != null && !shown.contains(headings.indexOf(needed))) {
             return onTwoLines(terminal);
         }
-        boolean brief = total(shown, column -> width(column, false)) > line;
+        boolean brief = total(shown.stream().mapToInt(column -> width(column, false))) > line;
         int[] widths = shown.stream().mapToInt(column -> width(column, brief)).toArray();
         cut(shown, widths, line);
         return rows.stream()
@@ -144,7 +143,7 @@ public final class Table {
                 new ArrayList<>(expendable.stream().map(headings::indexOf).toList());
         shown.reversed().stream().filter(column -> !order.contains(column)).forEach(order::add);
         for (Integer column : order) {
-            if (shown.size() == 1 || total(shown, this::least) <= line) {
+            if (shown.size() == 1 || total(shown.stream().mapToInt(this::least)) <= line) {
                 break;
             }
             shown.removeIf(column::equals);
@@ -154,7 +153,7 @@ public final class Table {
 
     /** Takes characters from the widest columns that are wider than their least. */
     private void cut(List<Integer> shown, int[] widths, int line) {
-        for (int excess = total(widths) - line; excess > 0; excess--) {
+        for (int excess = total(IntStream.of(widths)) - line; excess > 0; excess--) {
             IntStream.range(0, widths.length)
                     .filter(place -> widths[place] > least(shown.get(place)))
                     .reduce((one, other) -> widths[other] > widths[one] ? other : one)
@@ -173,12 +172,8 @@ public final class Table {
         return Math.min(width(column, true), least.getOrDefault(headings.get(column), READABLE));
     }
 
-    private static int total(List<Integer> columns, ToIntFunction<Integer> width) {
-        return total(columns.stream().mapToInt(width).toArray());
-    }
-
-    private static int total(int[] widths) {
-        return Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1);
+    private static int total(IntStream widths) {
+        return widths.map(width -> width + GAP.length()).sum() - GAP.length();
     }
 
     private List<String> lines(List<Cell> row, List<Integer> shown, int[] widths, boolean brief, Terminal terminal) {
@@ -189,7 +184,7 @@ public final class Table {
             int width = widths[place];
             String text = cell.text(brief);
             if (prose && shown.get(place) == headings.size() - 1) {
-                String indent = " ".repeat(total(widths) - width);
+                String indent = " ".repeat(total(IntStream.of(widths)) - width);
                 List<String> wrapped = Text.wrap(text, width, 0);
                 wrapped.stream().skip(1).forEach(next -> lines.add(indent + Text.cut(next, width)));
                 text = wrapped.getFirst();

@@ -1,7 +1,9 @@
 package io.github.ecstaskretry.cli.text;
 
+import io.github.ecstaskretry.core.classify.CauseKind;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
 
@@ -27,7 +29,7 @@ public record Terminal(InputStream in, PrintWriter out, PrintWriter err, boolean
     }
 
     /** The same for lines behind a prefix of that many characters. */
-    Terminal narrower(int by) {
+    public Terminal narrower(int by) {
         return new Terminal(in, out, err, colours, width == 0 ? 0 : Math.max(1, width - by));
     }
 
@@ -35,6 +37,28 @@ public record Terminal(InputStream in, PrintWriter out, PrintWriter err, boolean
     public void tell(String line) {
         err.println(line);
         err.flush();
+    }
+
+    /** Prints lines with a heading to the left of the first. Breaks and indents lines longer than the terminal. */
+    public void printSection(String heading, int headingWidth, List<String> lines) {
+        String label = heading;
+        for (String line : lines) {
+            for (String part : Text.wrap(line, narrower(headingWidth).width(), 2)) {
+                String padded = ("%-" + headingWidth + "s").formatted(label);
+                out.println((paint(padded, Ansi.Style.bold) + part).stripTrailing());
+                label = "";
+            }
+        }
+    }
+
+    /** The colour of a kind of causes. */
+    public static Ansi.Style style(CauseKind kind) {
+        return switch (kind) {
+            case TRANSIENT, SUCCESS -> Ansi.Style.fg_green;
+            case PERMANENT -> Ansi.Style.fg_red;
+            case AMBIGUOUS -> Ansi.Style.fg_yellow;
+            case INTENTIONAL -> Ansi.Style.fg_blue;
+        };
     }
 
     public Ansi ansi() {

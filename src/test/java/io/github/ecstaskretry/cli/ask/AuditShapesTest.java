@@ -1,20 +1,20 @@
 package io.github.ecstaskretry.cli.ask;
 
-import static io.github.ecstaskretry.cli.audit.report.ReportJobs.NOON;
+import static io.github.ecstaskretry.cli.audit.ReportJobs.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.cli.audit.AuditJson;
 import io.github.ecstaskretry.cli.audit.Job;
 import io.github.ecstaskretry.cli.audit.JobListing;
 import io.github.ecstaskretry.cli.audit.JobStory;
 import io.github.ecstaskretry.cli.audit.ListedAttempt;
 import io.github.ecstaskretry.cli.audit.Report;
+import io.github.ecstaskretry.cli.audit.ReportJobs;
 import io.github.ecstaskretry.cli.audit.Statistics.Grouping;
 import io.github.ecstaskretry.cli.audit.TimeRange;
-import io.github.ecstaskretry.cli.audit.json.AuditJson;
-import io.github.ecstaskretry.cli.audit.report.ReportJobs;
 import io.github.ecstaskretry.core.history.KeptAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;

@@ -134,7 +134,7 @@ class JobListingTest {
                     limit,
                     NOON.plusSeconds(60));
             listing.jobs().forEach(job -> listed.add(job.id()));
-            // One for each millisecond at most.
+            // At most one page for each millisecond.
             assertThat(page).isLessThanOrEqualTo(6);
             until = listing.next();
         }

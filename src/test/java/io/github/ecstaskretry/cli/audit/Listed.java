@@ -15,7 +15,7 @@ public final class Listed {
 
     private Listed() {}
 
-    /** An attempt that another one follows, a minute after its stop. */
+    /** An attempt that is followed by another, a minute after its stop. */
     public static ListedAttempt retried(String jobId, int number, Instant stoppedAt) {
         return attempt(jobId, number, true, stoppedAt, false, null);
     }

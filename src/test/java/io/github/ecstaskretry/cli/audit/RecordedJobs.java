@@ -22,10 +22,10 @@ import java.time.Duration;
 import java.time.Instant;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Puts jobs into a table as the function does: by its own use case and its own writer. */
+/** Puts jobs into a table with the function's own code. */
 public final class RecordedJobs {
 
-    /** Whose executions launch the re-runs. */
+    /** The state machine whose executions launch the re-runs. */
     public static final String STATE_MACHINE = "arn:aws:states:eu-west-1:111122223333:stateMachine:wait-and-run";
 
     private static final String RETRYING = TestPolicies.patientWith("otherwise: retry");
@@ -71,12 +71,12 @@ public final class RecordedJobs {
         return jobId;
     }
 
-    /** The id of the task that was that attempt. */
+    /** The id of that attempt's task. */
     public static String taskId(String jobId, int attempt) {
         return attempt == 1 ? jobId : "task" + attempt + "of" + jobId;
     }
 
-    /** Somebody stops the wait for the job's second attempt. */
+    /** Stops the wait for the job's second attempt. */
     public void cancel(String jobId, Instant at) {
         DynamoAttempts attempts = attempts(at);
         RecordedAttempt first = attempts.history(jobId).attempts().getFirst();

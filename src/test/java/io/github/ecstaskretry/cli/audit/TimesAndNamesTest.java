@@ -128,7 +128,7 @@ class TimesAndNamesTest {
         assertThat(JobReference.parse(name).id()).isEqualTo(JOB);
     }
 
-    /** A job's own id may look like the name of an execution; only the table can tell. */
+    /** A job's id may look like the name of an execution; only the table shows which it is. */
     @Test
     void leavesOpenWhetherANameIsAJobsOrAnExecutions() {
         assertThat(JobReference.parse("nightly-2").id()).isEqualTo("nightly-2");

@@ -28,13 +28,13 @@ class TableTest {
     }
 
     @Test
-    void columnsAreAsWideAsTheyNeedToBe() {
+    void makesColumnsAsWideAsTheirContent() {
         assertThat(table().lines(wide(0)))
                 .containsExactly("NAME  WHAT HAPPENED", "one   a long story that has no end in sight");
     }
 
     @Test
-    void aCellIsOneLineThatSteersNothing() {
+    void printsACellOnOneLineWithoutControlCharacters() {
         Table table = new Table("WHY");
         table.row(Table.cell("Out\nof \u001B[31mmemory"));
 
@@ -42,18 +42,18 @@ class TableTest {
     }
 
     @Test
-    void theWidestColumnGivesWayWhereTheTerminalIsNarrow() {
+    void cutsTheWidestColumnOnANarrowTerminal() {
         assertThat(table().lines(wide(20))).containsExactly("NAME  WHAT HAPPENED", "one   a long story …");
     }
 
     @Test
-    void whatWouldBeTooNarrowToReadIsLeftOut() {
+    void leavesOutAColumnThatWouldBeTooNarrowToRead() {
         assertThat(table().lines(wide(14)).getLast()).isEqualTo("one   a long …");
         assertThat(table().lines(wide(13)).getLast()).isEqualTo("one");
     }
 
     @Test
-    void aColumnThatIsWholeIsNeverCutAndTheExpendableGoesFirst() {
+    void neverCutsAWholeColumnAndLeavesOutTheExpendableFirst() {
         Table table = new Table("ID", "WHERE", "WHAT").whole("ID").leavingOut("WHERE");
         table.row(Table.cell("0123456789abcdef"), Table.cell("here"), Table.cell("nothing of note"));
 
@@ -64,7 +64,7 @@ class TableTest {
     }
 
     @Test
-    void aColumnMayNeedMoreToBeReadable() {
+    void leavesOutOtherColumnsBeforeAColumnGetsTooNarrow() {
         Table table = new Table("KEY", "JOBS", "DAYS")
                 .atLeast(14, "KEY")
                 .whole("JOBS", "DAYS")
@@ -76,7 +76,7 @@ class TableTest {
     }
 
     @Test
-    void aCellIsSaidShorterBeforeAnythingIsCut() {
+    void usesTheShorterTextBeforeItCutsAColumn() {
         Table table = new Table("WHEN", "WHAT").whole("WHEN");
         table.row(Table.shortened("2026-03-14 12:00:00Z", "03-14 12:00Z"), Table.cell("nothing of note"));
 
@@ -85,7 +85,7 @@ class TableTest {
     }
 
     @Test
-    void numbersEndAtTheSamePlaceAsTheirHeading() {
+    void alignsNumbersAndTheirHeadingsToTheRight() {
         Table table = new Table("KEY", "JOBS", "LOST").numbers("JOBS", "LOST");
         table.row(Table.cell("etl"), Table.cell("1"), Table.cell("12345"));
 
@@ -93,14 +93,14 @@ class TableTest {
     }
 
     @Test
-    void sentencesGoOnInTheNextLine() {
+    void continuesProseOnTheNextLine() {
         assertThat(table().endingInProse().lines(wide(20)))
                 .containsExactly(
                         "NAME  WHAT HAPPENED", "one   a long story", "      that has no", "      end in sight");
     }
 
     @Property(tries = 500)
-    void noLineIsWiderThanTheTerminalAndTheFirstColumnIsWhole(
+    void keepsEveryLineWithinTheTerminalAndTheFirstColumnWhole(
             @ForAll @Size(min = 1, max = 4)
                     List<@Size(value = 6) List<@AlphaChars @StringLength(max = 36) String>> rows,
             @ForAll @IntRange(min = 40, max = 200) int width) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Help.Ansi.Style;
 class TextTest {
 
     @Test
-    void widthIsCountedInColumnsOfTheTerminal() {
+    void countsWidthInTerminalColumns() {
         assertThat(Text.width("etl")).isEqualTo(3);
         assertThat(Text.width("▁█…")).isEqualTo(3);
         assertThat(Text.width("e\u0301")).isEqualTo(1);
@@ -23,14 +23,14 @@ class TextTest {
     }
 
     @Test
-    void whatDoesNotFitEndsInAnEllipsis() {
+    void endsACutTextWithAnEllipsis() {
         assertThat(Text.cut("nightly", 7)).isEqualTo("nightly");
         assertThat(Text.cut("nightly", 6)).isEqualTo("night…");
         assertThat(Text.cut("夜間バッチ", 4)).isEqualTo("夜…");
     }
 
     @Test
-    void whatWouldSteerTheTerminalIsShownInsteadOfDone() {
+    void showsControlCharactersAsSymbols() {
         assertThat(Text.printable("\u001B[2J\u0007gone\u007F")).isEqualTo("␛[2J␇gone␡");
         assertThat(Text.printable("one\ntwo\r\n\tthree\u2028four")).isEqualTo("one two   three four");
         assertThat(Text.printable("\u009B31m \u202Eevil")).isEqualTo("\uFFFD31m \uFFFDevil");
@@ -38,7 +38,7 @@ class TextTest {
     }
 
     @Property
-    void nothingThatIsPrintableSteersATerminal(@ForAll String text) {
+    void removesEveryCharacterThatControlsATerminal(@ForAll String text) {
         String printable = Text.printable(text);
 
         assertThat(printable.codePoints()).noneMatch(Character::isISOControl);
@@ -46,20 +46,20 @@ class TextTest {
     }
 
     @Test
-    void linesAreBrokenAtBlanksAndGoOnIndented() {
+    void breaksLinesAtBlanksAndIndentsTheRest() {
         assertThat(Text.wrap("the launch failed, and nobody knows why", 20, 2))
                 .containsExactly("the launch failed,", "  and nobody knows", "  why");
         assertThat(Text.wrap("as long as it is", 0, 2)).containsExactly("as long as it is");
     }
 
     @Test
-    void aLinkStaysWholeAndBesideItsName() {
+    void keepsALinkWholeAndBesideItsName() {
         assertThat(Text.wrap("logs  https://console.example/logs here", 12, 2))
                 .containsExactly("logs  https://console.example/logs", "  here");
     }
 
     @Property(tries = 300)
-    void noLineIsWiderThanAskedAndNoWordIsLost(
+    void keepsEveryLineWithinTheWidthAndLosesNoWord(
             @ForAll List<@AlphaChars @StringLength(min = 1, max = 10) String> words,
             @ForAll @IntRange(min = 12, max = 40) int width) {
         String text = String.join(" ", words);

@@ -73,12 +73,14 @@ class DynamoOpenAttemptsTest {
 
     @Test
     void bothAreCountedWithoutBeingRead() {
-        OpenAttemptCount count = new OpenAttemptCount(DYNAMODB.client(), TABLE.name());
-
-        assertThat(count.retries(STOP.plusSeconds(11))).isEqualTo(100);
-        assertThat(count.retries(STOP.plusSeconds(10))).isZero();
-        assertThat(count.notices(STOP.plusSeconds(1))).isEqualTo(20);
-        assertThat(count.notices(STOP)).isZero();
+        assertThat(OpenAttemptCount.retries(DYNAMODB.client(), TABLE.name(), STOP.plusSeconds(11)))
+                .isEqualTo(100);
+        assertThat(OpenAttemptCount.retries(DYNAMODB.client(), TABLE.name(), STOP.plusSeconds(10)))
+                .isZero();
+        assertThat(OpenAttemptCount.notices(DYNAMODB.client(), TABLE.name(), STOP.plusSeconds(1)))
+                .isEqualTo(20);
+        assertThat(OpenAttemptCount.notices(DYNAMODB.client(), TABLE.name(), STOP))
+                .isZero();
     }
 
     @Test

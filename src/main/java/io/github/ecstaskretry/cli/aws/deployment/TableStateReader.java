@@ -36,12 +36,11 @@ final class TableStateReader {
 
     /** What is overdue, by the index {@code pending}. */
     Lookup<Backlog> backlog(String table, Instant now) {
-        OpenAttemptCount open = new OpenAttemptCount(dynamoDb, table);
         return Lookups.of(
                 "dynamodb:Query",
                 () -> new Backlog(
-                        open.retries(now.minus(Backlog.RETRY_PATIENCE)),
-                        open.notices(now.minus(Backlog.NOTICE_PATIENCE))));
+                        OpenAttemptCount.retries(dynamoDb, table, now.minus(Backlog.RETRY_PATIENCE)),
+                        OpenAttemptCount.notices(dynamoDb, table, now.minus(Backlog.NOTICE_PATIENCE))));
     }
 
     private TableState state(TableDescription table) {

@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.cli.commands.audit;
 
+import io.github.ecstaskretry.cli.audit.AttemptExport;
 import io.github.ecstaskretry.cli.audit.TimeRange;
-import io.github.ecstaskretry.cli.audit.json.AttemptExport;
 import io.github.ecstaskretry.cli.aws.table.AuditTable;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;

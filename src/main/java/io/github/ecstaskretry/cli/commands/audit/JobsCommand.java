@@ -1,11 +1,11 @@
 package io.github.ecstaskretry.cli.commands.audit;
 
+import io.github.ecstaskretry.cli.audit.AuditJson;
 import io.github.ecstaskretry.cli.audit.Job;
 import io.github.ecstaskretry.cli.audit.JobFilter;
 import io.github.ecstaskretry.cli.audit.JobFilter.AskedState;
 import io.github.ecstaskretry.cli.audit.JobListing;
 import io.github.ecstaskretry.cli.audit.TimeRange;
-import io.github.ecstaskretry.cli.audit.json.AuditJson;
 import io.github.ecstaskretry.cli.aws.table.AuditTable;
 import io.github.ecstaskretry.cli.aws.table.JobListingReader;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;

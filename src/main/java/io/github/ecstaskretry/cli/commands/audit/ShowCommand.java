@@ -1,8 +1,8 @@
 package io.github.ecstaskretry.cli.commands.audit;
 
+import io.github.ecstaskretry.cli.audit.AuditJson;
 import io.github.ecstaskretry.cli.audit.JobReference;
 import io.github.ecstaskretry.cli.audit.JobStory;
-import io.github.ecstaskretry.cli.audit.json.AuditJson;
 import io.github.ecstaskretry.cli.aws.table.AuditTable;
 import io.github.ecstaskretry.cli.aws.table.EcsTasks;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;

@@ -1,10 +1,10 @@
 package io.github.ecstaskretry.cli.commands.audit;
 
+import io.github.ecstaskretry.cli.audit.AuditJson;
 import io.github.ecstaskretry.cli.audit.Statistics;
 import io.github.ecstaskretry.cli.audit.Statistics.Figures;
 import io.github.ecstaskretry.cli.audit.Statistics.Grouping;
 import io.github.ecstaskretry.cli.audit.TimeRange;
-import io.github.ecstaskretry.cli.audit.json.AuditJson;
 import io.github.ecstaskretry.cli.aws.table.AuditTable;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.text.Table;

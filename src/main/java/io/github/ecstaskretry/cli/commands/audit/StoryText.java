@@ -2,8 +2,6 @@ package io.github.ecstaskretry.cli.commands.audit;
 
 import io.github.ecstaskretry.cli.audit.JobState;
 import io.github.ecstaskretry.cli.audit.JobStory;
-import io.github.ecstaskretry.cli.text.Kinds;
-import io.github.ecstaskretry.cli.text.Sections;
 import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.core.history.KeptAttempt;
@@ -33,7 +31,6 @@ final class StoryText {
 
     private final Viewer viewer;
     private final Terminal terminal;
-    private final Sections sections;
     private final JobStory story;
     private final List<ContainerLog> logs;
 
@@ -45,29 +42,33 @@ final class StoryText {
     StoryText(Viewer viewer, JobStory story, List<ContainerLog> logs) {
         this.viewer = viewer;
         this.terminal = viewer.terminal();
-        this.sections = new Sections(terminal, HEADING_WIDTH);
         this.story = story;
         this.logs = logs;
     }
 
     void print() {
-        sections.print("Job", job());
+        print("Job", job());
         for (KeptAttempt kept : story.attempts()) {
             RecordedAttempt attempt = kept.recorded();
             viewer.println("");
-            sections.print("Attempt " + attempt.id().number(), List.of(times(attempt.times())));
-            sections.print("Stop", stop(attempt).stream().map(Text::printable).toList());
+            print("Attempt " + attempt.id().number(), List.of(times(attempt.times())));
+            print("Stop", stop(attempt).stream().map(Text::printable).toList());
             String kind = attempt.ruling().causeKind().word();
-            String painted = terminal.paint(kind, Kinds.style(attempt.ruling().causeKind()));
-            sections.print("Cause", List.of(attempt.ruling().cause() + " (" + painted + ")"));
-            sections.print("Decision", decision(kept));
-            sections.print("Links", links(kept));
+            String painted =
+                    terminal.paint(kind, Terminal.style(attempt.ruling().causeKind()));
+            print("Cause", List.of(attempt.ruling().cause() + " (" + painted + ")"));
+            print("Decision", decision(kept));
+            print("Links", links(kept));
         }
         Instant due = story.due(viewer.now());
         if (due != null) {
             viewer.println("");
-            sections.print("Now", List.of(next(due)));
+            print("Now", List.of(next(due)));
         }
+    }
+
+    private void print(String heading, List<String> lines) {
+        terminal.printSection(heading, HEADING_WIDTH, lines);
     }
 
     private List<String> job() {

@@ -62,7 +62,7 @@ final class AuditScale {
         this.out = out;
     }
 
-    /** Grows the table to 1, 10 and 100 days, or to as many as the arguments say, and prints what it knows by then. */
+    /** Grows the table to 1, 10 and 100 days, or to the days in the arguments, and prints the results so far. */
     public static void main(String[] arguments) throws Exception {
         List<Integer> steps = arguments.length == 0
                 ? List.of(1, 10, 100)
@@ -194,7 +194,7 @@ final class AuditScale {
         ask(question, RUNS, answer);
     }
 
-    /** For what takes minutes. */
+    /** A question that takes minutes. */
     private void askOnce(String question, ToIntFunction<AuditTable> answer) {
         ask(question, 1, answer);
     }
@@ -204,7 +204,7 @@ final class AuditScale {
         double units = 0;
         int found = 0;
         for (int run = 0; run < runs; run++) {
-            // Not closed: that would close the client, which is shared.
+            // Not closed, because that would close the shared client.
             AuditTable table = new AuditTable(clients.dynamoDb(), TABLE);
             long start = System.nanoTime();
             found = answer.applyAsInt(table);

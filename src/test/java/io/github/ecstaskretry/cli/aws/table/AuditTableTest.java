@@ -47,7 +47,7 @@ class AuditTableTest {
     private static final TimeRange TWO_DAYS =
             new TimeRange(Instant.parse("2026-03-14T00:00:00Z"), Instant.parse("2026-03-15T12:00:00Z"));
 
-    /** A table with nothing in it, which answers queries only when so many wait for it at the same time. */
+    /** An empty table that answers only when this many queries wait at the same time. */
     private static void withQueriesTogether(int number, Consumer<AuditTable> question) {
         CyclicBarrier together = new CyclicBarrier(number);
         AwsService dynamoDb = new AwsService("DynamoDB", Map.of("Query", request -> {
@@ -70,7 +70,7 @@ class AuditTableTest {
     }
 
     @Test
-    void theSixOutcomesOfADayAreAskedForSideBySideAndTheirCostIsCounted() {
+    void queriesTheSixOutcomesOfADaySideBySideAndCountsTheirCost() {
         withQueriesTogether(6, table -> {
             JobFilter ended = new JobFilter(null, null, ENDED, "exit-unknown");
 
@@ -83,7 +83,7 @@ class AuditTableTest {
     }
 
     @Test
-    void theFourShardsOfWhatIsPendingAreAskedForSideBySide() {
+    void queriesTheFourPendingShardsSideBySide() {
         withQueriesTogether(4, table -> {
             assertThat(table.listings().pending()).isEmpty();
             assertThat(table.readUnits()).isEqualTo(4 * 0.5);
@@ -115,10 +115,10 @@ class AuditTableTest {
     }
 
     @Test
-    void aListingCostsWhatIsListedAndNotWhatThereIs() {
+    void costsWhatItListsAndNotWhatTheTableHolds() {
         JobFilter family = new JobFilter("family-0", null, List.of(), null);
         withADayOfAttempts(dynamoDb -> {
-            // Not closed: that would close the client, which is shared.
+            // Not closed, because that would close the shared client.
             AuditTable few = new AuditTable(dynamoDb, "attempts");
             AuditTable all = new AuditTable(dynamoDb, "attempts");
             AuditTable ofEvery = new AuditTable(dynamoDb, "attempts");
@@ -131,13 +131,13 @@ class AuditTableTest {
             assertThat(few.readUnits()).isLessThan(5);
             assertThat(all.readUnits()).isGreaterThan(15);
             assertThat(ofEveryFamily.jobs()).hasSize(5);
-            // Fourteen for the whole day.
+            // The whole day costs fourteen.
             assertThat(ofEvery.readUnits()).isLessThan(12);
         });
     }
 
     @Test
-    void pagesGrowWhereMoreIsReadAndNothingIsLeftOut() {
+    void doublesThePageSizeAndLosesNoAttempt() {
         JobFilter family = new JobFilter("family-0", null, List.of(), null);
         withADayOfAttempts(dynamoDb -> {
             List<ListedAttempt> byPages = new ArrayList<>();

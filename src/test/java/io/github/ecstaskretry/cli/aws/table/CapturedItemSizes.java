@@ -58,7 +58,7 @@ final class CapturedItemSizes {
         List<Integer> sizes = new ArrayList<>();
         for (Path file : files) {
             JsonNode event = MAPPER.readTree(file.toFile());
-            // A service's task is not ours, but its stop is as long as any.
+            // The function ignores tasks of services, but their stops are as long as others.
             if (event.get("detail") instanceof ObjectNode detail) {
                 detail.remove(List.of("group", "startedBy"));
             }
@@ -77,7 +77,7 @@ final class CapturedItemSizes {
         return sizes;
     }
 
-    /** None where the event is of a task that has not stopped, or was shortened by who published it. */
+    /** Empty if the task has not stopped, or if the publisher shortened the event. */
     private static List<Integer> ofEvent(JsonNode event) {
         try {
             if (EventJson.read(event) instanceof Incoming.TaskStopped stopped) {

@@ -96,7 +96,7 @@ class EcsTasksTest {
     }
 
     @Test
-    void aDescribedTaskIsUnderstoodAsItsEvent() throws InterruptedException {
+    void readsADescribedTaskAsItsEvent() throws InterruptedException {
         TaskArn arn = new TaskArn(run().taskArn());
         ObjectNode event = events.poll(30, TimeUnit.SECONDS);
         assertThat(event).isNotNull();
@@ -116,7 +116,7 @@ class EcsTasksTest {
     }
 
     @Test
-    void anUnknownTaskIsNotThere() {
+    void isEmptyForAnUnknownTask() {
         TaskArn gone = new TaskArn("arn:aws:ecs:eu-west-1:111122223333:task/prod/0123456789abcdef0123456789abcdef");
 
         assertThat(new EcsTasks(client).describe(gone)).isEmpty();

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/** The queries that docs/table.md gives to copy, read as a shell and the AWS CLI would read them. */
+/** The queries that docs/table.md gives to copy, parsed like a shell and the AWS CLI. */
 public final class TablePageQueries {
 
     private static final Pattern WORD =

@@ -45,13 +45,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands that read the table, on DynamoDB's own engine with jobs that the function's own code has recorded. */
+/** The commands that read the table, on DynamoDB Local, with jobs that the function's code has recorded. */
 @ExtendWith(LocalCredentials.class)
 class AuditCommandsTest {
 
     private static final String TABLE = "attempts";
 
-    /** Lately: without a family every day until now is asked about. */
+    /** A recent time, because a question without a family queries every day until now. */
     private static String day;
 
     private static String nextDay;
@@ -115,19 +115,19 @@ class AuditCommandsTest {
     }
 
     @Test
-    void jobsOfAFamilyComeNewestFirstWithFirstTimeSuccesses() {
+    void listsJobsOfAFamilyNewestFirstWithFirstTimeSuccesses() {
         assertThat(ids(json("jobs", "--family", "etl", "--since", day).path("jobs")))
                 .containsExactly(recovered, fine);
     }
 
     @Test
-    void jobsWithoutAFamilyAreThoseThatWaitFlyOrHaveAStory() {
+    void listsOnlyOpenAndNotableJobsWithoutAFamily() {
         assertThat(ids(json("jobs", "--since", day).path("jobs")))
                 .containsExactly(waiting, flying, exhausted, recovered);
     }
 
     @Test
-    void aJobTellsItsStateItsAttemptsAndHowLongItTook() {
+    void listsAJobWithItsStateAttemptsAndDuration() {
         JsonNode job = json("jobs", "--family", "crawler", "--since", day).at("/jobs/0");
 
         assertThat(job.path("state").asText()).isEqualTo("EXHAUSTED");
@@ -139,7 +139,7 @@ class AuditCommandsTest {
     }
 
     @Test
-    void jobsAreFilteredByStateClusterCauseAndTime() {
+    void filtersJobsByStateClusterCauseAndTime() {
         assertThat(ids(json("jobs", "--since", day, "--outcome", "succeeded").path("jobs")))
                 .containsExactly(recovered);
         assertThat(ids(json("jobs", "--since", day, "--state", "WAITING,RUNNING")
@@ -158,7 +158,7 @@ class AuditCommandsTest {
     }
 
     @Test
-    void aJobThatWentOnAfterTheTimeAskedAboutHasItsStateOfToday() {
+    void listsAJobThatWentOnAfterThePeriodWithItsCurrentState() {
         JsonNode job = json("jobs", "--family", "crawler", "--since", day, "--until", day + "T14:05:00Z")
                 .at("/jobs/0");
 
@@ -167,7 +167,7 @@ class AuditCommandsTest {
     }
 
     @Test
-    void aLimitStopsReadingAndSaysThatThereIsMore() {
+    void stopsReadingAtTheLimitAndSaysThatThereAreMore() {
         JsonNode answer = json("jobs", "--since", day, "--limit", "2");
 
         assertThat(ids(answer.path("jobs"))).containsExactly(waiting, flying);
@@ -185,7 +185,7 @@ class AuditCommandsTest {
     }
 
     @Test
-    void aListingOfManyDaysSaysWhatMayFollowAndHowFarItIs() {
+    void reportsTheProgressOfAListingOfManyDays() {
         String[] ofTwoMonths = {"jobs", "--since", "2026-01-15", "--until", "2026-03-16", "--cause", "gpu"};
 
         assertThat(run(ofTwoMonths).err().lines())
@@ -203,7 +203,7 @@ class AuditCommandsTest {
     }
 
     @Test
-    void jobsAreATableForPeople() {
+    void printsJobsAsATable() {
         Run run = run("jobs", "--since", day, "--until", nextDay);
 
         assertThat(run.lines()).hasSize(3);
@@ -215,7 +215,7 @@ class AuditCommandsTest {
     }
 
     @Test
-    void onlyObservedJobsSaySo() {
+    void saysHowManyJobsAreOnlyObserved() {
         assertThat(json("jobs", "--family", "shadow", "--since", day)
                         .at("/jobs/0/state")
                         .asText())
@@ -224,7 +224,7 @@ class AuditCommandsTest {
     }
 
     @Test
-    void whereOnlyObservedJobsAreAskedForTheWayToThemIsTold() {
+    void saysThatObservedJobsNeedAFamily() {
         assertThat(run("jobs", "--outcome", "OBSERVED", "--since", day).out())
                 .contains("No such jobs since", "only observes, are listed only with --family");
         assertThat(run("jobs", "--outcome", "OBSERVED", "--since", day, "--family", "shadow")
@@ -234,7 +234,7 @@ class AuditCommandsTest {
     }
 
     @Test
-    void aJobIsShownByWhateverNamesIt() {
+    void showsAJobByAnyOfItsNames() {
         String byId = run("show", recovered).out();
 
         assertThat(byId).contains("SUCCEEDED after 3 attempts");
@@ -255,7 +255,7 @@ class AuditCommandsTest {
     }
 
     @Test
-    void aStoryTellsWhatHappenedWhyAndWhatFollowed() {
+    void showsWhatHappenedToAJobWhyAndWhatFollowed() {
         Run run = run("show", recovered);
 
         assertThat(run.exitCode()).isZero();
@@ -272,7 +272,7 @@ class AuditCommandsTest {
     }
 
     @Test
-    void aStoryForScriptsHasEveryAttempt() {
+    void writesEveryAttemptOfAJobAsJson() {
         JsonNode story = json("show", recovered);
 
         assertThat(story.path("state").asText()).isEqualTo("SUCCEEDED");
@@ -287,7 +287,7 @@ class AuditCommandsTest {
     }
 
     @Test
-    void anOpenJobsStoryEndsWithWhatIsGoingOn() {
+    void endsTheStoryOfAnOpenJobWithWhatHappensNow() {
         Run soon = run("show", waiting);
         Run late = run("show", flying);
 
@@ -302,7 +302,7 @@ class AuditCommandsTest {
     }
 
     @Test
-    void anOpenJobTellsScriptsWhenItsNextAttemptIsDue() {
+    void writesWhenTheNextAttemptOfAnOpenJobIsDueAsJson() {
         JsonNode soon = json("show", waiting);
         JsonNode late = json("show", flying);
 
@@ -314,7 +314,7 @@ class AuditCommandsTest {
     }
 
     @Test
-    void aReasonDoesNothingToTheTerminal() {
+    void replacesControlCharactersInAReason() {
         jobs().handle(TaskEvent.stopped("UserInitiated", "\u001B[2Jgone\u0007\nAttempt 2")
                 .task("hostile"));
 
@@ -326,7 +326,7 @@ class AuditCommandsTest {
     }
 
     @Test
-    void anUnknownJobIsTheAnswerNo() {
+    void exitsWith1ForAnUnknownJob() {
         Run run = run("show", "nobody");
 
         assertThat(run.exitCode()).isEqualTo(1);
@@ -336,7 +336,7 @@ class AuditCommandsTest {
     }
 
     @Test
-    void aReRunThatStillRunsIsFoundByTheJobThatItsStartedByNames() {
+    void findsTheJobOfARunningRerunByItsStartedBy() {
         String running = RecordedJobs.taskId(flying, 2);
 
         assertThat(run("show", running).err()).contains("has not stopped", "startedBy", "ecs-retry/JOB/ATTEMPT");
@@ -344,7 +344,7 @@ class AuditCommandsTest {
     }
 
     @Test
-    void whatIsPendingIsListedByWhenItIsDueAndWhatIsOverdueIsTheAnswerNo() {
+    void listsPendingJobsByDueTimeAndExitsWith1IfOneIsOverdue() {
         Run run = run("pending", "--json");
 
         JsonNode pending = Json.read(run.out()).path("pending");
@@ -357,7 +357,7 @@ class AuditCommandsTest {
     }
 
     @Test
-    void statisticsOfEveryFamilySayThatTheyScan() {
+    void saysThatStatisticsOfAllFamiliesScan() {
         Run run = run("stats", "--since", day, "--until", nextDay, "--json");
 
         assertThat(run.err()).contains("scans the index by-family");
@@ -376,7 +376,7 @@ class AuditCommandsTest {
     }
 
     @Test
-    void statisticsOfAFamilyAreQueried() {
+    void queriesTheStatisticsOfAFamily() {
         Run run = run("stats", "--family", "etl", "--since", day, "--by", "day");
 
         assertThat(run.err()).isEmpty();
@@ -384,7 +384,7 @@ class AuditCommandsTest {
     }
 
     @Test
-    void aJobThatEndedAfterTheTimeAskedAboutCountsAsItEnded(@TempDir Path directory) throws Exception {
+    void countsAJobThatEndedAfterThePeriodWithItsOutcome(@TempDir Path directory) throws Exception {
         String[] asked = {"--since", day, "--until", day + "T14:05:00Z", "--family", "crawler"};
         Path page = directory.resolve("report.html");
 
@@ -400,7 +400,7 @@ class AuditCommandsTest {
     }
 
     @Test
-    void attemptsAreExportedWhole() {
+    void exportsAttemptsWithAllAttributes() {
         Run jsonl = run("export", "--family", "etl", "--since", day);
         Run csv = run("export", "--since", day, "--until", nextDay, "--format", "csv");
 
@@ -415,7 +415,7 @@ class AuditCommandsTest {
     }
 
     @Test
-    void anExportAsJsonIsOneOfLinesAndNeverCsv() {
+    void refusesJsonTogetherWithCsv() {
         Run json = run("export", "--family", "etl", "--since", day, "--json");
         Run both = run("export", "--family", "etl", "--json", "--format", "csv");
 
@@ -427,7 +427,7 @@ class AuditCommandsTest {
 
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void anExportThatNobodyReadsAnyMoreStopsReading() {
+    void stopsReadingIfTheReaderOfAnExportHasGone() {
         AtomicInteger pages = new AtomicInteger();
         AwsService endless = new AwsService("DynamoDB", Map.of("Scan", request -> {
             ObjectNode page = Json.object();
@@ -462,14 +462,14 @@ class AuditCommandsTest {
                     front.endpoint().toString());
 
             assertThat(exitCode).isEqualTo(141);
-            // As many as what is kept before it is written, 16 KB and a little, has room for.
+            // As many as fit into the buffer of about 16 KB in front of the stream.
             assertThat(pages).hasValueLessThan(2_000);
         }
     }
 
     @Test
-    void aReportIsOnePageThatNeedsNothingElse() throws Exception {
-        // Where .ci/check-report looks at it in a browser.
+    void writesAReportAsOnePageThatLoadsNothing() throws Exception {
+        // .ci/check-report opens it in a browser.
         Path page = Path.of("target", "audit-report.html");
 
         Run run = run("report", "--since", day, "-o", page.toString());
@@ -481,7 +481,7 @@ class AuditCommandsTest {
     }
 
     @Test
-    void aPageThatCannotBeWrittenIsRefusedBeforeAnythingIsPaidFor(@TempDir Path directory) {
+    void refusesAnUnwritableFileBeforeItReadsTheTable(@TempDir Path directory) {
         Run folder = run("report", "--since", day, "-o", directory.toString());
 
         assertThat(folder.exitCode()).isEqualTo(2);
@@ -492,7 +492,7 @@ class AuditCommandsTest {
     }
 
     @Test
-    void anEarlierPageStaysUntilTheNewOneIsReady(@TempDir Path directory) throws Exception {
+    void keepsTheOldReportUntilTheNewOneIsComplete(@TempDir Path directory) throws Exception {
         Path page = Files.writeString(directory.resolve("report.html"), "last week's");
 
         assertThat(onTable("nowhere", "report", "-o", page.toString()).exitCode())
@@ -506,13 +506,13 @@ class AuditCommandsTest {
     }
 
     @Test
-    void theCostIsToldWhenAsked() {
+    void printsTheCostIfAsked() {
         assertThat(run("show", recovered, "--cost").err()).matches("[0-9.]+ read request units\\R");
         assertThat(run("show", recovered).err()).isEmpty();
     }
 
     @Test
-    void aMissingTableAnEmptyOneAndNoTableAreToldApart() {
+    void distinguishesAMissingTableAnEmptyTableAndNoTableName() {
         Run missing = onTable("nowhere", "jobs");
         Run empty = onTable("empty", "jobs");
         Run unnamed = Run.of("jobs", "--region", "eu-west-1");
@@ -526,7 +526,7 @@ class AuditCommandsTest {
     }
 
     @Test
-    void whereAccessIsDeniedTheLackingActionIsNamed() {
+    void namesTheMissingActionIfAccessIsDenied() {
         String resource = "arn:aws:dynamodb:eu-west-1:111122223333:table/attempts/index/pending";
         AwsService denying = new AwsService("DynamoDB", Map.of("Query", request -> {
             throw AwsError.client(
@@ -553,13 +553,12 @@ class AuditCommandsTest {
     }
 
     @Test
-    void aProfileMayAssumeARole(@TempDir Path directory) throws Exception {
+    void assumesTheRoleOfAProfile(@TempDir Path directory) throws Exception {
         List<String> roles = new CopyOnWriteArrayList<>();
         AwsService sts = new AwsService("STS", Map.of("AssumeRole", request -> {
             roles.add(request.path("RoleArn").asText());
             ObjectNode answer = Json.object();
-            // DynamoDB Local shows each access key tables of its own: these are where the table is, and the profile's
-            // are not.
+            // DynamoDB Local gives each access key its own tables: only the environment's key has this one.
             answer.putObject("Credentials")
                     .put("AccessKeyId", "local")
                     .put("SecretAccessKey", "local")
@@ -589,9 +588,9 @@ class AuditCommandsTest {
         }
     }
 
-    /** What {@code ./ecs-retry local --stay} tells to export. */
+    /** The variables that {@code ./ecs-retry local --stay} asks the user to export. */
     @Test
-    void theVariablesOfTheAwsCliAreEnough(@TempDir Path directory) throws Exception {
+    void connectsByTheVariablesOfTheAwsCli(@TempDir Path directory) throws Exception {
         Run run = Launched.run(
                 directory,
                 Map.of(
@@ -609,7 +608,7 @@ class AuditCommandsTest {
     }
 
     @Test
-    void aNamedProfileIsStrongerThanTheEnvironmentAndHasToExist() {
+    void prefersANamedProfileToTheEnvironmentAndRequiresIt() {
         Run run = run("jobs", "--profile", "nobody");
 
         assertThat(run.exitCode()).isEqualTo(2);
@@ -617,14 +616,14 @@ class AuditCommandsTest {
     }
 
     @Test
-    void whatCannotBeMeantIsRefusedInALine() {
+    void refusesImpossibleOptionsInOneLine() {
         assertThat(run("jobs", "--limit", "0").err()).contains("expected a number from 1 to 999999999; found '0'");
         assertThat(run("jobs", "--since", day, "--until", day).err())
                 .contains("the time range starts at " + day + "T00:00:00Z and must end after that");
     }
 
     @Test
-    void aTimeThatCannotBeReadIsNamedWithWhatCould() {
+    void refusesAnUnreadableTimeWithExamples() {
         Run run = run("jobs", "--since", "yesterday");
 
         assertThat(run.exitCode()).isEqualTo(2);

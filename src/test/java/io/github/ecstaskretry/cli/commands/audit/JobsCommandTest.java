@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** What jobs may be asked for, and what it says when there are none. */
+/** The options of {@code jobs}, and its answer if no job matches. */
 @ExtendWith(LocalCredentials.class)
 class JobsCommandTest {
 
@@ -41,14 +41,14 @@ class JobsCommandTest {
     }
 
     @Test
-    void aClusterIsAskedForByItsNameOrItsArn() {
+    void selectsAClusterByNameOrArn() {
         assertThat(TABLE.ids("jobs", "--cluster", "prod", "--since", "7d")).containsExactly(recovered);
         assertThat(TABLE.ids("jobs", "--cluster", "arn:aws:ecs:eu-west-1:111122223333:cluster/prod", "--since", "7d"))
                 .containsExactly(recovered);
         assertThat(TABLE.ids("jobs", "--cluster", "test")).isEmpty();
     }
 
-    /** 'No such jobs' would read as if all were well. */
+    /** The answer 'No such jobs' would look like good news. */
     @ParameterizedTest
     @CsvSource({
         "--cause, App-Exit, expected a whole name that 'ecs-retry causes' lists; did you mean 'app-exit'?",
@@ -59,7 +59,7 @@ class JobsCommandTest {
         "--family, etl*, expected a family's whole name; without wildcards; found 'etl*'",
         "--family, etl:7, without a revision; found 'etl:7'"
     })
-    void whatNothingIsCalledIsRefused(String option, String asked, String complaint) {
+    void refusesANameThatNothingHas(String option, String asked, String complaint) {
         Run run = TABLE.run("jobs", option, asked);
 
         assertThat(run.exitCode()).isEqualTo(2);
@@ -68,7 +68,7 @@ class JobsCommandTest {
     }
 
     @Test
-    void everyCommandWithAFamilyRefusesWhatNoneIsCalled() {
+    void refusesAnImpossibleFamilyInEveryCommand() {
         assertThat(TABLE.run("stats", "--family", "etl*").exitCode()).isEqualTo(2);
         assertThat(TABLE.run("report", "--family", "etl*", "-o", "x.html").exitCode())
                 .isEqualTo(2);
@@ -76,7 +76,7 @@ class JobsCommandTest {
     }
 
     @Test
-    void whatIsInFlightIsListedHoweverLongAgoItStopped() {
+    void listsOpenJobsHoweverLongAgoTheyStopped() {
         assertThat(TABLE.ids("jobs")).containsExactly(recovered, forgotten);
         assertThat(TABLE.ids("jobs", "--state", "running")).containsExactly(forgotten);
         assertThat(TABLE.ids("jobs", "--state", "running,failed", "--family", "crawler"))
@@ -85,7 +85,7 @@ class JobsCommandTest {
     }
 
     @Test
-    void whoSaysSinceWhenMeansIt() {
+    void limitsOpenJobsToAGivenSince() {
         assertThat(TABLE.ids("jobs", "--since", "7d")).containsExactly(recovered);
         assertThat(TABLE.ids("jobs", "--since", "7d", "--state", "running")).isEmpty();
         assertThat(TABLE.ids("jobs", "--since", "7d", "--state", "running", "--family", "crawler"))
@@ -93,7 +93,7 @@ class JobsCommandTest {
     }
 
     @Test
-    void whereThereAreNoneItIsSaidWhereToLookForThoseThatAreAskedFor() {
+    void saysWhereToFindTheJobsIfNoneMatch() {
         assertThat(TABLE.run("jobs", "--state", "waiting").out())
                 .isEqualTo("No such jobs. 'ecs-retry pending' lists everything that waits or runs.\n");
         assertThat(TABLE.run("jobs", "--state", "waiting,running", "--since", "1m")
@@ -107,7 +107,7 @@ class JobsCommandTest {
     }
 
     @Test
-    void recoveredJobsAreToldFromFirstTimeSuccesses() {
+    void distinguishesRecoveredJobsFromFirstTimeSuccesses() {
         assertThat(TABLE.ids("jobs", "--family", "etl", "--outcome", "succeeded"))
                 .containsExactly(recovered, fine);
         assertThat(TABLE.ids("jobs", "--family", "etl", "--outcome", "recovered"))
@@ -116,7 +116,7 @@ class JobsCommandTest {
     }
 
     @Test
-    void aTimeThatAnAnswerPrintsCanBeAskedAbout() {
+    void acceptsTimesInTheFormThatAnswersPrint() {
         String line = TABLE.run("jobs", "--family", "etl", "--local").lines().get(1);
         String printed = line.substring(line.length() - "2026-11-21 06:00:00+01:00".length())
                 .strip();
@@ -125,9 +125,9 @@ class JobsCommandTest {
                 .containsExactly(recovered);
     }
 
-    /** There was no version before 2026, and nothing stops in times to come. */
+    /** No version is older than 2026, and no stop is in the future. */
     @Test
-    void aTimeWithoutBoundsIsAskedAboutAsFarAsThereCanBeAnything() {
+    void limitsThePeriodToTimesThatCanHaveAttempts() {
         Run run = TABLE.run("jobs", "--since", "999999w", "--until", "9999-12-31", "--outcome", "FAILED", "--json");
 
         assertThat(Json.read(run.out()).path("since").asText()).isEqualTo("2026-01-01T00:00:00.000Z");
@@ -140,7 +140,7 @@ class JobsCommandTest {
     }
 
     @Test
-    void aReportMayGoToStandardOutput() {
+    void writesAReportToStandardOutput() {
         Run run = TABLE.run("report", "--family", "etl", "-o", "-");
 
         assertThat(run.exitCode()).isZero();
@@ -151,12 +151,12 @@ class JobsCommandTest {
     }
 
     @Test
-    void whatIsOverdueIsSeenOnANarrowTerminal() {
+    void showsOverdueOnANarrowTerminal() {
         assertThat(TABLE.onLinesOf(40, "pending").out()).contains(forgotten, "OVERDUE");
     }
 
     @Test
-    void aTableOfSomethingElseIsToldAsOne() {
+    void saysThatAnotherTableIsNotAnAttemptsTable() {
         TABLE.dynamoDb()
                 .createTable(request -> request.tableName("orders")
                         .attributeDefinitions(List.of(AttributeDefinition.builder()
@@ -179,14 +179,14 @@ class JobsCommandTest {
     }
 
     @Test
-    void howLongAReRunMayBeInFlightIsNoPointInTime() {
+    void refusesAPointInTimeForOverdueAfter() {
         assertThat(TABLE.run("pending", "--overdue-after", "2026-01-01").err())
                 .isEqualTo(
                         "ecs-retry: --overdue-after: expected a length of time such as 30m, 6h or 2d, found '2026-01-01'\n");
     }
 
     @Test
-    void aLimitHasBounds() {
+    void refusesALimitOutsideItsBounds() {
         assertThat(TABLE.run("jobs", "--limit", "2147483647").err())
                 .contains("expected a number from 1 to 999999999; found '2147483647'");
     }

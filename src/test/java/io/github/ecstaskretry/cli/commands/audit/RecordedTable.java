@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** A table on DynamoDB's own engine that the command line is asked about. */
+/** A table on DynamoDB Local that the command line reads. */
 final class RecordedTable implements BeforeAllCallback, AfterAllCallback {
 
     private static final String NAME = "attempts";
@@ -29,7 +29,7 @@ final class RecordedTable implements BeforeAllCallback, AfterAllCallback {
         tables.afterAll(context);
     }
 
-    /** What puts jobs into it. */
+    /** Puts jobs into the table. */
     RecordedJobs jobs() {
         return new RecordedJobs(tables.client(), NAME);
     }
@@ -42,17 +42,17 @@ final class RecordedTable implements BeforeAllCallback, AfterAllCallback {
         return onLinesOf(0, arguments);
     }
 
-    /** On a terminal with lines of so many characters. */
+    /** Runs a command on a terminal with lines of that many characters. */
     Run onLinesOf(int width, String... arguments) {
         return Run.onLinesOf(width, "", connected(NAME, arguments));
     }
 
-    /** The same of another table. */
+    /** The same with another table. */
     Run ofTable(String name, String... arguments) {
         return Run.of(connected(name, arguments));
     }
 
-    /** The ids of the jobs that are listed, in order. */
+    /** The ids of the jobs that the command lists, in order. */
     List<String> ids(String... arguments) {
         Run run = run(Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new));
         JsonNode jobs = Json.read(run.out()).path("jobs");

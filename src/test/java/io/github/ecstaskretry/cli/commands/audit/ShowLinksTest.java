@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** {@code show} asks ECS for the task definition, and links to the log streams that it tells of. */
+/** {@code show} asks ECS for the task definition and links to its log streams. */
 @ExtendWith(LocalCredentials.class)
 class ShowLinksTest {
 
@@ -58,7 +58,7 @@ class ShowLinksTest {
         dynamoDb.close();
     }
 
-    /** One container with a stream that can be told, one without a prefix, and one with another driver. */
+    /** One container whose stream has a known name, one without a prefix, and one with another driver. */
     private static ObjectNode taskDefinition(ObjectNode request) {
         return (ObjectNode)
                 Json.read("""
@@ -88,7 +88,7 @@ class ShowLinksTest {
     }
 
     @Test
-    void eachAttemptLinksToTheStreamsOfItsOwnTask() {
+    void linksEachAttemptToTheStreamsOfItsTask() {
         Run run = show();
 
         assertThat(run.exitCode()).isZero();
@@ -103,19 +103,19 @@ class ShowLinksTest {
     }
 
     @Test
-    void scriptsGetTheStreamsByContainerAndHowLongItWaited() {
+    void writesLogStreamsByContainerAndTheWaitAsJson() {
         JsonNode first = Json.read(show("--json").out()).at("/attempts/0");
 
         assertThat(first.at("/links/logStreams").properties())
                 .containsExactly(Map.entry("app", Json.fromJava(STREAM + job)));
-        // The next task is created a minute after the stop, though 10 s were decided.
+        // The next task is created a minute after the stop, although the decision was to wait 10 s.
         assertThat(first.path("delaySeconds").asInt()).isEqualTo(10);
         assertThat(first.path("waitedSeconds").asInt()).isEqualTo(60);
     }
 
-    /** Whoever waits as long as the SDK does asks again. */
+    /** A client that waited for the SDK's timeout would ask a second time. */
     @Test
-    void whereEcsDoesNotAnswerTheStoryIsToldWithoutItAndEcsIsNotAskedAgain() {
+    void showsAJobWithoutLogStreamsIfEcsDoesNotAnswer() {
         SWITCHBOARD.faults().hang("ECS", "DescribeTaskDefinition", Duration.ofMinutes(1));
         SWITCHBOARD.faults().hang("ECS", "DescribeTaskDefinition", Duration.ofMinutes(1));
         try {
@@ -130,7 +130,7 @@ class ShowLinksTest {
     }
 
     @Test
-    void whoMayNotReadTaskDefinitionsGetsThePageOfTheTask() {
+    void linksToTheTasksPageWithoutPermissionForTaskDefinitions() {
         SWITCHBOARD
                 .faults()
                 .refuse("ECS", "DescribeTaskDefinition", AwsError.client("AccessDeniedException", "not authorized"));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What {@code stats} counts of jobs that did not begin and end in the time asked about, and of re-runs that never were. */
+/** How {@code stats} counts jobs that did not begin and end in the period, and re-runs that started no task. */
 @ExtendWith(LocalCredentials.class)
 class StatsCommandTest {
 
@@ -63,7 +63,7 @@ class StatsCommandTest {
     }
 
     @Test
-    void aRecoveryThatBeganBeforeTheTimeTookAsLongAsItTook() {
+    void measuresARecoveryThatBeganBeforeThePeriodFromItsStart() {
         JsonNode slow = all("slow", "06:20:00Z", "06:30:00Z");
 
         assertThat(slow.path("recovered").asInt()).isEqualTo(1);
@@ -73,7 +73,7 @@ class StatsCommandTest {
     }
 
     @Test
-    void aJobThatBeganBeforeTheTimeIsPutUnderWhatEndedItsFirstAttempt() {
+    void groupsAJobThatBeganEarlierByTheCauseOfItsFirstAttempt() {
         Run run = run("stats", "slow", "06:20:00Z", "06:30:00Z", "--by", "cause");
 
         assertThat(run.lines().get(1)).startsWith("app-exit");
@@ -81,7 +81,7 @@ class StatsCommandTest {
     }
 
     @Test
-    void readingAJobWholeIsPaidForAndSaidSo() {
+    void includesTheCostOfReadingJobsWhole() {
         Run within = run("stats", "slow", "05:00:00Z", "06:30:00Z", "--cost");
         Run part = run("stats", "slow", "06:20:00Z", "06:30:00Z", "--cost");
 
@@ -90,7 +90,7 @@ class StatsCommandTest {
     }
 
     @Test
-    void aRecoveryWhoseFirstAttemptIsGoneIsSaidToHaveNoTime() {
+    void saysThatARecoveryWithoutItsFirstAttemptHasNoTime() {
         Run run = run("stats", "gone", "06:00:00Z", "06:30:00Z");
 
         assertThat(all("gone", "06:00:00Z", "06:30:00Z")
@@ -102,7 +102,7 @@ class StatsCommandTest {
     }
 
     @Test
-    void tasksOfLostJobsAreWastedWheneverTheyRan() {
+    void countsWastedTasksOfLostJobsOutsideThePeriodToo() {
         assertThat(all("lost", "05:00:00Z", "06:30:00Z").path("wastedAttempts").asInt())
                 .isEqualTo(2);
         assertThat(all("lost", "06:20:00Z", "06:30:00Z").path("wastedAttempts").asInt())
@@ -112,7 +112,7 @@ class StatsCommandTest {
     }
 
     @Test
-    void aReRunThatWasCancelledWastedNothing() {
+    void doesNotCountACancelledRerunAsWasted() {
         JsonNode cancelled = all("cancelled", "05:00:00Z", "06:30:00Z");
 
         assertThat(cancelled.path("lost").asInt()).isEqualTo(1);
@@ -121,13 +121,13 @@ class StatsCommandTest {
     }
 
     @Test
-    void oneObservedJobIsOne() {
+    void countsOneObservedJobInTheSingular() {
         assertThat(run("stats", "shadow", "05:00:00Z", "06:30:00Z").out())
                 .contains("1 job would have been retried, but its policy only observes.");
     }
 
     @Test
-    void aReportOfNothingSaysWhy(@TempDir Path directory) {
+    void saysWhyAReportIsEmpty(@TempDir Path directory) {
         Path page = directory.resolve("report.html");
 
         assertThat(run("report", "slow", "01:00:00Z", "02:00:00Z", "-o", page.toString())
@@ -139,7 +139,7 @@ class StatsCommandTest {
     }
 
     @Test
-    void aReportShowsJobsWhole(@TempDir Path directory) throws Exception {
+    void showsWholeJobsInAReport(@TempDir Path directory) throws Exception {
         Path page = directory.resolve("report.html");
 
         assertThat(run("report", "slow", "06:20:00Z", "06:30:00Z", "-o", page.toString())

@@ -75,7 +75,7 @@ class TablePageQueriesTest {
         return listed.valueStream().map(job -> job.path("jobId").asText()).toList();
     }
 
-    /** What each way of asking finds, as {@code job/attempt}. */
+    /** The attempts that each query finds, as {@code job/attempt}. */
     private static List<List<String>> commands() {
         return TablePageQueries.commands(TABLE).stream()
                 .map(query -> attempts(DYNAMODB.client().query(query).items()))
@@ -122,7 +122,7 @@ class TablePageQueriesTest {
     }
 
     @Test
-    void theCommandsAnswerAsTheToolDoes() {
+    void theCommandsOfThePageGiveTheSameAnswers() {
         List<List<String>> answers = commands();
 
         assertThat(answers).hasSize(8);
@@ -135,7 +135,7 @@ class TablePageQueriesTest {
     }
 
     @Test
-    void theStatementsAnswerAsTheToolDoes() {
+    void thePartiQlOfThePageGivesTheSameAnswers() {
         List<List<String>> answers = statements();
 
         assertThat(answers).hasSize(5);

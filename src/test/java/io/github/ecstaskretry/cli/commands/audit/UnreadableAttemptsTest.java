@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Attempts that a newer version of the function has written, or a hand, are left out and named; the others are there. */
+/** Commands leave out and name attempts that a newer version of the function or a person has written, and show the others. */
 @ExtendWith(LocalCredentials.class)
 class UnreadableAttemptsTest {
 
@@ -82,7 +82,7 @@ class UnreadableAttemptsTest {
     }
 
     @Test
-    void aListLeavesThemOutAndNamesThemOnStandardError() {
+    void leavesThemOutOfAListAndNamesThemOnStandardError() {
         Run all = ofDay("jobs", "--json");
         Run family = ofDay("jobs", "--family", "etl");
 
@@ -98,7 +98,7 @@ class UnreadableAttemptsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"stats", "report"})
-    void figuresCountTheOthers(String command, @TempDir Path directory) throws Exception {
+    void countsTheReadableJobs(String command, @TempDir Path directory) throws Exception {
         Path page = directory.resolve("report.html");
 
         Run run = command.equals("stats") ? ofDay("stats", "--json") : ofDay("report", "--json", "-o", page.toString());
@@ -111,7 +111,7 @@ class UnreadableAttemptsTest {
     }
 
     @Test
-    void aStoryWithoutItsEndIsNotTold() {
+    void refusesToShowAJobWhoseNewestAttemptIsUnreadable() {
         Run run = TABLE.run("show", deferred);
 
         assertThat(run.exitCode()).isEqualTo(2);
@@ -122,7 +122,7 @@ class UnreadableAttemptsTest {
     }
 
     @Test
-    void aStoryIsToldWithoutAnAttemptInTheMiddle() {
+    void showsAJobWithoutAnUnreadableAttemptInTheMiddle() {
         Run run = TABLE.run("show", halfKnown, "--json");
         JsonNode story = Json.read(run.out());
 
@@ -136,7 +136,7 @@ class UnreadableAttemptsTest {
     }
 
     @Test
-    void aStoryDoesNotNeedTheLaunchRequest() {
+    void showsAJobWithoutItsLaunchRequest() {
         Run run = TABLE.run("show", withoutRequest);
 
         assertThat(run.exitCode()).as(run.err()).isZero();
@@ -145,7 +145,7 @@ class UnreadableAttemptsTest {
     }
 
     @Test
-    void anExportHasThemAsTheyStand() {
+    void exportsUnreadableItemsAsStored() {
         Run etl = ofDay("export", "--family", "etl");
         Run crawler = ofDay("export", "--family", "crawler", "--format", "csv");
 

@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.cli.audit.json;
+package io.github.ecstaskretry.cli.audit;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;

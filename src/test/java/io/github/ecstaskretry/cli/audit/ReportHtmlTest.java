@@ -1,16 +1,12 @@
-package io.github.ecstaskretry.cli.audit.report;
+package io.github.ecstaskretry.cli.audit;
 
-import static io.github.ecstaskretry.cli.audit.report.ReportJobs.NOON;
-import static io.github.ecstaskretry.cli.audit.report.ReportJobs.lost;
-import static io.github.ecstaskretry.cli.audit.report.ReportJobs.retried;
-import static io.github.ecstaskretry.cli.audit.report.ReportJobs.succeeded;
+import static io.github.ecstaskretry.cli.audit.ReportJobs.NOON;
+import static io.github.ecstaskretry.cli.audit.ReportJobs.lost;
+import static io.github.ecstaskretry.cli.audit.ReportJobs.retried;
+import static io.github.ecstaskretry.cli.audit.ReportJobs.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.cli.audit.Listed;
-import io.github.ecstaskretry.cli.audit.ListedAttempt;
-import io.github.ecstaskretry.cli.audit.Report;
 import io.github.ecstaskretry.cli.audit.Statistics.Grouping;
-import io.github.ecstaskretry.cli.audit.TimeRange;
 import io.github.ecstaskretry.core.classify.CauseKind;
 import io.github.ecstaskretry.core.task.Outcome;
 import java.time.Duration;

@@ -1,15 +1,14 @@
-package io.github.ecstaskretry.cli.audit.report;
+package io.github.ecstaskretry.cli.audit;
 
-import static io.github.ecstaskretry.cli.audit.report.ReportJobs.NOON;
-import static io.github.ecstaskretry.cli.audit.report.ReportJobs.retried;
-import static io.github.ecstaskretry.cli.audit.report.ReportJobs.succeeded;
-import static io.github.ecstaskretry.cli.audit.report.ReportJobs.timeline;
+import static io.github.ecstaskretry.cli.audit.ReportJobs.NOON;
+import static io.github.ecstaskretry.cli.audit.ReportJobs.retried;
+import static io.github.ecstaskretry.cli.audit.ReportJobs.succeeded;
+import static io.github.ecstaskretry.cli.audit.ReportJobs.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
-import io.github.ecstaskretry.cli.audit.ListedAttempt;
-import io.github.ecstaskretry.cli.audit.report.TimelineLayout.Part;
-import io.github.ecstaskretry.cli.audit.report.TimelineLayout.Piece;
+import io.github.ecstaskretry.cli.audit.TimelineLayout.Part;
+import io.github.ecstaskretry.cli.audit.TimelineLayout.Piece;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

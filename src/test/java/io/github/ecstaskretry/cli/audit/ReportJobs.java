@@ -1,7 +1,5 @@
-package io.github.ecstaskretry.cli.audit.report;
+package io.github.ecstaskretry.cli.audit;
 
-import io.github.ecstaskretry.cli.audit.Job;
-import io.github.ecstaskretry.cli.audit.ListedAttempt;
 import io.github.ecstaskretry.core.classify.CauseKind;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.Outcome;

@@ -1,8 +1,5 @@
-package io.github.ecstaskretry.cli.audit.report;
+package io.github.ecstaskretry.cli.audit;
 
-import io.github.ecstaskretry.cli.audit.Job;
-import io.github.ecstaskretry.cli.audit.JobState;
-import io.github.ecstaskretry.cli.audit.ListedAttempt;
 import io.github.ecstaskretry.core.policy.DurationText;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,16 +1,10 @@
-package io.github.ecstaskretry.cli.audit.json;
+package io.github.ecstaskretry.cli.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ecstaskretry.cli.audit.Job;
-import io.github.ecstaskretry.cli.audit.JobListing;
-import io.github.ecstaskretry.cli.audit.JobStory;
-import io.github.ecstaskretry.cli.audit.ListedAttempt;
-import io.github.ecstaskretry.cli.audit.Statistics;
 import io.github.ecstaskretry.cli.audit.Statistics.Figures;
 import io.github.ecstaskretry.cli.audit.Statistics.Grouping;
-import io.github.ecstaskretry.cli.audit.TimeRange;
 import io.github.ecstaskretry.core.history.KeptAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;

@@ -1,11 +1,10 @@
-package io.github.ecstaskretry.cli.audit.report;
+package io.github.ecstaskretry.cli.audit;
 
-import static io.github.ecstaskretry.cli.audit.report.ReportJobs.NOON;
-import static io.github.ecstaskretry.cli.audit.report.ReportJobs.lost;
-import static io.github.ecstaskretry.cli.audit.report.ReportJobs.timeline;
+import static io.github.ecstaskretry.cli.audit.ReportJobs.NOON;
+import static io.github.ecstaskretry.cli.audit.ReportJobs.lost;
+import static io.github.ecstaskretry.cli.audit.ReportJobs.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.cli.audit.ListedAttempt;
 import io.github.ecstaskretry.core.classify.CauseKind;
 import java.util.List;
 import java.util.stream.IntStream;

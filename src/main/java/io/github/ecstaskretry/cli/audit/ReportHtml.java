@@ -1,10 +1,6 @@
-package io.github.ecstaskretry.cli.audit.report;
+package io.github.ecstaskretry.cli.audit;
 
-import io.github.ecstaskretry.cli.audit.Job;
-import io.github.ecstaskretry.cli.audit.ListedAttempt;
-import io.github.ecstaskretry.cli.audit.Report;
 import io.github.ecstaskretry.cli.audit.Statistics.Grouping;
-import io.github.ecstaskretry.cli.audit.TimeRange;
 import io.github.ecstaskretry.core.policy.DurationText;
 import io.github.ecstaskretry.format.Resources;
 import io.quarkus.qute.Engine;

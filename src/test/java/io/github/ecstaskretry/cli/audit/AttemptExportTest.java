@@ -1,4 +1,4 @@
-package io.github.ecstaskretry.cli.audit.json;
+package io.github.ecstaskretry.cli.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
