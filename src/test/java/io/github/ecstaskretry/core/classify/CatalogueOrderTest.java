@@ -45,7 +45,7 @@ class CatalogueOrderTest {
             ip-exhausted          | eni-error          | Unexpected EC2 error while attempting to Create Network Interface: InsufficientFreeAddressesInSubnet
             runtime-timeout       | runtime-error      | CannotInspectContainerError: Could not transition to inspecting; timed out after waiting 30s
             """)
-    void theMoreSpecificEntryWins(String winner, String runnerUp, String text) {
+    void prefersTheMoreSpecificEntry(String winner, String runnerUp, String text) {
         Stop stop = new Stop.TaskStop(null, text, List.of(), null);
 
         assertThat(Stops.CLASSIFIER.classify(stop, null).id()).isEqualTo(winner);
@@ -61,7 +61,7 @@ class CatalogueOrderTest {
             invalid-request        | bad-config       | The execution role ARN is required for secrets
             placement-constraint   | placement-no-instances | no container instance met all of its requirements: missing an attribute
             """)
-    void theMoreSpecificEntryWinsAtLaunch(String winner, String runnerUp, String text) {
+    void prefersTheMoreSpecificEntryAtLaunch(String winner, String runnerUp, String text) {
         Stop stop = new Stop.LaunchFailure(null, text, null);
 
         assertThat(Stops.CLASSIFIER.classify(stop, null).id()).isEqualTo(winner);
@@ -69,7 +69,7 @@ class CatalogueOrderTest {
     }
 
     @Test
-    void whatSaysLittleComesLast() {
+    void asksVagueEntriesLast() {
         List<Boolean> vague = Stops.CATALOGUE.entries().stream()
                 .filter(entry -> !entry.when().isEmpty())
                 .map(CatalogueEntry::vague)
@@ -80,7 +80,7 @@ class CatalogueOrderTest {
 
     /** An entry that those above it always take the words from would be dead. */
     @Test
-    void everyEntryCanWin() {
+    void reachesEveryEntry() {
         List<String> dead = new ArrayList<>();
         for (CatalogueEntry entry : Stops.CATALOGUE.entries()) {
             boolean wins = entry.when().stream()
@@ -134,7 +134,8 @@ class CatalogueOrderTest {
         if (way.where().equals(Set.of(Place.LAUNCH))) {
             return new Stop.LaunchFailure(null, text, null);
         }
-        @Nullable String code = way.stopCodes().stream()
+        @Nullable
+        String code = way.stopCodes().stream()
                 .filter(candidate -> candidate != StopCode.ABSENT)
                 .map(StopCode::text)
                 .findFirst()

@@ -42,7 +42,7 @@ class CatalogueTest {
     }
 
     @Test
-    void everyBuiltInCauseSaysWhatHappenedAndWhatToDo() {
+    void hasASummaryAndAdviceForEveryBuiltInCause() {
         assertThat(Stops.CATALOGUE.entries()).extracting(CatalogueEntry::cause).allSatisfy(cause -> {
             assertThat(cause.summary()).endsWith(".").hasSizeBetween(15, 200);
             assertThat(cause.advice()).endsWith(".").hasSizeBetween(10, 200);
@@ -52,7 +52,7 @@ class CatalogueTest {
 
     /** An entry that asks for faults and for no other words has the kind of those faults. */
     @Test
-    void aFaultDecidesTheKindWhereverItHappened() {
+    void givesAFaultOneKindInEveryPlace() {
         List<String> contradictions = new ArrayList<>();
         for (CatalogueEntry entry : Stops.CATALOGUE.entries()) {
             for (Recognition way : entry.when()) {
@@ -71,7 +71,7 @@ class CatalogueTest {
     }
 
     @Test
-    void everyErrorCodeHasOneMeaning() {
+    void givesEveryErrorCodeOneFault() {
         assertThat(Stops.CATALOGUE.faults())
                 .flatExtracting(Fault::codes)
                 .extracting(code -> code.name().toLowerCase(Locale.ROOT))
@@ -83,7 +83,7 @@ class CatalogueTest {
     }
 
     @Test
-    void theBuiltInCatalogueHasEveryKind() {
+    void hasEveryKind() {
         assertThat(Stops.CATALOGUE.entries())
                 .extracting(entry -> entry.cause().kind())
                 .contains(CauseKind.values());

@@ -35,12 +35,12 @@ class ClassificationTest {
 
     @ParameterizedTest
     @MethodSource("stops")
-    void theCauseIsThatOfTheClassification(Stop stop) {
+    void hasTheCauseOfClassify(Stop stop) {
         assertThat(CLASSIFIER.diagnose(stop, null).cause()).isEqualTo(CLASSIFIER.classify(stop, null));
     }
 
     @Test
-    void theWordsInTheTasksReasonAreTold() {
+    void namesTheWordsInTheTasksReason() {
         Evidence evidence = evidence(Stops.neverStarted("CannotPullContainerError: x: connection reset by peer"));
 
         assertThat(evidence.place()).isEqualTo(Place.TASK);
@@ -51,7 +51,7 @@ class ClassificationTest {
     }
 
     @Test
-    void theContainerIsTold() {
+    void namesTheContainer() {
         Evidence evidence = evidence(Stops.exited(
                 Stops.container("side", 0), Stops.container("app", 137L, "OutOfMemoryError: Container killed")));
 
@@ -61,19 +61,19 @@ class ClassificationTest {
     }
 
     @Test
-    void theStopCodeThatWasAskedForIsTold() {
+    void namesTheStopCodeOfTheRecognition() {
         Evidence evidence = evidence(Stops.stopped("SpotInterruption", "Your Spot Task was interrupted."));
 
         assertThat(evidence.recognition().stopCodes()).contains(StopCode.SPOT_INTERRUPTION);
     }
 
     @Test
-    void aLaunchIsRecognisedByItsText() {
+    void recognisesALaunchFailureByItsText() {
         assertThat(evidence(Stops.launchFailure("RESOURCE:CPU")).place()).isEqualTo(Place.LAUNCH);
     }
 
     @Test
-    void aSuccessAndAnUnrecognisedStopNeedNoWords() {
+    void hasNoEvidenceForASuccessOrAnUnrecognisedStop() {
         assertThat(CLASSIFIER
                         .diagnose(Stops.exited(Stops.container("app", 0)), null)
                         .evidence())
@@ -86,7 +86,7 @@ class ClassificationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"access denied", "cannotpull*", "*exception", "*middle*", "=agent"})
-    void aPhraseIsWrittenAsTheCatalogueWritesIt(String notation) {
+    void writesAPhraseAsTheCatalogueDoes(String notation) {
         assertThat(Phrase.parse(notation).notation()).isEqualTo(notation);
     }
 }

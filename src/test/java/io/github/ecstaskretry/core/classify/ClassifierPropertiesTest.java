@@ -42,14 +42,14 @@ class ClassifierPropertiesTest {
             "Host EC2 (instance| i-<hex>) terminated.");
 
     @Property
-    void everyStopHasACause(@ForAll("stops") Stop stop, @ForAll("names") @Nullable String decidingContainer) {
+    void findsACauseForEveryStop(@ForAll("stops") Stop stop, @ForAll("names") @Nullable String decidingContainer) {
         Cause cause = Stops.CLASSIFIER.classify(stop, decidingContainer);
 
         assertThat(Stops.CATALOGUE.entries()).extracting(CatalogueEntry::cause).contains(cause);
     }
 
     @Property
-    void idsAndCountsDoNotMatter(
+    void ignoresIdsAndCounts(
             @ForAll("reasons") String reason,
             @ForAll @StringLength(12) @CharRange(from = '0', to = '9') String account,
             @ForAll @StringLength(min = 4, max = 32) @CharRange(from = 'a', to = 'f') String hex,
@@ -58,28 +58,27 @@ class ClassifierPropertiesTest {
     }
 
     @Property
-    void casingDoesNotMatter(@ForAll("reasons") String reason) {
+    void ignoresCase(@ForAll("reasons") String reason) {
         assertThat(cause(filled(reason).toUpperCase(Locale.ROOT))).isEqualTo(cause(filled(reason)));
         assertThat(cause(filled(reason).toLowerCase(Locale.ROOT))).isEqualTo(cause(filled(reason)));
     }
 
     @Property
-    void whiteSpaceDoesNotMatter(
+    void ignoresWhiteSpace(
             @ForAll("reasons") String reason,
             @ForAll @StringLength(min = 1, max = 3) @CharRange(from = '\t', to = '\r') String gap) {
         assertThat(cause(gap + filled(reason).replace(" ", " " + gap) + gap)).isEqualTo(cause(filled(reason)));
     }
 
     @Property
-    void wrappingDoesNotMatter(@ForAll("reasons") String reason) {
+    void ignoresWrapping(@ForAll("reasons") String reason) {
         assertThat(cause("Task failed to start (" + filled(reason) + ")")).isEqualTo(cause(filled(reason)));
         assertThat(cause("{\"StoppedReason\":\"" + filled(reason).replace("\"", "\\\"") + "\"}"))
                 .isEqualTo(cause(filled(reason)));
     }
 
     @Property
-    void whatIsCutOffAfterTheDecidingWordsDoesNotMatter(
-            @ForAll("reasons") String reason, @ForAll @IntRange(max = 400) int more) {
+    void ignoresACutAfterTheDecidingWords(@ForAll("reasons") String reason, @ForAll @IntRange(max = 400) int more) {
         String text = filled(reason);
         int decided = filled(reason.substring(0, reason.indexOf('|'))).length();
         String cut = text.substring(0, Math.min(text.length(), decided + more));
@@ -90,7 +89,7 @@ class ClassifierPropertiesTest {
     }
 
     @Property(tries = 5_000)
-    void aCutNeverMakesAPermanentCauseTransient(
+    void neverTakesACutPermanentCauseForTransient(
             @ForAll("reasons") String reason, @ForAll @IntRange(max = 600) int length) {
         String text = filled(reason);
         if (cause(text).kind() == CauseKind.PERMANENT) {
@@ -100,7 +99,7 @@ class ClassifierPropertiesTest {
     }
 
     @Property
-    void aUsersStopIsOnPurposeWhateverItsTextSays(@ForAll("reasons") String reason) {
+    void takesAUsersStopForIntentionalWithAnyText(@ForAll("reasons") String reason) {
         if (!reason.startsWith("Host EC2")) {
             Stop stop = new Stop.TaskStop("UserInitiated", filled(reason), List.of(), "EC2");
 
@@ -109,7 +108,7 @@ class ClassifierPropertiesTest {
     }
 
     @Property
-    void theOrderOfTheContainersDoesNotMatter(@ForAll("containers") List<ContainerExit> containers) {
+    void ignoresTheOrderOfTheContainers(@ForAll("containers") List<ContainerExit> containers) {
         Stop forwards = new Stop.TaskStop("EssentialContainerExited", null, containers, null);
         Stop backwards = new Stop.TaskStop("EssentialContainerExited", null, containers.reversed(), null);
 

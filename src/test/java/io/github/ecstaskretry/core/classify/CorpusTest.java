@@ -20,7 +20,7 @@ class CorpusTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
-    void everyLabelIsReached() throws IOException {
+    void recognisesEveryLabel() throws IOException {
         assumeTrue(
                 Files.isReadable(CORPUS),
                 () -> "no corpus at " + CORPUS.toAbsolutePath().normalize());

@@ -43,7 +43,7 @@ class ExitsTest {
         "1073807364, app-crash-signal/ambiguous",
         "4294967295, app-exit/ambiguous",
     })
-    void anExitCodeAlone(long exitCode, String expected) {
+    void classifiesAnExitCodeWithoutAReason(long exitCode, String expected) {
         assertThat(told(exited(container("app", exitCode)))).isEqualTo(expected);
         assertThat(told(stopped(null, "Essential container in task exited", container("app", exitCode))))
                 .isEqualTo(expected);
@@ -53,19 +53,19 @@ class ExitsTest {
     class Success {
 
         @Test
-        void theOnlyContainerEndedWith0() {
+        void succeedsIfTheOnlyContainerExitedWith0() {
             assertThat(told(exited(container("app", 0)))).isEqualTo("succeeded/success");
         }
 
         @Test
-        void oldEventsWithoutAStopCodeSayItInTheirText() {
+        void readsTheTextOfOldEventsWithoutAStopCode() {
             assertThat(told(stopped(null, "Essential container in task exited", container("app", 0))))
                     .isEqualTo("succeeded/success");
             assertThat(told(stopped(null, null, container("app", 0)))).isEqualTo("unrecognised/ambiguous");
         }
 
         @Test
-        void aSidecarToldToStopDoesNotBreakIt() {
+        void allowsASidecarThatEcsStopped() {
             assertThat(told(exited(container("app", 0), container("proxy", 143), container("log", 137))))
                     .isEqualTo("succeeded/success");
             assertThat(told(exited(container("app", 0), container("proxy", 137L, " "))))
@@ -73,14 +73,14 @@ class ExitsTest {
         }
 
         @Test
-        void aReasonMakesTheSignalAFailure() {
+        void failsIfASignalHasAReason() {
             assertThat(told(exited(container("app", 0), container("proxy", 137L, OOM))))
                     .isEqualTo("out-of-memory/ambiguous");
         }
 
         /** The kernel killed a child process; the container's own process went on and ended with 0. */
         @Test
-        void outOfMemoryIsAFailureWhateverTheExitCode() {
+        void failsIfAContainerRanOutOfMemory() {
             String fromTheAgent = "OutofMemoryError: Container killed due to memory usage";
 
             assertThat(told(exited(container("app", 0L, fromTheAgent)))).isEqualTo("out-of-memory/ambiguous");
@@ -92,12 +92,12 @@ class ExitsTest {
         }
 
         @Test
-        void oneOtherExitCodeBreaksIt() {
+        void failsIfOneContainerExitedWithAnotherCode() {
             assertThat(told(exited(container("app", 0), container("proxy", 1)))).isEqualTo("app-exit/ambiguous");
         }
 
         @Test
-        void aMissingExitCodeIsNever0() {
+        void neverTakesAMissingExitCodeFor0() {
             assertThat(told(exited(container("app", null, null)))).isEqualTo("exit-unknown/ambiguous");
             assertThat(told(exited(container("app", 0), container("proxy", null, null))))
                     .isEqualTo("exit-unknown/ambiguous");
@@ -105,13 +105,13 @@ class ExitsTest {
         }
 
         @Test
-        void onlySignalsAreNoSuccess() {
+        void failsIfEveryContainerWasSignalled() {
             assertThat(told(exited(container("app", 143), container("proxy", 137))))
                     .isEqualTo("killed-137/ambiguous");
         }
 
         @Test
-        void noOtherStopCodeIsASuccess() {
+        void failsWithAnyOtherStopCode() {
             assertThat(told(stopped("TaskFailedToStart", "Task failed to start", container("app", 0))))
                     .isEqualTo("start-unspecified/ambiguous");
             assertThat(told(stopped("SomethingNew", "Essential container in task exited", container("app", 0))))
@@ -125,7 +125,7 @@ class ExitsTest {
         private static final String PULL = "CannotPullContainerError: dial tcp 192.0.2.7:443: i/o timeout";
 
         @Test
-        void itDoesNotBreakASuccess() {
+        void doesNotBreakASuccess() {
             assertThat(told(exited(
                             container("app", 0),
                             container("aws-guardduty-agent-00ff", null, PULL),
@@ -134,7 +134,7 @@ class ExitsTest {
         }
 
         @Test
-        void itIsNotTheSuccess() {
+        void isNoSuccessByItself() {
             assertThat(told(exited(container("app", 1), container("ecs-service-connect-00ff", 0))))
                     .isEqualTo("app-exit/ambiguous");
             assertThat(told(exited(container("app", 143), container("ecs-service-connect-00ff", 0))))
@@ -142,13 +142,13 @@ class ExitsTest {
         }
 
         @Test
-        void itDoesNotDecideWhenTheApplicationTellsMore() {
+        void yieldsToAClearerReasonOfTheApplication() {
             assertThat(told(exited(container("app", 3), container("aws-guardduty-agent-00ff", null, PULL))))
                     .isEqualTo("app-exit/ambiguous");
         }
 
         @Test
-        void itDecidesWhenTheApplicationTellsNothing() {
+        void decidesIfTheApplicationHasNoReason() {
             assertThat(told(stopped(
                             "TaskFailedToStart",
                             "Task failed to start",
@@ -164,7 +164,7 @@ class ExitsTest {
     class DecidingContainer {
 
         @Test
-        void itsExitCodeAloneIsTheSuccess() {
+        void decidesSuccessAlone() {
             assertThat(told(exited(container("app", 0), container("proxy", 1)), "app"))
                     .isEqualTo("succeeded/success");
             assertThat(told(exited(container("app", 0), container("proxy", null, OOM)), "app"))
@@ -172,7 +172,7 @@ class ExitsTest {
         }
 
         @Test
-        void anotherContainersSuccessIsNotIts() {
+        void ignoresTheSuccessOfAnotherContainer() {
             assertThat(told(exited(container("app", 3), container("proxy", 0)), "app"))
                     .isEqualTo("app-exit/ambiguous");
             assertThat(told(exited(container("app", null, null), container("proxy", 0)), "app"))
@@ -181,7 +181,7 @@ class ExitsTest {
         }
 
         @Test
-        void itIsHeardBeforeTheOthers() {
+        void decidesBeforeTheOthers() {
             assertThat(told(exited(container("app", 3), container("proxy", 137L, OOM)), "app"))
                     .isEqualTo("app-exit/ambiguous");
             assertThat(told(exited(container("app", 3), container("proxy", 137L, OOM))))
@@ -189,13 +189,13 @@ class ExitsTest {
         }
 
         @Test
-        void theOthersAreHeardWhenItSaysLittle() {
+        void yieldsToTheOthersIfItsCauseIsVague() {
             assertThat(told(exited(container("app", 143), container("proxy", 137L, OOM)), "app"))
                     .isEqualTo("out-of-memory/ambiguous");
         }
 
         @Test
-        void theOrderOfTheContainersDoesNotMatter() {
+        void doesNotDependOnTheOrderOfTheContainers() {
             assertThat(told(exited(container("proxy", 137), container("app", 3))))
                     .isEqualTo("app-exit/ambiguous");
             assertThat(told(exited(container("app", 3), container("proxy", 137))))
@@ -203,14 +203,14 @@ class ExitsTest {
         }
 
         @Test
-        void whoStoppedTheTaskGoesBeforeIt() {
+        void yieldsToAStopOnPurpose() {
             assertThat(told(stopped("UserInitiated", "enough", container("app", 0)), "app"))
                     .isEqualTo("user-stop/intentional");
         }
     }
 
     @Test
-    void aContainerThatRanBeforeTheTaskFailedToStartTellsMoreThanTheTask() {
+    void prefersAContainersExitToAFailedStart() {
         assertThat(told(stopped("TaskFailedToStart", "Task failed to start", container("init", 127))))
                 .isEqualTo("bad-command/permanent");
     }

@@ -78,7 +78,7 @@ class ImageReasonsTest {
             image-unspecified/ambiguous | CannotPullContainerError: error pulling image configuration
             runtime-error/transient     | CannotPullContainerError: failed to register layer: rename /var/lib/docker/image/overlay2/layerdb/tmp/write-set-1 /var/lib/docker/image/overlay2/layerdb/sha256/00ff: file exists
             """)
-    void aPullThatFailed(String expected, String reason) {
+    void classifiesAFailedPull(String expected, String reason) {
         assertThat(Stops.told(Stops.neverStarted(reason))).as(reason).isEqualTo(expected);
         assertThat(Stops.told(Stops.containerNeverStarted(reason))).as(reason).isEqualTo(expected);
     }
@@ -91,7 +91,7 @@ class ImageReasonsTest {
             disk-full/ambiguous | EXTERNAL          | CannotCreateContainerError: Error response from daemon: mkdir /var/lib/docker/overlay2/00ff: no space left on device
             disk-full/ambiguous |                   | CannotCreateContainerError: API error (500): devmapper: Thin Pool has 12 free data blocks which is less than minimum required 163 free data blocks
             """)
-    void aFullDiskIsForGoodOnFargateOnly(String expected, String launchType, String reason) {
+    void takesAFullDiskForPermanentOnlyOnFargate(String expected, String launchType, String reason) {
         Stop stop = new Stop.TaskStop(
                 "TaskFailedToStart",
                 "Task failed to start",

@@ -30,7 +30,7 @@ class LaunchFailuresTest {
             placement-no-instances/ambiguous | No Container Instances were found in your capacity provider.
             internal-error/ambiguous         | Internal error
             """)
-    void aFailure(String expected, String reason) {
+    void classifiesAFailure(String expected, String reason) {
         assertThat(Stops.told(Stops.launchFailure(reason))).as(reason).isEqualTo(expected);
         assertThat(Stops.told(new Stop.LaunchFailure(null, reason, "a detail")))
                 .as(reason)
@@ -77,14 +77,14 @@ class LaunchFailuresTest {
             launch-values-lost/permanent     | LaunchValuesLost                     | RESOURCE_MEMORY of container app
             unrecognised/ambiguous           | Ecs.EcsException                     | gibberish
             """)
-    void anException(String expected, String error, String message) {
+    void classifiesAnException(String expected, String error, String message) {
         assertThat(Stops.told(Stops.launchException(error, message)))
                 .as(message)
                 .isEqualTo(expected);
     }
 
     @Test
-    void nothingAtAllIsUnrecognised() {
+    void doesNotRecogniseAnEmptyFailure() {
         assertThat(Stops.told(new Stop.LaunchFailure(null, null, null))).isEqualTo("unrecognised/ambiguous");
     }
 }

@@ -44,7 +44,7 @@ class MutationTest {
             "Ecs.%s: more words");
 
     @Test
-    void aKnownCodeDecidesTheKindInEveryChain() {
+    void findsTheKindOfAKnownCodeInEveryChain() {
         List<String> wrong = new ArrayList<>();
         for (Fault fault : Stops.CATALOGUE.faults()) {
             for (ErrorCode code : fault.codes()) {
@@ -74,7 +74,7 @@ class MutationTest {
     }
 
     @Test
-    void idsRegionsCasingAndWrappersDoNotChangeTheKind() throws IOException {
+    void ignoresIdsRegionsCaseAndWrappers() throws IOException {
         List<UnaryOperator<String>> mutations = List.of(
                 text -> text.toUpperCase(Locale.ROOT),
                 text -> text.toLowerCase(Locale.ROOT),
@@ -133,7 +133,7 @@ class MutationTest {
 
     @ParameterizedTest
     @ValueSource(ints = {80, 120, 160, 200, 255, 400, 1_024})
-    void aCutTextIsTheSameKindOrAmbiguous(int length) throws IOException {
+    void givesACutTextTheSameKindOrAmbiguous(int length) throws IOException {
         Set<String> unclear = Set.of("ambiguous");
         List<String> wrong = new ArrayList<>();
         for (ObjectNode message : messages()) {

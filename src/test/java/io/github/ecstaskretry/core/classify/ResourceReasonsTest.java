@@ -68,7 +68,7 @@ class ResourceReasonsTest {
             access-denied/permanent      | Unexpected EC2 error while attempting to Create Network Interface in subnet 'subnet-00ff': UnauthorizedOperation
             access-denied/permanent      | Unexpected EC2 error while attempting to tag the network interface: TagPolicyViolation
             """)
-    void aResourceThatWasNotThere(String expected, String reason) {
+    void classifiesAResourceFailure(String expected, String reason) {
         assertThat(Stops.told(Stops.neverStarted(reason))).as(reason).isEqualTo(expected);
         assertThat(Stops.told(Stops.containerNeverStarted(reason))).as(reason).isEqualTo(expected);
     }

@@ -54,7 +54,7 @@ class StartReasonsTest {
             invalid-request/permanent   | The selected task definition is not compatible with the selected compute strategy.
             role-assume/ambiguous       | ECS was unable to assume the configured ECS Infrastructure Role 'arn:aws:iam::111122223333:role/infra'. Please verify that the role being passed has the proper trust relationship with Amazon ECS.
             """)
-    void aStartThatFailed(String expected, String reason) {
+    void classifiesAFailedStart(String expected, String reason) {
         assertThat(Stops.told(Stops.neverStarted(reason))).as(reason).isEqualTo(expected);
         assertThat(Stops.told(Stops.containerNeverStarted(reason))).as(reason).isEqualTo(expected);
     }

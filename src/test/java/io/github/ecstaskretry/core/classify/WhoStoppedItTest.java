@@ -37,12 +37,12 @@ class WhoStoppedItTest {
             unrecognised/ambiguous         |                           |
             start-unspecified/ambiguous    | TaskFailedToStart         |
             """)
-    void aStop(String expected, String stopCode, String reason) {
+    void classifiesAStop(String expected, String stopCode, String reason) {
         assertThat(Stops.told(Stops.stopped(stopCode, reason))).as(reason).isEqualTo(expected);
     }
 
     @Test
-    void aUsersStopIsOnPurposeWhateverTheContainersSay() {
+    void takesAUsersStopForIntentionalWithAnyContainers() {
         assertThat(Stops.told(Stops.stopped(
                         "UserInitiated",
                         "enough",
@@ -52,7 +52,7 @@ class WhoStoppedItTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 137, 143})
-    void spotIsSpotWhateverTheExitCode(long exitCode) {
+    void recognisesSpotWithAnyExitCode(long exitCode) {
         assertThat(Stops.told(Stops.stopped(
                         "SpotInterruption", "Your Spot Task was interrupted.", Stops.container("app", exitCode))))
                 .isEqualTo("spot-interruption/transient");

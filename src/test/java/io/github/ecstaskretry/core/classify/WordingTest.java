@@ -20,12 +20,12 @@ class WordingTest {
             one\\\\ntwo                              | one two
             {"Reason":"AGENT"}                     | {reason:agent}
             """)
-    void whatVariesIsGone(String text, String normal) {
+    void removesTheVaryingParts(String text, String normal) {
         assertThat(Wording.normalise(text)).isEqualTo(normal);
     }
 
     @Property
-    void theNormalFormStaysAsItIs(@ForAll String text) {
+    void keepsTheNormalForm(@ForAll String text) {
         String once = Wording.normalise(text);
 
         assertThat(Wording.normalise(once)).isEqualTo(once);

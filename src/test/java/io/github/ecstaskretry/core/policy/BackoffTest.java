@@ -34,7 +34,7 @@ class BackoffTest {
         "EQUAL, 0.5, 30",
         "EQUAL, 0.999, 40"
     })
-    void theJitterSpreadsTheDelay(Jitter jitter, double unit, long seconds) {
+    void spreadsTheDelayByTheJitter(Jitter jitter, double unit, long seconds) {
         Backoff backoff = new Backoff(Duration.ofSeconds(40), 2, Duration.ofMinutes(5), jitter);
 
         assertThat(backoff.delay(1, unit)).isEqualTo(Duration.ofSeconds(seconds));
@@ -56,7 +56,7 @@ class BackoffTest {
     }
 
     @Property
-    void withoutJitterItNeverShrinks(
+    void neverShrinksWithoutJitter(
             @ForAll @IntRange(max = 1000) int interval,
             @ForAll @DoubleRange(min = 1, max = 10) double rate,
             @ForAll @IntRange(min = 1, max = 49) int retry) {
@@ -66,7 +66,7 @@ class BackoffTest {
     }
 
     @Test
-    void whatCannotBeIsRefusedByName() {
+    void namesAValueThatIsOutOfRange() {
         Duration second = Duration.ofSeconds(1);
 
         assertThatIllegalArgumentException()

@@ -57,7 +57,7 @@ class ConditionTest {
                 "{cause: disk-full, exitCode: 1}                | false",
                 "{cause: disk-full, exitCode: 64}               | true",
             })
-    void everyPartThatIsDeclaredMustHold(String when, boolean holds) {
+    void holdsIfEveryDeclaredKeyHolds(String when, boolean holds) {
         assertThat(condition(when).holds(found(STOP))).isEqualTo(holds);
     }
 
@@ -71,7 +71,7 @@ class ConditionTest {
                 "{exitCode: none}             | false",
                 "{stopCode: '*'}              | false",
             })
-    void aLaunchFailureHasReasonsAndNoContainers(String when, boolean holds) {
+    void readsReasonsButNoContainersOfALaunchFailure(String when, boolean holds) {
         Stop failure = new Stop.LaunchFailure("Ecs.ClientException", "RESOURCE:MEMORY", null);
 
         assertThat(condition(when).holds(found(failure))).isEqualTo(holds);
@@ -106,13 +106,13 @@ class ConditionTest {
                 "{not: {exitCode: 64, attempt: 1}}                | true",
                 "{exitCode: 64, not: {tags: {team: data-science}}} | false",
             })
-    void aRuleSeesTheTaskAndItsAttemptToo(String when, boolean holds) {
+    void readsTheTaskAndItsAttempt(String when, boolean holds) {
         assertThat(condition(when).holds(found(STOP))).isEqualTo(holds);
     }
 
     @ParameterizedTest
     @CsvSource({"launchType", "capacityProvider", "stopCode"})
-    void noGlobFitsWhatIsNotThere(String key) {
+    void matchesNoMissingText(String key) {
         RuleInput bare = new RuleInput(
                 new Stop.TaskStop(null, null, List.of(), null), DISK_FULL, 1, false, null, null, TASK, Map.of());
 
@@ -121,7 +121,7 @@ class ConditionTest {
     }
 
     @Test
-    void everyKeyThatDoesNotHoldIsNamedInTheOrderOfTheReference() {
+    void namesEveryMissedKeyInTheOrderOfTheReference() {
         Condition nothingHolds =
                 condition("{not: {cause: disk-full}, tags: {team: web}, startedBy: a, group: a, family: a,"
                         + " cluster: a, started: false, attempt: 1, capacityProvider: a, launchType: a, reason: a, exitCode: 7,"
@@ -131,7 +131,7 @@ class ConditionTest {
     }
 
     @Test
-    void onlyTheKeysThatDoNotHoldAreNamed() {
+    void namesOnlyTheMissedKeys() {
         assertThat(condition("{cause: disk-full, attempt: 1, started: true, family: web}")
                         .misses(found(STOP)))
                 .containsExactly("attempt", "family");
@@ -140,7 +140,7 @@ class ConditionTest {
     }
 
     @Test
-    void tagsAreNeededWhereTheyAreAskedFor() {
+    void needsTagsOnlyIfItDeclaresThem() {
         assertThat(condition("{tags: {team: web}}").needsTags()).isTrue();
         assertThat(condition("{exitCode: 1, not: {tags: {team: web}}}").needsTags())
                 .isTrue();

@@ -32,12 +32,12 @@ class GlobTest {
         "a.c, abc, false",
         "'[x]', '[x]', true"
     })
-    void aStarIsAnyRunAndAQuestionMarkOneCharacter(String glob, String text, boolean matches) {
+    void matchesAnyRunWithAStarAndOneCharacterWithAQuestionMark(String glob, String text, boolean matches) {
         assertThat(new Glob(glob).matches(text)).isEqualTo(matches);
     }
 
     @Test
-    void casingIsIgnoredOnlyWhereAsked() {
+    void ignoresCaseOnlyOnRequest() {
         assertThat(new Glob("*Connection Reset*").matchesIgnoringCase("read: connection reset by peer"))
                 .isTrue();
         assertThat(new Glob("*Connection Reset*").matches("read: connection reset by peer"))
@@ -45,7 +45,7 @@ class GlobTest {
     }
 
     @Property
-    void isWhatTheRegularExpressionIs(
+    void matchesLikeTheSameRegularExpression(
             @ForAll @StringLength(max = 8) @Chars({'a', 'b', '*', '?', '.'}) String glob,
             @ForAll @StringLength(max = 10) @Chars({'a', 'b', '.'}) String text) {
         Pattern expression = Pattern.compile(glob.chars()

@@ -33,7 +33,7 @@ class MatchTest {
     }
 
     @Test
-    void theFirstPolicyThatMatchesWins() {
+    void selectsTheFirstPolicyThatMatches() {
         assertThat(adopting(NIGHTLY, Map.of("team", "data-science"))).contains("by-tag");
         assertThat(adopting(NIGHTLY, Map.of("team", "bi"))).contains("by-tag");
     }

@@ -49,13 +49,13 @@ class ExecutionErrorJsonTest {
     }
 
     @Test
-    void noKeyAndNoEnvironmentValueDecides() {
+    void ignoresOtherKeysAndEnvironmentValues() {
         assertThat(classified(message("States.TaskFailed", TASK))).isEqualTo("app-exit/ambiguous");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {20, 60, 100, 140, 180, 220, 260, 300, 340})
-    void noKeyAndNoEnvironmentValueOfACutCauseDecides(int length) {
+    void ignoresOtherKeysAndEnvironmentValuesOfACutCause(int length) {
         String cut = TASK.substring(0, Math.min(length, TASK.length()));
         String message = message("States.TaskFailed", TASK);
 

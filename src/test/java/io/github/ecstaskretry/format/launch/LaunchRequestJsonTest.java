@@ -23,7 +23,7 @@ class LaunchRequestJsonTest {
     private static final AttemptId SECOND = new AttemptId(TaskEvent.TASK_ID, 2);
 
     @Test
-    void everyNameIsInPascalCaseAtEveryDepth() throws JsonProcessingException {
+    void writesEveryNameInPascalCase() throws JsonProcessingException {
         TaskEvent event = TaskEvent.exited(1)
                 .override("app", override -> override.putArray("command").add("run"))
                 .with(detail -> detail.withObjectProperty("overrides")
@@ -51,7 +51,7 @@ class LaunchRequestJsonTest {
     }
 
     @Test
-    void whatThePolicyDeclaresIsSent() throws JsonProcessingException {
+    void sendsTheParametersOfThePolicy() throws JsonProcessingException {
         JsonNode request = input(
                         TaskEvent.exited(1),
                         patientWith("launch: {placementConstraints: [{type: distinctInstance}],"
@@ -66,7 +66,7 @@ class LaunchRequestJsonTest {
     }
 
     @Test
-    void theRecordKeepsTheNamesOfTheEnvironmentAndNotItsValues() {
+    void recordsTheNamesOfTheEnvironmentWithoutItsValues() {
         String redacted = redacted(TaskEvent.exited(1).environment("app", "TOKEN", "s3cret"), PATIENT);
 
         assertThat(redacted)
@@ -75,7 +75,7 @@ class LaunchRequestJsonTest {
     }
 
     @Test
-    void theExecutionGetsTheValuesBackFromTheEvent() throws JsonProcessingException {
+    void putsTheValuesOfTheEventIntoTheInput() throws JsonProcessingException {
         JsonNode input = input(TaskEvent.exited(1).environment("app", "TOKEN", "s3cret"), PATIENT);
 
         assertThat(input.at("/runTask/Overrides/ContainerOverrides/0/Environment/0/Value")
@@ -84,14 +84,14 @@ class LaunchRequestJsonTest {
     }
 
     @Test
-    void theInputIsTheSameToTheByteForTheSameRecord() {
+    void writesTheSameInputForTheSameRecord() {
         TaskEvent event = TaskEvent.exited(1).environment("app", "A", "1").environment("app", "B", "2");
 
         assertThat(inputText(event, PATIENT)).isEqualTo(inputText(event, PATIENT));
     }
 
     @Test
-    void theInputIsThatOfTheStateMachine() throws JsonProcessingException {
+    void writesTheInputThatTheStateMachineReads() throws JsonProcessingException {
         JsonNode input = input(TaskEvent.exited(1), PATIENT);
 
         assertThat(input.properties())
@@ -116,7 +116,7 @@ class LaunchRequestJsonTest {
     }
 
     @Test
-    void overridesOfAnotherTaskAreRefused() {
+    void refusesOverridesOfAnotherTask() {
         RunTaskRequest recorded = recorded(TaskEvent.exited(1).environment("app", "TOKEN", "s3cret"), PATIENT);
 
         assertThatThrownBy(() -> recorded.withValues(TaskOverrides.NONE))

@@ -17,7 +17,7 @@ class OverridesLengthTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @Property
-    void isTheLengthOfTheJsonText(
+    void equalsTheLengthOfTheJsonText(
             @ForAll String container, @ForAll List<String> values, @ForAll List<String> command, @ForAll int cpu)
             throws JsonProcessingException {
         TaskOverrides overrides = new TaskOverrides(

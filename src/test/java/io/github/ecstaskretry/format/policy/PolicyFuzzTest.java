@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever stands in a policy file is read, or refused with its errors, soon. */
+/** The reader reads any text or refuses it with its mistakes, within bounds of time and memory. */
 class PolicyFuzzTest {
 
     private static final ObjectNode WHOLE = (ObjectNode) Json.read("""
@@ -50,35 +50,35 @@ class PolicyFuzzTest {
     private static final Set<String> CAUSES = CatalogueYaml.builtIn().ids();
 
     @Test
-    void anyValueAtAnyPlaceIsReadOrRefused() {
+    void readsOrRefusesAnyValueAtAnyPlace() {
         HostileText.variants(WHOLE).forEach(policy -> HostileText.withinBounds(() -> readOrRefused(policy.toString())));
     }
 
     @Property(tries = 300)
-    void severalAreTakenOrRefusedToo(@ForAll("mutations") List<HostileText.Mutation> mutations) {
+    void readsOrRefusesSeveralChanges(@ForAll("mutations") List<HostileText.Mutation> mutations) {
         HostileText.withinBounds(
                 () -> readOrRefused(HostileText.mutated(WHOLE, mutations).toString()));
     }
 
     @Property(tries = 300)
-    void damagedTextIsReadOrRefused(@ForAll("damaged") byte[] policy) {
+    void readsOrRefusesADamagedText(@ForAll("damaged") byte[] policy) {
         HostileText.withinBounds(() -> readOrRefused(new String(policy, StandardCharsets.UTF_8)));
     }
 
     @Property(tries = 300)
-    void noiseIsRefused(@ForAll("noise") byte[] noise) {
+    void refusesNoise(@ForAll("noise") byte[] noise) {
         HostileText.withinBounds(() -> readOrRefused(new String(noise, StandardCharsets.ISO_8859_1)));
     }
 
     @ParameterizedTest
     @MethodSource
-    void whatGrowsWhenItIsReadIsRefused(String policy) {
+    void refusesATextThatWouldGrow(String policy) {
         HostileText.withinBounds(() -> assertThatThrownBy(() -> read(policy))
                 .isInstanceOf(InvalidYamlException.class)
                 .satisfies(refusal -> assertThat(refusal.getMessage()).hasSizeLessThan(100_000)));
     }
 
-    static List<String> whatGrowsWhenItIsReadIsRefused() {
+    static List<String> refusesATextThatWouldGrow() {
         return List.of(
                 "a: &a [x,x]\nb: &b [*a,*a,*a]\nc: &c [*b,*b,*b]\nd: [*c,*c,*c]",
                 "&loop [*loop]",

@@ -45,12 +45,12 @@ class PolicyReferenceTest {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "NOT")
-    void everyKeyIsThereInTheReadersOrder(PolicyLevel level) {
+    void hasEveryKeyInTheReadersOrder(PolicyLevel level) {
         assertThat(rows(level)).extracting(Row::key).containsExactlyElementsOf(level.keys());
     }
 
     @Test
-    void aNegationHasTheKeysOfACondition() {
+    void describesNotAsAConditionWithoutNot() {
         assertThat(PolicyLevel.NOT.keys())
                 .isEqualTo(PolicyLevel.WHEN.keys().stream()
                         .filter(key -> !key.equals("not"))
@@ -59,7 +59,7 @@ class PolicyReferenceTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void everyDefaultIsThatOfTheSchema(Row row) {
+    void hasTheDefaultsOfTheSchema(Row row) {
         JsonNode property = PolicySchema.definition(row.level().definition()).at("/properties/" + row.key());
         JsonNode value = property.path("default");
         boolean required = StreamSupport.stream(
@@ -78,24 +78,24 @@ class PolicyReferenceTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void everyExampleIsTakenWhereItStands(Row row) {
+    void hasOnlyValidExamples(Row row) {
         assertThat(row.example()).startsWith(row.key() + ": ");
-        assertTaken(inItsPlace(row));
+        assertValid(inItsPlace(row));
     }
 
     @Test
-    void everyLongerExampleIsTaken() {
+    void hasOnlyValidLongExamples() {
         List<String> blocks = YAML_BLOCK
                 .matcher(REFERENCE)
                 .results()
                 .map(block -> block.group(1))
                 .toList();
 
-        assertThat(blocks).hasSizeGreaterThan(2).allSatisfy(block -> assertTaken(whole(block)));
+        assertThat(blocks).hasSizeGreaterThan(2).allSatisfy(block -> assertValid(whole(block)));
     }
 
     @Test
-    void thePresetsAreThoseOfTheProgram() {
+    void hasThePresetsOfTheProgram() {
         List<String> names = Pattern.compile("(?m)^\\| `([a-z-]+)` \\|")
                 .matcher(section("Presets"))
                 .results()
@@ -108,7 +108,7 @@ class PolicyReferenceTest {
     }
 
     @Test
-    void theAnnouncementsAreThoseOfTheProgram() {
+    void hasTheOutcomesOfTheProgram() {
         String type = rows(PolicyLevel.POLICY).getLast().type();
 
         assertThat(Pattern.compile("[A-Z]{2,}").matcher(type).results().map(MatchResult::group))
@@ -116,7 +116,7 @@ class PolicyReferenceTest {
                         Arrays.stream(Outcome.values()).map(Enum::name).toList());
     }
 
-    private static void assertTaken(String file) {
+    private static void assertValid(String file) {
         assertThatCode(() -> TestPolicies.read(file)).as(file).doesNotThrowAnyException();
         assertThat(PolicySchema.errors(file)).as(file).isEmpty();
     }

@@ -132,7 +132,7 @@ class PolicySchemaTest {
                 "announce: FAILED",
                 "announce: [SUCCEEDED, RECOVERED, FAILED, EXHAUSTED, EXPIRED, CANCELLED, UNLAUNCHABLE]",
             })
-    void acceptsWhatTheReaderAccepts(String line) {
+    void acceptsEveryFileThatTheReaderAccepts(String line) {
         assertThatCode(() -> TestPolicies.read(policy(line))).doesNotThrowAnyException();
         assertThat(PolicySchema.errors(policy(line))).isEmpty();
     }
@@ -205,7 +205,7 @@ class PolicySchemaTest {
                 "otherwise: maybe",
                 "announce: [EVERYTHING]",
             })
-    void refusesWhatTheReaderRefuses(String line) {
+    void refusesEveryFileThatTheReaderRefuses(String line) {
         assertThatThrownBy(() -> TestPolicies.read(policy(line))).isInstanceOf(InvalidYamlException.class);
         assertThat(PolicySchema.errors(policy(line))).isNotEmpty();
     }

@@ -47,7 +47,7 @@ class GlobSetsTest {
     }
 
     @Property
-    void theCoveringGlobMatchesEveryTextOfTheCoveredGlob(
+    void coversOnlyGlobsWhoseTextsItMatches(
             @ForAll @Chars({'a', 'b', '*', '?'}) @StringLength(max = 5) String wide,
             @ForAll @Chars({'a', 'b', '*', '?'}) @StringLength(max = 5) String narrow,
             @ForAll @Chars({'a', 'b'}) @StringLength(max = 6) String text) {
@@ -57,7 +57,7 @@ class GlobSetsTest {
     }
 
     @Property
-    void globsThatMatchTheSameTextMeet(
+    void meetsAGlobThatMatchesTheSameText(
             @ForAll @Chars({'a', 'b', '*', '?'}) @StringLength(max = 5) String left,
             @ForAll @Chars({'a', 'b', '*', '?'}) @StringLength(max = 5) String right,
             @ForAll @Chars({'a', 'b'}) @StringLength(max = 6) String text) {
