@@ -23,24 +23,30 @@ public record JobFilter(
 
     /** What a user may ask for: each {@link JobState}, and jobs that succeeded after more than one attempt. */
     public enum AskedState {
-        WAITING,
-        RUNNING,
-        OBSERVED,
-        SUCCEEDED,
-        RECOVERED,
-        FAILED,
-        EXHAUSTED,
-        EXPIRED,
-        CANCELLED,
-        UNLAUNCHABLE;
+        WAITING(JobState.WAITING),
+        RUNNING(JobState.RUNNING),
+        OBSERVED(JobState.OBSERVED),
+        SUCCEEDED(JobState.SUCCEEDED),
+        RECOVERED(JobState.SUCCEEDED),
+        FAILED(JobState.FAILED),
+        EXHAUSTED(JobState.EXHAUSTED),
+        EXPIRED(JobState.EXPIRED),
+        CANCELLED(JobState.CANCELLED),
+        UNLAUNCHABLE(JobState.UNLAUNCHABLE);
+
+        private final JobState state;
+
+        AskedState(JobState state) {
+            this.state = state;
+        }
 
         /** The state of the jobs that this selects. */
         public JobState state() {
-            return this == RECOVERED ? JobState.SUCCEEDED : JobState.valueOf(name());
+            return state;
         }
 
         private boolean selects(Job job) {
-            return job.state() == state() && (this != RECOVERED || job.attempts() > 1);
+            return job.state() == state && (this != RECOVERED || job.attempts() > 1);
         }
     }
 
