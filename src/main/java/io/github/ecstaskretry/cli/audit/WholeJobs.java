@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ public final class WholeJobs implements Iterator<ListedAttempt> {
     private final boolean endsBeforeNow;
 
     /** Whether another attempt follows, by job and the attempt's number. */
-    private final Map<String, TreeMap<Integer, Boolean>> known = new HashMap<>();
+    private final Map<String, SortedMap<Integer, Boolean>> known = new HashMap<>();
 
     private Iterator<ListedAttempt> others = Collections.emptyIterator();
 
@@ -67,12 +68,12 @@ public final class WholeJobs implements Iterator<ListedAttempt> {
         return attempt;
     }
 
-    private Stream<ListedAttempt> others(String jobId, TreeMap<Integer, Boolean> inPeriod) {
+    private Stream<ListedAttempt> others(String jobId, SortedMap<Integer, Boolean> inPeriod) {
         return readJob.apply(jobId).stream()
                 .filter(attempt -> !inPeriod.containsKey(attempt.id().number()));
     }
 
-    private boolean isWhole(TreeMap<Integer, Boolean> inPeriod) {
+    private boolean isWhole(SortedMap<Integer, Boolean> inPeriod) {
         return inPeriod.size() == inPeriod.lastKey()
                 && !(endsBeforeNow && inPeriod.lastEntry().getValue());
     }
