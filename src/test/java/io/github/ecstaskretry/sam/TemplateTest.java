@@ -175,7 +175,7 @@ class TemplateTest {
         assertThat(EventDocument.parse(new ByteArrayInputStream(event))
                         .getFirst()
                         .read())
-                .isEqualTo(new Incoming.Reconcile());
+                .isEqualTo(new Incoming.ReconcileDue());
         assertThat(schedule.path("ScheduleExpression").asText()).isEqualTo("rate(5 minutes)");
         assertThat(schedule.path("FlexibleTimeWindow").path("Mode").asText()).isEqualTo("OFF");
         assertThat(target.path("Arn")).isEqualTo(getAtt("TaskRetryFunction"));

@@ -194,7 +194,7 @@ public final class StopDocuments {
                 case Incoming.TaskStopped stopped ->
                     stops.add(new StopDocument(input, stopped.task(), Map.copyOf(tags), startedBy));
                 case Incoming.LaunchEnded _ -> notAStop(input, "it is about an execution that ended");
-                case Incoming.Reconcile _ -> notAStop(input, "it is the schedule's");
+                case Incoming.ReconcileDue _ -> notAStop(input, "it is the schedule's");
                 case Incoming.NotForUs notForUs -> notAStop(input, notForUs.reason());
             }
         } catch (MalformedEventException e) {

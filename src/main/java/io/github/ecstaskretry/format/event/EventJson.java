@@ -36,7 +36,7 @@ public final class EventJson {
                 "that of an EventBridge event, such as '" + TaskStateChangeJson.DETAIL_TYPE + "'")) {
             case TaskStateChangeJson.DETAIL_TYPE -> TaskStateChangeJson.read(event);
             case ExecutionStatusChangeJson.DETAIL_TYPE -> ExecutionStatusChangeJson.read(event);
-            case RECONCILE -> new Incoming.Reconcile();
+            case RECONCILE -> new Incoming.ReconcileDue();
             case String other
             when event.node().path("source").asText().startsWith("aws.") ->
                 new Incoming.NotForUs("detail-type is '" + other + "'");

@@ -12,7 +12,7 @@ public sealed interface Incoming {
     record LaunchEnded(LaunchEnd end) implements Incoming {}
 
     /** The schedule asks the function to look for stops, launches and notices that were missed. */
-    record Reconcile() implements Incoming {}
+    record ReconcileDue() implements Incoming {}
 
     /**
      * Nothing to do.

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.function.aws;
 
+import io.github.ecstaskretry.core.decide.TaskTags;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.core.task.TaskArn;
@@ -12,13 +13,20 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskField;
 
-/** Reads tasks by ListTasks, whose pages hold as many tasks as DescribeTasks takes: 100 (Amazon ECS API reference). */
-public final class EcsClusterTasks implements ClusterTasks {
+/**
+ * Reads tasks by ListTasks, whose pages hold as many tasks as DescribeTasks takes: 100 (Amazon ECS API reference). Both know a
+ * stopped task for about an hour.
+ *
+ * <p>The API reference says that {@code startedBy} must be the only filter of ListTasks; ECS takes it together with the status all
+ * the same. Should ECS refuse the two, all tasks of the status are described.
+ */
+public final class EcsClusterTasks implements ClusterTasks, TaskTags {
 
     private final EcsClient ecs;
     private final List<String> watched;
@@ -54,13 +62,46 @@ public final class EcsClusterTasks implements ClusterTasks {
 
     @Override
     public List<DescribedByEcs> stopped(String clusterArn, AttemptId attempt) {
-        return describe(clusterArn, EcsLaunchedTasks.taskArns(ecs, clusterArn, attempt, DesiredStatus.STOPPED));
+        return describe(clusterArn, taskArns(clusterArn, attempt, DesiredStatus.STOPPED));
     }
 
     @Override
     public boolean running(String clusterArn, AttemptId attempt) {
-        return !EcsLaunchedTasks.taskArns(ecs, clusterArn, attempt, DesiredStatus.RUNNING)
+        return !taskArns(clusterArn, attempt, DesiredStatus.RUNNING)
                 .isEmpty();
+    }
+
+    @Override
+    public boolean exists(String clusterArn, AttemptId attempt) {
+        return running(clusterArn, attempt)
+                || !taskArns(clusterArn, attempt, DesiredStatus.STOPPED).isEmpty();
+    }
+
+    private List<String> taskArns(String clusterArn, AttemptId attempt, DesiredStatus status) {
+        try {
+            return ecs.listTasks(request -> request.cluster(clusterArn)
+                            .startedBy(attempt.startedBy())
+                            .desiredStatus(status))
+                    .taskArns();
+        } catch (InvalidParameterException refused) {
+            return ecs.listTasksPaginator(request -> request.cluster(clusterArn).desiredStatus(status)).stream()
+                    .map(ListTasksResponse::taskArns)
+                    .filter(page -> !page.isEmpty())
+                    .flatMap(page ->
+                            ecs
+                                    .describeTasks(request ->
+                                            request.cluster(clusterArn).tasks(page))
+                                    .tasks()
+                                    .stream())
+                    .filter(task -> attempt.startedBy().equals(task.startedBy()))
+                    .map(Task::taskArn)
+                    .toList();
+        }
+    }
+
+    @Override
+    public Map<String, String> of(StoppedTask task) {
+        return describe(task.clusterArn(), task.arn()).map(DescribedByEcs::tags).orElse(Map.of());
     }
 
     @Override
@@ -87,7 +128,7 @@ public final class EcsClusterTasks implements ClusterTasks {
                 : Optional.empty();
     }
 
-    static Map<String, String> tags(Task task) {
+    private static Map<String, String> tags(Task task) {
         Map<String, String> tags = new LinkedHashMap<>();
         for (Tag tag : task.tags()) {
             tags.put(tag.key(), tag.value());

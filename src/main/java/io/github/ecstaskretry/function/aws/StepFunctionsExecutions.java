@@ -9,12 +9,18 @@ import io.github.ecstaskretry.format.launch.ExecutionJson;
 import io.github.ecstaskretry.function.retry.Execution;
 import io.github.ecstaskretry.function.retry.Executions;
 import io.github.ecstaskretry.store.StateMachineArn;
+import java.time.Instant;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.SfnException;
 
-/** Executions by DescribeExecution, which knows a Standard execution for 90 days after its end. */
+/**
+ * Executions on Step Functions. The name of a Standard execution can be used once in 90 days, so that a second start of an attempt
+ * starts nothing (AWS Step Functions API reference, {@code StartExecution}). DescribeExecution knows it for as long.
+ */
 public final class StepFunctionsExecutions implements Executions {
 
     private final SfnClient stepFunctions;
@@ -23,6 +29,21 @@ public final class StepFunctionsExecutions implements Executions {
     public StepFunctionsExecutions(SfnClient stepFunctions, StateMachineArn stateMachine) {
         this.stepFunctions = stepFunctions;
         this.stateMachine = stateMachine;
+    }
+
+    @Override
+    public void start(RunTaskRequest request, Instant notBefore) {
+        String input = ExecutionJson.input(request, notBefore);
+        try {
+            stepFunctions.startExecution(start -> start.stateMachineArn(stateMachine.value())
+                    .name(request.attempt().launchName())
+                    .input(input));
+        } catch (ExecutionAlreadyExistsException alreadyStarted) {
+            // The name is this attempt's alone: whoever used it has started this launch.
+            return;
+        } catch (SfnException refused) {
+            throw new LaunchRefusedException(request.attempt(), refused);
+        }
     }
 
     @Override

@@ -93,7 +93,7 @@ public final class EventHandler implements RequestStreamHandler {
         return switch (incoming) {
             case Incoming.TaskStopped stopped -> answer(eventId, stoppedTasks.handle(stopped.task()));
             case Incoming.LaunchEnded ended -> answer(eventId, failedLaunches.handle(ended.end()));
-            case Incoming.Reconcile _ -> answer(eventId, reconcile.run(timeLeft.lastBegin()));
+            case Incoming.ReconcileDue _ -> answer(eventId, reconcile.run(timeLeft.lastBegin()));
             case Incoming.NotForUs notForUs -> AnswerJson.ignored(eventId, notForUs.reason());
         };
     }

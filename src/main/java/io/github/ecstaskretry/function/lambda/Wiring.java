@@ -7,12 +7,9 @@ import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
 import io.github.ecstaskretry.function.aws.DynamoAttempts;
 import io.github.ecstaskretry.function.aws.DynamoOpenAttempts;
 import io.github.ecstaskretry.function.aws.EcsClusterTasks;
-import io.github.ecstaskretry.function.aws.EcsLaunchedTasks;
-import io.github.ecstaskretry.function.aws.EcsTaskTags;
 import io.github.ecstaskretry.function.aws.SdkThrottling;
 import io.github.ecstaskretry.function.aws.SnsNotices;
 import io.github.ecstaskretry.function.aws.StepFunctionsExecutions;
-import io.github.ecstaskretry.function.aws.StepFunctionsLaunches;
 import io.github.ecstaskretry.function.retry.EndedAttempts;
 import io.github.ecstaskretry.function.retry.FailedLaunches;
 import io.github.ecstaskretry.function.retry.Reconcile;
@@ -43,9 +40,9 @@ final class Wiring {
         return new EndedAttempts(
                 new PolicySelector(policy.policies(), decider),
                 decider,
-                new EcsTaskTags(ecs),
+                new EcsClusterTasks(ecs, settings.clusters()),
                 new DynamoAttempts(dynamoDb, settings.table(), InstantSource.system()).decidedBy(policy.version()),
-                new StepFunctionsLaunches(stepFunctions, settings.table().stateMachine()),
+                new StepFunctionsExecutions(stepFunctions, settings.table().stateMachine()),
                 new SnsNotices(sns, settings.topicArn()),
                 InstantSource.system());
     }
@@ -67,9 +64,8 @@ final class Wiring {
                         new DynamoOpenAttempts(dynamoDb, settings.table().name()),
                         new StepFunctionsExecutions(
                                 stepFunctions, settings.table().stateMachine()),
-                        new EcsLaunchedTasks(ecs),
                         new EcsClusterTasks(ecs, settings.clusters())),
-                new SdkThrottling(),
+                SdkThrottling::isBehind,
                 InstantSource.system());
     }
 
@@ -87,7 +83,7 @@ final class Wiring {
         return new FailedLaunches(
                 endedAttempts,
                 new StepFunctionsExecutions(stepFunctions, settings.table().stateMachine()),
-                new EcsLaunchedTasks(ecs),
+                new EcsClusterTasks(ecs, settings.clusters()),
                 InstantSource.system());
     }
 }

@@ -42,6 +42,9 @@ public interface ClusterTasks {
     /** Whether there is a task of the attempt that runs or is about to. */
     boolean running(String clusterArn, AttemptId attempt);
 
+    /** Whether ECS has a task of the attempt, running or stopped within about the last hour. */
+    boolean exists(String clusterArn, AttemptId attempt);
+
     /** One task; empty when ECS does not know it any more. */
     Optional<DescribedByEcs> describe(String clusterArn, TaskArn task);
 }

@@ -1,14 +1,17 @@
 package io.github.ecstaskretry.function.retry;
 
 import io.github.ecstaskretry.core.decide.Decider;
-import io.github.ecstaskretry.core.decide.PolicySelector;
 import io.github.ecstaskretry.core.decide.PolicySelector.PolicySelection;
+import io.github.ecstaskretry.core.decide.PolicySelector;
 import io.github.ecstaskretry.core.decide.Situation;
 import io.github.ecstaskretry.core.decide.TaskTags;
 import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.history.RecordedAttempt.Subject;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.plan.LaunchPlanner;
+import io.github.ecstaskretry.core.plan.Plan;
+import io.github.ecstaskretry.core.policy.Policy.Mode;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.EndedAttempt;
 import io.github.ecstaskretry.core.task.TaskOverrides;
@@ -31,7 +34,7 @@ public final class EndedAttempts {
     private final Decider decider;
     private final TaskTags taskTags;
     private final Attempts attempts;
-    private final Launches launches;
+    private final Executions executions;
     private final Notices notices;
     private final InstantSource clock;
 
@@ -40,14 +43,14 @@ public final class EndedAttempts {
             Decider decider,
             TaskTags taskTags,
             Attempts attempts,
-            Launches launches,
+            Executions executions,
             Notices notices,
             InstantSource clock) {
         this.selector = selector;
         this.decider = decider;
         this.taskTags = taskTags;
         this.attempts = attempts;
-        this.launches = launches;
+        this.executions = executions;
         this.notices = notices;
         this.clock = clock;
     }
@@ -78,13 +81,40 @@ public final class EndedAttempts {
     }
 
     private Handled decideAndRecord(Situation situation) {
-        RecordedAttempt record = Recording.of(situation, PLANNER.plan(situation, decider.decide(situation)));
+        RecordedAttempt record = record(situation, PLANNER.plan(situation, decider.decide(situation)));
         Optional<RecordedAttempt> first = attempts.record(record, situation.history());
         if (first.isPresent()) {
             return replay(first.get(), situation.ended(), situation.history());
         }
         act(record, situation.ended().overrides(), situation.history(), true);
         return new Handled.Recorded(record);
+    }
+
+    private static RecordedAttempt record(Situation situation, Plan plan) {
+        EndedAttempt ended = situation.ended();
+        String originalStartedBy = situation.attempt().isFirst()
+                ? ended.origin().startedBy()
+                : situation.history().originalStartedBy();
+        return new RecordedAttempt(
+                situation.attempt(),
+                Subject.of(ended, originalStartedBy, situation.tags()),
+                ended.times(),
+                ended.stop(),
+                plan.verdict().ruling(),
+                decision(plan, situation.policy().mode() == Mode.ACT),
+                ended.event());
+    }
+
+    /** An observed decision leaves nothing to carry out, so that no repeated event carries it out later. */
+    private static RecordedDecision decision(Plan plan, boolean act) {
+        return switch (plan) {
+            case Plan.Launch launch ->
+                new RecordedDecision.Retry(
+                        launch.retry().delay().toSeconds(), launch.retry().notBefore(), launch.request(), act);
+            case Plan.NoLaunch noLaunch ->
+                new RecordedDecision.End(
+                        noLaunch.end().outcome(), act && noLaunch.end().announce(), null);
+        };
     }
 
     private Handled replay(RecordedAttempt recorded, EndedAttempt ended, JobHistory before) {
@@ -109,7 +139,7 @@ public final class EndedAttempts {
         switch (recorded.decision()) {
             case RecordedDecision.Retry retry -> {
                 if (retry.pending()) {
-                    launches.start(retry.launch().withValues(overrides), retry.notBefore());
+                    executions.start(retry.launch().withValues(overrides), retry.notBefore());
                 }
             }
             case RecordedDecision.End terminal -> {

@@ -1,11 +1,21 @@
 package io.github.ecstaskretry.function.retry;
 
+import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.format.event.LaunchEnd;
+import java.time.Instant;
 import java.util.Optional;
 
-/** Port: what Step Functions knows of executions. */
+/** Port: the executions of wait-and-run. Implementations must be idempotent: a second start of an attempt starts nothing. */
 public interface Executions {
+
+    /**
+     * Starts the execution that launches an attempt.
+     *
+     * @param request with the values of the environment, which must not be logged
+     * @param notBefore when RunTask may be called
+     */
+    void start(RunTaskRequest request, Instant notBefore);
 
     /** Whether the state machine is this deployment's wait-and-run. */
     boolean ours(String stateMachineArn);

@@ -19,7 +19,7 @@ public final class FailedLaunches {
 
     private final EndedAttempts endedAttempts;
     private final Executions executions;
-    private final LaunchedTasks launchedTasks;
+    private final ClusterTasks clusterTasks;
     private final InstantSource clock;
 
     /**
@@ -28,10 +28,10 @@ public final class FailedLaunches {
      * @param clock tells whether ECS has had time to show a task
      */
     public FailedLaunches(
-            EndedAttempts endedAttempts, Executions executions, LaunchedTasks launchedTasks, InstantSource clock) {
+            EndedAttempts endedAttempts, Executions executions, ClusterTasks clusterTasks, InstantSource clock) {
         this.endedAttempts = endedAttempts;
         this.executions = executions;
-        this.launchedTasks = launchedTasks;
+        this.clusterTasks = clusterTasks;
         this.clock = clock;
     }
 
@@ -49,7 +49,7 @@ public final class FailedLaunches {
         LaunchEnd completed = end.complete() ? end : executions.completed(end);
         FailedLaunch launch = ExecutionJson.failedLaunch(completed);
         if (!launch.stop().answered() && wasDue(completed)) {
-            if (launchedTasks.exists(launch.clusterArn(), launch.attempt())) {
+            if (clusterTasks.exists(launch.clusterArn(), launch.attempt())) {
                 return new Handled.Ignored("its task was made after all");
             }
             refuseWhileInDoubt(launch);

@@ -3,7 +3,8 @@ package io.github.ecstaskretry.function.retry;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.function.retry.ClusterTasks.DescribedByEcs;
-import io.github.ecstaskretry.function.retry.Reconciled.Part;
+import io.github.ecstaskretry.function.retry.Reconciled.Finding;
+import io.github.ecstaskretry.function.retry.Reconciled.Stage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,8 @@ final class MissedStops {
     /** Handles those of the tasks that have no attempt yet; the table is asked once for all. */
     void checkAll(List<DescribedByEcs> page, Round round) {
         Map<AttemptId, Seen> ours = new LinkedHashMap<>();
-        round.each(Part.STOPPED_TASKS, page, DescribedByEcs::arn, described -> {
-            round.look(Part.STOPPED_TASKS);
+        round.each(Stage.STOPPED_TASKS, page, DescribedByEcs::arn, described -> {
+            round.look(Stage.STOPPED_TASKS);
             read(described, round)
                     .ifPresent(seen -> stoppedTasks.attempt(seen.task()).ifPresent(id -> ours.putIfAbsent(id, seen)));
         });
@@ -36,7 +37,7 @@ final class MissedStops {
         }
         Set<AttemptId> recorded = openAttempts.recorded(ours.keySet());
         ours.keySet().removeAll(recorded);
-        round.each(Part.STOPPED_TASKS, ours.values(), seen -> seen.task().arn().value(), seen -> handle(seen, round));
+        round.each(Stage.STOPPED_TASKS, ours.values(), seen -> seen.task().arn().value(), seen -> handle(seen, round));
     }
 
     /** Handles one task that is known to have no attempt, if its event is overdue. */

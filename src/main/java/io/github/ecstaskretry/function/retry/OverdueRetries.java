@@ -16,7 +16,8 @@ import io.github.ecstaskretry.function.retry.Execution.NotLaunched;
 import io.github.ecstaskretry.function.retry.Execution.Running;
 import io.github.ecstaskretry.function.retry.OpenAttempts.Open;
 import io.github.ecstaskretry.function.retry.Reconcile.Ports;
-import io.github.ecstaskretry.function.retry.Reconciled.Part;
+import io.github.ecstaskretry.function.retry.Reconciled.Finding;
+import io.github.ecstaskretry.function.retry.Reconciled.Stage;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,13 +28,13 @@ final class OverdueRetries {
 
     private final EndedAttempts endedAttempts;
     private final FailedLaunches failedLaunches;
-    private final MissedStops unseenStops;
+    private final MissedStops missedStops;
     private final Ports ports;
 
-    OverdueRetries(EndedAttempts endedAttempts, Ports ports, MissedStops unseenStops, InstantSource clock) {
+    OverdueRetries(EndedAttempts endedAttempts, Ports ports, MissedStops missedStops, InstantSource clock) {
         this.endedAttempts = endedAttempts;
-        this.failedLaunches = new FailedLaunches(endedAttempts, ports.executions(), ports.launchedTasks(), clock);
-        this.unseenStops = unseenStops;
+        this.failedLaunches = new FailedLaunches(endedAttempts, ports.executions(), ports.clusterTasks(), clock);
+        this.missedStops = missedStops;
         this.ports = ports;
     }
 
@@ -47,7 +48,7 @@ final class OverdueRetries {
 
     /** Does what one retry lacks; nothing when its task runs. ECS is asked first: that is one call for a retry that is well. */
     void check(Open open, Round round) {
-        round.look(Part.RETRIES);
+        round.look(Stage.RETRIES);
         if (!ports.clusterTasks().running(open.clusterArn(), open.attempt().next())) {
             pending(open).ifPresent(pending -> finish(pending, round));
         }
@@ -87,7 +88,7 @@ final class OverdueRetries {
     private boolean stopIsHandled(Pending pending, Round round) {
         List<DescribedByEcs> stopped =
                 ports.clusterTasks().stopped(pending.open().clusterArn(), pending.next());
-        stopped.stream().findFirst().ifPresent(task -> unseenStops.check(task, round));
+        stopped.stream().findFirst().ifPresent(task -> missedStops.check(task, round));
         return !stopped.isEmpty();
     }
 

@@ -5,7 +5,8 @@ import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.task.TaskOverrides;
 import io.github.ecstaskretry.function.retry.OpenAttempts.Open;
-import io.github.ecstaskretry.function.retry.Reconciled.Part;
+import io.github.ecstaskretry.function.retry.Reconciled.Finding;
+import io.github.ecstaskretry.function.retry.Reconciled.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -31,31 +33,30 @@ public final class Reconcile {
 
     private final EndedAttempts endedAttempts;
     private final Ports ports;
-    private final Throttling throttling;
+    private final Predicate<RuntimeException> throttling;
     private final InstantSource clock;
     private final OverdueRetries overdueRetries;
-    private final MissedStops unseenStops;
+    private final MissedStops missedStops;
 
     /** The ports that it needs besides those of every attempt. */
     public record Ports(
             Attempts attempts,
             OpenAttempts openAttempts,
             Executions executions,
-            LaunchedTasks launchedTasks,
             ClusterTasks clusterTasks) {}
 
     public Reconcile(
             EndedAttempts endedAttempts,
             StoppedTasks stoppedTasks,
             Ports ports,
-            Throttling throttling,
+            Predicate<RuntimeException> throttling,
             InstantSource clock) {
         this.endedAttempts = endedAttempts;
         this.ports = ports;
         this.throttling = throttling;
         this.clock = clock;
-        this.unseenStops = new MissedStops(stoppedTasks, ports.openAttempts());
-        this.overdueRetries = new OverdueRetries(endedAttempts, ports, unseenStops, clock);
+        this.missedStops = new MissedStops(stoppedTasks, ports.openAttempts());
+        this.overdueRetries = new OverdueRetries(endedAttempts, ports, missedStops, clock);
     }
 
     /**
@@ -68,24 +69,24 @@ public final class Reconcile {
         Round round = new Round(clock, throttling, until);
         Instant dueBefore = round.begin().minus(GRACE);
         round.each(
-                Part.NOTICES,
+                Stage.NOTICES,
                 inAnyOrder(() -> ports.openAttempts().notices(dueBefore)),
                 open -> open.attempt().launchName(),
                 open -> announce(open, round));
         round.each(
-                Part.RETRIES,
+                Stage.RETRIES,
                 inAnyOrder(() -> ports.openAttempts().retries(dueBefore)),
                 open -> open.attempt().launchName(),
                 open -> overdueRetries.check(open, round));
         round.each(
-                Part.STOPPED_TASKS,
+                Stage.STOPPED_TASKS,
                 inAnyOrder(() -> ports.clusterTasks().clusterArns().stream()),
                 cluster -> cluster,
                 cluster -> round.each(
-                        Part.STOPPED_TASKS,
+                        Stage.STOPPED_TASKS,
                         ports.clusterTasks().stopped(cluster),
                         page -> "stopped tasks of " + cluster,
-                        page -> unseenStops.checkAll(page, round)));
+                        page -> missedStops.checkAll(page, round)));
         return round.result();
     }
 
@@ -106,7 +107,7 @@ public final class Reconcile {
         if (open.recordedAt().isAfter(round.begin().minus(GRACE))) {
             return;
         }
-        round.look(Part.NOTICES);
+        round.look(Stage.NOTICES);
         JobHistory job = ports.attempts().history(open.attempt().jobId());
         job.attempt(open.attempt().number()).filter(Reconcile::noticeDue).ifPresent(ended -> {
             endedAttempts.carryOut(

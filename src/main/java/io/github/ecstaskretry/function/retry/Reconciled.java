@@ -18,11 +18,11 @@ import java.util.Set;
  * @param failures what could not be done and why, each in a sentence
  */
 public record Reconciled(
-        Map<Part, Integer> looked,
+        Map<Stage, Integer> looked,
         Map<Finding, Integer> found,
         Duration latest,
-        Set<Part> outOfTime,
-        Set<Part> throttled,
+        Set<Stage> outOfTime,
+        Set<Stage> throttled,
         List<String> failures) {
 
     private static final int MOST_NAMED = 20;
@@ -60,7 +60,7 @@ public record Reconciled(
         return words;
     }
 
-    private static List<String> words(Set<Part> parts) {
+    private static List<String> words(Set<Stage> parts) {
         return parts.stream().map(Reconciled::word).toList();
     }
 
@@ -69,8 +69,24 @@ public record Reconciled(
         return name.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** What was left undone and is done now. */
+    public enum Finding {
+        /** A task stopped, and no event about it came. */
+        LOST_STOP,
+        /** A retry was recorded, and its execution was not started. */
+        LOST_LAUNCH,
+        /** An execution ended without a task, and no event about it came. */
+        LOST_LAUNCH_FAILURE,
+        /** A re-run's task was made, and ECS no longer knows it. The job ends. */
+        LOST_TASK,
+        /** A retry's execution was not started, and the values that it needs are gone. The job ends. */
+        LOST_VALUES,
+        /** A job's end was not announced. */
+        LOST_NOTICE
+    }
+
     /** What is looked at, in this order; each part has its share of the time. */
-    public enum Part {
+    public enum Stage {
         /** Ends that are to be announced. */
         NOTICES(1),
         /** Retries that are overdue. */
@@ -80,7 +96,7 @@ public record Reconciled(
 
         private final int thirds;
 
-        Part(int thirds) {
+        Stage(int thirds) {
             this.thirds = thirds;
         }
 

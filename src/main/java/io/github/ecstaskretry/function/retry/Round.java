@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.function.retry;
 
-import io.github.ecstaskretry.function.retry.Reconciled.Part;
+import io.github.ecstaskretry.function.retry.Reconciled.Finding;
+import io.github.ecstaskretry.function.retry.Reconciled.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,22 +13,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** One reconciling while it goes on: its time, and what it has come to so far. One thing that fails does not stop the rest. */
 final class Round {
 
     private final InstantSource clock;
-    private final Throttling throttling;
+    private final Predicate<RuntimeException> throttling;
     private final Instant begin;
     private final Instant until;
-    private final Map<Part, Integer> looked = new EnumMap<>(Part.class);
+    private final Map<Stage, Integer> looked = new EnumMap<>(Stage.class);
     private final Map<Finding, Integer> found = new EnumMap<>(Finding.class);
-    private final Set<Part> outOfTime = EnumSet.noneOf(Part.class);
-    private final Set<Part> throttled = EnumSet.noneOf(Part.class);
+    private final Set<Stage> outOfTime = EnumSet.noneOf(Stage.class);
+    private final Set<Stage> throttled = EnumSet.noneOf(Stage.class);
     private final List<String> failures = new ArrayList<>();
     private Duration latest = Duration.ZERO;
 
-    Round(InstantSource clock, Throttling throttling, Instant until) {
+    Round(InstantSource clock, Predicate<RuntimeException> throttling, Instant until) {
         this.clock = clock;
         this.throttling = throttling;
         this.begin = clock.instant();
@@ -44,7 +46,7 @@ final class Round {
      *
      * @param name of a thing, for when it fails
      */
-    <T> void each(Part part, Iterable<T> things, Function<T, String> name, Consumer<T> step) {
+    <T> void each(Stage part, Iterable<T> things, Function<T, String> name, Consumer<T> step) {
         try {
             for (T thing : things) {
                 if (!goesOn(part)) {
@@ -58,7 +60,7 @@ final class Round {
     }
 
     /** Counts a thing that is looked at. */
-    void look(Part part) {
+    void look(Stage part) {
         looked.merge(part, 1, Integer::sum);
     }
 
@@ -77,7 +79,7 @@ final class Round {
         return new Reconciled(looked, found, latest, outOfTime, throttled, failures);
     }
 
-    private boolean goesOn(Part part) {
+    private boolean goesOn(Stage part) {
         Instant end = begin.plus(part.share(Duration.between(begin, until)));
         if (!clock.instant().isBefore(end)) {
             outOfTime.add(part);
@@ -85,7 +87,7 @@ final class Round {
         return !outOfTime.contains(part) && !throttled.contains(part);
     }
 
-    private void guarded(Part part, String thing, Runnable step) {
+    private void guarded(Stage part, String thing, Runnable step) {
         try {
             step.run();
         } catch (RuntimeException e) {
@@ -93,8 +95,8 @@ final class Round {
         }
     }
 
-    private void note(Part part, String thing, RuntimeException e) {
-        if (throttling.isBehind(e)) {
+    private void note(Stage part, String thing, RuntimeException e) {
+        if (throttling.test(e)) {
             throttled.add(part);
         } else {
             failures.add(thing + ": " + e.getClass().getSimpleName() + ": " + e.getMessage());

@@ -101,8 +101,7 @@ class TableTest {
 
     @Property(tries = 500)
     void keepsEveryLineWithinTheTerminalAndTheFirstColumnWhole(
-            @ForAll @Size(min = 1, max = 4)
-                    List<@Size(value = 6) List<@AlphaChars @StringLength(max = 36) String>> rows,
+            @ForAll @Size(min = 1, max = 4) List<@Size(value = 6) List<@AlphaChars @StringLength(max = 36) String>> rows,
             @ForAll @IntRange(min = 40, max = 200) int width) {
         Table table = new Table("A", "B", "C", "D", "E", "F")
                 .whole("A", "D")

@@ -100,13 +100,12 @@ class EcsClusterTasksTest {
         run("etl", "somebody", 1);
         awaitStops(2);
         run("server", SECOND.next().startedBy(), 1);
-        EcsLaunchedTasks launched = new EcsLaunchedTasks(client);
 
         assertThat(tasks.stopped("prod", SECOND)).hasSize(1);
         assertThat(tasks.running("prod", SECOND)).isFalse();
         assertThat(tasks.running("prod", SECOND.next())).isTrue();
-        assertThat(launched.exists("prod", SECOND)).isTrue();
-        assertThat(launched.exists("prod", SECOND.next().next())).isFalse();
+        assertThat(tasks.exists("prod", SECOND)).isTrue();
+        assertThat(tasks.exists("prod", SECOND.next().next())).isFalse();
     }
 
     @Test

@@ -34,22 +34,20 @@ class SdkThrottlingTest {
 
     private static final String MACHINE = StepFunctionsStandIn.arn(Account.EXAMPLE, "wait-and-run");
 
-    private final SdkThrottling throttling = new SdkThrottling();
-
     @Test
     void aThrottledCallIsToldFromOneThatIsRefused() {
-        assertThat(throttling.isBehind(failure(AwsError.throttled()))).isTrue();
-        assertThat(throttling.isBehind(failure(AwsError.client("ClusterNotFoundException", "Cluster not found."))))
+        assertThat(SdkThrottling.isBehind(failure(AwsError.throttled()))).isTrue();
+        assertThat(SdkThrottling.isBehind(failure(AwsError.client("ClusterNotFoundException", "Cluster not found."))))
                 .isFalse();
-        assertThat(throttling.isBehind(new IllegalStateException("a bug"))).isFalse();
+        assertThat(SdkThrottling.isBehind(new IllegalStateException("a bug"))).isFalse();
     }
 
     @Test
     void alsoWhereTheMessageIsNotKeptBecauseItCouldHoldASecret() {
-        assertThat(throttling.isBehind(refusedStart(AwsError.throttled()))).isTrue();
+        assertThat(SdkThrottling.isBehind(refusedStart(AwsError.throttled()))).isTrue();
 
         RuntimeException refused = refusedStart(AwsError.client("InvalidExecutionInput", "s3cret"));
-        assertThat(throttling.isBehind(refused)).isFalse();
+        assertThat(SdkThrottling.isBehind(refused)).isFalse();
         assertThat(refused).hasMessageContaining("InvalidExecutionInput").hasMessageNotContaining("s3cret");
         assertThat(refused).hasNoCause();
     }
@@ -63,7 +61,8 @@ class SdkThrottlingTest {
                         List.of(new AwsJson(
                                 switchboard, ecs.service(), "AmazonEC2ContainerServiceV20141113.", "1.1")));
                 EcsClient client = Clients.ecs(front.endpoint())) {
-            return catchRuntimeException(() -> new EcsLaunchedTasks(client).exists("prod", new AttemptId("job", 2)));
+            return catchRuntimeException(
+                    () -> new EcsClusterTasks(client, List.of()).exists("prod", new AttemptId("job", 2)));
         }
     }
 
@@ -76,7 +75,7 @@ class SdkThrottlingTest {
                 HttpFront front = new HttpFront(
                         0, List.of(new AwsJson(switchboard, machines.service(), "AWSStepFunctions.", "1.0")));
                 SfnClient client = Clients.stepFunctions(front.endpoint())) {
-            StepFunctionsLaunches launches = new StepFunctionsLaunches(client, new StateMachineArn(MACHINE));
+            StepFunctionsExecutions launches = new StepFunctionsExecutions(client, new StateMachineArn(MACHINE));
             RunTaskRequest request =
                     ((Plan.Launch) Jobs.retry(TaskEvent.exited(1), TestPolicies.PATIENT, Map.of())).request();
             return catchRuntimeException(() -> launches.start(request, Instant.EPOCH));

@@ -37,11 +37,11 @@ class EventHandlerTest {
     private final EndedAttempts endedAttempts = ports.endedAttempts(TestPolicies.patientWith("otherwise: retry"));
     private final EventHandler handler = new EventHandler(
             new StoppedTasks(endedAttempts, TaskEvent.OURS),
-            new FailedLaunches(endedAttempts, ports, ports, InstantSource.system()),
+            new FailedLaunches(endedAttempts, ports, cluster, InstantSource.system()),
             new Reconcile(
                     endedAttempts,
                     new StoppedTasks(endedAttempts, TaskEvent.OURS),
-                    new Reconcile.Ports(ports, cluster, ports, ports, cluster),
+                    new Reconcile.Ports(ports, cluster, ports, cluster),
                     failure -> false,
                     InstantSource.system()));
 

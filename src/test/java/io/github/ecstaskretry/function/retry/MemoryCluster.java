@@ -92,6 +92,11 @@ public final class MemoryCluster implements ClusterTasks, OpenAttempts {
     }
 
     @Override
+    public boolean exists(String clusterArn, AttemptId attempt) {
+        return ports.taskExists();
+    }
+
+    @Override
     public Optional<DescribedByEcs> describe(String clusterArn, TaskArn task) {
         return described(known -> task.value().equals(known.get("taskArn"))).stream()
                 .findFirst();

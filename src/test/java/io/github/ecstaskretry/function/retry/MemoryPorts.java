@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The ports, in memory: says in order what was done through them, and fails where it is told to. */
-public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags, Executions, LaunchedTasks {
+public final class MemoryPorts implements Attempts, Notices, TaskTags, Executions {
 
     private final List<String> done = new ArrayList<>();
     private final Map<AttemptId, RecordedAttempt> records = new LinkedHashMap<>();
@@ -56,7 +56,7 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags,
 
     /** Failed launches with these ports. */
     public FailedLaunches failedLaunches(String policy) {
-        return new FailedLaunches(endedAttempts(policy), this, this, () -> now);
+        return new FailedLaunches(endedAttempts(policy), this, new MemoryCluster(this), () -> now);
     }
 
     /** The input of the execution of that name. */
@@ -89,6 +89,10 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags,
     /** Whether ECS has a task of any attempt. */
     public void taskExists(boolean exists) {
         taskExists = exists;
+    }
+
+    boolean taskExists() {
+        return taskExists;
     }
 
     /** The clock's time; a day after the examples when nothing is said. */
@@ -183,11 +187,6 @@ public final class MemoryPorts implements Attempts, Launches, Notices, TaskTags,
     public Optional<Execution> find(AttemptId attempt) {
         doing("find " + attempt.launchName());
         return Optional.ofNullable(executions.get(attempt.launchName()));
-    }
-
-    @Override
-    public boolean exists(String clusterArn, AttemptId attempt) {
-        return taskExists;
     }
 
     private void doing(String what) {

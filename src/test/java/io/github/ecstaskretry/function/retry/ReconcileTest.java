@@ -10,11 +10,13 @@ import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.Outcome;
-import io.github.ecstaskretry.function.retry.Reconciled.Part;
+import io.github.ecstaskretry.function.retry.Reconciled.Finding;
+import io.github.ecstaskretry.function.retry.Reconciled.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -308,7 +310,7 @@ class ReconcileTest {
         Reconciled reconciled = reconcile(RETRIES);
 
         assertThat(reconciled.found()).isEqualTo(Map.of(Finding.LOST_STOP, 1));
-        assertThat(reconciled.looked()).isEqualTo(Map.of(Part.STOPPED_TASKS, 3));
+        assertThat(reconciled.looked()).isEqualTo(Map.of(Stage.STOPPED_TASKS, 3));
         assertThat(reconciled.failures())
                 .hasSize(2)
                 .anySatisfy(failure -> assertThat(failure).contains(TaskEvent.TASK_ARN, "detail.clusterArn"))
@@ -333,7 +335,7 @@ class ReconcileTest {
 
         Reconciled reconciled = reconcile(TestPolicies.patientWith("otherwise: retry"), failure -> true);
 
-        assertThat(reconciled.throttled()).containsExactly(Part.NOTICES);
+        assertThat(reconciled.throttled()).containsExactly(Stage.NOTICES);
         assertThat(reconciled.failures()).isEmpty();
         assertThat(reconciled.found()).isEqualTo(Map.of(Finding.LOST_STOP, 1));
     }
@@ -346,7 +348,7 @@ class ReconcileTest {
 
         Reconciled reconciled = useCase(RETRIES, failure -> false).run(now);
 
-        assertThat(reconciled.outOfTime()).containsExactly(Part.NOTICES, Part.STOPPED_TASKS);
+        assertThat(reconciled.outOfTime()).containsExactly(Stage.NOTICES, Stage.STOPPED_TASKS);
         assertThat(ports.done()).hasSize(before);
     }
 
@@ -354,15 +356,15 @@ class ReconcileTest {
         return reconcile(policy, failure -> false);
     }
 
-    private Reconciled reconcile(String policy, Throttling throttling) {
+    private Reconciled reconcile(String policy, Predicate<RuntimeException> throttling) {
         return useCase(policy, throttling).run(now.plusSeconds(30));
     }
 
-    private Reconcile useCase(String policy, Throttling throttling) {
+    private Reconcile useCase(String policy, Predicate<RuntimeException> throttling) {
         return new Reconcile(
                 ports.endedAttempts(policy),
                 ports.useCase(policy),
-                new Reconcile.Ports(ports, cluster, ports, ports, cluster),
+                new Reconcile.Ports(ports, cluster, ports, cluster),
                 throttling,
                 () -> now);
     }

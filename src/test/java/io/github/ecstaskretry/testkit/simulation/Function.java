@@ -13,12 +13,9 @@ import io.github.ecstaskretry.format.event.Incoming;
 import io.github.ecstaskretry.function.aws.DynamoAttempts;
 import io.github.ecstaskretry.function.aws.DynamoOpenAttempts;
 import io.github.ecstaskretry.function.aws.EcsClusterTasks;
-import io.github.ecstaskretry.function.aws.EcsLaunchedTasks;
-import io.github.ecstaskretry.function.aws.EcsTaskTags;
 import io.github.ecstaskretry.function.aws.SdkThrottling;
 import io.github.ecstaskretry.function.aws.SnsNotices;
 import io.github.ecstaskretry.function.aws.StepFunctionsExecutions;
-import io.github.ecstaskretry.function.aws.StepFunctionsLaunches;
 import io.github.ecstaskretry.function.retry.EndedAttempts;
 import io.github.ecstaskretry.function.retry.FailedLaunches;
 import io.github.ecstaskretry.function.retry.Handled;
@@ -51,19 +48,19 @@ final class Function {
         Ports ports = variant.ports(new Ports(
                 new DynamoAttempts(clients.dynamoDb(), TABLE, clock),
                 new SnsNotices(clients.sns(), "arn:aws:sns:eu-west-1:111122223333:notices")));
+        StepFunctionsExecutions executions = new StepFunctionsExecutions(clients.stepFunctions(), WAIT_AND_RUN);
+        EcsClusterTasks clusterTasks = new EcsClusterTasks(clients.ecs(), List.of(TaskEvent.CLUSTER_ARN));
         EndedAttempts endedAttempts = new EndedAttempts(
                 new PolicySelector(policies, DECIDER),
                 DECIDER,
-                new EcsTaskTags(clients.ecs()),
+                clusterTasks,
                 ports.attempts(),
-                new StepFunctionsLaunches(clients.stepFunctions(), WAIT_AND_RUN),
+                executions,
                 ports.notices(),
                 clock);
-        StepFunctionsExecutions executions = new StepFunctionsExecutions(clients.stepFunctions(), WAIT_AND_RUN);
-        EcsLaunchedTasks launchedTasks = new EcsLaunchedTasks(clients.ecs());
         this.clock = clock;
         stoppedTasks = new StoppedTasks(endedAttempts, TaskEvent.OURS);
-        failedLaunches = new FailedLaunches(endedAttempts, executions, launchedTasks, clock);
+        failedLaunches = new FailedLaunches(endedAttempts, executions, clusterTasks, clock);
         reconcile = new Reconcile(
                 endedAttempts,
                 stoppedTasks,
@@ -71,9 +68,8 @@ final class Function {
                         ports.attempts(),
                         new DynamoOpenAttempts(clients.dynamoDb(), TABLE.name()),
                         executions,
-                        launchedTasks,
-                        new EcsClusterTasks(clients.ecs(), List.of(TaskEvent.CLUSTER_ARN))),
-                new SdkThrottling(),
+                        clusterTasks),
+                SdkThrottling::isBehind,
                 clock);
     }
 
@@ -82,7 +78,7 @@ final class Function {
         return switch (EventJson.read(event)) {
             case Incoming.TaskStopped stopped -> stoppedTasks.handle(stopped.task());
             case Incoming.LaunchEnded ended -> failedLaunches.handle(ended.end());
-            case Incoming.Reconcile _ ->
+            case Incoming.ReconcileDue _ ->
                 reconciled(reconcile.run(clock.instant().plus(TIME_FOR_RECONCILING)));
             case Incoming.NotForUs notForUs -> new Handled.Ignored(notForUs.reason());
         };

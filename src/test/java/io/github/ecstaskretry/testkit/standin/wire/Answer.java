@@ -36,8 +36,7 @@ record Answer(int status, Map<String, List<String>> headers, Body content) {
     }
 
     /** The error's name without its namespace, or null if the answer is no error. */
-    @Nullable
-    String jsonErrorType() {
+    @Nullable String jsonErrorType() {
         if (status < 400) {
             return null;
         }
