@@ -67,8 +67,7 @@ public final class EcsClusterTasks implements ClusterTasks, TaskTags {
 
     @Override
     public boolean running(String clusterArn, AttemptId attempt) {
-        return !taskArns(clusterArn, attempt, DesiredStatus.RUNNING)
-                .isEmpty();
+        return !taskArns(clusterArn, attempt, DesiredStatus.RUNNING).isEmpty();
     }
 
     @Override

@@ -40,10 +40,7 @@ public final class Reconcile {
 
     /** The ports that it needs besides those of every attempt. */
     public record Ports(
-            Attempts attempts,
-            OpenAttempts openAttempts,
-            Executions executions,
-            ClusterTasks clusterTasks) {}
+            Attempts attempts, OpenAttempts openAttempts, Executions executions, ClusterTasks clusterTasks) {}
 
     public Reconcile(
             EndedAttempts endedAttempts,
