@@ -185,7 +185,7 @@ final class RuleReader {
         }
         long from = code(matcher.group(1));
         long to = matcher.group(2) == null ? from : code(matcher.group(2));
-        return range(element, text, from, to, 0, ExitCodes.MAX);
+        return range(element, from, to, 0, ExitCodes.MAX);
     }
 
     private static long code(String text) {
@@ -212,11 +212,10 @@ final class RuleReader {
         int from = Integer.parseInt(matcher.group(1));
         int last = matcher.group(2) == null ? from : AttemptId.MAX_NUMBER;
         int to = matcher.group(3) == null ? last : Integer.parseInt(matcher.group(3));
-        return range(element, text, from, to, 1, AttemptId.MAX_NUMBER);
+        return range(element, from, to, 1, AttemptId.MAX_NUMBER);
     }
 
-    private static Optional<NumberRange> range(
-            YamlValue element, String text, long from, long to, long least, long most) {
+    private static Optional<NumberRange> range(YamlValue element, long from, long to, long least, long most) {
         if (from < least || to > most || from > to) {
             element.expected("numbers from low to high, " + least + " to " + most);
             return Optional.empty();
