@@ -190,8 +190,8 @@ final class TableReader {
         return Stream.iterate(
                         new Page<>(List.of(), first),
                         Objects::nonNull,
-                        page -> page.next() == null ? null : ask.apply(page.next()))
-                .flatMap(page -> page.items().stream())
+                        page -> page == null || page.next() == null ? null : ask.apply(page.next()))
+                .flatMap(page -> page == null ? Stream.empty() : page.items().stream())
                 .flatMap(item -> readable(item, format));
     }
 
