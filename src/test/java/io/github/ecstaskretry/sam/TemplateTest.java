@@ -420,7 +420,7 @@ class TemplateTest {
                                 CatalogueYaml.builtIn().ids())
                         .policies())
                 .extracting(Policy::name)
-                .containsExactly("scheduled", "ad-hoc");
+                .containsExactly("orchestrated", "scheduled", "ad-hoc");
     }
 
     private static JsonNode getAtt(String resource) {

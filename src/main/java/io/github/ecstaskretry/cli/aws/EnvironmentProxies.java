@@ -8,22 +8,21 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.utils.ProxyEnvironmentSetting;
 
 /**
  * Sends every HTTP request of this process through the proxy that HTTPS_PROXY or HTTP_PROXY names, except to the hosts of NO_PROXY
- * and to this machine. The SDK reads the variables, and the JDK connects: the SDK's own client would take HTTP_PROXY for every
- * address and would send no password to a proxy for HTTPS.
+ * and to this machine. The JDK connects, because the SDK's own client would take HTTP_PROXY for every address and would send no
+ * password to a proxy for HTTPS.
  */
 final class EnvironmentProxies extends ProxySelector {
 
@@ -54,11 +53,10 @@ final class EnvironmentProxies extends ProxySelector {
     private static @Nullable PasswordAuthentication login(String host) {
         return Stream.of("https", "http")
                 .flatMap(scheme -> proxy(scheme).stream())
-                .filter(proxy -> proxy.host().equals(host) && proxy.username() != null)
-                .map(proxy -> new PasswordAuthentication(
-                        decoded(proxy.username()),
-                        decoded(Objects.requireNonNullElse(proxy.password(), ""))
-                                .toCharArray()))
+                .filter(proxy -> proxy.getHost().equals(host) && proxy.getRawUserInfo() != null)
+                .map(proxy -> (proxy.getRawUserInfo() + ":").split(":", 3))
+                .map(login -> new PasswordAuthentication(
+                        decoded(login[0]), decoded(login[1]).toCharArray()))
                 .findFirst()
                 .orElse(null);
     }
@@ -68,22 +66,22 @@ final class EnvironmentProxies extends ProxySelector {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    private static Optional<ProxyConfiguration> proxy(String scheme) {
+    /** As for the AWS CLI, an address without a scheme is that of an HTTP proxy. */
+    private static Optional<URI> proxy(String scheme) {
         ProxyEnvironmentSetting variable =
                 scheme.equals("https") ? ProxyEnvironmentSetting.HTTPS_PROXY : ProxyEnvironmentSetting.HTTP_PROXY;
-        if (variable.getStringValue().isEmpty()) {
-            return Optional.empty();
-        }
-        ProxyConfiguration proxy = ProxyConfiguration.builder()
-                .scheme(scheme)
-                .useSystemPropertyValues(false)
-                .build();
-        if (proxy.host() == null || proxy.host().isEmpty()) {
-            // Its value may hold a password.
-            throw SdkClientException.create(
-                    variable + " is no address of a proxy; write it like http://user:password@proxy.example:3128");
-        }
-        return Optional.of(proxy);
+        return variable.getStringValue().filter(address -> !address.isBlank()).map(address -> {
+            try {
+                URI proxy = new URI(address.contains("://") ? address : "http://" + address);
+                if (proxy.getHost() != null && proxy.getScheme().matches("https?")) {
+                    return proxy;
+                }
+            } catch (URISyntaxException e) {
+                // Neither the exception nor the message may show the value: it may hold a password.
+            }
+            throw SdkClientException.create(variable
+                    + " is not the address of a proxy. Write it like http://user:password@proxy.example:3128.");
+        });
     }
 
     @Override
@@ -96,7 +94,7 @@ final class EnvironmentProxies extends ProxySelector {
                                 .map(proxy -> new Proxy(
                                         Proxy.Type.HTTP,
                                         InetSocketAddress.createUnresolved(
-                                                proxy.host(), proxy.port() > 0 ? proxy.port() : DEFAULT_PORT)))
+                                                proxy.getHost(), proxy.getPort() > 0 ? proxy.getPort() : DEFAULT_PORT)))
                                 .orElse(direct));
     }
 

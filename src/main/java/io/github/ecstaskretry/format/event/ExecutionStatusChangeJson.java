@@ -20,7 +20,7 @@ public final class ExecutionStatusChangeJson {
     private static final String OURS = "LaunchFailed";
 
     /** A failure of which neither error nor cause is known. */
-    static final LaunchFailure UNKNOWN = new LaunchFailure("States.Runtime", null, null);
+    static final LaunchFailure UNKNOWN = new LaunchFailure("ReasonUnknown", null, null);
 
     private ExecutionStatusChangeJson() {}
 

@@ -1,13 +1,13 @@
 package io.github.ecstaskretry.function.retry;
 
 import io.github.ecstaskretry.core.decide.Decider;
-import io.github.ecstaskretry.core.decide.PolicySelector.PolicySelection;
 import io.github.ecstaskretry.core.decide.PolicySelector;
+import io.github.ecstaskretry.core.decide.PolicySelector.PolicySelection;
 import io.github.ecstaskretry.core.decide.Situation;
 import io.github.ecstaskretry.core.decide.TaskTags;
 import io.github.ecstaskretry.core.history.JobHistory;
-import io.github.ecstaskretry.core.history.RecordedAttempt.Subject;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedAttempt.Subject;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.plan.LaunchPlanner;
 import io.github.ecstaskretry.core.plan.Plan;

@@ -102,14 +102,21 @@ class EnvironmentProxiesTest {
         assertThat(select(AWS)).isEqualTo(Proxy.NO_PROXY);
     }
 
+    @Test
+    void takesAnAddressWithoutASchemeAsTheAwsCliDoes() {
+        set("HTTPS_PROXY=ann:s3cret@proxy:3128");
+
+        assertThat(select(AWS).address()).isEqualTo(InetSocketAddress.createUnresolved("proxy", 3128));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"socks5://ann:s3cret@proxy.example:1080", "ann:s3cret@proxy.example:3128", "http://"})
-    void refusesWhatIsNoAddressAndKeepsItsPasswordSecret(String address) {
+    @ValueSource(strings = {"socks5://ann:s3cret@proxy.example:1080", "http://ann:s3cret@", "http://"})
+    void refusesAnInvalidAddressAndKeepsItsPasswordSecret(String address) {
         set("https_proxy=" + address);
 
         assertThatThrownBy(EnvironmentProxies::use)
                 .isInstanceOf(SdkClientException.class)
-                .hasMessageStartingWith("HTTPS_PROXY is no address of a proxy; write it like http://")
+                .hasMessageStartingWith("HTTPS_PROXY is not the address of a proxy. Write it like http://")
                 .message()
                 .doesNotContain("ann", "s3cret");
     }

@@ -3,6 +3,7 @@ package io.github.ecstaskretry.cli.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,8 +90,8 @@ class LauncherBuildTest {
     }
 
     private static Run end(Process process) throws IOException, InterruptedException {
-        String out = new String(process.getInputStream().readAllBytes());
-        String err = new String(process.getErrorStream().readAllBytes());
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Run(process.waitFor(), out, err);
     }
 
@@ -109,13 +110,14 @@ class LauncherBuildTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).isEqualTo(jdk + "/bin ran: causes --json\n");
-        assertThat(run.err())
-                .matches("(?s)Building the command line, which takes [^\n]*; the log is target/cli.build.log\n"
-                        + "  \\d+ s: downloading dependencies\n"
-                        + "  \\d+ s: compiling\n"
-                        + "  \\d+ s: compiling the tests\n"
-                        + "  \\d+ s: packaging the function\n"
-                        + "Built in [1-9]\\d* s.\n");
+        assertThat(run.err()).matches("""
+                        (?s)Building the command line, which takes [^\n]*; the log is target/cli.build.log
+                          \\d+ s: downloading dependencies
+                          \\d+ s: compiling
+                          \\d+ s: compiling the tests
+                          \\d+ s: packaging the function
+                        Built in [1-9]\\d* s.
+                        """);
         assertThat(run("project/ecs-retry", "causes").err()).isEmpty();
         assertThat(builds()).isEqualTo(1);
     }

@@ -139,10 +139,10 @@ class ProxyTest {
     }
 
     @Test
-    void refusesAProxyThatIsNoAddress() throws Exception {
-        Run run = run(Map.of("HTTPS_PROXY", "proxy.example:3128"), "doctor", "--region", "eu-west-1");
+    void refusesAnInvalidAddressOfAProxy() throws Exception {
+        Run run = run(Map.of("HTTPS_PROXY", "socks5://proxy.example:1080"), "doctor", "--region", "eu-west-1");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.INPUT);
-        assertThat(run.err()).contains("HTTPS_PROXY is no address of a proxy; write it like http://");
+        assertThat(run.err()).contains("HTTPS_PROXY is not the address of a proxy. Write it like http://");
     }
 }

@@ -134,8 +134,7 @@ class CatalogueOrderTest {
         if (way.where().equals(Set.of(Place.LAUNCH))) {
             return new Stop.LaunchFailure(null, text, null);
         }
-        @Nullable
-        String code = way.stopCodes().stream()
+        @Nullable String code = way.stopCodes().stream()
                 .filter(candidate -> candidate != StopCode.ABSENT)
                 .map(StopCode::text)
                 .findFirst()

@@ -51,7 +51,7 @@ class LaunchEndTest {
         assertThat(stop("LaunchFailed", null)).isEqualTo(new LaunchFailure("LaunchFailed", null, null));
         assertThat(stop("LaunchFailed", "{\"failures\":[]}"))
                 .isEqualTo(new LaunchFailure("LaunchFailed", "{\"failures\":[]}", null));
-        assertThat(stop(null, null)).isEqualTo(new LaunchFailure("States.Runtime", null, null));
+        assertThat(stop(null, null)).isEqualTo(new LaunchFailure("ReasonUnknown", null, null));
     }
 
     @ParameterizedTest

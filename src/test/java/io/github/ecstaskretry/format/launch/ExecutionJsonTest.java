@@ -16,15 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExecutionJsonTest {
 
-    private static final String INPUT = """
-            {"jobId":"job","attempt":2,"notBefore":%s,"runTask":{"Cluster":"%s","TaskDefinition":"%s","Group":null,
-             "CapacityProviderStrategy":null,"NetworkConfiguration":null,"VolumeConfigurations":null,"Overrides":
-             {"ContainerOverrides":[{"Name":"app","Environment":null,"Command":null}],"Cpu":null}}}
-            """;
-
     @Test
     void readsNullAsAbsent() {
-        String input = INPUT.formatted("null", TaskEvent.CLUSTER_ARN, TaskEvent.TASK_DEFINITION_ARN);
+        String input = """
+                    {"jobId":"job","attempt":2,"notBefore":%s,"runTask":{"Cluster":"%s","TaskDefinition":"%s","Group":null,
+                     "CapacityProviderStrategy":null,"NetworkConfiguration":null,"VolumeConfigurations":null,"Overrides":
+                     {"ContainerOverrides":[{"Name":"app","Environment":null,"Command":null}],"Cpu":null}}}
+                    """.formatted("null", TaskEvent.CLUSTER_ARN, TaskEvent.TASK_DEFINITION_ARN);
 
         FailedLaunch launch =
                 ExecutionJson.failedLaunch(LaunchEvent.refused(input, "AGENT").end());
