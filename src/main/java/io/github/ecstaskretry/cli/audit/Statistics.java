@@ -118,7 +118,7 @@ public record Statistics(Figures all, SortedMap<String, Figures> groups) {
         private final Grouping by;
         private final Instant now;
         private final ZoneId zone;
-        private final Map<String, Seen> unfinished = new HashMap<>();
+        private final Map<String, JobTotals> unfinished = new HashMap<>();
         private final Tally all = new Tally();
         private final SortedMap<String, Tally> groups = new TreeMap<>();
 
@@ -129,11 +129,11 @@ public record Statistics(Figures all, SortedMap<String, Figures> groups) {
         }
 
         void add(ListedAttempt attempt) {
-            Seen seen = new Seen(attempt, attempt, attempt.isRerun() ? 1 : 0);
+            JobTotals seen = new JobTotals(attempt, attempt, attempt.isRerun() ? 1 : 0);
             if (attempt.id().isFirst() && attempt.outcome() != null) {
                 count(seen);
             } else {
-                unfinished.merge(attempt.id().jobId(), seen, Seen::and);
+                unfinished.merge(attempt.id().jobId(), seen, JobTotals::and);
             }
         }
 
@@ -144,7 +144,7 @@ public record Statistics(Figures all, SortedMap<String, Figures> groups) {
             return new Statistics(all.figures(), figures);
         }
 
-        private void count(Seen seen) {
+        private void count(JobTotals seen) {
             Job job = Job.of(seen.newest(), now);
             LocalDate day = job.newest().stoppedAt().atZone(zone).toLocalDate();
             String key = switch (by) {
@@ -165,10 +165,10 @@ public record Statistics(Figures all, SortedMap<String, Figures> groups) {
      * @param newest the attempt with the highest number
      * @param reruns how many attempts after the first started a task; a failed or cancelled launch starts none
      */
-    private record Seen(ListedAttempt oldest, ListedAttempt newest, int reruns) {
+    private record JobTotals(ListedAttempt oldest, ListedAttempt newest, int reruns) {
 
-        Seen and(Seen other) {
-            return new Seen(
+        JobTotals and(JobTotals other) {
+            return new JobTotals(
                     other.oldest.id().number() < oldest.id().number() ? other.oldest : oldest,
                     other.newest.id().number() > newest.id().number() ? other.newest : newest,
                     reruns + other.reruns);
@@ -185,7 +185,7 @@ public record Statistics(Figures all, SortedMap<String, Figures> groups) {
         private int firstTime;
         private int wasted;
 
-        void add(Job job, LocalDate day, Seen seen) {
+        void add(Job job, LocalDate day, JobTotals seen) {
             states.merge(job.state(), 1, Integer::sum);
             days.merge(day, 1, Integer::sum);
             attempts += job.attempts();

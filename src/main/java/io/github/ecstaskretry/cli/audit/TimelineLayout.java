@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record TimelineLayout(List<Piece> pieces) {
 
     /** What a piece stands for. */
-    enum Part {
+    enum Segment {
         /** Attempts that the table does not hold, before one that it holds. */
         MISSING(12),
         /** An attempt that has ended. */
@@ -32,7 +32,7 @@ record TimelineLayout(List<Piece> pieces) {
 
         private final double minimum;
 
-        Part(double minimum) {
+        Segment(double minimum) {
             this.minimum = minimum;
         }
     }
@@ -40,15 +40,15 @@ record TimelineLayout(List<Piece> pieces) {
     /**
      * A piece of the line.
      *
-     * @param attempt the attempt that it stands for, or the last one before it; for {@link Part#MISSING} the first one after it
-     * @param missing how many attempts {@link Part#MISSING} stands for; else 0
+     * @param attempt the attempt that it stands for, or the last one before it; for {@link Segment#MISSING} the first one after it
+     * @param missing how many attempts {@link Segment#MISSING} stands for; else 0
      * @param from when it began; null if unknown
      * @param lasted how long
      * @param left where it begins
      * @param width how wide it is
      */
     record Piece(
-            Part part,
+            Segment part,
             ListedAttempt attempt,
             int missing,
             @Nullable Instant from,
@@ -56,7 +56,7 @@ record TimelineLayout(List<Piece> pieces) {
             double left,
             double width) {
 
-        private static Piece of(Part part, ListedAttempt attempt, int missing, @Nullable Instant from, Instant until) {
+        private static Piece of(Segment part, ListedAttempt attempt, int missing, @Nullable Instant from, Instant until) {
             Duration lasted = from == null || from.isAfter(until) ? Duration.ZERO : Duration.between(from, until);
             return new Piece(part, attempt, missing, from, lasted, 0, 0);
         }
@@ -138,20 +138,20 @@ record TimelineLayout(List<Piece> pieces) {
             }
             if (missing > 0) {
                 Instant stop = before == null ? null : before.stoppedAt();
-                pieces.add(Piece.of(Part.MISSING, attempt, missing, stop, attempt.began()));
+                pieces.add(Piece.of(Segment.MISSING, attempt, missing, stop, attempt.began()));
             } else if (before != null) {
-                pieces.add(Piece.of(Part.WAIT, before, 0, before.stoppedAt(), attempt.began()));
+                pieces.add(Piece.of(Segment.WAIT, before, 0, before.stoppedAt(), attempt.began()));
             }
-            pieces.add(Piece.of(Part.ATTEMPT, attempt, 0, attempt.began(), attempt.stoppedAt()));
+            pieces.add(Piece.of(Segment.ATTEMPT, attempt, 0, attempt.began(), attempt.stoppedAt()));
             before = attempt;
         }
         ListedAttempt last = timeline.attempts().getLast();
         Instant due = timeline.job().due();
         if (timeline.job().state() == JobState.WAITING) {
-            pieces.add(Piece.of(Part.OPEN_WAIT, last, 0, timeline.end(), now));
+            pieces.add(Piece.of(Segment.OPEN_WAIT, last, 0, timeline.end(), now));
         } else if (due != null) {
-            pieces.add(Piece.of(Part.WAIT, last, 0, timeline.end(), due));
-            pieces.add(Piece.of(Part.IN_FLIGHT, last, 0, due, now));
+            pieces.add(Piece.of(Segment.WAIT, last, 0, timeline.end(), due));
+            pieces.add(Piece.of(Segment.IN_FLIGHT, last, 0, due, now));
         }
         return pieces;
     }

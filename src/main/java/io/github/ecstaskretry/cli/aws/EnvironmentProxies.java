@@ -54,9 +54,10 @@ final class EnvironmentProxies extends ProxySelector {
         return Stream.of("https", "http")
                 .flatMap(scheme -> proxy(scheme).stream())
                 .filter(proxy -> proxy.getHost().equals(host) && proxy.getRawUserInfo() != null)
-                .map(proxy -> (proxy.getRawUserInfo() + ":").split(":", 3))
+                .map(proxy -> proxy.getRawUserInfo().split(":", 2))
                 .map(login -> new PasswordAuthentication(
-                        decoded(login[0]), decoded(login[1]).toCharArray()))
+                        decoded(login[0]),
+                        login.length == 1 ? new char[0] : decoded(login[1]).toCharArray()))
                 .findFirst()
                 .orElse(null);
     }
@@ -73,7 +74,7 @@ final class EnvironmentProxies extends ProxySelector {
         return variable.getStringValue().filter(address -> !address.isBlank()).map(address -> {
             try {
                 URI proxy = new URI(address.contains("://") ? address : "http://" + address);
-                if (proxy.getHost() != null && proxy.getScheme().matches("https?")) {
+                if (proxy.getHost() != null && proxy.getScheme().matches("(?i)https?")) {
                     return proxy;
                 }
             } catch (URISyntaxException e) {

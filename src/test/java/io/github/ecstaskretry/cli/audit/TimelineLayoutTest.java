@@ -7,7 +7,7 @@ import static io.github.ecstaskretry.cli.audit.ReportJobs.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
-import io.github.ecstaskretry.cli.audit.TimelineLayout.Part;
+import io.github.ecstaskretry.cli.audit.TimelineLayout.Segment;
 import io.github.ecstaskretry.cli.audit.TimelineLayout.Piece;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,7 @@ class TimelineLayoutTest {
         return TimelineLayout.of(timeline(now, attempts), now, 300).pieces();
     }
 
-    private static List<Part> parts(List<Piece> pieces) {
+    private static List<Segment> parts(List<Piece> pieces) {
         return pieces.stream().map(Piece::part).toList();
     }
 
@@ -40,7 +40,7 @@ class TimelineLayoutTest {
         List<Piece> pieces =
                 pieces(NEXT_DAY, retried(1, Duration.ZERO, minutes(10)), succeeded(2, minutes(15), minutes(5)));
 
-        assertThat(parts(pieces)).containsExactly(Part.ATTEMPT, Part.WAIT, Part.ATTEMPT);
+        assertThat(parts(pieces)).containsExactly(Segment.ATTEMPT, Segment.WAIT, Segment.ATTEMPT);
         assertThat(pieces).extracting(Piece::left).containsExactly(0.0, 150.0, 225.0);
         assertThat(pieces).extracting(Piece::width).containsExactly(150.0, 75.0, 75.0);
     }
@@ -82,7 +82,7 @@ class TimelineLayoutTest {
         Instant now = NOON.plus(minutes(10)).plusSeconds(30);
         List<Piece> pieces = pieces(now, retried(1, Duration.ZERO, minutes(10)));
 
-        assertThat(parts(pieces)).containsExactly(Part.ATTEMPT, Part.OPEN_WAIT);
+        assertThat(parts(pieces)).containsExactly(Segment.ATTEMPT, Segment.OPEN_WAIT);
     }
 
     @Test
@@ -90,7 +90,7 @@ class TimelineLayoutTest {
         Instant now = NOON.plus(minutes(30));
         List<Piece> pieces = pieces(now, retried(1, Duration.ZERO, minutes(10)));
 
-        assertThat(parts(pieces)).containsExactly(Part.ATTEMPT, Part.WAIT, Part.IN_FLIGHT);
+        assertThat(parts(pieces)).containsExactly(Segment.ATTEMPT, Segment.WAIT, Segment.IN_FLIGHT);
     }
 
     /** How much of that time was a wait is unknown. */
@@ -103,7 +103,7 @@ class TimelineLayoutTest {
                 succeeded(5, minutes(75), minutes(5)));
 
         assertThat(parts(pieces))
-                .containsExactly(Part.MISSING, Part.ATTEMPT, Part.MISSING, Part.ATTEMPT, Part.WAIT, Part.ATTEMPT);
+                .containsExactly(Segment.MISSING, Segment.ATTEMPT, Segment.MISSING, Segment.ATTEMPT, Segment.WAIT, Segment.ATTEMPT);
         assertThat(pieces)
                 .extracting(Piece::text)
                 .contains("attempt 1 is not in the table", "attempt 3 is not in the table");

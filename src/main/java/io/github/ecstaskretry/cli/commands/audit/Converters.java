@@ -51,7 +51,7 @@ final class Converters {
     }
 
     /** A cause of the catalogue, which is read only if this option is used. */
-    static final class Cause implements ITypeConverter<String>, Iterable<String> {
+    static final class CauseName implements ITypeConverter<String>, Iterable<String> {
         @Override
         public String convert(String text) {
             List<String> causes = List.copyOf(BuiltInCatalogue.CATALOGUE.ids());

@@ -65,8 +65,8 @@ public final class JobsCommand extends PeriodCommand {
     @Option(
             names = "--cause",
             paramLabel = "CAUSE",
-            converter = Converters.Cause.class,
-            completionCandidates = Converters.Cause.class,
+            converter = Converters.CauseName.class,
+            completionCandidates = Converters.CauseName.class,
             description = "Only jobs whose last attempt had this cause; 'ecs-retry causes' lists them.")
     private @Nullable String cause;
 
