@@ -37,7 +37,7 @@ public sealed interface EndedAttempt permits StoppedTask, FailedLaunch {
     /** As given to RunTask. */
     boolean enableExecuteCommand();
 
-    /** The event that told of the end. */
+    /** The event that reported the end. */
     EventRef event();
 
     /** The cluster's name: the last segment of its ARN. */

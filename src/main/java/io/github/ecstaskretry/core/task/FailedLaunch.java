@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param stop why there is no task
  * @param overrides as RunTask was asked for
  * @param enableExecuteCommand as RunTask was asked for
- * @param event the event that told of it
+ * @param event the event that reported it
  */
 public record FailedLaunch(
         AttemptId attempt,

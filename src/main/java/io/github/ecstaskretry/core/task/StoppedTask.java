@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param stop how it ended
  * @param overrides what the caller of RunTask had overridden
  * @param enableExecuteCommand as given to RunTask
- * @param event the event that told of the stop
+ * @param event the event that reported the stop
  */
 public record StoppedTask(
         TaskArn arn,
@@ -108,7 +108,7 @@ public record StoppedTask(
     }
 
     /**
-     * The event that told of the stop.
+     * The event that reported the stop.
      *
      * @param id the EventBridge event's id
      * @param version {@code detail.version}, which counts up per task; 0 when the event carries none

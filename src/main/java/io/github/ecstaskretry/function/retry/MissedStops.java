@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Stopped tasks that ECS still knows and that nobody has told of. */
+/** Stopped tasks that ECS still knows and that no event has reported. */
 final class MissedStops {
 
     private final StoppedTasks stoppedTasks;

@@ -19,9 +19,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * What events and invocations that got lost have left undone: stopped tasks that nobody told of, retries that were not launched
- * or whose end was not told, ends that were not announced. Each is handled as if its event had come, so that whoever is first,
- * the event or this, the other finds it done.
+ * Finds what lost events and dead invocations left undone: stopped tasks without a record, retries that were not launched or whose
+ * end is not recorded, and ends that were not announced. It handles each as if its event had come. If the event comes too,
+ * the second of the two finds the work done.
  */
 public final class Reconcile {
 
