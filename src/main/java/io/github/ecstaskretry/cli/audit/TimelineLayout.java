@@ -56,7 +56,8 @@ record TimelineLayout(List<Piece> pieces) {
             double left,
             double width) {
 
-        private static Piece of(Segment part, ListedAttempt attempt, int missing, @Nullable Instant from, Instant until) {
+        private static Piece of(
+                Segment part, ListedAttempt attempt, int missing, @Nullable Instant from, Instant until) {
             Duration lasted = from == null || from.isAfter(until) ? Duration.ZERO : Duration.between(from, until);
             return new Piece(part, attempt, missing, from, lasted, 0, 0);
         }

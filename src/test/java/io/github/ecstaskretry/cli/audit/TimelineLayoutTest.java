@@ -7,8 +7,8 @@ import static io.github.ecstaskretry.cli.audit.ReportJobs.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
-import io.github.ecstaskretry.cli.audit.TimelineLayout.Segment;
 import io.github.ecstaskretry.cli.audit.TimelineLayout.Piece;
+import io.github.ecstaskretry.cli.audit.TimelineLayout.Segment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -103,7 +103,13 @@ class TimelineLayoutTest {
                 succeeded(5, minutes(75), minutes(5)));
 
         assertThat(parts(pieces))
-                .containsExactly(Segment.MISSING, Segment.ATTEMPT, Segment.MISSING, Segment.ATTEMPT, Segment.WAIT, Segment.ATTEMPT);
+                .containsExactly(
+                        Segment.MISSING,
+                        Segment.ATTEMPT,
+                        Segment.MISSING,
+                        Segment.ATTEMPT,
+                        Segment.WAIT,
+                        Segment.ATTEMPT);
         assertThat(pieces)
                 .extracting(Piece::text)
                 .contains("attempt 1 is not in the table", "attempt 3 is not in the table");
