@@ -26,7 +26,7 @@ public final class ExplanationJson {
     private ExplanationJson() {}
 
     /**
-     * The whole explanation, indented, without what is not known.
+     * Writes the whole explanation, indented. It leaves out unknown values.
      *
      * @param input what the task was read from
      * @param request whether to write the RunTask request in the API's own names too

@@ -23,7 +23,7 @@ public record JobStory(List<KeptAttempt> attempts, Set<Integer> unreadable) {
     /**
      * Checks that there is an attempt.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if the job has no attempt
      */
     public JobStory {
         if (attempts.isEmpty()) {

@@ -24,7 +24,7 @@ public final class AwsConnection {
     private final AwsCredentialsProvider credentials;
 
     /**
-     * The SDK's usual chain finds what is null.
+     * If an argument is null, the SDK's default chain supplies the value.
      *
      * @param endpoint another address than the Region's
      */

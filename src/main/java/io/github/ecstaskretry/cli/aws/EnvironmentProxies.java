@@ -99,7 +99,7 @@ final class EnvironmentProxies extends ProxySelector {
                                 .orElse(direct));
     }
 
-    /** A name stands for itself and for what is below it, with or without a leading dot or {@code *.}; a port is left out. */
+    /** A name excludes its host and every subdomain, with or without a leading dot or {@code *.}. Its port is ignored. */
     private static boolean isExcluded(String host) {
         String none = ProxyEnvironmentSetting.NO_PROXY.getStringValue().orElse("");
         return host.matches("localhost|127\\..*|\\[::1]|0\\.0\\.0\\.0")
