@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how many counted attempts a job has, including the first, 1 to 50
  * @param deadline from the first task's creation to the start of the last re-run; null: no limit
  * @param backoff for rules without their own
+ * @param pace of its re-runs; null: {@link Pace#SHARED}, on the clock that all such policies share
  * @param network for tasks in awsvpc mode; null: not declared
  * @param launch other parameters of RunTask
  * @param rules its own rules, then those of its presets; the first that takes a stop wins
@@ -30,6 +31,7 @@ public record Policy(
         int attempts,
         @Nullable Duration deadline,
         Backoff backoff,
+        @Nullable Pace pace,
         @Nullable Network network,
         LaunchParameters launch,
         List<Rule> rules,

@@ -10,6 +10,7 @@ import io.github.ecstaskretry.core.policy.LaunchParameters;
 import io.github.ecstaskretry.core.policy.Match;
 import io.github.ecstaskretry.core.policy.Network;
 import io.github.ecstaskretry.core.policy.NumberRange;
+import io.github.ecstaskretry.core.policy.Pace;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.policy.Rule;
@@ -90,6 +91,7 @@ public final class EffectivePolicy {
                 .with("attempts", policy.attempts())
                 .with("deadline", deadline == null ? "none" : DurationText.format(deadline))
                 .with("backoff", backoff(policy.backoff()))
+                .with("pace", pace(policy.pace()))
                 .with("network", network(policy.network()))
                 .with("launch", launch(policy.launch()))
                 .with(
@@ -123,6 +125,12 @@ public final class EffectivePolicy {
                 .with("maxDelay", DurationText.format(backoff.maxDelay()))
                 .with("jitter", YamlValue.word(backoff.jitter()))
                 .values;
+    }
+
+    private static Object pace(@Nullable Pace pace) {
+        return pace == null
+                ? "shared"
+                : new Keys().with("launches", pace.launches()).with("per", DurationText.format(pace.per())).values;
     }
 
     private static @Nullable Map<String, Object> network(@Nullable Network network) {

@@ -3,7 +3,6 @@ package io.github.ecstaskretry.format.policy;
 import io.github.ecstaskretry.core.policy.Backoff;
 import io.github.ecstaskretry.core.policy.Backoff.Jitter;
 import io.github.ecstaskretry.core.policy.Condition;
-import io.github.ecstaskretry.core.policy.DurationText;
 import io.github.ecstaskretry.core.policy.Glob;
 import io.github.ecstaskretry.core.policy.Match;
 import io.github.ecstaskretry.core.policy.Policy;
@@ -22,7 +21,6 @@ import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,7 +30,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a policy file, YAML or JSON. Unknown keys are mistakes. {@code docs/policy.md} is the reference. */
 public final class PolicyFile {
@@ -53,6 +50,7 @@ public final class PolicyFile {
             "attempts",
             "deadline",
             "backoff",
+            "pace",
             "network",
             "launch",
             "rules",
@@ -106,15 +104,16 @@ public final class PolicyFile {
 
     private Policy policy(YamlValue value, Set<String> names) {
         YamlValue policy = value.keys(POLICY_KEYS);
-        Backoff backoff = backoff(policy.get("backoff"), DEFAULT_BACKOFF);
+        Backoff backoff = TimingReader.backoff(policy.get("backoff"), DEFAULT_BACKOFF);
         return new Policy(
                 name(policy.get("name"), names),
                 policy.get("mode").choice(YamlValue.words(Mode.values()), Mode.ACT),
                 tasks(policy.get("match").keys(Match.KEYS, Condition.KEYS, ", which belongs in a rule's 'when'")),
                 policy.get("container").text("a container's name").orElse(null),
                 policy.get("attempts").integer(1, AttemptId.MAX_NUMBER, DEFAULT_ATTEMPTS),
-                deadline(policy.get("deadline")),
+                TimingReader.deadline(policy.get("deadline")),
                 backoff,
+                TimingReader.pace(policy.get("pace")),
                 LaunchReader.network(policy.get("network")),
                 LaunchReader.launch(policy.get("launch")),
                 rules(policy, backoff),
@@ -166,44 +165,6 @@ public final class PolicyFile {
             value.wrong("expected a mapping such as {team: data}");
         }
         return value.members();
-    }
-
-    private static @Nullable Duration deadline(YamlValue value) {
-        if (value.isAbsent()) {
-            return DEFAULT_DEADLINE;
-        }
-        boolean none = value.text("a duration such as 6h, or none")
-                .filter("none"::equals)
-                .isPresent();
-        return none ? null : duration(value, Duration.ofSeconds(1), DEFAULT_DEADLINE);
-    }
-
-    private static Duration duration(YamlValue value, Duration least, Duration fallback) {
-        String expected = "a duration from " + DurationText.format(least) + " to "
-                + DurationText.format(Backoff.LONGEST) + " such as 15s, 10m, 6h, 2d or 1h30m";
-        return value.converted(
-                expected,
-                fallback,
-                text -> DurationText.parse(text)
-                        .filter(duration -> duration.compareTo(least) >= 0 && duration.compareTo(Backoff.LONGEST) <= 0)
-                        .orElse(null));
-    }
-
-    /** A backoff; its missing keys have the values of another. */
-    static Backoff backoff(YamlValue value, Backoff otherwise) {
-        YamlValue backoff = value.keys(List.of("interval", "rate", "maxDelay", "jitter"));
-        Duration interval = duration(backoff.get("interval"), Duration.ZERO, otherwise.interval());
-        YamlValue maxDelay = backoff.get("maxDelay");
-        Duration most = duration(maxDelay, Duration.ZERO, Collections.max(List.of(otherwise.maxDelay(), interval)));
-        if (most.compareTo(interval) < 0) {
-            maxDelay.wrong("expected at least the interval of " + DurationText.format(interval) + "; found "
-                    + DurationText.format(most));
-        }
-        return new Backoff(
-                interval,
-                backoff.get("rate").number(1, 100, otherwise.rate()),
-                most,
-                backoff.get("jitter").choice(YamlValue.words(Jitter.values()), otherwise.jitter()));
     }
 
     private List<Rule> rules(YamlValue policy, Backoff backoff) {

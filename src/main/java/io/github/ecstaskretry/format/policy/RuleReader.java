@@ -98,7 +98,7 @@ final class RuleReader {
                 condition(rule.get("when")),
                 action,
                 attempts.isAbsent() ? null : (Integer) attempts.integer(1, AttemptId.MAX_NUMBER, 1),
-                backoff.isAbsent() ? null : PolicyFile.backoff(backoff, policys),
+                backoff.isAbsent() ? null : TimingReader.backoff(backoff, policys),
                 rule.get("counted").bool(true));
     }
 

@@ -220,6 +220,7 @@ class PolicyCommandTest {
                     attempts: 3
                     deadline: 1d
                     backoff: {interval: 15s, rate: 2, maxDelay: 10m, jitter: full}
+                    pace: shared
                     launch: {copyTags: false}
                     rules: []
                     otherwise: retry-unstarted
@@ -251,6 +252,7 @@ class PolicyCommandTest {
                 policy.attempts(),
                 policy.deadline(),
                 policy.backoff(),
+                policy.pace(),
                 policy.network(),
                 policy.launch(),
                 policy.rules().stream()

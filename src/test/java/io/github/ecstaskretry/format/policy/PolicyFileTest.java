@@ -13,6 +13,7 @@ import io.github.ecstaskretry.core.policy.LaunchParameters;
 import io.github.ecstaskretry.core.policy.Match;
 import io.github.ecstaskretry.core.policy.Network;
 import io.github.ecstaskretry.core.policy.NumberRange;
+import io.github.ecstaskretry.core.policy.Pace;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.Policy.Mode;
 import io.github.ecstaskretry.core.policy.Policy.Otherwise;
@@ -51,6 +52,7 @@ class PolicyFileTest {
                 attempts: 5
                 deadline: 6h30m
                 backoff: {interval: 20s, rate: 1.5, maxDelay: 15m, jitter: equal}
+                pace: {launches: 60, per: 1m}
                 network: {subnets: [subnet-0a, subnet-0b], securityGroups: [sg-0a], assignPublicIp: true}
                 launch:
                   capacityProviderStrategy: [{capacityProvider: FARGATE, weight: 1, base: 1}]
@@ -87,6 +89,7 @@ class PolicyFileTest {
         assertThat(policy.deadline()).isEqualTo(Duration.ofMinutes(390));
         assertThat(policy.backoff())
                 .isEqualTo(new Backoff(Duration.ofSeconds(20), 1.5, Duration.ofMinutes(15), Jitter.EQUAL));
+        assertThat(policy.pace()).isEqualTo(new Pace(60, Duration.ofMinutes(1)));
         assertThat(policy.network()).isEqualTo(new Network(List.of("subnet-0a", "subnet-0b"), List.of("sg-0a"), true));
         assertThat(policy.launch())
                 .isEqualTo(new LaunchParameters(
@@ -172,6 +175,7 @@ class PolicyFileTest {
                         3,
                         Duration.ofHours(24),
                         new Backoff(Duration.ofSeconds(15), 2, Duration.ofMinutes(10), Jitter.FULL),
+                        null,
                         null,
                         LaunchParameters.NOTHING,
                         List.of(),
@@ -263,7 +267,7 @@ class PolicyFileTest {
                         "p.yaml:2:1: polices: unknown key, did you mean 'policies'?; known are version, policies",
                         "p.yaml:4:11: policies[0].name: expected a name of 1 to 64 of A-Za-z0-9._-; found 'a b'",
                         "p.yaml:5:5: policies[0].atempts: unknown key, did you mean 'attempts'?; known are name, mode, match, container,"
-                                + " attempts, deadline, backoff, network, launch, rules, presets, otherwise, announce",
+                                + " attempts, deadline, backoff, pace, network, launch, rules, presets, otherwise, announce",
                         "p.yaml:6:15: policies[0].deadline: expected a duration from 1s to 364d such as 15s, 10m, 6h, 2d or 1h30m;"
                                 + " found '90'",
                         "p.yaml:7:40: policies[0].backoff.maxDelay: expected at least the interval of 10m; found 1m",
@@ -310,8 +314,8 @@ class PolicyFileTest {
                 "rules: [{name: r, when: {exitCode: 1}, then: Retry}] | rules[0].then: expected one of fail, retry, succeed; found 'Retry', did you mean 'retry'?",
                 "rules: [{name: r, when: {causeKind: Transient}, then: fail}] | rules[0].when.causeKind: expected one of ambiguous, intentional, permanent, success, transient; found 'Transient', did you mean 'transient'?",
                 "rules: [{name: r, when: {exitCode: 1}, then: succeed, counted: false}] | rules[0].counted: only a rule with 'then: retry' can have counted",
-                "maxAttempts: 3       | maxAttempts: unknown key, did you mean 'attempts'?; known are name, mode, match, container, attempts, deadline, backoff, network, launch, rules, presets, otherwise, announce",
-                "networkConfiguration: {} | networkConfiguration: unknown key, did you mean 'network'?; known are name, mode, match, container, attempts, deadline, backoff, network, launch, rules, presets, otherwise, announce",
+                "maxAttempts: 3       | maxAttempts: unknown key, did you mean 'attempts'?; known are name, mode, match, container, attempts, deadline, backoff, pace, network, launch, rules, presets, otherwise, announce",
+                "networkConfiguration: {} | networkConfiguration: unknown key, did you mean 'network'?; known are name, mode, match, container, attempts, deadline, backoff, pace, network, launch, rules, presets, otherwise, announce",
                 "presets: [infra]     | presets[0]: there is no preset 'infra', did you mean 'infrastructure'?; known are launch-only, infrastructure, spot, patient-capacity",
                 "presets: [Spot]      | presets[0]: there is no preset 'Spot', did you mean 'spot'?; known are launch-only, infrastructure, spot, patient-capacity",
                 "rules: [{name: r, then: fail}] | rules[0].when: a rule needs a condition: at least one of cause, causeKind, stopCode, container, exitCode, reason, launchType, capacityProvider, attempt, started, cluster, family, group, startedBy, tags, not",

@@ -12,6 +12,7 @@ enum PolicyLevel {
     POLICY("policy", "policies: [{what-is-this: 1}]"),
     MATCH("match", "policies: [{match: {what-is-this: 1}}]"),
     BACKOFF("backoff", "policies: [{backoff: {what-is-this: 1}}]"),
+    PACE("pace", "policies: [{pace: {what-is-this: 1}}]"),
     NETWORK("network", "policies: [{network: {what-is-this: 1}}]"),
     LAUNCH("launch", "policies: [{launch: {what-is-this: 1}}]"),
     RULE("rule", "policies: [{rules: [{what-is-this: 1}]}]"),

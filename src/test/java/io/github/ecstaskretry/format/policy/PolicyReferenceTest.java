@@ -157,6 +157,7 @@ class PolicyReferenceTest {
         return switch (row.level()) {
             case FILE -> "{" + with(row, "version: 1", "policies: [{name: a}]") + "}";
             case POLICY -> policy(with(row, "name: a"));
+            case PACE -> policy("name: a, pace: {" + with(row, "launches: 60", "per: 1m") + "}");
             case NETWORK -> policy("name: a, network: {" + with(row, "subnets: subnet-1") + "}");
             case RULE ->
                 policy("name: a, rules: [{" + with(row, "name: r", "when: {exitCode: 1}", "then: retry") + "}]");

@@ -2,11 +2,14 @@ package io.github.ecstaskretry.cli.ask.lint;
 
 import io.github.ecstaskretry.core.classify.Catalogue;
 import io.github.ecstaskretry.core.policy.Condition;
+import io.github.ecstaskretry.core.policy.DurationText;
 import io.github.ecstaskretry.core.policy.Glob;
 import io.github.ecstaskretry.core.policy.Match;
+import io.github.ecstaskretry.core.policy.Pace;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.policy.Rule;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +45,7 @@ public final class PolicyLint {
             linted.ownRules().forEach(lint::impossibleRule);
             linted.ownRules().forEach(lint::shadowedRule);
             lint.shadowedPresets(linted);
+            uselessPace(linted);
             UnreachableAttempts.check(linted);
         }
         return lint.warnings;
@@ -87,6 +91,28 @@ public final class PolicyLint {
                         "Policy '" + policy.name() + "' adopts no task, because policy '" + earlier.name()
                                 + "' before it adopts every task that it matches.",
                         "Move it before '" + earlier.name() + "', or narrow the match of '" + earlier.name() + "'."));
+    }
+
+    private static void uselessPace(Linted linted) {
+        Pace pace = linted.policy().pace();
+        Duration deadline = linted.policy().deadline();
+        if (pace == null) {
+            return;
+        }
+        if (pace.interval().compareTo(Pace.RUN_TASK_QUOTA.interval()) < 0) {
+            linted.warn(
+                    linted.path() + ".pace",
+                    "The pace is faster than RunTask allows on Fargate, which is 20 launches a second.",
+                    "Lower launches, so that your own launches keep a part of the quota.");
+        }
+        if (deadline != null && pace.interval().compareTo(deadline) > 0) {
+            linted.warn(
+                    linted.path() + ".pace",
+                    "The time between two launches, " + DurationText.format(pace.interval())
+                            + ", is longer than the deadline of " + DurationText.format(deadline)
+                            + ", so that most retries cannot wait for their slot.",
+                    "Raise launches, or lengthen the deadline.");
+        }
     }
 
     /** A rule whose conditions contradict each other or the match of its policy. */
