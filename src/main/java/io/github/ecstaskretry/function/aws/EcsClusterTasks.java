@@ -6,14 +6,22 @@ import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.format.event.DescribedTask;
 import io.github.ecstaskretry.format.event.Incoming;
+import io.github.ecstaskretry.function.retry.ClusterDeniedException;
 import io.github.ecstaskretry.function.retry.ClusterTasks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
+import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.Task;
@@ -49,15 +57,29 @@ public final class EcsClusterTasks implements ClusterTasks, TaskTags {
     }
 
     @Override
-    public Iterable<List<DescribedByEcs>> stopped(String clusterArn) {
-        return () ->
-                ecs
-                        .listTasksPaginator(
-                                request -> request.cluster(clusterArn).desiredStatus(DesiredStatus.STOPPED))
-                        .stream()
-                        .map(ListTasksResponse::taskArns)
-                        .map(page -> describe(clusterArn, page))
-                        .iterator();
+    public Iterable<List<String>> running(String clusterArn) {
+        return pages(clusterArn, DesiredStatus.RUNNING);
+    }
+
+    @Override
+    public Iterable<List<String>> stopped(String clusterArn) {
+        return pages(clusterArn, DesiredStatus.STOPPED);
+    }
+
+    /** Fetched one by one while they are iterated over. */
+    private Iterable<List<String>> pages(String clusterArn, DesiredStatus status) {
+        ListTasksRequest first = ListTasksRequest.builder()
+                .cluster(clusterArn)
+                .desiredStatus(status)
+                .build();
+        return () -> Stream.iterate(
+                        Optional.of(list(first)),
+                        Optional::isPresent,
+                        page -> page.map(ListTasksResponse::nextToken)
+                                .map(token ->
+                                        list(first.toBuilder().nextToken(token).build())))
+                .map(page -> page.orElseThrow().taskArns())
+                .iterator();
     }
 
     @Override
@@ -78,24 +100,26 @@ public final class EcsClusterTasks implements ClusterTasks, TaskTags {
 
     private List<String> taskArns(String clusterArn, AttemptId attempt, DesiredStatus status) {
         try {
-            return ecs.listTasks(request -> request.cluster(clusterArn)
+            return list(ListTasksRequest.builder()
+                            .cluster(clusterArn)
                             .startedBy(attempt.startedBy())
-                            .desiredStatus(status))
+                            .desiredStatus(status)
+                            .build())
                     .taskArns();
         } catch (InvalidParameterException refused) {
-            return ecs.listTasksPaginator(request -> request.cluster(clusterArn).desiredStatus(status)).stream()
-                    .map(ListTasksResponse::taskArns)
-                    .filter(page -> !page.isEmpty())
-                    .flatMap(page ->
-                            ecs
-                                    .describeTasks(request ->
-                                            request.cluster(clusterArn).tasks(page))
-                                    .tasks()
-                                    .stream())
+            return StreamSupport.stream(pages(clusterArn, status).spliterator(), false)
+                    .flatMap(page -> describe(clusterArn, page).stream())
                     .filter(task -> attempt.startedBy().equals(task.startedBy()))
-                    .map(Task::taskArn)
+                    .map(DescribedByEcs::arn)
                     .toList();
         }
+    }
+
+    private ListTasksResponse list(ListTasksRequest request) {
+        return answer(
+                request.cluster(),
+                () -> ecs.listTasks(request),
+                ListTasksResponse.builder().taskArns(List.of()).build());
     }
 
     @Override
@@ -108,17 +132,37 @@ public final class EcsClusterTasks implements ClusterTasks, TaskTags {
         return describe(clusterArn, List.of(task.value())).stream().findFirst();
     }
 
-    /** Tasks that ECS has forgotten since are left out of its answer. */
-    private List<DescribedByEcs> describe(String clusterArn, List<String> taskArns) {
+    @Override
+    public List<DescribedByEcs> describe(String clusterArn, List<String> taskArns) {
         return taskArns.isEmpty()
                 ? List.of()
-                : ecs
-                        .describeTasks(request ->
-                                request.cluster(clusterArn).tasks(taskArns).include(TaskField.TAGS))
-                        .tasks()
-                        .stream()
-                        .map(task -> new DescribedByEcs(task.taskArn(), tags(task), () -> stopped(task)))
-                        .toList();
+                : answer(
+                        clusterArn,
+                        () -> ecs
+                                .describeTasks(request -> request.cluster(clusterArn)
+                                        .tasks(taskArns)
+                                        .include(TaskField.TAGS))
+                                .tasks()
+                                .stream()
+                                .map(task -> new DescribedByEcs(
+                                        task.taskArn(), task.startedBy(), tags(task), () -> stopped(task)))
+                                .toList(),
+                        List.of());
+    }
+
+    /** A cluster that does not exist has no tasks. */
+    private static <T> T answer(String clusterArn, Supplier<T> call, T none) {
+        try {
+            return call.get();
+        } catch (ClusterNotFoundException gone) {
+            return none;
+        } catch (EcsException failure) {
+            AwsErrorDetails error = failure.awsErrorDetails();
+            if (error != null && "AccessDeniedException".equals(error.errorCode())) {
+                throw new ClusterDeniedException(clusterArn, failure);
+            }
+            throw failure;
+        }
     }
 
     private static Optional<StoppedTask> stopped(Task task) {

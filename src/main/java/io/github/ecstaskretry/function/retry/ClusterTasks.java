@@ -7,18 +7,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Port: the tasks of the watched clusters. ECS knows a stopped task for about an hour. Reads only, so calls may be repeated. */
+/**
+ * Port: the tasks of the watched clusters. ECS knows a stopped task for about an hour. Reads only, so calls may be repeated.
+ *
+ * <p>A cluster that does not exist has no tasks. Calls throw {@link ClusterDeniedException} if AWS denies the cluster.
+ */
 public interface ClusterTasks {
 
     /**
      * A task that ECS has described.
      *
      * @param arn the task's
+     * @param startedBy null if nobody said
      * @param tags empty if it has none
      * @param reading reads the task when it is asked, so that one that cannot be read fails alone; empty if it has not stopped
      */
-    record DescribedByEcs(String arn, Map<String, String> tags, Supplier<Optional<StoppedTask>> reading) {
+    record DescribedByEcs(
+            String arn, @Nullable String startedBy, Map<String, String> tags, Supplier<Optional<StoppedTask>> reading) {
 
         /**
          * The task; empty if it has not stopped yet.
@@ -33,8 +40,14 @@ public interface ClusterTasks {
     /** The clusters to look at. */
     List<String> clusterArns();
 
-    /** Every task of the cluster that has stopped or is to stop; fetched page by page while it is iterated over. */
-    Iterable<List<DescribedByEcs>> stopped(String clusterArn);
+    /** The ARNs of every task of the cluster that runs or is about to, in pages that are fetched while they are iterated over. */
+    Iterable<List<String>> running(String clusterArn);
+
+    /** The same of every task that has stopped or is to stop. */
+    Iterable<List<String>> stopped(String clusterArn);
+
+    /** The tasks of one page; without those that ECS does not know any more. */
+    List<DescribedByEcs> describe(String clusterArn, List<String> taskArns);
 
     /** The tasks of one attempt that have stopped or are to stop. */
     List<DescribedByEcs> stopped(String clusterArn, AttemptId attempt);

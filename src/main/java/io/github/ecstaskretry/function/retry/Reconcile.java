@@ -83,7 +83,7 @@ public final class Reconcile {
                         Stage.STOPPED_TASKS,
                         ports.clusterTasks().stopped(cluster),
                         page -> "stopped tasks of " + cluster,
-                        page -> missedStops.checkAll(page, round)));
+                        page -> missedStops.checkAll(ports.clusterTasks().describe(cluster, page), round)));
         return round.result();
     }
 

@@ -1,14 +1,17 @@
 package io.github.ecstaskretry.function.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.TaskArn;
+import io.github.ecstaskretry.function.retry.ClusterDeniedException;
 import io.github.ecstaskretry.function.retry.ClusterTasks.DescribedByEcs;
 import io.github.ecstaskretry.testkit.standin.Clients;
 import io.github.ecstaskretry.testkit.standin.ecs.EcsStandIn;
 import io.github.ecstaskretry.testkit.standin.ecs.TaskFate;
 import io.github.ecstaskretry.testkit.standin.wire.Account;
+import io.github.ecstaskretry.testkit.standin.wire.AwsError;
 import io.github.ecstaskretry.testkit.standin.wire.AwsJson;
 import io.github.ecstaskretry.testkit.standin.wire.HttpFront;
 import io.github.ecstaskretry.testkit.standin.wire.Switchboard;
@@ -58,7 +61,8 @@ class EcsClusterTasksTest {
         awaitStops(130);
 
         List<Integer> sizes = new ArrayList<>();
-        tasks.stopped("prod").forEach(page -> sizes.add(page.size()));
+        tasks.stopped("prod")
+                .forEach(page -> sizes.add(tasks.describe("prod", page).size()));
 
         assertThat(sizes).containsExactly(100, 30);
         assertThat(switchboard.log().counts())
@@ -71,7 +75,9 @@ class EcsClusterTasksTest {
         run("etl", "somebody", 1);
         awaitStops(1);
 
-        DescribedByEcs described = tasks.stopped("prod").iterator().next().getFirst();
+        DescribedByEcs described =
+                tasks.describe("prod", tasks.stopped("prod").iterator().next()).getFirst();
+        assertThat(described.startedBy()).isEqualTo("somebody");
         assertThat(described.tags()).isEqualTo(Map.of("team", "data"));
         assertThat(described.reading().get()).isPresent();
         assertThat(tasks.describe("prod", new TaskArn(described.arn())))
@@ -106,6 +112,49 @@ class EcsClusterTasksTest {
         assertThat(tasks.running("prod", SECOND.next())).isTrue();
         assertThat(tasks.exists("prod", SECOND)).isTrue();
         assertThat(tasks.exists("prod", SECOND.next().next())).isFalse();
+    }
+
+    @Test
+    void listsTheRunningTasksOfACluster() {
+        run("server", SECOND.startedBy(), 1);
+
+        List<String> page = tasks.running("prod").iterator().next();
+
+        assertThat(tasks.describe("prod", page))
+                .extracting(DescribedByEcs::startedBy)
+                .containsExactly(SECOND.startedBy());
+    }
+
+    @Test
+    void aClusterThatDoesNotExistHasNoTasks() {
+        AwsError gone = AwsError.client("ClusterNotFoundException", "Cluster not found.");
+        refuse(gone, "ListTasks", 4);
+        refuse(gone, "DescribeTasks", 1);
+
+        assertThat(tasks.exists("prod", SECOND)).isFalse();
+        assertThat(tasks.stopped("prod")).containsExactly(List.of());
+        assertThat(tasks.stopped("prod", SECOND)).isEmpty();
+        assertThat(tasks.describe("prod", new TaskArn("arn:aws:ecs:eu-west-1:111122223333:task/prod/abc")))
+                .isEmpty();
+    }
+
+    @Test
+    void aClusterThatAwsDeniesIsNamed() {
+        AwsError denied = AwsError.client("AccessDeniedException", "not authorized to perform: ecs:ListTasks");
+        refuse(denied, "ListTasks", 2);
+        refuse(denied, "DescribeTasks", 1);
+
+        assertThatThrownBy(() -> tasks.running("prod", SECOND))
+                .isInstanceOf(ClusterDeniedException.class)
+                .hasMessageContaining("cluster prod");
+        assertThatThrownBy(() -> tasks.running("prod").iterator()).isInstanceOf(ClusterDeniedException.class);
+        assertThatThrownBy(() -> tasks.describe("prod", List.of("abc"))).isInstanceOf(ClusterDeniedException.class);
+    }
+
+    private void refuse(AwsError error, String operation, int times) {
+        for (int i = 0; i < times; i++) {
+            switchboard.faults().refuse("ECS", operation, error);
+        }
     }
 
     @Test

@@ -72,13 +72,36 @@ public final class MemoryCluster implements ClusterTasks, OpenAttempts {
     }
 
     @Override
-    public Iterable<List<DescribedByEcs>> stopped(String clusterArn) {
-        List<DescribedByEcs> all = described(task -> true);
-        List<List<DescribedByEcs>> pages = new ArrayList<>();
+    public Iterable<List<String>> running(String clusterArn) {
+        return pages(running.stream().map(MemoryCluster::arnOf).sorted().toList());
+    }
+
+    @Override
+    public Iterable<List<String>> stopped(String clusterArn) {
+        return pages(List.copyOf(stopped.keySet()));
+    }
+
+    private static List<List<String>> pages(List<String> all) {
+        List<List<String>> pages = new ArrayList<>();
         for (int from = 0; from < all.size(); from += 2) {
             pages.add(all.subList(from, Math.min(from + 2, all.size())));
         }
         return pages;
+    }
+
+    private static String arnOf(AttemptId attempt) {
+        return TaskEvent.TASK_ARN.replace(TaskEvent.TASK_ID, attempt.launchName());
+    }
+
+    @Override
+    public List<DescribedByEcs> describe(String clusterArn, List<String> taskArns) {
+        return Stream.concat(
+                        described(task -> taskArns.contains(task.get("taskArn"))).stream(),
+                        running.stream()
+                                .filter(attempt -> taskArns.contains(arnOf(attempt)))
+                                .map(attempt -> new DescribedByEcs(
+                                        arnOf(attempt), attempt.startedBy(), Map.of(), Optional::empty)))
+                .toList();
     }
 
     @Override
@@ -98,8 +121,7 @@ public final class MemoryCluster implements ClusterTasks, OpenAttempts {
 
     @Override
     public Optional<DescribedByEcs> describe(String clusterArn, TaskArn task) {
-        return described(known -> task.value().equals(known.get("taskArn"))).stream()
-                .findFirst();
+        return describe(clusterArn, List.of(task.value())).stream().findFirst();
     }
 
     private static Optional<StoppedTask> stopped(Map<String, Object> task) {
@@ -111,8 +133,11 @@ public final class MemoryCluster implements ClusterTasks, OpenAttempts {
     private List<DescribedByEcs> described(Predicate<Map<String, Object>> wanted) {
         return stopped.values().stream()
                 .filter(wanted)
-                .map(task ->
-                        new DescribedByEcs((String) task.get("taskArn"), Map.of("team", "data"), () -> stopped(task)))
+                .map(task -> new DescribedByEcs(
+                        (String) task.get("taskArn"),
+                        (String) task.get("startedBy"),
+                        Map.of("team", "data"),
+                        () -> stopped(task)))
                 .toList();
     }
 

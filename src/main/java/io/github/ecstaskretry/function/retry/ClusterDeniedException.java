@@ -1,0 +1,12 @@
+package io.github.ecstaskretry.function.retry;
+
+/** AWS denies this deployment a call on a cluster, such as one that was taken out of {@code Clusters}. Trying again changes nothing. */
+public final class ClusterDeniedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Names the cluster by its ARN. */
+    public ClusterDeniedException(String clusterArn, RuntimeException denied) {
+        super("AWS denies this deployment the tasks of cluster " + clusterArn, denied);
+    }
+}
