@@ -3,9 +3,9 @@ package io.github.ecstaskretry.cli.doctor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found of one part of the deployment.
+ * The result of a check.
  *
- * @param part such as {@code dead-letter queue}
+ * @param part the part of the deployment, such as {@code dead-letter queue}
  * @param says its state, in a clause
  * @param fix what to do about it; null if there is nothing to do
  */
@@ -15,7 +15,7 @@ public record CheckResult(
     /** The state of the part. */
     public enum Health {
         OK,
-        /** It works, and somebody should look at it. */
+        /** It works, but somebody should look at it. */
         WARNING,
         /** Retries, records or notices are lost until it is fixed. */
         BROKEN,
@@ -35,7 +35,7 @@ public record CheckResult(
         return new CheckResult(part, Health.BROKEN, says, fix);
     }
 
-    /** Skips a check whose resource does not exist; another check already reports that. */
+    /** For a check whose resource does not exist; another check reports that. */
     static CheckResult unknown(String part, String says) {
         return new CheckResult(part, Health.UNKNOWN, says, null);
     }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Collects what the checks of one part find. */
+/** Collects the results of the checks of one part. */
 final class CheckResults {
 
     /**
-     * The fix of a resource that is not as the template has it. Deploying the same template again does not undo drift: a resource
-     * that was deleted or changed by hand (AWS CloudFormation user guide, "Using drift-aware change sets").
+     * How to repair a resource that differs from the template. Deploying the same template again does not undo drift (AWS CloudFormation
+     * user guide, "Using drift-aware change sets").
      */
     static final String REVERT_DRIFT =
             "a change set with --deployment-mode REVERT_DRIFT puts it back; 'sam deploy' alone does not see it";
@@ -29,8 +29,20 @@ final class CheckResults {
         results.add(CheckResult.broken(part, says, fix));
     }
 
+    void brokenIf(boolean condition, String says, String fix) {
+        if (condition) {
+            broken(says, fix);
+        }
+    }
+
     void warning(String says, String fix) {
         results.add(CheckResult.warning(part, says, fix));
+    }
+
+    void warnIf(boolean condition, String says, String fix) {
+        if (condition) {
+            warning(says, fix);
+        }
     }
 
     void unknown(String says) {
@@ -42,14 +54,14 @@ final class CheckResults {
         read("", reading, () -> broken(absence, create(logicalId)), check);
     }
 
-    /** The fix of a resource that does not exist. */
+    /** How to create a resource that does not exist. */
     String create(String logicalId) {
         return stack.resource(logicalId)
                 .map(name -> name + " was deleted by hand: " + REVERT_DRIFT)
                 .orElse("'sam deploy' creates the stack's " + logicalId);
     }
 
-    /** Checks what depends on a resource that another check reports if it does not exist. */
+    /** Checks what depends on a resource; another check reports it if that does not exist. */
     <T> void dependent(Lookup<T> reading, String absence, Consumer<T> check) {
         read("", reading, () -> unknown(absence), check);
     }
@@ -64,22 +76,21 @@ final class CheckResults {
         }
     }
 
-    /** Whether nothing broken was found. */
     boolean noneBroken() {
         return results.stream().noneMatch(result -> result.verdict() == Health.BROKEN);
     }
 
-    /** The results; one that is OK if nothing was found. */
+    /** The results, or a single OK if there are none. */
     List<CheckResult> orOk(String says) {
         return results.isEmpty() ? List.of(CheckResult.ok(part, says)) : results;
     }
 
-    /** The same, where the part's own words say that it is OK. */
+    /** The results, or a single OK in which the part describes itself. */
     <T> List<CheckResult> orOk(Lookup<T> reading, Function<T, String> says) {
         return orOk(reading.found().map(says).orElse(""));
     }
 
-    /** A number of things, and what is the case with one or with many of them. */
+    /** Such as {@code 1 subscription} and {@code 2 subscriptions}. */
     static String counted(long number, String one, String many) {
         return number + " " + (number == 1 ? one : many);
     }

@@ -1,23 +1,19 @@
 package io.github.ecstaskretry.cli.doctor;
 
+import static io.github.ecstaskretry.cli.doctor.CheckResults.REVERT_DRIFT;
+import static io.github.ecstaskretry.cli.doctor.CheckResults.counted;
+
 import io.github.ecstaskretry.cli.doctor.Deployment.EventQueue;
 import io.github.ecstaskretry.cli.doctor.Deployment.EventRule;
-import io.github.ecstaskretry.cli.doctor.Deployment.OverlappingRule;
 import io.github.ecstaskretry.cli.doctor.Deployment.RetryFunction;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Checks how events reach the function: the rules, the clusters, and the dead-letter queue. */
-final class EventChecks {
+record EventChecks(Deployment deployment) {
 
     private static final String INVOKE = "lambda:InvokeFunction";
-
-    private final Deployment deployment;
-
-    EventChecks(Deployment deployment) {
-        this.deployment = deployment;
-    }
 
     List<CheckResult> taskStoppedRule() {
         return rule("rule for stops", "stopped tasks", deployment.taskStopped(), Stack.TASK_STOPPED_RULE);
@@ -27,21 +23,20 @@ final class EventChecks {
         return rule("rule for launches", "failed launches", deployment.launchEnded(), Stack.LAUNCH_ENDED_RULE);
     }
 
-    /** A rule is enabled, matches its events, has the function as its target, and may call it. */
+    /** The rule is enabled, matches its events, has the function as its target, and may call it. */
     private List<CheckResult> rule(String part, String events, Lookup<EventRule> reading, String logicalId) {
         CheckResults results = new CheckResults(part, deployment.stack());
         String unheard = ": the function gets no " + events;
         results.required(reading, logicalId, "the rule does not exist" + unheard, rule -> {
-            if (!rule.enabled()) {
-                results.broken(rule.name() + " is disabled" + unheard, "aws events enable-rule --name " + rule.name());
-            }
+            String enable = "aws events enable-rule --name " + rule.name();
+            results.brokenIf(!rule.enabled(), rule.name() + " is disabled" + unheard, enable);
             String untried = "its pattern could not be tried";
             results.read(
                     untried + ": ",
                     rule.unmatched(),
                     () -> results.unknown(untried),
-                    unmatched -> unmatched.forEach(event ->
-                            results.broken(rule.name() + " does not match " + event, CheckResults.REVERT_DRIFT)));
+                    unmatched -> unmatched.forEach(
+                            event -> results.broken(rule.name() + " does not match " + event, REVERT_DRIFT)));
             deployment.function().found().ifPresent(function -> {
                 String unlisted = "its targets could not be listed";
                 results.read(
@@ -52,11 +47,10 @@ final class EventChecks {
                 checkPermission(function, rule, results);
             });
         });
-        // Claims no more than what was checked.
-        boolean calls = deployment.function().found().isPresent()
+        boolean callable = deployment.function().found().isPresent()
                 && deployment.invocation().found().isPresent();
         return results.orOk(
-                calls ? "enabled, and hands " + events + " to the function" : "enabled, and matches " + events);
+                callable ? "enabled, and hands " + events + " to the function" : "enabled, and matches " + events);
     }
 
     private void checkTargets(
@@ -65,25 +59,26 @@ final class EventChecks {
                 .filter(candidate -> candidate.arn().equals(function.arn()))
                 .findFirst();
         if (target.isEmpty()) {
-            results.broken(rule.name() + " does not have the function as its target", CheckResults.REVERT_DRIFT);
+            results.broken(rule.name() + " does not have the function as its target", REVERT_DRIFT);
         } else if (!EventQueue.keeps(target.get().deadLetterArn(), deployment.deadLetters())) {
             results.warning(
                     "events that " + rule.name()
                             + " cannot hand over for six hours are lost: they do not go to the dead-letter queue",
-                    CheckResults.REVERT_DRIFT);
+                    REVERT_DRIFT);
         }
     }
 
     private void checkPermission(RetryFunction function, EventRule rule, CheckResults results) {
-        deployment
-                .invocation()
-                .found()
-                .filter(permissions -> !allowed(permissions.grants(), INVOKE, rule))
-                .ifPresent(_ -> results.broken(
-                        "EventBridge may not call the function for " + rule.name(),
-                        "aws lambda add-permission --function-name " + function.name() + " --statement-id "
-                                + rule.name() + " --action " + INVOKE + " --principal " + ServiceGrant.EVENTS
-                                + " --source-arn " + rule.arn()));
+        results.brokenIf(
+                deployment
+                        .invocation()
+                        .found()
+                        .filter(permissions -> !allowed(permissions.grants(), INVOKE, rule))
+                        .isPresent(),
+                "EventBridge may not call the function for " + rule.name(),
+                "aws lambda add-permission --function-name " + function.name() + " --statement-id " + rule.name()
+                        + " --action " + INVOKE + " --principal " + ServiceGrant.EVENTS + " --source-arn "
+                        + rule.arn());
     }
 
     private static boolean allowed(List<ServiceGrant> grants, String action, EventRule rule) {
@@ -94,52 +89,40 @@ final class EventChecks {
     List<CheckResult> clusters() {
         CheckResults results = new CheckResults("clusters", deployment.stack());
         results.dependent(deployment.clusters(), "not known without the function", clusters -> {
-            clusters.stream()
-                    .filter(cluster -> !cluster.status().equals("ACTIVE"))
-                    .forEach(cluster -> results.broken(
-                            cluster.arn() + " is " + cluster.status() + ": no event comes from it",
-                            "correct the parameter Clusters and run 'sam deploy'"));
-            results.read("", deployment.overlaps(), () -> {}, rules -> rules.forEach(rule -> report(rule, results)));
+            clusters.forEach(cluster -> results.brokenIf(
+                    !cluster.status().equals("ACTIVE"),
+                    cluster.arn() + " is " + cluster.status() + ": no event comes from it",
+                    "correct the parameter Clusters and run 'sam deploy'"));
+            results.read("", deployment.overlaps(), () -> {}, rules -> rules.forEach(rule -> results.warning(
+                    "another stack watches the same clusters, so that both run a task again: its rule " + rule.name()
+                            + " matches stopped tasks"
+                            + (rule.clusters().isEmpty() ? "" : " of " + String.join(", ", rule.clusters())),
+                    "give each stack its own Clusters, or give their policies a 'match' that keeps them apart")));
         });
-        return results.orOk(deployment
-                .clusters()
-                .found()
-                .filter(clusters -> !clusters.isEmpty())
-                .map(clusters -> CheckResults.counted(clusters.size(), "cluster is", "clusters are") + " active")
-                .orElse("every cluster of the account and Region"));
-    }
-
-    private static void report(OverlappingRule rule, CheckResults results) {
-        results.warning(
-                "another stack watches the same clusters, so that both run a task again: its rule " + rule.name()
-                        + " matches stopped tasks"
-                        + (rule.clusters().isEmpty() ? "" : " of " + String.join(", ", rule.clusters())),
-                "give each stack its own Clusters, or give their policies a 'match' that keeps them apart");
+        return results.orOk(
+                deployment.clusters(),
+                clusters -> clusters.isEmpty()
+                        ? "every cluster of the account and Region"
+                        : counted(clusters.size(), "cluster is", "clusters are") + " active");
     }
 
     /** The dead-letter queue is empty, and the rules may send to it. */
     List<CheckResult> deadLetterQueue() {
         CheckResults results = new CheckResults("dead-letter queue", deployment.stack());
-        results.required(
-                deployment.deadLetters(),
-                Stack.DEAD_LETTER_QUEUE,
-                "the queue does not exist: an event that fails is lost",
-                queue -> {
-                    if (queue.messages() > 0) {
-                        results.broken(
-                                CheckResults.counted(queue.messages(), "event waits", "events wait")
-                                        + " there undecided",
-                                "fix the cause, which is in the function's log, then send them to the function again; "
-                                        + queue.url());
-                    }
-                    Stream.of(deployment.taskStopped(), deployment.launchEnded())
-                            .flatMap(reading -> reading.found().stream())
-                            .filter(rule -> !allowed(queue.grants(), "sqs:SendMessage", rule))
-                            .forEach(rule -> results.warning(
-                                    "the rule " + rule.name()
-                                            + " may not send to it: an event that it cannot hand over is lost",
-                                    "the queue's policy has lost its permission: " + CheckResults.REVERT_DRIFT));
-                });
+        String absence = "the queue does not exist: an event that fails is lost";
+        results.required(deployment.deadLetters(), Stack.DEAD_LETTER_QUEUE, absence, queue -> {
+            results.brokenIf(
+                    queue.messages() > 0,
+                    counted(queue.messages(), "event waits", "events wait") + " there undecided",
+                    "fix the cause, which is in the function's log, then send them to the function again; "
+                            + queue.url());
+            Stream.of(deployment.taskStopped(), deployment.launchEnded())
+                    .flatMap(reading -> reading.found().stream())
+                    .forEach(rule -> results.warnIf(
+                            !allowed(queue.grants(), "sqs:SendMessage", rule),
+                            "the rule " + rule.name() + " may not send to it: an event that it cannot hand over is lost",
+                            "the queue's policy has lost its permission: " + REVERT_DRIFT));
+        });
         return results.orOk("empty");
     }
 }

@@ -1,5 +1,7 @@
 package io.github.ecstaskretry.cli.doctor;
 
+import static io.github.ecstaskretry.cli.doctor.CheckResults.REVERT_DRIFT;
+
 import io.github.ecstaskretry.cli.doctor.Deployment.EventQueue;
 import io.github.ecstaskretry.cli.doctor.Deployment.InvocationCounts;
 import io.github.ecstaskretry.cli.doctor.Deployment.ReconcileSchedule;
@@ -10,9 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Checks the function, the policy file that it reads, and the schedule that calls it. */
-final class FunctionChecks {
+record FunctionChecks(Deployment deployment) {
 
-    /** The variables that name resources of the stack (design, section 6). */
+    /** The variables that name resources of the stack. */
     private static final Map<String, String> NAMES = Map.of(
             "RETRY_TABLE", Stack.TABLE,
             "RETRY_STATE_MACHINE_ARN", Stack.STATE_MACHINE,
@@ -25,56 +27,45 @@ final class FunctionChecks {
     private static final String LOST = ": lost events are not found";
     private static final long MINUTES = Deployment.RECENT.toMinutes();
 
-    private final Deployment deployment;
-    private final Stack stack;
-
-    FunctionChecks(Deployment deployment) {
-        this.deployment = deployment;
-        this.stack = deployment.stack();
+    private Stack stack() {
+        return deployment.stack();
     }
 
     /** The function can run, does not fail, and knows the stack's table, state machine and topic. */
     List<CheckResult> function() {
-        CheckResults results = new CheckResults("function", stack);
-        results.required(
-                deployment.function(),
-                Stack.FUNCTION,
-                "the function does not exist: nothing handles events",
-                function -> check(function, results));
+        CheckResults results = new CheckResults("function", stack());
+        String absence = "the function does not exist: nothing handles events";
+        results.required(deployment.function(), Stack.FUNCTION, absence, function -> check(function, results));
         return results.orOk(deployment.function(), function -> function.name() + " is ready");
     }
 
     private void check(RetryFunction function, CheckResults results) {
         checkState(function, results);
-        results.dependent(function.stopped(), "its reserved concurrency is not known", stopped -> {
-            if (stopped) {
-                results.broken(
+        results.dependent(
+                function.stopped(),
+                "its reserved concurrency is not known",
+                stopped -> results.brokenIf(
+                        stopped,
                         function.name() + " has a reserved concurrency of 0 and is never called",
-                        "aws lambda delete-function-concurrency --function-name " + function.name());
-            }
-        });
+                        "aws lambda delete-function-concurrency --function-name " + function.name()));
         results.dependent(
                 function.variables(),
                 "its variables are not known",
                 variables -> new TreeMap<>(NAMES)
-                        .forEach((variable, logicalId) -> stack.resource(logicalId)
-                                .filter(name -> !name.equals(variables.get(variable)))
-                                .ifPresent(name -> results.broken(
+                        .forEach((variable, logicalId) -> stack().resource(logicalId)
+                                .ifPresent(name -> results.brokenIf(
+                                        !name.equals(variables.get(variable)),
                                         variable + " is " + variables.getOrDefault(variable, "not set")
                                                 + "; the stack's is " + name,
-                                        CheckResults.REVERT_DRIFT))));
-        results.dependent(deployment.invocation(), "who may call it is not known", permissions -> {
-            if (!EventQueue.keeps(permissions.failureDestination(), deployment.deadLetters())) {
-                results.warning(
+                                        REVERT_DRIFT))));
+        results.dependent(
+                deployment.invocation(),
+                "who may call it is not known",
+                permissions -> results.warnIf(
+                        !EventQueue.keeps(permissions.failureDestination(), deployment.deadLetters()),
                         "an event that fails three times is lost: its destination is not the dead-letter queue",
-                        CheckResults.REVERT_DRIFT);
-            }
-        });
-        deployment
-                .calls()
-                .found()
-                .filter(calls -> calls.failed() > 0)
-                .ifPresent(calls -> reportFailures(calls, function, results));
+                        REVERT_DRIFT));
+        deployment.calls().found().ifPresent(calls -> reportFailures(calls, function, results));
     }
 
     /** An update that fails leaves the function as it was (AWS Lambda developer guide, "Lambda function states"). */
@@ -91,39 +82,36 @@ final class FunctionChecks {
     }
 
     private void reportFailures(InvocationCounts calls, RetryFunction function, CheckResults results) {
-        String window = " in the last " + MINUTES + " minutes failed";
-        String why = stack.resource(Stack.FUNCTION_LOGS)
+        String failed = function.name() + " in the last " + MINUTES + " minutes failed";
+        String why = stack().resource(Stack.FUNCTION_LOGS)
                 .map(log -> "aws logs tail " + log + " --since " + MINUTES + "m shows why")
                 .orElse("its log shows why");
-        if (calls.failed() < calls.invoked()) {
-            results.warning(
-                    calls.failed() + " of the " + calls.invoked() + " calls of " + function.name() + window, why);
+        if (calls.failed() >= calls.invoked()) {
+            results.brokenIf(calls.failed() > 0, "every call of " + failed + ": nothing is handled", why);
         } else {
-            results.broken("every call of " + function.name() + window + ": nothing is handled", why);
+            String some = calls.failed() + " of the " + calls.invoked() + " calls of " + failed;
+            results.warnIf(calls.failed() > 0, some, why);
         }
     }
 
     /** The function accepts the policy file that it reads. */
     List<CheckResult> policy() {
-        CheckResults results = new CheckResults("policy", stack);
+        CheckResults results = new CheckResults("policy", stack());
         if (deployment.function() instanceof Lookup.Absent<RetryFunction>()) {
             results.unknown("not known without the function");
             return results.orOk("");
         }
-        results.read(
-                "",
-                deployment.policy(),
-                () -> results.broken(
-                        "no layer of the function has the file that RETRY_POLICY names: every event fails",
-                        "'sam deploy' publishes the layer of sam/policy; " + CheckResults.REVERT_DRIFT),
-                policy -> {
-                    if (!policy.errors().isEmpty()) {
-                        String errors = String.join("; ", policy.errors());
-                        results.broken(file(policy) + ", is refused and every event fails: " + errors, EDIT);
-                    } else if (!policy.warnings().isEmpty()) {
-                        results.warning(file(policy) + ": " + String.join(" ", policy.warnings()), EDIT);
-                    }
-                });
+        Runnable absent = () -> results.broken(
+                "no layer of the function has the file that RETRY_POLICY names: every event fails",
+                "'sam deploy' publishes the layer of sam/policy; " + REVERT_DRIFT);
+        results.read("", deployment.policy(), absent, policy -> {
+            if (!policy.errors().isEmpty()) {
+                String errors = String.join("; ", policy.errors());
+                results.broken(file(policy) + ", is refused and every event fails: " + errors, EDIT);
+            } else if (!policy.warnings().isEmpty()) {
+                results.warning(file(policy) + ": " + String.join(" ", policy.warnings()), EDIT);
+            }
+        });
         return results.orOk(
                 deployment.policy(),
                 policy -> file(policy) + ": " + String.join(", ", policy.policies())
@@ -143,12 +131,9 @@ final class FunctionChecks {
 
     /** The schedule calls the function every five minutes. */
     List<CheckResult> reconciling() {
-        CheckResults results = new CheckResults("reconciling", stack);
-        results.required(
-                deployment.schedule(),
-                Stack.SCHEDULE,
-                "the schedule does not exist" + LOST,
-                schedule -> check(schedule, results));
+        CheckResults results = new CheckResults("reconciling", stack());
+        String absence = "the schedule does not exist" + LOST;
+        results.required(deployment.schedule(), Stack.SCHEDULE, absence, schedule -> check(schedule, results));
         if (results.noneBroken()) {
             results.dependent(
                     deployment.calls(), "not known without the function", calls -> checkCalls(calls, results));
@@ -157,23 +142,22 @@ final class FunctionChecks {
     }
 
     private void check(ReconcileSchedule schedule, CheckResults results) {
-        if (!schedule.state().equals("ENABLED")) {
-            results.broken(
-                    "the schedule " + schedule.name() + " is " + schedule.state() + LOST,
-                    "enable it in the console of EventBridge Scheduler; 'sam deploy' of the same template leaves it as it is");
-        }
+        results.brokenIf(
+                !schedule.state().equals("ENABLED"),
+                "the schedule " + schedule.name() + " is " + schedule.state() + LOST,
+                "enable it in the console of EventBridge Scheduler; 'sam deploy' of the same template leaves it as it is");
         deployment
                 .function()
                 .found()
-                .filter(function -> !schedule.targetArn().equals(function.arn()))
-                .ifPresent(_ -> results.broken(
+                .ifPresent(function -> results.brokenIf(
+                        !schedule.targetArn().equals(function.arn()),
                         "the schedule " + schedule.name() + " does not have the function as its target",
-                        CheckResults.REVERT_DRIFT));
+                        REVERT_DRIFT));
     }
 
     /** Events call the function, too: a call does not prove that the schedule works, but no call proves that it does not. */
     private void checkCalls(InvocationCounts calls, CheckResults results) {
-        Duration age = Duration.between(stack.deployedAt(), deployment.readAt());
+        Duration age = Duration.between(stack().deployedAt(), deployment.readAt());
         boolean callable = !(deployment.function() instanceof Lookup.Absent<RetryFunction>())
                 && deployment.function().found().map(RetryFunction::callable).orElse(true);
         if (calls.invoked() > 0) {
@@ -191,7 +175,7 @@ final class FunctionChecks {
             results.broken(
                     "the function was not called for " + MINUTES
                             + " minutes, though its schedule should call it every five" + LOST,
-                    "check whether the role ReconcileScheduleRole may still call it: " + CheckResults.REVERT_DRIFT);
+                    "check whether the role ReconcileScheduleRole may still call it: " + REVERT_DRIFT);
         }
     }
 }

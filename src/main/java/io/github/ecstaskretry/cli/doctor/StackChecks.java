@@ -1,28 +1,23 @@
 package io.github.ecstaskretry.cli.doctor;
 
+import static io.github.ecstaskretry.cli.doctor.CheckResults.REVERT_DRIFT;
+
 import io.github.ecstaskretry.cli.doctor.Deployment.Alarm;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Checks this machine's clock, the stack's status and its alarms. */
-final class StackChecks {
+record StackChecks(Deployment deployment) {
 
-    /** AWS refuses such a request (IAM user guide, "Elements of an AWS API request signature"). */
+    /** AWS refuses a request whose time differs by this much (IAM user guide, "Elements of an AWS API request signature"). */
     private static final Duration REFUSED = Duration.ofMinutes(5);
 
-    /** The answer's time is in whole seconds, and the answer takes some time. */
+    /** AWS's answer has its time in whole seconds, and takes some time to arrive. */
     private static final Duration UNSEEN = Duration.ofSeconds(10);
 
-    private final Deployment deployment;
-    private final Stack stack;
-
-    StackChecks(Deployment deployment) {
-        this.deployment = deployment;
-        this.stack = deployment.stack();
-    }
-
     List<CheckResult> clock() {
-        CheckResults results = new CheckResults("clock", stack);
+        CheckResults results = new CheckResults("clock", deployment.stack());
         Duration skew = deployment.skew();
         String says = "this machine's clock is " + skew.abs().toSeconds() + " s "
                 + (skew.isNegative() ? "behind" : "ahead of") + " AWS's";
@@ -37,6 +32,7 @@ final class StackChecks {
 
     /** Stack status codes: AWS CloudFormation user guide, "Understand CloudFormation stack creation events". */
     List<CheckResult> status() {
+        Stack stack = deployment.stack();
         CheckResults results = new CheckResults("stack", stack);
         String says = stack.name() + " is " + stack.status();
         String fix = "aws cloudformation describe-stack-events --stack-name " + stack.name()
@@ -57,15 +53,12 @@ final class StackChecks {
 
     /** The alarms exist, are quiet, and notify somebody. */
     List<CheckResult> alarms() {
-        CheckResults results = new CheckResults("alarms", stack);
-        results.read(
-                "",
-                deployment.alarms(),
-                () -> results.warning("the stack has no alarms", "'sam deploy' creates them"),
-                alarms -> {
-                    alarms.forEach(alarm -> check(alarm, results));
-                    checkActions(alarms, results);
-                });
+        CheckResults results = new CheckResults("alarms", deployment.stack());
+        Runnable absent = () -> results.warning("the stack has no alarms", "'sam deploy' creates them");
+        results.read("", deployment.alarms(), absent, alarms -> {
+            alarms.forEach(alarm -> check(alarm, results));
+            checkActions(alarms, results);
+        });
         return results.orOk("quiet");
     }
 
@@ -76,27 +69,25 @@ final class StackChecks {
             case Alarm.MISSING ->
                 results.warning(
                         alarm.name() + " is missing: nothing watches for what it reports",
-                        alarm.name() + " was deleted by hand: " + CheckResults.REVERT_DRIFT);
+                        alarm.name() + " was deleted by hand: " + REVERT_DRIFT);
             case "INSUFFICIENT_DATA" ->
                 // The template's alarms treat missing data as good, except in their first minutes.
                 results.warning(
-                        is,
-                        "look again later; if it stays so, it is not as the template has it: "
-                                + CheckResults.REVERT_DRIFT);
+                        is, "look again later; if it stays so, it is not as the template has it: " + REVERT_DRIFT);
             default -> {
                 // The other alarms report events that are kept, and launches that are tried again.
-                if (alarm.name().equals(stack.resources().get(Stack.FUNCTION_ERRORS_ALARM))) {
-                    results.broken(is, alarm.meaning());
-                } else {
-                    results.warning(is, alarm.meaning());
-                }
+                boolean lost = deployment
+                        .stack()
+                        .resource(Stack.FUNCTION_ERRORS_ALARM)
+                        .equals(Optional.of(alarm.name()));
+                results.brokenIf(lost, is, alarm.meaning());
+                results.warnIf(!lost, is, alarm.meaning());
             }
         }
-        if (alarm.actions() > 0 && !alarm.actsOnState()) {
-            results.warning(
-                    alarm.name() + " notifies nobody: its actions are disabled",
-                    "aws cloudwatch enable-alarm-actions --alarm-names " + alarm.name());
-        }
+        results.warnIf(
+                alarm.actions() > 0 && !alarm.actsOnState(),
+                alarm.name() + " notifies nobody: its actions are disabled",
+                "aws cloudwatch enable-alarm-actions --alarm-names " + alarm.name());
     }
 
     /** Without the parameter {@code AlarmTopicArn} no alarm has an action. */
@@ -113,7 +104,7 @@ final class StackChecks {
                     "the alarms notify nobody",
                     "'sam deploy' with AlarmTopicArn, the ARN of a topic that somebody listens to");
         } else if (!silent.isEmpty()) {
-            results.warning(String.join(", ", silent) + " notifies nobody", CheckResults.REVERT_DRIFT);
+            results.warning(String.join(", ", silent) + " notifies nobody", REVERT_DRIFT);
         }
     }
 }

@@ -6,9 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The attempts table and its indexes: Amazon DynamoDB API reference, {@code TableDescription}; design, section 7. */
+/** The attempts table and its indexes: Amazon DynamoDB API reference, {@code TableDescription}. */
 final class TableCheck {
 
     /** The indexes that the audit and the function need. */
@@ -43,17 +44,10 @@ final class TableCheck {
     static List<CheckResult> results(Deployment deployment) {
         Stack stack = deployment.stack();
         CheckResults results = new CheckResults("table", stack);
-        results.read(
-                "",
-                deployment.table(),
-                () -> results.broken(
-                        "the table does not exist: every event fails",
-                        stack.resource(Stack.TABLE)
-                                .map(TableCheck::restore)
-                                .orElseGet(() -> results.create(Stack.TABLE))),
-                table -> check(table, results));
-        return results.orOk(
-                stack.resource(Stack.TABLE).orElse("") + " and its " + INDEXES.size() + " indexes are active");
+        String fix = stack.resource(Stack.TABLE).map(TableCheck::restore).orElseGet(() -> results.create(Stack.TABLE));
+        Runnable absent = () -> results.broken("the table does not exist: every event fails", fix);
+        results.read("", deployment.table(), absent, table -> check(table, results));
+        return results.orOk(deployment.table(), table -> table.name() + " and its " + INDEXES.size() + " indexes are active");
     }
 
     /** DynamoDB developer guide, "Enable point-in-time recovery in DynamoDB", on tables that are deleted. */
@@ -63,30 +57,23 @@ final class TableCheck {
     }
 
     private static void check(TableState table, CheckResults results) {
-        if (!table.status().equals(ACTIVE) && !table.status().equals("UPDATING")) {
-            results.broken(table.name() + " is " + table.status(), fix(table));
-        }
+        boolean usable = table.status().equals(ACTIVE) || table.status().equals("UPDATING");
+        results.brokenIf(!usable, table.name() + " is " + table.status(), fix(table));
         new TreeMap<>(INDEXES)
                 .forEach((name, expected) ->
                         check(name, expected, table.indexes().get(name), results));
-        Runnable neverExpires = () -> results.warning(
+        Consumer<Boolean> expires = on -> results.warnIf(
+                !on,
                 "its time to live is off: attempts never expire",
                 "aws dynamodb update-time-to-live --table-name " + table.name()
                         + " --time-to-live-specification Enabled=true,AttributeName=" + EXPIRY);
-        results.read("", table.expiryAttribute(), neverExpires, attribute -> {
-            if (!attribute.equals(EXPIRY)) {
-                neverExpires.run();
-            }
-        });
-        Runnable notRestorable = () -> results.warning(
+        results.read("", table.expiryAttribute(), () -> expires.accept(false), name -> expires.accept(name.equals(EXPIRY)));
+        Consumer<Boolean> restorable = on -> results.warnIf(
+                !on,
                 "its point-in-time recovery is off: a mistake cannot be taken back",
                 "aws dynamodb update-continuous-backups --table-name " + table.name()
                         + " --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true");
-        results.read("", table.restorable(), notRestorable, on -> {
-            if (!on) {
-                notRestorable.run();
-            }
-        });
+        results.read("", table.restorable(), () -> restorable.accept(false), restorable);
     }
 
     private static void check(
