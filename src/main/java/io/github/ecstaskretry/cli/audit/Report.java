@@ -6,9 +6,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The content of a report.
@@ -29,10 +29,10 @@ public record Report(Statistics statistics, List<Job.Timeline> jobs, int left) {
      * @param attempts in any order
      * @param limit how many jobs the report shows
      */
-    public static Report of(Iterator<ListedAttempt> attempts, Grouping by, int limit, Instant now, ZoneId zone) {
+    public static Report of(Stream<ListedAttempt> attempts, Grouping by, int limit, Instant now, ZoneId zone) {
         Map<String, List<ListedAttempt>> kept = new HashMap<>();
         Statistics.Counting counting = new Statistics.Counting(by, now, zone);
-        attempts.forEachRemaining(attempt -> {
+        attempts.forEach(attempt -> {
             counting.add(attempt);
             if (!attempt.id().isFirst() || Job.of(attempt, now).state() != JobState.SUCCEEDED) {
                 kept.computeIfAbsent(attempt.id().jobId(), jobId -> new ArrayList<>())

@@ -109,9 +109,9 @@ public final class ReportHtml {
         return looks.all();
     }
 
-    /** A piece of a timeline in words, with its times. */
-    public String sentence(TimelineLayout.Piece piece) {
-        return piece.sentence(time);
+    /** The cause's kind; ambiguous if unknown. */
+    public String kind(ListedAttempt attempt) {
+        return CauseLooks.kind(attempt);
     }
 
     /** The jobs by day; null if there are no jobs. */

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,9 +106,9 @@ public record Statistics(Figures all, SortedMap<String, Figures> groups) {
      * @param attempts in any order
      * @param zone where a day begins
      */
-    public static Statistics of(Iterator<ListedAttempt> attempts, Grouping by, Instant now, ZoneId zone) {
+    public static Statistics of(Stream<ListedAttempt> attempts, Grouping by, Instant now, ZoneId zone) {
         Counting counting = new Counting(by, now, zone);
-        attempts.forEachRemaining(counting::add);
+        attempts.forEach(counting::add);
         return counting.finish();
     }
 

@@ -10,7 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.TemporalAccessor;
+import java.time.format.ResolverStyle;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -20,13 +20,12 @@ import java.util.Optional;
  */
 public final class TimeText {
 
-    private static final DateTimeFormatter DAY_AND_TIME = new DateTimeFormatterBuilder()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .optionalStart()
-            .parseLenient()
-            .appendOffsetId()
+    private static final DateTimeFormatter POINT = new DateTimeFormatterBuilder()
+            .appendOptional(DateTimeFormatter.ISO_OFFSET_DATE_TIME)
+            .appendOptional(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .appendOptional(DateTimeFormatter.ISO_LOCAL_DATE)
             .toFormatter(Locale.ROOT)
-            .withResolverStyle(DateTimeFormatter.ISO_LOCAL_DATE_TIME.getResolverStyle());
+            .withResolverStyle(ResolverStyle.STRICT);
 
     private TimeText() {}
 
@@ -39,14 +38,17 @@ public final class TimeText {
      */
     public static Instant parse(String text, Instant now, ZoneId zone) {
         String stripped = text.strip();
-        Optional<Duration> ago = length(stripped);
-        if (ago.isPresent()) {
-            return now.minus(ago.get());
-        }
+        return length(stripped).map(now::minus).orElseGet(() -> point(stripped, zone));
+    }
+
+    private static Instant point(String text, ZoneId zone) {
         try {
-            return stripped.contains(":")
-                    ? instant(stripped.replaceFirst(" ", "T"), zone)
-                    : LocalDate.parse(stripped).atStartOfDay(zone).toInstant();
+            return switch (POINT.parseBest(
+                    text.replaceFirst(" ", "T"), OffsetDateTime::from, LocalDateTime::from, LocalDate::from)) {
+                case OffsetDateTime time -> time.toInstant();
+                case LocalDateTime time -> time.atZone(zone).toInstant();
+                case Object day -> ((LocalDate) day).atStartOfDay(zone).toInstant();
+            };
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
                     "expected a time such as 24h, 7d, 2026-11-01 or 2026-11-01T06:00:00Z, found '" + text + "'", e);
@@ -69,12 +71,5 @@ public final class TimeText {
         return text.matches("[0-9]{1,6}w")
                 ? Optional.of(Duration.ofDays(7 * Long.parseLong(text, 0, text.length() - 1, 10)))
                 : DurationText.parse(text);
-    }
-
-    private static Instant instant(String text, ZoneId zone) {
-        TemporalAccessor time = DAY_AND_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
-        return time instanceof LocalDateTime local
-                ? local.atZone(zone).toInstant()
-                : OffsetDateTime.from(time).toInstant();
     }
 }

@@ -70,50 +70,17 @@ record TimelineLayout(List<Piece> pieces) {
             return left + width;
         }
 
+        public int number() {
+            return attempt.id().number();
+        }
+
         private double weight() {
             return Math.max(1, lasted.toMillis());
-        }
-
-        /** The piece in words, such as {@code attempt 1: exit-unknown, 10m}. */
-        public String text() {
-            int number = attempt.id().number();
-            String length = DurationText.format(lasted);
-            return switch (part) {
-                case MISSING ->
-                    (missing == 1
-                                    ? "attempt " + (number - 1) + " is"
-                                    : "attempts " + (number - missing) + " to " + (number - 1) + " are")
-                            + " not in the table";
-                case ATTEMPT -> "attempt " + number + ": " + attempt.cause() + ", " + length;
-                case WAIT -> "waited " + length;
-                case OPEN_WAIT -> "has waited " + length + " so far";
-                case IN_FLIGHT ->
-                    "attempt " + (number + 1) + " was due " + length + " ago, and its end is not recorded";
-            };
-        }
-
-        /** The same with the cause's kind and the times. */
-        String sentence(Function<Instant, String> time) {
-            return switch (part) {
-                case MISSING, WAIT -> text();
-                case ATTEMPT ->
-                    "attempt " + attempt.id().number() + ": " + attempt.cause() + " (" + CauseLooks.kind(attempt)
-                            + "), "
-                            + DurationText.format(lasted) + ", " + time.apply(attempt.began()) + " to "
-                            + time.apply(attempt.stoppedAt());
-                case OPEN_WAIT -> text() + ", since " + time.apply(Objects.requireNonNull(from));
-                case IN_FLIGHT -> text() + ": " + time.apply(Objects.requireNonNull(from));
-            };
         }
     }
 
     TimelineLayout {
         pieces = List.copyOf(pieces);
-    }
-
-    /** The whole line in words. */
-    public String text() {
-        return pieces.stream().map(Piece::text).collect(Collectors.joining("; "));
     }
 
     /** Lays out a job on a line of that width. */

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What {@code --json} writes has the members that {@code docs/audit.md} promises, all of them and no others. */
@@ -183,7 +184,7 @@ class AuditShapesTest {
 
     @Test
     void stats() {
-        Report report = Report.of(List.of(FAILED, RECOVERED).iterator(), Grouping.FAMILY, 1, NOW, ZoneOffset.UTC);
+        Report report = Report.of(Stream.of(FAILED, RECOVERED), Grouping.FAMILY, 1, NOW, ZoneOffset.UTC);
         String json = AuditJson.statistics(report.statistics(), Grouping.FAMILY, RANGE);
 
         assertThat(members(json))
@@ -196,7 +197,7 @@ class AuditShapesTest {
 
     @Test
     void aRateOfNothingIsLeftOut() {
-        Report report = Report.of(List.of(FAILED).iterator(), Grouping.FAMILY, 1, NOW, ZoneOffset.UTC);
+        Report report = Report.of(Stream.of(FAILED), Grouping.FAMILY, 1, NOW, ZoneOffset.UTC);
         JsonNode all = Json.parse(AuditJson.statistics(report.statistics(), Grouping.FAMILY, RANGE))
                 .path("all");
 

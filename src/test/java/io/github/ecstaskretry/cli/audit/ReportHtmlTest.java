@@ -12,7 +12,7 @@ import io.github.ecstaskretry.core.task.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +26,7 @@ class ReportHtmlTest {
 
     private static String page(Instant now, @Nullable String family, ListedAttempt... attempts) {
         return ReportHtml.write(
-                Report.of(List.of(attempts).iterator(), Grouping.FAMILY, 10, now, ZoneOffset.UTC),
+                Report.of(Stream.of(attempts), Grouping.FAMILY, 10, now, ZoneOffset.UTC),
                 Grouping.FAMILY,
                 family,
                 new TimeRange(NOON.minus(Duration.ofDays(1)), now),

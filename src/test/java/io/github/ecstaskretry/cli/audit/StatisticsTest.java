@@ -34,7 +34,7 @@ class StatisticsTest {
     }
 
     private static Statistics by(Grouping grouping, List<ListedAttempt> attempts) {
-        return Statistics.of(attempts.iterator(), grouping, LATER, ZoneOffset.UTC);
+        return Statistics.of(attempts.stream(), grouping, LATER, ZoneOffset.UTC);
     }
 
     @Test

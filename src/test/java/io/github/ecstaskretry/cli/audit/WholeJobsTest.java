@@ -5,12 +5,11 @@ import static io.github.ecstaskretry.cli.audit.Listed.ended;
 import static io.github.ecstaskretry.cli.audit.Listed.observed;
 import static io.github.ecstaskretry.cli.audit.Listed.retried;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.ecstaskretry.core.task.Outcome;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WholeJobsTest {
@@ -20,19 +19,16 @@ class WholeJobsTest {
 
     /** The attempts of the period and those read by key; adds the ids that were read to {@code asked}. */
     private static List<ListedAttempt> all(List<ListedAttempt> ofThePeriod, boolean ends, List<String> asked) {
-        List<ListedAttempt> all = new ArrayList<>();
-        new WholeJobs(
-                        ofThePeriod.iterator(),
+        return WholeJobs.of(
+                        ofThePeriod.stream(),
                         jobId -> {
                             asked.add(jobId);
-                            List<ListedAttempt> whole = new ArrayList<>(List.of(BEGAN, GONE_ON));
-                            whole.addAll(ofThePeriod);
-                            whole.removeIf(attempt -> !attempt.id().jobId().equals(jobId));
-                            return whole;
+                            return Stream.concat(Stream.of(BEGAN, GONE_ON), ofThePeriod.stream())
+                                    .filter(attempt -> attempt.id().jobId().equals(jobId))
+                                    .toList();
                         },
                         ends)
-                .forEachRemaining(all::add);
-        return all;
+                .toList();
     }
 
     private static final List<ListedAttempt> OF_THE_PERIOD = List.of(
@@ -77,9 +73,6 @@ class WholeJobsTest {
 
     @Test
     void isEmptyWithoutAttempts() {
-        WholeJobs nothing = new WholeJobs(List.<ListedAttempt>of().iterator(), jobId -> List.of(), true);
-
-        assertThat(nothing.hasNext()).isFalse();
-        assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(nothing::next);
+        assertThat(all(List.of(), true, new ArrayList<>())).isEmpty();
     }
 }

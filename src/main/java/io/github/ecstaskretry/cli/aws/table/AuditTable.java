@@ -9,7 +9,6 @@ import io.github.ecstaskretry.core.history.KeptAttempt;
 import io.github.ecstaskretry.core.history.UnreadableAttempt;
 import io.github.ecstaskretry.store.AttemptAttributes;
 import io.github.ecstaskretry.store.AttemptItem;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +16,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Reads the attempts table for people. Every method queries, except those named scan. Iterators read a page when it is needed. If the
- * table cannot be read, methods and iterators throw an {@link UnreadableTableException}.
+ * Reads the attempts table for people. Every method queries, except those named scan. Streams read a page when it is needed. If the
+ * table cannot be read, methods and streams throw an {@link UnreadableTableException}.
  */
 public final class AuditTable implements AutoCloseable {
 
@@ -60,8 +60,8 @@ public final class AuditTable implements AutoCloseable {
     }
 
     /** The attempts of a family that stopped in the period, newest first. */
-    public Iterator<ListedAttempt> ofFamily(String family, TimeRange range) {
-        return reader.query(reader.family(family, range), TableItems::listed).iterator();
+    public Stream<ListedAttempt> ofFamily(String family, TimeRange range) {
+        return reader.query(reader.family(family, range), TableItems::listed);
     }
 
     /** What jobs are listed from. */
@@ -104,11 +104,10 @@ public final class AuditTable implements AutoCloseable {
     }
 
     /** The items, as stored, of all attempts of the family's jobs that had a stop in the period. */
-    public Iterator<Map<String, Object>> itemsOfFamily(String family, TimeRange range) {
+    public Stream<Map<String, Object>> itemsOfFamily(String family, TimeRange range) {
         return reader.query(reader.family(family, range), TableItems::jobId)
                 .distinct()
-                .flatMap(jobId -> reader.query(reader.job(jobId), TableItems::plain))
-                .iterator();
+                .flatMap(jobId -> reader.query(reader.job(jobId), TableItems::plain));
     }
 
     /** The job's newest attempt. */
@@ -131,9 +130,8 @@ public final class AuditTable implements AutoCloseable {
      *
      * @param progress gets, after every page, the number of attempts read so far
      */
-    public Iterator<ListedAttempt> scan(TimeRange range, IntConsumer progress) {
-        return reader.scan(AttemptAttributes.BY_FAMILY, range, TableItems::listed, progress)
-                .iterator();
+    public Stream<ListedAttempt> scan(TimeRange range, IntConsumer progress) {
+        return reader.scan(AttemptAttributes.BY_FAMILY, range, TableItems::listed, progress);
     }
 
     /**
@@ -141,7 +139,7 @@ public final class AuditTable implements AutoCloseable {
      *
      * @throws UnreadableTableException at once if this is not an attempts table, which a scan would pay for without noticing
      */
-    public Iterator<Map<String, Object>> scanItems(TimeRange range, IntConsumer progress) {
+    public Stream<Map<String, Object>> scanItems(TimeRange range, IntConsumer progress) {
         boolean another = reader.describe().stream()
                 .anyMatch(found -> found.keySchema().stream()
                         .noneMatch(key -> key.attributeName().equals(AttemptAttributes.JOB_ID)));
@@ -150,7 +148,7 @@ public final class AuditTable implements AutoCloseable {
                     "the table '" + table
                             + "' is not an attempts table, because its key differs; give the stack's output TableName to --table");
         }
-        return reader.scan(null, range, TableItems::plain, progress).iterator();
+        return reader.scan(null, range, TableItems::plain, progress);
     }
 
     /** Whether DynamoDB last counted no items, which it does about every six hours (API reference, TableDescription). */

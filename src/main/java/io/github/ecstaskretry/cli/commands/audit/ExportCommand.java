@@ -6,9 +6,9 @@ import io.github.ecstaskretry.cli.aws.table.AuditTable;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.text.Terminal;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,12 +52,10 @@ public final class ExportCommand extends PeriodCommand {
         Consumer<Map<String, Object>> export = (format == null ? AttemptExport.JSONL : format)
                 .to(viewer.terminal().out());
         String family = family();
-        Iterator<Map<String, Object>> items = family == null
+        Stream<Map<String, Object>> items = family == null
                 ? table.scanItems(range, viewer.scanProgress("the table"))
                 : table.itemsOfFamily(family, range);
-        for (int count = 0; (limit == null || count < limit) && items.hasNext(); count++) {
-            export.accept(items.next());
-        }
+        items.limit(limit == null ? Long.MAX_VALUE : limit).forEach(export);
         return ExitCode.OK;
     }
 }

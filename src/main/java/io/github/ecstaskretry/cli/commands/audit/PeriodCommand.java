@@ -9,8 +9,8 @@ import io.github.ecstaskretry.cli.text.Terminal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Iterator;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -96,11 +96,11 @@ abstract class PeriodCommand extends AuditCommand {
      * Every attempt of the period: queries a family, scans all families and says so. Then, with a query for each job, the attempts
      * before and after the period of jobs that did not start and end within it.
      */
-    final Iterator<ListedAttempt> everyAttempt(AuditTable table, TimeRange range, Viewer viewer) {
-        Iterator<ListedAttempt> attempts = family == null
+    final Stream<ListedAttempt> everyAttempt(AuditTable table, TimeRange range, Viewer viewer) {
+        Stream<ListedAttempt> attempts = family == null
                 ? table.scan(range, viewer.scanProgress("the index by-family"))
                 : table.ofFamily(family, range);
-        return new WholeJobs(attempts, table::attempts, until != null);
+        return WholeJobs.of(attempts, table::attempts, until != null);
     }
 
     /** Why nothing was found. */

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -146,7 +145,7 @@ final class AuditScale {
                                 whole(table, table.ofFamily("family-3", LAST_DAY)), Grouping.DAY, now, ZoneOffset.UTC)
                         .all()
                         .jobs());
-        ask("`export --family F`, one day", table -> size(table.itemsOfFamily("family-3", LAST_DAY)));
+        ask("`export --family F`, one day", table -> Math.toIntExact(table.itemsOfFamily("family-3", LAST_DAY).count()));
         askOnce(
                 "`stats`, one day: a scan",
                 table -> Statistics.of(
@@ -155,8 +154,8 @@ final class AuditScale {
                         .jobs());
     }
 
-    private static Iterator<ListedAttempt> whole(AuditTable table, Iterator<ListedAttempt> attempts) {
-        return new WholeJobs(attempts, table::attempts, false);
+    private static Stream<ListedAttempt> whole(AuditTable table, Stream<ListedAttempt> attempts) {
+        return WholeJobs.of(attempts, table::attempts, false);
     }
 
     private static JobFilter filter(String family) {
@@ -169,14 +168,6 @@ final class AuditScale {
 
     private static JobFilter rare() {
         return new JobFilter(null, null, List.of(), "gpu");
-    }
-
-    private static int size(Iterator<?> items) {
-        int size = 0;
-        for (; items.hasNext(); items.next()) {
-            size++;
-        }
-        return size;
     }
 
     private static int jobs(AuditTable table, JobFilter filter, TimeRange range, int limit, Instant now) {

@@ -147,7 +147,7 @@ class AuditTableTest {
                     .listings()
                     .newestFirst(family, TWO_DAYS, TWO_DAYS.since(), 1, day -> {})
                     .forEachRemaining(byPages::add);
-            new AuditTable(dynamoDb, "attempts").ofFamily("family-0", TWO_DAYS).forEachRemaining(atOnce::add);
+            new AuditTable(dynamoDb, "attempts").ofFamily("family-0", TWO_DAYS).forEach(atOnce::add);
 
             assertThat(byPages).hasSizeGreaterThan(150).isEqualTo(atOnce);
         });
