@@ -25,12 +25,7 @@ public final class ExplanationJson {
 
     private ExplanationJson() {}
 
-    /**
-     * Writes the whole explanation, indented. It leaves out unknown values.
-     *
-     * @param input what the task was read from
-     * @param request whether to write the RunTask request in the API's own names too
-     */
+    /** Writes the explanation, indented, without unknown values. {@code input} names what the task was read from. */
     public static String write(String input, Explanation explained, boolean request) {
         ObjectNode document = Json.object()
                 .put("input", input)

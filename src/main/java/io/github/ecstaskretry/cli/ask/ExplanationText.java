@@ -20,6 +20,7 @@ import io.github.ecstaskretry.core.decide.Verdict;
 import io.github.ecstaskretry.core.plan.Plan;
 import io.github.ecstaskretry.core.task.ContainerExit;
 import io.github.ecstaskretry.core.task.Outcome;
+import io.github.ecstaskretry.core.task.Stop;
 import io.github.ecstaskretry.core.task.StopCode;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.format.Timestamps;
@@ -44,16 +45,11 @@ public final class ExplanationText {
         this.terminal = terminal;
     }
 
-    /**
-     * Prints an explanation.
-     *
-     * @param input what the task was read from
-     * @param request whether to print the RunTask request
-     */
+    /** Prints an explanation. {@code input} names what the task was read from. */
     public void print(String input, Explanation explained, boolean request) {
         section("Input", List.of(Text.printable(input)));
         section("Task", printable(task(explained)));
-        section("Stop", printable(stop(explained.task())));
+        section("Stop", printable(stop(explained.task().stop())));
         section("Cause", cause(explained.classification()));
         section("Policies", evaluations(explained.policies()));
         List<String> launched = List.of("none, because nothing is launched");
@@ -100,16 +96,21 @@ public final class ExplanationText {
                         + (task.times().startedAt() == null ? ", never started" : ""));
     }
 
-    private static List<String> stop(StoppedTask task) {
-        List<String> lines = new ArrayList<>();
-        lines.add(Objects.requireNonNullElse(task.stop().stopCode(), "no stop code") + ": "
-                + Objects.requireNonNullElse(task.stop().stoppedReason(), "no reason"));
-        for (ContainerExit exit : task.stop().containers()) {
-            lines.add("container " + exit.name() + ": "
-                    + (exit.exitCode() == null ? "no exit code" : "exit code " + exit.exitCode())
-                    + (exit.reason() == null ? "" : ", " + exit.reason()));
-        }
-        return lines;
+    /** How a task stopped: its code and reason, and a line for each container. */
+    public static List<String> stop(Stop.TaskStop stop) {
+        Stream<String> task = Stream.of(Objects.requireNonNullElse(stop.stopCode(), "no stop code") + ": "
+                + Objects.requireNonNullElse(stop.stoppedReason(), "no reason"));
+        return Stream.concat(task, stop.containers().stream().map(ExplanationText::container))
+                .toList();
+    }
+
+    /** Only the entry for containers that were left out has brackets (Amazon ECS API reference, ContainerDefinition). */
+    private static String container(ContainerExit container) {
+        return container.name().startsWith("[")
+                ? container.name()
+                : "container " + container.name() + ": "
+                        + (container.exitCode() == null ? "no exit code" : "exit code " + container.exitCode())
+                        + (container.reason() == null ? "" : ", " + container.reason());
     }
 
     private List<String> cause(Classification classification) {

@@ -45,14 +45,9 @@ public enum AttemptExport {
             announcedAt recordedAt taskId tags announce noticeTakenAt eventId eventVersion launchRequest expiresAt outcomeDay
             relaunchedTaskId pendingShard""".split("\\s+"));
 
-    /**
-     * Starts an export.
-     *
-     * @return writes one item: maps, lists and scalars by attribute
-     */
+    /** Starts an export. The returned function writes one item: maps, lists and scalars by attribute. */
     public abstract Consumer<Map<String, Object>> to(PrintWriter out);
 
-    /** The word that the command line uses. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

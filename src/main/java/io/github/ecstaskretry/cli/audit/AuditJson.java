@@ -118,7 +118,8 @@ public final class AuditJson {
         return node.removeIf(JsonNode::isNull);
     }
 
-    private static ObjectNode links(KeptAttempt kept, List<ContainerLog> logs) {
+    /** The console's pages: {@code task}, {@code logs}, {@code logStreams} by container, {@code execution}. */
+    public static ObjectNode links(KeptAttempt kept, List<ContainerLog> logs) {
         ObjectNode links = Json.object();
         TaskArn task = kept.recorded().subject().taskArn();
         if (task != null) {

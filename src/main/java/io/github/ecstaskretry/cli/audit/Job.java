@@ -9,18 +9,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A job, described by its newest attempt.
- *
- * @param newest the newest attempt
- * @param state the job's state when the question was asked
- */
+/** A job, described by its newest attempt, in its state when the question was asked. */
 public record Job(ListedAttempt newest, JobState state) {
 
     /** By default a re-run is overdue this long after it was due, if its end is not recorded. */
     static final Duration OVERDUE_AFTER = Duration.ofHours(6);
 
-    /** The job whose newest attempt this is. */
     public static Job of(ListedAttempt newest, Instant now) {
         return new Job(newest, JobState.of(newest.outcome(), newest.observed(), newest.nextDue(), now));
     }
@@ -80,12 +74,10 @@ public record Job(ListedAttempt newest, JobState state) {
             return new Timeline(Job.of(inOrder.getLast(), now), inOrder);
         }
 
-        /** When the first of these attempts began. */
         public Instant start() {
             return attempts.getFirst().began();
         }
 
-        /** When the last attempt stopped. */
         public Instant end() {
             return attempts.getLast().stoppedAt();
         }

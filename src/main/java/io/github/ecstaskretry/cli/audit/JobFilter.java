@@ -4,21 +4,13 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which jobs to list; null or empty selects all.
- *
- * @param family the task definition's family
- * @param cluster the cluster's name
- * @param states the job is in one of these
- * @param cause the cause of the newest attempt
- */
+/** Which jobs to list, by the family, the cluster's name, the state, and the cause of the newest attempt. Null or empty selects all. */
 public record JobFilter(
         @Nullable String family,
         @Nullable String cluster,
         List<AskedState> states,
         @Nullable String cause) {
 
-    /** Selects every job. */
     public static final JobFilter ALL = new JobFilter(null, null, List.of(), null);
 
     /** What a user may ask for: each {@link JobState}, and jobs that succeeded after more than one attempt. */
@@ -40,7 +32,6 @@ public record JobFilter(
             this.state = state;
         }
 
-        /** The state of the jobs that this selects. */
         public JobState state() {
             return state;
         }
@@ -54,7 +45,6 @@ public record JobFilter(
         states = List.copyOf(states);
     }
 
-    /** Whether to list the job. */
     public boolean selects(Job job) {
         return fits(family, job.newest().family())
                 && fits(cluster, job.newest().cluster())

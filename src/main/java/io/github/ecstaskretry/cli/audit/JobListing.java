@@ -21,7 +21,6 @@ public record JobListing(List<Job> jobs, @Nullable Instant next) {
         jobs = List.copyOf(jobs);
     }
 
-    /** Whether the limit left out jobs. */
     public boolean more() {
         return next != null;
     }

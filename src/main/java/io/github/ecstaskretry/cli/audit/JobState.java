@@ -19,7 +19,6 @@ public enum JobState {
     CANCELLED,
     UNLAUNCHABLE;
 
-    /** The state of a job that ended this way. */
     public static JobState of(Outcome outcome) {
         return switch (outcome) {
             case SUCCEEDED, RECOVERED -> SUCCEEDED;

@@ -20,11 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record JobStory(List<KeptAttempt> attempts, Set<Integer> unreadable) {
 
-    /**
-     * Checks that there is an attempt.
-     *
-     * @throws IllegalArgumentException if the job has no attempt
-     */
     public JobStory {
         if (attempts.isEmpty()) {
             throw new IllegalArgumentException("a job has at least one attempt");
@@ -37,12 +32,10 @@ public record JobStory(List<KeptAttempt> attempts, Set<Integer> unreadable) {
         return newest().id().jobId();
     }
 
-    /** The newest attempt. */
     public RecordedAttempt newest() {
         return attempts.getLast().recorded();
     }
 
-    /** The job's state. */
     public JobState state(Instant now) {
         return switch (newest().decision()) {
             case RecordedDecision.End terminal -> JobState.of(terminal.outcome(), false, null, now);
@@ -73,7 +66,6 @@ public record JobStory(List<KeptAttempt> attempts, Set<Integer> unreadable) {
                 .toList();
     }
 
-    /** The attempt with that number; empty if the table does not hold it. */
     public Optional<RecordedAttempt> attempt(int number) {
         return attempts.stream()
                 .map(KeptAttempt::recorded)

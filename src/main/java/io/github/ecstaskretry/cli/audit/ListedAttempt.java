@@ -12,18 +12,11 @@ import org.jspecify.annotations.Nullable;
  * The part of a recorded attempt that the table's indexes hold. An attempt has an {@code outcome} if it ended its job, and
  * {@code nextDue} if another attempt follows it.
  *
- * @param id the job and the attempt's number
- * @param cluster the cluster's name
- * @param family the task definition's family
  * @param task null if the launch started no task, or the index does not hold it
  * @param jobCreatedAt when the job's first task was created; null if an early version recorded the attempt
  * @param createdAt when this task was created; null if unknown, or the index does not hold it
  * @param startedAt when this task started; null if it never ran, or the index does not hold it
- * @param stoppedAt when this task stopped
- * @param cause the cause's name in the catalogue
  * @param causeKind null if the index does not hold it
- * @param policy the policy that decided
- * @param rule the policy's rule that decided
  * @param observed whether the policy only observes, so that nothing was carried out
  * @param outcome how the job ended; null if another attempt follows
  * @param nextDue when the next attempt may start; null if the job has ended

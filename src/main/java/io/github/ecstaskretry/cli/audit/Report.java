@@ -23,12 +23,7 @@ public record Report(Statistics statistics, List<Job.Timeline> jobs, int left) {
         jobs = List.copyOf(jobs);
     }
 
-    /**
-     * Makes a report of these attempts.
-     *
-     * @param attempts in any order
-     * @param limit how many jobs the report shows
-     */
+    /** Makes a report of these attempts, which may come in any order. It shows as many jobs as the limit allows. */
     public static Report of(Stream<ListedAttempt> attempts, Grouping by, int limit, Instant now, ZoneId zone) {
         Map<String, List<ListedAttempt>> kept = new HashMap<>();
         Statistics.Counting counting = new Statistics.Counting(by, now, zone);

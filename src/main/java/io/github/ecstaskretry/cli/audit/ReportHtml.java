@@ -42,9 +42,7 @@ public final class ReportHtml {
     /**
      * Writes the page.
      *
-     * @param by what the figures are grouped by
      * @param family the family that the report is about; null: all
-     * @param now when the report was asked for
      * @param time how to show a time
      */
     public static String write(

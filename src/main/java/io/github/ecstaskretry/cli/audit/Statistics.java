@@ -17,28 +17,19 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Counts of jobs.
- *
- * @param all of every job
- * @param groups of the jobs that belong together, by what they have in common
- */
+/** Counts of all jobs, and of the jobs of each group. */
 public record Statistics(Figures all, SortedMap<String, Figures> groups) {
 
     private static final String BEGAN_EARLIER = "(began earlier)";
 
     /** What {@code stats} and {@code report} group jobs by. */
     public enum Grouping {
-        /** The task definition's family. */
         FAMILY,
         /** What ended the job's first attempt; {@value #BEGAN_EARLIER} if the table no longer holds that attempt. */
         CAUSE,
-        /** The job's state. */
         OUTCOME,
-        /** The day of the job's last stop. */
         DAY;
 
-        /** The word that the command line and JSON use. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);

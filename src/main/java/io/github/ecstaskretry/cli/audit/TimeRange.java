@@ -6,19 +6,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/**
- * A period.
- *
- * @param since its start, inclusive
- * @param until its end, exclusive
- */
+/** A period. Includes its start and excludes its end. */
 public record TimeRange(Instant since, Instant until) {
 
-    /**
-     * Checks the order.
-     *
-     * @throws IllegalArgumentException if the end is not after the start
-     */
     public TimeRange {
         if (!until.isAfter(since)) {
             throw new IllegalArgumentException("the time range starts at " + since.truncatedTo(ChronoUnit.SECONDS)
@@ -26,7 +16,6 @@ public record TimeRange(Instant since, Instant until) {
         }
     }
 
-    /** Whether the time lies in the period. */
     public boolean contains(Instant time) {
         return !time.isBefore(since) && time.isBefore(until);
     }

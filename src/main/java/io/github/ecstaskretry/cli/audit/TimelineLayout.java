@@ -1,13 +1,9 @@
 package io.github.ecstaskretry.cli.audit;
 
-import io.github.ecstaskretry.core.policy.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +17,6 @@ record TimelineLayout(List<Piece> pieces) {
     enum Segment {
         /** Attempts that the table does not hold, before one that it holds. */
         MISSING(12),
-        /** An attempt that has ended. */
         ATTEMPT(6),
         /** From a stop to the next attempt. */
         WAIT(4),
@@ -43,9 +38,7 @@ record TimelineLayout(List<Piece> pieces) {
      * @param attempt the attempt that it stands for, or the last one before it; for {@link Segment#MISSING} the first one after it
      * @param missing how many attempts {@link Segment#MISSING} stands for; else 0
      * @param from when it began; null if unknown
-     * @param lasted how long
-     * @param left where it begins
-     * @param width how wide it is
+     * @param left where it begins on the line
      */
     record Piece(
             Segment part,

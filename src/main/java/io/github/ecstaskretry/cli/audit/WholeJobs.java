@@ -23,7 +23,8 @@ public final class WholeJobs {
      */
     public static Stream<ListedAttempt> of(
             Stream<ListedAttempt> inPeriod, Function<String, List<ListedAttempt>> readJob, boolean endsBeforeNow) {
-        // By job: the attempts' numbers, and whether another attempt follows. Keeps no first-time success, because most jobs are one.
+        // By job: the attempts' numbers, and whether another attempt follows. Keeps no first-time success, because most
+        // jobs are one.
         Map<String, SortedMap<Integer, Boolean>> known = new HashMap<>();
         Stream<ListedAttempt> remembered = inPeriod.peek(attempt -> {
             if (!attempt.id().isFirst() || attempt.goesOn()) {
@@ -35,7 +36,8 @@ public final class WholeJobs {
                 .flatMap(jobs -> jobs.entrySet().stream())
                 .filter(job -> !isWhole(job.getValue(), endsBeforeNow))
                 .flatMap(job -> readJob.apply(job.getKey()).stream()
-                        .filter(attempt -> !job.getValue().containsKey(attempt.id().number())));
+                        .filter(attempt ->
+                                !job.getValue().containsKey(attempt.id().number())));
         return Stream.concat(remembered, others);
     }
 

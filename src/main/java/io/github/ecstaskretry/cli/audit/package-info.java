@@ -1,4 +1,4 @@
-/** Jobs, their states and their statistics, computed from the attempts that the table holds, and their JSON, CSV and HTML. */
+/** Jobs, their states and statistics, from the attempts in the table; and the same as JSON, CSV and HTML. */
 @NullMarked
 package io.github.ecstaskretry.cli.audit;
 

@@ -1,7 +1,6 @@
 package io.github.ecstaskretry.cli.aws;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,47 +13,38 @@ public final class AwsErrors {
 
     private static final String NOT_AWS =
             "check --endpoint-url, AWS_ENDPOINT_URL and proxies: something other than AWS answered";
-    private static final String EXPORT =
-            "run eval \"$(aws configure export-credentials --profile NAME --format env)\" and name no profile";
 
-    /** What to do, by a part of the error's code or text. The first match counts. */
-    private static final List<Map.Entry<Pattern, String>> ADVICE = List.of(
-            advice("sts:AssumeRole", "make the role trust you; if its profile has mfa_serial, " + EXPORT),
-            advice(
-                    "explicit deny|because no (?!identity-based|resource-based)",
-                    "ask whoever manages IAM in this account: no policy of this stack can allow this"),
-            advice(
-                    "perform: kms:",
-                    "get the KMS key allowed by IAM and by the key's own policy: see docs/encryption.md"),
-            advice("unmarshall response", NOT_AWS),
-            advice(
-                    "SSO token|SSO session|token is expired|[/\\\\]sso[/\\\\]cache",
-                    "run 'aws sso login --profile NAME'"),
-            advice("login_session", "ecs-retry cannot use a profile of 'aws login' itself: " + EXPORT),
-            advice("process-based cred", "run the command of the profile's credential_process to see why it fails"),
-            advice(
-                    "no credentials for profile '(?!default')",
-                    "name a profile that 'aws configure list-profiles' lists"),
-            advice("load credentials", "set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"),
-            advice("load region", "give --region or set AWS_REGION"),
-            advice("UnknownHost", "check the network, --region or AWS_REGION, and --endpoint-url or AWS_ENDPOINT_URL"),
-            advice("tunnel through proxy", "check the user and password in HTTPS_PROXY"),
-            advice(
-                    "^(UnrecognizedClient|InvalidClientTokenId)",
-                    "sign in again, or name another --profile, or a --region that is enabled in its account"),
-            advice("^(ExpiredToken|InvalidSignature|SignatureDoes)", "sign in again, or name another --profile"),
-            advice("^(Throttling|ProvisionedThroughput|RequestLimit)", "try again in a minute, or ask about less time"),
-            advice("Stack with id .* does not exist", "name the stack with --stack and its Region with --region"),
-            advice(
-                    "Requested resource not found|non-existent table|missed key schema element",
-                    "give the stack's output TableName to --table or RETRY_TABLE, and its Region to --region"),
-            advice("specified index", "deploy this version of sam/template.yaml: the table lacks an index"));
+    /** A pattern for the error's code and text, and what to do. The first match counts. */
+    private static final List<String[]> ADVICE = """
+            sts:AssumeRole -> make the role trust you; if its profile has mfa_serial, EXPORT
+            explicit deny|because no (?!identity-based|resource-based) -> ask whoever manages IAM in this account: \
+            no policy of this stack can allow this
+            perform: kms: -> get the KMS key allowed by IAM and by the key's own policy: see docs/encryption.md
+            unmarshall response -> NOT_AWS
+            SSO token|SSO session|token is expired|[/\\\\]sso[/\\\\]cache -> run 'aws sso login --profile NAME'
+            login_session -> ecs-retry cannot use a profile of 'aws login' itself: EXPORT
+            process-based cred -> run the command of the profile's credential_process to see why it fails
+            no credentials for profile '(?!default') -> name a profile that 'aws configure list-profiles' lists
+            load credentials -> set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY
+            load region -> give --region or set AWS_REGION
+            UnknownHost -> check the network, --region or AWS_REGION, and --endpoint-url or AWS_ENDPOINT_URL
+            tunnel through proxy -> check the user and password in HTTPS_PROXY
+            ^(UnrecognizedClient|InvalidClientTokenId) -> sign in again, or name another --profile, \
+            or a --region that is enabled in its account
+            ^(ExpiredToken|InvalidSignature|SignatureDoes) -> sign in again, or name another --profile
+            ^(Throttling|ProvisionedThroughput|RequestLimit) -> try again in a minute, or ask about less time
+            Stack with id .* does not exist -> name the stack with --stack and its Region with --region
+            Requested resource not found|non-existent table|missed key schema element -> give the stack's output \
+            TableName to --table or RETRY_TABLE, and its Region to --region
+            specified index -> deploy this version of sam/template.yaml: the table lacks an index
+            """.replace("NOT_AWS", NOT_AWS)
+            .replace("EXPORT", """
+                    run eval "$(aws configure export-credentials --profile NAME --format env)" and name no profile""")
+            .lines()
+            .map(line -> line.split(" -> ", 2))
+            .toList();
 
     private AwsErrors() {}
-
-    private static Map.Entry<Pattern, String> advice(String error, String advice) {
-        return Map.entry(Pattern.compile(error, Pattern.CASE_INSENSITIVE), advice);
-    }
 
     /** The error's name, such as {@code AccessDeniedException}; empty if something other than AWS answered. */
     public static String code(AwsServiceException e) {
@@ -82,8 +72,10 @@ public final class AwsErrors {
         }
         String words = words(e);
         return ADVICE.stream()
-                .filter(advice -> advice.getKey().matcher(words).find())
-                .map(Map.Entry::getValue)
+                .filter(advice -> Pattern.compile(advice[0], Pattern.CASE_INSENSITIVE)
+                        .matcher(words)
+                        .find())
+                .map(advice -> advice[1])
                 .findFirst()
                 .or(() -> words.matches("(AccessDenied|AuthorizationError)(?s:.*)")
                         ? Optional.of("get the IAM action " + action + " allowed"

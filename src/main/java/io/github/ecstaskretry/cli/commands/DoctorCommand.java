@@ -3,7 +3,6 @@ package io.github.ecstaskretry.cli.commands;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.cli.aws.deployment.DeploymentReader;
-import io.github.ecstaskretry.cli.commands.arguments.ColourOption;
 import io.github.ecstaskretry.cli.commands.arguments.ConnectionOptions;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.doctor.CheckResult;
@@ -51,9 +50,6 @@ final class DoctorCommand implements Callable<Integer> {
 
     private final Terminal standard;
 
-    @Mixin
-    private ColourOption colour = new ColourOption();
-
     @Option(
             names = "--stack",
             paramLabel = "NAME",
@@ -83,7 +79,7 @@ final class DoctorCommand implements Callable<Integer> {
         if (json) {
             standard.out().println(json(checkup));
         } else {
-            print(checkup, colour.terminal(standard));
+            print(checkup, connection.terminal(standard));
         }
         return checkup.healthy() ? ExitCode.OK : ExitCode.NO;
     }

@@ -1,7 +1,6 @@
 package io.github.ecstaskretry.cli.commands;
 
-import io.github.ecstaskretry.cli.aws.deployment.UnreadableDeploymentException;
-import io.github.ecstaskretry.cli.aws.table.UnreadableTableException;
+import io.github.ecstaskretry.cli.aws.UnreadableException;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.commands.audit.ExportCommand;
@@ -219,9 +218,7 @@ public final class EcsRetry {
 
     /** Prints one line for what the user can put right, and a stack trace only for a fault of this program. */
     private static int complain(Terminal terminal, Exception fault) {
-        if (fault instanceof InputError
-                || fault instanceof UnreadableTableException
-                || fault instanceof UnreadableDeploymentException) {
+        if (fault instanceof InputError || fault instanceof UnreadableException) {
             terminal.err().println("ecs-retry: " + fault.getMessage());
             return ExitCode.INPUT;
         }

@@ -4,14 +4,9 @@ import io.github.ecstaskretry.cli.doctor.CheckResult.Health;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * What the checks found, part by part along an event's path.
- *
- * @param findings at least one of each part
- */
+/** The results of all checks, at least one for each part, in the order of an event's path. */
 public record Checkup(Stack stack, List<CheckResult> findings) {
 
-    /** Checks what was read. */
     public static Checkup of(Deployment deployment) {
         StackChecks stack = new StackChecks(deployment);
         EventChecks events = new EventChecks(deployment);
@@ -38,7 +33,6 @@ public record Checkup(Stack stack, List<CheckResult> findings) {
                         .toList());
     }
 
-    /** The number of findings with that verdict. */
     public long count(Health verdict) {
         return findings.stream().filter(finding -> finding.verdict() == verdict).count();
     }

@@ -44,14 +44,13 @@ public record Deployment(
     /**
      * An EventBridge rule.
      *
-     * @param enabled false in the state {@code DISABLED}; EventBridge has two enabled states
      * @param unmatched the events that its pattern should match and does not, such as {@code a stopped task of cluster …}
      * @param targets the targets that get the events
      */
     public record EventRule(
             String name, String arn, boolean enabled, Lookup<List<String>> unmatched, Lookup<List<Target>> targets) {
 
-        /** A target, and the queue for events that it did not take. */
+        /** A target, and the dead-letter queue for events that it did not take. */
         public record Target(String arn, @Nullable String deadLetterArn) {}
     }
 
@@ -60,8 +59,7 @@ public record Deployment(
      *
      * @param state such as {@code Active}
      * @param lastUpdate such as {@code Successful}
-     * @param trouble why the function is not active or its last update failed; null if all is well
-     * @param variables its environment
+     * @param trouble why the function is not active or its last update failed; null if it is active and updated
      * @param layers ARNs of layer versions
      * @param stopped whether its reserved concurrency is 0
      */
@@ -94,11 +92,7 @@ public record Deployment(
     public record InvokePermissions(
             List<ServiceGrant> grants, @Nullable String failureDestination) {}
 
-    /**
-     * A cluster that the function watches.
-     *
-     * @param status {@code ACTIVE}; {@code MISSING} if ECS does not know it
-     */
+    /** A cluster that the function watches. Its status is such as {@code ACTIVE}; {@code MISSING} if ECS does not know it. */
     public record WatchedCluster(String arn, String status) {}
 
     /**
@@ -129,7 +123,6 @@ public record Deployment(
     /**
      * The attempts table.
      *
-     * @param status such as {@code ACTIVE}
      * @param indexes by name
      * @param expiryAttribute the attribute of its time to live; absent if that is off
      * @param restorable whether point-in-time recovery is on
@@ -144,7 +137,6 @@ public record Deployment(
         /**
          * A global secondary index.
          *
-         * @param status such as {@code CREATING}
          * @param keys such as {@code family, stoppedAt}
          * @param shows the attributes it projects besides keys; null means all
          */
@@ -160,25 +152,15 @@ public record Deployment(
     /**
      * The wait-and-run state machine.
      *
-     * @param status such as {@code ACTIVE}
      * @param type {@code STANDARD} or {@code EXPRESS}
      * @param logsData whether its log holds the executions' data
      */
     public record RetryStateMachine(String arn, String status, String type, boolean logsData) {}
 
-    /**
-     * The topic of the notices.
-     *
-     * @param confirmed the number of subscriptions that get notices
-     * @param pending the number of unconfirmed subscriptions
-     */
+    /** The topic of the notices, with its numbers of confirmed and pending subscriptions. */
     public record NoticeTopic(String arn, int confirmed, int pending) {}
 
-    /**
-     * The schedule that calls the function every five minutes.
-     *
-     * @param state {@code ENABLED} or {@code DISABLED}
-     */
+    /** The schedule that calls the function every five minutes. Its state is {@code ENABLED} or {@code DISABLED}. */
     public record ReconcileSchedule(String name, String state, String targetArn) {}
 
     /**
@@ -197,20 +179,18 @@ public record Deployment(
      * @param actions the number of actions in state {@code ALARM}, such as notifying a topic
      * @param actsOnState whether its actions are enabled
      * @param meaning its description
-     * @param reason why it is in this state, in CloudWatch's words
      */
     public record Alarm(String name, String state, int actions, boolean actsOnState, String meaning, String reason) {
 
         public static final String MISSING = "MISSING";
 
-        /** An alarm of the stack that does not exist in CloudWatch. */
         public static Alarm missing(String name) {
             return new Alarm(name, MISSING, 0, false, "", "");
         }
     }
 
     /**
-     * What is overdue.
+     * The number of overdue retries and notices.
      *
      * @param retries attempts without a recorded end {@link #RETRY_PATIENCE} after they were due
      * @param notices outcomes without a notice {@link #NOTICE_PATIENCE} after they were decided

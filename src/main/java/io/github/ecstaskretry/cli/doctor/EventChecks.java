@@ -93,11 +93,19 @@ record EventChecks(Deployment deployment) {
                     !cluster.status().equals("ACTIVE"),
                     cluster.arn() + " is " + cluster.status() + ": no event comes from it",
                     "correct the parameter Clusters and run 'sam deploy'"));
-            results.read("", deployment.overlaps(), () -> {}, rules -> rules.forEach(rule -> results.warning(
-                    "another stack watches the same clusters, so that both run a task again: its rule " + rule.name()
-                            + " matches stopped tasks"
-                            + (rule.clusters().isEmpty() ? "" : " of " + String.join(", ", rule.clusters())),
-                    "give each stack its own Clusters, or give their policies a 'match' that keeps them apart")));
+            results.read(
+                    "",
+                    deployment.overlaps(),
+                    () -> {},
+                    rules -> rules.forEach(
+                            rule -> results.warning(
+                                    "another stack watches the same clusters, so that both run a task again: its rule "
+                                            + rule.name()
+                                            + " matches stopped tasks"
+                                            + (rule.clusters().isEmpty()
+                                                    ? ""
+                                                    : " of " + String.join(", ", rule.clusters())),
+                                    "give each stack its own Clusters, or give their policies a 'match' that keeps them apart")));
         });
         return results.orOk(
                 deployment.clusters(),
@@ -120,7 +128,8 @@ record EventChecks(Deployment deployment) {
                     .flatMap(reading -> reading.found().stream())
                     .forEach(rule -> results.warnIf(
                             !allowed(queue.grants(), "sqs:SendMessage", rule),
-                            "the rule " + rule.name() + " may not send to it: an event that it cannot hand over is lost",
+                            "the rule " + rule.name()
+                                    + " may not send to it: an event that it cannot hand over is lost",
                             "the queue's policy has lost its permission: " + REVERT_DRIFT));
         });
         return results.orOk("empty");

@@ -10,10 +10,8 @@ import java.util.function.Function;
  */
 public sealed interface Lookup<T> {
 
-    /** The part exists. */
     record Found<T>(T value) implements Lookup<T> {}
 
-    /** The part does not exist. */
     record Absent<T>() implements Lookup<T> {}
 
     /**

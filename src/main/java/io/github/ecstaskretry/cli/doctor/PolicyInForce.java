@@ -17,10 +17,8 @@ import java.util.List;
  *
  * @param source the layer's version, such as {@code layer ecs-task-retry-policy:7}, or {@code no file}
  * @param version as attempts name it in {@code policyVersion}
- * @param policies the names of its policies
- * @param observing the names of the policies that only observe
  * @param errors why the function refuses the file, such as {@code line 3: policies[0].rules: …}
- * @param warnings the parts of it without effect
+ * @param warnings about parts without effect
  * @param unread the layers above the file's that could not be read, such as {@code layer insights:3}
  */
 public record PolicyInForce(

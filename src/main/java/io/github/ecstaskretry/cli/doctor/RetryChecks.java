@@ -43,8 +43,7 @@ record RetryChecks(Deployment deployment) {
                             : "aws sns subscribe --topic-arn " + topic.arn()
                                     + " --protocol email --notification-endpoint ADDRESS");
         });
-        return results.orOk(
-                deployment.topic(), topic -> counted(topic.confirmed(), "subscription", "subscriptions"));
+        return results.orOk(deployment.topic(), topic -> counted(topic.confirmed(), "subscription", "subscriptions"));
     }
 
     /** No re-run and no notice is overdue. */

@@ -76,10 +76,8 @@ record StackChecks(Deployment deployment) {
                         is, "look again later; if it stays so, it is not as the template has it: " + REVERT_DRIFT);
             default -> {
                 // The other alarms report events that are kept, and launches that are tried again.
-                boolean lost = deployment
-                        .stack()
-                        .resource(Stack.FUNCTION_ERRORS_ALARM)
-                        .equals(Optional.of(alarm.name()));
+                boolean lost =
+                        deployment.stack().resource(Stack.FUNCTION_ERRORS_ALARM).equals(Optional.of(alarm.name()));
                 results.brokenIf(lost, is, alarm.meaning());
                 results.warnIf(!lost, is, alarm.meaning());
             }

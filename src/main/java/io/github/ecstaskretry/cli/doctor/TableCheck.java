@@ -47,7 +47,8 @@ final class TableCheck {
         String fix = stack.resource(Stack.TABLE).map(TableCheck::restore).orElseGet(() -> results.create(Stack.TABLE));
         Runnable absent = () -> results.broken("the table does not exist: every event fails", fix);
         results.read("", deployment.table(), absent, table -> check(table, results));
-        return results.orOk(deployment.table(), table -> table.name() + " and its " + INDEXES.size() + " indexes are active");
+        return results.orOk(
+                deployment.table(), table -> table.name() + " and its " + INDEXES.size() + " indexes are active");
     }
 
     /** DynamoDB developer guide, "Enable point-in-time recovery in DynamoDB", on tables that are deleted. */
@@ -67,7 +68,8 @@ final class TableCheck {
                 "its time to live is off: attempts never expire",
                 "aws dynamodb update-time-to-live --table-name " + table.name()
                         + " --time-to-live-specification Enabled=true,AttributeName=" + EXPIRY);
-        results.read("", table.expiryAttribute(), () -> expires.accept(false), name -> expires.accept(name.equals(EXPIRY)));
+        results.read(
+                "", table.expiryAttribute(), () -> expires.accept(false), name -> expires.accept(name.equals(EXPIRY)));
         Consumer<Boolean> restorable = on -> results.warnIf(
                 !on,
                 "its point-in-time recovery is off: a mistake cannot be taken back",

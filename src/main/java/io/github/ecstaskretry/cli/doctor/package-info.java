@@ -1,4 +1,4 @@
-/** Checks a deployment: the facts that were read about it, and what is wrong. Does not depend on the AWS SDK. */
+/** Checks a deployment: facts that {@code cli.aws.deployment} has read, and checks of them. Does not know the AWS SDK. */
 @NullMarked
 package io.github.ecstaskretry.cli.doctor;
 

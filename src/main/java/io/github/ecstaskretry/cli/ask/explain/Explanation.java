@@ -20,12 +20,10 @@ public record Explanation(
         List<RuleEvaluation> policies,
         Conclusion conclusion) {
 
-    /** Keeps a copy. */
     public Explanation {
         policies = List.copyOf(policies);
     }
 
-    /** What the function would do. */
     public sealed interface Conclusion {}
 
     /**

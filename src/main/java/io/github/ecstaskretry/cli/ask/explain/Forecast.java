@@ -40,7 +40,6 @@ public record Forecast(
      */
     public record ForecastAttempt(int number, Verdict.RunAgain retry, Instant latestStart) {}
 
-    /** Keeps a copy. */
     public Forecast {
         attempts = List.copyOf(attempts);
     }

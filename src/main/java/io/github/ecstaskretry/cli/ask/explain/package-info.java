@@ -1,4 +1,4 @@
-/** What would be done with a stop, and why: the decision taken apart, and looked ahead. Pure, like what it explains. */
+/** Explains what the function would do with a stop, and forecasts the rest of the job. */
 @NullMarked
 package io.github.ecstaskretry.cli.ask.explain;
 

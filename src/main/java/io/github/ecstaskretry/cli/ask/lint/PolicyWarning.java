@@ -1,11 +1,10 @@
 package io.github.ecstaskretry.cli.ask.lint;
 
 /**
- * Something in a policy that has no effect, or not the effect it seems to have.
+ * A part of a policy that has no effect, or another effect than it seems to have.
  *
- * @param policy the policy's name
  * @param path the place in the file, such as {@code policies[0].rules[1].when.cluster}
- * @param what the finding, in a sentence
+ * @param what the problem, in a sentence
  * @param fix what to do, in a sentence
  */
 public record PolicyWarning(String policy, String path, String what, String fix) {

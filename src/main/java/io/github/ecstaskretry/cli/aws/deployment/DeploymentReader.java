@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.cli.aws.deployment;
 
 import io.github.ecstaskretry.cli.aws.AwsConnection;
-import io.github.ecstaskretry.cli.aws.AwsErrors;
+import io.github.ecstaskretry.cli.aws.UnreadableException;
 import io.github.ecstaskretry.cli.doctor.Deployment;
 import io.github.ecstaskretry.cli.doctor.Deployment.NoticeTopic;
 import io.github.ecstaskretry.cli.doctor.Deployment.ReconcileSchedule;
@@ -50,11 +50,6 @@ public final class DeploymentReader implements AutoCloseable {
     private final SnsClient sns;
     private final SchedulerClient scheduler;
 
-    /**
-     * Connects.
-     *
-     * @throws UnreadableDeploymentException if no Region is known
-     */
     public DeploymentReader(AwsConnection aws) {
         try {
             CloudWatchClient cloudWatch = client(aws, CloudWatchClient.builder());
@@ -69,7 +64,7 @@ public final class DeploymentReader implements AutoCloseable {
             sns = client(aws, SnsClient.builder());
             scheduler = client(aws, SchedulerClient.builder());
         } catch (SdkException e) {
-            throw new UnreadableDeploymentException(AwsErrors.explain(e, "cloudformation:DescribeStacks", null), e);
+            throw new UnreadableException("the stack", "cloudformation:DescribeStacks", null, e);
         }
     }
 
@@ -80,11 +75,7 @@ public final class DeploymentReader implements AutoCloseable {
         return client;
     }
 
-    /**
-     * Reads the deployment of the stack of that name.
-     *
-     * @throws UnreadableDeploymentException if the stack does not exist or may not be read
-     */
+    /** @throws UnreadableException if the stack does not exist or may not be read */
     public Deployment read(String stackName) {
         StackReader.StackReading reading = stacks.read(stackName);
         Stack stack = reading.stack();

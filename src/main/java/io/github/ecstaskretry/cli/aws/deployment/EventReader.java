@@ -33,11 +33,7 @@ final class EventReader {
         this.sqs = sqs;
     }
 
-    /**
-     * A rule.
-     *
-     * @param examples events that its pattern should match, by what they are called; absent if they are not known
-     */
+    /** Reads a rule. The examples are events that its pattern should match, by their descriptions; absent if unknown. */
     Lookup<EventRule> rule(String name, Lookup<Map<String, String>> examples) {
         return Lookups.of("events:DescribeRule", () -> {
             DescribeRuleResponse rule = events.describeRule(request -> request.name(name));

@@ -23,11 +23,7 @@ final class Lookups {
 
     private Lookups() {}
 
-    /**
-     * Reads.
-     *
-     * @param action the IAM action that the call needs
-     */
+    /** Calls AWS. {@code action} is the IAM action that the call needs. */
     static <T> Lookup<T> of(String action, Supplier<T> call) {
         try {
             return new Lookup.Found<>(call.get());

@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.cli.aws.deployment;
 
-import io.github.ecstaskretry.cli.aws.AwsErrors;
+import io.github.ecstaskretry.cli.aws.UnreadableException;
 import io.github.ecstaskretry.cli.doctor.Deployment.Alarm;
 import io.github.ecstaskretry.cli.doctor.Lookup;
 import io.github.ecstaskretry.cli.doctor.Stack;
@@ -31,19 +31,15 @@ final class StackReader {
     /** The stack, and how far this machine's clock was ahead of the answer's when it came. */
     record StackReading(Stack stack, Duration skew, Instant readAt) {}
 
-    /**
-     * Reads the stack of that name.
-     *
-     * @throws UnreadableDeploymentException if the stack does not exist or may not be read
-     */
+    /** @throws UnreadableException if the stack does not exist or may not be read */
     StackReading read(String name) {
         try {
             DescribeStacksResponse answer = cloudFormation.describeStacks(request -> request.stackName(name));
             Instant readAt = Instant.now();
             return new StackReading(stack(answer.stacks().getFirst()), skew(answer, readAt), readAt);
         } catch (SdkException e) {
-            String why = AwsErrors.explain(e, "cloudformation:DescribeStacks", "DoctorPolicyArn");
-            throw new UnreadableDeploymentException("cannot read the stack '" + name + "': " + why, e);
+            throw new UnreadableException(
+                    "the stack '" + name + "'", "cloudformation:DescribeStacks", "DoctorPolicyArn", e);
         }
     }
 

@@ -34,7 +34,7 @@ final class TableStateReader {
                         .table()));
     }
 
-    /** What is overdue, by the index {@code pending}. */
+    /** Counts overdue attempts in the index {@code pending}. */
     Lookup<Backlog> backlog(String table, Instant now) {
         return Lookups.of(
                 "dynamodb:Query",

@@ -5,6 +5,7 @@ import io.github.ecstaskretry.cli.audit.JobStory;
 import io.github.ecstaskretry.cli.audit.ListedAttempt;
 import io.github.ecstaskretry.cli.audit.TimeRange;
 import io.github.ecstaskretry.cli.aws.AwsConnection;
+import io.github.ecstaskretry.cli.aws.UnreadableException;
 import io.github.ecstaskretry.core.history.KeptAttempt;
 import io.github.ecstaskretry.core.history.UnreadableAttempt;
 import io.github.ecstaskretry.store.AttemptAttributes;
@@ -22,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Reads the attempts table for people. Every method queries, except those named scan. Streams read a page when it is needed. If the
- * table cannot be read, methods and streams throw an {@link UnreadableTableException}.
+ * table cannot be read, methods and streams throw an {@link UnreadableException}.
  */
 public final class AuditTable implements AutoCloseable {
 
@@ -40,12 +41,11 @@ public final class AuditTable implements AutoCloseable {
         this.listings = new JobListingReader(reader, threads);
     }
 
-    /** Connects. */
     public static AuditTable open(AwsConnection aws, String table) {
         try {
             return new AuditTable(aws.client(DynamoDbClient.builder()), table);
         } catch (SdkException e) {
-            throw new UnreadableTableException(table, "dynamodb:Query", e);
+            throw TableReader.unreadable(table, "dynamodb:Query", e);
         }
     }
 
@@ -64,7 +64,6 @@ public final class AuditTable implements AutoCloseable {
         return reader.query(reader.family(family, range), TableItems::listed);
     }
 
-    /** What jobs are listed from. */
     public JobListingReader listings() {
         return listings;
     }
@@ -72,7 +71,7 @@ public final class AuditTable implements AutoCloseable {
     /**
      * The story of a job; empty if the table has no such job.
      *
-     * @throws UnreadableTableException also if the job's newest attempt cannot be read, because it decides the job's state
+     * @throws UnreadableException also if the job's newest attempt cannot be read, because it decides the job's state
      */
     public Optional<JobStory> story(JobReference named) {
         Optional<JobStory> story = story(named.id());
@@ -93,7 +92,7 @@ public final class AuditTable implements AutoCloseable {
                 .filter(attempt -> attempt.number() > newest)
                 .findFirst()
                 .ifPresent(newer -> {
-                    throw new UnreadableTableException(
+                    throw new UnreadableException(
                             newer.sentence() + "; 'ecs-retry export --family FAMILY' writes it as it stands");
                 });
         return attempts.isEmpty()
@@ -110,13 +109,11 @@ public final class AuditTable implements AutoCloseable {
                 .flatMap(jobId -> reader.query(reader.job(jobId), TableItems::plain));
     }
 
-    /** The job's newest attempt. */
     public Optional<ListedAttempt> newest(String jobId) {
         return reader.query(reader.job(jobId).scanIndexForward(false).limit(1), TableItems::listed)
                 .findFirst();
     }
 
-    /** The attempts of a job. */
     public List<ListedAttempt> attempts(String jobId) {
         return reader.query(reader.job(jobId), TableItems::listed).toList();
     }
@@ -137,14 +134,14 @@ public final class AuditTable implements AutoCloseable {
     /**
      * Scans the table for every item of the period, with all attributes.
      *
-     * @throws UnreadableTableException at once if this is not an attempts table, which a scan would pay for without noticing
+     * @throws UnreadableException at once if this is not an attempts table, which a scan would pay for without noticing
      */
     public Stream<Map<String, Object>> scanItems(TimeRange range, IntConsumer progress) {
         boolean another = reader.describe().stream()
                 .anyMatch(found -> found.keySchema().stream()
                         .noneMatch(key -> key.attributeName().equals(AttemptAttributes.JOB_ID)));
         if (another) {
-            throw new UnreadableTableException(
+            throw new UnreadableException(
                     "the table '" + table
                             + "' is not an attempts table, because its key differs; give the stack's output TableName to --table");
         }

@@ -29,7 +29,6 @@ public final class EcsTasks implements AutoCloseable {
 
     private final EcsClient ecs;
 
-    /** Connects. */
     public EcsTasks(AwsConnection aws) {
         this(aws.client(EcsClient.builder()));
     }

@@ -3,6 +3,7 @@ package io.github.ecstaskretry.cli.aws.table;
 import static io.github.ecstaskretry.store.AttemptAttributes.STOPPED_AT;
 
 import io.github.ecstaskretry.cli.audit.TimeRange;
+import io.github.ecstaskretry.cli.aws.UnreadableException;
 import io.github.ecstaskretry.core.history.UnreadableAttempt;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.format.Timestamps;
@@ -208,7 +209,11 @@ final class TableReader {
         try {
             return call.get();
         } catch (SdkException e) {
-            throw new UnreadableTableException(table, action, e);
+            throw unreadable(table, action, e);
         }
+    }
+
+    static UnreadableException unreadable(String table, String action, SdkException cause) {
+        return new UnreadableException("the table '" + table + "'", action, "AuditPolicyArn", cause);
     }
 }

@@ -1,4 +1,4 @@
-/** What the audit reads: the attempts table, tasks and task definitions. */
+/** Reads the attempts table, tasks and task definitions. */
 @NullMarked
 package io.github.ecstaskretry.cli.aws.table;
 

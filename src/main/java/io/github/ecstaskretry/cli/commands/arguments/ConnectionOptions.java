@@ -1,13 +1,14 @@
 package io.github.ecstaskretry.cli.commands.arguments;
 
 import io.github.ecstaskretry.cli.aws.AwsConnection;
+import io.github.ecstaskretry.cli.text.Terminal;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** How to reach AWS. */
+/** The options of every command that asks AWS. */
 public final class ConnectionOptions {
 
     @Option(names = "--region", paramLabel = "REGION", description = "The Region, as for the AWS CLI.")
@@ -23,6 +24,9 @@ public final class ConnectionOptions {
             description = "Another address than AWS's, such as that of DynamoDB Local.")
     private @Nullable URI endpoint;
 
+    @Option(names = "--no-color", description = "Print no colours, even on a terminal.")
+    private boolean noColour;
+
     private @Nullable AwsConnection aws;
 
     /** The same connection for every client, so that they share credentials. */
@@ -31,6 +35,11 @@ public final class ConnectionOptions {
             aws = new AwsConnection(region, profile, endpoint);
         }
         return aws;
+    }
+
+    /** The terminal, without colours if the user wants none. */
+    public Terminal terminal(Terminal terminal) {
+        return noColour ? terminal.plain() : terminal;
     }
 
     /** Takes a URL that AWS's clients can call. */

@@ -14,11 +14,7 @@ public final class InputFile {
 
     private InputFile() {}
 
-    /**
-     * The file's text.
-     *
-     * @throws InputError if the file cannot be read or is not UTF-8
-     */
+    /** @throws InputError if the file cannot be read or is not UTF-8 */
     public static String text(Path file) {
         try {
             return StandardCharsets.UTF_8
@@ -30,11 +26,7 @@ public final class InputFile {
         }
     }
 
-    /**
-     * The file's content.
-     *
-     * @throws InputError if the file cannot be read
-     */
+    /** @throws InputError if the file cannot be read */
     public static byte[] bytes(Path file) {
         try {
             return Files.readAllBytes(file);

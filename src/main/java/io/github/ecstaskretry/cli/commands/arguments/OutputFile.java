@@ -17,11 +17,7 @@ public final class OutputFile implements AutoCloseable {
     /** The temporary file; the file itself if it is a pipe or a device. */
     private final Path part;
 
-    /**
-     * Makes the temporary file.
-     *
-     * @throws InputError if the file cannot be written
-     */
+    /** @throws InputError if the file cannot be written */
     public OutputFile(Path named) {
         this.named = named;
         try {
@@ -47,11 +43,7 @@ public final class OutputFile implements AutoCloseable {
         }
     }
 
-    /**
-     * Writes the whole content.
-     *
-     * @throws InputError if that fails
-     */
+    /** @throws InputError if the file cannot be written */
     public void write(String content) {
         try {
             Files.writeString(part, content);

@@ -2,7 +2,6 @@ package io.github.ecstaskretry.cli.commands.audit;
 
 import io.github.ecstaskretry.cli.aws.AwsConnection;
 import io.github.ecstaskretry.cli.aws.table.AuditTable;
-import io.github.ecstaskretry.cli.commands.arguments.ColourOption;
 import io.github.ecstaskretry.cli.commands.arguments.ConnectionOptions;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.text.Terminal;
@@ -19,16 +18,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** A command that asks the attempts table: opens it, answers, reports what cannot be read and what it cost, and closes it. */
+/** A command about the attempts table. Opens the table, prints the answer, unreadable attempts and the cost, and closes the table. */
 abstract class AuditCommand implements Callable<Integer> {
 
-    /** A newer version may have written thousands of attempts that this one cannot read. */
+    /** A newer version may have written thousands of attempts that this version cannot read. */
     private static final int MOST_UNREADABLE = 10;
 
     private final Terminal terminal;
-
-    @Mixin
-    private ColourOption colour = new ColourOption();
 
     @Mixin
     private ConnectionOptions connection = new ConnectionOptions();
@@ -58,7 +54,7 @@ abstract class AuditCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         ZoneId zone = local && !utc ? ZoneId.systemDefault() : ZoneOffset.UTC;
-        Viewer viewer = new Viewer(colour.terminal(terminal), zone, Instant.now());
+        Viewer viewer = new Viewer(connection.terminal(terminal), zone, Instant.now());
         try (AuditTable opened = AuditTable.open(aws(), tableName())) {
             int exitCode = answer(opened, viewer);
             reportUnreadable(opened.unreadable());
@@ -69,11 +65,7 @@ abstract class AuditCommand implements Callable<Integer> {
         }
     }
 
-    /**
-     * Answers the question.
-     *
-     * @return the exit code
-     */
+    /** Answers the question and returns the exit code. */
     abstract int answer(AuditTable table, Viewer viewer);
 
     final boolean json() {
@@ -84,7 +76,7 @@ abstract class AuditCommand implements Callable<Integer> {
         return connection.aws();
     }
 
-    /** Reads an argument whose format is wrong if the reader throws an {@link IllegalArgumentException}. */
+    /** Calls a reader that throws an {@link IllegalArgumentException} if the argument's format is wrong. */
     static <T> T argument(Supplier<T> reader) {
         try {
             return reader.get();

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** A question about the jobs of a period, of one family or of all. */
+/** A command about the jobs of a period, of one family or of all. */
 abstract class PeriodCommand extends AuditCommand {
 
     static final String EMPTY_TABLE =
@@ -58,11 +58,7 @@ abstract class PeriodCommand extends AuditCommand {
         return answer(table, argument(() -> range(viewer.now(), viewer.zone())), viewer);
     }
 
-    /**
-     * Answers the question.
-     *
-     * @return the exit code
-     */
+    /** Answers the question and returns the exit code. */
     abstract int answer(AuditTable table, TimeRange range, Viewer viewer);
 
     private TimeRange range(Instant now, ZoneId zone) {
@@ -76,7 +72,7 @@ abstract class PeriodCommand extends AuditCommand {
         return new TimeRange(from.isBefore(BEGINNING) ? BEGINNING : from, to.isBefore(latest) ? to : latest);
     }
 
-    /** The family that the question is about; null: all. */
+    /** Null means all families. */
     final @Nullable String family() {
         return family;
     }
@@ -85,7 +81,7 @@ abstract class PeriodCommand extends AuditCommand {
         return since != null;
     }
 
-    /** Finds the newest attempt of an attempt's job, which can be another one only if the period ends before now. */
+    /** Finds the newest attempt of an attempt's job. It can be another one only if the period ends before now. */
     final UnaryOperator<ListedAttempt> upToDate(AuditTable table) {
         return until == null
                 ? UnaryOperator.identity()
@@ -93,8 +89,8 @@ abstract class PeriodCommand extends AuditCommand {
     }
 
     /**
-     * Every attempt of the period: queries a family, scans all families and says so. Then, with a query for each job, the attempts
-     * before and after the period of jobs that did not start and end within it.
+     * Every attempt of the period, followed by the other attempts of jobs that started before or went on after it, each with a query.
+     * Queries a family; scans all families and says so.
      */
     final Stream<ListedAttempt> everyAttempt(AuditTable table, TimeRange range, Viewer viewer) {
         Stream<ListedAttempt> attempts = family == null
@@ -103,7 +99,6 @@ abstract class PeriodCommand extends AuditCommand {
         return WholeJobs.of(attempts, table::attempts, until != null);
     }
 
-    /** Why nothing was found. */
     static String noJobs(AuditTable table, TimeRange range, Viewer viewer) {
         return table.seemsEmpty() ? EMPTY_TABLE : "No jobs since " + viewer.time(range.since()) + ".";
     }

@@ -1,5 +1,7 @@
 package io.github.ecstaskretry.cli.commands.audit;
 
+import io.github.ecstaskretry.cli.ask.ExplanationText;
+import io.github.ecstaskretry.cli.audit.AuditJson;
 import io.github.ecstaskretry.cli.audit.JobState;
 import io.github.ecstaskretry.cli.audit.JobStory;
 import io.github.ecstaskretry.cli.text.Terminal;
@@ -8,22 +10,18 @@ import io.github.ecstaskretry.core.history.KeptAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.policy.Policy.Mode;
-import io.github.ecstaskretry.core.task.ContainerExit;
 import io.github.ecstaskretry.core.task.Stop;
 import io.github.ecstaskretry.core.task.StoppedTask.Times;
-import io.github.ecstaskretry.core.task.TaskArn;
-import io.github.ecstaskretry.format.ConsoleLinks;
 import io.github.ecstaskretry.format.ContainerLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi.Style;
 
-/** The story of a job for people, with headings on the left. */
+/** Prints the story of a job for people, with headings on the left. */
 final class StoryText {
 
     /** The longest heading is {@code Attempt 50}. */
@@ -34,11 +32,6 @@ final class StoryText {
     private final JobStory story;
     private final List<ContainerLog> logs;
 
-    /**
-     * The story of one job.
-     *
-     * @param logs where the containers of its tasks log
-     */
     StoryText(Viewer viewer, JobStory story, List<ContainerLog> logs) {
         this.viewer = viewer;
         this.terminal = viewer.terminal();
@@ -90,7 +83,7 @@ final class StoryText {
         return lines;
     }
 
-    /** What happens now. The attempts only say what was decided at the time. */
+    /** The attempts only say what was decided at the time. */
     private String next(Instant due) {
         String attempt = "attempt " + (story.newest().id().number() + 1);
         String distance = Viewer.duration(Duration.between(viewer.now(), due));
@@ -114,11 +107,7 @@ final class StoryText {
     private List<String> stop(RecordedAttempt attempt) {
         List<String> lines = new ArrayList<>();
         switch (attempt.stop()) {
-            case Stop.TaskStop task -> {
-                lines.add(Objects.requireNonNullElse(task.stopCode(), "no stop code") + ": "
-                        + Objects.requireNonNullElse(task.stoppedReason(), "no reason"));
-                task.containers().forEach(container -> lines.add(container(container)));
-            }
+            case Stop.TaskStop task -> lines.addAll(ExplanationText.stop(task));
             case Stop.LaunchFailure launch -> {
                 lines.add(failure(launch, attempt) + (launch.text() == null ? "" : ": " + launch.text()));
                 if (launch.detail() != null) {
@@ -146,16 +135,6 @@ final class StoryText {
                                 .stoppedAt()
                                 .isBefore(retry.notBefore().truncatedTo(ChronoUnit.SECONDS)))
                 .isPresent();
-    }
-
-    /** Only the entry for containers that were left out has brackets (Amazon ECS API reference, ContainerDefinition). */
-    private static String container(ContainerExit container) {
-        if (container.name().startsWith("[")) {
-            return container.name();
-        }
-        return "container " + container.name() + ": "
-                + (container.exitCode() == null ? "no exit code" : "exit code " + container.exitCode())
-                + (container.reason() == null ? "" : ", " + container.reason());
     }
 
     private List<String> decision(KeptAttempt kept) {
@@ -194,20 +173,13 @@ final class StoryText {
 
     private List<String> links(KeptAttempt kept) {
         List<String> lines = new ArrayList<>();
-        TaskArn task = kept.recorded().subject().taskArn();
-        if (task != null) {
-            String cluster = kept.recorded().subject().cluster();
-            ConsoleLinks.task(task, cluster).ifPresent(link -> lines.add("task      " + link));
-            if (logs.isEmpty()) {
-                ConsoleLinks.logs(task, cluster).ifPresent(link -> lines.add("logs      " + link));
+        AuditJson.links(kept, logs).forEachEntry((name, link) -> {
+            if (link.isObject()) {
+                link.forEachEntry((container, stream) -> lines.add("log of " + container + " " + stream.asText()));
+            } else if (logs.isEmpty() || !name.equals("logs")) {
+                lines.add("%-9s ".formatted(name) + link.asText());
             }
-            logs.forEach(log -> ConsoleLinks.logStream(log, task)
-                    .ifPresent(link -> lines.add("log of " + log.container() + " " + link)));
-        }
-        String execution = kept.executionArn();
-        if (execution != null) {
-            ConsoleLinks.execution(execution).ifPresent(link -> lines.add("execution " + link));
-        }
+        });
         return lines;
     }
 }

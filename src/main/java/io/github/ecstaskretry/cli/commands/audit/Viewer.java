@@ -15,13 +15,7 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi.Style;
 
-/**
- * Where and when a person reads an answer.
- *
- * @param terminal the terminal
- * @param zone the time zone of times and days
- * @param now when the question was asked
- */
+/** The terminal on which a person reads an answer, the time zone of times and days, and when the question was asked. */
 record Viewer(Terminal terminal, ZoneId zone, Instant now) {
 
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ssXXX");
@@ -43,7 +37,6 @@ record Viewer(Terminal terminal, ZoneId zone, Instant now) {
         return duration == null ? "-" : DurationText.format(duration.abs());
     }
 
-    /** The colour of a state. */
     static Style style(JobState state) {
         return switch (state) {
             case SUCCEEDED -> Style.fg_green;

@@ -1,4 +1,4 @@
-/** The questions to the attempts table. */
+/** The commands that read the attempts table. */
 @NullMarked
 package io.github.ecstaskretry.cli.commands.audit;
 

@@ -145,7 +145,10 @@ final class AuditScale {
                                 whole(table, table.ofFamily("family-3", LAST_DAY)), Grouping.DAY, now, ZoneOffset.UTC)
                         .all()
                         .jobs());
-        ask("`export --family F`, one day", table -> Math.toIntExact(table.itemsOfFamily("family-3", LAST_DAY).count()));
+        ask(
+                "`export --family F`, one day",
+                table -> Math.toIntExact(
+                        table.itemsOfFamily("family-3", LAST_DAY).count()));
         askOnce(
                 "`stats`, one day: a scan",
                 table -> Statistics.of(

@@ -1,0 +1,25 @@
+package io.github.ecstaskretry.cli.aws;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** AWS does not show something that a command needs. The message says why, and what to do about it. */
+public final class UnreadableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public UnreadableException(String message) {
+        super(message);
+    }
+
+    /**
+     * A call to AWS failed.
+     *
+     * @param what such as {@code the table 'attempts'}
+     * @param action the IAM action that the call needs, such as {@code dynamodb:Query}
+     * @param output the stack's output that names a policy with that action; or null
+     */
+    public UnreadableException(String what, String action, @Nullable String output, SdkException cause) {
+        super("cannot read " + what + ": " + AwsErrors.explain(cause, action, output), cause);
+    }
+}
