@@ -39,6 +39,7 @@ class WaitAndRunTest {
     private static final String SECRET = "s3cret";
     private static final TaskScript A_TASK = TaskScript.always(new TaskFate.KeepsRunning());
     private static final int RETRIES = 10;
+    private static final int RETRIES_OF_THROTTLING = 150;
 
     @Test
     void waitsUntilTheAttemptIsDue() throws Exception {
@@ -204,14 +205,19 @@ class WaitAndRunTest {
     }
 
     @Test
-    void givesUpAfterFiveRetriesOfAPassingErrorOfEc2() {
+    void givesUpAfterFiftyMinutesOfAPassingErrorOfEc2() {
         RecordedPace pace = new RecordedPace(NOON);
 
         StateError error = failureOf(pace, (resource, arguments) -> {
             throw new StateError("Ecs.InvalidParameterException", "Trouble (ErrorCode: InternalError)");
         });
 
-        assertThat(pace.pauses()).extracting(Duration::toSeconds).containsExactly(5L, 10L, 20L, 40L, 80L);
+        assertThat(pace.pauses())
+                .hasSize(15)
+                .extracting(Duration::toSeconds)
+                .startsWith(5L, 10L, 20L, 40L, 80L, 160L, 300L)
+                .endsWith(300L);
+        assertThat(pace.now()).isBetween(NOON.plusSeconds(2_700), NOON.plusSeconds(3_300));
         assertThat(error.error()).isEqualTo("LaunchFailed");
         assertThat(Json.read(error.cause())).isEqualTo(Json.read("""
                 {"error":"Ecs.InvalidParameterException","cause":"Trouble (ErrorCode: InternalError)"}
@@ -316,6 +322,39 @@ class WaitAndRunTest {
         assertThat(pace.pauses()).hasSize(RETRIES).isNotEqualTo(longest);
         assertThat(pace.pauses())
                 .zipSatisfy(longest, (pause, most) -> assertThat(pause).isLessThanOrEqualTo(most));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Ecs.EcsException", "Ecs.ThrottlingException"})
+    void waitsOutThrottlingForHours(String name) {
+        RecordedPace pace = new RecordedPace(NOON);
+        StateError error = failureOf(pace, (resource, arguments) -> {
+            throw new StateError(name, "Rate exceeded (Service: Ecs, Status Code: 400)");
+        });
+
+        assertThat(pace.pauses()).hasSize(RETRIES_OF_THROTTLING).allSatisfy(pause -> assertThat(pause)
+                .isLessThanOrEqualTo(Duration.ofMinutes(5)));
+        assertThat(Duration.between(NOON, pace.now())).isBetween(Duration.ofHours(5), Duration.ofHours(8));
+        assertThat(Duration.ofMinutes(5).multipliedBy(RETRIES_OF_THROTTLING))
+                .as("ECS keeps a client token for 24 hours")
+                .isLessThan(Duration.ofHours(24));
+        assertThat(Json.read(error.cause()).path("error").asText()).isEqualTo(name);
+    }
+
+    /** Each error has its own count, so that throttling does not use up the retries of a lost answer. */
+    @Test
+    void launchesAfterManyRefusalsOfBothKinds() throws Exception {
+        List<JsonNode> calls = new ArrayList<>();
+
+        interpret(new RecordedPace(NOON), input(NOON), (resource, arguments) -> {
+            calls.add(arguments);
+            if (calls.size() <= 100) {
+                throw new StateError(calls.size() % 10 == 0 ? "States.Timeout" : "Ecs.EcsException", "");
+            }
+            return answer(launchedTask());
+        });
+
+        assertThat(calls).hasSize(101).containsOnly(calls.getFirst());
     }
 
     @Test

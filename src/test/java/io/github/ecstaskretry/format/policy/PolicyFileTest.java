@@ -20,6 +20,7 @@ import io.github.ecstaskretry.core.policy.Policy.Otherwise;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.policy.Rule;
 import io.github.ecstaskretry.core.policy.Rule.Action;
+import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.format.FileProblem;
 import io.github.ecstaskretry.format.InvalidYamlException;
@@ -316,8 +317,8 @@ class PolicyFileTest {
                 "rules: [{name: r, when: {exitCode: 1}, then: succeed, counted: false}] | rules[0].counted: only a rule with 'then: retry' can have counted",
                 "maxAttempts: 3       | maxAttempts: unknown key, did you mean 'attempts'?; known are name, mode, match, container, attempts, deadline, backoff, pace, network, launch, rules, presets, otherwise, announce",
                 "networkConfiguration: {} | networkConfiguration: unknown key, did you mean 'network'?; known are name, mode, match, container, attempts, deadline, backoff, pace, network, launch, rules, presets, otherwise, announce",
-                "presets: [infra]     | presets[0]: there is no preset 'infra', did you mean 'infrastructure'?; known are launch-only, infrastructure, spot, patient-capacity",
-                "presets: [Spot]      | presets[0]: there is no preset 'Spot', did you mean 'spot'?; known are launch-only, infrastructure, spot, patient-capacity",
+                "presets: [infra]     | presets[0]: there is no preset 'infra', did you mean 'infrastructure'?; known are launch-only, infrastructure, spot, patient-capacity, patient-throttling, patient-registry",
+                "presets: [Spot]      | presets[0]: there is no preset 'Spot', did you mean 'spot'?; known are launch-only, infrastructure, spot, patient-capacity, patient-throttling, patient-registry",
                 "rules: [{name: r, then: fail}] | rules[0].when: a rule needs a condition: at least one of cause, causeKind, stopCode, container, exitCode, reason, launchType, capacityProvider, attempt, started, cluster, family, group, startedBy, tags, not",
                 "rules: [{name: r, when: {attempt: 0}, then: fail}] | rules[0].when.attempt: expected numbers from low to high, 1 to 50; found '0'",
                 "rules: [{name: r, when: {attempt: 4-2}, then: fail}] | rules[0].when.attempt: expected numbers from low to high, 1 to 50; found '4-2'",
@@ -330,10 +331,10 @@ class PolicyFileTest {
                 "rules: [{when: {exitCode: 1}, then: fail}] | rules[0].name: is missing: expected a name of 1 to 64 of A-Za-z0-9._-",
                 "rules: [{name: r, when: {exitCode: 1}}] | rules[0].then: is missing: expected retry, fail or succeed",
                 "rules: [{name: r, when: {exitCode: 1}, then: retry, counted: perhaps}] | rules[0].counted: expected one of false, true; found 'perhaps'",
-                "presets: [everything] | presets[0]: there is no preset 'everything'; known are launch-only, infrastructure, spot, patient-capacity",
-                "presets: [spot, lunch-only] | presets[1]: there is no preset 'lunch-only', did you mean 'launch-only'?; known are launch-only, infrastructure, spot, patient-capacity",
+                "presets: [everything] | presets[0]: there is no preset 'everything'; known are launch-only, infrastructure, spot, patient-capacity, patient-throttling, patient-registry",
+                "presets: [spot, lunch-only] | presets[1]: there is no preset 'lunch-only', did you mean 'launch-only'?; known are launch-only, infrastructure, spot, patient-capacity, patient-throttling, patient-registry",
                 "presets: [spot, spot] | presets[1]: the preset 'spot' is named twice",
-                "presets: {spot: true} | presets: expected one of launch-only, infrastructure, spot, patient-capacity; found a mapping",
+                "presets: {spot: true} | presets: expected one of launch-only, infrastructure, spot, patient-capacity, patient-throttling, patient-registry; found a mapping",
                 "announce: [EVERYTHING] | announce[0]: expected one of CANCELLED, EXHAUSTED, EXPIRED, FAILED, RECOVERED, SUCCEEDED, UNLAUNCHABLE; found 'EVERYTHING'",
             })
     void saysWhatIsAllowed(String line, String problem) {
@@ -381,20 +382,43 @@ class PolicyFileTest {
     }
 
     @Test
-    void theBuiltInPolicyWaitsForCapacity() {
-        Policy policy = PolicyFile.builtIn().policies().getFirst();
-        Rule patience = policy.rules().stream()
-                .filter(rule -> rule.name().equals("patience"))
-                .findFirst()
-                .orElseThrow();
-        Backoff backoff = patience.backoff();
+    void theBuiltInPolicySurvivesAnOutageOfAnHour() {
+        Rule patience = builtInRule("patience");
         Duration least = Duration.ZERO;
         for (int retry = 1; retry < patience.attempts(); retry++) {
-            least = least.plus(backoff.delay(retry, 0));
+            least = least.plus(patience.backoff().delay(retry, 0));
         }
 
-        assertThat(least).isGreaterThan(Duration.ofMinutes(30));
+        assertThat(least).isGreaterThan(Duration.ofMinutes(65));
         assertThat(patience.counted()).isFalse();
+        assertThat(patience.when().cause())
+                .extracting(Glob::pattern)
+                .contains("capacity", "image-network", "registry-server-error", "api-server-error");
+    }
+
+    /** A job has at most 50 tasks, so their delays must fill the day that the deadline allows. */
+    @Test
+    void theBuiltInPolicyGivesNoJobUpForThrottlingBeforeItsDeadline() {
+        Rule throttled = builtInRule("throttled");
+        Duration typical = Duration.ZERO;
+        for (int retry = 1; retry < AttemptId.MAX_NUMBER; retry++) {
+            typical = typical.plus(throttled.backoff().delay(retry, 0.5));
+        }
+
+        assertThat(typical)
+                .isGreaterThan(PolicyFile.builtIn().policies().getFirst().deadline());
+        assertThat(throttled.attempts()).isNull();
+        assertThat(throttled.counted()).isFalse();
+        assertThat(throttled.when().cause())
+                .extracting(Glob::pattern)
+                .containsExactly("throttling", "image-throttled");
+    }
+
+    private static Rule builtInRule(String name) {
+        return PolicyFile.builtIn().policies().getFirst().rules().stream()
+                .filter(rule -> rule.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Property(tries = 500)

@@ -62,6 +62,10 @@ class PolicyPresetsTest {
         "patient-capacity, no-capacity,   RETRY,     patient-capacity.no-capacity",
         "patient-capacity, empty-cluster, RETRY,     patient-capacity.empty-cluster",
         "patient-capacity, never-started, RETRY,     (catalogue)",
+        "patient-throttling, rate-limit, RETRY,     patient-throttling.throttled",
+        "patient-registry, never-started, RETRY,     patient-registry.not-reached",
+        "patient-registry, unclear,       RETRY,     patient-registry.not-reached",
+        "patient-registry, rate-limit,    RETRY,     (catalogue)",
     })
     void eachPresetDoesWhatItSays(String preset, String stop, String expected, String rule) {
         Verdict verdict = decide(preset, event(stop));
@@ -76,7 +80,8 @@ class PolicyPresetsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"spot,spot", "patient-capacity,no-capacity", "patient-capacity,empty-cluster"})
+    @CsvSource({"spot,spot", "patient-capacity,no-capacity", "patient-capacity,empty-cluster",
+        "patient-throttling,rate-limit", "patient-registry,unclear"})
     void doesNotCountCausesThatSayNothingAboutTheJob(String preset, String stop) {
         assertThat(decide(preset, event(stop)).ruling().counted()).isFalse();
     }
@@ -105,6 +110,7 @@ class PolicyPresetsTest {
     private static TaskEvent event(String stop) {
         return switch (stop) {
             case "never-started" -> TaskEvent.neverStarted("CannotPullContainerError: connection reset by peer");
+            case "rate-limit" -> TaskEvent.neverStarted("CannotPullContainerError: toomanyrequests: You have reached your pull rate limit");
             case "unclear" -> TaskEvent.neverStarted("CannotPullContainerError: context canceled");
             case "bad-command" ->
                 TaskEvent.neverStarted(

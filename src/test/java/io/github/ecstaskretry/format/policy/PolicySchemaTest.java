@@ -127,7 +127,7 @@ class PolicySchemaTest {
                 "rules: [{name: r, when: {cluster: a, family: b, group: c, startedBy: d, tags: {e: f}}, then: fail}]",
                 "rules: [{name: r, when: {not: {exitCode: 1, tags: {e: f}}}, then: fail}]",
                 "presets: spot",
-                "presets: [launch-only, infrastructure, spot, patient-capacity]",
+                "presets: [launch-only, infrastructure, spot, patient-capacity, patient-throttling, patient-registry]",
                 "otherwise: retry",
                 "otherwise: retry-unstarted",
                 "otherwise: fail",

@@ -37,6 +37,8 @@ class PolicyLintTest {
                 "infrastructure",
                 "spot",
                 "patient-capacity",
+                "patient-throttling",
+                "patient-registry",
                 "[spot, patient-capacity, launch-only]"
             })
     void hasNoWarningForAPreset(String presets) {
