@@ -68,6 +68,21 @@ public final class AttemptAttributes {
     /** Of a launch that failed: the failure's detail. Its text is the {@code stoppedReason}. */
     public static final String LAUNCH_DETAIL = "launchDetail";
 
+    /** Of an attempt that had been recorded as lost: when its true stop took the place of that. */
+    public static final String SUPERSEDED_AT = "supersededAt";
+
+    /** The cause that was recorded before. */
+    public static final String SUPERSEDED_CAUSE = "supersededCause";
+
+    /** The outcome that was recorded before. */
+    public static final String SUPERSEDED_OUTCOME = "supersededOutcome";
+
+    /** Whether that outcome was to be announced. */
+    public static final String SUPERSEDED_ANNOUNCE = "supersededAnnounce";
+
+    /** Of a retry: when reconciling first found that ECS does not know the next attempt's task. */
+    public static final String MISSING_SINCE = "missingSince";
+
     /** Key of {@code by-outcome}: {@code <outcome>#<yyyy-mm-dd>}; only on what that index holds. */
     public static final String OUTCOME_DAY = "outcomeDay";
 

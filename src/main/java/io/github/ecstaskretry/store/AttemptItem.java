@@ -6,6 +6,7 @@ import io.github.ecstaskretry.core.classify.CauseKind;
 import io.github.ecstaskretry.core.history.KeptAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt.Subject;
+import io.github.ecstaskretry.core.history.RecordedAttempt.Superseded;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.history.Ruling;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
@@ -56,6 +57,13 @@ public final class AttemptItem {
         switch (attempt.decision()) {
             case RecordedDecision.Retry retry -> writeRetry(attempt, retry, item);
             case RecordedDecision.End terminal -> writeTerminal(attempt, terminal, item, now);
+        }
+        Superseded before = attempt.superseded();
+        if (before != null) {
+            item.time(SUPERSEDED_AT, before.at())
+                    .text(SUPERSEDED_CAUSE, before.cause())
+                    .text(SUPERSEDED_OUTCOME, before.outcome().recorded())
+                    .bool(SUPERSEDED_ANNOUNCE, before.announce());
         }
         return item.text(EVENT_ID, attempt.event().id())
                 .number(EVENT_VERSION, attempt.event().version())
@@ -162,7 +170,16 @@ public final class AttemptItem {
                 StopItem.read(item),
                 readRuling(item),
                 item.text(DECISION).equals(RETRY) ? readRetry(item, launchRequest.apply(item)) : readTerminal(item),
-                new EventRef(textOrEmpty(item.optionalText(EVENT_ID)), item.number(EVENT_VERSION)));
+                new EventRef(textOrEmpty(item.optionalText(EVENT_ID)), item.number(EVENT_VERSION)),
+                item.has(SUPERSEDED_AT) ? readSuperseded(item) : null);
+    }
+
+    private static Superseded readSuperseded(ItemReader item) {
+        return new Superseded(
+                item.time(SUPERSEDED_AT),
+                item.text(SUPERSEDED_CAUSE),
+                item.read(SUPERSEDED_OUTCOME, Outcome::valueOf),
+                item.bool(SUPERSEDED_ANNOUNCE));
     }
 
     /** The same with what only serves people, and without asking for what only the function needs. */

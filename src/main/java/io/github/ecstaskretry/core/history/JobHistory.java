@@ -91,6 +91,13 @@ public record JobHistory(List<RecordedAttempt> attempts) {
                 .count();
     }
 
+    /** Whether an end of the job was to be announced, and was superseded. */
+    public boolean announcedTooEarly() {
+        return attempts.stream()
+                .anyMatch(attempt ->
+                        attempt.superseded() != null && attempt.superseded().announce());
+    }
+
     private Optional<RecordedAttempt> last() {
         return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.getLast());
     }

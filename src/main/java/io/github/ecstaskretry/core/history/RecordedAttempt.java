@@ -2,10 +2,14 @@ package io.github.ecstaskretry.core.history;
 
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.EndedAttempt;
+import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.Stop;
+import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
+import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
 import io.github.ecstaskretry.core.task.StoppedTask.Times;
 import io.github.ecstaskretry.core.task.TaskArn;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param ruling why it was decided so
  * @param decision what was decided
  * @param event the event that it was read from
+ * @param superseded what was recorded of it before; null unless it had been recorded as lost
  */
 public record RecordedAttempt(
         AttemptId id,
@@ -27,7 +32,63 @@ public record RecordedAttempt(
         Stop stop,
         Ruling ruling,
         RecordedDecision decision,
-        EventRef event) {
+        EventRef event,
+        @Nullable Superseded superseded) {
+
+    /** An attempt that is recorded for the first time. */
+    public RecordedAttempt(
+            AttemptId id,
+            Subject subject,
+            Times times,
+            Stop stop,
+            Ruling ruling,
+            RecordedDecision decision,
+            EventRef event) {
+        this(id, subject, times, stop, ruling, decision, event, null);
+    }
+
+    /**
+     * What was recorded of an attempt before its true stop was heard of (design, section 4, invariant 4).
+     *
+     * @param at when the true stop took its place
+     * @param cause such as {@code task-lost}
+     * @param outcome how the job was said to have ended
+     * @param announce whether that end was to be announced
+     */
+    public record Superseded(Instant at, String cause, Outcome outcome, boolean announce) {
+
+        /** Such as {@code Attempt 2 was first recorded as task-lost, and its job as FAILED.} */
+        public String sentence(AttemptId id) {
+            return "Attempt " + id.number() + " was first recorded as " + cause + ", and its job as " + outcome + ".";
+        }
+    }
+
+    /** Whether the attempt was recorded as lost, and this is its true stop. It supersedes a loss once. */
+    public boolean isSupersededBy(EndedAttempt ended) {
+        return superseded == null
+                && stop instanceof LaunchFailure failure
+                && failure.lost()
+                && ended instanceof StoppedTask;
+    }
+
+    /** The same attempt in place of the loss that was recorded before. An end that people were told of is corrected. */
+    public RecordedAttempt superseding(RecordedAttempt lost, Instant now) {
+        if (!(lost.decision instanceof RecordedDecision.End end)) {
+            throw new IllegalArgumentException(lost.id.launchName() + " has not ended its job");
+        }
+        Superseded before = new Superseded(now, lost.ruling.cause(), end.outcome(), end.announce());
+        return new RecordedAttempt(
+                id,
+                subject,
+                times,
+                stop,
+                ruling.because(ruling.why() + " " + before.sentence(id)),
+                decision instanceof RecordedDecision.End truth
+                        ? new RecordedDecision.End(truth.outcome(), truth.announce() || end.announce(), null)
+                        : decision,
+                event,
+                before);
+    }
 
     /**
      * Which task it was.

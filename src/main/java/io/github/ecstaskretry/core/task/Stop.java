@@ -54,8 +54,14 @@ public sealed interface Stop {
         /** The error of a launch that never was and cannot be made up for: nobody knows the values of its environment. */
         public static final String VALUES_LOST = "LaunchValuesLost";
 
+        private static final Set<String> LOST = Set.of(TASK_LOST, VALUES_LOST);
         private static final String ECS = "Ecs.";
         private static final Set<String> NO_ANSWERS = Set.of("Ecs.ServerException", "Ecs.SdkClientException");
+
+        /** Whether the true end was not known when this was recorded. It may be heard of later. */
+        public boolean lost() {
+            return error != null && LOST.contains(error);
+        }
 
         /** Whether RunTask itself said that there is no task; after any other error there may be one. */
         public boolean answered() {

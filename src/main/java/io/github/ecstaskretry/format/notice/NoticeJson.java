@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedAttempt.Superseded;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.task.ContainerExit;
 import io.github.ecstaskretry.core.task.Stop;
@@ -14,6 +15,8 @@ import io.github.ecstaskretry.format.Json;
 import io.github.ecstaskretry.format.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The notice of a job's end: a subject, and one JSON object, version 1, as the body. */
 public final class NoticeJson {
@@ -40,9 +43,9 @@ public final class NoticeJson {
     public static String body(RecordedAttempt last, RecordedDecision.End terminal, JobHistory before) {
         ObjectNode body = Json.object();
         body.put("version", 1);
-        body.put("deduplicationId", last.id().launchName());
+        body.put("deduplicationId", last.id().launchName() + (last.superseded() == null ? "" : "-superseded"));
         body.put("outcome", terminal.outcome().recorded());
-        body.put("summary", summary(last, terminal));
+        body.put("summary", summary(last, terminal, before));
         body.set("job", job(last, before));
         ArrayNode attempts = body.putArray("attempts");
         before.attempts().forEach(attempt -> attempts.add(attempt(attempt)));
@@ -57,11 +60,16 @@ public final class NoticeJson {
         return Json.write(body);
     }
 
-    private static String summary(RecordedAttempt last, RecordedDecision.End terminal) {
+    /** The last attempt's reason says itself what it has superseded. */
+    private static String summary(RecordedAttempt last, RecordedDecision.End terminal, JobHistory before) {
         int attempts = last.id().number();
         return terminal.outcome() + " after " + attempts + (attempts == 1 ? " attempt: " : " attempts: ")
                 + last.subject().family() + " on cluster " + last.subject().cluster() + ". "
-                + last.ruling().why();
+                + last.ruling().why()
+                + before.attempts().stream()
+                        .flatMap(attempt -> Stream.ofNullable(attempt.superseded())
+                                .map(superseded -> " " + superseded.sentence(attempt.id())))
+                        .collect(Collectors.joining());
     }
 
     private static ObjectNode job(RecordedAttempt last, JobHistory before) {
@@ -99,6 +107,12 @@ public final class NoticeJson {
         node.put("rule", attempt.ruling().rule());
         node.put("why", attempt.ruling().why());
         node.put("stoppedAt", Timestamps.format(attempt.times().stoppedAt()));
+        Superseded superseded = attempt.superseded();
+        if (superseded != null) {
+            node.put("supersededAt", Timestamps.format(superseded.at()))
+                    .put("supersededCause", superseded.cause())
+                    .put("supersededOutcome", superseded.outcome().recorded());
+        }
         return node;
     }
 

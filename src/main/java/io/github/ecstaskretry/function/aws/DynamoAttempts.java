@@ -4,15 +4,18 @@ import static io.github.ecstaskretry.store.AttemptAttributes.ANNOUNCED_AT;
 import static io.github.ecstaskretry.store.AttemptAttributes.ATTEMPT;
 import static io.github.ecstaskretry.store.AttemptAttributes.JOB_CREATED_AT;
 import static io.github.ecstaskretry.store.AttemptAttributes.JOB_ID;
+import static io.github.ecstaskretry.store.AttemptAttributes.LAUNCH_ERROR;
 import static io.github.ecstaskretry.store.AttemptAttributes.NOTICE_TAKEN_AT;
 import static io.github.ecstaskretry.store.AttemptAttributes.NOT_BEFORE;
 import static io.github.ecstaskretry.store.AttemptAttributes.PENDING_SHARD;
 import static io.github.ecstaskretry.store.AttemptAttributes.POLICY_VERSION;
+import static io.github.ecstaskretry.store.AttemptAttributes.SUPERSEDED_AT;
 
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
 import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.function.retry.Attempts;
 import io.github.ecstaskretry.function.retry.NoticeTakenException;
@@ -21,6 +24,7 @@ import io.github.ecstaskretry.store.AttemptTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,6 +121,37 @@ public final class DynamoAttempts implements Attempts {
         } catch (ConditionalCheckFailedException e) {
             return Optional.of(AttemptItem.read(e.item()));
         }
+    }
+
+    /** No invocation may be about to announce the loss: it would mark its notice as that of the truth. */
+    @Override
+    public Optional<RecordedAttempt> supersede(RecordedAttempt attempt, RecordedAttempt lost, JobHistory before) {
+        boolean announceable = lost.decision() instanceof RecordedDecision.End end && end.noticeDue();
+        Map<String, AttributeValue> values = new HashMap<>(Map.of(":lost", AttributeValue.fromS(error(lost))));
+        if (announceable) {
+            values.put(":over", time(clock.instant().minus(NOTICE_IS_TAKEN)));
+        }
+        try {
+            dynamoDb.putItem(request -> request.tableName(table)
+                    .item(item(attempt, before))
+                    .conditionExpression(LAUNCH_ERROR + " = :lost AND attribute_not_exists(" + SUPERSEDED_AT + ")"
+                            + (announceable
+                                    ? " AND attribute_not_exists(" + ANNOUNCED_AT + ") AND " + NOTICE_TAKEN_AT
+                                            + " <= :over"
+                                    : ""))
+                    .expressionAttributeValues(values)
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return Optional.empty();
+        } catch (ConditionalCheckFailedException e) {
+            if (e.item().containsKey(SUPERSEDED_AT)) {
+                return Optional.of(AttemptItem.read(e.item()));
+            }
+            throw new NoticeTakenException(attempt.id());
+        }
+    }
+
+    private static String error(RecordedAttempt lost) {
+        return lost.stop() instanceof LaunchFailure failure ? String.valueOf(failure.error()) : "";
     }
 
     private Optional<RecordedAttempt> putAndClosePrevious(AttemptId id, Map<String, AttributeValue> item) {

@@ -3,23 +3,32 @@ package io.github.ecstaskretry.function.aws;
 import static io.github.ecstaskretry.store.AttemptAttributes.ATTEMPT;
 import static io.github.ecstaskretry.store.AttemptAttributes.CLUSTER_ARN;
 import static io.github.ecstaskretry.store.AttemptAttributes.JOB_ID;
+import static io.github.ecstaskretry.store.AttemptAttributes.LAUNCH_ERROR;
+import static io.github.ecstaskretry.store.AttemptAttributes.MISSING_SINCE;
 import static io.github.ecstaskretry.store.AttemptAttributes.NOT_BEFORE;
+import static io.github.ecstaskretry.store.AttemptAttributes.PENDING_SHARD;
 import static io.github.ecstaskretry.store.AttemptAttributes.RECORDED_AT;
 
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
+import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.function.retry.OpenAttempts;
 import io.github.ecstaskretry.store.ItemReader;
 import io.github.ecstaskretry.store.PendingShard;
+import io.github.ecstaskretry.store.UnreadableItemException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /** Open attempts by the pending index, and what is recorded by BatchGetItem, which takes 100 keys (its API reference). */
 public final class DynamoOpenAttempts implements OpenAttempts {
@@ -36,29 +45,61 @@ public final class DynamoOpenAttempts implements OpenAttempts {
     }
 
     @Override
-    public Stream<Open> retries(Instant dueBefore) {
-        return open(PendingShard.ofRetries(), dueBefore);
+    public List<Iterable<Open>> retries(Instant dueBefore, Consumer<RuntimeException> unreadable) {
+        return open(PendingShard.ofRetries(), dueBefore, unreadable);
     }
 
     @Override
-    public Stream<Open> notices(Instant stoppedBefore) {
-        return open(PendingShard.ofNotices(), stoppedBefore);
+    public List<Iterable<Open>> notices(Instant stoppedBefore, Consumer<RuntimeException> unreadable) {
+        return open(PendingShard.ofNotices(), stoppedBefore, unreadable);
     }
 
-    private Stream<Open> open(List<String> shards, Instant before) {
+    private List<Iterable<Open>> open(List<String> shards, Instant before, Consumer<RuntimeException> unreadable) {
         return shards.stream()
                 .map(shard -> PendingShard.query(table, shard, before).build())
-                .flatMap(query -> dynamoDb.queryPaginator(query).items().stream())
-                .map(DynamoOpenAttempts::read);
+                .<Iterable<Open>>map(query -> () -> dynamoDb.queryPaginator(query).items().stream()
+                        .flatMap(item -> read(item, unreadable))
+                        .iterator())
+                .toList();
     }
 
-    private static Open read(Map<String, AttributeValue> attributes) {
+    private static Stream<Open> read(Map<String, AttributeValue> attributes, Consumer<RuntimeException> unreadable) {
         ItemReader item = new ItemReader(attributes);
-        return new Open(id(item), item.text(CLUSTER_ARN), item.time(NOT_BEFORE), item.time(RECORDED_AT));
+        try {
+            return Stream.of(
+                    new Open(item.id(), item.text(CLUSTER_ARN), item.time(NOT_BEFORE), item.time(RECORDED_AT)));
+        } catch (UnreadableItemException e) {
+            unreadable.accept(e);
+            return Stream.empty();
+        }
     }
 
-    private static AttemptId id(ItemReader item) {
-        return new AttemptId(item.text(JOB_ID), Math.toIntExact(item.number(ATTEMPT)));
+    @Override
+    public Instant missingSince(AttemptId retry, Instant now) {
+        try {
+            Map<String, AttributeValue> updated = dynamoDb.updateItem(request -> request.tableName(table)
+                            .key(DynamoAttempts.key(retry))
+                            .updateExpression("SET " + MISSING_SINCE + " = if_not_exists(" + MISSING_SINCE + ", :now)")
+                            .conditionExpression("attribute_exists(" + PENDING_SHARD + ")")
+                            .expressionAttributeValues(Map.of(":now", AttributeValue.fromS(Timestamps.format(now))))
+                            .returnValues(ReturnValue.UPDATED_NEW))
+                    .attributes();
+            return new ItemReader(updated).time(MISSING_SINCE);
+        } catch (ConditionalCheckFailedException closed) {
+            return now;
+        }
+    }
+
+    @Override
+    public void found(AttemptId retry) {
+        try {
+            dynamoDb.updateItem(request -> request.tableName(table)
+                    .key(DynamoAttempts.key(retry))
+                    .updateExpression("REMOVE " + MISSING_SINCE)
+                    .conditionExpression("attribute_exists(" + MISSING_SINCE + ")"));
+        } catch (ConditionalCheckFailedException neverMissed) {
+            // There is nothing to take back.
+        }
     }
 
     @Override
@@ -75,12 +116,14 @@ public final class DynamoOpenAttempts implements OpenAttempts {
     private List<AttemptId> batch(List<AttemptId> ids) {
         KeysAndAttributes keys = KeysAndAttributes.builder()
                 .consistentRead(true)
-                .projectionExpression(JOB_ID + ", " + ATTEMPT)
+                .projectionExpression(JOB_ID + ", " + ATTEMPT + ", " + LAUNCH_ERROR)
                 .keys(ids.stream().map(DynamoAttempts::key).toList())
                 .build();
         return dynamoDb.batchGetItemPaginator(request -> request.requestItems(Map.of(table, keys))).stream()
                 .flatMap(page -> page.responses().getOrDefault(table, List.of()).stream())
-                .map(item -> id(new ItemReader(item)))
+                .map(ItemReader::new)
+                .filter(item -> !new LaunchFailure(item.optionalText(LAUNCH_ERROR), null, null).lost())
+                .map(ItemReader::id)
                 .toList();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.core.classify.Catalogue;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedAttempt.Superseded;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.policy.Policy.Mode;
 import io.github.ecstaskretry.core.task.AttemptId;
@@ -95,6 +96,10 @@ public final class AnswerJson {
             line.put("mode", "observe");
         }
         line.put("rule", attempt.ruling().rule());
+        Superseded superseded = attempt.superseded();
+        if (superseded != null) {
+            line.put("supersedes", superseded.cause());
+        }
         switch (attempt.decision()) {
             case RecordedDecision.Retry retry -> {
                 line.put("decision", "RETRY");

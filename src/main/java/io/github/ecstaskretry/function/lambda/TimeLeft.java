@@ -15,6 +15,10 @@ record TimeLeft(Context context) {
     /** To record an attempt, carry it out and mark it, when each of the calls takes as long as {@link AwsClients} lets it. */
     private static final Duration NEEDED = AwsClients.CALL.multipliedBy(3);
 
+    /** Reconciling reads the job's history before it records, and writes its result in the end. */
+    private static final Duration NEEDED_TO_RECONCILE =
+            NEEDED.plus(AwsClients.CALL).plusSeconds(1);
+
     /**
      * Before anything is done.
      *
@@ -27,9 +31,9 @@ record TimeLeft(Context context) {
         }
     }
 
-    /** When the last thing may be begun, so that it can be finished. */
+    /** When reconciling may begin the last thing, so that it can finish it and write its result. */
     Instant lastBegin() {
-        return Instant.now().plus(left()).minus(NEEDED);
+        return Instant.now().plus(left()).minus(NEEDED_TO_RECONCILE);
     }
 
     private Duration left() {

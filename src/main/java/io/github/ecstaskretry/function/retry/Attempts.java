@@ -22,6 +22,17 @@ public interface Attempts {
     Optional<RecordedAttempt> record(RecordedAttempt attempt, JobHistory before);
 
     /**
+     * Writes the true stop of an attempt in the place of its loss; once, by the first writer.
+     *
+     * @param attempt to write
+     * @param lost what is recorded
+     * @param before the recorded attempts before it
+     * @return the attempt that has superseded the loss already; empty when this one has
+     * @throws NoticeTakenException when another invocation may be about to announce the loss
+     */
+    Optional<RecordedAttempt> supersede(RecordedAttempt attempt, RecordedAttempt lost, JobHistory before);
+
+    /**
      * Takes on a terminal notice that is due, for as long as an invocation may run, so that two of them do not send it at the same
      * time. Whoever records a terminal attempt has taken its notice on with that.
      *

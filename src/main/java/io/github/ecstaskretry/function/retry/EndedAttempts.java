@@ -18,6 +18,7 @@ import io.github.ecstaskretry.core.task.TaskOverrides;
 import io.github.ecstaskretry.format.launch.LaunchRequestJson;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Handles an attempt that ended: select a policy, decide, plan, record, act.
@@ -69,7 +70,7 @@ public final class EndedAttempts {
         JobHistory known = attempt.isFirst() ? JobHistory.NONE : attempts.history(attempt.jobId());
         Optional<RecordedAttempt> earlier = known.attempt(attempt.number());
         JobHistory history = known.before(attempt.number());
-        if (earlier.isPresent()) {
+        if (earlier.isPresent() && !earlier.get().isSupersededBy(ended)) {
             return replay(earlier.get(), ended, history);
         }
         PolicySelection selection = selector.select(ended, attempt, history, tags);
@@ -77,12 +78,21 @@ public final class EndedAttempts {
             return new Handled.Ignored("no policy matches it");
         }
         return decideAndRecord(
-                new Situation(ended, attempt, selection.policy(), history, selection.tags(), clock.instant()));
+                new Situation(ended, attempt, selection.policy(), history, selection.tags(), clock.instant()),
+                earlier.orElse(null));
     }
 
-    private Handled decideAndRecord(Situation situation) {
-        RecordedAttempt record = record(situation, PLANNER.plan(situation, decider.decide(situation)));
-        Optional<RecordedAttempt> first = attempts.record(record, situation.history());
+    /**
+     * Decides.
+     *
+     * @param lost what is recorded of the attempt, if that is only that it was lost
+     */
+    private Handled decideAndRecord(Situation situation, @Nullable RecordedAttempt lost) {
+        RecordedAttempt decided = record(situation, PLANNER.plan(situation, decider.decide(situation)));
+        RecordedAttempt record = lost == null ? decided : decided.superseding(lost, situation.receivedAt());
+        Optional<RecordedAttempt> first = lost == null
+                ? attempts.record(record, situation.history())
+                : attempts.supersede(record, lost, situation.history());
         if (first.isPresent()) {
             return replay(first.get(), situation.ended(), situation.history());
         }
@@ -101,19 +111,24 @@ public final class EndedAttempts {
                 ended.times(),
                 ended.stop(),
                 plan.verdict().ruling(),
-                decision(plan, situation.policy().mode() == Mode.ACT),
+                decision(
+                        plan,
+                        situation.policy().mode() == Mode.ACT,
+                        situation.history().announcedTooEarly()),
                 ended.event());
     }
 
     /** An observed decision leaves nothing to carry out, so that no repeated event carries it out later. */
-    private static RecordedDecision decision(Plan plan, boolean act) {
+    private static RecordedDecision decision(Plan plan, boolean act, boolean announcedTooEarly) {
         return switch (plan) {
             case Plan.Launch launch ->
                 new RecordedDecision.Retry(
                         launch.retry().delay().toSeconds(), launch.retry().notBefore(), launch.request(), act);
             case Plan.NoLaunch noLaunch ->
                 new RecordedDecision.End(
-                        noLaunch.end().outcome(), act && noLaunch.end().announce(), null);
+                        noLaunch.end().outcome(),
+                        act && (announcedTooEarly || noLaunch.end().announce()),
+                        null);
         };
     }
 

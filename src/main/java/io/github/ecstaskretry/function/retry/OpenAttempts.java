@@ -2,8 +2,9 @@ package io.github.ecstaskretry.function.retry;
 
 import io.github.ecstaskretry.core.task.AttemptId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /**
  * Port: what the table says is still to be done. The answers may be some seconds old, so that whoever acts on one reads the
@@ -21,12 +22,27 @@ public interface OpenAttempts {
      */
     record Open(AttemptId attempt, String clusterArn, Instant since, Instant recordedAt) {}
 
-    /** Retries that were due before the given time and whose next attempt has not been recorded. */
-    Stream<Open> retries(Instant dueBefore);
+    /**
+     * Retries that were due before the given time and whose next attempt has not been recorded. They come in parts that are fetched
+     * while they are iterated over, so that one that fails does not keep the others.
+     *
+     * @param unreadable takes what is wrong with an item that cannot be read and is left out
+     */
+    List<Iterable<Open>> retries(Instant dueBefore, Consumer<RuntimeException> unreadable);
 
-    /** Ends of tasks that stopped before the given time whose notice has not been marked as sent. */
-    Stream<Open> notices(Instant stoppedBefore);
+    /** The same with ends of tasks that stopped before the given time whose notice has not been marked as sent. */
+    List<Iterable<Open>> notices(Instant stoppedBefore, Consumer<RuntimeException> unreadable);
 
-    /** Which of these attempts are recorded; of these, the answer is up to date. */
+    /**
+     * Notes on a retry that ECS does not know the next attempt's task.
+     *
+     * @return when that was noted first; now, if the next attempt has been recorded meanwhile
+     */
+    Instant missingSince(AttemptId retry, Instant now);
+
+    /** Takes the note back: ECS knows the task after all. */
+    void found(AttemptId retry);
+
+    /** Which of these attempts are recorded, and not as lost; of these, the answer is up to date. */
     Set<AttemptId> recorded(Set<AttemptId> attempts);
 }

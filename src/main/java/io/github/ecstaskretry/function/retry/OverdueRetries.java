@@ -18,10 +18,15 @@ import io.github.ecstaskretry.function.retry.OpenAttempts.Open;
 import io.github.ecstaskretry.function.retry.Reconcile.Ports;
 import io.github.ecstaskretry.function.retry.Reconciled.Finding;
 import io.github.ecstaskretry.function.retry.Reconciled.Stage;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Retries whose next attempt should have been launched and has not been recorded. Most of them run. */
 final class OverdueRetries {
@@ -46,10 +51,24 @@ final class OverdueRetries {
         }
     }
 
-    /** Does what one retry lacks; nothing when its task runs. ECS is asked first: that is one call for a retry that is well. */
-    void check(Open open, Round round) {
+    /** Does what retries lack; nothing for those whose task runs. ECS is asked first, once for many retries of a cluster. */
+    void checkAll(List<Open> retries, Round round) {
+        Map<String, List<Open>> byCluster = retries.stream()
+                .collect(Collectors.groupingBy(Open::clusterArn, LinkedHashMap::new, Collectors.toList()));
+        round.each(Stage.RETRIES, byCluster.entrySet(), Map.Entry::getKey, cluster -> {
+            RunningTasks running =
+                    RunningTasks.of(cluster.getKey(), cluster.getValue().size(), ports.clusterTasks(), round);
+            round.each(
+                    Stage.RETRIES,
+                    cluster.getValue(),
+                    open -> open.attempt().launchName(),
+                    open -> check(open, running, round));
+        });
+    }
+
+    private void check(Open open, RunningTasks running, Round round) {
         round.look(Stage.RETRIES);
-        if (!ports.clusterTasks().running(open.clusterArn(), open.attempt().next())) {
+        if (!running.has(open.attempt().next()) && round.goesOn(Stage.RETRIES)) {
             pending(open).ifPresent(pending -> finish(pending, round));
         }
     }
@@ -65,31 +84,64 @@ final class OverdueRetries {
     }
 
     private void finish(Pending pending, Round round) {
-        switch (ports.executions().find(pending.next()).orElse(null)) {
+        Execution execution = ports.executions().find(pending.next()).orElse(null);
+        if (!round.goesOn(Stage.RETRIES)) {
+            return;
+        }
+        switch (execution) {
             case null -> startAgain(pending, round);
             case Running _ -> {
                 // Its wait, or ECS's throttling of its RunTask, takes longer.
             }
-            case Launched launched -> {
-                if (!stopIsHandled(pending, round) && forgotten(launched.endedAt(), round)) {
-                    taskIsLost(pending, launched, round);
-                }
-            }
+            case Launched launched -> checkTask(pending, launched, round);
             case NotLaunched notLaunched -> {
-                if (!stopIsHandled(pending, round)
-                        && notLaunched.end().stoppedAt().isBefore(round.begin().minus(Reconcile.GRACE))) {
+                Instant endedAt = notLaunched.end().stoppedAt();
+                if (!isHandled(stopped(pending, round), round) && isOlder(endedAt, Reconcile.GRACE, round)) {
                     launchHasFailed(notLaunched, round);
                 }
             }
         }
     }
 
-    /** Whether the next attempt has a task that ECS knows; also a launch that failed can have made one. */
-    private boolean stopIsHandled(Pending pending, Round round) {
-        List<DescribedByEcs> stopped =
-                ports.clusterTasks().stopped(pending.open().clusterArn(), pending.next());
-        stopped.stream().findFirst().ifPresent(task -> missedStops.check(task, round));
-        return !stopped.isEmpty();
+    /** A list may lag, so the task is described before it counts as missing, and it must be missing for long to be lost. */
+    private void checkTask(Pending pending, Launched launched, Round round) {
+        AttemptId retry = pending.open().attempt();
+        Optional<DescribedByEcs> known = described(pending, launched, round).or(() -> stopped(pending, round));
+        if (isHandled(known, round)) {
+            ports.openAttempts().found(retry);
+        } else if (isOlder(launched.endedAt(), Reconcile.GRACE, round)
+                && isOlder(ports.openAttempts().missingSince(retry, round.begin()), Reconcile.LOST_AFTER, round)) {
+            taskIsLost(pending, launched, round);
+        }
+    }
+
+    private Optional<DescribedByEcs> described(Pending pending, Launched launched, Round round) {
+        String cluster = pending.open().clusterArn();
+        return Optional.ofNullable(launched.taskArn())
+                .flatMap(arn -> known(round, () -> ports.clusterTasks().describe(cluster, new TaskArn(arn))));
+    }
+
+    /** The stopped task of the next attempt, if ECS knows one; also a launch that failed can have made one. */
+    private Optional<DescribedByEcs> stopped(Pending pending, Round round) {
+        return known(
+                round,
+                () -> ports.clusterTasks().stopped(pending.open().clusterArn(), pending.next()).stream()
+                        .findFirst());
+    }
+
+    /** What a denied cluster knows nobody is told. */
+    private static Optional<DescribedByEcs> known(Round round, Supplier<Optional<DescribedByEcs>> question) {
+        try {
+            return question.get();
+        } catch (ClusterDeniedException denied) {
+            round.skip(denied);
+            return Optional.empty();
+        }
+    }
+
+    private boolean isHandled(Optional<DescribedByEcs> task, Round round) {
+        task.ifPresent(known -> missedStops.check(known, round));
+        return task.isPresent();
     }
 
     private void launchHasFailed(NotLaunched notLaunched, Round round) {
@@ -105,17 +157,17 @@ final class OverdueRetries {
 
     /** Whoever has just recorded the retry is about to start it. */
     private void startAgain(Pending pending, Round round) {
-        if (pending.open().recordedAt().isAfter(round.begin().minus(Reconcile.GRACE))) {
+        if (!isOlder(pending.open().recordedAt(), Reconcile.GRACE, round)) {
             return;
         }
         TaskOverrides overrides = missing(pending, TaskOverrides.NONE).isEmpty()
                 ? TaskOverrides.NONE
-                : overrides(pending.recorded()).orElse(TaskOverrides.NONE);
+                : overrides(pending.recorded(), round).orElse(TaskOverrides.NONE);
         List<String> missing = missing(pending, overrides);
         if (missing.isEmpty()) {
             endedAttempts.carryOut(pending.recorded(), overrides, pending.before());
             round.found(Finding.LOST_LAUNCH, pending.open().since());
-        } else if (forgotten(pending.open().recordedAt(), round)) {
+        } else if (isOlder(pending.open().recordedAt(), Reconcile.LOST_AFTER, round)) {
             valuesAreLost(pending, missing, round);
         }
     }
@@ -137,8 +189,8 @@ final class OverdueRetries {
     }
 
     /** What the attempt was given: the input of its own execution tells for months, ECS for about an hour. */
-    private Optional<TaskOverrides> overrides(RecordedAttempt attempt) {
-        return launchedWith(attempt.id()).or(() -> ranWith(attempt));
+    private Optional<TaskOverrides> overrides(RecordedAttempt attempt, Round round) {
+        return launchedWith(attempt.id()).or(() -> ranWith(attempt, round));
     }
 
     private Optional<TaskOverrides> launchedWith(AttemptId attempt) {
@@ -149,15 +201,15 @@ final class OverdueRetries {
                         .map(execution -> execution.request().overrides());
     }
 
-    private Optional<TaskOverrides> ranWith(RecordedAttempt attempt) {
-        TaskArn task = attempt.subject().taskArn();
-        return Optional.ofNullable(task)
-                .flatMap(arn -> ports.clusterTasks().describe(attempt.subject().clusterArn(), arn))
+    private Optional<TaskOverrides> ranWith(RecordedAttempt attempt, Round round) {
+        String cluster = attempt.subject().clusterArn();
+        return Optional.ofNullable(attempt.subject().taskArn())
+                .flatMap(arn -> known(round, () -> ports.clusterTasks().describe(cluster, arn)))
                 .flatMap(DescribedByEcs::stoppedTask)
                 .map(StoppedTask::overrides);
     }
 
-    private static boolean forgotten(Instant since, Round round) {
-        return since.isBefore(round.begin().minus(Reconcile.ECS_REMEMBERS));
+    private static boolean isOlder(Instant since, Duration age, Round round) {
+        return since.isBefore(round.begin().minus(age));
     }
 }

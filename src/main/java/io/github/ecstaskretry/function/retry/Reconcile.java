@@ -10,13 +10,10 @@ import io.github.ecstaskretry.function.retry.Reconciled.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Finds what lost events and dead invocations left undone: stopped tasks without a record, retries that were not launched or whose
@@ -28,8 +25,15 @@ public final class Reconcile {
     /** What is younger is left to its event: an invocation takes at most a minute, and Lambda tries again after one more. */
     static final Duration GRACE = Duration.ofMinutes(2);
 
-    /** ECS knows a stopped task for at least an hour (Amazon ECS API reference, {@code DescribeTasks}). */
-    static final Duration ECS_REMEMBERS = Duration.ofMinutes(90);
+    /**
+     * After this time no delivery brings an event any more: EventBridge tries for 24 hours at most, Lambda for 6 more (Amazon
+     * EventBridge user guide, "How EventBridge retries delivering events"; AWS Lambda developer guide, "How Lambda handles errors and
+     * retries with asynchronous invocation"). What somebody takes from the dead-letter queue later supersedes a loss.
+     */
+    static final Duration LOST_AFTER = Duration.ofHours(36);
+
+    /** As many rounds as ECS remembers a stopped task for, at one in five minutes. */
+    private static final int ROUNDS_AN_HOUR = 12;
 
     private final EndedAttempts endedAttempts;
     private final Ports ports;
@@ -67,36 +71,44 @@ public final class Reconcile {
         Instant dueBefore = round.begin().minus(GRACE);
         round.each(
                 Stage.NOTICES,
-                inAnyOrder(() -> ports.openAttempts().notices(dueBefore)),
+                inAnyOrder(round, Stage.NOTICES, ports.openAttempts().notices(dueBefore, round::skip)),
                 open -> open.attempt().launchName(),
                 open -> announce(open, round));
-        round.each(
-                Stage.RETRIES,
-                inAnyOrder(() -> ports.openAttempts().retries(dueBefore)),
-                open -> open.attempt().launchName(),
-                open -> overdueRetries.check(open, round));
+        overdueRetries.checkAll(
+                inAnyOrder(round, Stage.RETRIES, ports.openAttempts().retries(dueBefore, round::skip)), round);
         round.each(
                 Stage.STOPPED_TASKS,
-                inAnyOrder(() -> ports.clusterTasks().clusterArns().stream()),
-                cluster -> cluster,
-                cluster -> round.each(
+                inAnyOrder(
+                        round,
                         Stage.STOPPED_TASKS,
-                        ports.clusterTasks().stopped(cluster),
-                        page -> "stopped tasks of " + cluster,
-                        page -> missedStops.checkAll(ports.clusterTasks().describe(cluster, page), round)));
+                        List.<Iterable<String>>of(
+                                () -> ports.clusterTasks().clusterArns().iterator())),
+                cluster -> cluster,
+                cluster -> checkStopped(cluster, round));
         return round.result();
     }
 
-    /**
-     * Fetched when it is iterated over; each time in another order, so that it is not always the same things that the time is too
-     * short for.
-     */
-    private <T> Iterable<T> inAnyOrder(Supplier<Stream<T>> things) {
-        return () -> {
-            List<T> shuffled = new ArrayList<>(things.get().toList());
-            Collections.shuffle(shuffled, new Random(clock.instant().toEpochMilli()));
-            return shuffled.iterator();
-        };
+    /** Each time in another order, so that it is not always the same things that the time is too short for. */
+    private static <T> List<T> inAnyOrder(Round round, Stage stage, List<Iterable<T>> sources) {
+        List<T> shuffled = round.gather(stage, sources);
+        Collections.shuffle(shuffled, new Random(round.begin().toEpochMilli()));
+        return shuffled;
+    }
+
+    /** Begins at another page in each round of an hour, so that a cluster with many tasks is gone through within the hour. */
+    private void checkStopped(String cluster, Round round) {
+        List<List<String>> pages =
+                round.gather(Stage.STOPPED_TASKS, List.of(ports.clusterTasks().stopped(cluster)));
+        long turn = round.begin().getEpochSecond()
+                * ROUNDS_AN_HOUR
+                / Duration.ofHours(1).toSeconds()
+                % ROUNDS_AN_HOUR;
+        Collections.rotate(pages, -Math.toIntExact(pages.size() * turn / ROUNDS_AN_HOUR));
+        round.each(
+                Stage.STOPPED_TASKS,
+                pages,
+                page -> "stopped tasks of " + cluster,
+                page -> missedStops.checkAll(ports.clusterTasks().describe(cluster, page), round));
     }
 
     /** Only what was recorded a while ago: whoever has just recorded it is about to carry it out. */

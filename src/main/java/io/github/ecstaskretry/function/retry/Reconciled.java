@@ -15,6 +15,7 @@ import java.util.Set;
  * @param latest how late the latest of them was: since the stop of the task, or since the retry was due
  * @param outOfTime the parts that were left off because the time was over
  * @param throttled the parts that were left off because AWS answered that there were too many requests
+ * @param skipped what was left out because it would fail each time, such as clusters that AWS denies and items that cannot be read
  * @param failures what could not be done and why, each in a sentence
  */
 public record Reconciled(
@@ -23,18 +24,19 @@ public record Reconciled(
         Duration latest,
         Set<Stage> outOfTime,
         Set<Stage> throttled,
+        List<String> skipped,
         List<String> failures) {
 
     private static final int MOST_NAMED = 20;
 
-    /** Whether nothing failed; what was left off for want of time or because of throttling is no failure. */
+    /** Whether nothing failed; what was left off for want of time, because of throttling or as skipped is no failure. */
     public boolean whole() {
         return failures.isEmpty();
     }
 
     /** The failures in one sentence; the first ones by name. */
     public String failure() {
-        return failures.size() + " things could not be reconciled: " + String.join("; ", named());
+        return failures.size() + " things could not be reconciled: " + String.join("; ", named(failures));
     }
 
     /** For the log: texts, numbers, lists and maps. */
@@ -45,13 +47,14 @@ public record Reconciled(
         report.put("latestSeconds", latest.toSeconds());
         report.put("outOfTime", words(outOfTime));
         report.put("throttled", words(throttled));
-        report.put("failures", named());
+        report.put("skipped", named(skipped));
+        report.put("failures", named(failures));
         report.put("failed", failures.size());
         return report;
     }
 
-    private List<String> named() {
-        return failures.stream().limit(MOST_NAMED).toList();
+    private static List<String> named(List<String> sentences) {
+        return sentences.stream().limit(MOST_NAMED).toList();
     }
 
     private static Map<String, Object> counts(Map<? extends Enum<?>, Integer> counts) {
@@ -77,7 +80,7 @@ public record Reconciled(
         LOST_LAUNCH,
         /** An execution ended without a task, and no event about it came. */
         LOST_LAUNCH_FAILURE,
-        /** A re-run's task was made, and ECS no longer knows it. The job ends. */
+        /** A re-run's task was made, and ECS has not known it for 36 hours. The job ends. */
         LOST_TASK,
         /** A retry's execution was not started, and the values that it needs are gone. The job ends. */
         LOST_VALUES,

@@ -2,12 +2,14 @@ package io.github.ecstaskretry.function.retry;
 
 import io.github.ecstaskretry.function.retry.Reconciled.Finding;
 import io.github.ecstaskretry.function.retry.Reconciled.Stage;
+import io.github.ecstaskretry.store.UnreadableItemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +28,7 @@ final class Round {
     private final Map<Finding, Integer> found = new EnumMap<>(Finding.class);
     private final Set<Stage> outOfTime = EnumSet.noneOf(Stage.class);
     private final Set<Stage> throttled = EnumSet.noneOf(Stage.class);
+    private final Set<String> skipped = new LinkedHashSet<>();
     private final List<String> failures = new ArrayList<>();
     private Duration latest = Duration.ZERO;
 
@@ -39,6 +42,41 @@ final class Round {
     /** When it began. */
     Instant begin() {
         return begin;
+    }
+
+    /**
+     * Fetches things, for at most half of the time that the part has left. A source that fails ends with what it gave before, and
+     * does not keep the others.
+     */
+    <T> List<T> gather(Stage part, List<? extends Iterable<T>> sources) {
+        Instant half = halfTime(part);
+        List<T> gathered = new ArrayList<>();
+        for (Iterable<T> source : sources) {
+            guarded(part, part.name(), () -> {
+                for (T thing : source) {
+                    gathered.add(thing);
+                    if (!inTime(part, half)) {
+                        return;
+                    }
+                }
+            });
+        }
+        return gathered;
+    }
+
+    /** When half of the time is over that the part has left. */
+    Instant halfTime(Stage part) {
+        Instant now = clock.instant();
+        return now.plus(Duration.between(now, end(part)).dividedBy(2));
+    }
+
+    /** Whether it is not that late yet; if it is, the result says that the part had too little time. */
+    boolean inTime(Stage part, Instant end) {
+        boolean inTime = clock.instant().isBefore(end);
+        if (!inTime) {
+            outOfTime.add(part);
+        }
+        return inTime;
     }
 
     /**
@@ -76,15 +114,21 @@ final class Round {
     }
 
     Reconciled result() {
-        return new Reconciled(looked, found, latest, outOfTime, throttled, failures);
+        return new Reconciled(looked, found, latest, outOfTime, throttled, List.copyOf(skipped), failures);
     }
 
-    private boolean goesOn(Stage part) {
-        Instant end = begin.plus(part.share(Duration.between(begin, until)));
-        if (!clock.instant().isBefore(end)) {
-            outOfTime.add(part);
-        }
-        return !outOfTime.contains(part) && !throttled.contains(part);
+    /** Whether another call of the part may be made. */
+    boolean goesOn(Stage part) {
+        return !throttled.contains(part) && inTime(part, end(part));
+    }
+
+    private Instant end(Stage part) {
+        return begin.plus(part.share(Duration.between(begin, until)));
+    }
+
+    /** Leaves something out that would fail again each time: that it does is no failure of the round. */
+    void skip(RuntimeException reason) {
+        skipped.add(reason.getMessage());
     }
 
     private void guarded(Stage part, String thing, Runnable step) {
@@ -98,6 +142,8 @@ final class Round {
     private void note(Stage part, String thing, RuntimeException e) {
         if (throttling.test(e)) {
             throttled.add(part);
+        } else if (e instanceof ClusterDeniedException || e instanceof UnreadableItemException) {
+            skip(e);
         } else {
             failures.add(thing + ": " + e.getClass().getSimpleName() + ": " + e.getMessage());
         }

@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.function.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
@@ -15,6 +16,8 @@ import io.github.ecstaskretry.store.StateMachineArn;
 import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbTables;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -55,20 +58,34 @@ class DynamoOpenAttemptsTest {
 
     @Test
     void retriesThatWereDueAreFoundInEveryShardAndNothingElse() {
-        assertThat(open.retries(STOP.plusSeconds(11)))
+        assertThat(retries(STOP.plusSeconds(11)))
                 .hasSize(100)
                 .contains(new Open(new AttemptId("retry7", 1), TaskEvent.CLUSTER_ARN, STOP.plusSeconds(10), RECORDED))
                 .allMatch(found -> found.attempt().jobId().startsWith("retry"));
-        assertThat(open.retries(STOP.plusSeconds(10))).isEmpty();
+        assertThat(retries(STOP.plusSeconds(10))).isEmpty();
+    }
+
+    private static List<Open> retries(Instant before) {
+        return all(open.retries(before, unreadable -> fail(unreadable)));
+    }
+
+    private static List<Open> notices(Instant before) {
+        return all(open.notices(before, unreadable -> fail(unreadable)));
+    }
+
+    private static List<Open> all(List<Iterable<Open>> parts) {
+        List<Open> all = new ArrayList<>();
+        parts.forEach(part -> part.forEach(all::add));
+        return all;
     }
 
     @Test
     void endsThatAreToBeAnnouncedAreFoundInEveryShardAndNothingElse() {
-        assertThat(open.notices(STOP.plusSeconds(1)))
+        assertThat(notices(STOP.plusSeconds(1)))
                 .hasSize(20)
                 .contains(new Open(new AttemptId("end7", 1), TaskEvent.CLUSTER_ARN, STOP, RECORDED))
                 .allMatch(found -> found.attempt().jobId().startsWith("end"));
-        assertThat(open.notices(STOP)).isEmpty();
+        assertThat(notices(STOP)).isEmpty();
     }
 
     @Test

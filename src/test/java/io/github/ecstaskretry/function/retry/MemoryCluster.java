@@ -6,6 +6,7 @@ import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.format.Json;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +31,11 @@ public final class MemoryCluster implements ClusterTasks, OpenAttempts {
     private final MemoryPorts ports;
     private final Map<String, Map<String, Object>> stopped = new LinkedHashMap<>();
     private final Set<AttemptId> running = new HashSet<>();
+    private final Map<String, AttemptId> unlisted = new LinkedHashMap<>();
+    private final List<List<String>> describedPages = new ArrayList<>();
+    private int asked;
+    private boolean denied;
+    private final Map<AttemptId, Instant> missing = new LinkedHashMap<>();
     private Instant recordedAt = Instant.EPOCH;
     private Predicate<String> failing = task -> false;
 
@@ -44,6 +51,29 @@ public final class MemoryCluster implements ClusterTasks, OpenAttempts {
     /** ECS has forgotten every stopped task. */
     void forgetsAll() {
         stopped.clear();
+        unlisted.clear();
+    }
+
+    /** A task of the attempt runs, and no list shows it. */
+    void runsUnlisted(String taskId, AttemptId attempt) {
+        unlisted.put(TaskEvent.TASK_ARN.replace(TaskEvent.TASK_ID, taskId), attempt);
+    }
+
+    /** AWS denies the cluster. */
+    void isDenied() {
+        denied = true;
+    }
+
+    /** How often ECS was asked whether one attempt's task runs, or to describe a page. */
+    int asked() {
+        return asked;
+    }
+
+    /** The pages that were described since this was asked. */
+    List<List<String>> takeDescribedPages() {
+        List<List<String>> taken = List.copyOf(describedPages);
+        describedPages.clear();
+        return taken;
     }
 
     /** A task of the attempt runs. */
@@ -95,22 +125,40 @@ public final class MemoryCluster implements ClusterTasks, OpenAttempts {
 
     @Override
     public List<DescribedByEcs> describe(String clusterArn, List<String> taskArns) {
-        return Stream.concat(
+        ask(clusterArn);
+        describedPages.add(taskArns);
+        return Stream.of(
                         described(task -> taskArns.contains(task.get("taskArn"))).stream(),
                         running.stream()
                                 .filter(attempt -> taskArns.contains(arnOf(attempt)))
-                                .map(attempt -> new DescribedByEcs(
-                                        arnOf(attempt), attempt.startedBy(), Map.of(), Optional::empty)))
+                                .map(attempt -> runningTask(arnOf(attempt), attempt)),
+                        unlisted.entrySet().stream()
+                                .filter(task -> taskArns.contains(task.getKey()))
+                                .map(task -> runningTask(task.getKey(), task.getValue())))
+                .flatMap(tasks -> tasks)
                 .toList();
+    }
+
+    private static DescribedByEcs runningTask(String arn, AttemptId attempt) {
+        return new DescribedByEcs(arn, attempt.startedBy(), Map.of(), Optional::empty);
+    }
+
+    private void ask(String clusterArn) {
+        asked++;
+        if (denied) {
+            throw new ClusterDeniedException(clusterArn, new IllegalStateException("AccessDeniedException"));
+        }
     }
 
     @Override
     public List<DescribedByEcs> stopped(String clusterArn, AttemptId attempt) {
+        ask(clusterArn);
         return described(task -> attempt.startedBy().equals(task.get("startedBy")));
     }
 
     @Override
     public boolean running(String clusterArn, AttemptId attempt) {
+        ask(clusterArn);
         return running.contains(attempt);
     }
 
@@ -142,23 +190,35 @@ public final class MemoryCluster implements ClusterTasks, OpenAttempts {
     }
 
     @Override
-    public Stream<Open> retries(Instant dueBefore) {
-        return ports.records().stream()
+    public List<Iterable<Open>> retries(Instant dueBefore, Consumer<RuntimeException> unreadable) {
+        return List.of(ports.records().stream()
                 .filter(attempt -> attempt.decision() instanceof RecordedDecision.Retry retry
                         && retry.pending()
                         && retry.notBefore().isBefore(dueBefore)
                         && !isRecorded(attempt.id().next()))
-                .map(attempt -> open(attempt, ((RecordedDecision.Retry) attempt.decision()).notBefore()));
+                .map(attempt -> open(attempt, ((RecordedDecision.Retry) attempt.decision()).notBefore()))
+                .toList());
     }
 
     @Override
-    public Stream<Open> notices(Instant stoppedBefore) {
-        return ports.records().stream()
+    public List<Iterable<Open>> notices(Instant stoppedBefore, Consumer<RuntimeException> unreadable) {
+        return List.of(ports.records().stream()
                 .filter(attempt -> attempt.decision() instanceof RecordedDecision.End terminal
                         && terminal.noticeDue()
                         && !ports.done().contains("mark " + attempt.id().launchName())
                         && attempt.times().stoppedAt().isBefore(stoppedBefore))
-                .map(attempt -> open(attempt, attempt.times().stoppedAt()));
+                .map(attempt -> open(attempt, attempt.times().stoppedAt()))
+                .toList());
+    }
+
+    @Override
+    public Instant missingSince(AttemptId retry, Instant now) {
+        return missing.computeIfAbsent(retry, since -> now);
+    }
+
+    @Override
+    public void found(AttemptId retry) {
+        missing.remove(retry);
     }
 
     private Open open(RecordedAttempt attempt, Instant since) {
@@ -170,7 +230,11 @@ public final class MemoryCluster implements ClusterTasks, OpenAttempts {
         if (attempts.stream().map(AttemptId::jobId).anyMatch(failing)) {
             throw new IllegalStateException("cannot look up");
         }
-        return attempts.stream().filter(this::isRecorded).collect(Collectors.toSet());
+        return ports.records().stream()
+                .filter(attempt -> !(attempt.stop() instanceof LaunchFailure failure && failure.lost()))
+                .map(RecordedAttempt::id)
+                .filter(attempts::contains)
+                .collect(Collectors.toSet());
     }
 
     private boolean isRecorded(AttemptId id) {

@@ -138,6 +138,13 @@ public final class MemoryPorts implements Attempts, Notices, TaskTags, Execution
     }
 
     @Override
+    public Optional<RecordedAttempt> supersede(RecordedAttempt attempt, RecordedAttempt lost, JobHistory before) {
+        doing("supersede " + attempt.id().launchName());
+        records.replace(attempt.id(), lost, attempt);
+        return Optional.empty();
+    }
+
+    @Override
     public boolean takeNotice(AttemptId attempt) {
         doing("take notice " + attempt.launchName());
         return true;

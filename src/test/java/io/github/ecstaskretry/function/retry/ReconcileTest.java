@@ -14,9 +14,13 @@ import io.github.ecstaskretry.function.retry.Reconciled.Finding;
 import io.github.ecstaskretry.function.retry.Reconciled.Stage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -170,7 +174,10 @@ class ReconcileTest {
         @Test
         void endTheJobWhenTheirValuesAreGone() {
             lostLaunch(TaskEvent.exited(1).environment("app", "TOKEN", "s3cret"));
-            now = TWO_HOURS_LATER;
+            cluster.recordedAt(STOP);
+            now = STOP.plus(Duration.ofHours(36));
+            assertThat(reconcile(RETRIES).found()).isEqualTo(NOTHING);
+            now = now.plusSeconds(1);
 
             assertThat(reconcile(RETRIES).found()).isEqualTo(Map.of(Finding.LOST_VALUES, 1));
             assertThat(outcome()).isEqualTo(Outcome.UNLAUNCHABLE);
@@ -182,16 +189,6 @@ class ReconcileTest {
             assertThat(last.stop().toString()).contains("TOKEN of container app");
             assertThat(ports.done()).contains("announce " + JOB + "-2 after 1");
             assertThat(ports.records().toString()).doesNotContain("s3cret");
-        }
-
-        @Test
-        void waitForTheirValuesAsLongAsTheEventCanStillBringThem() {
-            lostLaunch(TaskEvent.exited(1).environment("app", "TOKEN", "s3cret"));
-            now = TWO_HOURS_LATER;
-            cluster.recordedAt(now.minus(Duration.ofMinutes(80)));
-
-            assertThat(reconcile(RETRIES).found()).isEqualTo(NOTHING);
-            assertThat(ports.records()).hasSize(1);
         }
 
         @Test
@@ -251,24 +248,53 @@ class ReconcileTest {
             assertThat(outcome()).isEqualTo(Outcome.RECOVERED);
         }
 
+        /** An outage of 90 minutes used to end here. */
         @Test
-        void waitForATaskThatEcsMayStillKnow() {
-            recorded(TaskEvent.exited(1));
-            ports.execution(JOB + "-2", launched());
-            now = STOP.plus(Duration.ofMinutes(80));
+        void waitFor36HoursSinceEcsDidNotKnowTheirTask() {
+            launchedSecond();
+            now = STOP.plus(Duration.ofHours(90));
+            assertThat(reconcile(RETRIES).found()).isEqualTo(NOTHING);
+            now = now.plus(Duration.ofHours(36));
+            assertThat(reconcile(RETRIES).found()).isEqualTo(NOTHING);
+
+            assertThat(ports.records()).hasSize(1);
+        }
+
+        @Test
+        void areNotMissingWhenOnlyTheListsOfEcsLag() {
+            launchedSecond();
+            reconcile(RETRIES);
+            cluster.runsUnlisted("second", SECOND);
+            now = now.plus(Duration.ofHours(1));
+            reconcile(RETRIES);
+            cluster.forgetsAll();
+            now = now.plus(Duration.ofHours(36));
 
             assertThat(reconcile(RETRIES).found()).isEqualTo(NOTHING);
             assertThat(ports.records()).hasSize(1);
         }
 
         @Test
-        void endTheJobWhenTheirTaskIsNowhereToBeFoundWhateverTheRulesSay() {
-            recorded(TaskEvent.exited(1));
-            ports.execution(JOB + "-2", launched());
-            now = TWO_HOURS_LATER;
+        void endTheJobWhenAwsDeniesTheirClusterForLong() {
+            launchedSecond();
+            cluster.isDenied();
+            Reconciled denied = reconcile(RETRIES);
+            assertThat(denied.failures()).isEmpty();
+            assertThat(denied.skipped()).singleElement().asString().contains("denies", TaskEvent.CLUSTER_ARN);
+            now = now.plus(Duration.ofHours(37));
 
-            Reconciled reconciled = reconcile(TestPolicies.patientWith(
-                    "otherwise: retry", "rules: [{name: always, when: {started: false}, then: retry}]"));
+            assertThat(reconcile(RETRIES).found()).isEqualTo(Map.of(Finding.LOST_TASK, 1));
+        }
+
+        @Test
+        void endTheJobWhenTheirTaskIsNowhereToBeFoundWhateverTheRulesSay() {
+            launchedSecond();
+            String policy = TestPolicies.patientWith(
+                    "otherwise: retry", "rules: [{name: always, when: {started: false}, then: retry}]");
+            assertThat(reconcile(policy).found()).isEqualTo(NOTHING);
+            now = now.plus(Duration.ofHours(37));
+
+            Reconciled reconciled = reconcile(policy);
 
             assertThat(reconciled.found()).isEqualTo(Map.of(Finding.LOST_TASK, 1));
             assertThat(outcome()).isEqualTo(Outcome.FAILED);
@@ -277,6 +303,79 @@ class ReconcileTest {
             assertThat(ports.records().getLast().stop().toString()).contains("task/prod/second");
             assertThat(ports.done()).contains("announce " + JOB + "-2 after 1");
         }
+    }
+
+    @Nested
+    class LossesWhoseTrueStopIsHeardOf {
+
+        @BeforeEach
+        void loseTheSecondTask() {
+            launchedSecond();
+            reconcile(RETRIES);
+            now = now.plus(Duration.ofHours(37));
+            assertThat(reconcile(RETRIES).found()).isEqualTo(Map.of(Finding.LOST_TASK, 1));
+        }
+
+        @Test
+        void areSupersededOnceAndAnnouncedAgain() {
+            TaskEvent truth = TaskEvent.exited(0).asAttempt(JOB, 2, "second");
+
+            recorded(truth);
+            recorded(truth);
+
+            assertThat(outcome()).isEqualTo(Outcome.RECOVERED);
+            assertThat(ports.records().getLast().superseded().cause()).isEqualTo("task-lost");
+            assertThat(ports.records().getLast().ruling().why())
+                    .endsWith("Attempt 2 was first recorded as task-lost, and its job as FAILED.");
+            assertThat(ports.done())
+                    .containsOnlyOnce("supersede " + JOB + "-2")
+                    .filteredOn(done -> done.startsWith("announce " + JOB + "-2"))
+                    .hasSizeGreaterThanOrEqualTo(2);
+        }
+
+        @Test
+        void goOnWithTheNextAttemptWhenTheTrueStopIsRetried() {
+            recorded(TaskEvent.exited(1).asAttempt(JOB, 2, "second"));
+
+            assertThat(ports.done()).contains("launch " + JOB + "-3");
+            assertThat(ports.records().getLast().decision()).isInstanceOf(RecordedDecision.Retry.class);
+        }
+
+        @Test
+        void areFoundAmongTheStoppedTasksToo() {
+            cluster.knows(TaskEvent.exited(0).asAttempt(JOB, 2, "second"));
+
+            assertThat(reconcile(RETRIES).found()).isEqualTo(Map.of(Finding.LOST_STOP, 1));
+            assertThat(reconcile(RETRIES).found()).isEqualTo(NOTHING);
+            assertThat(outcome()).isEqualTo(Outcome.RECOVERED);
+        }
+    }
+
+    @Test
+    void asksForTheRunningTasksOfAClusterByThePage() {
+        IntStream.range(0, 10).forEach(i -> {
+            recorded(TaskEvent.exited(1).task("job" + i));
+            cluster.runs(new AttemptId("job" + i, 2));
+        });
+        int before = ports.done().size();
+
+        assertThat(reconcile(RETRIES).looked()).isEqualTo(Map.of(Stage.RETRIES, 10));
+
+        assertThat(cluster.asked()).isEqualTo(5);
+        assertThat(ports.done()).hasSize(before);
+    }
+
+    @Test
+    void reachesEveryPageOfStoppedTasksWithinAnHour() {
+        IntStream.range(0, 24).forEach(i -> cluster.knows(TaskEvent.exited(1).task("job" + i)));
+        Set<List<String>> first = new HashSet<>();
+        for (int turn = 0; turn < 12; turn++) {
+            now = TEN_PAST.plus(Duration.ofMinutes(5L * turn));
+            reconcile(RETRIES);
+            first.add(cluster.takeDescribedPages().getFirst());
+        }
+
+        assertThat(first).hasSize(12);
     }
 
     @Nested
@@ -386,6 +485,11 @@ class ReconcileTest {
                 .isThrownBy(() -> ports.useCase(TestPolicies.PATIENT)
                         .handle(TaskEvent.exited(1).task()));
         ports.fail("nothing");
+    }
+
+    private void launchedSecond() {
+        recorded(TaskEvent.exited(1));
+        ports.execution(JOB + "-2", launched());
     }
 
     private Execution launched() {

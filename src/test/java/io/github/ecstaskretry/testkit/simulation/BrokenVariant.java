@@ -205,6 +205,11 @@ enum BrokenVariant implements Variant {
         }
 
         @Override
+        public Optional<RecordedAttempt> supersede(RecordedAttempt attempt, RecordedAttempt lost, JobHistory before) {
+            return attempts.supersede(attempt, lost, before);
+        }
+
+        @Override
         public boolean takeNotice(AttemptId attempt) {
             return attempts.takeNotice(attempt);
         }

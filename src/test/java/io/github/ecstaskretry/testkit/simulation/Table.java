@@ -103,14 +103,14 @@ final class Table {
                 request.expressionAttributeValues())) {
             throw refused(request.returnValuesOnConditionCheckFailure(), there);
         }
-        write(
-                Key.of(request.key()),
-                new Expressions(request.expressionAttributeNames(), request.expressionAttributeValues())
-                        .updated(request.updateExpression(), there.isEmpty() ? request.key() : there));
+        Map<String, AttributeValue> updated = new Expressions(
+                        request.expressionAttributeNames(), request.expressionAttributeValues())
+                .updated(request.updateExpression(), there.isEmpty() ? request.key() : there);
+        write(Key.of(request.key()), updated);
         if (request.updateExpression().contains("announcedAt")) {
             marks.add(new Mark(invocation, Key.of(request.key()).jobId()));
         }
-        return UpdateItemResponse.builder().build();
+        return UpdateItemResponse.builder().attributes(updated).build();
     }
 
     /** Of one table, strongly consistent; whole items, whatever the projection says. */

@@ -8,6 +8,7 @@ import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.core.history.KeptAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedAttempt.Superseded;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.policy.Policy.Mode;
 import io.github.ecstaskretry.core.task.Stop;
@@ -51,6 +52,13 @@ final class StoryText {
                     terminal.paint(kind, Terminal.style(attempt.ruling().causeKind()));
             print("Cause", List.of(attempt.ruling().cause() + " (" + painted + ")"));
             print("Decision", decision(kept));
+            Superseded superseded = kept.recorded().superseded();
+            if (superseded != null) {
+                print(
+                        "Before",
+                        List.of(Text.printable(superseded.cause()) + " (" + superseded.outcome() + "), superseded "
+                                + viewer.time(superseded.at())));
+            }
             print("Links", links(kept));
         }
         Instant due = story.due(viewer.now());

@@ -1,0 +1,74 @@
+package io.github.ecstaskretry.function.retry;
+
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.function.retry.ClusterTasks.DescribedByEcs;
+import io.github.ecstaskretry.function.retry.Reconciled.Stage;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Which re-runs of a cluster run, for two calls a hundred tasks of the cluster, or for one call a re-run if that is less. */
+final class RunningTasks {
+
+    /** So few re-runs are asked for one by one. */
+    private static final int FEW = 4;
+
+    private final String clusterArn;
+    private final ClusterTasks tasks;
+    private final Round round;
+    private final Set<String> startedBy = new HashSet<>();
+    private boolean complete;
+
+    private RunningTasks(String clusterArn, ClusterTasks tasks, Round round) {
+        this.clusterArn = clusterArn;
+        this.tasks = tasks;
+        this.round = round;
+    }
+
+    /**
+     * Lists the tasks that run.
+     *
+     * @param reruns how many will be asked for
+     */
+    static RunningTasks of(String clusterArn, int reruns, ClusterTasks tasks, Round round) {
+        RunningTasks running = new RunningTasks(clusterArn, tasks, round);
+        if (reruns > FEW) {
+            running.list(reruns / 2);
+        }
+        return running;
+    }
+
+    /** Gives up after so many pages, because then it costs less to ask for each re-run, and after half of the time. */
+    private void list(int mostPages) {
+        Instant half = round.halfTime(Stage.RETRIES);
+        int pages = 0;
+        try {
+            for (List<String> page : tasks.running(clusterArn)) {
+                if (pages++ == mostPages || !round.inTime(Stage.RETRIES, half)) {
+                    return;
+                }
+                tasks.describe(clusterArn, page).stream()
+                        .map(DescribedByEcs::startedBy)
+                        .forEach(startedBy::add);
+            }
+        } catch (ClusterDeniedException denied) {
+            round.skip(denied);
+        }
+        complete = true;
+    }
+
+    /** Whether a task of the attempt runs or is about to, as far as ECS's list knows. */
+    boolean has(AttemptId attempt) {
+        return startedBy.contains(attempt.startedBy()) || !complete && asked(attempt);
+    }
+
+    private boolean asked(AttemptId attempt) {
+        try {
+            return tasks.running(clusterArn, attempt);
+        } catch (ClusterDeniedException denied) {
+            round.skip(denied);
+            return false;
+        }
+    }
+}
