@@ -1,0 +1,103 @@
+package io.github.ecstaskretry.cli.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
+import io.github.ecstaskretry.testkit.standin.LocalCredentials;
+import io.github.ecstaskretry.testkit.standin.account.DeployedAccount;
+import io.github.ecstaskretry.testkit.standin.deployed.SamTemplate;
+import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbTables;
+import io.github.ecstaskretry.testkit.standin.wire.AwsError;
+import io.github.ecstaskretry.testkit.standin.wire.Json;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Runs {@code doctor} against stand-ins that hold the deployed template, and changes one of them at a time. */
+@ExtendWith(LocalCredentials.class)
+abstract class DoctorFixture {
+
+    /** With a subscriber of the notices and an action of the alarms. */
+    static final SamTemplate TEMPLATE =
+            SamTemplate.read().with("AlarmTopicArn", "arn:aws:sns:eu-west-1:111122223333:operations");
+
+    @RegisterExtension
+    static final DynamoDbTables DYNAMODB = new DynamoDbTables(DeployedAccount.STACK + "-AttemptsTable");
+
+    DeployedAccount account;
+
+    @BeforeEach
+    void deploy() {
+        account = new DeployedAccount(TEMPLATE, DYNAMODB.endpoint());
+    }
+
+    @AfterEach
+    void remove() {
+        account.close();
+    }
+
+    Run run(String... arguments) {
+        return Run.of(Stream.concat(
+                        Stream.of(arguments),
+                        Stream.of(
+                                "--region",
+                                "eu-west-1",
+                                "--endpoint-url",
+                                account.endpoint().toString()))
+                .toArray(String[]::new));
+    }
+
+    List<JsonNode> findings() {
+        return Json.read(run("doctor", "--json").out())
+                .path("findings")
+                .valueStream()
+                .toList();
+    }
+
+    /** The only finding that is not ok. */
+    JsonNode theFinding() {
+        List<JsonNode> wrong = findings().stream()
+                .filter(finding -> !finding.path("verdict").asText().equals("ok"))
+                .toList();
+        assertThat(wrong).hasSize(1);
+        return wrong.getFirst();
+    }
+
+    void expect(String part, String verdict, String says, String fix) {
+        JsonNode finding = theFinding();
+        assertThat(finding.path("part").asText()).isEqualTo(part);
+        assertThat(finding.path("verdict").asText()).isEqualTo(verdict);
+        assertThat(finding.path("says").asText()).contains(says);
+        assertThat(finding.path("fix").asText()).contains(fix);
+        assertThat(run("doctor").exitCode()).isEqualTo(verdict.equals("warning") ? ExitCode.OK : ExitCode.NO);
+    }
+
+    static AwsError denied(String action, String resource) {
+        return denied(action, resource, notAllowed(action));
+    }
+
+    static String notAllowed(String action) {
+        return "because no identity-based policy allows the " + action + " action";
+    }
+
+    static String refusal(String action, String resource) {
+        return "AccessDeniedException: " + message(action, resource, notAllowed(action));
+    }
+
+    static String message(String action, String resource, String reason) {
+        return "User: arn:aws:iam::111122223333:user/ann is not authorized to perform: " + action + " on resource: "
+                + resource + " " + reason;
+    }
+
+    static AwsError denied(String action, String resource, String reason) {
+        return AwsError.of(400, "AccessDeniedException", message(action, resource, reason));
+    }
+
+    static AwsError notFound() {
+        return AwsError.of(404, "ResourceNotFoundException", "The resource you requested does not exist.");
+    }
+}
