@@ -25,7 +25,7 @@ public final class ExplanationJson {
 
     private ExplanationJson() {}
 
-    /** Writes the explanation, indented, without unknown values. {@code input} names what the task was read from. */
+    /** Writes the explanation, indented, without unknown values. {@code input} says where the task was found. */
     public static String write(String input, Explanation explained, boolean request) {
         ObjectNode document = Json.object()
                 .put("input", input)

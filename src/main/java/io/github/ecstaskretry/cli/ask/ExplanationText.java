@@ -45,7 +45,7 @@ public final class ExplanationText {
         this.terminal = terminal;
     }
 
-    /** Prints an explanation. {@code input} names what the task was read from. */
+    /** Prints an explanation. {@code input} says where the task was found. */
     public void print(String input, Explanation explained, boolean request) {
         section("Input", List.of(Text.printable(input)));
         section("Task", printable(task(explained)));
@@ -208,7 +208,7 @@ public final class ExplanationText {
 
     private List<String> forecast(Forecast forecast) {
         if (forecast.attempts().isEmpty()) {
-            return List.of("nothing follows");
+            return List.of("no attempt follows");
         }
         List<String> lines = new ArrayList<>();
         lines.add(

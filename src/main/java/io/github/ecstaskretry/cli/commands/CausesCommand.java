@@ -24,7 +24,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "causes",
         header = "List the causes that a stop can be classified as.",
-        description = "In the order of the failure catalogue: the first entry that recognises a text decides.",
+        description =
+                "Lists causes in the order of the failure catalogue. The first entry that recognises a text decides.",
         footer = {
             "./ecs-retry causes --kind permanent",
             "./ecs-retry causes --json | jq -r '.causes[].cause' | sort -u",

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
                     + " text is: stoppedReason, containerReason, exitCode (the task's stoppedReason, with the exit code),"
                     + " runTaskFailure, runTaskException or sfnError.",
             "",
-            "Answers each line before it reads the next one, and answers a line that it cannot read with an error."
+            "Answers each line before it reads the next one. Answers an invalid line with an error."
         },
         footer = "echo '{\"where\":\"stoppedReason\",\"text\":\"Host EC2 terminated.\"}' | ./ecs-retry classify --json")
 final class ClassifyCommand implements Callable<Integer> {

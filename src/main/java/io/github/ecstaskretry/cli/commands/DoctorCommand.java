@@ -26,9 +26,9 @@ import picocli.CommandLine.Option;
         name = "doctor",
         header = "Check a deployment from end to end, and say what to fix.",
         description = {
-            "Follows the path of an event and only reads: the rules, whether they match a stopped task, and their permission to call the"
-                    + " function; the clusters; the function, its errors and its policy file; its schedule; the table, the state machine and"
-                    + " the topic; the dead-letter queue; overdue attempts; the alarms; and this machine's clock.",
+            "Follows the path of an event, and changes nothing. Checks the rules, their patterns and permissions; the"
+                    + " clusters; the function, its errors, its policy file and its schedule; the table, the state machine and the"
+                    + " topic; the dead-letter queue; overdue attempts; the alarms; and this machine's clock.",
             "The stack's output DoctorPolicyArn names an IAM policy that allows these calls."
         },
         exitCodeList = {
@@ -60,10 +60,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private ConnectionOptions connection = new ConnectionOptions();
 
-    @Option(
-            names = "--json",
-            description =
-                    "{\"version\",\"healthy\",\"findings\":[{\"part\",\"verdict\",\"says\",\"fix\"}]}; see docs/audit.md.")
+    @Option(names = "--json", description = "Print JSON for scripts; docs/audit.md describes it.")
     private boolean json;
 
     DoctorCommand(Terminal terminal) {
@@ -121,7 +118,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
         String summary = Stream.of(
                         count(checkup, Health.BROKEN, " broken"),
-                        count(checkup, Health.UNKNOWN, " could not be looked at"),
+                        count(checkup, Health.UNKNOWN, "could not be checked"),
                         count(checkup, Health.WARNING, " to look at"))
                 .filter(count -> !count.isEmpty())
                 .collect(Collectors.joining(", "));

@@ -55,13 +55,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         exitCodeListHeading = "%nExit codes:%n",
         footerHeading = "%nExamples:%n",
         description = {
-            "Runs the function's own code on your machine, without AWS, to show what it would do with a stopped task; and reads"
-                    + " the function's table to show what it has done.",
+            "Shows what the function would do with a stopped task by running the function's own code on your machine, without"
+                    + " AWS. Shows what the function has done by reading its table.",
             "",
             "Environment variables:",
-            "  RETRY_TABLE  the attempts table, if --table names none",
+            "  RETRY_TABLE  the attempts table, unless --table names it",
             "  AWS_REGION, AWS_PROFILE, AWS_ENDPOINT_URL and the AWS SDK's other variables",
-            "  NO_COLOR     if not empty, no colours",
+            "  NO_COLOR     turns colours off, unless it is empty",
             "  JAVA_HOME    the JDK to run with, version 25 or newer"
         },
         footer = {
@@ -200,7 +200,7 @@ public final class EcsRetry {
         return new CommandLine.RunLast().execute(parsed);
     }
 
-    /** Says in few lines what was not understood and how to do it; the whole help would bury both. */
+    /** Prints the mistake and the usage in a few lines; the whole help would bury them. */
     private static int refuse(Terminal terminal, ParameterException fault) {
         CommandLine command = fault.getCommandLine();
         terminal.err().println("ecs-retry: " + fault.getMessage());
@@ -216,14 +216,14 @@ public final class EcsRetry {
         return ExitCode.INPUT;
     }
 
-    /** Prints one line for what the user can put right, and a stack trace only for a fault of this program. */
+    /** Prints one line for an error that the user can correct, and a stack trace for a fault of this program. */
     private static int complain(Terminal terminal, Exception fault) {
         if (fault instanceof InputError || fault instanceof UnreadableException) {
             terminal.err().println("ecs-retry: " + fault.getMessage());
             return ExitCode.INPUT;
         }
         if (fault instanceof UnwritableOutputException) {
-            // run() flushes what is left, fails again, and reports it.
+            // run() flushes the rest, fails again, and reports the failure.
             return ExitCode.OUTPUT;
         }
         terminal.err().println("ecs-retry: a fault of this program; please report it with what follows");

@@ -37,12 +37,12 @@ import picocli.CommandLine.Parameters;
         name = "explain",
         header = "Show what the function would do with a stopped task, and why.",
         description = {
-            "Shows the stop, its cause and what identified it, the policy and rule that apply and why the others do not, the"
-                    + " decision, and what would follow if every attempt failed the same way.",
+            "Shows the stop, its cause and how it was recognised, which policy and rule apply and why the others do not, the"
+                    + " decision, and the attempts that would follow if every attempt failed the same way.",
             "",
-            "Takes an 'ECS Task State Change' event, also in Lambda's on-failure record or in an SQS or SNS message; its detail"
-                    + " alone; the output of 'aws ecs describe-tasks'; lines of 'ecs-retry export'; several of these as lines"
-                    + " or arrays; each also compressed by gzip.",
+            "Reads an 'ECS Task State Change' event, alone, in an SQS or SNS message or in Lambda's on-failure record; the"
+                    + " event's detail; the output of 'aws ecs describe-tasks'; or lines of 'ecs-retry export'. A file may hold several"
+                    + " of these, as lines or arrays, and may be compressed by gzip.",
             "",
             "The function reads a job's earlier attempts from its table. This command assumes that they failed like this one,"
                     + " and counts the deadline from the creation of this task."
@@ -73,19 +73,19 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--attempt",
             paramLabel = "N",
-            description = "Which attempt of its job the task was; default: what its startedBy says, else 1.")
+            description = "The attempt's number; default: the number in the task's startedBy, or 1.")
     private @Nullable Integer attempt;
 
     @Option(
             names = "--tag",
             paramLabel = "KEY=VALUE",
-            description = "A tag of the task, because events have none. Can be repeated.")
+            description = "A tag of the task, because events have no tags. Can be repeated.")
     private Map<String, String> tags = new LinkedHashMap<>();
 
     @Option(
             names = "--started-by",
             paramLabel = "TEXT",
-            description = "Who started the job's first task, because the event of a re-run does not say.")
+            description = "The startedBy of the job's first task, which the event of a re-run does not have.")
     private @Nullable String startedBy;
 
     @Option(

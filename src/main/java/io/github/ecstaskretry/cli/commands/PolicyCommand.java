@@ -3,7 +3,6 @@ package io.github.ecstaskretry.cli.commands;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.cli.ask.lint.PolicyLint;
-import io.github.ecstaskretry.cli.ask.lint.PolicyWarning;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.commands.arguments.InputFile;
@@ -49,15 +48,15 @@ final class PolicyCommand {
     }
 
     /** The findings about one file. */
-    private record Checked(String file, String text, List<FileProblem> errors, List<PolicyWarning> warnings) {}
+    private record Checked(String file, String text, List<FileProblem> errors, List<PolicyLint.Warning> warnings) {}
 
     @Command(
             name = "check",
             header = "Check policy files, as the function does when it starts.",
             description = {
-                "Each error is shown as FILE:LINE:COLUMN: KEY: PROBLEM, followed by the line and a caret. A part that the function"
-                        + " accepts but that has no effect, such as a rule that an earlier rule makes unreachable, is shown as"
-                        + " FILE:LINE: warning: KEY: PROBLEM FIX."
+                "Prints each error as FILE:LINE:COLUMN: KEY: PROBLEM, with the line and a caret below it. Prints a warning,"
+                        + " FILE:LINE: warning: KEY: PROBLEM FIX, for a part that the function accepts but that has no effect, such as a"
+                        + " rule that an earlier rule makes unreachable."
             },
             exitCodeList = {
                 "0:the function accepts every file",
@@ -156,7 +155,8 @@ final class PolicyCommand {
                             paramLabel = "FILE",
                             arity = "0..1",
                             description = "The policy file, YAML or JSON; by default, the built-in policy.")
-                    @Nullable Path file,
+                    @Nullable
+                    Path file,
             @Option(names = "--json", description = "JSON instead of YAML.") boolean json) {
         PolicySet policies = load(file);
         terminal.out().print(json ? EffectivePolicy.json(policies) + "\n" : EffectivePolicy.yaml(policies));

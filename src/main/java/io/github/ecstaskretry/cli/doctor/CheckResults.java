@@ -66,7 +66,7 @@ final class CheckResults {
         read("", reading, () -> unknown(absence), check);
     }
 
-    /** Checks what was read; {@code problem} says what could not be done if it could not be read. */
+    /** Checks a reading. {@code problem} introduces the reason why it could not be read. */
     <T> void read(String problem, Lookup<T> reading, Runnable absent, Consumer<T> check) {
         switch (reading) {
             case Lookup.Found<T>(T value) -> check.accept(value);

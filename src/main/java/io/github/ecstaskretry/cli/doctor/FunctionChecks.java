@@ -168,7 +168,7 @@ record FunctionChecks(Deployment deployment) {
         } else if (calls.throttled() > 0) {
             results.broken(
                     "Lambda throttled every call of the function for " + MINUTES + " minutes" + LOST,
-                    "no concurrency is left for it: see the account's quota 'Concurrent executions' and what is reserved of it");
+                    "it has no concurrency left: see the account's quota 'Concurrent executions' and the concurrency reserved for other functions");
         } else if (age.compareTo(Deployment.RECENT) < 0) {
             results.warning("the stack was deployed less than " + MINUTES + " minutes ago", "look again later");
         } else {

@@ -97,7 +97,7 @@ class AuditShapesTest {
     }
 
     @Test
-    void whatAJobDoesNotHaveIsLeftOut() {
+    void omitsUnknownMembers() {
         JsonNode answer = Json.parse(AuditJson.jobs(new JobListing(List.of(Job.of(RECOVERED, NOW)), null), RANGE, NOW));
 
         assertThat(answer.path("more").asBoolean()).isFalse();
@@ -196,7 +196,7 @@ class AuditShapesTest {
     }
 
     @Test
-    void aRateOfNothingIsLeftOut() {
+    void omitsARateWithoutJobs() {
         Report report = Report.of(Stream.of(FAILED), Grouping.FAMILY, 1, NOW, ZoneOffset.UTC);
         JsonNode all = Json.parse(AuditJson.statistics(report.statistics(), Grouping.FAMILY, RANGE))
                 .path("all");

@@ -38,7 +38,7 @@ class StatisticsTest {
     }
 
     @Test
-    void countsEveryJobOnceByHowItStands() {
+    void countsEveryJobOnceByItsState() {
         Figures figures = all(List.of(
                 ended("fine", 1, NOON, Outcome.SUCCEEDED),
                 retried("recovered", 1, NOON),

@@ -130,7 +130,7 @@ class TimesAndNamesTest {
 
     /** A job's id may look like the name of an execution; only the table shows which it is. */
     @Test
-    void leavesOpenWhetherANameIsAJobsOrAnExecutions() {
+    void acceptsANameThatMayBeAJobsOrAnExecutions() {
         assertThat(JobReference.parse("nightly-2").id()).isEqualTo("nightly-2");
         assertThat(JobReference.parse("nightly-2").jobOfExecution()).contains("nightly");
         assertThat(JobReference.parse(JOB).jobOfExecution()).isEmpty();

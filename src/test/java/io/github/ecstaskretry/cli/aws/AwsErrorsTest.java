@@ -170,7 +170,7 @@ class AwsErrorsTest {
     }
 
     @Test
-    void repeatsWhatItHasNoAdviceFor() {
+    void repeatsTheTextOfAnErrorWithoutAdvice() {
         assertThat(explain(refusal("InternalServerError", "Try later.")))
                 .isEqualTo("AWS says: InternalServerError: Try later.");
         assertThat(explainSdk("Connection reset")).isEqualTo("The AWS SDK says: Connection reset");

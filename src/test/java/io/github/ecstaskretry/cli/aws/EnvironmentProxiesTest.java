@@ -87,7 +87,7 @@ class EnvironmentProxiesTest {
                 "''; 127.0.0.1; 128.0.0.1",
                 "''; [::1]; [::2]"
             })
-    void goesRoundTheProxyForTheHostsOfNoProxyAndForThisMachine(String names, String direct, String proxied) {
+    void bypassesTheProxyForNoProxyAndThisMachine(String names, String direct, String proxied) {
         set("HTTPS_PROXY=http://proxy:3128 NO_PROXY=" + names.replace(" ", "\t"));
 
         assertThat(select("https://" + direct + "/")).isEqualTo(Proxy.NO_PROXY);
@@ -96,7 +96,7 @@ class EnvironmentProxiesTest {
     }
 
     @Test
-    void goesRoundTheProxyForEveryHost() {
+    void bypassesTheProxyForEveryHost() {
         set("HTTPS_PROXY=http://proxy:3128 NO_PROXY=*");
 
         assertThat(select(AWS)).isEqualTo(Proxy.NO_PROXY);

@@ -111,7 +111,7 @@ class ExplainCommandTest extends ExplainFixture {
     }
 
     @Test
-    void takesTheFirstStartedByOfARerunAsAnOption() throws IOException {
+    void takesTheStartedByOfTheFirstTaskAsAnOption() throws IOException {
         String file = policy(TestPolicies.patientWith("match: {startedBy: [events-rule/*]}"));
         TaskEvent rerun = TaskEvent.like(RESET).asAttempt("job-1", 2, "other");
 
@@ -176,7 +176,7 @@ class ExplainCommandTest extends ExplainFixture {
                 .contains("the essential container exited with 0")
                 .contains("Rules     code  not evaluated")
                 .contains("SUCCEEDED by (success) of policy patient, not announced")
-                .contains("Schedule  nothing follows");
+                .contains("Schedule  no attempt follows");
     }
 
     @Test

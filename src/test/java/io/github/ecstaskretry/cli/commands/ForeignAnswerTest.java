@@ -50,7 +50,7 @@ class ForeignAnswerTest {
         "doctor, 404, ''",
         "doctor, 502, ''"
     })
-    void itIsReportedWithItsStatus(String command, int status, String body) {
+    void reportsTheStatusOfAForeignAnswer(String command, int status, String body) {
         try (HttpFront front = stranger(status, body.isEmpty() ? "" : PAGE)) {
             Run run = Run.of((command + " --region eu-west-1 --endpoint-url " + front.endpoint()).split(" ", -1));
 

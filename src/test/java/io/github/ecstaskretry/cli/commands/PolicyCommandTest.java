@@ -114,7 +114,7 @@ class PolicyCommandTest {
     }
 
     @Test
-    void strictMakesAWarningFail() throws IOException {
+    void failsOnAWarningIfStrict() throws IOException {
         String file = file("version: 1\npolicies: [{name: a}, {name: b}]\n");
 
         assertThat(Run.of("policy", "check", file).exitCode()).isZero();

@@ -32,7 +32,7 @@ class AttemptsCheckTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1 outcome is", "2, 2 outcomes are"})
-    void doesNotWaitHoursForANotice(int notices, String which) {
+    void reportsANoticeAfterMinutes(int notices, String which) {
         assertThat(of(0, notices))
                 .isEqualTo(CheckResult.broken(
                         PART,

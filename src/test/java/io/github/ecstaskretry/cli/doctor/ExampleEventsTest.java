@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What doctor tries the rules with is what the template promises to let through. */
+/** The example events match the rules of the template. */
 class ExampleEventsTest {
 
     private static final SamTemplate TEMPLATE = SamTemplate.read();
@@ -67,7 +67,7 @@ class ExampleEventsTest {
     }
 
     @Test
-    void theExecutionIsOneOfTheStateMachine() {
+    void namesAnExecutionOfTheStateMachine() {
         assertThat(Json.read(ExampleEvents.launchFailed(MACHINE))
                         .path("resources")
                         .path(0)

@@ -177,8 +177,6 @@ public final class HealthyDeployment extends DeploymentParts {
         return this;
     }
 
-    // ---------------------------------------------------------------- what is found
-
     Checkup diagnosis() {
         return Checkup.of(new Deployment(
                 stack,

@@ -38,13 +38,14 @@ class PolicyCheckTest {
 
     @Test
     void warnsOfSettingsWithoutEffect() {
-        assertThat(of(policy(List.of(), List.of(), List.of("Rule 'a' is never asked.", "Rule 'b' neither."))))
-                .isEqualTo(CheckResult.warning(PART, FILE + ": Rule 'a' is never asked. Rule 'b' neither.", EDIT));
+        assertThat(of(policy(List.of(), List.of(), List.of("Rule 'a' is never asked.", "Rule 'b' is never asked."))))
+                .isEqualTo(
+                        CheckResult.warning(PART, FILE + ": Rule 'a' is never asked. Rule 'b' is never asked.", EDIT));
     }
 
     /** A later layer's file would come over it; tools that come as layers have none. */
     @Test
-    void namesAnUnreadableLayerWithoutBlame() {
+    void namesAnUnreadableLayerButReportsNoFault() {
         PolicyInForce policy =
                 policy(List.of(), List.of(), List.of()).under(List.of("layer insights:3", "layer agent:1"));
 

@@ -98,14 +98,14 @@ class ReconcilingCheckTest {
                 .isEqualTo(Health.BROKEN);
     }
 
-    /** Lambda's metric {@code Invocations} does not count what is throttled. */
+    /** Lambda's metric {@code Invocations} does not count throttled calls. */
     @Test
     void reportsAThrottledFunction() {
         HealthyDeployment throttled = new HealthyDeployment().withCalls(found(new InvocationCounts(0, 0, 12)));
         CheckResult finding = CheckResult.broken(
                 PART,
                 "Lambda throttled every call of the function for 15 minutes: lost events are not found",
-                "no concurrency is left for it: see the account's quota 'Concurrent executions' and what is reserved of it");
+                "it has no concurrency left: see the account's quota 'Concurrent executions' and the concurrency reserved for other functions");
 
         assertThat(throttled.onlyFinding(PART)).isEqualTo(finding);
         assertThat(throttled.withAge(Duration.ofMinutes(1)).onlyFinding(PART)).isEqualTo(finding);

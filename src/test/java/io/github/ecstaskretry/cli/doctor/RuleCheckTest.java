@@ -190,7 +190,7 @@ class RuleCheckTest {
     }
 
     @Test
-    void claimsNothingUncheckedOfARule() {
+    void claimsOnlyWhatItCheckedOfARule() {
         assertThat(new HealthyDeployment().withFunction(unreadable()).findings(STOPS))
                 .containsExactly(CheckResult.ok(STOPS, "enabled, and matches stopped tasks"));
         assertThat(new HealthyDeployment().withInvocation(unreadable()).findings(LAUNCHES))

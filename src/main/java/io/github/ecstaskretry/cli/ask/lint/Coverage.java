@@ -47,7 +47,7 @@ record Coverage(Set<Failure> failures) {
     /**
      * Whether the first condition certainly takes every stop that the second takes.
      *
-     * @param match what the stopped tasks match besides the second condition
+     * @param match the match of the policy, which stopped tasks meet besides the second condition
      */
     boolean covers(Condition wide, Condition narrow, Match match) {
         return failures(wide).containsAll(failures(narrow))

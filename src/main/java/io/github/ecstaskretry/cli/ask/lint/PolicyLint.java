@@ -23,8 +23,22 @@ import java.util.stream.IntStream;
  */
 public final class PolicyLint {
 
-    private final List<PolicyWarning> warnings = new ArrayList<>();
+    private final List<Warning> warnings = new ArrayList<>();
     private final Coverage coverage;
+
+    /**
+     * A part of a policy that has no effect, or another effect than it seems to have.
+     *
+     * @param path the place in the file, such as {@code policies[0].rules[1].when.cluster}
+     * @param what the problem, in a sentence
+     * @param fix what to do, in a sentence
+     */
+    public record Warning(String policy, String path, String what, String fix) {
+        @Override
+        public String toString() {
+            return path + ": " + what + " " + fix;
+        }
+    }
 
     private PolicyLint(Coverage coverage) {
         this.coverage = coverage;
@@ -35,7 +49,7 @@ public final class PolicyLint {
      *
      * @param catalogue the catalogue whose causes the rules name
      */
-    public static List<PolicyWarning> warnings(PolicySet policies, Catalogue catalogue) {
+    public static List<Warning> warnings(PolicySet policies, Catalogue catalogue) {
         PolicyLint lint = new PolicyLint(Coverage.of(catalogue));
         List<Policy> all = policies.policies();
         for (int index = 0; index < all.size(); index++) {
@@ -57,7 +71,7 @@ public final class PolicyLint {
      * @param path its place in the file, such as {@code policies[0]}
      * @param warnings where warnings about it go
      */
-    record Linted(Policy policy, String path, List<PolicyWarning> warnings) {
+    record Linted(Policy policy, String path, List<Warning> warnings) {
 
         /** The policy's own rules, which come before those of its presets. Its author cannot correct a preset. */
         List<OwnRule> ownRules() {
@@ -69,7 +83,7 @@ public final class PolicyLint {
         }
 
         void warn(String where, String what, String fix) {
-            warnings.add(new PolicyWarning(policy.name(), where, what, fix));
+            warnings.add(new Warning(policy.name(), where, what, fix));
         }
     }
 

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
@@ -132,10 +133,7 @@ final class TableReader {
     <T> Stream<T> query(QueryRequest.Builder query, Function<Map<String, AttributeValue>, T> format) {
         return read(query.build(), format, request -> {
             QueryResponse page = asked("dynamodb:Query", () -> dynamoDb.query(request));
-            units.add(
-                    page.consumedCapacity() == null
-                            ? 0
-                            : page.consumedCapacity().capacityUnits());
+            charge(page.consumedCapacity());
             Integer limit = request.limit();
             QueryRequest.Builder next = request.toBuilder()
                     .exclusiveStartKey(page.lastEvaluatedKey())
@@ -165,16 +163,18 @@ final class TableReader {
         AtomicInteger read = new AtomicInteger();
         return read(scan, format, request -> {
             ScanResponse page = asked("dynamodb:Scan", () -> dynamoDb.scan(request));
-            units.add(
-                    page.consumedCapacity() == null
-                            ? 0
-                            : page.consumedCapacity().capacityUnits());
+            charge(page.consumedCapacity());
             progress.accept(read.addAndGet(page.scannedCount()));
             ScanRequest next = request.toBuilder()
                     .exclusiveStartKey(page.lastEvaluatedKey())
                     .build();
             return new Page<>(page.items(), page.lastEvaluatedKey().isEmpty() ? null : next);
         });
+    }
+
+    /** A local table may not tell its capacity. */
+    private void charge(@Nullable ConsumedCapacity capacity) {
+        units.add(capacity == null ? 0 : capacity.capacityUnits());
     }
 
     /** The table; empty if the caller may not describe it. */

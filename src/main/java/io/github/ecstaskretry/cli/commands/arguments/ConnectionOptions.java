@@ -21,7 +21,7 @@ public final class ConnectionOptions {
             names = "--endpoint-url",
             paramLabel = "URL",
             converter = EndpointConverter.class,
-            description = "Another address than AWS's, such as that of DynamoDB Local.")
+            description = "The address to call instead of AWS, such as that of DynamoDB Local.")
     private @Nullable URI endpoint;
 
     @Option(names = "--no-color", description = "Print no colours, even on a terminal.")

@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.cli.commands.arguments;
 
-/** A mistake that the user can put right. Its message says what is wrong and how to do it. */
+/** A mistake that the user can correct. The message says what is wrong and what to do. */
 public final class InputError extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

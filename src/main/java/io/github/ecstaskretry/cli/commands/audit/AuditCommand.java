@@ -29,7 +29,7 @@ abstract class AuditCommand implements Callable<Integer> {
     @Mixin
     private ConnectionOptions connection = new ConnectionOptions();
 
-    @Option(names = "--utc", description = "Show times in UTC, which is the default, even with --local.")
+    @Option(names = "--utc", description = "Show times in UTC, even with --local; the default.")
     private boolean utc;
 
     @Option(names = "--local", description = "Show times in this machine's time zone; days start there too.")

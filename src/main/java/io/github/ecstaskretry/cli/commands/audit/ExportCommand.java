@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
         name = "export",
         header = "Write attempts, with every attribute, as lines of JSON or CSV.",
         description = {
-            "With --family queries the index by-family and then reads each job whole. Without it SCANS the table, which costs as"
-                    + " much as the table holds. Attempts come in no order."
+            "With --family, queries the index by-family and then reads every attempt of each job. Without it, SCANS the"
+                    + " table; the cost grows with the size of the table. Attempts come in no order."
         },
         footer = {
             "./ecs-retry export --since 30d --format csv > attempts.csv",

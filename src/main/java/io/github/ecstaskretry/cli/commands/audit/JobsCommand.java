@@ -28,14 +28,14 @@ import picocli.CommandLine.Option;
         name = "jobs",
         header = "List jobs, newest first.",
         description = {
-            "With --family lists every job of that family. Without it lists the jobs that wait, run, or needed more than a"
-                    + " first-time success, but not those that a policy only observes. Queries indexes and scans nothing.",
-            "Lists jobs that wait or run however long ago they stopped, unless --since is given; with --family only if --state"
-                    + " names their states.",
-            "With --until and --family lists a job that had a stop in the period, even if it went on later; without --family only"
-                    + " if its last stop is in the period.",
-            "A narrow terminal loses CLUSTER first, then TOOK, ATTEMPTS, LAST STOP and CAUSE. If STATE does not fit, a job takes"
-                    + " two lines. --json has everything."
+            "With --family, lists every job of that family. Without it, lists jobs that wait or run and jobs that did not"
+                    + " succeed at once, but no jobs that a policy only observes. Queries indexes and never scans.",
+            "Without --since, lists jobs that wait or run however old they are; with --family, only if --state names their"
+                    + " state.",
+            "With --until and --family, lists a job if any of its stops is in the period. With --until alone, lists a job if"
+                    + " its last stop is in the period.",
+            "On a narrow terminal, the table leaves out columns, CLUSTER first, and then uses two lines a job. --json has"
+                    + " everything."
         },
         footer = {
             "./ecs-retry jobs --since 24h",
@@ -86,7 +86,7 @@ public final class JobsCommand extends PeriodCommand {
     @Override
     int answer(AuditTable table, TimeRange range, Viewer viewer) {
         JobFilter filter = new JobFilter(family(), cluster, states, cause);
-        // Who asks what is running means everything that runs, not only what stopped lately.
+        // Open jobs are listed however old they are, unless the user gives a start.
         Instant openSince = sinceIsGiven() ? range.since() : Instant.EPOCH;
         JobListing listing = JobListing.of(
                 table.listings()

@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
         name = "pending",
         header = "List the jobs that wait or run, the earliest due first.",
         description = {
-            "A re-run is overdue if its end is not recorded long after it was due: it runs that long, or its launch or its end was"
-                    + " lost. 'ecs-retry show' has the links to find out. Queries the four shards of the index pending."
+            "A re-run is overdue if its end is not recorded long after it was due: its task still runs, or its launch or its"
+                    + " end was lost. Follow the links of 'ecs-retry show' to find out. Queries the index pending."
         },
         exitCodeList = {"0:nothing is overdue", "1:something is overdue", "2:the table cannot be read"},
         footer = {"./ecs-retry pending", "./ecs-retry pending --overdue-after 30m --json"})

@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
         customSynopsis = "ecs-retry report [OPTIONS] --output=FILE",
         header = "Write one HTML page with figures, timelines of jobs, and a table of them.",
         description = {
-            "The page needs no network, and no script to be read. With --family queries the index by-family, without it SCANS that"
-                    + " index. With --json also prints the figures as 'stats --json' does."
+            "The page needs neither a network nor scripts. With --family, queries the index by-family; without it, SCANS that"
+                    + " index. With --json, also prints the figures as 'stats --json' does."
         },
         footer = {
             "./ecs-retry report --since 7d -o report.html",

@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
         name = "show",
         header = "Show the story of one job, attempt by attempt.",
         description = {
-            "Reads the job by its key, and the index by-task to find the job of a re-run's task. Asks ECS for the task definition, which"
-                    + " tells the log streams; without that permission links to log streams are missing."
+            "Reads the job by its key, or finds it by a re-run's task in the index by-task. Asks ECS for the task definition,"
+                    + " which names the log streams; without that permission, the links to log streams are missing."
         },
         exitCodeList = {"0:done", "1:the table has no such job", "2:the table cannot be read"},
         footer = {

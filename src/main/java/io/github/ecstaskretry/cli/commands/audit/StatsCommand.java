@@ -25,13 +25,14 @@ import picocli.CommandLine.Option;
         name = "stats",
         header = "Count the jobs that succeed at once, recover by retrying, or are lost.",
         description = {
-            "With --family queries the index by-family. Without it SCANS that index, because no other holds first-time successes; it"
-                    + " says so and reports its progress.",
-            "FIRST TIME: of the ended jobs, those that succeeded at the first attempt. RECOVERED: succeeded later. MEAN and P95: from"
-                    + " the first attempt's stop to the success. WASTED: tasks that re-ran jobs that were lost all the same. By"
-                    + " cause groups by what ended the first attempt; '(began earlier)' if the table no longer holds it.",
-            "Counts a job if one of its attempts stopped in the period, and counts it whole: reads a job by its key if it started"
-                    + " before or went on after the period, which --cost includes."
+            "With --family, queries the index by-family. Without it, SCANS that index, because no other index holds"
+                    + " first-time successes, and reports its progress.",
+            "FIRST TIME is the share of the ended jobs that succeeded at the first attempt. RECOVERED counts the jobs that"
+                    + " succeeded later. MEAN and P95 are the time from the first attempt's stop to the success. WASTED counts the"
+                    + " re-run tasks of jobs that were lost anyway. --by cause groups jobs by the cause of their first stop, or under"
+                    + " '(began earlier)' if the table no longer holds it.",
+            "Counts a job if one of its attempts stopped in the period, and counts all of its attempts. Reads the attempts"
+                    + " outside the period by the job's key; --cost includes them."
         },
         footer = {
             "./ecs-retry stats --family etl-orders --since 30d",

@@ -91,7 +91,7 @@ final class StoryText {
         return lines;
     }
 
-    /** The attempts only say what was decided at the time. */
+    /** When the next attempt is due. The recorded attempts only say what was decided at the time. */
     private String next(Instant due) {
         String attempt = "attempt " + (story.newest().id().number() + 1);
         String distance = Viewer.duration(Duration.between(viewer.now(), due));

@@ -39,7 +39,7 @@ class ForecastTest {
     }
 
     @Test
-    void everyAttemptToComeIsPlannedUntilTheyAreSpent() {
+    void forecastsAttemptsUntilNoneAreLeft() {
         Forecast forecast = forecast(RESET, TestPolicies.PATIENT);
 
         assertThat(forecast.attemptDuration()).isEqualTo(Duration.parse("PT9M59.5S"));
@@ -72,7 +72,7 @@ class ForecastTest {
     }
 
     @Test
-    void aJobsOwnDelayLiesWithinTheRange() {
+    void givesARangeThatContainsTheActualDelay() {
         Forecast forecast = forecast(
                 RESET,
                 TestPolicies.patientWith(
@@ -134,7 +134,7 @@ class ForecastTest {
     }
 
     @Test
-    void anEndedJobHasNothingToCome() {
+    void forecastsNothingForAnEndedJob() {
         Forecast forecast = forecast(TaskEvent.exited(1).task(), TestPolicies.PATIENT);
 
         assertThat(forecast.attempts()).isEmpty();

@@ -103,12 +103,12 @@ class PolicyLintTest {
                 "not: {started: true}               | started: false                              | true",
             })
     void findsARuleThatAnEarlierRuleCovers(String earlier, String later, boolean covered) {
-        List<PolicyWarning> warnings = of("rules: [{name: one, when: {" + earlier
+        List<PolicyLint.Warning> warnings = of("rules: [{name: one, when: {" + earlier
                 + "}, then: fail}, {name: two, when: {" + later + "}, then: fail}]");
 
         if (covered) {
             assertThat(warnings)
-                    .containsExactly(new PolicyWarning(
+                    .containsExactly(new PolicyLint.Warning(
                             "a",
                             "policies[0].rules[1]",
                             "Rule 'two' takes nothing, because rule 'one' before it takes every stop that it would take.",
@@ -124,14 +124,14 @@ class PolicyLintTest {
                         of(
                                 "match: {cluster: prod-eu}",
                                 "rules: [{name: one, when: {cluster: prod-*}, then: fail}, {name: two, when: {exitCode: 1}, then: fail}]"))
-                .extracting(PolicyWarning::path)
+                .extracting(PolicyLint.Warning::path)
                 .containsExactly("policies[0].rules[1]");
     }
 
     @Test
     void findsAPresetThatEarlierRulesCover() {
         assertThat(of("presets: spot", "rules: [{name: one, when: {causeKind: transient}, then: retry}]"))
-                .extracting(PolicyWarning::toString)
+                .extracting(PolicyLint.Warning::toString)
                 .containsExactly(
                         "policies[0].presets: Preset 'spot' does nothing, because rules before it take every stop that it would take."
                                 + " Remove the preset or those rules.");
@@ -148,7 +148,7 @@ class PolicyLintTest {
                 "{startedBy: events-rule/*}         | {}                                   | false",
             })
     void findsAPolicyThatAnEarlierPolicyCovers(String earlier, String later, boolean covered) {
-        List<PolicyWarning> warnings = warnings(
+        List<PolicyLint.Warning> warnings = warnings(
                 "version: 1\npolicies: [{name: one, match: " + earlier + "}, {name: two, match: " + later + "}]");
 
         assertThat(warnings).hasSize(covered ? 1 : 0).allSatisfy(warning -> {
@@ -223,15 +223,15 @@ class PolicyLintTest {
     void warnsOnceAboutARuleWithTwoFaults() {
         assertThat(of("rules: [{name: one, when: {exitCode: 1}, then: fail},"
                         + " {name: two, when: {exitCode: 1, causeKind: success}, then: fail}]"))
-                .extracting(PolicyWarning::path)
+                .extracting(PolicyLint.Warning::path)
                 .containsExactly("policies[0].rules[1].when");
     }
 
-    private static List<PolicyWarning> of(String... lines) {
+    private static List<PolicyLint.Warning> of(String... lines) {
         return warnings("version: 1\npolicies:\n  - name: a\n    " + String.join("\n    ", lines) + "\n");
     }
 
-    private static List<PolicyWarning> warnings(String text) {
+    private static List<PolicyLint.Warning> warnings(String text) {
         return PolicyLint.warnings(TestPolicies.read(text), CATALOGUE);
     }
 }

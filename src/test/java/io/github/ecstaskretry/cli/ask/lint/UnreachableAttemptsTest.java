@@ -31,7 +31,7 @@ class UnreachableAttemptsTest {
     @Test
     void findsACountedRetryInAPolicyOfOneAttempt() {
         assertThat(of("attempts: 1", "rules: [{name: r, when: {exitCode: 1}, then: retry}]"))
-                .extracting(PolicyWarning::path)
+                .extracting(PolicyLint.Warning::path)
                 .containsExactly("policies[0].rules[0]");
         assertThat(of("attempts: 1", "rules: [{name: r, when: {exitCode: 1}, then: retry, counted: false}]"))
                 .isEmpty();
@@ -42,7 +42,7 @@ class UnreachableAttemptsTest {
     @Test
     void findsARuleWithMoreAttemptsThanItsConditionMatches() {
         assertThat(of("rules: [{name: r, when: {attempt: [1, 3]}, then: retry, attempts: 3}]"))
-                .extracting(PolicyWarning::path)
+                .extracting(PolicyLint.Warning::path)
                 .containsExactly("policies[0].rules[0].attempts");
         assertThat(of("rules: [{name: r, when: {attempt: 1-3}, then: retry, attempts: 3}]"))
                 .isEmpty();
@@ -54,7 +54,7 @@ class UnreachableAttemptsTest {
         String spot = "{name: spot, when: {cause: spot-interruption}, then: retry, counted: false, attempts: ";
 
         assertThat(of("attempts: 5", "rules: [" + late + "]"))
-                .extracting(PolicyWarning::path)
+                .extracting(PolicyLint.Warning::path)
                 .containsExactly("policies[0].rules[0].when.attempt");
         assertThat(of("attempts: 6", "rules: [" + late + "]")).isEmpty();
         assertThat(of("attempts: 3", "rules: [" + late + ", " + spot + "2}]")).hasSize(1);
@@ -64,7 +64,7 @@ class UnreachableAttemptsTest {
     @Test
     void findsADeadlineThatIsTooShortForThePolicy() {
         assertThat(of("attempts: 4", "deadline: 5m", "backoff: {interval: 2m, rate: 1, jitter: none}"))
-                .extracting(PolicyWarning::toString)
+                .extracting(PolicyLint.Warning::toString)
                 .containsExactly(
                         "policies[0].deadline: The deadline of 5m is too short for the attempts of the policy: with"
                                 + " typical delays, attempt 4 of 4 would start after it. Lengthen the deadline, shorten the backoff, or"
@@ -88,11 +88,11 @@ class UnreachableAttemptsTest {
         assertThat(of("deadline: 40m", rule)).isEmpty();
     }
 
-    private static List<PolicyWarning> of(String... lines) {
+    private static List<PolicyLint.Warning> of(String... lines) {
         return warnings("version: 1\npolicies:\n  - name: a\n    " + String.join("\n    ", lines) + "\n");
     }
 
-    private static List<PolicyWarning> warnings(String text) {
+    private static List<PolicyLint.Warning> warnings(String text) {
         return PolicyLint.warnings(TestPolicies.read(text), CATALOGUE);
     }
 }

@@ -115,7 +115,7 @@ class AuditTableTest {
     }
 
     @Test
-    void costsWhatItListsAndNotWhatTheTableHolds() {
+    void costsOnlyWhatItLists() {
         JobFilter family = new JobFilter("family-0", null, List.of(), null);
         withADayOfAttempts(dynamoDb -> {
             // Not closed, because that would close the shared client.

@@ -59,7 +59,7 @@ class JobsCommandTest {
         "--family, etl*, expected a family's whole name; without wildcards; found 'etl*'",
         "--family, etl:7, without a revision; found 'etl:7'"
     })
-    void refusesANameThatNothingHas(String option, String asked, String complaint) {
+    void refusesAnUnknownName(String option, String asked, String complaint) {
         Run run = TABLE.run("jobs", option, asked);
 
         assertThat(run.exitCode()).isEqualTo(2);
@@ -76,7 +76,7 @@ class JobsCommandTest {
     }
 
     @Test
-    void listsOpenJobsHoweverLongAgoTheyStopped() {
+    void listsOpenJobsOfAnyAge() {
         assertThat(TABLE.ids("jobs")).containsExactly(recovered, forgotten);
         assertThat(TABLE.ids("jobs", "--state", "running")).containsExactly(forgotten);
         assertThat(TABLE.ids("jobs", "--state", "running,failed", "--family", "crawler"))

@@ -102,7 +102,7 @@ class StatsCommandTest {
     }
 
     @Test
-    void countsWastedTasksOfLostJobsOutsideThePeriodToo() {
+    void countsWastedTasksOutsideThePeriod() {
         assertThat(all("lost", "05:00:00Z", "06:30:00Z").path("wastedAttempts").asInt())
                 .isEqualTo(2);
         assertThat(all("lost", "06:20:00Z", "06:30:00Z").path("wastedAttempts").asInt())

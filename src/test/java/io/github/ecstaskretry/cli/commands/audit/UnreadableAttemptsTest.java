@@ -82,7 +82,7 @@ class UnreadableAttemptsTest {
     }
 
     @Test
-    void leavesThemOutOfAListAndNamesThemOnStandardError() {
+    void omitsUnreadableAttemptsFromListsAndNamesThemOnStandardError() {
         Run all = ofDay("jobs", "--json");
         Run family = ofDay("jobs", "--family", "etl");
 
