@@ -168,6 +168,8 @@ class ReconcileIT {
         await(() -> ended(jobId + "-2"));
         deployment.timePasses(Duration.ofHours(2));
         deployment.forgetStoppedTasks();
+        assertThat(reconcile().path("found")).isEmpty();
+        deployment.timePasses(Duration.ofHours(37));
 
         assertThat(reconcile().path("found").path("lost-task").asInt()).isEqualTo(1);
         assertThat(deployment.items(jobId).getLast().get("outcome").s()).isEqualTo("FAILED");
@@ -182,7 +184,7 @@ class ReconcileIT {
         refuseThrice("StepFunctions", "StartExecution");
         String jobId = run();
         awaitDeadLetter(jobId);
-        deployment.timePasses(Duration.ofHours(2));
+        deployment.timePasses(Duration.ofHours(37));
         deployment.forgetStoppedTasks();
 
         assertThat(reconcile().path("found").path("lost-values").asInt()).isEqualTo(1);

@@ -5,7 +5,6 @@ import io.github.ecstaskretry.core.task.EndedAttempt;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.Stop;
 import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
-import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
 import io.github.ecstaskretry.core.task.StoppedTask.Times;
 import io.github.ecstaskretry.core.task.TaskArn;
@@ -63,12 +62,13 @@ public record RecordedAttempt(
         }
     }
 
-    /** Whether the attempt was recorded as lost, and this is its true stop. It supersedes a loss once. */
+    /** Whether the attempt was recorded as lost, and this is its true end. It supersedes a loss once. */
     public boolean isSupersededBy(EndedAttempt ended) {
-        return superseded == null
-                && stop instanceof LaunchFailure failure
-                && failure.lost()
-                && ended instanceof StoppedTask;
+        return superseded == null && isLoss(stop) && !isLoss(ended.stop());
+    }
+
+    private static boolean isLoss(Stop stop) {
+        return stop instanceof LaunchFailure failure && failure.lost();
     }
 
     /** The same attempt in place of the loss that was recorded before. An end that people were told of is corrected. */

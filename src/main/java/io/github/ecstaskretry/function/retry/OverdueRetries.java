@@ -96,7 +96,13 @@ final class OverdueRetries {
             case Launched launched -> checkTask(pending, launched, round);
             case NotLaunched notLaunched -> {
                 Instant endedAt = notLaunched.end().stoppedAt();
-                if (!isHandled(stopped(pending, round), round) && isOlder(endedAt, Reconcile.GRACE, round)) {
+                Optional<DescribedByEcs> task = stopped(pending, round);
+                if (!round.goesOn(Stage.RETRIES)) {
+                    return;
+                }
+                if (task.isPresent()) {
+                    missedStops.check(task.get(), round);
+                } else if (isOlder(endedAt, Reconcile.GRACE, round)) {
                     launchHasFailed(notLaunched, round);
                 }
             }
@@ -105,10 +111,16 @@ final class OverdueRetries {
 
     /** A list may lag, so the task is described before it counts as missing, and it must be missing for long to be lost. */
     private void checkTask(Pending pending, Launched launched, Round round) {
-        AttemptId retry = pending.open().attempt();
         Optional<DescribedByEcs> known = described(pending, launched, round).or(() -> stopped(pending, round));
-        if (isHandled(known, round)) {
-            ports.openAttempts().found(retry);
+        if (!round.goesOn(Stage.RETRIES)) {
+            return;
+        }
+        AttemptId retry = pending.open().attempt();
+        if (known.isPresent()) {
+            missedStops.check(known.get(), round);
+            if (known.get().stoppedTask().isEmpty()) {
+                ports.openAttempts().found(retry);
+            }
         } else if (isOlder(launched.endedAt(), Reconcile.GRACE, round)
                 && isOlder(ports.openAttempts().missingSince(retry, round.begin()), Reconcile.LOST_AFTER, round)) {
             taskIsLost(pending, launched, round);
@@ -139,11 +151,6 @@ final class OverdueRetries {
         }
     }
 
-    private boolean isHandled(Optional<DescribedByEcs> task, Round round) {
-        task.ifPresent(known -> missedStops.check(known, round));
-        return task.isPresent();
-    }
-
     private void launchHasFailed(NotLaunched notLaunched, Round round) {
         if (!(failedLaunches.handle(notLaunched.end()) instanceof Handled.Ignored)) {
             round.found(Finding.LOST_LAUNCH_FAILURE, notLaunched.end().stoppedAt());
@@ -164,6 +171,9 @@ final class OverdueRetries {
                 ? TaskOverrides.NONE
                 : overrides(pending.recorded(), round).orElse(TaskOverrides.NONE);
         List<String> missing = missing(pending, overrides);
+        if (!round.goesOn(Stage.RETRIES)) {
+            return;
+        }
         if (missing.isEmpty()) {
             endedAttempts.carryOut(pending.recorded(), overrides, pending.before());
             round.found(Finding.LOST_LAUNCH, pending.open().since());

@@ -17,13 +17,16 @@ import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbTables;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What is open, asked of DynamoDB's own engine with the table of the template. */
 class DynamoOpenAttemptsTest {
@@ -110,6 +113,40 @@ class DynamoOpenAttemptsTest {
 
         assertThat(open.recorded(asked)).isEqualTo(recorded);
         assertThat(open.recorded(Set.of())).isEmpty();
+    }
+
+    @Test
+    void aTaskIsMissingSinceTheFirstTimeUntilItIsFound() {
+        AttemptId retry = new AttemptId("retry3", 1);
+
+        assertThat(open.missingSince(retry, RECORDED)).isEqualTo(RECORDED);
+        assertThat(open.missingSince(retry, RECORDED.plusSeconds(300))).isEqualTo(RECORDED);
+        open.found(retry);
+        open.found(retry);
+        assertThat(open.missingSince(retry, RECORDED.plusSeconds(600))).isEqualTo(RECORDED.plusSeconds(600));
+    }
+
+    @Test
+    void nothingIsMissingThatIsNotPending() {
+        assertThat(open.missingSince(new AttemptId("nobody", 1), RECORDED)).isEqualTo(RECORDED);
+        assertThat(open.recorded(Set.of(new AttemptId("nobody", 1)))).isEmpty();
+    }
+
+    @Test
+    void anItemThatCannotBeReadIsLeftOutAndNamed() {
+        Map<String, AttributeValue> key =
+                Map.of("jobId", AttributeValue.fromS("broken"), "attempt", AttributeValue.fromN("1"));
+        Map<String, AttributeValue> item = new HashMap<>(key);
+        item.put("pendingShard", AttributeValue.fromS("0"));
+        item.put("notBefore", AttributeValue.fromS("2026-01-31"));
+        DYNAMODB.client().putItem(request -> request.tableName(TABLE.name()).item(item));
+        List<String> unreadable = new ArrayList<>();
+
+        List<Open> found = all(open.retries(STOP.plusSeconds(11), e -> unreadable.add(e.getMessage())));
+        DYNAMODB.client().deleteItem(request -> request.tableName(TABLE.name()).key(key));
+
+        assertThat(found).hasSize(100);
+        assertThat(unreadable).singleElement().asString().contains("broken");
     }
 
     private static Set<AttemptId> ids(int jobs, int attempt) {

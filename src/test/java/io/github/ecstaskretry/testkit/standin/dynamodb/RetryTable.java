@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -51,14 +53,18 @@ public final class RetryTable {
     }
 
     private static void age(DynamoDbClient dynamoDb, String name, Map<String, AttributeValue> item, Duration by) {
+        List<String> times = Stream.of("notBefore", "recordedAt", "missingSince")
+                .filter(item::containsKey)
+                .toList();
         try {
             dynamoDb.updateItem(request -> request.tableName(name)
                     .key(Map.of("jobId", item.get("jobId"), "attempt", item.get("attempt")))
-                    .updateExpression("SET notBefore = :due, recordedAt = :recorded")
+                    .updateExpression(times.stream()
+                            .map(time -> time + " = :" + time)
+                            .collect(Collectors.joining(", ", "SET ", "")))
                     .conditionExpression("attribute_exists(pendingShard)")
-                    .expressionAttributeValues(Map.of(
-                            ":due", earlier(item.get("notBefore"), by),
-                            ":recorded", earlier(item.get("recordedAt"), by))));
+                    .expressionAttributeValues(times.stream()
+                            .collect(Collectors.toMap(time -> ":" + time, time -> earlier(item.get(time), by)))));
         } catch (ConditionalCheckFailedException closedMeanwhile) {
             // The attempt was closed meanwhile, so it has no due time.
         }
