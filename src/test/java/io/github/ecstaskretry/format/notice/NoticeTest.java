@@ -51,6 +51,27 @@ class NoticeTest {
     }
 
     @Test
+    void saysThatItSupersedesALossUnderAnIdOfItsOwn() throws JsonProcessingException {
+        RecordedAttempt lost = attempt(TaskEvent.exited(1), 2, FAILED);
+        RecordedAttempt last = attempt(TaskEvent.exited(0), 2, RECOVERED)
+                .superseding(lost, lost.times().stoppedAt());
+        JobHistory before = new JobHistory(List.of(attempt(TaskEvent.exited(1), 1, retried())));
+
+        JsonNode body = new ObjectMapper().readTree(NoticeJson.body(last, RECOVERED, before));
+        JsonNode later = new ObjectMapper()
+                .readTree(NoticeJson.body(
+                        attempt(TaskEvent.exited(64), 3, FAILED), FAILED, new JobHistory(List.of(last))));
+
+        assertThat(body.get("deduplicationId").textValue()).isEqualTo(TaskEvent.TASK_ID + "-2-superseded");
+        assertThat(body.get("summary").textValue())
+                .endsWith("Attempt 2 was first recorded as app-exit, and its job as FAILED.");
+        assertThat(body.at("/attempts/1/supersededOutcome").textValue()).isEqualTo("FAILED");
+        assertThat(later.get("deduplicationId").textValue()).isEqualTo(TaskEvent.TASK_ID + "-3");
+        assertThat(later.get("summary").textValue())
+                .endsWith("Attempt 2 was first recorded as app-exit, and its job as FAILED.");
+    }
+
+    @Test
     void leavesOutTheEnvironment() {
         RecordedAttempt last = attempt(TaskEvent.exited(64).environment("app", "TOKEN", "s3cret"), 1, FAILED);
 
