@@ -47,6 +47,15 @@ public final class AttemptAttributes {
     /** {@code observe} where the decision was not to be carried out; absent otherwise. */
     public static final String MODE = "mode";
 
+    /** When the retry would start if its policy's pace did not delay it; absent if the pace does not. */
+    public static final String PACED_FROM = "pacedFrom";
+
+    /**
+     * Of a pace's clock, an item with attempt 0: when the next launch is due if launches follow each other evenly, in microseconds
+     * since 1970.
+     */
+    public static final String PACE_CLOCK = "paceClock";
+
     /** A sentence: why it was decided so. */
     public static final String WHY = "why";
 

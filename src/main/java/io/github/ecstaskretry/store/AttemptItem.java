@@ -118,6 +118,7 @@ public final class AttemptItem {
         item.text(DECISION, RETRY)
                 .number(DELAY_SECONDS, retry.delaySeconds())
                 .time(NOT_BEFORE, retry.notBefore())
+                .time(PACED_FROM, attempt.pacedFrom().orElse(null))
                 .text(
                         EXECUTION_ARN,
                         observed ? null : stateMachine.executionArn(id.next().launchName()))

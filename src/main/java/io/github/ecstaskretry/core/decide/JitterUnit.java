@@ -10,14 +10,14 @@ import java.security.NoSuchAlgorithmException;
  * The jitter's number, derived from job and attempt: the same event always gives the same delay, and with it the same
  * execution input, while tasks that failed together are still spread (design, section 4).
  */
-final class JitterUnit {
+public final class JitterUnit {
 
     private static final int MANTISSA_BITS = 53;
 
     private JitterUnit() {}
 
     /** From 0 inclusive to 1 exclusive: the first {@value #MANTISSA_BITS} bits of SHA-256 of the attempt's launch name. */
-    static double of(AttemptId attempt) {
+    public static double of(AttemptId attempt) {
         byte[] digest = sha256().digest(attempt.launchName().getBytes(StandardCharsets.US_ASCII));
         long bits = ByteBuffer.wrap(digest).getLong() >>> (Long.SIZE - MANTISSA_BITS);
         return bits * 0x1.0p-53;

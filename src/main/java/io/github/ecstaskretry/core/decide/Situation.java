@@ -7,9 +7,11 @@ import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.RuleInput;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.EndedAttempt;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a decision may depend on.
@@ -32,6 +34,12 @@ public record Situation(
     /** Keeps a copy of the tags. */
     public Situation {
         tags = Map.copyOf(tags);
+    }
+
+    /** When the job's deadline passes; null if its policy has none. */
+    public @Nullable Instant deadline() {
+        Duration deadline = policy.deadline();
+        return deadline == null ? null : history.startedAt(ended).plus(deadline);
     }
 
     /** What policies are matched against; a re-run has the {@code startedBy} of its job's first task. */

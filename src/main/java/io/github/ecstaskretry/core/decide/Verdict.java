@@ -31,13 +31,19 @@ public record Verdict(Cause cause, Ruling ruling, List<RuleEvaluation> rules, Ne
      * Another attempt follows.
      *
      * @param attempt the one to launch
-     * @param delay from the stop to {@code notBefore}, in whole seconds
+     * @param delay by the backoff, from the stop, in whole seconds
      * @param shortest the delay that the least jitter gives
      * @param longest the delay that the most jitter gives
-     * @param notBefore when it may start
+     * @param notBefore when it may start: after the backoff and the wait for its slot
      */
     public record RunAgain(AttemptId attempt, Duration delay, Duration shortest, Duration longest, Instant notBefore)
-            implements Next {}
+            implements Next {
+
+        /** The same attempt at another time. */
+        public RunAgain startingAt(Instant time) {
+            return new RunAgain(attempt, delay, shortest, longest, time);
+        }
+    }
 
     /**
      * The job has ended.

@@ -10,6 +10,7 @@ import io.github.ecstaskretry.core.task.StoppedTask.Times;
 import io.github.ecstaskretry.core.task.TaskArn;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +89,14 @@ public record RecordedAttempt(
                         : decision,
                 event,
                 before);
+    }
+
+    /** When the retry would start without its policy's pace; empty if the pace does not delay it. */
+    public Optional<Instant> pacedFrom() {
+        return decision instanceof RecordedDecision.Retry retry
+                ? Optional.of(times.stoppedAt().plusSeconds(retry.delaySeconds()))
+                        .filter(retry.notBefore()::isAfter)
+                : Optional.empty();
     }
 
     /**

@@ -11,7 +11,8 @@ public sealed interface RecordedDecision {
     /**
      * Run it again.
      *
-     * @param notBefore when the re-run may start
+     * @param delaySeconds of the backoff, from the stop
+     * @param notBefore when the re-run may start: after the backoff and the wait for its slot
      * @param request never with the values of the caller's environment; null if the record was read only to be shown
      * @param pending whether the next attempt is to be launched and is not recorded yet; false if the policy only observes
      */

@@ -6,6 +6,7 @@ import io.github.ecstaskretry.core.task.Arn;
 import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
 import io.github.ecstaskretry.function.aws.DynamoAttempts;
 import io.github.ecstaskretry.function.aws.DynamoOpenAttempts;
+import io.github.ecstaskretry.function.aws.DynamoPaceClocks;
 import io.github.ecstaskretry.function.aws.EcsClusterTasks;
 import io.github.ecstaskretry.function.aws.SdkThrottling;
 import io.github.ecstaskretry.function.aws.SnsNotices;
@@ -41,6 +42,7 @@ final class Wiring {
                 new PolicySelector(policy.policies(), decider),
                 decider,
                 new EcsClusterTasks(ecs, settings.clusters()),
+                new DynamoPaceClocks(dynamoDb, settings.table().name(), InstantSource.system()),
                 new DynamoAttempts(dynamoDb, settings.table(), InstantSource.system()).decidedBy(policy.version()),
                 new StepFunctionsExecutions(stepFunctions, settings.table().stateMachine()),
                 new SnsNotices(sns, settings.topicArn()),

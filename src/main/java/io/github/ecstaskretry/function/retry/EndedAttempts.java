@@ -10,6 +10,7 @@ import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt.Subject;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.plan.LaunchPlanner;
+import io.github.ecstaskretry.core.plan.Pacing;
 import io.github.ecstaskretry.core.plan.Plan;
 import io.github.ecstaskretry.core.policy.Policy.Mode;
 import io.github.ecstaskretry.core.task.AttemptId;
@@ -34,6 +35,7 @@ public final class EndedAttempts {
     private final PolicySelector selector;
     private final Decider decider;
     private final TaskTags taskTags;
+    private final PaceClocks paceClocks;
     private final Attempts attempts;
     private final Executions executions;
     private final Notices notices;
@@ -43,6 +45,7 @@ public final class EndedAttempts {
             PolicySelector selector,
             Decider decider,
             TaskTags taskTags,
+            PaceClocks paceClocks,
             Attempts attempts,
             Executions executions,
             Notices notices,
@@ -50,6 +53,7 @@ public final class EndedAttempts {
         this.selector = selector;
         this.decider = decider;
         this.taskTags = taskTags;
+        this.paceClocks = paceClocks;
         this.attempts = attempts;
         this.executions = executions;
         this.notices = notices;
@@ -88,7 +92,8 @@ public final class EndedAttempts {
      * @param lost what is recorded of the attempt, if that is only that it was lost
      */
     private Handled decideAndRecord(Situation situation, @Nullable RecordedAttempt lost) {
-        RecordedAttempt decided = record(situation, PLANNER.plan(situation, decider.decide(situation)));
+        RecordedAttempt decided =
+                record(situation, paced(situation, PLANNER.plan(situation, decider.decide(situation))));
         RecordedAttempt record = lost == null ? decided : decided.superseding(lost, situation.receivedAt());
         Optional<RecordedAttempt> first = lost == null
                 ? attempts.record(record, situation.history())
@@ -98,6 +103,16 @@ public final class EndedAttempts {
         }
         act(record, situation.ended().overrides(), situation.history(), true);
         return new Handled.Recorded(record);
+    }
+
+    /** Reserves a slot for what will be launched. */
+    private Plan paced(Situation situation, Plan plan) {
+        return plan instanceof Plan.Launch launch && situation.policy().mode() == Mode.ACT
+                ? Pacing.paced(
+                        situation,
+                        launch,
+                        paceClocks.reserve(situation.policy(), Pacing.longest(situation, launch.retry())))
+                : plan;
     }
 
     private static RecordedAttempt record(Situation situation, Plan plan) {

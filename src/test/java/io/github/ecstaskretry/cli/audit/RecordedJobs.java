@@ -107,6 +107,7 @@ public final class RecordedJobs {
                 new PolicySelector(TestPolicies.read(policy), decider),
                 decider,
                 ports,
+                ports,
                 attempts,
                 ports,
                 ports,

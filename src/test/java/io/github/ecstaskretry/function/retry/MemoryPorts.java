@@ -10,12 +10,14 @@ import io.github.ecstaskretry.core.decide.TaskTags;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
+import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import io.github.ecstaskretry.format.event.LaunchEnd;
 import io.github.ecstaskretry.format.launch.ExecutionJson;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The ports, in memory: says in order what was done through them, and fails where it is told to. */
-public final class MemoryPorts implements Attempts, Notices, TaskTags, Executions {
+public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTags, Executions {
 
     private final List<String> done = new ArrayList<>();
     private final Map<AttemptId, RecordedAttempt> records = new LinkedHashMap<>();
@@ -36,6 +38,7 @@ public final class MemoryPorts implements Attempts, Notices, TaskTags, Execution
     private String describedError;
     private String describedCause;
     private boolean taskExists;
+    private Optional<Duration> nextSlot = Optional.of(Duration.ZERO);
     private Instant now = Instant.parse("2026-02-01T00:00:00Z");
 
     /** Stopped tasks with these ports. */
@@ -51,7 +54,8 @@ public final class MemoryPorts implements Attempts, Notices, TaskTags, Execution
     /** The same with policies that were read already. */
     public EndedAttempts endedAttempts(PolicySet policies) {
         Decider decider = new Decider(new Classifier(CatalogueYaml.builtIn()));
-        return new EndedAttempts(new PolicySelector(policies, decider), decider, this, this, this, this, () -> now);
+        return new EndedAttempts(
+                new PolicySelector(policies, decider), decider, this, this, this, this, this, () -> now);
     }
 
     /** Failed launches with these ports. */
@@ -121,6 +125,19 @@ public final class MemoryPorts implements Attempts, Notices, TaskTags, Execution
 
     public void tag(String key, String value) {
         tags.put(key, value);
+    }
+
+    /** How far away the next free slot is; empty: further than a retry can wait. */
+    public void nextSlot(Optional<Duration> distance) {
+        nextSlot = distance;
+    }
+
+    @Override
+    public Optional<Duration> reserve(Policy policy, Duration longest) {
+        if (nextSlot.filter(Duration::isZero).isEmpty()) {
+            doing("reserve a slot of " + policy.name() + " within " + longest.toSeconds() + " s");
+        }
+        return nextSlot;
     }
 
     @Override

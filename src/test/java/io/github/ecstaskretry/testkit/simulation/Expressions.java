@@ -22,7 +22,7 @@ final class Expressions {
     private static final Pattern IF_NOT_EXISTS = Pattern.compile("if_not_exists\\(\\s*(\\S+?)\\s*,\\s*(:\\S+?)\\s*\\)");
     private static final Pattern ASSIGNMENT = Pattern.compile("(\\S+)\\s*=\\s*(if_not_exists\\([^)]*\\)|:[^\\s,]+)");
     private static final Pattern CLAUSE =
-            Pattern.compile("(SET|REMOVE)\\s+(.*?)(?=\\s+(?:SET|REMOVE)\\s|$)", Pattern.DOTALL);
+            Pattern.compile("(SET|REMOVE|ADD)\\s+(.*?)(?=\\s+(?:SET|REMOVE|ADD)\\s|$)", Pattern.DOTALL);
 
     private final Map<String, String> names;
     private final Map<String, AttributeValue> values;
@@ -80,10 +80,10 @@ final class Expressions {
         int end = 0;
         while (clause.find()) {
             end = clause.end();
-            if (clause.group(1).equals("SET")) {
-                set(clause.group(2), item, after);
-            } else {
-                List.of(clause.group(2).split(",")).forEach(name -> after.remove(name(name.strip())));
+            switch (clause.group(1)) {
+                case "SET" -> set(clause.group(2), item, after);
+                case "ADD" -> add(clause.group(2).split("\\s+"), after);
+                default -> List.of(clause.group(2).split(",")).forEach(name -> after.remove(name(name.strip())));
             }
         }
         if (end != update.strip().length()) {
@@ -102,6 +102,14 @@ final class Expressions {
         if (assignments.replaceAll("(?<=[)\\w])\\s*,\\s*(?=[\\w#]+\\s*=)", "").length() != length) {
             throw unknown(assignments);
         }
+    }
+
+    /** One number. */
+    private void add(String[] nameAndValue, Map<String, AttributeValue> after) {
+        AttributeValue there = after.getOrDefault(name(nameAndValue[0]), AttributeValue.fromN("0"));
+        long sum = Long.parseLong(there.n())
+                + Long.parseLong(value(nameAndValue[1]).n());
+        after.put(name(nameAndValue[0]), AttributeValue.fromN(Long.toString(sum)));
     }
 
     private AttributeValue assigned(String operand, Map<String, AttributeValue> before) {

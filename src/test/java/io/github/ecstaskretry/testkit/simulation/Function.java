@@ -12,6 +12,7 @@ import io.github.ecstaskretry.format.event.EventJson;
 import io.github.ecstaskretry.format.event.Incoming;
 import io.github.ecstaskretry.function.aws.DynamoAttempts;
 import io.github.ecstaskretry.function.aws.DynamoOpenAttempts;
+import io.github.ecstaskretry.function.aws.DynamoPaceClocks;
 import io.github.ecstaskretry.function.aws.EcsClusterTasks;
 import io.github.ecstaskretry.function.aws.SdkThrottling;
 import io.github.ecstaskretry.function.aws.SnsNotices;
@@ -54,6 +55,7 @@ final class Function {
                 new PolicySelector(policies, DECIDER),
                 DECIDER,
                 clusterTasks,
+                new DynamoPaceClocks(clients.dynamoDb(), TABLE.name(), clock),
                 ports.attempts(),
                 executions,
                 ports.notices(),

@@ -63,8 +63,12 @@ final class Table {
 
     private record Mark(String invocation, String jobId) {}
 
+    /** The attempts; items with attempt 0 hold other things. */
     Collection<StoredItem> items() {
-        return items.values();
+        return items.entrySet().stream()
+                .filter(item -> item.getKey().attempt() > 0)
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /** The attempts of a job as they are, in order. */

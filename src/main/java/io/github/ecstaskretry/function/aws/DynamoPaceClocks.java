@@ -1,0 +1,121 @@
+package io.github.ecstaskretry.function.aws;
+
+import static io.github.ecstaskretry.store.AttemptAttributes.ATTEMPT;
+import static io.github.ecstaskretry.store.AttemptAttributes.JOB_ID;
+import static io.github.ecstaskretry.store.AttemptAttributes.PACE_CLOCK;
+
+import io.github.ecstaskretry.core.policy.Pace;
+import io.github.ecstaskretry.core.policy.Policy;
+import io.github.ecstaskretry.function.retry.PaceClocks;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/**
+ * Clocks of paces, each one item of the attempts table.
+ *
+ * <p>A clock that stands in the past is set by one conditional update. If it stands in the future, that update fails and says
+ * where it stands, and a second one adds to it. Because a clock never goes back, the second one cannot lose against another
+ * reservation: it fails only if somebody deletes or sets back the item in between.
+ */
+public final class DynamoPaceClocks implements PaceClocks {
+
+    static final int MOST_TRIES = 5;
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+    private final InstantSource clock;
+
+    public DynamoPaceClocks(DynamoDbClient dynamoDb, String table, InstantSource clock) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Duration> reserve(Policy policy, Duration longest) {
+        Pace pace = Objects.requireNonNullElse(policy.pace(), Pace.SHARED);
+        Map<String, AttributeValue> key = key(policy);
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            Instant ahead = setIfPast(key, pace, now);
+            if (ahead == null) {
+                return Optional.of(Duration.ZERO);
+            }
+            if (pace.delay(ahead, now).compareTo(longest) > 0) {
+                return Optional.empty();
+            }
+            Instant advanced = addIfAhead(key, pace, now);
+            if (advanced != null) {
+                return Optional.of(pace.delay(advanced.minus(pace.interval()), now))
+                        .filter(delay -> delay.compareTo(longest) <= 0);
+            }
+        }
+        throw new IllegalStateException("the pace of policy '" + policy.name() + "' was reset " + MOST_TRIES
+                + " times while a slot was being reserved: does something else write the item "
+                + key.get(JOB_ID).s() + "?");
+    }
+
+    /** Policies without a pace share the item {@code pace}; a policy's own is {@code pace/<policy>}. */
+    private static Map<String, AttributeValue> key(Policy policy) {
+        String id = policy.pace() == null ? "pace" : "pace/" + policy.name();
+        return Map.of(JOB_ID, AttributeValue.fromS(id), ATTEMPT, AttributeValue.fromN("0"));
+    }
+
+    /** Null if the clock stood in the past and is set; else where it stands. */
+    private @Nullable Instant setIfPast(Map<String, AttributeValue> key, Pace pace, Instant now) {
+        try {
+            dynamoDb.updateItem(update -> update.tableName(table)
+                    .key(key)
+                    .updateExpression("SET " + PACE_CLOCK + " = :reserved")
+                    .conditionExpression("attribute_not_exists(" + PACE_CLOCK + ") OR " + PACE_CLOCK + " <= :now")
+                    .expressionAttributeValues(Map.of(
+                            ":reserved", number(pace.reserved(now, now)),
+                            ":now", number(now)))
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return null;
+        } catch (ConditionalCheckFailedException e) {
+            return instant(e.item());
+        }
+    }
+
+    /** Where the clock stands after the reservation; null if it no longer stands ahead. */
+    private @Nullable Instant addIfAhead(Map<String, AttributeValue> key, Pace pace, Instant now) {
+        try {
+            return instant(dynamoDb.updateItem(update -> update.tableName(table)
+                            .key(key)
+                            .updateExpression("ADD " + PACE_CLOCK + " :interval")
+                            .conditionExpression(PACE_CLOCK + " > :now")
+                            .expressionAttributeValues(Map.of(
+                                    ":interval", AttributeValue.fromN(Long.toString(micros(pace.interval()))),
+                                    ":now", number(now)))
+                            .returnValues(ReturnValue.UPDATED_NEW))
+                    .attributes());
+        } catch (ConditionalCheckFailedException e) {
+            return null;
+        }
+    }
+
+    private static AttributeValue number(Instant time) {
+        return AttributeValue.fromN(Long.toString(micros(Duration.between(Instant.EPOCH, time))));
+    }
+
+    private static Instant instant(Map<String, AttributeValue> item) {
+        String micros = Objects.requireNonNull(item.get(PACE_CLOCK), PACE_CLOCK).n();
+        return Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS);
+    }
+
+    private static long micros(Duration duration) {
+        return duration.toNanos() / 1_000;
+    }
+}
