@@ -27,7 +27,7 @@ class AwsCallsIT {
     private static final String PUT = "DynamoDB.PutItem";
     private static final String QUERY = "DynamoDB.Query";
     private static final String TRANSACTION = "DynamoDB.TransactWriteItems";
-    private static final String MARK = "DynamoDB.UpdateItem";
+    private static final String UPDATE = "DynamoDB.UpdateItem";
     private static final String START = "StepFunctions.StartExecution";
     private static final String PUBLISH = "SNS.Publish";
     private static final String TAGS = "ECS.DescribeTasks";
@@ -37,14 +37,21 @@ class AwsCallsIT {
             policies:
               - name: tagged
                 match: {cluster: [tagged], tags: {team: data}}
+                pace: {launches: 10000, per: 1s}
                 network: {subnets: [subnet-0a]}
                 otherwise: retry
               - name: prod
                 match: {cluster: [prod]}
+                pace: {launches: 10000, per: 1s}
                 attempts: 3
                 network: {subnets: [subnet-0a]}
                 otherwise: retry
                 announce: [FAILED, EXHAUSTED, RECOVERED]
+              - name: slow
+                match: {cluster: [slow]}
+                pace: {launches: 1, per: 1m}
+                network: {subnets: [subnet-0a]}
+                otherwise: retry
             """;
 
     private static LocalDeployment deployment;
@@ -73,8 +80,16 @@ class AwsCallsIT {
     }
 
     @Test
-    void aRetryOfTheFirstAttemptIsOneWriteAndOneStart() {
-        assertThat(calls(TaskEvent.exited(1).task(jobId))).isEqualTo(Map.of(PUT, 1L, START, 1L));
+    void aRetryOfTheFirstAttemptIsOneSlotAndOneWriteAndOneStart() {
+        assertThat(calls(TaskEvent.exited(1).task(jobId))).isEqualTo(Map.of(UPDATE, 1L, PUT, 1L, START, 1L));
+    }
+
+    @Test
+    void inAStormTheSlotIsOneCallMore() {
+        invoke(onCluster("slow", TaskEvent.exited(1).task(jobId)));
+
+        assertThat(calls(onCluster("slow", TaskEvent.exited(1).task("f" + jobId.substring(1)))))
+                .isEqualTo(Map.of(UPDATE, 2L, PUT, 1L, START, 1L));
     }
 
     @Test
@@ -88,14 +103,14 @@ class AwsCallsIT {
         invoke(TaskEvent.exited(1).task(jobId));
 
         assertThat(calls(TaskEvent.exited(1).asAttempt(jobId, 2, "second" + jobId)))
-                .isEqualTo(Map.of(QUERY, 1L, TRANSACTION, 1L, START, 1L));
+                .isEqualTo(Map.of(QUERY, 1L, UPDATE, 1L, TRANSACTION, 1L, START, 1L));
     }
 
     @Test
     void aTerminalOutcomeOfTheFirstAttemptIsWriteNoticeAndMark() {
         TaskEvent missingImage = TaskEvent.neverStarted("CannotPullContainerError: example/app:1: not found");
 
-        assertThat(calls(missingImage.task(jobId))).isEqualTo(Map.of(PUT, 1L, PUBLISH, 1L, MARK, 1L));
+        assertThat(calls(missingImage.task(jobId))).isEqualTo(Map.of(PUT, 1L, PUBLISH, 1L, UPDATE, 1L));
     }
 
     @Test
@@ -103,7 +118,7 @@ class AwsCallsIT {
         invoke(TaskEvent.exited(1).task(jobId));
 
         assertThat(calls(TaskEvent.exited(0).asAttempt(jobId, 2, "second" + jobId)))
-                .isEqualTo(Map.of(QUERY, 1L, TRANSACTION, 1L, PUBLISH, 1L, MARK, 1L));
+                .isEqualTo(Map.of(QUERY, 1L, TRANSACTION, 1L, PUBLISH, 1L, UPDATE, 1L));
     }
 
     @Test
@@ -125,7 +140,7 @@ class AwsCallsIT {
     void aDuplicateOfARetryAsksForItsExecutionAgainAndThatStartsNothing() {
         invoke(TaskEvent.exited(1).task(jobId));
 
-        assertThat(calls(TaskEvent.exited(1).task(jobId))).isEqualTo(Map.of(PUT, 1L, START, 1L));
+        assertThat(calls(TaskEvent.exited(1).task(jobId))).isEqualTo(Map.of(UPDATE, 1L, PUT, 1L, START, 1L));
         assertThat(deployment
                         .clients()
                         .stepFunctions()
@@ -137,11 +152,11 @@ class AwsCallsIT {
     }
 
     @Test
-    void aDuplicateOfARetryThatHasBeenLaunchedIsTheWriteThatFails() {
+    void aDuplicateOfAFirstRetryThatHasBeenLaunchedIsASlotAndTheWriteThatFails() {
         invoke(TaskEvent.exited(1).task(jobId));
         invoke(TaskEvent.exited(0).asAttempt(jobId, 2, "second" + jobId));
 
-        assertThat(calls(TaskEvent.exited(1).task(jobId))).isEqualTo(Map.of(PUT, 1L));
+        assertThat(calls(TaskEvent.exited(1).task(jobId))).isEqualTo(Map.of(UPDATE, 1L, PUT, 1L));
     }
 
     /** The notice is given back, taken on again and marked. */
@@ -150,7 +165,7 @@ class AwsCallsIT {
         deployment.switchboard().faults().refuse("SNS", "Publish", AwsError.of(400, "AuthorizationError", "no"));
         TaskEvent missingImage = TaskEvent.neverStarted("CannotPullContainerError: example/app:1: not found");
 
-        assertThat(calls(missingImage.task(jobId))).isEqualTo(Map.of(PUT, 2L, PUBLISH, 2L, MARK, 3L));
+        assertThat(calls(missingImage.task(jobId))).isEqualTo(Map.of(PUT, 2L, PUBLISH, 2L, UPDATE, 3L));
     }
 
     @Test

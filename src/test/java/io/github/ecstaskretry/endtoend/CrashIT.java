@@ -161,6 +161,7 @@ class CrashIT {
                         request -> request.tableName(LocalDeployment.TABLE).consistentRead(true))
                 .items()
                 .stream()
+                .filter(item -> !item.get("attempt").n().equals("0"))
                 .collect(Collectors.groupingBy(item -> item.get("jobId").s()));
     }
 

@@ -8,6 +8,7 @@ import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.function.retry.MemoryPorts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
@@ -30,7 +31,7 @@ class AttemptItemTest {
                             + " stoppedReason containers cause causeKind decision outcome rule policy delaySeconds"
                             + " notBefore executionArn launchRequest eventId eventVersion recordedAt announcedAt expiresAt"
                             + " why counted announce tags mode noticeTakenAt outcomeDay relaunchedTaskId pendingShard jobCreatedAt"
-                            + " policyVersion")
+                            + " policyVersion pacedFrom")
                     .split(" "));
 
     @Property(tries = 300)
@@ -49,6 +50,7 @@ class AttemptItemTest {
     private static RecordedAttempt recorded(TaskEvent event) {
         MemoryPorts ports = new MemoryPorts();
         ports.tag("team", "data");
+        ports.nextSlot(Optional.of(Duration.ofMinutes(1)));
         ports.useCase(TestPolicies.patientWith("otherwise: retry", "launch: {copyTags: true}"))
                 .handle(event.task());
         return ports.records().getFirst();
