@@ -30,10 +30,12 @@ public final class AttemptAttributes {
     public static final String POLICY = "policy";
     public static final String DELAY_SECONDS = "delaySeconds";
     public static final String NOT_BEFORE = "notBefore";
+    public static final String NOT_AFTER = "notAfter";
     public static final String EXECUTION_ARN = "executionArn";
     public static final String LAUNCH_REQUEST = "launchRequest";
     public static final String EVENT_ID = "eventId";
     public static final String EVENT_VERSION = "eventVersion";
+    public static final String RECEIVED_AT = "receivedAt";
     public static final String RECORDED_AT = "recordedAt";
     public static final String ANNOUNCED_AT = "announcedAt";
     public static final String EXPIRES_AT = "expiresAt";
@@ -124,6 +126,12 @@ public final class AttemptAttributes {
     public static final String BY_OUTCOME = "by-outcome";
     public static final String BY_TASK = "by-task";
     public static final String PENDING = "pending";
+
+    /** The control item, which holds for the whole deployment: its {@link #JOB_ID}; its {@link #ATTEMPT} is 0. */
+    public static final String CONTROL = "control";
+
+    /** Of the control item: tasks that stopped before this time are none of this deployment's. */
+    public static final String ADOPT_SINCE = "adoptSince";
 
     private AttemptAttributes() {}
 }

@@ -21,8 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -32,6 +35,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * and {@code expiresAt}, which serve people and DynamoDB, writing and reading are each other's inverse.
  */
 public final class AttemptItem {
+
+    /** As long as the dead-letter queues keep an event: their {@code MessageRetentionPeriod} in {@code sam/template.yaml}. */
+    private static final Duration LATEST_EVENT = Duration.ofDays(14);
 
     private final StateMachineArn stateMachine;
     private final Duration retention;
@@ -67,9 +73,24 @@ public final class AttemptItem {
         }
         return item.text(EVENT_ID, attempt.event().id())
                 .number(EVENT_VERSION, attempt.event().version())
+                .time(RECEIVED_AT, attempt.receivedAt())
                 .time(RECORDED_AT, now)
-                .number(EXPIRES_AT, attempt.times().stoppedAt().plus(retention).getEpochSecond())
+                .number(EXPIRES_AT, expiresAt(attempt).getEpochSecond())
                 .item();
+    }
+
+    /** A retry is kept until its job can have no more attempts to start, and then for as long as events may come late. */
+    private Instant expiresAt(RecordedAttempt attempt) {
+        Instant stoppedAt = attempt.times().stoppedAt();
+        return switch (attempt.decision()) {
+            case RecordedDecision.End _ -> stoppedAt.plus(retention);
+            case RecordedDecision.Retry retry ->
+                Collections.max(List.of(
+                                stoppedAt,
+                                retry.notBefore(),
+                                Objects.requireNonNullElse(retry.notAfter(), retry.notBefore())))
+                        .plus(Collections.max(List.of(retention, LATEST_EVENT)));
+        };
     }
 
     private static void writeIdentity(RecordedAttempt attempt, ItemWriter item) {
@@ -118,6 +139,7 @@ public final class AttemptItem {
         item.text(DECISION, RETRY)
                 .number(DELAY_SECONDS, retry.delaySeconds())
                 .time(NOT_BEFORE, retry.notBefore())
+                .time(NOT_AFTER, retry.notAfter())
                 .time(PACED_FROM, attempt.pacedFrom().orElse(null))
                 .text(
                         EXECUTION_ARN,
@@ -139,7 +161,7 @@ public final class AttemptItem {
             item.text(PENDING_SHARD, PendingShard.ofNotice(attempt.id()))
                     .time(NOT_BEFORE, attempt.times().stoppedAt());
         }
-        if (terminal.outcome() != Outcome.SUCCEEDED) {
+        if (terminal.outcome() != Outcome.SUCCEEDED && !attempt.ruling().rule().equals(Ruling.STRAY)) {
             item.text(
                     OUTCOME_DAY,
                     outcomeDay(
@@ -172,6 +194,7 @@ public final class AttemptItem {
                 readRuling(item),
                 item.text(DECISION).equals(RETRY) ? readRetry(item, launchRequest.apply(item)) : readTerminal(item),
                 new EventRef(textOrEmpty(item.optionalText(EVENT_ID)), item.number(EVENT_VERSION)),
+                item.time(RECEIVED_AT),
                 item.has(SUPERSEDED_AT) ? readSuperseded(item) : null);
     }
 
@@ -226,7 +249,11 @@ public final class AttemptItem {
 
     private static RecordedDecision.Retry readRetry(ItemReader item, @Nullable RunTaskRequest request) {
         return new RecordedDecision.Retry(
-                item.number(DELAY_SECONDS), item.time(NOT_BEFORE), request, item.has(PENDING_SHARD));
+                item.number(DELAY_SECONDS),
+                item.time(NOT_BEFORE),
+                item.optionalTime(NOT_AFTER),
+                request,
+                item.has(PENDING_SHARD));
     }
 
     private static RunTaskRequest launchRequest(ItemReader item) {

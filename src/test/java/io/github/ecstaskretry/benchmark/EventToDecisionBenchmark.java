@@ -4,6 +4,7 @@ import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.core.classify.Classifier;
 import io.github.ecstaskretry.core.decide.Decider;
+import io.github.ecstaskretry.core.decide.Gathered;
 import io.github.ecstaskretry.core.decide.Situation;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.plan.LaunchPlanner;
@@ -18,7 +19,6 @@ import io.github.ecstaskretry.format.launch.LaunchRequestJson;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -61,8 +61,9 @@ public class EventToDecisionBenchmark {
                 task,
                 AttemptId.first(task.arn()),
                 policy,
+                null,
                 JobHistory.NONE,
-                Map.of(),
+                Gathered.NOTHING,
                 task.times().stoppedAt());
         return planner.plan(situation, decider.decide(situation));
     }

@@ -332,8 +332,9 @@ class WaitAndRunTest {
             throw new StateError(name, "Rate exceeded (Service: Ecs, Status Code: 400)");
         });
 
-        assertThat(pace.pauses()).hasSize(RETRIES_OF_THROTTLING).allSatisfy(pause -> assertThat(pause)
-                .isLessThanOrEqualTo(Duration.ofMinutes(5)));
+        assertThat(pace.pauses())
+                .hasSize(RETRIES_OF_THROTTLING)
+                .allSatisfy(pause -> assertThat(pause).isLessThanOrEqualTo(Duration.ofMinutes(5)));
         assertThat(Duration.between(NOON, pace.now())).isBetween(Duration.ofHours(5), Duration.ofHours(8));
         assertThat(Duration.ofMinutes(5).multipliedBy(RETRIES_OF_THROTTLING))
                 .as("ECS keeps a client token for 24 hours")
@@ -424,7 +425,7 @@ class WaitAndRunTest {
     private static JsonNode input(Instant notBefore) {
         TaskEvent event = TaskEvent.exited(1).environment("app", "TOKEN", SECRET);
         Plan plan = Jobs.retry(event, TestPolicies.PATIENT, Map.of());
-        return Json.read(ExecutionJson.input(((Plan.Launch) plan).request(), notBefore));
+        return Json.read(ExecutionJson.input(((Plan.Launch) plan).request(), notBefore, null));
     }
 
     private static StateError failureOf(RecordedPace pace, ServiceCall service) {

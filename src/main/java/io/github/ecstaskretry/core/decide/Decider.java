@@ -5,6 +5,8 @@ import io.github.ecstaskretry.core.classify.CauseKind;
 import io.github.ecstaskretry.core.classify.Classifier;
 import io.github.ecstaskretry.core.decide.Verdict.EndJob;
 import io.github.ecstaskretry.core.decide.Verdict.RunAgain;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.history.Ruling;
 import io.github.ecstaskretry.core.policy.DurationText;
 import io.github.ecstaskretry.core.policy.Policy;
@@ -14,6 +16,7 @@ import io.github.ecstaskretry.core.task.EndedAttempt;
 import io.github.ecstaskretry.core.task.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -35,6 +38,10 @@ public final class Decider {
     public Verdict decide(Situation situation) {
         Policy policy = situation.policy();
         Cause cause = classifier.classify(situation.ended().stop(), policy.container());
+        RecordedAttempt end = situation.history().end().orElse(null);
+        if (end != null) {
+            return stray(situation, cause, end);
+        }
         if (cause.kind() == CauseKind.SUCCESS) {
             return success(situation, cause);
         }
@@ -46,8 +53,22 @@ public final class Decider {
     }
 
     /** Whether the task did its work, so that nothing needs to be fetched for it. */
-    boolean isSuccess(EndedAttempt task, Policy policy) {
+    public boolean isSuccess(EndedAttempt task, Policy policy) {
         return classifier.classify(task.stop(), policy.container()).kind() == CauseKind.SUCCESS;
+    }
+
+    /** A job ends once: what comes after changes nothing and is not announced. */
+    private static Verdict stray(Situation situation, Cause cause, RecordedAttempt end) {
+        Outcome outcome = Outcome.ofRecorded(
+                ((RecordedDecision.End) end.decision()).outcome().recorded(), situation.attempt());
+        Policy policy = situation.policy();
+        String why = cause.summary() + " The job had ended " + outcome + " with attempt "
+                + end.id().number() + " before, so this attempt changes nothing.";
+        return new Verdict(
+                cause,
+                new Ruling(cause.id(), cause.kind(), policy.name(), policy.mode(), Ruling.STRAY, false, why),
+                RuleEvaluation.none(policy.rules(), Rule::name),
+                new EndJob(outcome, false));
     }
 
     private static Verdict success(Situation situation, Cause cause) {
@@ -60,10 +81,13 @@ public final class Decider {
                 cause,
                 new Ruling(cause.id(), cause.kind(), policy.name(), policy.mode(), Ruling.SUCCESS, true, why),
                 RuleEvaluation.none(policy.rules(), Rule::name),
-                new EndJob(outcome, policy.announce().contains(outcome)));
+                endJob(situation, outcome));
     }
 
     private static Verdict retry(Situation situation, Cause cause, RuleMatch match) {
+        if (situation.retired() != null) {
+            return end(situation, cause, match, Outcome.FAILED, situation.retired());
+        }
         RetryLimits limits = new RetryLimits(situation, match);
         Optional<String> spent = limits.spent();
         if (spent.isPresent()) {
@@ -71,16 +95,17 @@ public final class Decider {
         }
         Duration delay = limits.delay(JitterUnit.of(situation.attempt()));
         Instant notBefore = situation.ended().times().stoppedAt().plus(delay);
-        Duration deadline = situation.policy().deadline();
-        if (deadline != null
-                && notBefore.isAfter(
-                        situation.history().startedAt(situation.ended()).plus(deadline))) {
+        Instant deadline = situation.deadline();
+        if (deadline != null && notBefore.isAfter(deadline)) {
             return end(
                     situation,
                     cause,
                     match,
                     Outcome.EXPIRED,
-                    "The next attempt would start after the deadline of " + DurationText.format(deadline) + ".");
+                    "The next attempt would start after " + deadline(situation));
+        }
+        if (deadline != null && situation.receivedAt().isAfter(deadline)) {
+            return end(situation, cause, match, Outcome.EXPIRED, "The event was received after " + deadline(situation));
         }
         int next = situation.attempt().number() + 1;
         return new Verdict(
@@ -91,15 +116,22 @@ public final class Decider {
                         match,
                         match.because() + " Attempt " + next + " follows after " + DurationText.format(delay) + "."),
                 match.rules(),
-                new RunAgain(situation.attempt().next(), delay, limits.delay(0), limits.longestDelay(), notBefore));
+                new RunAgain(
+                        situation.attempt().next(),
+                        delay,
+                        limits.delay(0),
+                        limits.longestDelay(),
+                        notBefore,
+                        deadline));
+    }
+
+    private static String deadline(Situation situation) {
+        return "the deadline of "
+                + DurationText.format(Objects.requireNonNull(situation.policy().deadline())) + ".";
     }
 
     private static Verdict end(Situation situation, Cause cause, RuleMatch match, Outcome outcome, String why) {
-        return new Verdict(
-                cause,
-                ruling(situation, cause, match, why),
-                match.rules(),
-                new EndJob(outcome, situation.policy().announce().contains(outcome)));
+        return new Verdict(cause, ruling(situation, cause, match, why), match.rules(), endJob(situation, outcome));
     }
 
     private static Ruling ruling(Situation situation, Cause cause, RuleMatch match, String why) {
@@ -126,6 +158,13 @@ public final class Decider {
                 retry.cause(),
                 retry.ruling().because(why(retry.cause(), policy, reason)),
                 retry.rules(),
-                new EndJob(Outcome.UNLAUNCHABLE, policy.announce().contains(Outcome.UNLAUNCHABLE)));
+                endJob(situation, Outcome.UNLAUNCHABLE));
+    }
+
+    /** Old ends are not announced, so that an archive replay or a first deployment sends no thousand notices. */
+    private static EndJob endJob(Situation situation, Outcome outcome) {
+        return new EndJob(
+                outcome,
+                situation.stale() == null && situation.policy().announce().contains(outcome));
     }
 }

@@ -3,18 +3,19 @@ package io.github.ecstaskretry.core.decide;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.policy.Match.Candidate;
 import io.github.ecstaskretry.core.policy.Policy;
+import io.github.ecstaskretry.core.policy.Policy.Mode;
 import io.github.ecstaskretry.core.policy.PolicySet;
-import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.EndedAttempt;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Selects the policy of an attempt. Reads the task's tags only if a policy needs them and the task needs a decision. */
 public final class PolicySelector {
+
+    private static final String NO_TASK = "The launch made no task, so there are no tags to read.";
 
     private final List<Policy> policies;
     private final Decider decider;
@@ -28,39 +29,51 @@ public final class PolicySelector {
      * The result of a selection.
      *
      * @param policy null if no policy matches
-     * @param tags the task's tags; empty if they were not needed
+     * @param retired a sentence that says why the policy launches nothing more for the job; null if it may
+     * @param gathered with the task's tags if they were needed
      * @param policies the evaluation of each policy, in the file's order; empty for a job that stays with its policy
      */
-    public record PolicySelection(@Nullable Policy policy, Map<String, String> tags, List<RuleEvaluation> policies) {}
+    public record PolicySelection(
+            @Nullable Policy policy, @Nullable String retired, Gathered gathered, List<RuleEvaluation> policies) {}
 
     /**
-     * Selects the policy.
+     * Selects the policy. A job that has an attempt on record stays with the policy of that name, whatever became of it.
      *
      * @param source gives the tags of a task
      */
-    public PolicySelection select(EndedAttempt task, AttemptId attempt, JobHistory history, TaskTags source) {
-        if (attempt.isFirst() && task instanceof StoppedTask first) {
-            return selectFirst(first, source);
+    public PolicySelection select(EndedAttempt task, JobHistory history, TaskTags source) {
+        return history.policy().map(name -> staying(name, history)).orElseGet(() -> adopting(task, source));
+    }
+
+    private PolicySelection staying(String name, JobHistory history) {
+        Gathered gathered = new Gathered(history.tags(), null, null);
+        Policy policy = policies.stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElse(null);
+        if (policy == null) {
+            String retired = "Policy '" + name + "' is no longer in the policy file, so nothing more is launched.";
+            return new PolicySelection(Policy.removed(name), retired, gathered, List.of());
         }
-        return stayingPolicy(history)
-                .map(policy -> new PolicySelection(policy, history.tags(), List.of()))
-                .orElseGet(() -> evaluate(Situation.candidate(task, history), history.tags()));
+        if (policy.mode() == Mode.OBSERVE && history.carriedOut()) {
+            String retired = "Policy '" + name + "' only observes by now, so nothing more is launched.";
+            return new PolicySelection(policy.acting(), retired, gathered, List.of());
+        }
+        return new PolicySelection(policy, null, gathered, List.of());
     }
 
-    /** A job stays with its policy for as long as the file has one of that name. */
-    private Optional<Policy> stayingPolicy(JobHistory history) {
-        return history.policy()
-                .flatMap(name -> policies.stream()
-                        .filter(policy -> policy.name().equals(name))
-                        .findFirst());
-    }
-
-    private PolicySelection selectFirst(StoppedTask task, TaskTags source) {
+    /** Unknown is not none: a policy that asks for tags is not skipped because they are unknown. */
+    private PolicySelection adopting(EndedAttempt task, TaskTags source) {
         Candidate candidate = Situation.candidate(task, JobHistory.NONE);
-        PolicySelection likely = evaluate(candidate, null);
-        return likely.policy() != null && needsTags(task, likely.policy())
-                ? evaluate(candidate, source.of(task))
-                : likely;
+        PolicySelection likely = evaluate(candidate, null, Gathered.NOTHING);
+        if (likely.policy() == null || !needsTags(task, likely.policy())) {
+            return likely;
+        }
+        Gathered gathered =
+                Gathered.of(task instanceof StoppedTask stopped ? source.of(stopped) : new TaskTags.Unknown(NO_TASK));
+        return gathered.tagsUnknown() == null
+                ? evaluate(candidate, gathered.tags(), gathered)
+                : evaluate(candidate, null, gathered);
     }
 
     /**
@@ -68,17 +81,15 @@ public final class PolicySelector {
      *
      * @param tags null to leave the conditions on tags out
      */
-    private PolicySelection evaluate(Candidate candidate, @Nullable Map<String, String> tags) {
+    private PolicySelection evaluate(Candidate candidate, @Nullable Map<String, String> tags, Gathered gathered) {
         List<RuleEvaluation> evaluations = RuleEvaluation.inOrder(
                 policies, Policy::name, policy -> policy.match().misses(candidate, tags));
         return new PolicySelection(
-                RuleEvaluation.matched(evaluations, policies).orElse(null),
-                tags == null ? Map.of() : tags,
-                evaluations);
+                RuleEvaluation.matched(evaluations, policies).orElse(null), null, gathered, evaluations);
     }
 
     /** A success that is not announced takes one call: a policy that matches by tags then takes it by its other conditions. */
-    private boolean needsTags(StoppedTask task, Policy policy) {
+    private boolean needsTags(EndedAttempt task, Policy policy) {
         if (decider.isSuccess(task, policy)) {
             return policy.match().needsTags() && policy.announce().contains(Outcome.SUCCEEDED);
         }

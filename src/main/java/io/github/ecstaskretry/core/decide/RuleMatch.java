@@ -28,7 +28,7 @@ record RuleMatch(
 
     static RuleMatch of(Situation situation, Cause cause) {
         Policy policy = situation.policy();
-        RuleMatch settled = settled(situation.ended().stop(), RuleEvaluation.none(policy.rules(), Rule::name));
+        RuleMatch settled = settled(situation, RuleEvaluation.none(policy.rules(), Rule::name));
         if (settled != null) {
             return settled;
         }
@@ -41,8 +41,22 @@ record RuleMatch(
     }
 
     /** These failures are settled before any rule is evaluated; null for all others. */
-    private static @Nullable RuleMatch settled(Stop stop, List<RuleEvaluation> rules) {
+    private static @Nullable RuleMatch settled(Situation situation, List<RuleEvaluation> rules) {
+        String stale = situation.stale();
+        if (stale != null) {
+            return new RuleMatch(null, Ruling.STALE, Action.FAIL, Outcome.EXPIRED, stale, rules);
+        }
+        String unknown = situation.gathered().tagsUnknown();
+        if (unknown != null) {
+            String because = unknown + " Policy '" + situation.policy().name() + "' asks for them.";
+            return new RuleMatch(null, Ruling.TAGS_UNKNOWN, Action.FAIL, Outcome.UNLAUNCHABLE, because, rules);
+        }
+        Stop stop = situation.ended().stop();
         return switch (stop instanceof LaunchFailure launch ? launch.error() : null) {
+            case LaunchFailure.TOO_LATE ->
+                catalogue(Action.FAIL, Outcome.EXPIRED, "Nothing is launched after the job's deadline.", rules);
+            case LaunchFailure.UNVERIFIED ->
+                catalogue(Action.FAIL, Outcome.FAILED, "It may have made a task, so no rule runs it again.", rules);
             case LaunchFailure.ABORTED ->
                 catalogue(Action.FAIL, Outcome.CANCELLED, "No rule restarts what somebody has stopped.", rules);
             case LaunchFailure.TASK_LOST ->

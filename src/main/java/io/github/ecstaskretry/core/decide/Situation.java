@@ -2,6 +2,7 @@ package io.github.ecstaskretry.core.decide;
 
 import io.github.ecstaskretry.core.classify.Cause;
 import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.policy.DurationText;
 import io.github.ecstaskretry.core.policy.Match.Candidate;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.RuleInput;
@@ -19,21 +20,48 @@ import org.jspecify.annotations.Nullable;
  * @param ended the attempt that ended: a stopped task or a failed launch
  * @param attempt its job and number
  * @param policy the policy that adopted the job
+ * @param retired a sentence that says why the policy launches nothing more for this job; null if it may
  * @param history the recorded attempts before this one
- * @param tags the task's tags; empty if nothing needed them
+ * @param gathered what was read for this decision
  * @param receivedAt when the function received the event
  */
 public record Situation(
         EndedAttempt ended,
         AttemptId attempt,
         Policy policy,
+        @Nullable String retired,
         JobHistory history,
-        Map<String, String> tags,
+        Gathered gathered,
         Instant receivedAt) {
 
-    /** Keeps a copy of the tags. */
-    public Situation {
-        tags = Map.copyOf(tags);
+    /** The same with this gathered. */
+    public Situation with(Gathered other) {
+        return new Situation(ended, attempt, policy, retired, history, other, receivedAt);
+    }
+
+    /** The task's tags; empty if nothing needed them. */
+    public Map<String, String> tags() {
+        return gathered.tags();
+    }
+
+    /**
+     * A sentence that says why the attempt is too old to begin a job with; null if it is not. A job that is on record goes on,
+     * however old its attempt is.
+     */
+    @Nullable
+    String stale() {
+        Instant stopped = ended.times().stoppedAt();
+        Instant since = gathered.adoptSince();
+        if (!history.attempts().isEmpty()) {
+            return null;
+        }
+        if (since != null && stopped.isBefore(since)) {
+            return "It stopped before this deployment began to adopt tasks.";
+        }
+        return stopped.isBefore(receivedAt.minus(policy.staleAfter()))
+                ? "It had stopped more than " + DurationText.format(policy.staleAfter())
+                        + " (staleAfter) before its event was received."
+                : null;
     }
 
     /** When the job's deadline passes; null if its policy has none. */
@@ -61,6 +89,6 @@ public record Situation(
                 ended.placement().launchType(),
                 ended.placement().capacityProvider(),
                 candidate(ended, history),
-                tags);
+                tags());
     }
 }

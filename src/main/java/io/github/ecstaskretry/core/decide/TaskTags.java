@@ -6,6 +6,19 @@ import java.util.Map;
 /** Port: the tags of a task, which task events do not carry. */
 public interface TaskTags {
 
-    /** The task's tags; empty when it has none or ECS has forgotten the task. */
-    Map<String, String> of(StoppedTask task);
+    /** The task's tags, as far as they can be known. */
+    Answer of(StoppedTask task);
+
+    /** Unknown is not none: a task without tags is known to have none. */
+    sealed interface Answer {}
+
+    /** All tags of the task. */
+    record Known(Map<String, String> tags) implements Answer {}
+
+    /**
+     * ECS did not tell.
+     *
+     * @param because a sentence
+     */
+    record Unknown(String because) implements Answer {}
 }

@@ -7,6 +7,7 @@ import io.github.ecstaskretry.core.task.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What follows from an attempt's end, and how that was decided. It needs no launch request, so a recorded attempt can be judged
@@ -35,13 +36,20 @@ public record Verdict(Cause cause, Ruling ruling, List<RuleEvaluation> rules, Ne
      * @param shortest the delay that the least jitter gives
      * @param longest the delay that the most jitter gives
      * @param notBefore when it may start: after the backoff and the wait for its slot
+     * @param notAfter the job's deadline, after which it may not start; null if the policy has none
      */
-    public record RunAgain(AttemptId attempt, Duration delay, Duration shortest, Duration longest, Instant notBefore)
+    public record RunAgain(
+            AttemptId attempt,
+            Duration delay,
+            Duration shortest,
+            Duration longest,
+            Instant notBefore,
+            @Nullable Instant notAfter)
             implements Next {
 
         /** The same attempt at another time. */
         public RunAgain startingAt(Instant time) {
-            return new RunAgain(attempt, delay, shortest, longest, time);
+            return new RunAgain(attempt, delay, shortest, longest, time, notAfter);
         }
     }
 

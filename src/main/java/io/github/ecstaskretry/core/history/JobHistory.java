@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.core.history;
 
+import io.github.ecstaskretry.core.policy.Policy.Mode;
 import io.github.ecstaskretry.core.task.EndedAttempt;
 import io.github.ecstaskretry.core.task.Stop;
 import java.time.Instant;
@@ -43,6 +44,18 @@ public record JobHistory(List<RecordedAttempt> attempts) {
     /** The name of the policy that decided last: a job stays with the policy that adopted it. */
     public Optional<String> policy() {
         return last().map(attempt -> attempt.ruling().policy());
+    }
+
+    /** Whether the last decision was one to carry out: its policy did not only observe. */
+    public boolean carriedOut() {
+        return last().filter(attempt -> attempt.ruling().mode() == Mode.ACT).isPresent();
+    }
+
+    /** The attempt that ended the job; empty if it goes on. */
+    public Optional<RecordedAttempt> end() {
+        return attempts.stream()
+                .filter(attempt -> attempt.decision() instanceof RecordedDecision.End)
+                .findFirst();
     }
 
     /** Who started the job's first task; null when nobody said or it is not known. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param ruling why it was decided so
  * @param decision what was decided
  * @param event the event that it was read from
+ * @param receivedAt when the function received that event: the time by which it decided
  * @param superseded what was recorded of it before; null unless it had been recorded as lost
  */
 public record RecordedAttempt(
@@ -33,6 +34,7 @@ public record RecordedAttempt(
         Ruling ruling,
         RecordedDecision decision,
         EventRef event,
+        Instant receivedAt,
         @Nullable Superseded superseded) {
 
     /** An attempt that is recorded for the first time. */
@@ -43,8 +45,9 @@ public record RecordedAttempt(
             Stop stop,
             Ruling ruling,
             RecordedDecision decision,
-            EventRef event) {
-        this(id, subject, times, stop, ruling, decision, event, null);
+            EventRef event,
+            Instant receivedAt) {
+        this(id, subject, times, stop, ruling, decision, event, receivedAt, null);
     }
 
     /**
@@ -88,6 +91,7 @@ public record RecordedAttempt(
                         ? new RecordedDecision.End(truth.outcome(), truth.announce() || end.announce(), null)
                         : decision,
                 event,
+                receivedAt,
                 before);
     }
 

@@ -13,11 +13,16 @@ public sealed interface RecordedDecision {
      *
      * @param delaySeconds of the backoff, from the stop
      * @param notBefore when the re-run may start: after the backoff and the wait for its slot
+     * @param notAfter the job's deadline, after which nothing may start; null if the policy has none
      * @param request never with the values of the caller's environment; null if the record was read only to be shown
      * @param pending whether the next attempt is to be launched and is not recorded yet; false if the policy only observes
      */
     record Retry(
-            long delaySeconds, Instant notBefore, @Nullable RunTaskRequest request, boolean pending)
+            long delaySeconds,
+            Instant notBefore,
+            @Nullable Instant notAfter,
+            @Nullable RunTaskRequest request,
+            boolean pending)
             implements RecordedDecision {
 
         /** Drops the values. */

@@ -10,7 +10,7 @@ import io.github.ecstaskretry.core.policy.Policy.Mode;
  * @param causeKind the cause's kind
  * @param policy the policy's name
  * @param mode whether the policy's decisions are carried out
- * @param rule the rule's name, or {@link #SUCCESS}, {@link #CATALOGUE}, {@link #OTHERWISE}
+ * @param rule the rule's name, or one of the names in parentheses below
  * @param counted whether the attempt uses up the policy's {@code attempts}
  * @param why a sentence that a person understands
  */
@@ -25,6 +25,15 @@ public record Ruling(
 
     /** No rule took the stop, the cause is ambiguous, the policy's {@code otherwise} decided. */
     public static final String OTHERWISE = "(otherwise)";
+
+    /** The attempt stopped too long ago, or before the deployment adopted tasks. */
+    public static final String STALE = "(stale)";
+
+    /** The policy asks for tags that are not known. */
+    public static final String TAGS_UNKNOWN = "(tags-unknown)";
+
+    /** The attempt ended after its job had. */
+    public static final String STRAY = "(stray)";
 
     /** The same ruling for another reason. */
     public Ruling because(String reason) {

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.core.policy;
 
+import io.github.ecstaskretry.core.policy.Backoff.Jitter;
 import io.github.ecstaskretry.core.task.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param container the container whose exit code decides success; null: all essential containers
  * @param attempts how many counted attempts a job has, including the first, 1 to 50
  * @param deadline from the first task's creation to the start of the last re-run; null: no limit
+ * @param staleAfter how old the stop of a first attempt may be for the job to be retried, at least 1 s
  * @param backoff for rules without their own
  * @param pace of its re-runs; null: {@link Pace#SHARED}, on the clock that all such policies share
  * @param network for tasks in awsvpc mode; null: not declared
@@ -30,6 +32,7 @@ public record Policy(
         @Nullable String container,
         int attempts,
         @Nullable Duration deadline,
+        Duration staleAfter,
         Backoff backoff,
         @Nullable Pace pace,
         @Nullable Network network,
@@ -38,9 +41,63 @@ public record Policy(
         Otherwise otherwise,
         Set<Outcome> announce) {
 
+    /** What is announced if the file does not say. */
+    public static final Set<Outcome> DEFAULT_ANNOUNCE =
+            Set.of(Outcome.FAILED, Outcome.EXHAUSTED, Outcome.EXPIRED, Outcome.UNLAUNCHABLE, Outcome.RECOVERED);
+
+    /** How old a first stop may be if the file does not say. */
+    public static final Duration DEFAULT_STALE_AFTER = Duration.ofHours(24);
+
     public Policy {
         rules = List.copyOf(rules);
         announce = Set.copyOf(announce);
+    }
+
+    /** Stands for a policy that is no longer in the file: nothing is known of it but its name. */
+    public static Policy removed(String name) {
+        return new Policy(
+                name,
+                Mode.ACT,
+                Match.EVERYTHING,
+                null,
+                1,
+                null,
+                DEFAULT_STALE_AFTER,
+                new Backoff(Duration.ZERO, 1, Duration.ZERO, Jitter.NONE),
+                null,
+                null,
+                LaunchParameters.NOTHING,
+                List.of(),
+                Otherwise.RETRY,
+                DEFAULT_ANNOUNCE);
+    }
+
+    /** The same policy, with its decisions carried out. */
+    public Policy acting() {
+        return with(Mode.ACT, staleAfter);
+    }
+
+    /** The same policy, with no longer {@code staleAfter} than this. */
+    public Policy staleAfterAtMost(Duration most) {
+        return staleAfter.compareTo(most) <= 0 ? this : with(mode, most);
+    }
+
+    private Policy with(Mode newMode, Duration newStaleAfter) {
+        return new Policy(
+                name,
+                newMode,
+                match,
+                container,
+                attempts,
+                deadline,
+                newStaleAfter,
+                backoff,
+                pace,
+                network,
+                launch,
+                rules,
+                otherwise,
+                announce);
     }
 
     /** Whether a rule needs the task's tags, which task events do not contain. */

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.core.policy;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -11,5 +12,11 @@ public record PolicySet(List<Policy> policies) {
 
     public PolicySet {
         policies = List.copyOf(policies);
+    }
+
+    /** The same policies, with no longer {@code staleAfter} than this: how long the table keeps attempts. */
+    public PolicySet staleAfterAtMost(Duration most) {
+        return new PolicySet(
+                policies.stream().map(policy -> policy.staleAfterAtMost(most)).toList());
     }
 }

@@ -33,6 +33,26 @@ public record FailedLaunch(
         EventRef event)
         implements EndedAttempt {
 
+    /**
+     * The same launch, which may have made a task for all that can be known.
+     *
+     * @param because why ECS cannot be asked for the task
+     */
+    public FailedLaunch unverified(String because) {
+        String error = stop.error() + (stop.text() == null ? "" : ": " + stop.text());
+        return new FailedLaunch(
+                attempt,
+                clusterArn,
+                taskDefinitionArn,
+                origin,
+                placement,
+                times,
+                new Stop.LaunchFailure(Stop.LaunchFailure.UNVERIFIED, because, error),
+                overrides,
+                enableExecuteCommand,
+                event);
+    }
+
     @Override
     public @Nullable TaskArn arn() {
         return null;

@@ -54,7 +54,13 @@ public sealed interface Stop {
         /** The error of a launch that never was and cannot be made up for: nobody knows the values of its environment. */
         public static final String VALUES_LOST = "LaunchValuesLost";
 
-        private static final Set<String> LOST = Set.of(TASK_LOST, VALUES_LOST);
+        /** The error of a launch that came after the job's deadline. {@code sam/wait-and-run.asl.json} gives it. */
+        public static final String TOO_LATE = "TooLate";
+
+        /** The error of a launch that may have made a task, while nobody may ask ECS for it. */
+        public static final String UNVERIFIED = "LaunchUnverified";
+
+        private static final Set<String> LOST = Set.of(TASK_LOST, VALUES_LOST, UNVERIFIED);
         private static final String ECS = "Ecs.";
         private static final Set<String> NO_ANSWERS = Set.of("Ecs.ServerException", "Ecs.SdkClientException");
 
@@ -73,7 +79,7 @@ public sealed interface Stop {
          * answer, unless it is of a server that failed or of a client that heard nothing.
          */
         public boolean inDoubt() {
-            return error != null && (!error.startsWith(ECS) || NO_ANSWERS.contains(error));
+            return error != null && !error.equals(TOO_LATE) && (!error.startsWith(ECS) || NO_ANSWERS.contains(error));
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The input of a wait-and-run execution, {@code {"jobId","attempt","notBefore","runTask":{…}}}, and its output, {@code
+ * The input of a wait-and-run execution, {@code {"jobId","attempt","notBefore","notAfter","runTask":{…}}}, and its output, {@code
  * {"taskArns":[…]}}. {@code sam/wait-and-run.asl.json} uses the same members.
  */
 public final class ExecutionJson {
@@ -28,12 +28,16 @@ public final class ExecutionJson {
      * Writes the input. The same request gives the same bytes, because StartExecution is idempotent only then.
      *
      * @param request with the values of the environment
+     * @param notAfter the job's deadline; null if it has none
      */
-    public static String input(RunTaskRequest request, Instant notBefore) {
+    public static String input(RunTaskRequest request, Instant notBefore, @Nullable Instant notAfter) {
         ObjectNode input = Json.object();
         input.put("jobId", request.attempt().jobId());
         input.put("attempt", request.attempt().number());
         input.put("notBefore", Timestamps.format(notBefore));
+        if (notAfter != null) {
+            input.put("notAfter", Timestamps.format(notAfter));
+        }
         input.set("runTask", LaunchRequestJson.write(request));
         return Json.write(input);
     }

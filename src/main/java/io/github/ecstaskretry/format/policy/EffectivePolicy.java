@@ -90,6 +90,7 @@ public final class EffectivePolicy {
                 .with("container", policy.container())
                 .with("attempts", policy.attempts())
                 .with("deadline", deadline == null ? "none" : DurationText.format(deadline))
+                .with("staleAfter", DurationText.format(policy.staleAfter()))
                 .with("backoff", backoff(policy.backoff()))
                 .with("pace", pace(policy.pace()))
                 .with("network", network(policy.network()))

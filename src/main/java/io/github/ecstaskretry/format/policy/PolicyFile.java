@@ -39,8 +39,6 @@ public final class PolicyFile {
     static final int DEFAULT_ATTEMPTS = 3;
     static final Duration DEFAULT_DEADLINE = Duration.ofHours(24);
     static final Backoff DEFAULT_BACKOFF = new Backoff(Duration.ofSeconds(15), 2, Duration.ofMinutes(10), Jitter.FULL);
-    static final Set<Outcome> DEFAULT_ANNOUNCE =
-            Set.of(Outcome.FAILED, Outcome.EXHAUSTED, Outcome.EXPIRED, Outcome.UNLAUNCHABLE, Outcome.RECOVERED);
 
     private static final List<String> POLICY_KEYS = List.of(
             "name",
@@ -49,6 +47,7 @@ public final class PolicyFile {
             "container",
             "attempts",
             "deadline",
+            "staleAfter",
             "backoff",
             "pace",
             "network",
@@ -112,6 +111,7 @@ public final class PolicyFile {
                 policy.get("container").text("a container's name").orElse(null),
                 policy.get("attempts").integer(1, AttemptId.MAX_NUMBER, DEFAULT_ATTEMPTS),
                 TimingReader.deadline(policy.get("deadline")),
+                TimingReader.staleAfter(policy.get("staleAfter")),
                 backoff,
                 TimingReader.pace(policy.get("pace")),
                 LaunchReader.network(policy.get("network")),
@@ -199,7 +199,7 @@ public final class PolicyFile {
 
     private static Set<Outcome> announce(YamlValue value) {
         if (value.isAbsent()) {
-            return DEFAULT_ANNOUNCE;
+            return Policy.DEFAULT_ANNOUNCE;
         }
         Set<Outcome> announce = EnumSet.noneOf(Outcome.class);
         value.list().forEach(element -> announce.add(element.choice(ANNOUNCEMENTS, Outcome.FAILED)));

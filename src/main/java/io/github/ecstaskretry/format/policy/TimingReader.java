@@ -4,13 +4,14 @@ import io.github.ecstaskretry.core.policy.Backoff;
 import io.github.ecstaskretry.core.policy.Backoff.Jitter;
 import io.github.ecstaskretry.core.policy.DurationText;
 import io.github.ecstaskretry.core.policy.Pace;
+import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.format.YamlValue;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads when a policy retries: its deadline, backoff and pace. */
+/** Reads when a policy retries: its deadline, backoff and pace, and how long a stop is fresh. */
 final class TimingReader {
 
     private TimingReader() {}
@@ -23,6 +24,10 @@ final class TimingReader {
                 .filter("none"::equals)
                 .isPresent();
         return none ? null : duration(value, Duration.ofSeconds(1), PolicyFile.DEFAULT_DEADLINE);
+    }
+
+    static Duration staleAfter(YamlValue value) {
+        return duration(value, Duration.ofSeconds(1), Policy.DEFAULT_STALE_AFTER);
     }
 
     /** Null: the clock that all policies without a pace of their own share. */

@@ -123,8 +123,14 @@ public final class EcsClusterTasks implements ClusterTasks, TaskTags {
     }
 
     @Override
-    public Map<String, String> of(StoppedTask task) {
-        return describe(task.clusterArn(), task.arn()).map(DescribedByEcs::tags).orElse(Map.of());
+    public Answer of(StoppedTask task) {
+        try {
+            return describe(task.clusterArn(), task.arn())
+                    .<Answer>map(described -> new Known(described.tags()))
+                    .orElseGet(() -> new Unknown("ECS no longer knows the task, so its tags are unknown."));
+        } catch (ClusterDeniedException denied) {
+            return new Unknown(denied.getMessage() + ", so its tags are unknown.");
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.github.ecstaskretry.function.retry.Executions;
 import io.github.ecstaskretry.store.StateMachineArn;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
@@ -32,8 +33,8 @@ public final class StepFunctionsExecutions implements Executions {
     }
 
     @Override
-    public void start(RunTaskRequest request, Instant notBefore) {
-        String input = ExecutionJson.input(request, notBefore);
+    public void start(RunTaskRequest request, Instant notBefore, @Nullable Instant notAfter) {
+        String input = ExecutionJson.input(request, notBefore, notAfter);
         try {
             stepFunctions.startExecution(start -> start.stateMachineArn(stateMachine.value())
                     .name(request.attempt().launchName())

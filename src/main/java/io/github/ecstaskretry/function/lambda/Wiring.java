@@ -5,6 +5,7 @@ import io.github.ecstaskretry.core.decide.PolicySelector;
 import io.github.ecstaskretry.core.task.Arn;
 import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
 import io.github.ecstaskretry.function.aws.DynamoAttempts;
+import io.github.ecstaskretry.function.aws.DynamoControl;
 import io.github.ecstaskretry.function.aws.DynamoOpenAttempts;
 import io.github.ecstaskretry.function.aws.DynamoPaceClocks;
 import io.github.ecstaskretry.function.aws.EcsClusterTasks;
@@ -39,9 +40,11 @@ final class Wiring {
         Decider decider = new Decider(BuiltInCatalogue.CLASSIFIER);
         PolicySource.Loaded policy = PolicySource.load(settings.policyFile(), BuiltInCatalogue.CATALOGUE.ids());
         return new EndedAttempts(
-                new PolicySelector(policy.policies(), decider),
+                new PolicySelector(
+                        policy.policies().staleAfterAtMost(settings.table().retention()), decider),
                 decider,
                 new EcsClusterTasks(ecs, settings.clusters()),
+                new DynamoControl(dynamoDb, settings.table().name(), InstantSource.system()),
                 new DynamoPaceClocks(dynamoDb, settings.table().name(), InstantSource.system()),
                 new DynamoAttempts(dynamoDb, settings.table(), InstantSource.system()).decidedBy(policy.version()),
                 new StepFunctionsExecutions(stepFunctions, settings.table().stateMachine()),

@@ -2,7 +2,6 @@ package io.github.ecstaskretry.function.retry;
 
 import io.github.ecstaskretry.core.decide.Decider;
 import io.github.ecstaskretry.core.decide.PolicySelector;
-import io.github.ecstaskretry.core.decide.PolicySelector.PolicySelection;
 import io.github.ecstaskretry.core.decide.Situation;
 import io.github.ecstaskretry.core.decide.TaskTags;
 import io.github.ecstaskretry.core.history.JobHistory;
@@ -22,7 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handles an attempt that ended: select a policy, decide, plan, record, act.
+ * Handles an attempt that ended: select a policy, gather, decide, plan, record, act.
  *
  * <p>Nothing is done before it is recorded. A repeated event finds the record and carries out what it says; it never decides
  * again. Failures are thrown, so that Lambda tries the event again and finally keeps it in the dead-letter queue (design,
@@ -32,7 +31,7 @@ public final class EndedAttempts {
 
     private static final LaunchPlanner PLANNER = new LaunchPlanner(LaunchRequestJson::length);
 
-    private final PolicySelector selector;
+    private final Gathering gathering;
     private final Decider decider;
     private final TaskTags taskTags;
     private final PaceClocks paceClocks;
@@ -45,12 +44,13 @@ public final class EndedAttempts {
             PolicySelector selector,
             Decider decider,
             TaskTags taskTags,
+            Control control,
             PaceClocks paceClocks,
             Attempts attempts,
             Executions executions,
             Notices notices,
             InstantSource clock) {
-        this.selector = selector;
+        this.gathering = new Gathering(selector, decider, control);
         this.decider = decider;
         this.taskTags = taskTags;
         this.paceClocks = paceClocks;
@@ -77,13 +77,10 @@ public final class EndedAttempts {
         if (earlier.isPresent() && !earlier.get().isSupersededBy(ended)) {
             return replay(earlier.get(), ended, history);
         }
-        PolicySelection selection = selector.select(ended, attempt, history, tags);
-        if (selection.policy() == null) {
-            return new Handled.Ignored("no policy matches it");
-        }
-        return decideAndRecord(
-                new Situation(ended, attempt, selection.policy(), history, selection.tags(), clock.instant()),
-                earlier.orElse(null));
+        return gathering
+                .gather(ended, attempt, history, tags, clock.instant())
+                .map(situation -> decideAndRecord(situation, earlier.orElse(null)))
+                .orElseGet(() -> new Handled.Ignored("no policy matches it"));
     }
 
     /**
@@ -126,23 +123,28 @@ public final class EndedAttempts {
                 ended.times(),
                 ended.stop(),
                 plan.verdict().ruling(),
-                decision(
-                        plan,
-                        situation.policy().mode() == Mode.ACT,
-                        situation.history().announcedTooEarly()),
-                ended.event());
+                decision(plan, situation),
+                ended.event(),
+                situation.receivedAt());
     }
 
     /** An observed decision leaves nothing to carry out, so that no repeated event carries it out later. */
-    private static RecordedDecision decision(Plan plan, boolean act, boolean announcedTooEarly) {
+    private static RecordedDecision decision(Plan plan, Situation situation) {
+        JobHistory history = situation.history();
+        boolean act = situation.policy().mode() == Mode.ACT;
+        boolean corrects = history.announcedTooEarly() && history.end().isEmpty();
         return switch (plan) {
             case Plan.Launch launch ->
                 new RecordedDecision.Retry(
-                        launch.retry().delay().toSeconds(), launch.retry().notBefore(), launch.request(), act);
+                        launch.retry().delay().toSeconds(),
+                        launch.retry().notBefore(),
+                        launch.retry().notAfter(),
+                        launch.request(),
+                        act);
             case Plan.NoLaunch noLaunch ->
                 new RecordedDecision.End(
                         noLaunch.end().outcome(),
-                        act && (announcedTooEarly || noLaunch.end().announce()),
+                        act && (corrects || noLaunch.end().announce()),
                         null);
         };
     }
@@ -169,7 +171,7 @@ public final class EndedAttempts {
         switch (recorded.decision()) {
             case RecordedDecision.Retry retry -> {
                 if (retry.pending()) {
-                    executions.start(retry.launch().withValues(overrides), retry.notBefore());
+                    executions.start(retry.launch().withValues(overrides), retry.notBefore(), retry.notAfter());
                 }
             }
             case RecordedDecision.End terminal -> {

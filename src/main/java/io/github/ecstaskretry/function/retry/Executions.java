@@ -5,6 +5,7 @@ import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.format.event.LaunchEnd;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Port: the executions of wait-and-run. Implementations must be idempotent: a second start of an attempt starts nothing. */
 public interface Executions {
@@ -14,8 +15,9 @@ public interface Executions {
      *
      * @param request with the values of the environment, which must not be logged
      * @param notBefore when RunTask may be called
+     * @param notAfter when it may no longer be called; null if it always may
      */
-    void start(RunTaskRequest request, Instant notBefore);
+    void start(RunTaskRequest request, Instant notBefore, @Nullable Instant notAfter);
 
     /** Whether the state machine is this deployment's wait-and-run. */
     boolean ours(String stateMachineArn);

@@ -48,12 +48,17 @@ public final class FailedLaunches {
         }
         LaunchEnd completed = end.complete() ? end : executions.completed(end);
         FailedLaunch launch = ExecutionJson.failedLaunch(completed);
-        if (!launch.stop().answered() && wasDue(completed)) {
+        if (launch.stop().answered() || !wasDue(completed)) {
+            return endedAttempts.handle(launch, launch.attempt());
+        }
+        try {
             if (clusterTasks.exists(launch.clusterArn(), launch.attempt())) {
                 return new Handled.Ignored("its task was made after all");
             }
-            refuseWhileInDoubt(launch);
+        } catch (ClusterDeniedException denied) {
+            return endedAttempts.handle(launch.unverified(String.valueOf(denied.getMessage())), launch.attempt());
         }
+        refuseWhileInDoubt(launch);
         return endedAttempts.handle(launch, launch.attempt());
     }
 

@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.function.retry;
 
 import io.github.ecstaskretry.core.decide.Adoption;
+import io.github.ecstaskretry.core.decide.TaskTags;
 import io.github.ecstaskretry.core.task.Arn;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.StoppedTask;
@@ -35,7 +36,8 @@ public final class StoppedTasks {
 
     /** The same for a task whose tags are known already. */
     Handled handle(StoppedTask task, Map<String, String> tags) {
-        return handle(task, (ended, attempt) -> endedAttempts.handle(ended, attempt, asked -> tags));
+        return handle(
+                task, (ended, attempt) -> endedAttempts.handle(ended, attempt, asked -> new TaskTags.Known(tags)));
     }
 
     /** Which attempt of which job the task is; empty when its retry is not ours. */

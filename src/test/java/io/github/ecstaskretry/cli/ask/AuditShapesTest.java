@@ -157,8 +157,9 @@ class AuditShapesTest {
                 stopped.times(),
                 new Stop.LaunchFailure("Ecs.ClientException", "no", "detail"),
                 stopped.ruling(),
-                new RecordedDecision.Retry(10, NOON, null, true),
-                stopped.event());
+                new RecordedDecision.Retry(10, NOON, null, null, true),
+                stopped.event(),
+                NOON);
         RecordedAttempt announced = new RecordedAttempt(
                 new AttemptId(stopped.id().jobId(), 3),
                 ended.subject(),
@@ -166,7 +167,8 @@ class AuditShapesTest {
                 ended.stop(),
                 ended.ruling(),
                 new RecordedDecision.End(((RecordedDecision.End) ended.decision()).outcome(), true, NOON),
-                ended.event());
+                ended.event(),
+                NOON);
         String execution = "arn:aws:states:eu-west-1:111122223333:execution:wait-and-run:j-2";
         return new JobStory(
                 List.of(

@@ -82,14 +82,14 @@ public final class RecordedJobs {
         RecordedAttempt first = attempts.history(jobId).attempts().getFirst();
         RunTaskRequest request = ((RecordedDecision.Retry) first.decision()).launch();
         LaunchFailure aborted = new LaunchFailure(LaunchFailure.ABORTED, "not tonight", null);
-        endedAttempts(attempts)
+        endedAttempts(attempts, at)
                 .handle(request.failed(aborted, at, EventRef.NONE), first.id().next());
     }
 
     /** Handles one event. */
     public void handle(TaskEvent event) {
-        new StoppedTasks(endedAttempts(attempts(event.task().times().stoppedAt())), TaskEvent.OURS)
-                .handle(event.task());
+        Instant stop = event.task().times().stoppedAt();
+        new StoppedTasks(endedAttempts(attempts(stop), stop), TaskEvent.OURS).handle(event.task());
     }
 
     private DynamoAttempts attempts(Instant stop) {
@@ -100,7 +100,7 @@ public final class RecordedJobs {
                 .decidedBy("0123456789ab");
     }
 
-    private EndedAttempts endedAttempts(DynamoAttempts attempts) {
+    private EndedAttempts endedAttempts(DynamoAttempts attempts, Instant stop) {
         MemoryPorts ports = new MemoryPorts();
         Decider decider = new Decider(new Classifier(CatalogueYaml.builtIn()));
         return new EndedAttempts(
@@ -108,10 +108,11 @@ public final class RecordedJobs {
                 decider,
                 ports,
                 ports,
+                ports,
                 attempts,
                 ports,
                 ports,
-                () -> Instant.EPOCH);
+                () -> stop.plusSeconds(1));
     }
 
     private static TaskEvent at(Instant stop, TaskEvent event) {

@@ -95,6 +95,7 @@ class PolicyShowTest {
                     match: {}
                     attempts: 3
                     deadline: 1d
+                    staleAfter: 1d
                     backoff: {interval: 15s, rate: 2, maxDelay: 10m, jitter: full}
                     pace: shared
                     launch: {copyTags: false}
@@ -127,6 +128,7 @@ class PolicyShowTest {
                 policy.container(),
                 policy.attempts(),
                 policy.deadline(),
+                policy.staleAfter(),
                 policy.backoff(),
                 policy.pace(),
                 policy.network(),

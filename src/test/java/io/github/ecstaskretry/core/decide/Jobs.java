@@ -43,8 +43,9 @@ public final class Jobs {
                 task.times(),
                 task.stop(),
                 decide(task, number, policy, history).ruling(),
-                new RecordedDecision.Retry(0, task.times().stoppedAt(), null, true),
-                task.event()));
+                new RecordedDecision.Retry(0, task.times().stoppedAt(), null, null, true),
+                task.event(),
+                task.times().stoppedAt()));
         return new JobHistory(attempts);
     }
 
@@ -58,8 +59,9 @@ public final class Jobs {
                 task,
                 new AttemptId(TaskEvent.TASK_ID, number),
                 TestPolicies.first(policy),
+                null,
                 history,
-                tags,
+                new Gathered(tags, null, null),
                 task.times().stoppedAt().plusSeconds(1));
     }
 
@@ -84,7 +86,8 @@ public final class Jobs {
                         delay,
                         delay,
                         delay,
-                        event.task().times().stoppedAt().plus(delay)));
+                        event.task().times().stoppedAt().plus(delay),
+                        null));
         return new LaunchPlanner(LaunchRequestJson::length).plan(situation, verdict);
     }
 }

@@ -6,7 +6,6 @@ import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.core.classify.Classifier;
 import io.github.ecstaskretry.core.history.JobHistory;
-import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import java.util.List;
@@ -66,7 +65,7 @@ class PolicySelectorTest {
                           - {name: all}
                           - {name: late}
                         """), DECIDER)
-                .select(task, AttemptId.first(task.arn()), JobHistory.NONE, of -> TAGS);
+                .select(task, JobHistory.NONE, of -> new TaskTags.Known(TAGS));
 
         assertThat(selection.policies())
                 .containsExactly(
@@ -80,10 +79,11 @@ class PolicySelectorTest {
         StoppedTask task = event.task();
         TaskTags tags = of -> {
             reads++;
-            return TAGS;
+            return new TaskTags.Known(TAGS);
         };
         return new PolicySelector(TestPolicies.read("version: 1\npolicies:\n  - name: a\n    " + line + "\n"), DECIDER)
-                .select(task, AttemptId.first(task.arn()), JobHistory.NONE, tags)
+                .select(task, JobHistory.NONE, tags)
+                .gathered()
                 .tags();
     }
 }

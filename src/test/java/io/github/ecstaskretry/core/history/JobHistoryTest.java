@@ -43,7 +43,8 @@ class JobHistoryTest {
                 attempt.stop(),
                 attempt.ruling(),
                 attempt.decision(),
-                attempt.event());
+                attempt.event(),
+                attempt.receivedAt());
     }
 
     @Test

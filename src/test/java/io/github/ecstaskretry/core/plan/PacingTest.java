@@ -109,7 +109,8 @@ class PacingTest {
 
     private static Situation situation(TaskEvent event, Instant receivedAt) {
         Situation there = situation(event);
-        return new Situation(there.ended(), there.attempt(), there.policy(), there.history(), there.tags(), receivedAt);
+        return new Situation(
+                there.ended(), there.attempt(), there.policy(), null, there.history(), there.gathered(), receivedAt);
     }
 
     private static String withoutDeadline() {

@@ -130,7 +130,9 @@ class LaunchRequestJsonTest {
 
     private static String inputText(TaskEvent event, String policy) {
         return ExecutionJson.input(
-                recorded(event, policy).withValues(event.task().overrides()), Instant.parse("2026-01-31T12:00:10Z"));
+                recorded(event, policy).withValues(event.task().overrides()),
+                Instant.parse("2026-01-31T12:00:10Z"),
+                null);
     }
 
     private static RunTaskRequest recorded(TaskEvent event, String policy) {

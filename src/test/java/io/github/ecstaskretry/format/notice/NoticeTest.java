@@ -101,7 +101,7 @@ class NoticeTest {
     }
 
     private static RecordedDecision.Retry retried() {
-        return new RecordedDecision.Retry(10, Instant.parse("2026-01-31T12:00:10Z"), null, true);
+        return new RecordedDecision.Retry(10, Instant.parse("2026-01-31T12:00:10Z"), null, null, true);
     }
 
     private static RecordedAttempt attempt(TaskEvent event, int number, RecordedDecision decision) {
@@ -120,6 +120,7 @@ class NoticeTest {
                         true,
                         "It would fail again."),
                 decision,
-                task.event());
+                task.event(),
+                task.times().stoppedAt());
     }
 }

@@ -55,8 +55,10 @@ class ObservedItemTest {
                 task.times(),
                 task.stop(),
                 new Ruling("app-exit", CauseKind.AMBIGUOUS, "patient", mode, Ruling.OTHERWISE, true, "Why."),
-                new RecordedDecision.Retry(10, task.times().stoppedAt().plusSeconds(10), request(), mode == Mode.ACT),
-                task.event());
+                new RecordedDecision.Retry(
+                        10, task.times().stoppedAt().plusSeconds(10), null, request(), mode == Mode.ACT),
+                task.event(),
+                task.times().stoppedAt());
     }
 
     private static RunTaskRequest request() {

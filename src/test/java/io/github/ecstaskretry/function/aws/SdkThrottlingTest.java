@@ -37,7 +37,7 @@ class SdkThrottlingTest {
     @Test
     void aThrottledCallIsToldFromOneThatIsRefused() {
         assertThat(SdkThrottling.isBehind(failure(AwsError.throttled()))).isTrue();
-        assertThat(SdkThrottling.isBehind(failure(AwsError.client("ClusterNotFoundException", "Cluster not found."))))
+        assertThat(SdkThrottling.isBehind(failure(AwsError.client("ClientException", "No."))))
                 .isFalse();
         assertThat(SdkThrottling.isBehind(new IllegalStateException("a bug"))).isFalse();
     }
@@ -78,7 +78,7 @@ class SdkThrottlingTest {
             StepFunctionsExecutions launches = new StepFunctionsExecutions(client, new StateMachineArn(MACHINE));
             RunTaskRequest request =
                     ((Plan.Launch) Jobs.retry(TaskEvent.exited(1), TestPolicies.PATIENT, Map.of())).request();
-            return catchRuntimeException(() -> launches.start(request, Instant.EPOCH));
+            return catchRuntimeException(() -> launches.start(request, Instant.EPOCH, null));
         }
     }
 

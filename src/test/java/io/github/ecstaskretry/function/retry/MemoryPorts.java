@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The ports, in memory: says in order what was done through them, and fails where it is told to. */
-public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTags, Executions {
+public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTags, Control, Executions {
 
     private final List<String> done = new ArrayList<>();
     private final Map<AttemptId, RecordedAttempt> records = new LinkedHashMap<>();
@@ -39,7 +39,10 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
     private String describedCause;
     private boolean taskExists;
     private Optional<Duration> nextSlot = Optional.of(Duration.ZERO);
-    private Instant now = Instant.parse("2026-02-01T00:00:00Z");
+    private String tagsUnknown;
+    private int controlReads;
+    private Instant adoptSince = Instant.EPOCH;
+    private Instant now = Instant.parse("2026-01-31T13:00:00Z");
 
     /** Stopped tasks with these ports. */
     public StoppedTasks useCase(String policy) {
@@ -55,7 +58,7 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
     public EndedAttempts endedAttempts(PolicySet policies) {
         Decider decider = new Decider(new Classifier(CatalogueYaml.builtIn()));
         return new EndedAttempts(
-                new PolicySelector(policies, decider), decider, this, this, this, this, this, () -> now);
+                new PolicySelector(policies, decider), decider, this, this, this, this, this, this, () -> now);
     }
 
     /** Failed launches with these ports. */
@@ -99,7 +102,7 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
         return taskExists;
     }
 
-    /** The clock's time; a day after the examples when nothing is said. */
+    /** The clock's time; an hour after the examples by default. */
     public void at(String time) {
         now = Instant.parse(time);
     }
@@ -178,10 +181,10 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
     }
 
     @Override
-    public void start(RunTaskRequest request, Instant notBefore) {
+    public void start(RunTaskRequest request, Instant notBefore, Instant notAfter) {
         String name = request.attempt().launchName();
         doing("launch " + name);
-        inputs.put(name, ExecutionJson.input(request, notBefore));
+        inputs.put(name, ExecutionJson.input(request, notBefore, notAfter));
     }
 
     @Override
@@ -191,9 +194,30 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
     }
 
     @Override
-    public Map<String, String> of(StoppedTask task) {
+    public Answer of(StoppedTask task) {
         doing("tags of " + task.arn().taskId());
-        return Map.copyOf(tags);
+        return tagsUnknown == null ? new Known(Map.copyOf(tags)) : new Unknown(tagsUnknown);
+    }
+
+    /** The deployment adopts tasks since this time. */
+    void adoptSince(String time) {
+        adoptSince = Instant.parse(time);
+    }
+
+    /** How often the control item was read, which is not in {@link #done()}. */
+    int controlReads() {
+        return controlReads;
+    }
+
+    /** ECS does not tell the tags. */
+    void tagsUnknown(String because) {
+        tagsUnknown = because;
+    }
+
+    @Override
+    public Settings read() {
+        controlReads++;
+        return new Settings(adoptSince);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import io.github.ecstaskretry.format.event.EventJson;
 import io.github.ecstaskretry.format.event.Incoming;
 import io.github.ecstaskretry.function.aws.DynamoAttempts;
+import io.github.ecstaskretry.function.aws.DynamoControl;
 import io.github.ecstaskretry.function.aws.DynamoOpenAttempts;
 import io.github.ecstaskretry.function.aws.DynamoPaceClocks;
 import io.github.ecstaskretry.function.aws.EcsClusterTasks;
@@ -55,6 +56,7 @@ final class Function {
                 new PolicySelector(policies, DECIDER),
                 DECIDER,
                 clusterTasks,
+                new DynamoControl(clients.dynamoDb(), TABLE.name(), clock),
                 new DynamoPaceClocks(clients.dynamoDb(), TABLE.name(), clock),
                 ports.attempts(),
                 executions,

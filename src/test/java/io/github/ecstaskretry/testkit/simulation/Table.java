@@ -16,6 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
@@ -115,6 +117,11 @@ final class Table {
             marks.add(new Mark(invocation, Key.of(request.key()).jobId()));
         }
         return UpdateItemResponse.builder().attributes(updated).build();
+    }
+
+    /** Strongly consistent. */
+    GetItemResponse get(GetItemRequest request) {
+        return GetItemResponse.builder().item(current(Key.of(request.key()))).build();
     }
 
     /** Of one table, strongly consistent; whole items, whatever the projection says. */

@@ -9,6 +9,7 @@ import io.github.ecstaskretry.core.decide.PolicySelector;
 import io.github.ecstaskretry.core.decide.PolicySelector.PolicySelection;
 import io.github.ecstaskretry.core.decide.RuleEvaluation;
 import io.github.ecstaskretry.core.decide.Situation;
+import io.github.ecstaskretry.core.decide.TaskTags;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.plan.LaunchPlanner;
 import io.github.ecstaskretry.core.plan.Plan;
@@ -51,8 +52,8 @@ public final class Explainer {
                     RuleEvaluation.none(policies.policies(), Policy::name),
                     "its retry is owned by " + owner.get());
         }
-        PolicySelection selection = new PolicySelector(policies, decider)
-                .select(task, AttemptId.first(task.arn()), JobHistory.NONE, asked -> tags);
+        PolicySelection selection =
+                new PolicySelector(policies, decider).select(task, JobHistory.NONE, asked -> new TaskTags.Known(tags));
         Policy policy = selection.policy();
         if (policy == null) {
             return leftAlone(task, attempt, selection.policies(), "no policy matches it");
@@ -62,8 +63,9 @@ public final class Explainer {
                         task,
                         attempt,
                         policy,
+                        null,
                         JobHistory.NONE,
-                        selection.tags(),
+                        selection.gathered(),
                         task.times().stoppedAt()),
                 decider);
         Plan plan = PLANNER.plan(situation, decider.decide(situation));

@@ -80,7 +80,13 @@ public record Forecast(
 
     private static Situation with(Situation situation, AttemptId attempt, JobHistory history) {
         return new Situation(
-                situation.ended(), attempt, situation.policy(), history, situation.tags(), situation.receivedAt());
+                situation.ended(),
+                attempt,
+                situation.policy(),
+                situation.retired(),
+                history,
+                situation.gathered(),
+                situation.receivedAt());
     }
 
     private static Instant withinDeadline(Instant start, Situation situation) {
@@ -100,7 +106,14 @@ public record Forecast(
         StoppedTask next = task.as(
                 new Origin(task.origin().group(), retry.attempt().startedBy()),
                 new Times(created, task.times().startedAt() == null ? null : created, stopped));
-        return new Situation(next, retry.attempt(), before.policy(), add(before, verdict), before.tags(), stopped);
+        return new Situation(
+                next,
+                retry.attempt(),
+                before.policy(),
+                before.retired(),
+                add(before, verdict),
+                before.gathered(),
+                stopped);
     }
 
     /** The history with this attempt, which was retried. */
@@ -115,8 +128,9 @@ public record Forecast(
                 situation.ended().times(),
                 situation.ended().stop(),
                 verdict.ruling(),
-                new RecordedDecision.Retry(0, situation.ended().times().stoppedAt(), null, false),
-                situation.ended().event()));
+                new RecordedDecision.Retry(0, situation.ended().times().stoppedAt(), null, null, false),
+                situation.ended().event(),
+                situation.receivedAt()));
         return new JobHistory(attempts);
     }
 }

@@ -7,6 +7,7 @@ import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.cli.ask.explain.Forecast.ForecastAttempt;
 import io.github.ecstaskretry.core.classify.Classifier;
 import io.github.ecstaskretry.core.decide.Decider;
+import io.github.ecstaskretry.core.decide.Gathered;
 import io.github.ecstaskretry.core.decide.Situation;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.task.AttemptId;
@@ -15,7 +16,6 @@ import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ForecastTest {
@@ -32,8 +32,9 @@ class ForecastTest {
                 task,
                 AttemptId.first(task.arn()),
                 TestPolicies.first(policy),
+                null,
                 JobHistory.NONE,
-                Map.of(),
+                Gathered.NOTHING,
                 task.times().stoppedAt());
         return Forecast.of(situation, Explainer.PLANNER.plan(situation, DECIDER.decide(situation)), DECIDER);
     }

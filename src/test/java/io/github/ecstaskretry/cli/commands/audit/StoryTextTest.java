@@ -46,7 +46,8 @@ class StoryTextTest {
                 stop,
                 FIRST.ruling(),
                 FIRST.decision(),
-                FIRST.event());
+                FIRST.event(),
+                FIRST.receivedAt());
     }
 
     private static String told(RecordedAttempt... attempts) {

@@ -1,0 +1,38 @@
+package io.github.ecstaskretry.core.decide;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was read for a decision besides the event and the job's history (design, section 13).
+ *
+ * @param tags the task's tags; empty if nothing needed them
+ * @param tagsUnknown a sentence that says why the tags that the policy asks for are not known; null if they are
+ * @param adoptSince tasks that stopped before this time are none of this deployment's; null if nothing needed it
+ */
+public record Gathered(
+        Map<String, String> tags,
+        @Nullable String tagsUnknown,
+        @Nullable Instant adoptSince) {
+
+    /** Nothing was needed. */
+    public static final Gathered NOTHING = new Gathered(Map.of(), null, null);
+
+    /** Keeps a copy of the tags. */
+    public Gathered {
+        tags = Map.copyOf(tags);
+    }
+
+    /** The same with the time since which this deployment adopts tasks. */
+    public Gathered since(Instant time) {
+        return new Gathered(tags, tagsUnknown, time);
+    }
+
+    static Gathered of(TaskTags.Answer answer) {
+        return switch (answer) {
+            case TaskTags.Known known -> new Gathered(known.tags(), null, null);
+            case TaskTags.Unknown unknown -> new Gathered(Map.of(), unknown.because(), null);
+        };
+    }
+}

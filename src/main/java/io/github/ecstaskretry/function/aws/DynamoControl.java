@@ -1,0 +1,67 @@
+package io.github.ecstaskretry.function.aws;
+
+import static io.github.ecstaskretry.store.AttemptAttributes.ADOPT_SINCE;
+import static io.github.ecstaskretry.store.AttemptAttributes.ATTEMPT;
+import static io.github.ecstaskretry.store.AttemptAttributes.CONTROL;
+import static io.github.ecstaskretry.store.AttemptAttributes.JOB_ID;
+
+import io.github.ecstaskretry.format.Timestamps;
+import io.github.ecstaskretry.function.retry.Control;
+import io.github.ecstaskretry.store.ItemReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/** The control item on DynamoDB, at attempt 0 of a job that no task can have founded. */
+public final class DynamoControl implements Control {
+
+    /** The first stop that a deployment hears of is a little older than its invocation; Lambda may have tried that twice. */
+    private static final Duration FIRST_EVENT = Duration.ofMinutes(5);
+
+    private static final Map<String, AttributeValue> KEY =
+            Map.of(JOB_ID, AttributeValue.fromS(CONTROL), ATTEMPT, AttributeValue.fromN("0"));
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+    private final InstantSource clock;
+
+    public DynamoControl(DynamoDbClient dynamoDb, String table, InstantSource clock) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+        this.clock = clock;
+    }
+
+    @Override
+    public Settings read() {
+        Map<String, AttributeValue> item = dynamoDb.getItem(
+                        request -> request.tableName(table).key(KEY).consistentRead(true))
+                .item();
+        return item.isEmpty() ? create() : settings(item);
+    }
+
+    /** Another invocation may be faster; then its item holds. */
+    private Settings create() {
+        Instant adoptSince = clock.instant().minus(FIRST_EVENT);
+        Map<String, AttributeValue> item = new HashMap<>(KEY);
+        item.put(ADOPT_SINCE, AttributeValue.fromS(Timestamps.format(adoptSince)));
+        try {
+            dynamoDb.putItem(request -> request.tableName(table)
+                    .item(item)
+                    .conditionExpression("attribute_not_exists(" + JOB_ID + ")")
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return settings(item);
+        } catch (ConditionalCheckFailedException e) {
+            return settings(e.item());
+        }
+    }
+
+    private static Settings settings(Map<String, AttributeValue> item) {
+        return new Settings(new ItemReader(item).time(ADOPT_SINCE));
+    }
+}

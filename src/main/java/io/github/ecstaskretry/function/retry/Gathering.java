@@ -1,0 +1,39 @@
+package io.github.ecstaskretry.function.retry;
+
+import io.github.ecstaskretry.core.decide.Decider;
+import io.github.ecstaskretry.core.decide.PolicySelector;
+import io.github.ecstaskretry.core.decide.PolicySelector.PolicySelection;
+import io.github.ecstaskretry.core.decide.Situation;
+import io.github.ecstaskretry.core.decide.TaskTags;
+import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.EndedAttempt;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Gathers what a decision depends on (design, section 13). A success, and a task that no policy matches, cost no call. */
+final class Gathering {
+
+    private final PolicySelector selector;
+    private final Decider decider;
+    private final Control control;
+
+    Gathering(PolicySelector selector, Decider decider, Control control) {
+        this.selector = selector;
+        this.decider = decider;
+        this.control = control;
+    }
+
+    /** Everything that the decision may depend on; empty if no policy matches. */
+    Optional<Situation> gather(
+            EndedAttempt ended, AttemptId attempt, JobHistory history, TaskTags tags, Instant receivedAt) {
+        PolicySelection selected = selector.select(ended, history, tags);
+        return Optional.ofNullable(selected.policy())
+                .map(policy -> new Situation(
+                        ended, attempt, policy, selected.retired(), history, selected.gathered(), receivedAt))
+                .map(situation -> decider.isSuccess(ended, situation.policy())
+                        ? situation
+                        : situation.with(
+                                situation.gathered().since(control.read().adoptSince())));
+    }
+}
