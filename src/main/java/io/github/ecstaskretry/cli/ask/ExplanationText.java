@@ -35,15 +35,9 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /** Prints an explanation for people: headings on the left, their content on the right. */
-public final class ExplanationText {
+public record ExplanationText(Terminal terminal) {
 
     private static final int HEADING_WIDTH = 10;
-
-    private final Terminal terminal;
-
-    public ExplanationText(Terminal terminal) {
-        this.terminal = terminal;
-    }
 
     /** Prints an explanation. {@code input} says where the task was found. */
     public void print(String input, Explanation explained, boolean request) {

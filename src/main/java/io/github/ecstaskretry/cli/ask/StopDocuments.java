@@ -28,13 +28,9 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds stopped tasks in what people have in hand, one or several JSON documents, lines or arrays, also compressed by gzip:
- *
- * <ul>
- *   <li>events in any wrapper that the function understands ({@link EventDocument});
- *   <li>the output of {@code aws ecs describe-tasks}, or a task of it, which is also what an event has as its detail;
- *   <li>attempts that {@code ecs-retry export} has written.
- * </ul>
+ * Finds stopped tasks in JSON documents, lines and arrays, also compressed by gzip: events in any wrapper that the function
+ * understands ({@link EventDocument}), the output of {@code aws ecs describe-tasks} or one task of it, which is also the detail of an
+ * event, and attempts that {@code ecs-retry export} has written.
  */
 public final class StopDocuments {
 
@@ -60,9 +56,9 @@ public final class StopDocuments {
     /**
      * A stopped task.
      *
-     * @param input what it was read from, such as {@code an EventBridge event in an SQS message}
+     * @param input where it was found, such as {@code an EventBridge event in an SQS message}
      * @param tags empty if the input does not have the task's tags
-     * @param startedBy who started the job's first task; null if the input does not say
+     * @param startedBy the {@code startedBy} of the job's first task; null if the input does not have it
      */
     public record StopDocument(
             String input,
@@ -80,11 +76,7 @@ public final class StopDocuments {
         this.source = source;
     }
 
-    /**
-     * Reads all documents.
-     *
-     * @param source names the content in messages, such as {@code standard input}
-     */
+    /** Reads all documents. {@code source} names them in messages, such as {@code standard input}. */
     public static StopDocuments read(byte[] content, String source) throws IOException {
         StopDocuments documents = new StopDocuments(source);
         try (JsonParser parser = READER.createParser(uncompressed(content))) {

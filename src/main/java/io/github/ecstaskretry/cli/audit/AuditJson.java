@@ -66,11 +66,7 @@ public final class AuditJson {
                 .removeIf(JsonNode::isNull);
     }
 
-    /**
-     * Such as {@code {"version":1,"jobId":"…","state":"SUCCEEDED",…,"attempts":[{"attempt":1,"cause":"…",…}]}}.
-     *
-     * @param logs of the containers of the job's tasks
-     */
+    /** Such as {@code {"version":1,"jobId":"…","state":"SUCCEEDED",…,"attempts":[{"attempt":1,"cause":"…",…}]}}. */
     public static String story(JobStory story, List<ContainerLog> logs, Instant now) {
         RecordedAttempt newest = story.newest();
         Instant due = story.due(now);

@@ -22,13 +22,7 @@ final class CauseLooks {
     /** By kind and name, which {@link #key} joins. */
     private final SortedMap<String, Look> looks = new TreeMap<>();
 
-    /**
-     * A cause's look.
-     *
-     * @param kind the lower-case word of the cause's kind
-     * @param shade 0 to 2
-     * @param pattern 1 or 2; 0: none
-     */
+    /** A cause's look: one of 3 shades (0 to 2), and pattern 1 or 2, or 0 for none. */
     record Look(String kind, String cause, int shade, int pattern) {}
 
     /** The looks of every cause in these timelines. */

@@ -60,11 +60,7 @@ public record Job(ListedAttempt newest, JobState state) {
         return due != null && due.isBefore(before);
     }
 
-    /**
-     * A job with all of its attempts that the table holds.
-     *
-     * @param attempts in order, at least one
-     */
+    /** A job with those of its attempts that the table holds, at least one, in order. */
     public record Timeline(Job job, List<ListedAttempt> attempts) {
 
         static Timeline of(List<ListedAttempt> attempts, Instant now) {

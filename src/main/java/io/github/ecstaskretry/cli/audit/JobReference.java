@@ -5,12 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * A name by which a user asks for a job.
- *
- * @param id the id of the job or of one of its tasks, or the name of one of its executions
- * @param certain whether the id is surely the job's
- */
+/** The name of a job: an id of the job or of one of its tasks, or an execution's name. It is {@code certain} if it must be the job's id. */
 public record JobReference(String id, boolean certain) {
 
     private static final Pattern TASK =
@@ -28,7 +23,7 @@ public record JobReference(String id, boolean certain) {
 
     /**
      * Reads a job id, a task id, the {@code startedBy} of a re-run, the name of an execution, the ARN of a task or execution, or the
-     * address of its page in the console.
+     * console's address of either.
      *
      * @throws IllegalArgumentException if the text is none of these
      */

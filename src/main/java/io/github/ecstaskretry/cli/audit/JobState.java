@@ -30,13 +30,7 @@ public enum JobState {
         };
     }
 
-    /**
-     * The state of a job, which its newest attempt decides.
-     *
-     * @param outcome how the job ended; null if another attempt follows
-     * @param observed whether the policy only observes
-     * @param nextDue when the next attempt may start; null if the job has ended
-     */
+    /** The state of a job by its newest attempt. It has an outcome if the job has ended; else {@code nextDue} is when the next attempt may start. */
     static JobState of(@Nullable Outcome outcome, boolean observed, @Nullable Instant nextDue, Instant now) {
         if (outcome != null) {
             return of(outcome);

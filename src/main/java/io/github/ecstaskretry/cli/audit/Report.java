@@ -10,13 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/**
- * The content of a report.
- *
- * @param statistics of every job
- * @param jobs the jobs that needed more than a first-time success, newest first, at most the limit
- * @param left how many more there are
- */
+/** The statistics of all jobs, the newest jobs that did not succeed at once, and how many more of these are left out. */
 public record Report(Statistics statistics, List<Job.Timeline> jobs, int left) {
 
     public Report {

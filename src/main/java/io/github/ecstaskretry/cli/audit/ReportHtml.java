@@ -39,12 +39,7 @@ public final class ReportHtml {
         this.looks = new CauseLooks(report.jobs());
     }
 
-    /**
-     * Writes the page.
-     *
-     * @param family the family that the report is about; null: all
-     * @param time how to show a time
-     */
+    /** Writes the page. It is about one family, or about all if the family is null. */
     public static String write(
             Report report,
             Grouping by,
@@ -131,12 +126,7 @@ public final class ReportHtml {
                 first, days.lastKey(), most, ChronoUnit.DAYS.between(first, days.lastKey()) + 1, CHART_HEIGHT, bars);
     }
 
-    /**
-     * A bar for each day.
-     *
-     * @param most the highest number of jobs
-     * @param places how many days there are, with those that have no jobs
-     */
+    /** A bar for each day. {@code most} is the highest number of jobs; {@code places} counts the days, with those without jobs. */
     public record DaysChart(LocalDate first, LocalDate last, int most, long places, int height, List<DayBar> bars) {}
 
     /** The jobs of a day. */

@@ -91,12 +91,7 @@ public record Statistics(Figures all, SortedMap<String, Figures> groups) {
         groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
     }
 
-    /**
-     * Counts the jobs of these attempts.
-     *
-     * @param attempts in any order
-     * @param zone where a day begins
-     */
+    /** Counts the jobs of these attempts, which may come in any order. Days begin in the zone. */
     public static Statistics of(Stream<ListedAttempt> attempts, Grouping by, Instant now, ZoneId zone) {
         Counting counting = new Counting(by, now, zone);
         attempts.forEach(counting::add);
@@ -149,13 +144,7 @@ public record Statistics(Figures all, SortedMap<String, Figures> groups) {
         }
     }
 
-    /**
-     * The attempts of a job so far.
-     *
-     * @param oldest the attempt with the lowest number
-     * @param newest the attempt with the highest number
-     * @param reruns how many attempts after the first started a task; a failed or cancelled launch starts none
-     */
+    /** A job's attempts with the lowest and the highest number so far, and the number of its re-run tasks; a failed launch starts none. */
     private record JobTotals(ListedAttempt oldest, ListedAttempt newest, int reruns) {
 
         JobTotals and(JobTotals other) {

@@ -55,7 +55,7 @@ public final class TimeText {
         }
     }
 
-    /** @throws IllegalArgumentException if the text is not a length of time such as {@code 30m} or {@code 2d} */
+    /** Throws an {@link IllegalArgumentException} if the text is not a length of time such as {@code 30m} or {@code 2d}. */
     public static Duration duration(String text) {
         return length(text.strip())
                 .orElseThrow(() -> new IllegalArgumentException(

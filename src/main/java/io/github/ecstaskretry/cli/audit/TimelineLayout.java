@@ -6,11 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A job's attempts and waits from left to right, as wide as they lasted, but wide enough to be seen.
- *
- * @param pieces they touch each other and fill the line
- */
+/** A job's attempts and waits from left to right, as wide as they lasted, but wide enough to be seen. The pieces fill the line. */
 record TimelineLayout(List<Piece> pieces) {
 
     /** What a piece stands for. */

@@ -23,11 +23,7 @@ public final class AwsConnection {
     private final @Nullable URI endpoint;
     private final AwsCredentialsProvider credentials;
 
-    /**
-     * If an argument is null, the SDK's default chain supplies the value.
-     *
-     * @param endpoint another address than the Region's
-     */
+    /** If an argument is null, the SDK's default chain supplies the value. */
     public AwsConnection(@Nullable String region, @Nullable String profile, @Nullable URI endpoint) {
         this.region = region;
         this.profile = profile;

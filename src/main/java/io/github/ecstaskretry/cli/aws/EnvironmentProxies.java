@@ -28,11 +28,7 @@ final class EnvironmentProxies extends ProxySelector {
 
     private static final int DEFAULT_PORT = 80;
 
-    /**
-     * Has effect if a variable is set.
-     *
-     * @throws SdkClientException if a variable is no address
-     */
+    /** Throws a {@link SdkClientException} if a variable is not an address. */
     static void use() {
         if (Stream.of("http", "https").allMatch(scheme -> proxy(scheme).isEmpty())) {
             return;

@@ -163,11 +163,7 @@ final class PolicyCommand {
         return ExitCode.OK;
     }
 
-    /**
-     * The policies of a file, or the built-in policy if no file is named.
-     *
-     * @throws InputError if the file cannot be read, or with every mistake in it
-     */
+    /** Throws an {@link InputError} if the file cannot be read, or with every mistake in it. */
     static PolicySet load(@Nullable Path file) {
         if (file == null) {
             return PolicyFile.builtIn();

@@ -2,13 +2,7 @@ package io.github.ecstaskretry.cli.doctor;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The result of a check.
- *
- * @param part the part of the deployment, such as {@code dead-letter queue}
- * @param says its state, in a clause
- * @param fix what to do about it; null if there is nothing to do
- */
+/** The result of checking a part of the deployment: its state in a clause, and what to do about it, or null if there is nothing to do. */
 public record CheckResult(
         String part, Health verdict, String says, @Nullable String fix) {
 

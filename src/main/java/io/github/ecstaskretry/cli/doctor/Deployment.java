@@ -41,12 +41,7 @@ public record Deployment(
     /** Three runs of the schedule. */
     public static final Duration RECENT = Duration.ofMinutes(15);
 
-    /**
-     * An EventBridge rule.
-     *
-     * @param unmatched the events that its pattern should match and does not, such as {@code a stopped task of cluster …}
-     * @param targets the targets that get the events
-     */
+    /** An EventBridge rule, the events that its pattern should match but does not, such as {@code a stopped task of cluster …}, and its targets. */
     public record EventRule(
             String name, String arn, boolean enabled, Lookup<List<String>> unmatched, Lookup<List<Target>> targets) {
 
@@ -96,18 +91,12 @@ public record Deployment(
     public record WatchedCluster(String arn, String status) {}
 
     /**
-     * An enabled rule of another stack of this product.
-     *
-     * @param clusters the ARNs of this stack's clusters whose stopped tasks it matches; empty if this stack watches every cluster
+     * An enabled rule of another stack of this product, and the ARNs of this stack's clusters whose stopped tasks it matches; no ARNs if
+     * this stack watches every cluster.
      */
     public record OverlappingRule(String name, List<String> clusters) {}
 
-    /**
-     * The dead-letter queue.
-     *
-     * @param messages the messages that wait or are being received; SQS counts approximately
-     * @param grants who may send
-     */
+    /** The dead-letter queue, with SQS's approximate number of messages that wait or are being received, and who may send to it. */
     public record EventQueue(String url, String arn, long messages, List<ServiceGrant> grants) {
 
         /** Whether events sent to that ARN are kept in the queue; if the queue is not known, any ARN will do. */
@@ -134,12 +123,7 @@ public record Deployment(
             Lookup<String> expiryAttribute,
             Lookup<Boolean> restorable) {
 
-        /**
-         * A global secondary index.
-         *
-         * @param keys such as {@code family, stoppedAt}
-         * @param shows the attributes it projects besides keys; null means all
-         */
+        /** An index with keys such as {@code family, stoppedAt}, and the attributes that it projects besides keys; null means all. */
         public record Index(
                 String status, String keys, @Nullable Set<String> shows) {
 
@@ -149,12 +133,7 @@ public record Deployment(
         }
     }
 
-    /**
-     * The wait-and-run state machine.
-     *
-     * @param type {@code STANDARD} or {@code EXPRESS}
-     * @param logsData whether its log holds the executions' data
-     */
+    /** The state machine, its type ({@code STANDARD} or {@code EXPRESS}), and whether its log holds the executions' data. */
     public record RetryStateMachine(String arn, String status, String type, boolean logsData) {}
 
     /** The topic of the notices, with its numbers of confirmed and pending subscriptions. */

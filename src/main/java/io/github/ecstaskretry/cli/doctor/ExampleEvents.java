@@ -11,11 +11,7 @@ public final class ExampleEvents {
 
     private ExampleEvents() {}
 
-    /**
-     * A task that somebody ran by hand has stopped.
-     *
-     * @param clusterArn {@code arn:<partition>:ecs:<region>:<account>:cluster/<name>}
-     */
+    /** The event of a stopped task that somebody ran by hand. */
     public static String taskStopped(String clusterArn) {
         String taskArn = clusterArn.replace(":cluster/", ":task/") + "/" + TASK;
         ObjectNode event = event("aws.ecs", "ECS Task State Change", taskArn);
@@ -28,11 +24,7 @@ public final class ExampleEvents {
         return Json.write(event);
     }
 
-    /**
-     * A re-run could not be launched.
-     *
-     * @param stateMachineArn {@code arn:<partition>:states:<region>:<account>:stateMachine:<name>}
-     */
+    /** The event of a re-run that could not be launched. */
     public static String launchFailed(String stateMachineArn) {
         String executionArn = stateMachineArn.replace(":stateMachine:", ":execution:") + ":" + TASK + "-2";
         ObjectNode event = event("aws.states", "Step Functions Execution Status Change", executionArn);

@@ -3,23 +3,14 @@ package io.github.ecstaskretry.cli.doctor;
 import java.util.Optional;
 import java.util.function.Function;
 
-/**
- * The result of reading one part of the deployment.
- *
- * @param <T> the part
- */
+/** The result of reading one part of the deployment. */
 public sealed interface Lookup<T> {
 
     record Found<T>(T value) implements Lookup<T> {}
 
     record Absent<T>() implements Lookup<T> {}
 
-    /**
-     * The part could not be read.
-     *
-     * @param why such as {@code AccessDeniedException: User: … is not authorized to perform: …}
-     * @param fix what to do about it
-     */
+    /** The part could not be read. {@code why} is in AWS's words; {@code fix} says what to do. */
     record Unknown<T>(String why, String fix) implements Lookup<T> {}
 
     /** The part, if it exists and could be read. */

@@ -31,9 +31,7 @@ public record ServiceGrant(
 
     /**
      * What a resource's policy allows (IAM user guide, "IAM JSON policy elements reference"). Understands statements that allow, their
-     * services, and a condition that {@code aws:SourceArn} equals or is like something. Anything else counts as allowing nobody.
-     *
-     * @param text empty or anything else that is no policy allows nothing
+     * services, and a condition that {@code aws:SourceArn} equals or is like something. Anything else allows nobody.
      */
     public static List<ServiceGrant> read(String text) {
         List<ServiceGrant> grants = new ArrayList<>();

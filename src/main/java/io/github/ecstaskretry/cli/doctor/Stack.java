@@ -11,7 +11,6 @@ import java.util.function.Function;
  * The CloudFormation stack.
  *
  * @param arn {@code arn:<partition>:cloudformation:<region>:<account>:stack/<name>/<id>}
- * @param status such as {@code UPDATE_COMPLETE}
  * @param deployedAt when it was last created or updated
  * @param resources physical ids by logical id
  * @param alarms the names of its alarms

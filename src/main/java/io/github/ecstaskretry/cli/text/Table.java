@@ -30,11 +30,7 @@ public final class Table {
     private boolean prose;
     private @Nullable String needed;
 
-    /**
-     * A text with its style.
-     *
-     * @param shorter the same in fewer characters
-     */
+    /** A text, a shorter form of it, and its style. */
     public record Cell(String text, String shorter, List<Style> styles) {
 
         private String text(boolean brief) {

@@ -38,10 +38,10 @@ public final class Explainer {
     }
 
     /**
-     * Explains one task. Its earlier attempts, if there were any, are assumed to have failed in the same way.
+     * Explains one task. Assumes that earlier attempts failed in the same way.
      *
      * @param task with the {@code startedBy} of the job's first task
-     * @param tags all tags of the task; only those that the function would read take part
+     * @param tags all tags of the task; the function would read only some of them
      */
     public Explanation explain(StoppedTask task, AttemptId attempt, Map<String, String> tags) {
         Optional<String> owner = Adoption.otherOwner(task);

@@ -7,12 +7,7 @@ import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import java.util.List;
 
-/**
- * What the function would do with a stopped task, and why.
- *
- * @param classification the cause, and by what it was recognised
- * @param policies the evaluation of each policy, in the file's order
- */
+/** What the function would do with a stopped task, its cause, and the evaluation of each policy in the file's order. */
 public record Explanation(
         StoppedTask task,
         AttemptId attempt,
@@ -26,17 +21,9 @@ public record Explanation(
 
     public sealed interface Conclusion {}
 
-    /**
-     * It leaves the task alone and records nothing.
-     *
-     * @param reason a phrase
-     */
+    /** The function leaves the task alone and records nothing. The reason is a phrase. */
     public record LeavesAlone(String reason) implements Conclusion {}
 
-    /**
-     * It records the attempt and carries out the plan.
-     *
-     * @param forecast the rest of the job, if every attempt ended like this one
-     */
+    /** The function records the attempt and carries out the plan. The forecast assumes that every attempt ends like this one. */
     public record Decides(Plan plan, Forecast forecast) implements Conclusion {}
 }

@@ -23,21 +23,13 @@ import java.util.List;
  * The rest of a job if every attempt ended like this one, after the same time: the decider's verdicts, one after the other.
  *
  * @param attemptDuration from a task's creation to its stop, taken from the task at hand
- * @param attempts those that would follow; none if the job has ended
- * @param outcome how the job would end
- * @param why in a sentence
+ * @param why why the job would end, in a sentence
  * @param latestEnd when the job would end at the latest, with the most jitter
  */
 public record Forecast(
         Duration attemptDuration, List<ForecastAttempt> attempts, Outcome outcome, String why, Instant latestEnd) {
 
-    /**
-     * One attempt to come.
-     *
-     * @param number counted from 1
-     * @param retry the verdict that it follows from
-     * @param latestStart with the longest delays that the deadline allows
-     */
+    /** A future attempt. Its latest start assumes the longest delays that the deadline allows. */
     public record ForecastAttempt(int number, Verdict.RunAgain retry, Instant latestStart) {}
 
     public Forecast {

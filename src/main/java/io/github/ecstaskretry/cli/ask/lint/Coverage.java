@@ -16,11 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Compares conditions by the stops that they take.
- *
- * @param failures every cause that rules are asked about, with its kind
- */
+/** Compares conditions by the stops that they match. The failures are all causes about which rules are evaluated. */
 record Coverage(Set<Failure> failures) {
 
     /** A cause as conditions see it. */
@@ -44,11 +40,7 @@ record Coverage(Set<Failure> failures) {
                 .collect(Collectors.toSet());
     }
 
-    /**
-     * Whether the first condition certainly takes every stop that the second takes.
-     *
-     * @param match the match of the policy, which stopped tasks meet besides the second condition
-     */
+    /** Whether the first condition certainly matches every stop that the second matches, among the tasks that the match adopts. */
     boolean covers(Condition wide, Condition narrow, Match match) {
         return failures(wide).containsAll(failures(narrow))
                 && GlobSets.covers(wide.stopCode(), narrow.stopCode())

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * Finds globs that no name in AWS can match. Characters and lengths are from the Amazon ECS API reference: {@code CreateCluster}
  * ({@code clusterName}), {@code RegisterTaskDefinition} ({@code family}, a container's {@code name}), {@code CreateCapacityProvider}
  * ({@code name}), {@code RunTask} ({@code startedBy}).
- *
- * @param linted the policy that is checked
  */
 record ImpossibleNames(PolicyLint.Linted linted) {
 

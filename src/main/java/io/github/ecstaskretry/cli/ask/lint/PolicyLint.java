@@ -18,21 +18,14 @@ import java.util.stream.IntStream;
 
 /**
  * Finds parts of a policy file that are allowed but useless: rules and policies that something before them makes unreachable, globs
- * that match no name, deadlines and attempts that contradict each other. Each warning can be proved from the file and from AWS's
- * documented limits; if there is doubt, there is no warning.
+ * that match no name, deadlines and attempts that contradict each other. The file and AWS's documented limits prove each warning.
  */
 public final class PolicyLint {
 
     private final List<Warning> warnings = new ArrayList<>();
     private final Coverage coverage;
 
-    /**
-     * A part of a policy that has no effect, or another effect than it seems to have.
-     *
-     * @param path the place in the file, such as {@code policies[0].rules[1].when.cluster}
-     * @param what the problem, in a sentence
-     * @param fix what to do, in a sentence
-     */
+    /** A part of a policy that has no effect, or another effect than it seems to have, at a path such as {@code policies[0].rules[1].when}. */
     public record Warning(String policy, String path, String what, String fix) {
         @Override
         public String toString() {
@@ -44,11 +37,7 @@ public final class PolicyLint {
         this.coverage = coverage;
     }
 
-    /**
-     * Every warning, in the order of the policies.
-     *
-     * @param catalogue the catalogue whose causes the rules name
-     */
+    /** Every warning, in the order of the policies. The rules name causes of the catalogue. */
     public static List<Warning> warnings(PolicySet policies, Catalogue catalogue) {
         PolicyLint lint = new PolicyLint(Coverage.of(catalogue));
         List<Policy> all = policies.policies();
@@ -65,12 +54,7 @@ public final class PolicyLint {
         return lint.warnings;
     }
 
-    /**
-     * A policy that is checked.
-     *
-     * @param path its place in the file, such as {@code policies[0]}
-     * @param warnings where warnings about it go
-     */
+    /** A policy, its path in the file, such as {@code policies[0]}, and the list that collects its warnings. */
     record Linted(Policy policy, String path, List<Warning> warnings) {
 
         /** The policy's own rules, which come before those of its presets. Its author cannot correct a preset. */

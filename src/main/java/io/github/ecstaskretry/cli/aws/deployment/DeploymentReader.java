@@ -75,7 +75,7 @@ public final class DeploymentReader implements AutoCloseable {
         return client;
     }
 
-    /** @throws UnreadableException if the stack does not exist or may not be read */
+    /** Throws an {@link UnreadableException} if the stack does not exist or may not be read. */
     public Deployment read(String stackName) {
         StackReader.StackReading reading = stacks.read(stackName);
         Stack stack = reading.stack();

@@ -20,18 +20,10 @@ import software.amazon.awssdk.services.eventbridge.model.RuleState;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Reads the rules, and the queue of the events that could not be handed over (Amazon EventBridge and Amazon SQS API references). */
-final class EventReader {
+record EventReader(EventBridgeClient events, SqsClient sqs) {
 
     private static final String WAITING = "ApproximateNumberOfMessages";
     private static final String RECEIVED = "ApproximateNumberOfMessagesNotVisible";
-
-    private final EventBridgeClient events;
-    private final SqsClient sqs;
-
-    EventReader(EventBridgeClient events, SqsClient sqs) {
-        this.events = events;
-        this.sqs = sqs;
-    }
 
     /** Reads a rule. The examples are events that its pattern should match, by their descriptions; absent if unknown. */
     Lookup<EventRule> rule(String name, Lookup<Map<String, String>> examples) {

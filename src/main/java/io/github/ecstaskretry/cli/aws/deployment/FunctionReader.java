@@ -20,17 +20,9 @@ import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResp
 import software.amazon.awssdk.services.lambda.model.Layer;
 
 /** The function by its configuration, resource policy, asynchronous invocation and metrics (AWS Lambda API reference). */
-final class FunctionReader {
+record FunctionReader(LambdaClient lambda, CloudWatchClient cloudWatch) {
 
     private static final int MINUTE = 60;
-
-    private final LambdaClient lambda;
-    private final CloudWatchClient cloudWatch;
-
-    FunctionReader(LambdaClient lambda, CloudWatchClient cloudWatch) {
-        this.lambda = lambda;
-        this.cloudWatch = cloudWatch;
-    }
 
     Lookup<RetryFunction> function(String name) {
         return Lookups.of("lambda:GetFunctionConfiguration", () -> {

@@ -22,17 +22,11 @@ import software.amazon.awssdk.services.lambda.model.GetLayerVersionByArnResponse
  * The policy file that the function reads: out of its layers, which Lambda unpacks under {@code /opt}, the last one over those
  * before it (AWS Lambda developer guide, "Managing Lambda dependencies with layers").
  */
-final class PolicyReader {
+record PolicyReader(LambdaClient lambda) {
 
     private static final String LAYERS = "/opt/";
     private static final String DEFAULT_FILE = LAYERS + "retry-policy.yaml";
     private static final int PATIENCE = Math.toIntExact(Duration.ofSeconds(20).toMillis());
-
-    private final LambdaClient lambda;
-
-    PolicyReader(LambdaClient lambda) {
-        this.lambda = lambda;
-    }
 
     Lookup<PolicyInForce> read(RetryFunction function) {
         return function.variables().then(variables -> read(function, variables.get("RETRY_POLICY")));

@@ -18,20 +18,12 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 
 /** The stack and its alarms (AWS CloudFormation and Amazon CloudWatch API references). */
-final class StackReader {
-
-    private final CloudFormationClient cloudFormation;
-    private final CloudWatchClient cloudWatch;
-
-    StackReader(CloudFormationClient cloudFormation, CloudWatchClient cloudWatch) {
-        this.cloudFormation = cloudFormation;
-        this.cloudWatch = cloudWatch;
-    }
+record StackReader(CloudFormationClient cloudFormation, CloudWatchClient cloudWatch) {
 
     /** The stack, and how far this machine's clock was ahead of the answer's when it came. */
     record StackReading(Stack stack, Duration skew, Instant readAt) {}
 
-    /** @throws UnreadableException if the stack does not exist or may not be read */
+    /** Throws an {@link UnreadableException} if the stack does not exist or may not be read. */
     StackReading read(String name) {
         try {
             DescribeStacksResponse answer = cloudFormation.describeStacks(request -> request.stackName(name));

@@ -17,15 +17,9 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /** The table by DescribeTable, DescribeTimeToLive and DescribeContinuousBackups (Amazon DynamoDB API reference). */
-final class TableStateReader {
+record TableStateReader(DynamoDbClient dynamoDb) {
 
     private static final List<TimeToLiveStatus> ON = List.of(TimeToLiveStatus.ENABLED, TimeToLiveStatus.ENABLING);
-
-    private final DynamoDbClient dynamoDb;
-
-    TableStateReader(DynamoDbClient dynamoDb) {
-        this.dynamoDb = dynamoDb;
-    }
 
     Lookup<TableState> read(String name) {
         return Lookups.of(

@@ -123,9 +123,8 @@ public final class AuditTable implements AutoCloseable {
     }
 
     /**
-     * Scans the index by-family for every attempt of the period, in no order. Costs as much as the index holds.
-     *
-     * @param progress gets, after every page, the number of attempts read so far
+     * Scans the index by-family for every attempt of the period, in no order. Costs as much as the index holds. After every page,
+     * {@code progress} gets the number of attempts read so far.
      */
     public Stream<ListedAttempt> scan(TimeRange range, IntConsumer progress) {
         return reader.scan(AttemptAttributes.BY_FAMILY, range, TableItems::listed, progress);

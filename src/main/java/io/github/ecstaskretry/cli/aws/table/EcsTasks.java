@@ -22,33 +22,19 @@ import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskField;
 
 /** Reads tasks, which ECS knows for about an hour after they stop, and task definitions, which it knows longer. */
-public final class EcsTasks implements AutoCloseable {
+public record EcsTasks(EcsClient ecs) implements AutoCloseable {
 
     /** Links are not worth a longer wait. A network may let DynamoDB through and drop everything else. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
-
-    private final EcsClient ecs;
 
     public EcsTasks(AwsConnection aws) {
         this(aws.client(EcsClient.builder()));
     }
 
-    EcsTasks(EcsClient ecs) {
-        this.ecs = ecs;
-    }
-
-    /**
-     * A task with its tags.
-     *
-     * @param event the event that the task's last change would have sent
-     */
+    /** A task, as the event of its last change would describe it, with its tags. */
     public record TaggedTask(Incoming event, Map<String, String> tags) {}
 
-    /**
-     * Asks for one task; empty if ECS does not know it, or no longer.
-     *
-     * @throws IllegalStateException if ECS could not be asked or refused; the message says why
-     */
+    /** The task; empty if ECS does not know it. Throws an {@link IllegalStateException} if ECS cannot be asked or refuses; the message says why. */
     public Optional<TaggedTask> describe(TaskArn task) {
         try {
             return ecs

@@ -24,26 +24,18 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** Reads the attempts from which jobs are listed, several queries at a time. */
-public final class JobListingReader {
+public record JobListingReader(TableReader reader, Executor threads) {
 
     /** A smaller page costs hardly less, because the call costs most. */
     private static final int SMALLEST_PAGE = 50;
-
-    private final TableReader reader;
-    private final Executor threads;
-
-    JobListingReader(TableReader reader, Executor threads) {
-        this.reader = reader;
-        this.threads = threads;
-    }
 
     /**
      * The attempts from which jobs are listed, newest first: all of a family; or, without a family, those that wait or run and those
      * that ended a job, except first-time successes.
      *
-     * @param openSince also lists jobs that wait or run and stopped after this time, before the period; with a family only if the
-     *     filter names their states
-     * @param jobs how many jobs to list: reads, and pays for, little more
+     * @param openSince also lists older jobs that wait or run, if they stopped after this time; with a family only if the filter names
+     *     their states
+     * @param jobs how many jobs to list; the method reads, and pays for, little more
      * @param progress gets each day before its outcomes are queried
      */
     public Iterator<ListedAttempt> newestFirst(

@@ -51,11 +51,7 @@ final class TableReader {
     private final DoubleAdder units = new DoubleAdder();
     private final Set<UnreadableAttempt> unreadable = Collections.synchronizedSet(new LinkedHashSet<>());
 
-    /**
-     * A page of an answer.
-     *
-     * @param next the request for the page after it; null if it is the last
-     */
+    /** A page of an answer, and the request for the next page; null after the last page. */
     private record Page<Q>(
             List<Map<String, AttributeValue>> items,
             @Nullable Q next) {}

@@ -14,7 +14,7 @@ public final class InputFile {
 
     private InputFile() {}
 
-    /** @throws InputError if the file cannot be read or is not UTF-8 */
+    /** Throws an {@link InputError} if the file cannot be read or is not UTF-8. */
     public static String text(Path file) {
         try {
             return StandardCharsets.UTF_8
@@ -26,7 +26,7 @@ public final class InputFile {
         }
     }
 
-    /** @throws InputError if the file cannot be read */
+    /** Throws an {@link InputError} if the file cannot be read. */
     public static byte[] bytes(Path file) {
         try {
             return Files.readAllBytes(file);

@@ -17,7 +17,7 @@ public final class OutputFile implements AutoCloseable {
     /** The temporary file; the file itself if it is a pipe or a device. */
     private final Path part;
 
-    /** @throws InputError if the file cannot be written */
+    /** Throws an {@link InputError} if the file cannot be written. */
     public OutputFile(Path named) {
         this.named = named;
         try {
@@ -43,7 +43,7 @@ public final class OutputFile implements AutoCloseable {
         }
     }
 
-    /** @throws InputError if the file cannot be written */
+    /** Throws an {@link InputError} if the file cannot be written. */
     public void write(String content) {
         try {
             Files.writeString(part, content);

@@ -23,22 +23,10 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /** Prints the story of a job for people, with headings on the left. */
-final class StoryText {
+record StoryText(Viewer viewer, JobStory story, List<ContainerLog> logs) {
 
     /** The longest heading is {@code Attempt 50}. */
     private static final int HEADING_WIDTH = 11;
-
-    private final Viewer viewer;
-    private final Terminal terminal;
-    private final JobStory story;
-    private final List<ContainerLog> logs;
-
-    StoryText(Viewer viewer, JobStory story, List<ContainerLog> logs) {
-        this.viewer = viewer;
-        this.terminal = viewer.terminal();
-        this.story = story;
-        this.logs = logs;
-    }
 
     void print() {
         print("Job", job());
@@ -48,8 +36,8 @@ final class StoryText {
             print("Attempt " + attempt.id().number(), List.of(times(attempt.times())));
             print("Stop", stop(attempt).stream().map(Text::printable).toList());
             String kind = attempt.ruling().causeKind().word();
-            String painted =
-                    terminal.paint(kind, Terminal.style(attempt.ruling().causeKind()));
+            String painted = viewer.terminal()
+                    .paint(kind, Terminal.style(attempt.ruling().causeKind()));
             print("Cause", List.of(attempt.ruling().cause() + " (" + painted + ")"));
             print("Decision", decision(kept));
             Superseded superseded = kept.recorded().superseded();
@@ -69,7 +57,7 @@ final class StoryText {
     }
 
     private void print(String heading, List<String> lines) {
-        terminal.printSection(heading, HEADING_WIDTH, lines);
+        viewer.terminal().printSection(heading, HEADING_WIDTH, lines);
     }
 
     private List<String> job() {
@@ -79,7 +67,7 @@ final class StoryText {
         List<String> lines = new ArrayList<>();
         lines.add(Text.printable(newest.subject().family() + " on cluster "
                         + newest.subject().cluster())
-                + ": " + terminal.paint(state.name(), Viewer.style(state)) + " after " + attempts
+                + ": " + viewer.terminal().paint(state.name(), Viewer.style(state)) + " after " + attempts
                 + (attempts == 1 ? " attempt, " : " attempts, ") + Viewer.duration(story.duration(viewer.now())));
         lines.add(Text.printable("id " + story.jobId() + ", " + newest.subject().taskDefinitionArn()));
         List<Integer> missing = story.missing();
@@ -99,7 +87,7 @@ final class StoryText {
                 ? attempt + " is due in " + distance + ", " + viewer.time(due)
                 : attempt + " was due " + distance + " ago, " + viewer.time(due) + ", and its end is not recorded"
                         + (story.overdue(viewer.now())
-                                ? ": " + terminal.paint("OVERDUE", Style.fg_red) + ", look at the execution"
+                                ? ": " + viewer.terminal().paint("OVERDUE", Style.fg_red) + ", look at the execution"
                                 : "");
     }
 
@@ -155,9 +143,9 @@ final class StoryText {
         String why = Text.printable(attempt.ruling().why());
         return switch (attempt.decision()) {
             case RecordedDecision.Retry retry ->
-                List.of(terminal.paint("RETRY", Style.bold) + by, wait(attempt, retry), why);
+                List.of(viewer.terminal().paint("RETRY", Style.bold) + by, wait(attempt, retry), why);
             case RecordedDecision.End end ->
-                List.of(terminal.paint(end.outcome().recorded(), Style.bold) + by, announcement(end), why);
+                List.of(viewer.terminal().paint(end.outcome().recorded(), Style.bold) + by, announcement(end), why);
         };
     }
 

@@ -46,11 +46,7 @@ record Viewer(Terminal terminal, ZoneId zone, Instant now) {
         };
     }
 
-    /**
-     * Says that a scan may cost time and money, and how far it is.
-     *
-     * @return takes the number of items read so far
-     */
+    /** Says that a scan may cost time and money. The returned function reports the progress; it takes the number of items read so far. */
     IntConsumer scanProgress(String scanned) {
         terminal.tell("ecs-retry: scans " + scanned + "; --family queries instead");
         AtomicInteger reported = new AtomicInteger();
