@@ -116,7 +116,6 @@ public final class StopDocuments {
         return List.copyOf(problems);
     }
 
-    /** Whether a document could not be read. */
     public boolean unreadable() {
         return unreadable;
     }

@@ -55,7 +55,6 @@ final class CauseLooks {
         return Objects.requireNonNull(looks.get(key(attempt)));
     }
 
-    /** Every look, by kind and name. */
     List<Look> all() {
         return List.copyOf(looks.values());
     }

@@ -75,7 +75,7 @@ public final class ReportHtml {
         return rate == null ? "–" : String.format(Locale.ROOT, "%.1f %%", rate * 100);
     }
 
-    /** A length in a picture. */
+    /** A length in a drawing. */
     public String decimal(Double length) {
         return String.format(Locale.ROOT, "%.1f", length);
     }
@@ -97,7 +97,6 @@ public final class ReportHtml {
         return looks.of(attempt);
     }
 
-    /** Every cause of the report with its look. */
     public List<CauseLooks.Look> legend() {
         return looks.all();
     }
@@ -129,6 +128,5 @@ public final class ReportHtml {
     /** A bar for each day. {@code most} is the highest number of jobs; {@code places} counts the days, with those without jobs. */
     public record DaysChart(LocalDate first, LocalDate last, int most, long places, int height, List<DayBar> bars) {}
 
-    /** The jobs of a day. */
     public record DayBar(LocalDate day, int jobs, long x, double y, double height) {}
 }

@@ -56,7 +56,7 @@ public final class AwsConnection {
         return builder.build();
     }
 
-    /** Hides {@code close} from the clients, and makes an SDK exception of any other, such as one about an incomplete profile. */
+    /** Keeps clients from closing the provider, and turns its exceptions, such as one about an incomplete profile, into SDK exceptions. */
     private static AwsCredentialsProvider shared(AwsCredentialsProvider provider) {
         return () -> {
             try {

@@ -20,7 +20,6 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Prints the failure catalogue. */
 @Command(
         name = "causes",
         header = "List the causes that a stop can be classified as.",
@@ -46,7 +45,6 @@ final class CausesCommand implements Callable<Integer> {
             description = "Only causes of one kind: ${COMPLETION-CANDIDATES}.")
     private @Nullable CauseKind kind;
 
-    /** The form of the answer; a table by default. */
     static final class Form {
         @Option(names = "--json", description = "One JSON object: the catalogue's version and its causes.")
         private boolean json;

@@ -21,7 +21,6 @@ import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Checks a deployment. */
 @Command(
         name = "doctor",
         header = "Check a deployment from end to end, and say what to fix.",
@@ -81,7 +80,6 @@ final class DoctorCommand implements Callable<Integer> {
         return checkup.healthy() ? ExitCode.OK : ExitCode.NO;
     }
 
-    /** {@code docs/audit.md} has the shape. */
     static String json(Checkup checkup) {
         ObjectNode document = Json.object()
                 .put("version", 1)
@@ -100,7 +98,6 @@ final class DoctorCommand implements Callable<Integer> {
         return document.toPrettyString();
     }
 
-    /** A line for each finding, and under it what to do. */
     private static void print(Checkup checkup, Terminal terminal) {
         Stack stack = checkup.stack();
         terminal.out()

@@ -32,7 +32,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows what the function would do with stopped tasks. */
 @Command(
         name = "explain",
         header = "Show what the function would do with a stopped task, and why.",

@@ -26,7 +26,6 @@ import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The commands about policy files. */
 @Command(
         name = "policy",
         header = "Check policy files, or show a policy with its defaults.",
@@ -47,7 +46,6 @@ final class PolicyCommand {
         this.terminal = terminal;
     }
 
-    /** The findings about one file. */
     private record Checked(String file, String text, List<FileProblem> errors, List<PolicyLint.Warning> warnings) {}
 
     @Command(

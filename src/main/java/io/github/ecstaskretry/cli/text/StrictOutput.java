@@ -34,7 +34,6 @@ public final class StrictOutput extends OutputStream {
         this.stream = stream;
     }
 
-    /** A writer of UTF-8 to the stream. */
     public static PrintWriter writer(OutputStream stream) {
         return new PrintWriter(new StrictOutput(stream), false, StandardCharsets.UTF_8);
     }

@@ -23,7 +23,6 @@ public record Terminal(InputStream in, PrintWriter out, PrintWriter err, boolean
         return screen && environment.getOrDefault("NO_COLOR", "").isEmpty() && !"dumb".equals(environment.get("TERM"));
     }
 
-    /** The same without colours. */
     public Terminal plain() {
         return new Terminal(in, out, err, false, width);
     }
@@ -51,7 +50,6 @@ public record Terminal(InputStream in, PrintWriter out, PrintWriter err, boolean
         }
     }
 
-    /** The colour of a kind of causes. */
     public static Ansi.Style style(CauseKind kind) {
         return switch (kind) {
             case TRANSIENT, SUCCESS -> Ansi.Style.fg_green;

@@ -57,7 +57,7 @@ class PolicyInForceTest {
         assertThat(policy.policies()).containsExactly("patient");
         assertThat(policy.warnings())
                 .containsExactly(
-                        "policies[0].rules[1]: Rule 'two' takes nothing, because rule 'one' before it takes every stop that it would take."
+                        "policies[0].rules[1]: Rule 'two' never applies, because rule 'one' before it matches every stop that it would match."
                                 + " Move it before 'one', or remove one of the two.");
     }
 

@@ -22,7 +22,7 @@ record Coverage(Set<Failure> failures) {
     /** A cause as conditions see it. */
     record Failure(String cause, CauseKind kind) {}
 
-    /** Of a catalogue, without the successes, about which rules are not asked. */
+    /** Omits successes, for which rules are not evaluated. */
     static Coverage of(Catalogue catalogue) {
         return new Coverage(catalogue.causes().stream()
                 .filter(cause -> cause.kind() != CauseKind.SUCCESS)
@@ -102,7 +102,7 @@ record Coverage(Set<Failure> failures) {
                 .collect(Collectors.toSet());
     }
 
-    /** Whether the second condition takes nothing that the exception excludes. */
+    /** Whether the second condition never applies that the exception excludes. */
     private boolean exceptionsCovered(@Nullable Condition excepted, Condition narrow) {
         return excepted == null
                 || (narrow.not() != null && covers(narrow.not(), excepted, Match.EVERYTHING))

@@ -121,11 +121,11 @@ public final class PolicyLint {
         if (coverage.failures(when).isEmpty()) {
             own.warn(
                     ".when",
-                    "takes nothing: no failure has both its cause and its causeKind; rules are not asked about successes",
+                    "never applies: no failure has both its cause and its causeKind; rules are not evaluated for successes",
                     "Correct cause or causeKind.");
         }
         if (when.not() != null && coverage.covers(when.not(), when, match)) {
-            own.warn(".when.not", "takes nothing: its 'not' excludes every stop that the rule matches", "Narrow not.");
+            own.warn(".when.not", "never applies: its 'not' excludes every stop that the rule would match", "Narrow not.");
         }
         disjoint(own, "cluster", match.cluster(), task.cluster());
         disjoint(own, "family", match.family(), task.family());
@@ -140,7 +140,7 @@ public final class PolicyLint {
         if (!GlobSets.meet(match, asked)) {
             own.warn(
                     ".when." + key,
-                    "takes nothing: no " + key + " matches both the rule and the policy's match." + key,
+                    "never applies: no " + key + " matches both the rule and the policy's match." + key,
                     "Correct one of the two, or move the rule to another policy.");
         }
     }
@@ -149,8 +149,8 @@ public final class PolicyLint {
         shadow(own.linted(), own.rule())
                 .ifPresent(earlier -> own.warn(
                         "",
-                        "takes nothing, because rule '" + earlier.name()
-                                + "' before it takes every stop that it would take",
+                        "never applies, because rule '" + earlier.name()
+                                + "' before it matches every stop that it would match",
                         "Move it before '" + earlier.name() + "', or remove one of the two."));
     }
 
@@ -166,11 +166,11 @@ public final class PolicyLint {
                 .forEach(preset -> linted.warn(
                         linted.path() + ".presets",
                         "Preset '" + preset
-                                + "' does nothing, because rules before it take every stop that it would take.",
+                                + "' does nothing, because rules before it match every stop that it would match.",
                         "Remove the preset or those rules."));
     }
 
-    /** The first rule that takes every stop of this one; none if this one takes nothing anyway. */
+    /** The first rule that takes every stop of this one; none if this one never applies anyway. */
     private Optional<Rule> shadow(Linted linted, Rule rule) {
         List<Rule> rules = linted.policy().rules();
         return rules.subList(0, rules.indexOf(rule)).stream()

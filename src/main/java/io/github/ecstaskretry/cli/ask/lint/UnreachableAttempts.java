@@ -67,7 +67,7 @@ final class UnreachableAttempts {
         if (!taken.isEmpty() && Collections.min(taken) > most) {
             own.warn(
                     ".when.attempt",
-                    "takes nothing, because a job of this policy has at most " + most + " attempts",
+                    "never applies, because a job of this policy has at most " + most + " attempts",
                     "Lower when.attempt, or raise the policy's attempts.");
         }
     }

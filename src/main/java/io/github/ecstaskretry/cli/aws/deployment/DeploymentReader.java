@@ -135,7 +135,7 @@ public final class DeploymentReader implements AutoCloseable {
         });
     }
 
-    /** Without the definition, which would need the right to use a key (AWS Step Functions API reference). */
+    /** Omits the definition, because reading it needs permission to use a key (AWS Step Functions API reference). */
     private Lookup<RetryStateMachine> stateMachine(String arn) {
         return Lookups.of("states:DescribeStateMachine", () -> {
             var machine = stepFunctions.describeStateMachine(

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.lambda.model.EnvironmentResponse;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.lambda.model.Layer;
 
-/** The function by its configuration, resource policy, asynchronous invocation and metrics (AWS Lambda API reference). */
+/** Reads the function's configuration, resource policy, asynchronous invocation and metrics (AWS Lambda API reference). */
 record FunctionReader(LambdaClient lambda, CloudWatchClient cloudWatch) {
 
     private static final int MINUTE = 60;

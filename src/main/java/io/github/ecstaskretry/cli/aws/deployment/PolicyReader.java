@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.GetLayerVersionByArnResponse;
 
 /**
- * The policy file that the function reads: out of its layers, which Lambda unpacks under {@code /opt}, the last one over those
- * before it (AWS Lambda developer guide, "Managing Lambda dependencies with layers").
+ * Reads the policy file from the function's layers. Lambda unpacks them under {@code /opt}, and a later layer overwrites an earlier one
+ * (AWS Lambda developer guide, "Managing Lambda dependencies with layers").
  */
 record PolicyReader(LambdaClient lambda) {
 

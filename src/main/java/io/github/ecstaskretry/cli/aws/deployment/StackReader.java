@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 
-/** The stack and its alarms (AWS CloudFormation and Amazon CloudWatch API references). */
+/** Reads the stack and its alarms (AWS CloudFormation and Amazon CloudWatch API references). */
 record StackReader(CloudFormationClient cloudFormation, CloudWatchClient cloudWatch) {
 
     /** The stack, and how far this machine's clock was ahead of the answer's when it came. */

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
-/** The table by DescribeTable, DescribeTimeToLive and DescribeContinuousBackups (Amazon DynamoDB API reference). */
+/** Reads the table by DescribeTable, DescribeTimeToLive and DescribeContinuousBackups (Amazon DynamoDB API reference). */
 record TableStateReader(DynamoDbClient dynamoDb) {
 
     private static final List<TimeToLiveStatus> ON = List.of(TimeToLiveStatus.ENABLED, TimeToLiveStatus.ENABLING);

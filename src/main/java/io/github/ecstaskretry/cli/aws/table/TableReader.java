@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
  */
 final class TableReader {
 
-    /** More items of any index than the 1 MB at which DynamoDB ends a page (developer guide, "Paginating table query results"). */
+    /** A page of any index has fewer items, because DynamoDB ends it at 1 MB (developer guide, "Paginating table query results"). */
     static final int LARGEST_PAGE = 10_000;
 
     private final DynamoDbClient dynamoDb;

@@ -1,6 +1,5 @@
 package io.github.ecstaskretry.cli.commands.arguments;
 
-/** The exit codes of the process. */
 public final class ExitCode {
 
     public static final int OK = 0;

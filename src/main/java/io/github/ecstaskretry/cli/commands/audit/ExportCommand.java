@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Writes attempts for other programs. */
 @Command(
         name = "export",
         header = "Write attempts, with every attribute, as lines of JSON or CSV.",

@@ -23,7 +23,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.Option;
 
-/** Lists jobs. */
 @Command(
         name = "jobs",
         header = "List jobs, newest first.",

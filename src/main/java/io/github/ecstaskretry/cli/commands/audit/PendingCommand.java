@@ -16,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.Option;
 
-/** Lists the jobs that wait or run. */
 @Command(
         name = "pending",
         header = "List the jobs that wait or run, the earliest due first.",

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Writes a page about jobs. */
 @Command(
         name = "report",
         customSynopsis = "ecs-retry report [OPTIONS] --output=FILE",

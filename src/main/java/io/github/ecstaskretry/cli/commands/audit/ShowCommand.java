@@ -13,7 +13,6 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Shows one job, attempt by attempt. */
 @Command(
         name = "show",
         header = "Show the story of one job, attempt by attempt.",

@@ -20,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.Option;
 
-/** Counts jobs. */
 @Command(
         name = "stats",
         header = "Count the jobs that succeed at once, recover by retrying, or are lost.",
@@ -45,7 +44,6 @@ public final class StatsCommand extends PeriodCommand {
         "JOBS", "FIRST TIME", "RECOVERED", "LOST", "EXHAUSTED", "OPEN", "WASTED", "MEAN", "P95", "JOBS A DAY"
     };
 
-    /** The columns that a narrow terminal loses, in this order. */
     private static final String[] EXPENDABLE = {
         "JOBS A DAY", "OPEN", "EXHAUSTED", "P95", "WASTED", "MEAN", "LOST", "RECOVERED", "FIRST TIME", "JOBS"
     };

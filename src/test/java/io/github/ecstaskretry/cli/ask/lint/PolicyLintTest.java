@@ -111,7 +111,7 @@ class PolicyLintTest {
                     .containsExactly(new PolicyLint.Warning(
                             "a",
                             "policies[0].rules[1]",
-                            "Rule 'two' takes nothing, because rule 'one' before it takes every stop that it would take.",
+                            "Rule 'two' never applies, because rule 'one' before it matches every stop that it would match.",
                             "Move it before 'one', or remove one of the two."));
         } else {
             assertThat(warnings).isEmpty();
@@ -133,7 +133,7 @@ class PolicyLintTest {
         assertThat(of("presets: spot", "rules: [{name: one, when: {causeKind: transient}, then: retry}]"))
                 .extracting(PolicyLint.Warning::toString)
                 .containsExactly(
-                        "policies[0].presets: Preset 'spot' does nothing, because rules before it take every stop that it would take."
+                        "policies[0].presets: Preset 'spot' does nothing, because rules before it match every stop that it would match."
                                 + " Remove the preset or those rules.");
     }
 
@@ -215,7 +215,7 @@ class PolicyLintTest {
                 .singleElement()
                 .satisfies(warning -> {
                     assertThat(warning.path()).isEqualTo("policies[0].rules[0]." + path);
-                    assertThat(warning.what()).startsWith("Rule 'r' takes nothing: ");
+                    assertThat(warning.what()).startsWith("Rule 'r' never applies: ");
                 });
     }
 
