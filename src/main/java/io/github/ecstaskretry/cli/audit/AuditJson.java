@@ -101,7 +101,8 @@ public final class AuditJson {
             case RecordedDecision.Retry retry -> {
                 node.put("decision", "RETRY")
                         .put("delaySeconds", retry.delaySeconds())
-                        .put("notBefore", time(retry.notBefore()));
+                        .put("notBefore", time(retry.notBefore()))
+                        .put("pacedFrom", time(attempt.pacedFrom().orElse(null)));
                 story.waitAfter(attempt).ifPresent(waited -> node.put("waitedSeconds", waited.toSeconds()));
             }
             case RecordedDecision.End end ->

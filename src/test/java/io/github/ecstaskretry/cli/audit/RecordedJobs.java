@@ -20,6 +20,7 @@ import io.github.ecstaskretry.store.AttemptTable;
 import io.github.ecstaskretry.store.StateMachineArn;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Puts jobs into a table with the function's own code. */
@@ -33,6 +34,7 @@ public final class RecordedJobs {
     private final DynamoDbClient dynamoDb;
     private final String table;
     private final String policy;
+    private Duration nextSlot = Duration.ZERO;
 
     /** Jobs whose policy tries everything again, three attempts in all, after 10 s and 20 s. */
     public RecordedJobs(DynamoDbClient dynamoDb, String table) {
@@ -43,6 +45,11 @@ public final class RecordedJobs {
         this.dynamoDb = dynamoDb;
         this.table = table;
         this.policy = policy;
+    }
+
+    /** The next free slot of the pace is this far away from now on. */
+    public void nextSlot(Duration distance) {
+        nextSlot = distance;
     }
 
     /** The same with another policy. */
@@ -102,6 +109,7 @@ public final class RecordedJobs {
 
     private EndedAttempts endedAttempts(DynamoAttempts attempts, Instant stop) {
         MemoryPorts ports = new MemoryPorts();
+        ports.nextSlot(Optional.of(nextSlot));
         Decider decider = new Decider(new Classifier(CatalogueYaml.builtIn()));
         return new EndedAttempts(
                 new PolicySelector(TestPolicies.read(policy), decider),

@@ -152,7 +152,12 @@ record StoryText(Viewer viewer, JobStory story, List<ContainerLog> logs) {
     private String wait(RecordedAttempt attempt, RecordedDecision.Retry retry) {
         boolean waits = attempt.equals(story.newest()) && story.state(viewer.now()) == JobState.WAITING;
         String verb = attempt.ruling().mode() == Mode.OBSERVE ? "would wait " : waits ? "waits " : "was to wait ";
-        return verb + Viewer.duration(Duration.ofSeconds(retry.delaySeconds())) + ", until "
+        return verb + Viewer.duration(Duration.between(attempt.times().stoppedAt(), retry.notBefore()))
+                + attempt.pacedFrom()
+                        .map(from -> " (" + Viewer.duration(Duration.between(from, retry.notBefore()))
+                                + " of it for its slot in the pace)")
+                        .orElse("")
+                + ", until "
                 + viewer.time(retry.notBefore())
                 + story.waitAfter(attempt)
                         .map(waited -> "; attempt " + attempt.id().next().number() + " was created after "

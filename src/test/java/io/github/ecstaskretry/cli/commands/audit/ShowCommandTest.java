@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.cli.audit.RecordedJobs;
 import io.github.ecstaskretry.cli.commands.Run;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ShowCommandTest extends AuditCommandFixture {
@@ -100,6 +101,18 @@ class ShowCommandTest extends AuditCommandFixture {
                 .doesNotContain("\u001B", "\u0007");
         assertThat(json("show", "hostile").at("/attempts/0/reason").asText())
                 .isEqualTo("\u001B[2Jgone\u0007\nAttempt 2");
+    }
+
+    /** The policy waits 10 s. */
+    @Test
+    void saysWhatThePaceAddsToTheBackoff() {
+        RecordedJobs jobs = jobs();
+        jobs.nextSlot(Duration.ofMinutes(12));
+        jobs.handle(TaskEvent.exited(1).task("paced"));
+
+        assertThat(run("show", "paced").out()).contains("wait 12m10s (12m of it for its slot in the pace), until ");
+        assertThat(json("show", "paced").at("/attempts/0/pacedFrom").asText()).isEqualTo("2026-01-31T12:00:10.000Z");
+        assertThat(json("show", waiting).at("/attempts/0").has("pacedFrom")).isFalse();
     }
 
     @Test
