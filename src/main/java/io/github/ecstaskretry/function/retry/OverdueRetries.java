@@ -158,7 +158,10 @@ final class OverdueRetries {
     }
 
     private void taskIsLost(Pending pending, Launched launched, Round round) {
-        LaunchFailure lost = new LaunchFailure(LaunchFailure.TASK_LOST, launched.taskArn(), null);
+        LaunchFailure lost = new LaunchFailure(
+                LaunchFailure.TASK_LOST,
+                launched.taskArn(),
+                round.denial(pending.open().clusterArn()));
         end(pending, launched.request().failed(lost, launched.endedAt(), EventRef.NONE), Finding.LOST_TASK, round);
     }
 

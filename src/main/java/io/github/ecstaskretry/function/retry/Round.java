@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** One reconciling while it goes on: its time, and what it has come to so far. One thing that fails does not stop the rest. */
 final class Round {
@@ -29,6 +31,7 @@ final class Round {
     private final Set<Stage> outOfTime = EnumSet.noneOf(Stage.class);
     private final Set<Stage> throttled = EnumSet.noneOf(Stage.class);
     private final Set<String> skipped = new LinkedHashSet<>();
+    private final Map<String, String> denied = new HashMap<>();
     private final List<String> failures = new ArrayList<>();
     private Duration latest = Duration.ZERO;
 
@@ -129,6 +132,15 @@ final class Round {
     /** Leaves something out that would fail again each time: that it does is no failure of the round. */
     void skip(RuntimeException reason) {
         skipped.add(reason.getMessage());
+        if (reason instanceof ClusterDeniedException cluster) {
+            denied.put(cluster.clusterArn(), cluster.getMessage());
+        }
+    }
+
+    /** A sentence, if AWS has denied the cluster in this round; else null. */
+    @Nullable
+    String denial(String clusterArn) {
+        return denied.get(clusterArn);
     }
 
     private void guarded(Stage part, String thing, Runnable step) {

@@ -284,6 +284,7 @@ class ReconcileTest {
             now = now.plus(Duration.ofHours(37));
 
             assertThat(reconcile(RETRIES).found()).isEqualTo(Map.of(Finding.LOST_TASK, 1));
+            assertThat(ports.records().getLast().stop().toString()).contains("AWS denies this deployment");
         }
 
         @Test
