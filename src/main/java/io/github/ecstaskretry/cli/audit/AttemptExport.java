@@ -43,7 +43,8 @@ public enum AttemptExport {
             capacityProvider jobCreatedAt createdAt startedAt stoppedAt stopCode stoppedReason launchError launchDetail containers
             cause causeKind decision outcome policy policyVersion rule mode counted why delaySeconds notBefore executionArn
             announcedAt recordedAt taskId tags announce noticeTakenAt eventId eventVersion launchRequest expiresAt outcomeDay
-            relaunchedTaskId pendingShard missingSince supersededAt supersededCause supersededOutcome supersededAnnounce""".split("\\s+"));
+            relaunchedTaskId pendingShard missingSince supersededAt supersededCause supersededOutcome supersededAnnounce
+            notAfter receivedAt pacedFrom""".split("\\s+"));
 
     /** Starts an export. The returned function writes one item: maps, lists and scalars by attribute. */
     public abstract Consumer<Map<String, Object>> to(PrintWriter out);

@@ -53,11 +53,6 @@ public final class StrictOutput extends OutputStream {
         attempt(stream::flush);
     }
 
-    @Override
-    public void close() {
-        attempt(stream::close);
-    }
-
     /** After a failure every call fails, because something is lost. */
     private void attempt(Call call) {
         if (failure != null) {

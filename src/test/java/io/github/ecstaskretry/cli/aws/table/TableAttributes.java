@@ -23,6 +23,9 @@ public final class TableAttributes {
     public static Set<String> ofItems() {
         Set<String> names = new TreeSet<>(names());
         names.removeAll(Set.of(
+                AttemptAttributes.ADOPT_SINCE,
+                AttemptAttributes.CONTROL,
+                AttemptAttributes.PACE_CLOCK,
                 AttemptAttributes.CONTAINER_NAME,
                 AttemptAttributes.EXIT_CODE,
                 AttemptAttributes.REASON,
