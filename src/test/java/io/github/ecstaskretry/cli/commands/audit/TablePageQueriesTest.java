@@ -53,8 +53,8 @@ class TablePageQueriesTest {
     private static TaskEvent orders(String stoppedAt) {
         return TaskEvent.exited(1)
                 .stoppedAt(stoppedAt)
-                .with(detail -> detail.put(
-                        "taskDefinitionArn", "arn:aws:ecs:eu-west-1:111122223333:task-definition/etl-orders:7"));
+                .with(detail -> detail.put("createdAt", stoppedAt)
+                        .put("taskDefinitionArn", "arn:aws:ecs:eu-west-1:111122223333:task-definition/etl-orders:7"));
     }
 
     private static JsonNode tool(String... arguments) {
