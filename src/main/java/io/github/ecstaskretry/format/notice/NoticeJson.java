@@ -15,8 +15,6 @@ import io.github.ecstaskretry.format.Json;
 import io.github.ecstaskretry.format.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The notice of a job's end: a subject, and one JSON object, version 1, as the body. */
 public final class NoticeJson {
@@ -66,10 +64,18 @@ public final class NoticeJson {
         return terminal.outcome() + " after " + attempts + (attempts == 1 ? " attempt: " : " attempts: ")
                 + last.subject().family() + " on cluster " + last.subject().cluster() + ". "
                 + last.ruling().why()
-                + before.attempts().stream()
-                        .flatMap(attempt -> Stream.ofNullable(attempt.superseded())
-                                .map(superseded -> " " + superseded.sentence(attempt.id())))
-                        .collect(Collectors.joining());
+                + superseded(before);
+    }
+
+    private static String superseded(JobHistory before) {
+        StringBuilder sentences = new StringBuilder();
+        for (RecordedAttempt attempt : before.attempts()) {
+            Superseded superseded = attempt.superseded();
+            if (superseded != null) {
+                sentences.append(' ').append(superseded.sentence(attempt.id()));
+            }
+        }
+        return sentences.toString();
     }
 
     private static ObjectNode job(RecordedAttempt last, JobHistory before) {

@@ -60,7 +60,7 @@ final class RunningTasks {
 
     /** Whether a task of the attempt runs or is about to, as far as ECS's list knows. */
     boolean has(AttemptId attempt) {
-        return startedBy.contains(attempt.startedBy()) || !complete && asked(attempt);
+        return startedBy.contains(attempt.startedBy()) || (!complete && asked(attempt));
     }
 
     private boolean asked(AttemptId attempt) {
