@@ -68,7 +68,7 @@ class EventHandlerTest {
         assertThat(handle(RECONCILE, Duration.ofSeconds(59)))
                 .startsWith("{\"result\":\"reconciled\",\"eventId\":\"r1\",\"looked\":{\"stopped-tasks\":1},"
                         + "\"found\":{\"lost-stop\":1},\"latestSeconds\":")
-                .endsWith(",\"outOfTime\":[],\"throttled\":[],\"failures\":[],\"failed\":0}");
+                .endsWith(",\"outOfTime\":[],\"throttled\":[],\"skipped\":[],\"failures\":[],\"failed\":0}");
     }
 
     @Test
