@@ -8,6 +8,9 @@ import io.github.ecstaskretry.core.task.Arn;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.format.event.EventJson;
 import io.github.ecstaskretry.format.event.Incoming;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -143,6 +146,19 @@ public final class TaskEvent {
     public TaskEvent stoppedAt(String time) {
         event.put("time", time);
         return with(detail -> detail.put("stoppedAt", time));
+    }
+
+    /** The same task, which has just stopped: a deployment retries no old stop. */
+    public TaskEvent now() {
+        Instant now = Instant.now();
+        Duration late = Duration.between(Instant.parse(detail.get("stoppedAt").asText()), now);
+        for (String time : List.of("createdAt", "startedAt", "stoppedAt")) {
+            if (detail.has(time)) {
+                detail.put(time, Instant.parse(detail.get(time).asText()).plus(late).toString());
+            }
+        }
+        event.put("time", now.toString());
+        return this;
     }
 
     public TaskEvent with(Consumer<ObjectNode> change) {

@@ -76,61 +76,61 @@ class AwsCallsIT {
 
     @Test
     void aFirstTimeSuccessIsOneWrite() {
-        assertThat(calls(TaskEvent.exited(0).task(jobId))).isEqualTo(Map.of(PUT, 1L));
+        assertThat(calls(TaskEvent.exited(0).now().task(jobId))).isEqualTo(Map.of(PUT, 1L));
     }
 
     @Test
     void aRetryOfTheFirstAttemptIsOneSlotAndOneWriteAndOneStart() {
-        assertThat(calls(TaskEvent.exited(1).task(jobId))).isEqualTo(Map.of(UPDATE, 1L, PUT, 1L, START, 1L));
+        assertThat(calls(TaskEvent.exited(1).now().task(jobId))).isEqualTo(Map.of(UPDATE, 1L, PUT, 1L, START, 1L));
     }
 
     @Test
     void inAStormTheSlotIsOneCallMore() {
-        invoke(onCluster("slow", TaskEvent.exited(1).task(jobId)));
+        invoke(onCluster("slow", TaskEvent.exited(1).now().task(jobId)));
 
-        assertThat(calls(onCluster("slow", TaskEvent.exited(1).task("f" + jobId.substring(1)))))
+        assertThat(calls(onCluster("slow", TaskEvent.exited(1).now().task("f" + jobId.substring(1)))))
                 .isEqualTo(Map.of(UPDATE, 2L, PUT, 1L, START, 1L));
     }
 
     @Test
     void tagsCostOneCallMoreAndOnlyOfAFailureThatAPolicyWantsThemFor() {
-        assertThat(calls(tagged(TaskEvent.exited(1).task(jobId)))).isEqualTo(Map.of(TAGS, 1L));
-        assertThat(calls(tagged(TaskEvent.exited(0).task(jobId)))).isEqualTo(Map.of(PUT, 1L));
+        assertThat(calls(tagged(TaskEvent.exited(1).now().task(jobId)))).isEqualTo(Map.of(TAGS, 1L));
+        assertThat(calls(tagged(TaskEvent.exited(0).now().task(jobId)))).isEqualTo(Map.of(PUT, 1L));
     }
 
     @Test
     void aRetryOfALaterAttemptIsOneReadMore() {
-        invoke(TaskEvent.exited(1).task(jobId));
+        invoke(TaskEvent.exited(1).now().task(jobId));
 
-        assertThat(calls(TaskEvent.exited(1).asAttempt(jobId, 2, "second" + jobId)))
+        assertThat(calls(TaskEvent.exited(1).now().asAttempt(jobId, 2, "second" + jobId)))
                 .isEqualTo(Map.of(QUERY, 1L, UPDATE, 1L, TRANSACTION, 1L, START, 1L));
     }
 
     @Test
     void aTerminalOutcomeOfTheFirstAttemptIsWriteNoticeAndMark() {
-        TaskEvent missingImage = TaskEvent.neverStarted("CannotPullContainerError: example/app:1: not found");
+        TaskEvent missingImage = TaskEvent.neverStarted("CannotPullContainerError: example/app:1: not found").now();
 
         assertThat(calls(missingImage.task(jobId))).isEqualTo(Map.of(PUT, 1L, PUBLISH, 1L, UPDATE, 1L));
     }
 
     @Test
     void aTerminalOutcomeOfALaterAttemptIsOneReadMore() {
-        invoke(TaskEvent.exited(1).task(jobId));
+        invoke(TaskEvent.exited(1).now().task(jobId));
 
-        assertThat(calls(TaskEvent.exited(0).asAttempt(jobId, 2, "second" + jobId)))
+        assertThat(calls(TaskEvent.exited(0).now().asAttempt(jobId, 2, "second" + jobId)))
                 .isEqualTo(Map.of(QUERY, 1L, TRANSACTION, 1L, PUBLISH, 1L, UPDATE, 1L));
     }
 
     @Test
     void aDuplicateOfASuccessIsTheWriteThatFails() {
-        invoke(TaskEvent.exited(0).task(jobId));
+        invoke(TaskEvent.exited(0).now().task(jobId));
 
-        assertThat(calls(TaskEvent.exited(0).task(jobId))).isEqualTo(Map.of(PUT, 1L));
+        assertThat(calls(TaskEvent.exited(0).now().task(jobId))).isEqualTo(Map.of(PUT, 1L));
     }
 
     @Test
     void aDuplicateOfWhatWasAnnouncedIsTheWriteThatFails() {
-        TaskEvent missingImage = TaskEvent.neverStarted("CannotPullContainerError: example/app:1: not found");
+        TaskEvent missingImage = TaskEvent.neverStarted("CannotPullContainerError: example/app:1: not found").now();
         invoke(missingImage.task(jobId));
 
         assertThat(calls(missingImage)).isEqualTo(Map.of(PUT, 1L));
@@ -138,9 +138,9 @@ class AwsCallsIT {
 
     @Test
     void aDuplicateOfARetryAsksForItsExecutionAgainAndThatStartsNothing() {
-        invoke(TaskEvent.exited(1).task(jobId));
+        invoke(TaskEvent.exited(1).now().task(jobId));
 
-        assertThat(calls(TaskEvent.exited(1).task(jobId))).isEqualTo(Map.of(UPDATE, 1L, PUT, 1L, START, 1L));
+        assertThat(calls(TaskEvent.exited(1).now().task(jobId))).isEqualTo(Map.of(UPDATE, 1L, PUT, 1L, START, 1L));
         assertThat(deployment
                         .clients()
                         .stepFunctions()
@@ -153,30 +153,30 @@ class AwsCallsIT {
 
     @Test
     void aDuplicateOfAFirstRetryThatHasBeenLaunchedIsASlotAndTheWriteThatFails() {
-        invoke(TaskEvent.exited(1).task(jobId));
-        invoke(TaskEvent.exited(0).asAttempt(jobId, 2, "second" + jobId));
+        invoke(TaskEvent.exited(1).now().task(jobId));
+        invoke(TaskEvent.exited(0).now().asAttempt(jobId, 2, "second" + jobId));
 
-        assertThat(calls(TaskEvent.exited(1).task(jobId))).isEqualTo(Map.of(UPDATE, 1L, PUT, 1L));
+        assertThat(calls(TaskEvent.exited(1).now().task(jobId))).isEqualTo(Map.of(UPDATE, 1L, PUT, 1L));
     }
 
     /** The notice is given back, taken on again and marked. */
     @Test
     void whatWasLeftUndoneIsDoneByTheNextDelivery() {
         deployment.switchboard().faults().refuse("SNS", "Publish", AwsError.of(400, "AuthorizationError", "no"));
-        TaskEvent missingImage = TaskEvent.neverStarted("CannotPullContainerError: example/app:1: not found");
+        TaskEvent missingImage = TaskEvent.neverStarted("CannotPullContainerError: example/app:1: not found").now();
 
         assertThat(calls(missingImage.task(jobId))).isEqualTo(Map.of(PUT, 2L, PUBLISH, 2L, UPDATE, 3L));
     }
 
     @Test
     void whatIsNotForUsCostsNothing() {
-        assertThat(calls(TaskEvent.exited(1).with(detail -> detail.put("lastStatus", "RUNNING"))))
+        assertThat(calls(TaskEvent.exited(1).now().with(detail -> detail.put("lastStatus", "RUNNING"))))
                 .isEqualTo(NONE);
-        assertThat(calls(TaskEvent.exited(1).with(detail -> detail.put("group", "service:web"))))
+        assertThat(calls(TaskEvent.exited(1).now().with(detail -> detail.put("group", "service:web"))))
                 .isEqualTo(NONE);
-        assertThat(calls(TaskEvent.exited(1).with(detail -> detail.put("startedBy", "AWS Step Functions"))))
+        assertThat(calls(TaskEvent.exited(1).now().with(detail -> detail.put("startedBy", "AWS Step Functions"))))
                 .isEqualTo(NONE);
-        assertThat(calls(onCluster("elsewhere", TaskEvent.exited(1).task(jobId))))
+        assertThat(calls(onCluster("elsewhere", TaskEvent.exited(1).now().task(jobId))))
                 .isEqualTo(NONE);
     }
 

@@ -43,7 +43,7 @@ class LogIT {
 
     @Test
     void logsOneLineForAnEventWithItsIdJobAndAttempt() {
-        JsonNode line = onlyLineOf(TaskEvent.exited(1).task(jobId));
+        JsonNode line = onlyLineOf(TaskEvent.exited(1).now().task(jobId));
 
         assertThat(line.path("result").asText()).isEqualTo("recorded");
         assertThat(line.path("jobId").asText()).isEqualTo(jobId);
@@ -53,7 +53,7 @@ class LogIT {
 
     @Test
     void logsALineForAnIgnoredEvent() {
-        JsonNode line = onlyLineOf(TaskEvent.exited(1).with(detail -> detail.put("group", "service:web")));
+        JsonNode line = onlyLineOf(TaskEvent.exited(1).now().with(detail -> detail.put("group", "service:web")));
 
         assertThat(line.path("result").asText()).isEqualTo("ignored");
         assertThat(line.path("reason").asText()).contains("service");
@@ -61,9 +61,9 @@ class LogIT {
 
     @Test
     void logsARepeatedEventUnderItsOwnId() {
-        deployment.events().invoke(TaskEvent.exited(1).task(jobId).json());
+        deployment.events().invoke(TaskEvent.exited(1).now().task(jobId).json());
 
-        JsonNode line = onlyLineOf(TaskEvent.exited(1).task(jobId));
+        JsonNode line = onlyLineOf(TaskEvent.exited(1).now().task(jobId));
 
         assertThat(line.path("result").asText()).isEqualTo("replayed");
         assertThat(line.path("attempt").asInt()).isEqualTo(1);
@@ -72,7 +72,7 @@ class LogIT {
     @Test
     void logsTheWrongFieldAtEachTryOfAMalformedEvent() {
         List<JsonNode> lines =
-                linesOf(TaskEvent.exited(1).task(jobId).with(detail -> detail.put("stoppedAt", "yesterday")));
+                linesOf(TaskEvent.exited(1).now().task(jobId).with(detail -> detail.put("stoppedAt", "yesterday")));
 
         assertThat(lines).hasSize(3).allSatisfy(line -> {
             assertThat(line.path("result").asText()).isEqualTo("failed");
@@ -91,9 +91,9 @@ class LogIT {
                     .faults()
                     .refuse("DynamoDB", "TransactWriteItems", AwsError.client("AccessDeniedException", "not you"));
         }
-        deployment.events().invoke(TaskEvent.exited(1).task(jobId).json());
+        deployment.events().invoke(TaskEvent.exited(1).now().task(jobId).json());
 
-        List<JsonNode> lines = linesOf(TaskEvent.exited(1).asAttempt(jobId, 2, "second" + jobId));
+        List<JsonNode> lines = linesOf(TaskEvent.exited(1).now().asAttempt(jobId, 2, "second" + jobId));
 
         assertThat(lines).hasSize(3).allSatisfy(line -> {
             assertThat(line.path("result").asText()).isEqualTo("failed");
@@ -105,10 +105,10 @@ class LogIT {
 
     @Test
     void logsJsonObjectsOnly() {
-        deployment.events().invoke(TaskEvent.exited(0).task(jobId).json());
+        deployment.events().invoke(TaskEvent.exited(0).now().task(jobId).json());
         deployment
                 .events()
-                .invoke(TaskEvent.exited(0)
+                .invoke(TaskEvent.exited(0).now()
                         .with(detail -> detail.remove("taskArn"))
                         .json());
 

@@ -254,7 +254,7 @@ class RetryLoopIT {
 
     @Test
     void theSameEventTwiceAndAnOlderOneLeaveOneRecord() {
-        TaskEvent event = TaskEvent.exited(0)
+        TaskEvent event = TaskEvent.exited(0).now()
                 .with(detail -> detail.put("clusterArn", TaskEvent.CLUSTER_ARN.replace("/prod", "/loop")));
 
         Delivery first = deployment.events().invoke(event.json().deepCopy());
@@ -277,7 +277,7 @@ class RetryLoopIT {
 
     @Test
     void aMalformedEventEndsInTheDeadLetterQueueAndNamesTheField() {
-        TaskEvent event = TaskEvent.exited(1).with(detail -> detail.put("stoppedAt", "yesterday"));
+        TaskEvent event = TaskEvent.exited(1).now().with(detail -> detail.put("stoppedAt", "yesterday"));
 
         Delivery delivery = deployment.events().invoke(event.json());
 

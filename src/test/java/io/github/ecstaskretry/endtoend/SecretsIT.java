@@ -174,7 +174,7 @@ class SecretsIT {
                         + "\"}]}}}"
             })
     void norWhenTheEndOfALaunchIsMalformed(String input) {
-        ObjectNode event = TaskEvent.exited(1)
+        ObjectNode event = TaskEvent.exited(1).now()
                 .withEnvelope(envelope -> envelope.put("detail-type", "Step Functions Execution Status Change"))
                 .with(detail -> detail.put("executionArn", "arn:aws:states:eu-west-1:111122223333:execution:x:y")
                         .put("stateMachineArn", deployment.stateMachineArn())
@@ -246,7 +246,7 @@ class SecretsIT {
     }
 
     private TaskEvent withSecret() {
-        return TaskEvent.exited(1).task(jobId).environment("app", "TOKEN", SECRET);
+        return TaskEvent.exited(1).now().task(jobId).environment("app", "TOKEN", SECRET);
     }
 
     /** As often as Lambda delivers the event. */

@@ -40,7 +40,7 @@ class StartUpIT {
                     otherwise: perhaps
                 """;
         try (LocalDeployment deployment = Deployments.start(directory, policy, NO_TASKS, TimeScale.REAL)) {
-            Delivery delivery = deployment.events().invoke(TaskEvent.exited(1).json());
+            Delivery delivery = deployment.events().invoke(TaskEvent.exited(1).now().json());
 
             assertThat(delivery.answer()).isNull();
             assertThat(deployment.functionLog())
@@ -59,7 +59,7 @@ class StartUpIT {
             for (int event = 0; event < environments; event++) {
                 assertThat(deployment
                                 .events()
-                                .invoke(TaskEvent.exited(0).json())
+                                .invoke(TaskEvent.exited(0).now().json())
                                 .answer())
                         .isNotNull();
             }
@@ -81,10 +81,10 @@ class StartUpIT {
                 Deployments.start(directory, TestPolicies.PATIENT, NO_TASKS, TimeScale.REAL, JavaRuntime.LOOP)) {
             Delivery malformed = deployment
                     .events()
-                    .invoke(TaskEvent.exited(1)
+                    .invoke(TaskEvent.exited(1).now()
                             .with(detail -> detail.remove("taskArn"))
                             .json());
-            Delivery success = deployment.events().invoke(TaskEvent.exited(0).json());
+            Delivery success = deployment.events().invoke(TaskEvent.exited(0).now().json());
 
             assertThat(malformed.error()).contains("detail.taskArn");
             assertThat(success.answer().path("outcome").asText()).isEqualTo("SUCCEEDED");

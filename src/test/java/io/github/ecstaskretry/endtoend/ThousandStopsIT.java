@@ -62,7 +62,7 @@ class ThousandStopsIT {
 
     private static List<TaskEvent> stops() {
         return IntStream.range(0, STOPS)
-                .mapToObj(number -> TaskEvent.exited(1).task("%032d".formatted(number)))
+                .mapToObj(number -> TaskEvent.exited(1).now().task("%032d".formatted(number)))
                 .toList();
     }
 
@@ -71,7 +71,7 @@ class ThousandStopsIT {
         IntStream.range(0, ENVIRONMENTS)
                 .forEach(number -> deployment
                         .events()
-                        .invoke(TaskEvent.exited(0).task("warm" + number).json()));
+                        .invoke(TaskEvent.exited(0).now().task("warm" + number).json()));
     }
 
     private static List<String> jobIds(LocalDeployment deployment) {

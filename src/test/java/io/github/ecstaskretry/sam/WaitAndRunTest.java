@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the deployed state machine on the input that the function writes. */
@@ -244,6 +245,42 @@ class WaitAndRunTest {
         assertThat(error.cause()).doesNotContain(SECRET);
     }
 
+    @Test
+    void launchesNothingAfterTheDeadline() {
+        List<JsonNode> calls = new ArrayList<>();
+
+        StateError error = tooLate(NOON.minusMillis(1), (resource, arguments) -> {
+            calls.add(arguments);
+            return answer(launchedTask());
+        });
+
+        assertThat(calls).isEmpty();
+        assertThat(error.error()).isEqualTo("LaunchFailed");
+        assertThat(Json.read(error.cause()).path("error").asText()).isEqualTo("TooLate");
+        assertThat(error.cause()).doesNotContain(SECRET);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Ecs.EcsException, Rate exceeded", "Ecs.InvalidParameterException, Trouble (ErrorCode: InternalError)"})
+    void retriesNoCallAfterTheDeadline(String name, String cause) {
+        List<JsonNode> calls = new ArrayList<>();
+
+        StateError error = tooLate(NOON.plusSeconds(20), (resource, arguments) -> {
+            calls.add(arguments);
+            throw new StateError(name, cause);
+        });
+
+        assertThat(calls).isNotEmpty().hasSizeLessThan(100);
+        assertThat(Json.read(error.cause()).path("error").asText()).isEqualTo("TooLate");
+    }
+
+    @Test
+    void launchesUntilTheDeadline() throws Exception {
+        assertThat(interpret(new RecordedPace(NOON), input(NOON, NOON), (resource, arguments) -> answer(launchedTask()))
+                        .has("taskArns"))
+                .isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -423,9 +460,18 @@ class WaitAndRunTest {
 
     /** As the function writes it for a task of which an override is a secret. */
     private static JsonNode input(Instant notBefore) {
+        return input(notBefore, null);
+    }
+
+    private static JsonNode input(Instant notBefore, Instant notAfter) {
         TaskEvent event = TaskEvent.exited(1).environment("app", "TOKEN", SECRET);
         Plan plan = Jobs.retry(event, TestPolicies.PATIENT, Map.of());
-        return Json.read(ExecutionJson.input(((Plan.Launch) plan).request(), notBefore, null));
+        return Json.read(ExecutionJson.input(((Plan.Launch) plan).request(), notBefore, notAfter));
+    }
+
+    private static StateError tooLate(Instant deadline, ServiceCall service) {
+        return catchThrowableOfType(
+                StateError.class, () -> interpret(new RecordedPace(NOON), input(NOON, deadline), service));
     }
 
     private static StateError failureOf(RecordedPace pace, ServiceCall service) {

@@ -65,7 +65,7 @@ public final class Interpreter {
         ObjectNode states = Json.object();
         states.set("input", input);
         states.set("context", context.deepCopy());
-        Step step = perform(state, input, new Scope(states, variables));
+        Step step = perform(state, input, new Scope(states, variables, pace::now));
         progress.exited(state.type(), name, step.data());
         return step;
     }
