@@ -41,6 +41,7 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
     private Optional<Duration> nextSlot = Optional.of(Duration.ZERO);
     private String tagsUnknown;
     private int controlReads;
+    private boolean denied;
     private Instant adoptSince = Instant.EPOCH;
     private Instant now = Instant.parse("2026-01-31T13:00:00Z");
 
@@ -98,7 +99,15 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
         taskExists = exists;
     }
 
+    /** AWS denies every cluster. */
+    void deny() {
+        denied = true;
+    }
+
     boolean taskExists() {
+        if (denied) {
+            throw new ClusterDeniedException(TaskEvent.CLUSTER_ARN, new IllegalStateException("denied"));
+        }
         return taskExists;
     }
 
