@@ -154,7 +154,9 @@ public final class TaskEvent {
         Duration late = Duration.between(Instant.parse(detail.get("stoppedAt").asText()), now);
         for (String time : List.of("createdAt", "startedAt", "stoppedAt")) {
             if (detail.has(time)) {
-                detail.put(time, Instant.parse(detail.get(time).asText()).plus(late).toString());
+                detail.put(
+                        time,
+                        Instant.parse(detail.get(time).asText()).plus(late).toString());
             }
         }
         event.put("time", now.toString());

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AwsCallsIT {
 
     private static final Map<String, Long> NONE = Map.of();
+    private static final String GET = "DynamoDB.GetItem";
     private static final String PUT = "DynamoDB.PutItem";
     private static final String QUERY = "DynamoDB.Query";
     private static final String TRANSACTION = "DynamoDB.TransactWriteItems";
@@ -62,6 +63,8 @@ class AwsCallsIT {
     static void deploy(@TempDir Path directory) {
         deployment =
                 Deployments.start(directory, POLICY, TaskScript.always(new TaskFate.KeepsRunning()), TimeScale.REAL);
+        // The first failure of a deployment writes the control item.
+        invoke(TaskEvent.exited(1).now().task("first"));
     }
 
     @AfterAll
@@ -80,8 +83,9 @@ class AwsCallsIT {
     }
 
     @Test
-    void aRetryOfTheFirstAttemptIsOneSlotAndOneWriteAndOneStart() {
-        assertThat(calls(TaskEvent.exited(1).now().task(jobId))).isEqualTo(Map.of(UPDATE, 1L, PUT, 1L, START, 1L));
+    void aRetryOfTheFirstAttemptIsOneReadAndOneSlotAndOneWriteAndOneStart() {
+        assertThat(calls(TaskEvent.exited(1).now().task(jobId)))
+                .isEqualTo(Map.of(GET, 1L, UPDATE, 1L, PUT, 1L, START, 1L));
     }
 
     @Test
@@ -89,12 +93,13 @@ class AwsCallsIT {
         invoke(onCluster("slow", TaskEvent.exited(1).now().task(jobId)));
 
         assertThat(calls(onCluster("slow", TaskEvent.exited(1).now().task("f" + jobId.substring(1)))))
-                .isEqualTo(Map.of(UPDATE, 2L, PUT, 1L, START, 1L));
+                .isEqualTo(Map.of(GET, 1L, UPDATE, 2L, PUT, 1L, START, 1L));
     }
 
     @Test
     void tagsCostOneCallMoreAndOnlyOfAFailureThatAPolicyWantsThemFor() {
-        assertThat(calls(tagged(TaskEvent.exited(1).now().task(jobId)))).isEqualTo(Map.of(TAGS, 1L));
+        assertThat(calls(tagged(TaskEvent.exited(1).now().task(jobId))))
+                .isEqualTo(Map.of(TAGS, 1L, GET, 1L, PUT, 1L, PUBLISH, 1L, UPDATE, 1L));
         assertThat(calls(tagged(TaskEvent.exited(0).now().task(jobId)))).isEqualTo(Map.of(PUT, 1L));
     }
 
@@ -103,14 +108,15 @@ class AwsCallsIT {
         invoke(TaskEvent.exited(1).now().task(jobId));
 
         assertThat(calls(TaskEvent.exited(1).now().asAttempt(jobId, 2, "second" + jobId)))
-                .isEqualTo(Map.of(QUERY, 1L, UPDATE, 1L, TRANSACTION, 1L, START, 1L));
+                .isEqualTo(Map.of(QUERY, 1L, GET, 1L, UPDATE, 1L, TRANSACTION, 1L, START, 1L));
     }
 
     @Test
     void aTerminalOutcomeOfTheFirstAttemptIsWriteNoticeAndMark() {
-        TaskEvent missingImage = TaskEvent.neverStarted("CannotPullContainerError: example/app:1: not found").now();
+        TaskEvent missingImage = TaskEvent.neverStarted("CannotPullContainerError: example/app:1: not found")
+                .now();
 
-        assertThat(calls(missingImage.task(jobId))).isEqualTo(Map.of(PUT, 1L, PUBLISH, 1L, UPDATE, 1L));
+        assertThat(calls(missingImage.task(jobId))).isEqualTo(Map.of(GET, 1L, PUT, 1L, PUBLISH, 1L, UPDATE, 1L));
     }
 
     @Test
@@ -130,17 +136,19 @@ class AwsCallsIT {
 
     @Test
     void aDuplicateOfWhatWasAnnouncedIsTheWriteThatFails() {
-        TaskEvent missingImage = TaskEvent.neverStarted("CannotPullContainerError: example/app:1: not found").now();
+        TaskEvent missingImage = TaskEvent.neverStarted("CannotPullContainerError: example/app:1: not found")
+                .now();
         invoke(missingImage.task(jobId));
 
-        assertThat(calls(missingImage)).isEqualTo(Map.of(PUT, 1L));
+        assertThat(calls(missingImage)).isEqualTo(Map.of(GET, 1L, PUT, 1L));
     }
 
     @Test
     void aDuplicateOfARetryAsksForItsExecutionAgainAndThatStartsNothing() {
         invoke(TaskEvent.exited(1).now().task(jobId));
 
-        assertThat(calls(TaskEvent.exited(1).now().task(jobId))).isEqualTo(Map.of(UPDATE, 1L, PUT, 1L, START, 1L));
+        assertThat(calls(TaskEvent.exited(1).now().task(jobId)))
+                .isEqualTo(Map.of(GET, 1L, UPDATE, 1L, PUT, 1L, START, 1L));
         assertThat(deployment
                         .clients()
                         .stepFunctions()
@@ -156,16 +164,17 @@ class AwsCallsIT {
         invoke(TaskEvent.exited(1).now().task(jobId));
         invoke(TaskEvent.exited(0).now().asAttempt(jobId, 2, "second" + jobId));
 
-        assertThat(calls(TaskEvent.exited(1).now().task(jobId))).isEqualTo(Map.of(UPDATE, 1L, PUT, 1L));
+        assertThat(calls(TaskEvent.exited(1).now().task(jobId))).isEqualTo(Map.of(GET, 1L, UPDATE, 1L, PUT, 1L));
     }
 
     /** The notice is given back, taken on again and marked. */
     @Test
     void whatWasLeftUndoneIsDoneByTheNextDelivery() {
         deployment.switchboard().faults().refuse("SNS", "Publish", AwsError.of(400, "AuthorizationError", "no"));
-        TaskEvent missingImage = TaskEvent.neverStarted("CannotPullContainerError: example/app:1: not found").now();
+        TaskEvent missingImage = TaskEvent.neverStarted("CannotPullContainerError: example/app:1: not found")
+                .now();
 
-        assertThat(calls(missingImage.task(jobId))).isEqualTo(Map.of(PUT, 2L, PUBLISH, 2L, UPDATE, 3L));
+        assertThat(calls(missingImage.task(jobId))).isEqualTo(Map.of(GET, 2L, PUT, 2L, PUBLISH, 2L, UPDATE, 3L));
     }
 
     @Test

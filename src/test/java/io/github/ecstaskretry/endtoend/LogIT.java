@@ -108,7 +108,8 @@ class LogIT {
         deployment.events().invoke(TaskEvent.exited(0).now().task(jobId).json());
         deployment
                 .events()
-                .invoke(TaskEvent.exited(0).now()
+                .invoke(TaskEvent.exited(0)
+                        .now()
                         .with(detail -> detail.remove("taskArn"))
                         .json());
 

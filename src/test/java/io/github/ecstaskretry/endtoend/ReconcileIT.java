@@ -199,7 +199,8 @@ class ReconcileIT {
 
         Delivery delivery = deployment
                 .events()
-                .invoke(TaskEvent.exited(0).now()
+                .invoke(TaskEvent.exited(0)
+                        .now()
                         .with(detail -> detail.put("clusterArn", TaskEvent.CLUSTER_ARN.replace("/prod", "/loop")))
                         .json());
 

@@ -254,7 +254,8 @@ class RetryLoopIT {
 
     @Test
     void theSameEventTwiceAndAnOlderOneLeaveOneRecord() {
-        TaskEvent event = TaskEvent.exited(0).now()
+        TaskEvent event = TaskEvent.exited(0)
+                .now()
                 .with(detail -> detail.put("clusterArn", TaskEvent.CLUSTER_ARN.replace("/prod", "/loop")));
 
         Delivery first = deployment.events().invoke(event.json().deepCopy());

@@ -174,7 +174,8 @@ class SecretsIT {
                         + "\"}]}}}"
             })
     void norWhenTheEndOfALaunchIsMalformed(String input) {
-        ObjectNode event = TaskEvent.exited(1).now()
+        ObjectNode event = TaskEvent.exited(1)
+                .now()
                 .withEnvelope(envelope -> envelope.put("detail-type", "Step Functions Execution Status Change"))
                 .with(detail -> detail.put("executionArn", "arn:aws:states:eu-west-1:111122223333:execution:x:y")
                         .put("stateMachineArn", deployment.stateMachineArn())

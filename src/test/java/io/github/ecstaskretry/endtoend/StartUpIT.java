@@ -40,7 +40,8 @@ class StartUpIT {
                     otherwise: perhaps
                 """;
         try (LocalDeployment deployment = Deployments.start(directory, policy, NO_TASKS, TimeScale.REAL)) {
-            Delivery delivery = deployment.events().invoke(TaskEvent.exited(1).now().json());
+            Delivery delivery =
+                    deployment.events().invoke(TaskEvent.exited(1).now().json());
 
             assertThat(delivery.answer()).isNull();
             assertThat(deployment.functionLog())
@@ -81,10 +82,12 @@ class StartUpIT {
                 Deployments.start(directory, TestPolicies.PATIENT, NO_TASKS, TimeScale.REAL, JavaRuntime.LOOP)) {
             Delivery malformed = deployment
                     .events()
-                    .invoke(TaskEvent.exited(1).now()
+                    .invoke(TaskEvent.exited(1)
+                            .now()
                             .with(detail -> detail.remove("taskArn"))
                             .json());
-            Delivery success = deployment.events().invoke(TaskEvent.exited(0).now().json());
+            Delivery success =
+                    deployment.events().invoke(TaskEvent.exited(0).now().json());
 
             assertThat(malformed.error()).contains("detail.taskArn");
             assertThat(success.answer().path("outcome").asText()).isEqualTo("SUCCEEDED");

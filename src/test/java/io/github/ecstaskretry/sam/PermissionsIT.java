@@ -159,7 +159,8 @@ class PermissionsIT {
                 .executionArn();
         Delivery delivery = deployment
                 .events()
-                .invoke(TaskEvent.exited(1).now()
+                .invoke(TaskEvent.exited(1)
+                        .now()
                         .withEnvelope(envelope -> envelope.put("detail-type", "Step Functions Execution Status Change"))
                         .with(detail -> detail.put("executionArn", executionArn)
                                 .put("stateMachineArn", deployment.stateMachineArn())

@@ -60,6 +60,11 @@ public final class EndedAttempts {
         this.clock = clock;
     }
 
+    /** Has the deployment adopt tasks from now on, if it did not before: a failure that comes first need not have just stopped. */
+    void adopt() {
+        gathering.adoptSince();
+    }
+
     /**
      * Handles one attempt. Idempotent.
      *

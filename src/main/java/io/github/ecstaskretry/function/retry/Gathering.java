@@ -24,6 +24,11 @@ final class Gathering {
         this.control = control;
     }
 
+    /** Tasks that stopped before this time are none of this deployment's. */
+    Instant adoptSince() {
+        return control.read().adoptSince();
+    }
+
     /** Everything that the decision may depend on; empty if no policy matches. */
     Optional<Situation> gather(
             EndedAttempt ended, AttemptId attempt, JobHistory history, TaskTags tags, Instant receivedAt) {
@@ -33,7 +38,6 @@ final class Gathering {
                         ended, attempt, policy, selected.retired(), history, selected.gathered(), receivedAt))
                 .map(situation -> decider.isSuccess(ended, situation.policy())
                         ? situation
-                        : situation.with(
-                                situation.gathered().since(control.read().adoptSince())));
+                        : situation.with(situation.gathered().since(adoptSince())));
     }
 }

@@ -67,6 +67,7 @@ public final class Reconcile {
      * @param until when nothing new is to be begun
      */
     public Reconciled run(Instant until) {
+        endedAttempts.adopt();
         Round round = new Round(clock, throttling, until);
         Instant dueBefore = round.begin().minus(GRACE);
         round.each(

@@ -11,6 +11,7 @@ import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.function.retry.MemoryPorts;
 import io.github.ecstaskretry.function.retry.NoticeTakenException;
+import io.github.ecstaskretry.store.AttemptItem;
 import io.github.ecstaskretry.store.AttemptTable;
 import io.github.ecstaskretry.store.PendingShard;
 import io.github.ecstaskretry.store.StateMachineArn;
@@ -272,6 +273,32 @@ class DynamoAttemptsTest {
         assertThat(query("by-family", "family", "etl")).contains(jobId);
         assertThat(query("by-outcome", "outcomeDay", "SUCCEEDED#2026-01-31")).doesNotContain(jobId);
         assertThat(pending()).doesNotContain(jobId);
+    }
+
+    @Test
+    void aRetryIsKeptForTheRetentionAfterTheDeadline() {
+        record(jobThatRecovers().getFirst(), JobHistory.NONE);
+
+        assertThat(Instant.ofEpochSecond(Long.parseLong(item(1).get("expiresAt").n())))
+                .isEqualTo(Instant.parse("2026-05-01T17:50:00Z"));
+    }
+
+    @Test
+    void aRetryIsKeptLongerThanItsDelayAndThanLateEvents() {
+        RecordedAttempt patient = failed(
+                        TestPolicies.patientWith(
+                                "otherwise: retry",
+                                "deadline: none",
+                                "backoff: {interval: 364d, maxDelay: 364d, jitter: none}"),
+                        TaskEvent.exited(1))
+                .getFirst();
+        Map<String, AttributeValue> item = new AttemptItem(
+                        new StateMachineArn("arn:aws:states:eu-west-1:111122223333:stateMachine:wait-and-run"),
+                        Duration.ofDays(1))
+                .write(patient, patient.receivedAt());
+
+        assertThat(Instant.ofEpochSecond(Long.parseLong(item.get("expiresAt").n())))
+                .isEqualTo(Instant.parse("2026-01-31T12:00:00Z").plus(Duration.ofDays(364 + 14)));
     }
 
     @Test

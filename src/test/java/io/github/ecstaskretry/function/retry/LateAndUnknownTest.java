@@ -46,7 +46,8 @@ class LateAndUnknownTest {
     }
 
     private boolean announced() {
-        return ports.done().stream().anyMatch(done -> done.startsWith("announce " + last().id().launchName()));
+        return ports.done().stream()
+                .anyMatch(done -> done.startsWith("announce " + last().id().launchName()));
     }
 
     private boolean launched(int attempt) {

@@ -1,0 +1,37 @@
+package io.github.ecstaskretry.function.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbTables;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The control item, on DynamoDB's own engine. */
+class DynamoControlTest {
+
+    private static final String TABLE = "attempts";
+    private static final Instant FIRST = Instant.parse("2026-01-31T12:00:00Z");
+
+    @RegisterExtension
+    private static final DynamoDbTables DYNAMODB = new DynamoDbTables(TABLE);
+
+    @Test
+    void theFirstReadWritesWhenTheDeploymentBeganToAdopt() {
+        assertThat(control(FIRST).read().adoptSince()).isEqualTo("2026-01-31T11:55:00Z");
+        assertThat(control(FIRST.plusSeconds(3_600)).read().adoptSince()).isEqualTo("2026-01-31T11:55:00Z");
+
+        Map<String, AttributeValue> key =
+                Map.of("jobId", AttributeValue.fromS("control"), "attempt", AttributeValue.fromN("0"));
+        assertThat(DYNAMODB.client()
+                        .getItem(request -> request.tableName(TABLE).key(key))
+                        .item())
+                .containsOnlyKeys("jobId", "attempt", "adoptSince");
+    }
+
+    private static DynamoControl control(Instant now) {
+        return new DynamoControl(DYNAMODB.client(), TABLE, () -> now);
+    }
+}
