@@ -36,6 +36,7 @@ class ArchitectureTest {
     private static final String CORE = ROOT + "core..";
     private static final String FORMAT = ROOT + "format..";
     private static final String STORE = ROOT + "store..";
+    private static final String LEARN = ROOT + "learn..";
     private static final String FUNCTION = ROOT + "function..";
     private static final String CLI = ROOT + "cli..";
 
@@ -48,13 +49,17 @@ class ArchitectureTest {
             .definedBy(FORMAT)
             .layer("store")
             .definedBy(STORE)
+            .layer("learn")
+            .definedBy(LEARN)
             .layer("function")
             .definedBy(FUNCTION)
             .layer("cli")
             .definedBy(CLI)
             .whereLayer("format")
-            .mayOnlyBeAccessedByLayers("store", "function", "cli")
+            .mayOnlyBeAccessedByLayers("store", "learn", "function", "cli")
             .whereLayer("store")
+            .mayOnlyBeAccessedByLayers("function", "cli")
+            .whereLayer("learn")
             .mayOnlyBeAccessedByLayers("function", "cli")
             .whereLayer("function")
             .mayNotBeAccessedByAnyLayer()
@@ -97,7 +102,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_THE_ADAPTERS_AND_THE_WIRING_KNOW_THE_AWS_SDK = noClasses()
             .that(not(resideInAnyPackage(
-                    STORE, FORMAT, ROOT + "function.aws..", ROOT + "function.lambda..", ROOT + "cli.aws..")))
+                    STORE, FORMAT, LEARN, ROOT + "function.aws..", ROOT + "function.lambda..", ROOT + "cli.aws..")))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon..");
@@ -128,7 +133,6 @@ class ArchitectureTest {
                     "com.fasterxml.jackson.dataformat.csv..",
                     "software.amazon.awssdk.services.cloudformation..",
                     "software.amazon.awssdk.services.cloudwatch..",
-                    "software.amazon.awssdk.services.eventbridge..",
                     "software.amazon.awssdk.services.lambda..",
                     "software.amazon.awssdk.services.sqs..");
 

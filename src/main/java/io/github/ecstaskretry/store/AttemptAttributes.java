@@ -33,6 +33,10 @@ public final class AttemptAttributes {
     public static final String NOT_AFTER = "notAfter";
     public static final String EXECUTION_ARN = "executionArn";
     public static final String LAUNCH_REQUEST = "launchRequest";
+
+    /** What the launch request comes from besides the event: {@code policy}, {@code attempt}, {@code rule:…}, {@code schedule:…}. */
+    public static final String LAUNCH_SOURCE = "launchSource";
+
     public static final String EVENT_ID = "eventId";
     public static final String EVENT_VERSION = "eventVersion";
     public static final String RECEIVED_AT = "receivedAt";

@@ -144,7 +144,8 @@ public final class AttemptItem {
                 .text(
                         EXECUTION_ARN,
                         observed ? null : stateMachine.executionArn(id.next().launchName()))
-                .text(LAUNCH_REQUEST, LaunchRequestJson.redacted(retry.launch()));
+                .text(LAUNCH_REQUEST, LaunchRequestJson.redacted(retry.launch()))
+                .text(LAUNCH_SOURCE, retry.launchSource());
         if (retry.pending()) {
             item.text(PENDING_SHARD, PendingShard.ofRetry(id));
         }
@@ -253,6 +254,7 @@ public final class AttemptItem {
                 item.time(NOT_BEFORE),
                 item.optionalTime(NOT_AFTER),
                 request,
+                item.optionalText(LAUNCH_SOURCE),
                 item.has(PENDING_SHARD));
     }
 

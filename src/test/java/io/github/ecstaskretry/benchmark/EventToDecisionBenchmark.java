@@ -7,6 +7,7 @@ import io.github.ecstaskretry.core.decide.Decider;
 import io.github.ecstaskretry.core.decide.Gathered;
 import io.github.ecstaskretry.core.decide.Situation;
 import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.learn.Learned;
 import io.github.ecstaskretry.core.plan.LaunchPlanner;
 import io.github.ecstaskretry.core.plan.Plan;
 import io.github.ecstaskretry.core.policy.Policy;
@@ -65,6 +66,6 @@ public class EventToDecisionBenchmark {
                 JobHistory.NONE,
                 Gathered.NOTHING,
                 task.times().stoppedAt());
-        return planner.plan(situation, decider.decide(situation));
+        return planner.plan(situation, decider.decide(situation), Learned.UNASKED);
     }
 }

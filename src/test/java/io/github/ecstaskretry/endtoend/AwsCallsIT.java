@@ -41,6 +41,9 @@ class AwsCallsIT {
                 pace: {launches: 10000, per: 1s}
                 network: {subnets: [subnet-0a]}
                 otherwise: retry
+              - name: scheduled
+                match: {startedBy: ["events-rule/*", "chronos-schedule/*"]}
+                otherwise: retry
               - name: prod
                 match: {cluster: [prod]}
                 pace: {launches: 10000, per: 1s}
@@ -54,6 +57,12 @@ class AwsCallsIT {
                 network: {subnets: [subnet-0a]}
                 otherwise: retry
             """;
+
+    private static final String TARGET = """
+            {"Id": "1", "Arn": "%s", "RoleArn": "arn:aws:iam::111122223333:role/events", "EcsParameters": {
+              "TaskDefinitionArn": "etl", "LaunchType": "FARGATE",
+              "NetworkConfiguration": {"awsvpcConfiguration": {"Subnets": ["subnet-0a"]}}}}
+            """.formatted(TaskEvent.CLUSTER_ARN);
 
     private static LocalDeployment deployment;
 
@@ -101,6 +110,55 @@ class AwsCallsIT {
         assertThat(calls(tagged(TaskEvent.exited(1).now().task(jobId))))
                 .isEqualTo(Map.of(TAGS, 1L, GET, 1L, PUT, 1L, PUBLISH, 1L, UPDATE, 1L));
         assertThat(calls(tagged(TaskEvent.exited(0).now().task(jobId)))).isEqualTo(Map.of(PUT, 1L));
+    }
+
+    @Test
+    void learningFromARuleOrAScheduleIsTwoReadsMoreForAFailureOnly() {
+        deployment.rules().put("nightly", TARGET);
+        deployment.schedules().put("default", "nightly", TARGET);
+
+        assertThat(calls(startedBy(
+                        "events-rule/nightly", TaskEvent.exited(0).now().task(jobId))))
+                .isEqualTo(Map.of(PUT, 1L));
+        assertThat(calls(startedBy(
+                        "events-rule/nightly", TaskEvent.exited(1).now().task("rule" + jobId))))
+                .isEqualTo(Map.of(
+                        "EventBridge.ListRuleNamesByTarget",
+                        1L,
+                        "EventBridge.ListTargetsByRule",
+                        1L,
+                        GET,
+                        1L,
+                        UPDATE,
+                        1L,
+                        PUT,
+                        1L,
+                        START,
+                        1L));
+        assertThat(calls(startedBy(
+                        "chronos-schedule/nightly", TaskEvent.exited(1).now().task("schedule" + jobId))))
+                .isEqualTo(Map.of(
+                        "Scheduler.ListSchedules",
+                        1L,
+                        "Scheduler.GetSchedule",
+                        1L,
+                        GET,
+                        1L,
+                        UPDATE,
+                        1L,
+                        PUT,
+                        1L,
+                        START,
+                        1L));
+    }
+
+    @Test
+    void aLaterAttemptOfALearnedLaunchAsksNobody() {
+        deployment.rules().put("nightly", TARGET);
+        invoke(startedBy("events-rule/nightly", TaskEvent.exited(1).now().task(jobId)));
+
+        assertThat(calls(TaskEvent.exited(1).now().asAttempt(jobId, 2, "second" + jobId)))
+                .isEqualTo(Map.of(QUERY, 1L, GET, 1L, UPDATE, 1L, TRANSACTION, 1L, START, 1L));
     }
 
     @Test
@@ -187,6 +245,10 @@ class AwsCallsIT {
                 .isEqualTo(NONE);
         assertThat(calls(onCluster("elsewhere", TaskEvent.exited(1).now().task(jobId))))
                 .isEqualTo(NONE);
+    }
+
+    private static TaskEvent startedBy(String startedBy, TaskEvent event) {
+        return event.with(detail -> detail.put("startedBy", startedBy));
     }
 
     private static TaskEvent tagged(TaskEvent event) {

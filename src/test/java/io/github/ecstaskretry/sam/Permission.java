@@ -33,6 +33,8 @@ record Permission(String action, String resource, Map<String, String> context) {
                 List.of(plain(
                         "sns:" + call.operation(), request.path("TopicArn").asText()));
             case "ECS" -> ecs(call.operation(), request);
+            case "EventBridge" -> List.of(events(call.operation(), request));
+            case "Scheduler" -> List.of(scheduler(call.operation(), request));
             default -> throw new IllegalArgumentException("no permissions are known for " + call);
         };
     }
@@ -87,6 +89,31 @@ record Permission(String action, String resource, Map<String, String> context) {
             case "ListTasks" -> List.of(new Permission("ecs:ListTasks", "*", cluster));
             case "RunTask" -> runTask(request, cluster);
             default -> throw new IllegalArgumentException("no permissions are known for ECS " + operation);
+        };
+    }
+
+    private static Permission events(String operation, JsonNode request) {
+        return switch (operation) {
+            case "ListRuleNamesByTarget" -> plain("events:ListRuleNamesByTarget", "*");
+            case "ListTargetsByRule" ->
+                plain(
+                        "events:ListTargetsByRule",
+                        "arn:aws:events" + ACCOUNT + "rule/"
+                                + request.path("Rule").asText());
+            default -> throw new IllegalArgumentException("no permissions are known for EventBridge " + operation);
+        };
+    }
+
+    private static Permission scheduler(String operation, JsonNode request) {
+        return switch (operation) {
+            case "ListSchedules" -> plain("scheduler:ListSchedules", "*");
+            case "GetSchedule" ->
+                plain(
+                        "scheduler:GetSchedule",
+                        "arn:aws:scheduler" + ACCOUNT + "schedule/"
+                                + request.path("groupName").asText() + "/"
+                                + request.path("Name").asText());
+            default -> throw new IllegalArgumentException("no permissions are known for Scheduler " + operation);
         };
     }
 

@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.ecs.model.Tag;
 
 /**
  * The template's roles allow what the packaged function and the state machine call, and nothing else. The calls are those of a
- * job that uses everything: tags, a task role, a volume, a notice, and an execution whose end says too little.
+ * job that uses everything: tags, a task role, a volume, a notice, a rule, a schedule, and an execution whose end says too little.
  */
 class PermissionsIT {
 
@@ -40,6 +40,7 @@ class PermissionsIT {
     private static final String POLICY = """
             version: 1
             policies:
+              - {name: learned, match: {startedBy: ["events-rule/*", "chronos-schedule/*"]}, otherwise: retry}
               - name: everything
                 match: {cluster: [prod]}
                 network: {subnets: [subnet-0a]}
@@ -128,6 +129,7 @@ class PermissionsIT {
                         .tags(Tag.builder().key("team").value("data").build())
                         .overrides(overrides -> overrides.taskRoleArn(ROLE + "etl-task")));
         awaitEnd();
+        askRuleAndSchedule();
         tellOfATimeOutWithoutItsInput();
         deployment.timePasses(Duration.ofMinutes(10));
         assertThat(deployment.reconcile().error()).isNull();
@@ -146,6 +148,25 @@ class PermissionsIT {
             if (delivery.answer().path("decision").asText().equals("TERMINAL")) {
                 return;
             }
+        }
+    }
+
+    private static void askRuleAndSchedule() {
+        String target = """
+                {"Id": "1", "Arn": "%s", "RoleArn": "%sevents", "EcsParameters": {"TaskDefinitionArn": "etl",
+                  "NetworkConfiguration": {"awsvpcConfiguration": {"Subnets": ["subnet-0a"]}}}}
+                """.formatted(TaskEvent.CLUSTER_ARN, ROLE);
+        deployment.rules().put("nightly", target);
+        deployment.schedules().put("default", "nightly", target);
+        for (String startedBy : List.of("events-rule/nightly", "chronos-schedule/nightly")) {
+            Delivery delivery = deployment
+                    .events()
+                    .invoke(TaskEvent.exited(1)
+                            .now()
+                            .task(startedBy.replaceFirst("/.*", ""))
+                            .with(detail -> detail.put("startedBy", startedBy))
+                            .json());
+            assertThat(delivery.error()).isNull();
         }
     }
 

@@ -29,6 +29,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -211,6 +212,30 @@ class TemplateTest {
                         .path("Variables")
                         .path("RETRY_CLUSTERS"))
                 .isEqualTo(Json.read("{\"Fn::Join\":[\",\",[\"arn:one\",\"arn:two\"]]}"));
+    }
+
+    @Test
+    void doesNotReadRulesAndSchedulesWithoutLearning() {
+        assertThat(learning(TEMPLATE)).containsExactlyInAnyOrder("events", "events", "scheduler", "scheduler");
+        assertThat(learning(TEMPLATE.with("LearnLaunches", "false"))).isEmpty();
+        assertThat(TEMPLATE.properties("TaskRetryFunction")
+                        .path("Environment")
+                        .path("Variables")
+                        .path("RETRY_LEARN_LAUNCHES"))
+                .isEqualTo(TEMPLATE.with("LearnLaunches", "true")
+                        .properties("TaskRetryFunction")
+                        .path("Environment")
+                        .path("Variables")
+                        .path("RETRY_LEARN_LAUNCHES"));
+    }
+
+    /** The services of the actions that only learning needs. */
+    private static List<String> learning(SamTemplate template) {
+        return template.properties("TaskRetryRole").findValues("Action").stream()
+                .flatMap(action -> action.isArray() ? action.valueStream() : Stream.of(action))
+                .map(action -> action.asText().replaceFirst(":.*", ""))
+                .filter(Set.of("events", "scheduler")::contains)
+                .toList();
     }
 
     @Test

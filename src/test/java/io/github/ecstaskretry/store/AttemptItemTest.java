@@ -29,7 +29,7 @@ class AttemptItemTest {
             Set.of(("jobId attempt taskArn taskId clusterArn cluster family taskDefinitionArn group startedBy"
                             + " originalStartedBy launchType capacityProvider createdAt startedAt stoppedAt stopCode"
                             + " stoppedReason containers cause causeKind decision outcome rule policy delaySeconds"
-                            + " notBefore executionArn launchRequest eventId eventVersion recordedAt announcedAt expiresAt"
+                            + " notBefore executionArn launchRequest launchSource eventId eventVersion recordedAt announcedAt expiresAt"
                             + " why counted announce tags mode noticeTakenAt outcomeDay relaunchedTaskId pendingShard jobCreatedAt"
                             + " policyVersion pacedFrom")
                     .split(" "));

@@ -42,6 +42,7 @@ public final class ExplanationJson {
             case Decides decides -> {
                 document.set("rules", asked("rule", decides.plan().verdict().rules()));
                 document.set("decision", decision(decides.plan()));
+                ExplanationText.launch(decides.learned()).ifPresent(line -> document.put("launch", line));
                 document.set("schedule", schedule(decides.forecast()));
                 if (request && decides.plan() instanceof Plan.Launch launch) {
                     document.set("request", LaunchRequestJson.masked(launch.request()));
@@ -117,12 +118,14 @@ public final class ExplanationJson {
     private static ObjectNode decision(Plan plan) {
         ObjectNode node = Json.object();
         switch (plan) {
-            case Plan.Launch launch ->
+            case Plan.Launch launch -> {
                 node.put("decision", "RETRY")
                         .put("nextAttempt", launch.retry().attempt().number())
                         .put("delaySeconds", launch.retry().delay().toSeconds())
                         .put("notBefore", Timestamps.format(launch.retry().notBefore()))
                         .set("runTask", Json.parse(LaunchRequestJson.redacted(launch.request())));
+                Json.putIfPresent(node, "launchSource", launch.launchSource());
+            }
             case Plan.NoLaunch ended ->
                 node.put("decision", "TERMINAL")
                         .put("outcome", ended.end().outcome().recorded())

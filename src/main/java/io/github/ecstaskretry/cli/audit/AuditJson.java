@@ -102,7 +102,8 @@ public final class AuditJson {
                 node.put("decision", "RETRY")
                         .put("delaySeconds", retry.delaySeconds())
                         .put("notBefore", time(retry.notBefore()))
-                        .put("pacedFrom", time(attempt.pacedFrom().orElse(null)));
+                        .put("pacedFrom", time(attempt.pacedFrom().orElse(null)))
+                        .put("launchSource", retry.launchSource());
                 story.waitAfter(attempt).ifPresent(waited -> node.put("waitedSeconds", waited.toSeconds()));
             }
             case RecordedDecision.End end ->

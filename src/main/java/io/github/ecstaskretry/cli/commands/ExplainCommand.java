@@ -7,11 +7,15 @@ import io.github.ecstaskretry.cli.ask.StopDocuments.StopDocument;
 import io.github.ecstaskretry.cli.ask.explain.Explainer;
 import io.github.ecstaskretry.cli.ask.explain.Explanation;
 import io.github.ecstaskretry.cli.aws.AwsConnection;
+import io.github.ecstaskretry.cli.aws.LaunchSources;
 import io.github.ecstaskretry.cli.aws.table.EcsTasks;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.commands.arguments.InputFile;
 import io.github.ecstaskretry.cli.text.Terminal;
+import io.github.ecstaskretry.core.decide.Situation;
+import io.github.ecstaskretry.core.learn.LaunchLearning;
+import io.github.ecstaskretry.core.learn.Learned;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.StoppedTask;
@@ -26,6 +30,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -103,7 +108,7 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PolicySet policies = PolicyCommand.load(policy);
         StopDocuments documents = documents();
-        Explainer explainer = new Explainer(policies, BuiltInCatalogue.CLASSIFIER);
+        Explainer explainer = new Explainer(policies, BuiltInCatalogue.CLASSIFIER, learning());
         String separator = "";
         for (StopDocument stop : documents.stops()) {
             Explanation explanation = explain(explainer, stop);
@@ -117,6 +122,13 @@ final class ExplainCommand implements Callable<Integer> {
         }
         documents.problems().forEach(problem -> terminal.err().println("ecs-retry: " + problem));
         return documents.stops().isEmpty() || documents.unreadable() ? ExitCode.INPUT : ExitCode.OK;
+    }
+
+    /** Only a task's ARN gives the right to ask AWS. */
+    private Function<Situation, Learned> learning() {
+        return source.startsWith("arn:")
+                ? new LaunchSources(new AwsConnection(new TaskArn(source).region(), null, null))::learn
+                : LaunchLearning::unasked;
     }
 
     private Explanation explain(Explainer explainer, StopDocument stop) {

@@ -15,6 +15,7 @@ public sealed interface RecordedDecision {
      * @param notBefore when the re-run may start: after the backoff and the wait for its slot
      * @param notAfter the job's deadline, after which nothing may start; null if the policy has none
      * @param request never with the values of the caller's environment; null if the record was read only to be shown
+     * @param launchSource what the request comes from besides the event, such as {@code rule:nightly}; null if from nothing
      * @param pending whether the next attempt is to be launched and is not recorded yet; false if the policy only observes
      */
     record Retry(
@@ -22,6 +23,7 @@ public sealed interface RecordedDecision {
             Instant notBefore,
             @Nullable Instant notAfter,
             @Nullable RunTaskRequest request,
+            @Nullable String launchSource,
             boolean pending)
             implements RecordedDecision {
 

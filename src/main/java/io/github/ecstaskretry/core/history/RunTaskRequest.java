@@ -160,6 +160,7 @@ public record RunTaskRequest(
                 provider != null && provider.startsWith(FARGATE) ? FARGATE : launchType,
                 provider,
                 platformVersion,
-                attachments);
+                attachments,
+                Set.of());
     }
 }

@@ -49,7 +49,8 @@ public final class Pacing {
         return new Plan.Launch(
                 new Verdict(verdict.cause(), verdict.ruling().because(why), verdict.rules(), later),
                 later,
-                launch.request());
+                launch.request(),
+                launch.launchSource());
     }
 
     private static Instant due(Situation situation, RunAgain retry) {

@@ -2,6 +2,7 @@ package io.github.ecstaskretry.core.plan;
 
 import io.github.ecstaskretry.core.decide.Verdict;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
+import org.jspecify.annotations.Nullable;
 
 /** A verdict with the launch that it needs. */
 public sealed interface Plan {
@@ -9,8 +10,16 @@ public sealed interface Plan {
     /** The verdict; the end of the job if the retry that was decided cannot be launched. */
     Verdict verdict();
 
-    /** The next attempt is launched. */
-    record Launch(Verdict verdict, Verdict.RunAgain retry, RunTaskRequest request) implements Plan {}
+    /**
+     * The next attempt is launched.
+     *
+     * @param launchSource what the parameters come from that the event does not contain; null if it contains all
+     */
+    record Launch(
+            Verdict verdict,
+            Verdict.RunAgain retry,
+            RunTaskRequest request,
+            @Nullable String launchSource) implements Plan {}
 
     /** Nothing is launched: the job has ended. */
     record NoLaunch(Verdict verdict, Verdict.EndJob end) implements Plan {}

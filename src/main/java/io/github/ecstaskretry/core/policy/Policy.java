@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param pace of its re-runs; null: {@link Pace#SHARED}, on the clock that all such policies share
  * @param network for tasks in awsvpc mode; null: not declared
  * @param launch other parameters of RunTask
+ * @param learn whether other parameters are learned from whoever launched the task
  * @param rules its own rules, then those of its presets; the first that takes a stop wins
  * @param otherwise what happens to stops with an ambiguous cause that no rule takes
  * @param announce the ends of a job that are sent to SNS
@@ -37,6 +38,7 @@ public record Policy(
         @Nullable Pace pace,
         @Nullable Network network,
         LaunchParameters launch,
+        Learn learn,
         List<Rule> rules,
         Otherwise otherwise,
         Set<Outcome> announce) {
@@ -67,6 +69,7 @@ public record Policy(
                 null,
                 null,
                 LaunchParameters.NOTHING,
+                Learn.NEVER,
                 List.of(),
                 Otherwise.RETRY,
                 DEFAULT_ANNOUNCE);
@@ -95,6 +98,7 @@ public record Policy(
                 pace,
                 network,
                 launch,
+                learn,
                 rules,
                 otherwise,
                 announce);
@@ -113,6 +117,14 @@ public record Policy(
         RETRY,
         /** Give up: the job ends FAILED. */
         FAIL
+    }
+
+    /** Where the parameters of RunTask come from that neither the event contains nor the policy declares. */
+    public enum Learn {
+        /** From the job's previous attempt, or from the rule or the schedule that launched the task. */
+        AUTO,
+        /** From the job's previous attempt only. */
+        NEVER
     }
 
     /** Whether the function carries out a policy's decisions. */

@@ -61,18 +61,21 @@ public record StoppedTask(
      * @param capacityProvider only when a capacity provider placed the task; {@code FARGATE_SPOT} has launch type FARGATE
      * @param platformVersion Fargate's, resolved to a number; null elsewhere
      * @param attachmentTypes of the task's attachments, such as {@code eni}
+     * @param subnets of the task's network interfaces; empty if they are not known
      */
     public record Placement(
             @Nullable String launchType,
             @Nullable String capacityProvider,
             @Nullable String platformVersion,
-            Set<String> attachmentTypes) {
+            Set<String> attachmentTypes,
+            Set<String> subnets) {
 
         private static final Set<String> NETWORK_INTERFACES = Set.of("eni", "ElasticNetworkInterface");
 
-        /** Keeps a copy. */
+        /** Keeps copies. */
         public Placement {
             attachmentTypes = Set.copyOf(attachmentTypes);
+            subnets = Set.copyOf(subnets);
         }
 
         /** True on Fargate, also behind FARGATE_SPOT. */

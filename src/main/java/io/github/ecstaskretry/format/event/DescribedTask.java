@@ -26,7 +26,7 @@ public final class DescribedTask {
     }
 
     /** The structure under the API's own names; a time is an ISO-8601 text. */
-    private static ObjectNode tree(SdkPojo structure) {
+    public static ObjectNode tree(SdkPojo structure) {
         ObjectNode tree = Json.object();
         for (SdkField<?> field : structure.sdkFields()) {
             Json.putIfPresent(tree, field.locationName(), value(field.getValueOrDefault(structure)));

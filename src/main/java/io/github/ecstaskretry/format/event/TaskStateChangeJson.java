@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,15 +66,24 @@ final class TaskStateChangeJson {
     }
 
     private static Placement placement(JsonField detail) {
-        Set<String> attachmentTypes = detail.get("attachments").elements().stream()
-                .map(attachment -> attachment.object().get("type").nonEmptyText())
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+        List<JsonField> attachments = detail.get("attachments").elements();
         return new Placement(
                 detail.get("launchType").nonEmptyText(),
                 detail.get("capacityProviderName").nonEmptyText(),
                 detail.get("platformVersion").nonEmptyText(),
-                attachmentTypes);
+                texts(attachments.stream(), "type"),
+                texts(
+                        attachments.stream()
+                                .flatMap(attachment -> attachment.get("details").elements().stream())
+                                .filter(pair ->
+                                        "subnetId".equals(pair.get("name").nonEmptyText())),
+                        "value"));
+    }
+
+    private static Set<String> texts(Stream<JsonField> objects, String member) {
+        return objects.map(object -> object.object().get(member).nonEmptyText())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     private static Times times(JsonField event, JsonField detail) {

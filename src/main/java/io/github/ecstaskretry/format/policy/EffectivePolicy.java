@@ -95,6 +95,7 @@ public final class EffectivePolicy {
                 .with("pace", pace(policy.pace()))
                 .with("network", network(policy.network()))
                 .with("launch", launch(policy.launch()))
+                .with("learn", YamlValue.word(policy.learn()))
                 .with(
                         "rules",
                         policy.rules().stream().map(EffectivePolicy::rule).toList())

@@ -6,6 +6,7 @@ import io.github.ecstaskretry.core.policy.Condition;
 import io.github.ecstaskretry.core.policy.Glob;
 import io.github.ecstaskretry.core.policy.Match;
 import io.github.ecstaskretry.core.policy.Policy;
+import io.github.ecstaskretry.core.policy.Policy.Learn;
 import io.github.ecstaskretry.core.policy.Policy.Mode;
 import io.github.ecstaskretry.core.policy.Policy.Otherwise;
 import io.github.ecstaskretry.core.policy.PolicySet;
@@ -52,6 +53,7 @@ public final class PolicyFile {
             "pace",
             "network",
             "launch",
+            "learn",
             "rules",
             "presets",
             "otherwise",
@@ -116,6 +118,7 @@ public final class PolicyFile {
                 TimingReader.pace(policy.get("pace")),
                 LaunchReader.network(policy.get("network")),
                 LaunchReader.launch(policy.get("launch")),
+                policy.get("learn").choice(YamlValue.words(Learn.values()), Learn.AUTO),
                 rules(policy, backoff),
                 policy.get("otherwise").choice(YamlValue.words(Otherwise.values()), Otherwise.RETRY_UNSTARTED),
                 announce(policy.get("announce")));

@@ -104,6 +104,7 @@ public final class AnswerJson {
             case RecordedDecision.Retry retry -> {
                 line.put("decision", "RETRY");
                 line.put("notBefore", Timestamps.format(retry.notBefore()));
+                Json.putIfPresent(line, "launchSource", retry.launchSource());
             }
             case RecordedDecision.End terminal -> {
                 line.put("decision", "TERMINAL");

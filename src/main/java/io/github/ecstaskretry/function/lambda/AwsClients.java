@@ -12,6 +12,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.SnsClientBuilder;
@@ -55,6 +57,19 @@ final class AwsClients {
         return limited(EcsClient.builder()).httpClientBuilder(http()).build();
     }
 
+    /** CDI builds this client and the next when they are first used, which is for a task of a rule or a schedule. */
+    @Produces
+    @ApplicationScoped
+    EventBridgeClient eventBridge() {
+        return limited(EventBridgeClient.builder()).httpClientBuilder(http()).build();
+    }
+
+    @Produces
+    @ApplicationScoped
+    SchedulerClient scheduler() {
+        return limited(SchedulerClient.builder()).httpClientBuilder(http()).build();
+    }
+
     /** {@code AWS_MAX_ATTEMPTS} is honoured, as in every AWS SDK. */
     static <B extends AwsClientBuilder<B, ?>> B limited(B builder) {
         int attempts = SdkSystemSetting.AWS_MAX_ATTEMPTS.getIntegerValue().orElse(ATTEMPTS);
@@ -84,6 +99,14 @@ final class AwsClients {
     }
 
     void close(@Disposes EcsClient client) {
+        client.close();
+    }
+
+    void close(@Disposes EventBridgeClient client) {
+        client.close();
+    }
+
+    void close(@Disposes SchedulerClient client) {
         client.close();
     }
 }

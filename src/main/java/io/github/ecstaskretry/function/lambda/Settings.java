@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param table {@code RETRY_TABLE}, {@code RETRY_STATE_MACHINE_ARN} and {@code RETRY_RETENTION_DAYS}
  * @param topicArn {@code RETRY_TOPIC_ARN}
  * @param clusters {@code RETRY_CLUSTERS}: ARNs of the clusters that are watched; none: all
+ * @param learnLaunches {@code RETRY_LEARN_LAUNCHES}: whether rules and schedules are asked how they launched a task
  * @param policyFile {@code RETRY_POLICY}; null: the default file, else the built-in policy
  */
 record Settings(
         AttemptTable table,
         String topicArn,
         List<String> clusters,
+        boolean learnLaunches,
         @Nullable String policyFile) {
 
     private static final Pattern CLUSTER_ARN = Pattern.compile("arn:[^:]+:ecs:[^:*]+:[^:*]+:cluster/[^*]+");
@@ -43,6 +45,7 @@ record Settings(
                         retention(environment)),
                 required(environment, "RETRY_TOPIC_ARN", "the ARN of the SNS topic"),
                 clusters(environment),
+                learnLaunches(environment),
                 environment.get("RETRY_POLICY"));
     }
 
@@ -70,6 +73,15 @@ record Settings(
             }
         }
         return clusters;
+    }
+
+    private static boolean learnLaunches(Map<String, String> environment) {
+        String variable = "RETRY_LEARN_LAUNCHES";
+        String text = environment.getOrDefault(variable, "true");
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalStateException(variable + ": expected true or false, found '" + text + "'");
+        }
+        return text.equals("true");
     }
 
     private static Duration retention(Map<String, String> environment) {

@@ -2,6 +2,7 @@ package io.github.ecstaskretry.function.lambda;
 
 import io.github.ecstaskretry.core.decide.Decider;
 import io.github.ecstaskretry.core.decide.PolicySelector;
+import io.github.ecstaskretry.core.learn.LaunchLearning;
 import io.github.ecstaskretry.core.task.Arn;
 import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
 import io.github.ecstaskretry.function.aws.DynamoAttempts;
@@ -16,11 +17,16 @@ import io.github.ecstaskretry.function.retry.EndedAttempts;
 import io.github.ecstaskretry.function.retry.FailedLaunches;
 import io.github.ecstaskretry.function.retry.Reconcile;
 import io.github.ecstaskretry.function.retry.StoppedTasks;
+import io.github.ecstaskretry.learn.EventRules;
+import io.github.ecstaskretry.learn.Schedules;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
@@ -36,7 +42,13 @@ final class Wiring {
     @Produces
     @Singleton
     EndedAttempts endedAttempts(
-            Settings settings, DynamoDbClient dynamoDb, SfnClient stepFunctions, SnsClient sns, EcsClient ecs) {
+            Settings settings,
+            DynamoDbClient dynamoDb,
+            SfnClient stepFunctions,
+            SnsClient sns,
+            EcsClient ecs,
+            EventBridgeClient eventBridge,
+            SchedulerClient scheduler) {
         Decider decider = new Decider(BuiltInCatalogue.CLASSIFIER);
         PolicySource.Loaded policy = PolicySource.load(settings.policyFile(), BuiltInCatalogue.CATALOGUE.ids());
         return new EndedAttempts(
@@ -45,6 +57,10 @@ final class Wiring {
                 decider,
                 new EcsClusterTasks(ecs, settings.clusters()),
                 new DynamoControl(dynamoDb, settings.table().name(), InstantSource.system()),
+                new LaunchLearning(
+                        settings.learnLaunches()
+                                ? List.of(new EventRules(() -> eventBridge), new Schedules(() -> scheduler))
+                                : List.of()),
                 new DynamoPaceClocks(dynamoDb, settings.table().name(), InstantSource.system()),
                 new DynamoAttempts(dynamoDb, settings.table(), InstantSource.system()).decidedBy(policy.version()),
                 new StepFunctionsExecutions(stepFunctions, settings.table().stateMachine()),

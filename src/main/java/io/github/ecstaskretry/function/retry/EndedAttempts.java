@@ -4,10 +4,13 @@ import io.github.ecstaskretry.core.decide.Decider;
 import io.github.ecstaskretry.core.decide.PolicySelector;
 import io.github.ecstaskretry.core.decide.Situation;
 import io.github.ecstaskretry.core.decide.TaskTags;
+import io.github.ecstaskretry.core.decide.Verdict;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt.Subject;
 import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.learn.LaunchLearning;
+import io.github.ecstaskretry.core.learn.Learned;
 import io.github.ecstaskretry.core.plan.LaunchPlanner;
 import io.github.ecstaskretry.core.plan.Pacing;
 import io.github.ecstaskretry.core.plan.Plan;
@@ -21,7 +24,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handles an attempt that ended: select a policy, gather, decide, plan, record, act.
+ * Handles an attempt that ended: select a policy, gather, decide, learn how it was launched if it is retried, plan, record, act.
  *
  * <p>Nothing is done before it is recorded. A repeated event finds the record and carries out what it says; it never decides
  * again. Failures are thrown, so that Lambda tries the event again and finally keeps it in the dead-letter queue (design,
@@ -34,6 +37,7 @@ public final class EndedAttempts {
     private final Gathering gathering;
     private final Decider decider;
     private final TaskTags taskTags;
+    private final LaunchLearning learning;
     private final PaceClocks paceClocks;
     private final Attempts attempts;
     private final Executions executions;
@@ -45,6 +49,7 @@ public final class EndedAttempts {
             Decider decider,
             TaskTags taskTags,
             Control control,
+            LaunchLearning learning,
             PaceClocks paceClocks,
             Attempts attempts,
             Executions executions,
@@ -53,6 +58,7 @@ public final class EndedAttempts {
         this.gathering = new Gathering(selector, decider, control);
         this.decider = decider;
         this.taskTags = taskTags;
+        this.learning = learning;
         this.paceClocks = paceClocks;
         this.attempts = attempts;
         this.executions = executions;
@@ -94,8 +100,9 @@ public final class EndedAttempts {
      * @param lost what is recorded of the attempt, if that is only that it was lost
      */
     private Handled decideAndRecord(Situation situation, @Nullable RecordedAttempt lost) {
-        RecordedAttempt decided =
-                record(situation, paced(situation, PLANNER.plan(situation, decider.decide(situation))));
+        Verdict verdict = decider.decide(situation);
+        Learned learned = verdict.next() instanceof Verdict.RunAgain ? learning.learn(situation) : Learned.UNASKED;
+        RecordedAttempt decided = record(situation, paced(situation, PLANNER.plan(situation, verdict, learned)));
         RecordedAttempt record = lost == null ? decided : decided.superseding(lost, situation.receivedAt());
         Optional<RecordedAttempt> first = lost == null
                 ? attempts.record(record, situation.history())
@@ -145,6 +152,7 @@ public final class EndedAttempts {
                         launch.retry().notBefore(),
                         launch.retry().notAfter(),
                         launch.request(),
+                        launch.launchSource(),
                         act);
             case Plan.NoLaunch noLaunch ->
                 new RecordedDecision.End(

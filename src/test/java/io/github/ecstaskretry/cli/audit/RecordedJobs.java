@@ -8,6 +8,7 @@ import io.github.ecstaskretry.core.decide.PolicySelector;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
+import io.github.ecstaskretry.core.learn.LaunchLearning;
 import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
 import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
 import io.github.ecstaskretry.format.Timestamps;
@@ -20,6 +21,7 @@ import io.github.ecstaskretry.store.AttemptTable;
 import io.github.ecstaskretry.store.StateMachineArn;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -116,6 +118,7 @@ public final class RecordedJobs {
                 decider,
                 ports,
                 ports,
+                new LaunchLearning(List.of()),
                 ports,
                 attempts,
                 ports,

@@ -99,6 +99,7 @@ class PolicyShowTest {
                     backoff: {interval: 15s, rate: 2, maxDelay: 10m, jitter: full}
                     pace: shared
                     launch: {copyTags: false}
+                    learn: auto
                     rules: []
                     otherwise: retry-unstarted
                     announce: [RECOVERED, FAILED, EXHAUSTED, EXPIRED, UNLAUNCHABLE]
@@ -133,6 +134,7 @@ class PolicyShowTest {
                 policy.pace(),
                 policy.network(),
                 policy.launch(),
+                policy.learn(),
                 policy.rules().stream()
                         .map(rule -> new Rule(
                                 rule.name(),

@@ -8,6 +8,7 @@ import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.core.classify.CauseKind;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.Ruling;
+import io.github.ecstaskretry.core.learn.Learned;
 import io.github.ecstaskretry.core.plan.LaunchPlanner;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.Outcome;
@@ -187,7 +188,7 @@ class DeciderTest {
                 JobHistory.NONE,
                 Map.of());
         Verdict verdict = new LaunchPlanner(LaunchRequestJson::length)
-                .plan(situation, new Decider(Jobs.CLASSIFIER).decide(situation))
+                .plan(situation, new Decider(Jobs.CLASSIFIER).decide(situation), Learned.UNASKED)
                 .verdict();
 
         assertThat(verdict.next()).isEqualTo(new Verdict.EndJob(Outcome.UNLAUNCHABLE, true));

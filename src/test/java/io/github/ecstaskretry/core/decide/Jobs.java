@@ -10,6 +10,7 @@ import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt.Subject;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.history.Ruling;
+import io.github.ecstaskretry.core.learn.Learned;
 import io.github.ecstaskretry.core.plan.LaunchPlanner;
 import io.github.ecstaskretry.core.plan.Plan;
 import io.github.ecstaskretry.core.policy.Policy.Mode;
@@ -43,7 +44,7 @@ public final class Jobs {
                 task.times(),
                 task.stop(),
                 decide(task, number, policy, history).ruling(),
-                new RecordedDecision.Retry(0, task.times().stoppedAt(), null, null, true),
+                new RecordedDecision.Retry(0, task.times().stoppedAt(), null, null, null, true),
                 task.event(),
                 task.times().stoppedAt()));
         return new JobHistory(attempts);
@@ -67,6 +68,11 @@ public final class Jobs {
 
     /** The plan for the second attempt of a job whose first one is retried, as an ambiguous failure. */
     public static Plan retry(TaskEvent event, String policy, Map<String, String> tags) {
+        return retry(event, policy, tags, Learned.UNASKED);
+    }
+
+    /** The same with what is known of the launch. */
+    public static Plan retry(TaskEvent event, String policy, Map<String, String> tags, Learned learned) {
         Situation situation = situation(event.task(), 1, policy, JobHistory.NONE, tags);
         Cause cause = new Cause("app-exit", CauseKind.AMBIGUOUS, "The container failed.", "Read its log.", "");
         Duration delay = Duration.ofSeconds(10);
@@ -88,6 +94,6 @@ public final class Jobs {
                         delay,
                         event.task().times().stoppedAt().plus(delay),
                         null));
-        return new LaunchPlanner(LaunchRequestJson::length).plan(situation, verdict);
+        return new LaunchPlanner(LaunchRequestJson::length).plan(situation, verdict, learned);
     }
 }

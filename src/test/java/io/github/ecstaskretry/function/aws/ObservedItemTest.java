@@ -56,7 +56,7 @@ class ObservedItemTest {
                 task.stop(),
                 new Ruling("app-exit", CauseKind.AMBIGUOUS, "patient", mode, Ruling.OTHERWISE, true, "Why."),
                 new RecordedDecision.Retry(
-                        10, task.times().stoppedAt().plusSeconds(10), null, request(), mode == Mode.ACT),
+                        10, task.times().stoppedAt().plusSeconds(10), null, request(), null, mode == Mode.ACT),
                 task.event(),
                 task.times().stoppedAt());
     }

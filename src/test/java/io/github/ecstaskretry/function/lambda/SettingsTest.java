@@ -67,6 +67,17 @@ class SettingsTest {
     }
 
     @Test
+    void learnsLaunchesUnlessItIsTold() {
+        assertThat(Settings.from(COMPLETE).learnLaunches()).isTrue();
+        assertThat(Settings.from(with("RETRY_LEARN_LAUNCHES", "false")).learnLaunches())
+                .isFalse();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Settings.from(with("RETRY_LEARN_LAUNCHES", "no")))
+                .withMessageContaining("RETRY_LEARN_LAUNCHES")
+                .withMessageContaining("'no'");
+    }
+
+    @Test
     void whatIsNoStateMachineIsRefused() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> Settings.from(with("RETRY_STATE_MACHINE_ARN", "wait-and-run")))

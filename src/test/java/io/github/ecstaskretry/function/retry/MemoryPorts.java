@@ -10,6 +10,7 @@ import io.github.ecstaskretry.core.decide.TaskTags;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
+import io.github.ecstaskretry.core.learn.LaunchLearning;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.task.AttemptId;
@@ -59,7 +60,16 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
     public EndedAttempts endedAttempts(PolicySet policies) {
         Decider decider = new Decider(new Classifier(CatalogueYaml.builtIn()));
         return new EndedAttempts(
-                new PolicySelector(policies, decider), decider, this, this, this, this, this, this, () -> now);
+                new PolicySelector(policies, decider),
+                decider,
+                this,
+                this,
+                new LaunchLearning(List.of()),
+                this,
+                this,
+                this,
+                this,
+                () -> now);
     }
 
     /** Failed launches with these ports. */

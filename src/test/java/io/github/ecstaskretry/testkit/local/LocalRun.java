@@ -54,7 +54,7 @@ public final class LocalRun {
     private int run() throws InterruptedException, IOException {
         JavaRuntime runtime = options.runtime();
         out.println(
-                "ecs-task-retry on this machine: DynamoDB Local, stand-ins for ECS, Step Functions and SNS, and target/function.zip");
+                "ecs-task-retry on this machine: DynamoDB Local, stand-ins for the other services, and target/function.zip");
         out.println("under " + runtime.description() + ".");
         out.println("Policy: " + POLICY + ". State machine: sam/wait-and-run.asl.json. Shortened here: "
                 + TIME_SCALE.describe() + ".");
@@ -82,6 +82,7 @@ public final class LocalRun {
                     jobsToEnd.countDown();
                 }
             });
+            Story.schedule(deployment.schedules());
             Map<String, String> jobs = Story.begin(deployment.clients().ecs());
             boolean ended = jobsToEnd.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             show(deployment, jobs, ended);

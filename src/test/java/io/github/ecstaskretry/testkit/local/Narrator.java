@@ -37,7 +37,10 @@ final class Narrator {
         tell(
                 launch.family(),
                 rerun.map(attempt -> "attempt " + attempt.number() + " is started by wait-and-run")
-                        .orElse("is started by somebody with RunTask"));
+                        .orElse(
+                                launch.startedBy().startsWith("chronos-schedule/")
+                                        ? "is started by its schedule"
+                                        : "is started by somebody with RunTask"));
     }
 
     /** A stopped task's event and its decision, then the notice that was published meanwhile. */
@@ -89,8 +92,13 @@ final class Narrator {
         String why =
                 answer.path("cause").asText() + ", by " + answer.path("rule").asText();
         return answer.path("decision").asText().equals("RETRY")
-                ? "RETRY after " + wait(answer, detail) + ": " + why
+                ? "RETRY after " + wait(answer, detail) + ": " + why + learned(answer)
                 : answer.path("outcome").asText() + ": " + why;
+    }
+
+    private static String learned(JsonNode answer) {
+        String source = answer.path("launchSource").asText();
+        return source.contains(":") ? "; learned from " + source : "";
     }
 
     private String wait(JsonNode answer, JsonNode detail) {

@@ -8,6 +8,8 @@ import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.testkit.standin.ecs.Launch;
 import io.github.ecstaskretry.testkit.standin.ecs.TaskFate;
 import io.github.ecstaskretry.testkit.standin.ecs.TaskScript;
+import io.github.ecstaskretry.testkit.standin.launchers.SchedulesStandIn;
+import io.github.ecstaskretry.testkit.standin.wire.Account;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -30,23 +32,46 @@ final class Story implements TaskScript {
      * @param family of its task definition
      * @param about what happens to it
      * @param fates of its attempts, in order
-     * @param spot whether it runs on Fargate Spot
+     * @param launcher who launches its first task
      */
-    record Job(String family, String about, List<TaskFate> fates, boolean spot) {}
+    record Job(String family, String about, List<TaskFate> fates, Launcher launcher) {}
+
+    /** Who launches the first task of a job. */
+    enum Launcher {
+        /** Somebody, with RunTask. */
+        CALLER,
+        /** The same on Fargate Spot. */
+        CALLER_ON_SPOT,
+        /** A schedule, which the function finds by {@code startedBy}. */
+        SCHEDULE
+    }
 
     static final List<Job> JOBS = List.of(
             new Job(
                     "nightly-report",
                     "its registry does not answer, until the third attempt",
                     List.of(registryTimeout(), registryTimeout(), exits("app", 0)),
-                    false),
-            new Job("thumbnails", "its image does not exist: no use trying again", List.of(missingImage()), false),
+                    Launcher.CALLER),
+            new Job(
+                    "thumbnails",
+                    "its image does not exist: no use trying again",
+                    List.of(missingImage()),
+                    Launcher.CALLER),
             new Job(
                     "crawler",
                     "Fargate Spot takes its capacity back",
                     List.of(spotInterrupted("app"), exits("app", 0)),
-                    true),
-            new Job("price-import", "exits with 1, however often it is tried", List.of(exits("app", 1)), false));
+                    Launcher.CALLER_ON_SPOT),
+            new Job(
+                    "invoices",
+                    "its schedule tells the network, which no policy declares",
+                    List.of(exits("app", 1), exits("app", 0)),
+                    Launcher.SCHEDULE),
+            new Job(
+                    "price-import",
+                    "exits with 1, however often it is tried",
+                    List.of(exits("app", 1)),
+                    Launcher.CALLER));
 
     private static final Map<String, TaskScript> SCRIPTS = JOBS.stream()
             .collect(Collectors.toMap(
@@ -59,8 +84,20 @@ final class Story implements TaskScript {
                 .fate(launch);
     }
 
+    /** Makes the schedule of the jobs that have one. */
+    static void schedule(SchedulesStandIn schedules) {
+        JOBS.stream()
+                .filter(job -> job.launcher() == Launcher.SCHEDULE)
+                .forEach(job -> schedules.put("default", job.family() + "-every-night", """
+                        {"Arn": "%s", "RoleArn": "arn:aws:iam::111122223333:role/scheduler", "EcsParameters": {
+                          "TaskDefinitionArn": "%s", "LaunchType": "FARGATE", "NetworkConfiguration": {"awsvpcConfiguration":
+                            {"Subnets": ["subnet-0a", "subnet-0b"], "SecurityGroups": ["sg-0s"], "AssignPublicIp": "DISABLED"}}}}
+                        """.formatted(
+                                Account.EXAMPLE.arn("ecs", "cluster/" + CLUSTER), job.family())));
+    }
+
     /**
-     * Starts the first task of every job, as anybody would.
+     * Starts the first task of every job, as its caller or its schedule would.
      *
      * @return the jobs' ids, which are their first tasks', by family
      */
@@ -77,13 +114,16 @@ final class Story implements TaskScript {
                 .taskDefinition(job.family())
                 .networkConfiguration(network -> network.awsvpcConfiguration(
                         awsvpc -> awsvpc.subnets("subnet-0a").securityGroups("sg-0a")));
-        if (job.spot()) {
-            request.capacityProviderStrategy(CapacityProviderStrategyItem.builder()
-                    .capacityProvider("FARGATE_SPOT")
-                    .weight(1)
-                    .build());
-        } else {
-            request.launchType(LaunchType.FARGATE);
+        switch (job.launcher()) {
+            case CALLER -> request.launchType(LaunchType.FARGATE);
+            case CALLER_ON_SPOT ->
+                request.capacityProviderStrategy(CapacityProviderStrategyItem.builder()
+                        .capacityProvider("FARGATE_SPOT")
+                        .weight(1)
+                        .build());
+            case SCHEDULE ->
+                request.launchType(LaunchType.FARGATE)
+                        .startedBy(SchedulesStandIn.startedBy(job.family() + "-every-night"));
         }
         return request.build();
     }

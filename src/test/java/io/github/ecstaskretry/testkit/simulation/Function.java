@@ -6,6 +6,7 @@ import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.core.classify.Classifier;
 import io.github.ecstaskretry.core.decide.Decider;
 import io.github.ecstaskretry.core.decide.PolicySelector;
+import io.github.ecstaskretry.core.learn.LaunchLearning;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import io.github.ecstaskretry.format.event.EventJson;
@@ -57,6 +58,7 @@ final class Function {
                 DECIDER,
                 clusterTasks,
                 new DynamoControl(clients.dynamoDb(), TABLE.name(), clock),
+                new LaunchLearning(List.of()),
                 new DynamoPaceClocks(clients.dynamoDb(), TABLE.name(), clock),
                 ports.attempts(),
                 executions,

@@ -9,6 +9,8 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
@@ -27,6 +29,14 @@ public final class Clients {
 
     public static SnsClient sns(URI endpoint) {
         return of(SnsClient.builder(), endpoint);
+    }
+
+    public static EventBridgeClient eventBridge(URI endpoint) {
+        return of(EventBridgeClient.builder(), endpoint);
+    }
+
+    public static SchedulerClient scheduler(URI endpoint) {
+        return of(SchedulerClient.builder(), endpoint);
     }
 
     private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C of(B builder, URI endpoint) {

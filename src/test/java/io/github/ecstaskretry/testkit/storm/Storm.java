@@ -5,6 +5,7 @@ import io.github.ecstaskretry.core.classify.Classifier;
 import io.github.ecstaskretry.core.decide.Decider;
 import io.github.ecstaskretry.core.decide.PolicySelector;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
+import io.github.ecstaskretry.core.learn.LaunchLearning;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.FailedLaunch;
@@ -20,6 +21,7 @@ import io.github.ecstaskretry.function.retry.PaceClocks;
 import io.github.ecstaskretry.function.retry.StoppedTasks;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
@@ -68,6 +70,7 @@ final class Storm {
                 decider,
                 ports,
                 () -> new Control.Settings(Instant.EPOCH),
+                new LaunchLearning(List.of()),
                 clocks,
                 ports,
                 ports,

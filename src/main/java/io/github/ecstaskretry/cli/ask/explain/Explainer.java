@@ -10,7 +10,10 @@ import io.github.ecstaskretry.core.decide.PolicySelector.PolicySelection;
 import io.github.ecstaskretry.core.decide.RuleEvaluation;
 import io.github.ecstaskretry.core.decide.Situation;
 import io.github.ecstaskretry.core.decide.TaskTags;
+import io.github.ecstaskretry.core.decide.Verdict;
 import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.learn.LaunchLearning;
+import io.github.ecstaskretry.core.learn.Learned;
 import io.github.ecstaskretry.core.plan.LaunchPlanner;
 import io.github.ecstaskretry.core.plan.Plan;
 import io.github.ecstaskretry.core.policy.Policy;
@@ -21,6 +24,7 @@ import io.github.ecstaskretry.format.launch.LaunchRequestJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Shows how the function decides: it asks the function's own code and keeps its trace. */
 public final class Explainer {
@@ -30,11 +34,18 @@ public final class Explainer {
     private final PolicySet policies;
     private final Classifier classifier;
     private final Decider decider;
+    private final Function<Situation, Learned> learning;
 
-    public Explainer(PolicySet policies, Classifier classifier) {
+    /**
+     * Made once.
+     *
+     * @param learning how the first task of a job was launched; asked only if it is retried
+     */
+    public Explainer(PolicySet policies, Classifier classifier, Function<Situation, Learned> learning) {
         this.policies = policies;
         this.classifier = classifier;
         this.decider = new Decider(classifier);
+        this.learning = learning;
     }
 
     /**
@@ -68,13 +79,20 @@ public final class Explainer {
                         selection.gathered(),
                         task.times().stoppedAt()),
                 decider);
-        Plan plan = PLANNER.plan(situation, decider.decide(situation));
+        Verdict verdict = decider.decide(situation);
+        Learned learned = verdict.next() instanceof Verdict.RunAgain ? learned(situation) : Learned.UNASKED;
+        Plan plan = PLANNER.plan(situation, verdict, learned);
         return new Explanation(
                 task,
                 attempt,
                 classifier.diagnose(task.stop(), policy.container()),
                 selection.policies(),
-                new Decides(plan, Forecast.of(situation, plan, decider)));
+                new Decides(plan, learned, Forecast.of(situation, plan, learned, decider)));
+    }
+
+    /** A re-run's launch is in the table, which is not read here. */
+    private Learned learned(Situation situation) {
+        return situation.attempt().isFirst() ? learning.apply(situation) : LaunchLearning.unasked(situation);
     }
 
     private Explanation leftAlone(

@@ -2,6 +2,7 @@ package io.github.ecstaskretry.cli.ask.explain;
 
 import io.github.ecstaskretry.core.classify.Classification;
 import io.github.ecstaskretry.core.decide.RuleEvaluation;
+import io.github.ecstaskretry.core.learn.Learned;
 import io.github.ecstaskretry.core.plan.Plan;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.StoppedTask;
@@ -25,5 +26,5 @@ public record Explanation(
     public record LeavesAlone(String reason) implements Conclusion {}
 
     /** The function records the attempt and carries out the plan. The forecast assumes that every attempt ends like this one. */
-    public record Decides(Plan plan, Forecast forecast) implements Conclusion {}
+    public record Decides(Plan plan, Learned learned, Forecast forecast) implements Conclusion {}
 }

@@ -7,6 +7,7 @@ import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt.Subject;
 import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.learn.Learned;
 import io.github.ecstaskretry.core.plan.Plan;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.task.AttemptId;
@@ -36,7 +37,7 @@ public record Forecast(
         attempts = List.copyOf(attempts);
     }
 
-    static Forecast of(Situation situation, Plan plan, Decider decider) {
+    static Forecast of(Situation situation, Plan plan, Learned learned, Decider decider) {
         Duration duration = Duration.between(
                 situation.ended().createdOrStoppedAt(),
                 situation.ended().times().stoppedAt());
@@ -50,7 +51,7 @@ public record Forecast(
             attempts.add(new ForecastAttempt(retry.attempt().number(), retry, latestStart));
             latestEnd = latestStart.plus(duration);
             now = following(now, launch.verdict(), retry, duration);
-            next = Explainer.PLANNER.plan(now, decider.decide(now));
+            next = Explainer.PLANNER.plan(now, decider.decide(now), learned);
         }
         Outcome outcome = ((Plan.NoLaunch) next).end().outcome();
         return new Forecast(duration, attempts, outcome, next.verdict().ruling().why(), latestEnd);
@@ -120,7 +121,7 @@ public record Forecast(
                 situation.ended().times(),
                 situation.ended().stop(),
                 verdict.ruling(),
-                new RecordedDecision.Retry(0, situation.ended().times().stoppedAt(), null, null, false),
+                new RecordedDecision.Retry(0, situation.ended().times().stoppedAt(), null, null, null, false),
                 situation.ended().event(),
                 situation.receivedAt()));
         return new JobHistory(attempts);

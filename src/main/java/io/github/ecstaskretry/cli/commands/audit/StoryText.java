@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /** Prints the story of a job for people, with headings on the left. */
@@ -143,9 +144,22 @@ record StoryText(Viewer viewer, JobStory story, List<ContainerLog> logs) {
         String why = Text.printable(attempt.ruling().why());
         return switch (attempt.decision()) {
             case RecordedDecision.Retry retry ->
-                List.of(viewer.terminal().paint("RETRY", Style.bold) + by, wait(attempt, retry), why);
+                Stream.of(viewer.terminal().paint("RETRY", Style.bold) + by, wait(attempt, retry), launch(retry), why)
+                        .filter(line -> !line.isEmpty())
+                        .toList();
             case RecordedDecision.End end ->
                 List.of(viewer.terminal().paint(end.outcome().recorded(), Style.bold) + by, announcement(end), why);
+        };
+    }
+
+    /** Empty if the launch has nothing but what the event contains and the policy declares. */
+    private static String launch(RecordedDecision.Retry retry) {
+        String source = retry.launchSource();
+        return switch (source) {
+            case null -> "";
+            case "policy" -> "";
+            case "attempt" -> "launched as the attempt before";
+            default -> "launched as " + Text.printable(source) + " says";
         };
     }
 

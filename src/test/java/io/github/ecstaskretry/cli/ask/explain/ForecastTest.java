@@ -10,6 +10,7 @@ import io.github.ecstaskretry.core.decide.Decider;
 import io.github.ecstaskretry.core.decide.Gathered;
 import io.github.ecstaskretry.core.decide.Situation;
 import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.learn.Learned;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.StoppedTask;
@@ -36,7 +37,11 @@ class ForecastTest {
                 JobHistory.NONE,
                 Gathered.NOTHING,
                 task.times().stoppedAt());
-        return Forecast.of(situation, Explainer.PLANNER.plan(situation, DECIDER.decide(situation)), DECIDER);
+        return Forecast.of(
+                situation,
+                Explainer.PLANNER.plan(situation, DECIDER.decide(situation), Learned.UNASKED),
+                Learned.UNASKED,
+                DECIDER);
     }
 
     @Test

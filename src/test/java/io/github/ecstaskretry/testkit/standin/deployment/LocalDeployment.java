@@ -9,6 +9,8 @@ import io.github.ecstaskretry.testkit.standin.ecs.EcsStandIn;
 import io.github.ecstaskretry.testkit.standin.ecs.TaskScript;
 import io.github.ecstaskretry.testkit.standin.lambda.JavaRuntime;
 import io.github.ecstaskretry.testkit.standin.lambda.LambdaFunction;
+import io.github.ecstaskretry.testkit.standin.launchers.RulesStandIn;
+import io.github.ecstaskretry.testkit.standin.launchers.SchedulesStandIn;
 import io.github.ecstaskretry.testkit.standin.sns.SnsMessages;
 import io.github.ecstaskretry.testkit.standin.sns.SnsStandIn;
 import io.github.ecstaskretry.testkit.standin.stepfunctions.DeployedStateMachine;
@@ -53,6 +55,8 @@ public final class LocalDeployment implements AutoCloseable {
     private final EcsStandIn ecs;
     private final StepFunctionsStandIn stepFunctions;
     private final SnsStandIn sns = new SnsStandIn(ACCOUNT);
+    private final RulesStandIn rules = new RulesStandIn();
+    private final SchedulesStandIn schedules = new SchedulesStandIn(ACCOUNT);
     private final HttpFront front;
     private final List<LambdaFunction> functions;
     private final AwsClients clients;
@@ -95,6 +99,8 @@ public final class LocalDeployment implements AutoCloseable {
                         new AwsJson(switchboard, ecs.service(), "AmazonEC2ContainerServiceV20141113.", "1.1"),
                         new AwsJson(switchboard, stepFunctions.service(), "AWSStepFunctions.", "1.0"),
                         new AwsQuery(switchboard, sns.service(), "http://sns.amazonaws.com/doc/2010-03-31/"),
+                        rules.onTheWire(switchboard),
+                        schedules.onTheWire(switchboard),
                         new EventDoor(this::handled)));
         clients = new AwsClients(ACCOUNT, front.endpoint());
         RetryTable.create(clients.dynamoDb(), TABLE);
@@ -158,6 +164,16 @@ public final class LocalDeployment implements AutoCloseable {
     /** The bus that the stand-ins send to. */
     public EventBus events() {
         return events;
+    }
+
+    /** EventBridge's rules besides those of the template. */
+    public RulesStandIn rules() {
+        return rules;
+    }
+
+    /** The schedules of EventBridge Scheduler besides that of the template. */
+    public SchedulesStandIn schedules() {
+        return schedules;
     }
 
     /** The calls of every service, and the faults to order. */

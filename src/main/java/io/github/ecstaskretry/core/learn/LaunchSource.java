@@ -1,0 +1,33 @@
+package io.github.ecstaskretry.core.learn;
+
+import java.util.List;
+
+/** Port: a service that may know how tasks were launched. Reads only. Throws if AWS fails other than by denying access. */
+public interface LaunchSource {
+
+    /** The launches that may have made the task; neither launches nor reasons if such tasks are not this source's. */
+    Candidates find(LaunchQuery query);
+
+    /**
+     * What a source found.
+     *
+     * @param launches all that may have made the task; none if the source could not read all of them
+     * @param why a sentence each, if there are none
+     */
+    record Candidates(List<Learned.Launch> launches, List<String> why) {
+
+        /** The task was not launched by this source. */
+        public static final Candidates NOT_MINE = new Candidates(List.of(), List.of());
+
+        /** Keeps copies. */
+        public Candidates {
+            launches = List.copyOf(launches);
+            why = List.copyOf(why);
+        }
+
+        /** No launch, for this reason. */
+        public static Candidates none(String why) {
+            return new Candidates(List.of(), List.of(why));
+        }
+    }
+}

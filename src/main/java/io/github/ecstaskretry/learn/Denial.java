@@ -1,0 +1,26 @@
+package io.github.ecstaskretry.learn;
+
+import io.github.ecstaskretry.core.learn.LaunchSource.Candidates;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/** A call that AWS did not allow: its source has no answer, and the reason names the permission. */
+final class Denial {
+
+    private Denial() {}
+
+    /**
+     * No launches, if access was denied.
+     *
+     * @param action such as {@code events:ListTargetsByRule}
+     * @throws AwsServiceException the same, if it is another failure
+     */
+    static Candidates of(AwsServiceException failure, String action) {
+        String code = failure.awsErrorDetails() == null
+                ? ""
+                : failure.awsErrorDetails().errorCode();
+        if (code != null && code.startsWith("AccessDenied")) {
+            return Candidates.none("AWS denied " + action + ".");
+        }
+        throw failure;
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.ecstaskretry.learn;
+
+import io.github.ecstaskretry.core.learn.LaunchQuery;
+import io.github.ecstaskretry.core.learn.LaunchSource;
+import io.github.ecstaskretry.core.learn.Learned;
+import io.github.ecstaskretry.format.event.DescribedTask;
+import io.github.ecstaskretry.format.event.MalformedEventException;
+import io.github.ecstaskretry.format.launch.LaunchSourceJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
+import software.amazon.awssdk.services.eventbridge.model.ListRuleNamesByTargetResponse;
+import software.amazon.awssdk.services.eventbridge.model.ListTargetsByRuleResponse;
+import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.eventbridge.model.Target;
+
+/**
+ * Rules of the default event bus. EventBridge starts their tasks with {@code events-rule/<name>}, cut after 24 characters of the
+ * name, and an ECS target's ARN is the cluster's (Amazon EventBridge API reference, {@code EcsParameters}).
+ */
+public final class EventRules implements LaunchSource {
+
+    /** More rules than this with the same beginning are not asked one by one. */
+    private static final int MOST_RULES = 5;
+
+    private final Supplier<EventBridgeClient> client;
+
+    /**
+     * Asks EventBridge.
+     *
+     * @param client built only if a rule launched a task
+     */
+    public EventRules(Supplier<EventBridgeClient> client) {
+        this.client = client;
+    }
+
+    @Override
+    public Candidates find(LaunchQuery query) {
+        return query.startedBy(LaunchQuery.RULE).map(name -> find(query, name)).orElse(Candidates.NOT_MINE);
+    }
+
+    private Candidates find(LaunchQuery query, LaunchQuery.Name name) {
+        EventBridgeClient eventBridge = client.get();
+        String action = "events:ListRuleNamesByTarget";
+        try {
+            List<String> rules = rules(eventBridge, query.clusterArn(), name);
+            if (rules.isEmpty()) {
+                return Candidates.none(
+                        "No rule of the default event bus has the name " + name + " and this cluster as its target.");
+            }
+            if (rules.size() > MOST_RULES) {
+                return Candidates.none(
+                        rules.size() + " rules have the name " + name + " and this cluster as their target.");
+            }
+            action = "events:ListTargetsByRule";
+            List<Learned.Launch> launches = new ArrayList<>();
+            for (String rule : rules) {
+                launches.addAll(launches(eventBridge, query, rule));
+            }
+            return launches.isEmpty()
+                    ? Candidates.none(
+                            "The rule " + String.join(", ", rules) + " no longer has this cluster as its target.")
+                    : new Candidates(launches, List.of());
+        } catch (EventBridgeException e) {
+            return Denial.of(e, action);
+        } catch (MalformedEventException e) {
+            return Candidates.none(
+                    "A target of a rule with the name " + name + " cannot be read: " + e.getMessage() + ".");
+        }
+    }
+
+    private static List<String> rules(EventBridgeClient eventBridge, String clusterArn, LaunchQuery.Name name) {
+        List<String> rules = new ArrayList<>();
+        @Nullable String token = null;
+        do {
+            String next = token;
+            ListRuleNamesByTargetResponse page = eventBridge.listRuleNamesByTarget(
+                    request -> request.targetArn(clusterArn).nextToken(next));
+            page.ruleNames().stream().filter(name::fits).forEach(rules::add);
+            token = page.nextToken();
+        } while (token != null && rules.size() <= MOST_RULES);
+        return rules;
+    }
+
+    /** The rule's targets on this cluster; none if somebody has just deleted the rule. */
+    private static List<Learned.Launch> launches(EventBridgeClient eventBridge, LaunchQuery query, String rule) {
+        List<Target> targets = new ArrayList<>();
+        @Nullable String token = null;
+        do {
+            String next = token;
+            try {
+                ListTargetsByRuleResponse page = eventBridge.listTargetsByRule(
+                        request -> request.rule(rule).nextToken(next));
+                targets.addAll(page.targets());
+                token = page.nextToken();
+            } catch (ResourceNotFoundException deleted) {
+                return List.of();
+            }
+        } while (token != null);
+        return targets.stream()
+                .filter(target -> target.arn().equals(query.clusterArn()) && target.ecsParameters() != null)
+                .map(target -> new Learned.Launch(
+                        "rule:" + rule,
+                        LaunchSourceJson.target(
+                                query.attempt(), target.arn(), DescribedTask.tree(target.ecsParameters()))))
+                .toList();
+    }
+}
