@@ -12,6 +12,7 @@ import io.github.ecstaskretry.function.retry.Reconciled;
 import io.github.ecstaskretry.function.retry.StoppedTasks;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,12 +30,16 @@ import java.util.Optional;
 @Named("task-retry")
 public final class EventHandler implements RequestStreamHandler {
 
-    private final StoppedTasks stoppedTasks;
-    private final FailedLaunches failedLaunches;
-    private final Reconcile reconcile;
+    private final Provider<StoppedTasks> stoppedTasks;
+    private final Provider<FailedLaunches> failedLaunches;
+    private final Provider<Reconcile> reconcile;
 
+    /** With providers: what cannot be built, because of a bad policy for one, fails the invocation that needs it. */
     @Inject
-    public EventHandler(StoppedTasks stoppedTasks, FailedLaunches failedLaunches, Reconcile reconcile) {
+    public EventHandler(
+            Provider<StoppedTasks> stoppedTasks,
+            Provider<FailedLaunches> failedLaunches,
+            Provider<Reconcile> reconcile) {
         this.stoppedTasks = stoppedTasks;
         this.failedLaunches = failedLaunches;
         this.reconcile = reconcile;
@@ -91,9 +96,11 @@ public final class EventHandler implements RequestStreamHandler {
 
     private String answer(String eventId, Incoming incoming, TimeLeft timeLeft) {
         return switch (incoming) {
-            case Incoming.TaskStopped stopped -> answer(eventId, stoppedTasks.handle(stopped.task()));
-            case Incoming.LaunchEnded ended -> answer(eventId, failedLaunches.handle(ended.end()));
-            case Incoming.ReconcileDue _ -> answer(eventId, reconcile.run(timeLeft.lastBegin()));
+            case Incoming.TaskStopped stopped ->
+                answer(eventId, stoppedTasks.get().handle(stopped.task()));
+            case Incoming.LaunchEnded ended ->
+                answer(eventId, failedLaunches.get().handle(ended.end()));
+            case Incoming.ReconcileDue _ -> answer(eventId, reconcile.get().run(timeLeft.lastBegin()));
             case Incoming.NotForUs notForUs -> AnswerJson.ignored(eventId, notForUs.reason());
         };
     }

@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.function.lambda;
 
 import io.github.ecstaskretry.core.policy.PolicySet;
+import io.github.ecstaskretry.format.InvalidYamlException;
 import io.github.ecstaskretry.format.policy.PolicyFile;
 import io.github.ecstaskretry.format.policy.PolicyVersion;
 import java.io.IOException;
@@ -31,7 +32,7 @@ final class PolicySource {
      * @param named {@code RETRY_POLICY}; null when it is not set
      * @param causes the catalogue's cause ids, which rules may name
      * @throws IllegalStateException when the named file cannot be read
-     * @throws io.github.ecstaskretry.format.InvalidYamlException with every mistake in the file
+     * @throws BadPolicyException if the file has mistakes
      */
     static Loaded load(@Nullable String named, Set<String> causes) {
         if (named != null && !named.isBlank()) {
@@ -50,6 +51,8 @@ final class PolicySource {
         try {
             String text = Files.readString(file);
             return new Loaded(PolicyFile.read(file.toString(), text, causes), PolicyVersion.of(text));
+        } catch (InvalidYamlException e) {
+            throw new BadPolicyException(e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the policy file " + file, e);
         }

@@ -3,11 +3,25 @@ package io.github.ecstaskretry.function.lambda;
 import io.github.ecstaskretry.function.retry.StoppedTasks;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Provider;
+import org.jboss.logging.Logger;
 
-/** Builds everything before the first event, so that a bad policy or environment shows at deployment's first invocation. */
+/** Reads policy and environment before the first event, so that they cost that event no time. */
 final class StartUp {
 
-    void buildEverything(@Observes StartupEvent start, StoppedTasks stoppedTasks) {
-        // Being injected has built it.
+    private static final Logger LOG = Logger.getLogger(StartUp.class);
+
+    /**
+     * Logs why the function cannot work, with every mistake of the policy file. Throws nothing: Quarkus would report a failed start to
+     * Lambda in words of its own. The handler fails each invocation with the reason instead.
+     */
+    void buildEverything(@Observes StartupEvent start, Provider<StoppedTasks> stoppedTasks) {
+        try {
+            stoppedTasks.get();
+        } catch (BadPolicyException e) {
+            e.mistakes().forEach(mistake -> LOG.error(mistake.toString()));
+        } catch (RuntimeException e) {
+            LOG.error("The function cannot work: " + e.getMessage(), e);
+        }
     }
 }

@@ -18,6 +18,7 @@ import io.github.ecstaskretry.function.retry.MemoryPorts;
 import io.github.ecstaskretry.function.retry.Reconcile;
 import io.github.ecstaskretry.function.retry.StoppedTasks;
 import io.github.ecstaskretry.testkit.standin.lambda.LoopContext;
+import jakarta.inject.Provider;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,9 +37,9 @@ class EventHandlerTest {
     private final MemoryCluster cluster = new MemoryCluster(ports);
     private final EndedAttempts endedAttempts = ports.endedAttempts(TestPolicies.patientWith("otherwise: retry"));
     private final EventHandler handler = new EventHandler(
-            new StoppedTasks(endedAttempts, TaskEvent.OURS),
-            new FailedLaunches(endedAttempts, ports, cluster, InstantSource.system()),
-            new Reconcile(
+            () -> new StoppedTasks(endedAttempts, TaskEvent.OURS),
+            () -> new FailedLaunches(endedAttempts, ports, cluster, InstantSource.system()),
+            () -> new Reconcile(
                     endedAttempts,
                     new StoppedTasks(endedAttempts, TaskEvent.OURS),
                     new Reconcile.Ports(ports, cluster, ports, cluster),
@@ -87,6 +88,20 @@ class EventHandlerTest {
     }
 
     @Test
+    void failsTheInvocationWithTheReasonWhyTheFunctionCannotWork() {
+        Provider<StoppedTasks> broken = () -> {
+            throw new IllegalStateException("RETRY_TABLE is not set");
+        };
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> handle(
+                        new EventHandler(broken, () -> null, () -> null),
+                        TaskEvent.exited(1).json().toString(),
+                        Duration.ofSeconds(59)))
+                .withMessage("RETRY_TABLE is not set");
+    }
+
+    @Test
     void answersEachEventOfABatch() throws IOException {
         assertThat(handle(batch(TaskEvent.exited(1), TaskEvent.exited(2).task("second")), Duration.ofSeconds(59)))
                 .matches("\\[\\{\"result\":\"recorded\".*}, \\{\"result\":\"recorded\".*}]");
@@ -125,6 +140,10 @@ class EventHandlerTest {
     }
 
     private String handle(String event, Duration left) throws IOException {
+        return handle(handler, event, left);
+    }
+
+    private static String handle(EventHandler handler, String event, Duration left) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         handler.handleRequest(
                 new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),

@@ -1,13 +1,13 @@
 package io.github.ecstaskretry.function.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.cli.doctor.PolicyInForce;
 import io.github.ecstaskretry.core.policy.Policy;
-import io.github.ecstaskretry.format.InvalidYamlException;
+import io.github.ecstaskretry.format.FileProblem;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import io.github.ecstaskretry.format.policy.PolicyFile;
 import java.io.IOException;
@@ -69,12 +69,15 @@ class PolicySourceTest {
     }
 
     @Test
-    void aBadFileFailsWithItsNameAndEveryError() throws IOException {
+    void aBadFileFailsWithItsFirstMistakeAndKeepsTheOthers() throws IOException {
         Path file = Files.writeString(folder.resolve("bad.yaml"), "version: 2\npolicies: 5\n");
 
-        assertThatThrownBy(() -> PolicySource.load(file.toString(), CAUSES))
-                .isInstanceOf(InvalidYamlException.class)
-                .hasMessageContaining("bad.yaml:1")
-                .hasMessageContaining("bad.yaml:2");
+        assertThatExceptionOfType(BadPolicyException.class)
+                .isThrownBy(() -> PolicySource.load(file.toString(), CAUSES))
+                .withMessageContaining("all of which are in the log")
+                .withMessageEndingWith("bad.yaml:1:10: version: expected a whole number from 1 to 1; found '2'")
+                .satisfies(failure -> assertThat(failure.mistakes())
+                        .extracting(FileProblem::line)
+                        .containsExactly(1, 2, 2));
     }
 }
