@@ -1,5 +1,7 @@
 package io.github.ecstaskretry.core.classify;
 
+import java.util.regex.Pattern;
+
 /**
  * An error code that a service answers with.
  *
@@ -9,14 +11,17 @@ package io.github.ecstaskretry.core.classify;
  */
 public record ErrorCode(String name, String source) {
 
+    private static final Pattern NAME = Pattern.compile("\\*?[A-Za-z0-9._]+\\*?");
+
     /**
-     * Checks the name.
+     * Reads the catalogue's notation.
      *
-     * @throws IllegalArgumentException when the name has characters that no code has
+     * @throws IllegalArgumentException if the name has characters that no code has
      */
-    public ErrorCode {
-        if (!name.matches("\\*?[A-Za-z0-9._]+\\*?")) {
+    public static ErrorCode parse(String name, String source) {
+        if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("'" + name + "' is not an error code");
         }
+        return new ErrorCode(name, source);
     }
 }

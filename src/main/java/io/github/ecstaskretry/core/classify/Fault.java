@@ -2,6 +2,7 @@ package io.github.ecstaskretry.core.classify;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What went wrong, whatever it happened to: access denied, not found, throttled. A text with a known error code has the fault of
@@ -22,6 +23,21 @@ public record Fault(String id, CauseKind kind, List<ErrorCode> codes, Set<Phrase
     /** The same fault, shown by its codes only. */
     public Fault withoutWords() {
         return new Fault(id, kind, codes, Set.of());
+    }
+
+    /** Written out, as {@link #equals}: hashing every code and phrase took most of the time that reading the catalogue takes. */
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Fault fault
+                && id.equals(fault.id)
+                && kind == fault.kind
+                && codes.equals(fault.codes)
+                && words.equals(fault.words);
     }
 
     @Override

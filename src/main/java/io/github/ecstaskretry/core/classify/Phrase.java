@@ -1,5 +1,7 @@
 package io.github.ecstaskretry.core.classify;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Words that a reason may contain, as the catalogue writes them:
  *
@@ -22,12 +24,22 @@ public record Phrase(String text, boolean openStart, boolean openEnd, boolean wh
     private static final int CUT_LETTERS = 10;
 
     /**
-     * Checks the words.
+     * Reads the catalogue's notation.
      *
-     * @throws IllegalArgumentException when there are no words, or when they are not in normal form, so that no text could
-     *     contain them
+     * @throws IllegalArgumentException if there are no words, or if they are not in normal form, so that no text could contain
+     *     them
      */
-    public Phrase {
+    public static Phrase parse(String notation) {
+        if (notation.startsWith("=")) {
+            return new Phrase(checked(notation.substring(1)), false, false, true);
+        }
+        boolean openStart = notation.startsWith("*");
+        boolean openEnd = notation.length() > 1 && notation.endsWith("*");
+        String text = notation.substring(openStart ? 1 : 0, notation.length() - (openEnd ? 1 : 0));
+        return new Phrase(checked(text), openStart, openEnd, false);
+    }
+
+    private static String checked(String text) {
         if (text.isEmpty()) {
             throw new IllegalArgumentException("a phrase must have words");
         }
@@ -38,20 +50,22 @@ public record Phrase(String text, boolean openStart, boolean openEnd, boolean wh
         if (!text.strip().equals(normal)) {
             throw new IllegalArgumentException("the phrase '" + text + "' can never be found; write '" + normal + "'");
         }
+        return text;
     }
 
-    /** Reads the catalogue's notation. */
-    public static Phrase parse(String notation) {
-        if (notation.startsWith("=")) {
-            return new Phrase(notation.substring(1), false, false, true);
-        }
-        boolean openStart = notation.startsWith("*");
-        boolean openEnd = notation.length() > 1 && notation.endsWith("*");
-        return new Phrase(
-                notation.substring(openStart ? 1 : 0, notation.length() - (openEnd ? 1 : 0)),
-                openStart,
-                openEnd,
-                false);
+    /** Written out, as {@link #equals}, because the methods that the JVM generates at run time cost the start milliseconds. */
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Phrase phrase
+                && text.equals(phrase.text)
+                && openStart == phrase.openStart
+                && openEnd == phrase.openEnd
+                && whole == phrase.whole;
     }
 
     @Override

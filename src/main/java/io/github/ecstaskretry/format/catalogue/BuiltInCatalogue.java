@@ -2,18 +2,30 @@ package io.github.ecstaskretry.format.catalogue;
 
 import io.github.ecstaskretry.core.classify.Catalogue;
 import io.github.ecstaskretry.core.classify.Classifier;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 
 /**
  * The catalogue that is part of the program, read once. Quarkus initialises this class while it builds a native image, so that the
- * image has both in its heap and a start reads no YAML (Quarkus guide, "Tips for writing native applications").
+ * image has both in its heap (Quarkus guide, "Tips for writing native applications"). A JVM reads the form that Maven has compiled
+ * from the YAML; classes that something else has built have only the YAML.
  */
 public final class BuiltInCatalogue {
 
     /** The catalogue. */
-    public static final Catalogue CATALOGUE = CatalogueYaml.builtIn();
+    public static final Catalogue CATALOGUE = read();
 
     /** The classifier that asks it. */
     public static final Classifier CLASSIFIER = new Classifier(CATALOGUE);
 
     private BuiltInCatalogue() {}
+
+    private static Catalogue read() {
+        try (InputStream compiled = BuiltInCatalogue.class.getResourceAsStream("/" + CompiledCatalogue.RESOURCE)) {
+            return compiled == null ? CatalogueYaml.builtIn() : CompiledCatalogue.read(compiled.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the resource " + CompiledCatalogue.RESOURCE + " cannot be read", e);
+        }
+    }
 }

@@ -79,7 +79,7 @@ public final class CatalogueYaml {
                 .map(documented -> documented.keys(List.of("source", "names")))
                 .flatMap(documented -> {
                     String source = text(documented, "source");
-                    return values(documented.get("names"), "an error code", name -> new ErrorCode(name, source))
+                    return values(documented.get("names"), "an error code", name -> ErrorCode.parse(name, source))
                             .stream();
                 })
                 .toList();

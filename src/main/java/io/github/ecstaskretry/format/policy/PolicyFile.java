@@ -65,6 +65,12 @@ public final class PolicyFile {
 
     private final Set<String> causes;
 
+    /** Read once: by a JVM when somebody asks for it, for a native image when it is built (see {@link BuiltInCatalogue}). */
+    private static final class BuiltIn {
+
+        static final PolicySet POLICIES = read(BUILT_IN, Resources.text(BUILT_IN), BuiltInCatalogue.CATALOGUE.ids());
+    }
+
     private PolicyFile(Set<String> causes) {
         this.causes = causes;
     }
@@ -88,7 +94,7 @@ public final class PolicyFile {
 
     /** The policy that applies if none is deployed. */
     public static PolicySet builtIn() {
-        return read(BUILT_IN, Resources.text(BUILT_IN), BuiltInCatalogue.CATALOGUE.ids());
+        return BuiltIn.POLICIES;
     }
 
     private PolicySet policies(YamlValue root) {
@@ -176,7 +182,7 @@ public final class PolicyFile {
         List<Rule> rules = new ArrayList<>();
         policy.get("rules").list().forEach(rule -> rules.add(reader.read(rule, names, backoff)));
         YamlValue presets = policy.get("presets");
-        Map<String, List<Rule>> known = presets.isAbsent() ? Map.of() : RuleReader.presets(causes);
+        Map<String, List<Rule>> known = presets.isAbsent() ? Map.of() : RuleReader.presets();
         Set<String> named = new HashSet<>();
         presets.list().forEach(preset -> rules.addAll(preset(preset, known, named, names)));
         return rules;

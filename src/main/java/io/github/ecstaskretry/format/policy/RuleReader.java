@@ -13,7 +13,9 @@ import io.github.ecstaskretry.format.DidYouMean;
 import io.github.ecstaskretry.format.Resources;
 import io.github.ecstaskretry.format.YamlDocument;
 import io.github.ecstaskretry.format.YamlValue;
+import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -47,6 +49,12 @@ final class RuleReader {
 
     private final Set<String> causes;
 
+    /** Read once: by a JVM when a policy names a preset, for a native image when it is built (see {@link BuiltInCatalogue}). */
+    private static final class Presets {
+
+        static final Map<String, List<Rule>> ALL = readPresets();
+    }
+
     /** For rules that may name these causes. */
     RuleReader(Set<String> causes) {
         this.causes = causes;
@@ -55,13 +63,14 @@ final class RuleReader {
     /**
      * Every preset's rules by the preset's name, in the order of the file. The name of each rule begins with its preset's, as in
      * {@code spot.interrupted}.
-     *
-     * @param causes the cause ids that rules may name
-     * @throws io.github.ecstaskretry.format.InvalidYamlException if a rule names another cause
      */
-    static Map<String, List<Rule>> presets(Set<String> causes) {
+    static Map<String, List<Rule>> presets() {
+        return Presets.ALL;
+    }
+
+    private static Map<String, List<Rule>> readPresets() {
         YamlDocument document = new YamlDocument(PRESETS, Resources.text(PRESETS));
-        RuleReader reader = new RuleReader(causes);
+        RuleReader reader = new RuleReader(BuiltInCatalogue.CATALOGUE.ids());
         Map<String, List<Rule>> presets = new LinkedHashMap<>();
         document.root().keys(List.of("presets")).get("presets").members().forEach((preset, rules) -> {
             Set<String> names = new HashSet<>();
@@ -73,7 +82,7 @@ final class RuleReader {
                             .toList());
         });
         document.throwIfInvalid();
-        return presets;
+        return Collections.unmodifiableMap(presets);
     }
 
     /**

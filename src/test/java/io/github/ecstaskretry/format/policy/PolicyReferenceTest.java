@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.core.task.Outcome;
-import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -102,9 +101,7 @@ class PolicyReferenceTest {
                 .map(row -> row.group(1))
                 .toList();
 
-        assertThat(names)
-                .containsExactlyElementsOf(
-                        RuleReader.presets(CatalogueYaml.builtIn().ids()).keySet());
+        assertThat(names).containsExactlyElementsOf(RuleReader.presets().keySet());
     }
 
     @Test

@@ -60,8 +60,7 @@ class PolicySchemaTest {
                 .as("causes: after a change of failure-catalogue.yaml, change them in %s too", PolicySchema.FILE)
                 .containsExactlyElementsOf(CatalogueYaml.builtIn().ids());
         assertThat(texts(PolicySchema.definition("preset").path("enum")))
-                .containsExactlyElementsOf(
-                        RuleReader.presets(CatalogueYaml.builtIn().ids()).keySet());
+                .containsExactlyElementsOf(RuleReader.presets().keySet());
         assertThat(texts(PolicySchema.definition("causeKind").path("enum")))
                 .isEqualTo(
                         Arrays.stream(CauseKind.values()).map(CauseKind::word).toList());

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.core.policy.Glob;
+import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
+import io.github.ecstaskretry.format.policy.PolicyFile;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -15,6 +18,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
@@ -69,11 +73,24 @@ class NativeImageTest {
         assertThat(arguments()).doesNotContain("initialize-at-run-time");
     }
 
-    /** An image heap may hold no threads, clocks, random numbers or environment; records, texts and patterns are none of these. */
+    /** An image heap must hold no threads, clocks, random numbers or environment; these hold records, texts and patterns. */
     @Test
-    void theBuiltInCatalogueMayBeInAnImageHeap() throws IllegalAccessException {
+    void catalogueAndPoliciesMayBeInAnImageHeap() throws IllegalAccessException {
+        PolicySet withPresets = TestPolicies.read("""
+                version: 1
+                policies:
+                  - {name: all, presets: [launch-only, infrastructure, spot, patient-capacity]}
+                """);
+
+        assertThat(reachableFrom(BuiltInCatalogue.CATALOGUE, BuiltInCatalogue.CLASSIFIER))
+                .hasSizeGreaterThan(1_000);
+        assertThat(reachableFrom(PolicyFile.builtIn(), withPresets)).hasSizeGreaterThan(50);
+    }
+
+    /** Every object, each of a class that an image heap may hold. */
+    private static Set<Object> reachableFrom(Object... roots) throws IllegalAccessException {
         Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        Deque<Object> open = new ArrayDeque<>(List.of(BuiltInCatalogue.CATALOGUE, BuiltInCatalogue.CLASSIFIER));
+        Deque<Object> open = new ArrayDeque<>(List.of(roots));
         while (!open.isEmpty()) {
             Object object = open.pop();
             if (!seen.add(object)) {
@@ -90,8 +107,9 @@ class NativeImageTest {
                 case Boolean flag -> {}
                 case Enum<?> constant -> {}
                 case Pattern pattern -> {}
+                case Duration duration -> {}
                 default -> {
-                    assertThat(object.getClass().getName()).startsWith("io.github.ecstaskretry.core.classify.");
+                    assertThat(object.getClass().getName()).startsWith("io.github.ecstaskretry.core.");
                     for (Field field : object.getClass().getDeclaredFields()) {
                         if (!Modifier.isStatic(field.getModifiers())) {
                             field.setAccessible(true);
@@ -104,8 +122,7 @@ class NativeImageTest {
                 }
             }
         }
-
-        assertThat(seen).hasSizeGreaterThan(1_000);
+        return seen;
     }
 
     private static String arguments() {
