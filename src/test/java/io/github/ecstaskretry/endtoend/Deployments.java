@@ -38,6 +38,17 @@ public final class Deployments {
                 1);
     }
 
+    /** With further variables of the function, and several processes of it or none. */
+    public static LocalDeployment start(
+            Path directory,
+            String policy,
+            TaskScript script,
+            TimeScale timeScale,
+            Map<String, String> environment,
+            int environments) {
+        return start(directory, policy, script, timeScale, JavaRuntime.ofThisSystem(), environment, environments);
+    }
+
     /** With several processes of the function. */
     static LocalDeployment start(
             Path directory, String policy, TaskScript script, TimeScale timeScale, int environments) {

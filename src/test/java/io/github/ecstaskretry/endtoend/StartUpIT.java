@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,10 +45,29 @@ class StartUpIT {
                     deployment.events().invoke(TaskEvent.exited(1).now().json());
 
             assertThat(delivery.answer()).isNull();
+            assertThat(delivery.error())
+                    .contains("the log", "retry-policy.yaml:4", "attemps")
+                    .doesNotContain("perhaps");
             assertThat(deployment.functionLog())
                     .contains("retry-policy.yaml:4", "attemps", "attempts")
                     .contains("retry-policy.yaml:5", "perhaps", "retry");
         }
+    }
+
+    /** A client takes milliseconds to build, and the YAML took half of the start. */
+    @Test
+    void buildsOnlyTheClientThatAnEventNeedsAndReadsNoCatalogueYaml() throws IOException {
+        Path classes = directory.resolve("classes.log");
+        Map<String, String> logged = Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + classes);
+        try (LocalDeployment deployment =
+                Deployments.start(directory, TestPolicies.PATIENT, NO_TASKS, TimeScale.REAL, logged, 1)) {
+            assertThat(deployment.events().invoke(TaskEvent.exited(0).json()).answer())
+                    .isNotNull();
+        }
+
+        assertThat(Files.readString(classes))
+                .contains(".CompiledCatalogue ", ".DefaultDynamoDbClient ")
+                .doesNotContain(".CatalogueYaml ", ".DefaultEcsClient ", ".DefaultSfnClient ", ".DefaultSnsClient ");
     }
 
     /** Two that share a copy of the native library can crash: the second overwrites it while the first runs it. */

@@ -58,6 +58,7 @@ public final class LocalDeployment implements AutoCloseable {
     private final RulesStandIn rules = new RulesStandIn();
     private final SchedulesStandIn schedules = new SchedulesStandIn(ACCOUNT);
     private final HttpFront front;
+    private final Setup setup;
     private final List<LambdaFunction> functions;
     private final AwsClients clients;
 
@@ -82,6 +83,7 @@ public final class LocalDeployment implements AutoCloseable {
             int environments) {}
 
     private LocalDeployment(Setup setup) {
+        this.setup = setup;
         dynamoDb = DynamoDbLocal.start();
         dynamoDbDoor = new Forward(switchboard, "DynamoDB", "DynamoDB_20120810.", dynamoDb.endpoint());
         ecs = new EcsStandIn(ACCOUNT, setup.script(), setup.timeScale(), false, events);
@@ -108,7 +110,7 @@ public final class LocalDeployment implements AutoCloseable {
                 .mapToObj(number -> LambdaFunction.start(
                         ACCOUNT,
                         setup.runtime(),
-                        environment(setup),
+                        environment(),
                         setup.directory().resolve("environment-" + number)))
                 .toList();
         functions.forEach(events::target);
@@ -119,7 +121,12 @@ public final class LocalDeployment implements AutoCloseable {
         return new LocalDeployment(setup);
     }
 
-    private Map<String, String> environment(Setup setup) {
+    /** Starts one more process of the function, from any package. It gets no events of the bus, and its caller closes it. */
+    public LambdaFunction start(Path zip, Path directory) {
+        return LambdaFunction.start(ACCOUNT, setup.runtime(), environment(), zip, directory);
+    }
+
+    private Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "AWS_ENDPOINT_URL", front.endpoint().toString(),
                 "RETRY_TABLE", TABLE,

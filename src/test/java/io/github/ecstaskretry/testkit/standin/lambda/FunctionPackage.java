@@ -10,33 +10,40 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** {@code function.zip}, unpacked as Lambda unpacks it. */
-final class FunctionPackage {
+public final class FunctionPackage {
 
     /** What {@code sam deploy} takes. */
-    static final Path ZIP = Path.of("target", "function.zip");
+    public static final Path ZIP = Path.of("target", "function.zip");
+
+    /** A native package consists of this binary. */
+    static final String BOOTSTRAP = "bootstrap";
 
     private FunctionPackage() {}
 
     /**
-     * Unpacks the zip into a directory.
+     * Unpacks a package into a directory.
      *
-     * @throws IllegalStateException when it has not been built
+     * @throws IllegalStateException if it has not been built
      */
-    static Path unpackInto(Path directory) {
-        if (!Files.isReadable(ZIP)) {
-            throw new IllegalStateException("there is no " + ZIP + ": build it with ./mvnw package");
+    static Path unpack(Path function, Path directory) {
+        if (!Files.isReadable(function)) {
+            throw new IllegalStateException("there is no " + function + ": build it with ./mvnw package");
         }
-        try (ZipFile zip = new ZipFile(ZIP.toFile())) {
+        try (ZipFile zip = new ZipFile(function.toFile())) {
             for (ZipEntry entry :
                     zip.stream().filter(file -> !file.isDirectory()).toList()) {
                 Path target = directory.resolve(entry.getName()).normalize();
                 if (!target.startsWith(directory)) {
-                    throw new IllegalStateException(ZIP + " holds " + entry.getName() + ", outside of it");
+                    throw new IllegalStateException(function + " holds " + entry.getName() + ", outside of it");
                 }
                 Files.createDirectories(target.getParent());
                 try (InputStream content = zip.getInputStream(entry)) {
                     Files.copy(content, target, StandardCopyOption.REPLACE_EXISTING);
                 }
+            }
+            Path bootstrap = directory.resolve(BOOTSTRAP);
+            if (Files.exists(bootstrap) && !bootstrap.toFile().setExecutable(true)) {
+                throw new IllegalStateException(bootstrap + " cannot be made executable");
             }
             return directory;
         } catch (IOException e) {

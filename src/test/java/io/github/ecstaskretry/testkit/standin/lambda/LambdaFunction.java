@@ -34,12 +34,15 @@ public final class LambdaFunction implements AutoCloseable {
 
     private volatile @Nullable Process process;
 
-    private LambdaFunction(Account account, JavaRuntime runtime, Map<String, String> environment, Path directory)
+    private volatile long launchedAt;
+
+    private LambdaFunction(
+            Account account, JavaRuntime runtime, Map<String, String> environment, Path zip, Path directory)
             throws IOException {
         this.account = account;
         this.runtime = runtime;
         this.environment = Map.copyOf(environment);
-        this.unpacked = FunctionPackage.unpackInto(Files.createDirectories(directory.resolve("task")))
+        this.unpacked = FunctionPackage.unpack(zip, Files.createDirectories(directory.resolve("task")))
                 .toAbsolutePath();
         this.log = directory.resolve("function.log");
         Files.deleteIfExists(log);
@@ -56,8 +59,14 @@ public final class LambdaFunction implements AutoCloseable {
      */
     public static LambdaFunction start(
             Account account, JavaRuntime runtime, Map<String, String> environment, Path directory) {
+        return start(account, runtime, environment, FunctionPackage.ZIP, directory);
+    }
+
+    /** The same of another package than the one that was built last. */
+    public static LambdaFunction start(
+            Account account, JavaRuntime runtime, Map<String, String> environment, Path zip, Path directory) {
         try {
-            LambdaFunction function = new LambdaFunction(account, runtime, environment, directory);
+            LambdaFunction function = new LambdaFunction(account, runtime, environment, zip, directory);
             Runtime.getRuntime().addShutdownHook(new Thread(function::kill));
             function.keeper.start();
             return function;
@@ -83,8 +92,13 @@ public final class LambdaFunction implements AutoCloseable {
 
     private Process launch() throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(runtime.command(unpacked));
+        Path bootstrap = unpacked.resolve(FunctionPackage.BOOTSTRAP);
+        if (Files.exists(bootstrap)) {
+            command.add(bootstrap.toString());
+        } else {
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(runtime.command(unpacked));
+        }
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile()));
         Map<String, String> variables = builder.environment();
@@ -100,7 +114,9 @@ public final class LambdaFunction implements AutoCloseable {
         variables.put("AWS_SECRET_ACCESS_KEY", "local");
         variables.put("LAMBDA_TASK_ROOT", unpacked.toString());
         variables.put("_HANDLER", JavaRuntime.HANDLER);
+        variables.put("DISABLE_SIGNAL_HANDLERS", "true");
         variables.putAll(environment);
+        launchedAt = System.nanoTime();
         return builder.start();
     }
 
@@ -120,6 +136,11 @@ public final class LambdaFunction implements AutoCloseable {
     /** The id of the process that runs now. */
     public long processId() {
         return Objects.requireNonNull(process, "no process has been started").pid();
+    }
+
+    /** When the process that runs now was started, by {@link System#nanoTime}. */
+    public long launchedAt() {
+        return launchedAt;
     }
 
     /** The function's log, as CloudWatch Logs would get it. */
