@@ -21,7 +21,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * One place of a {@link YamlDocument}. Each method returns what is written there. If that is not what it expects, it notes a problem
+ * One place of a {@link YamlDocument}. Each method returns the value there. If the value is not as expected, it notes a problem
  * and returns a fallback, so that reading goes on and finds the next problem.
  *
  * @param path such as {@code policies[0].rules[1].when.cluster}
@@ -54,7 +54,7 @@ public record YamlValue(
         document.problem(Optional.ofNullable(node == null ? parent : node).flatMap(Node::getStartMark), path, problem);
     }
 
-    /** Notes that something else was expected, and what was found. */
+    /** Notes the expected value and the one found. */
     public void expected(String expected) {
         wrong("expected " + expected + "; found " + found());
     }
@@ -82,7 +82,7 @@ public record YamlValue(
         return this;
     }
 
-    /** What is written under a key. */
+    /** The value of a key. */
     public YamlValue get(String key) {
         Node value = tuples().stream()
                 .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode scalar
@@ -128,7 +128,7 @@ public record YamlValue(
                 .toList();
     }
 
-    /** The text of a single value; empty if there is none, which is a problem unless nothing is written here. */
+    /** The text of a single value. If it is empty, that is a problem, unless nothing is written here. */
     public Optional<String> text(String expected) {
         if (node == null) {
             return Optional.empty();

@@ -83,7 +83,7 @@ public final class AttemptAttributes {
     /** Of a launch that failed: the failure's detail. Its text is the {@code stoppedReason}. */
     public static final String LAUNCH_DETAIL = "launchDetail";
 
-    /** Of an attempt that had been recorded as lost: when its true stop took the place of that. */
+    /** Of an attempt that had been recorded as lost: when its true stop replaced the loss. */
     public static final String SUPERSEDED_AT = "supersededAt";
 
     /** The cause that was recorded before. */
@@ -98,7 +98,7 @@ public final class AttemptAttributes {
     /** Of a retry: when reconciling first found that ECS does not know the next attempt's task. */
     public static final String MISSING_SINCE = "missingSince";
 
-    /** Key of {@code by-outcome}: {@code <outcome>#<yyyy-mm-dd>}; only on what that index holds. */
+    /** Key of {@code by-outcome}: {@code <outcome>#<yyyy-mm-dd>}; only on attempts that this index holds. */
     public static final String OUTCOME_DAY = "outcomeDay";
 
     /** Key of {@code by-task}: only on attempts after the first. */
@@ -134,7 +134,7 @@ public final class AttemptAttributes {
     /** The control item, which holds for the whole deployment: its {@link #JOB_ID}; its {@link #ATTEMPT} is 0. */
     public static final String CONTROL = "control";
 
-    /** Of the control item: tasks that stopped before this time are none of this deployment's. */
+    /** Of the control item: tasks that stopped before this time do not belong to this deployment. */
     public static final String ADOPT_SINCE = "adoptSince";
 
     private AttemptAttributes() {}

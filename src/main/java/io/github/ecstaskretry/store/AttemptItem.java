@@ -132,7 +132,7 @@ public final class AttemptItem {
                 .text(WHY, ruling.why());
     }
 
-    /** An execution that will never be is not named. */
+    /** Names no execution if the policy only observes. */
     private void writeRetry(RecordedAttempt attempt, RecordedDecision.Retry retry, ItemWriter item) {
         AttemptId id = attempt.id();
         boolean observed = attempt.ruling().mode() == Mode.OBSERVE;
@@ -177,9 +177,9 @@ public final class AttemptItem {
     }
 
     /**
-     * What was written.
+     * Reads an attempt.
      *
-     * @throws UnreadableItemException when it was not written this way
+     * @throws UnreadableItemException if the item is not in this version's form
      */
     public static RecordedAttempt read(Map<String, AttributeValue> attributes) {
         ItemReader item = new ItemReader(attributes);
@@ -207,7 +207,7 @@ public final class AttemptItem {
                 item.bool(SUPERSEDED_ANNOUNCE));
     }
 
-    /** The same with what only serves people, and without asking for what only the function needs. */
+    /** Reads an attempt for the audit: with what serves people, and without the launch request, which only the function needs. */
     public static KeptAttempt readKept(Map<String, AttributeValue> attributes) {
         ItemReader item = new ItemReader(attributes);
         return new KeptAttempt(
@@ -243,7 +243,7 @@ public final class AttemptItem {
                 item.text(WHY));
     }
 
-    /** The kind that a lower-case word is. */
+    /** Reads a kind from its lower-case word. */
     public static CauseKind kind(String word) {
         return CauseKind.valueOf(word.toUpperCase(Locale.ROOT));
     }

@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of a stop is kept, so that an item stays far below DynamoDB's 400 KB whatever ECS says. What ECS is known to say fits:
+ * Limits how much of a stop is kept, so that an item always stays far below DynamoDB's 400 KB. What ECS usually says fits:
  * a container's reason has at most 1,024 characters (Amazon ECS API reference, Container), a task definition at most 10
  * containers (Amazon ECS service quotas), to which AWS adds a few.
  */
 final class ItemBounds {
 
-    /** The longest text that is kept whole, in characters. */
+    /** The longest text that is kept, in characters. */
     static final int TEXT = 4_096;
 
     /** The most containers that are kept. */
@@ -20,7 +20,7 @@ final class ItemBounds {
 
     private ItemBounds() {}
 
-    /** The text; one that is too long is cut, and says so at its end. */
+    /** Cuts a text that is too long. Its end then says so. */
     static @Nullable String text(@Nullable String text) {
         if (text == null || text.length() <= TEXT) {
             return text;
@@ -29,7 +29,7 @@ final class ItemBounds {
         return text.substring(0, end) + "… [cut from " + text.length() + " characters]";
     }
 
-    /** The containers; where there are too many, the last entry says how many are left out. */
+    /** Drops containers if there are too many. The last entry then says how many. */
     static List<ContainerExit> containers(List<ContainerExit> containers) {
         if (containers.size() <= CONTAINERS) {
             return containers;

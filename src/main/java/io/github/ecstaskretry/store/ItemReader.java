@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * Reads an item of DynamoDB; one that we did not write this way is refused by name, with an {@link UnreadableItemException}.
  *
- * @param item what is read: the item, or a map within it
+ * @param item the item, or a map within it
  * @param whole the item
  */
 public record ItemReader(Map<String, AttributeValue> item, Map<String, AttributeValue> whole) {
@@ -34,7 +34,7 @@ public record ItemReader(Map<String, AttributeValue> item, Map<String, Attribute
         return required(name, optionalText(name));
     }
 
-    /** A text that stands for something else; the reading throws what parsers throw for a text that does not. */
+    /** Reads a text by a parser. Its exceptions become {@link UnreadableItemException}. */
     public <T> @Nullable T optional(String name, Function<String, T> reading) {
         String text = optionalText(name);
         return text == null ? null : parsed(name, text, reading);

@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Builds an item of DynamoDB; what is null is left out. */
+/** Builds an item of DynamoDB. Leaves null values out. */
 final class ItemWriter {
 
     private final Map<String, AttributeValue> item = new LinkedHashMap<>();
 
-    /** An empty text is left out too: DynamoDB refuses one in an index key. */
+    /** Leaves out empty texts, too, because DynamoDB refuses them in index keys. */
     ItemWriter text(String name, @Nullable String value) {
         if (value != null && !value.isEmpty()) {
             item.put(name, AttributeValue.fromS(value));

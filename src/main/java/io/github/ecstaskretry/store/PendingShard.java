@@ -40,7 +40,7 @@ public final class PendingShard {
         return ofRetries().stream().map(NOTICE::concat).toList();
     }
 
-    /** Asks one of the keys for what is from before that time. */
+    /** Queries one of the keys for items before that time. */
     public static QueryRequest.Builder query(String table, String shard, Instant before) {
         return QueryRequest.builder()
                 .tableName(table)

@@ -12,7 +12,7 @@ public record StateMachineArn(String value) {
     /**
      * Checks the form.
      *
-     * @throws IllegalArgumentException when the text is no state machine's ARN
+     * @throws IllegalArgumentException if the text is not a state machine's ARN
      */
     public StateMachineArn {
         if (!value.startsWith("arn:") || !value.contains(RESOURCE)) {
@@ -21,7 +21,7 @@ public record StateMachineArn(String value) {
         }
     }
 
-    /** The ARN of the execution of that name, which is known before it starts. */
+    /** The ARN of an execution, which is known before the execution starts. */
     public String executionArn(String name) {
         return value.replace(RESOURCE, ":execution:") + ":" + name;
     }

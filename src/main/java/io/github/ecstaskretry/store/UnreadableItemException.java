@@ -2,7 +2,7 @@ package io.github.ecstaskretry.store;
 
 import io.github.ecstaskretry.core.history.UnreadableAttempt;
 
-/** An item is not as this version writes it. The function fails on it; whoever lists attempts leaves it out, and says so. */
+/** An item is not in this version's form. The function fails on it; the command line leaves it out and says so. */
 public final class UnreadableItemException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;

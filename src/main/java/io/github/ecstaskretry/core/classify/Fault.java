@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went wrong, whatever it happened to: access denied, not found, throttled. A text with a known error code has the fault of
+ * What went wrong, independent of the resource: access denied, not found, throttled. A text with a known error code has the fault of
  * that code and no other; a text without one has each fault whose words stand in it.
  *
  * @param id a stable name such as {@code denied}

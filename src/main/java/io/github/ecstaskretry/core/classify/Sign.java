@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.core.classify;
 
-/** Something that a text of AWS can show, and that a {@link Recognition} asks for. */
+/** Something that a text of AWS can show and a {@link Recognition} can require. */
 public sealed interface Sign permits Phrase, Fault {
 
     /** Whether the text shows it. */

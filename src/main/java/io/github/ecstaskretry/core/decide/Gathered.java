@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tags the task's tags; empty if nothing needed them
  * @param tagsUnknown a sentence that says why the tags that the policy asks for are not known; null if they are
- * @param adoptSince tasks that stopped before this time are none of this deployment's; null if nothing needed it
+ * @param adoptSince tasks that stopped before this time do not belong to this deployment; null if nothing needed it
  */
 public record Gathered(
         Map<String, String> tags,

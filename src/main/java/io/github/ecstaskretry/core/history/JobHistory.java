@@ -104,7 +104,7 @@ public record JobHistory(List<RecordedAttempt> attempts) {
                 .count();
     }
 
-    /** Whether an end of the job was to be announced, and was superseded. */
+    /** Whether the job had an end that was announced and then superseded. */
     public boolean announcedTooEarly() {
         return attempts.stream()
                 .anyMatch(attempt ->

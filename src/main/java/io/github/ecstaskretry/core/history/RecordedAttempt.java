@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param decision what was decided
  * @param event the event that it was read from
  * @param receivedAt when the function received that event: the time by which it decided
- * @param superseded what was recorded of it before; null unless it had been recorded as lost
+ * @param superseded the record before; null unless the attempt had been recorded as lost
  */
 public record RecordedAttempt(
         AttemptId id,
@@ -51,7 +51,7 @@ public record RecordedAttempt(
     }
 
     /**
-     * What was recorded of an attempt before its true stop was heard of (design, section 4, invariant 4).
+     * The record of an attempt before its true stop arrived (design, section 4, invariant 4).
      *
      * @param at when the true stop took its place
      * @param cause such as {@code task-lost}
@@ -75,7 +75,7 @@ public record RecordedAttempt(
         return stop instanceof LaunchFailure failure && failure.lost();
     }
 
-    /** The same attempt in place of the loss that was recorded before. An end that people were told of is corrected. */
+    /** The same attempt in place of the loss that was recorded before. If that end was announced, the new end is announced, too. */
     public RecordedAttempt superseding(RecordedAttempt lost, Instant now) {
         if (!(lost.decision instanceof RecordedDecision.End end)) {
             throw new IllegalArgumentException(lost.id.launchName() + " has not ended its job");

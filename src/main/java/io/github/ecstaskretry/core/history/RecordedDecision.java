@@ -32,7 +32,7 @@ public sealed interface RecordedDecision {
             request = request == null ? null : request.redacted();
         }
 
-        /** The request, which whoever launches needs. */
+        /** The request. Only the function needs it. */
         public RunTaskRequest launch() {
             return Objects.requireNonNull(request, "the record was read without its launch request");
         }

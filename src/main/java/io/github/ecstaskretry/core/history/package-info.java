@@ -1,4 +1,4 @@
-/** What the table knows of a job: its recorded attempts and what was decided for each. Pure. */
+/** A job as the table has it: its recorded attempts and the decision on each. Pure. */
 @NullMarked
 package io.github.ecstaskretry.core.history;
 

@@ -31,7 +31,7 @@ public sealed interface EndedAttempt permits StoppedTask, FailedLaunch {
     /** How it ended. */
     Stop stop();
 
-    /** What was overridden. */
+    /** The overrides of its launch. */
     TaskOverrides overrides();
 
     /** As given to RunTask. */

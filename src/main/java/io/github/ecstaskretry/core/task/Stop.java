@@ -48,10 +48,10 @@ public sealed interface Stop {
         /** The error of a launch that somebody stopped before it was due. */
         public static final String ABORTED = "ExecutionAborted";
 
-        /** The error of a launch whose task was made and cannot be found any more: its end is not known. */
+        /** The error of a launch whose task was made and can no longer be found, so that its end is unknown. */
         public static final String TASK_LOST = "TaskLost";
 
-        /** The error of a launch that never was and cannot be made up for: nobody knows the values of its environment. */
+        /** The error of a launch that never began and cannot be repeated, because the values of its environment are lost. */
         public static final String VALUES_LOST = "LaunchValuesLost";
 
         /** The error of a launch that came after the job's deadline. {@code sam/wait-and-run.asl.json} gives it. */
@@ -64,19 +64,19 @@ public sealed interface Stop {
         private static final String ECS = "Ecs.";
         private static final Set<String> NO_ANSWERS = Set.of("Ecs.ServerException", "Ecs.SdkClientException");
 
-        /** Whether the true end was not known when this was recorded. It may be heard of later. */
+        /** Whether this records a loss, because the true end was unknown. The true end may arrive later. */
         public boolean lost() {
             return error != null && LOST.contains(error);
         }
 
-        /** Whether RunTask itself said that there is no task; after any other error there may be one. */
+        /** Whether RunTask itself answered that there is no task. After any other error there may be one. */
         public boolean answered() {
             return error == null;
         }
 
         /**
-         * Whether the call may have made a task although nobody has an answer that says so. An exception of ECS is such an
-         * answer, unless it is of a server that failed or of a client that heard nothing.
+         * Whether the call may have made a task without an answer that says so. An exception of ECS is an answer, unless the server
+         * failed or the client received nothing.
          */
         public boolean inDoubt() {
             return error != null && !error.equals(TOO_LATE) && (!error.startsWith(ECS) || NO_ANSWERS.contains(error));

@@ -52,7 +52,7 @@ public record TaskOverrides(List<ContainerOverride> containers, Map<String, Obje
     }
 
     /**
-     * What is overridden of one container.
+     * The overrides of one container.
      *
      * @param name the container's
      * @param environment in order, so that a request built twice is the same to the byte

@@ -73,7 +73,7 @@ public final class DynamoAttempts implements Attempts {
         this.policyVersion = policyVersion;
     }
 
-    /** The same attempts; what is recorded from now on names the version of the policy file that decided. */
+    /** The same attempts; each new record names the version of the policy file that decided. */
     public DynamoAttempts decidedBy(String version) {
         return new DynamoAttempts(dynamoDb, table, format, clock, version);
     }
@@ -123,7 +123,7 @@ public final class DynamoAttempts implements Attempts {
         }
     }
 
-    /** No invocation may be about to announce the loss: it would mark its notice as that of the truth. */
+    /** Refused while an invocation may be announcing the loss, because its mark would cover the new end's notice. */
     @Override
     public Optional<RecordedAttempt> supersede(RecordedAttempt attempt, RecordedAttempt lost, JobHistory before) {
         boolean announceable = lost.decision() instanceof RecordedDecision.End end && end.noticeDue();
@@ -186,7 +186,7 @@ public final class DynamoAttempts implements Attempts {
     /**
      * The item that was there.
      *
-     * @throws TransactionCanceledException the same, when it was cancelled for another reason than an item that exists
+     * @throws TransactionCanceledException the given exception, if another reason than an existing item cancelled the transaction
      */
     private static RecordedAttempt existing(TransactionCanceledException e) {
         List<CancellationReason> reasons = e.cancellationReasons();

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 /** The control item on DynamoDB, at attempt 0 of a job that no task can have founded. */
 public final class DynamoControl implements Control {
 
-    /** The first stop that a deployment hears of is a little older than its invocation; Lambda may have tried that twice. */
+    /** The first stop is a little older than the invocation that handles it, because Lambda may have tried it twice before. */
     private static final Duration FIRST_EVENT = Duration.ofMinutes(5);
 
     private static final Map<String, AttributeValue> KEY =
@@ -45,7 +45,7 @@ public final class DynamoControl implements Control {
         return item.isEmpty() ? create() : settings(item);
     }
 
-    /** Another invocation may be faster; then its item holds. */
+    /** If another invocation was faster, its item holds. */
     private Settings create() {
         Instant adoptSince = clock.instant().minus(FIRST_EVENT);
         Map<String, AttributeValue> item = new HashMap<>(KEY);

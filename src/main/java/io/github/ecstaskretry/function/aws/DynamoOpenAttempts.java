@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
-/** Open attempts by the pending index, and what is recorded by BatchGetItem, which takes 100 keys (its API reference). */
+/** Finds open attempts by the pending index, and recorded ones by BatchGetItem, which takes 100 keys (its API reference). */
 public final class DynamoOpenAttempts implements OpenAttempts {
 
     private static final int MOST_KEYS = 100;

@@ -72,7 +72,7 @@ public final class DynamoPaceClocks implements PaceClocks {
         return Map.of(JOB_ID, AttributeValue.fromS(id), ATTEMPT, AttributeValue.fromN("0"));
     }
 
-    /** Null if the clock stood in the past and is set; else where it stands. */
+    /** Sets a clock that stands in the past and returns null; otherwise returns the time at which the clock stands. */
     private @Nullable Instant setIfPast(Map<String, AttributeValue> key, Pace pace, Instant now) {
         try {
             dynamoDb.updateItem(update -> update.tableName(table)

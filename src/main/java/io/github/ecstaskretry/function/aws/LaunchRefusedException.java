@@ -20,7 +20,7 @@ final class LaunchRefusedException extends IllegalStateException {
         this.throttled = refused.isThrottlingException();
     }
 
-    /** Whether there were too many requests. */
+    /** Whether AWS answered that there are too many requests. */
     boolean throttled() {
         return throttled;
     }

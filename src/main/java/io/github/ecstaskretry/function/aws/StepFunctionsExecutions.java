@@ -40,7 +40,7 @@ public final class StepFunctionsExecutions implements Executions {
                     .name(request.attempt().launchName())
                     .input(input));
         } catch (ExecutionAlreadyExistsException alreadyStarted) {
-            // The name is this attempt's alone: whoever used it has started this launch.
+            // Only this attempt has this name, so this launch was started before.
             return;
         } catch (SfnException refused) {
             throw new LaunchRefusedException(request.attempt(), refused);
@@ -84,7 +84,7 @@ public final class StepFunctionsExecutions implements Executions {
         };
     }
 
-    /** As the event of the same end tells it. */
+    /** The same end, in the form in which its event reports it. */
     private static LaunchEnd end(DescribeExecutionResponse execution) {
         return new LaunchEnd(
                 execution.executionArn(),

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What became of an event, in one line of JSON: the function's answer and its log line. Holds no value of any environment. */
+/** The result of an event in one line of JSON: the function's answer and its log line. It holds no environment values. */
 public final class AnswerJson {
 
     private static final int LONGEST_TEXT = 500;
@@ -74,7 +74,7 @@ public final class AnswerJson {
         return Json.write(line.setAll((ObjectNode) Json.tree(report)));
     }
 
-    /** The log line of an event that could not be handled, and is tried again: nothing of the event but these two. */
+    /** The log line of an event that could not be handled. Of the event it holds only these two. */
     public static String failed(String eventId, Optional<AttemptId> about, RuntimeException failure) {
         ObjectNode line = result("failed", eventId);
         about.ifPresent(id -> line.put("jobId", id.jobId()).put("attempt", id.number()));

@@ -25,10 +25,10 @@ import software.amazon.awssdk.services.sns.SnsClientBuilder;
  */
 final class AwsClients {
 
-    /** The longest that one call may take, its further attempts included. */
+    /** The longest that one call may take, including its retries. */
     static final Duration CALL = Duration.ofSeconds(8);
 
-    /** The longest that one attempt may take, before it is made again. */
+    /** The longest that one try of a call may take. */
     static final Duration ATTEMPT = Duration.ofSeconds(3);
 
     private static final int ATTEMPTS = 3;

@@ -65,7 +65,7 @@ public final class EventHandler implements RequestStreamHandler {
         output.write(answer.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Lambda makes a record of each line of standard output; a logger would wrap this JSON as a text into its own. */
+    /** Lambda logs each line of standard output as it is; a logger would wrap this JSON into its own. */
     private static void log(String line) {
         System.out.println(line);
     }

@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.function.lambda;
 
-/** Some of what was to be reconciled failed; the rest has been done. */
+/** A part of the reconciling failed. The rest has been done. */
 final class NotAllReconciledException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where the policies come from: the file that is named, else the layer's file, else the built-in policy. */
+/** The source of the policies: the named file, else the layer's file, else the built-in policy. */
 final class PolicySource {
 
     /** Lambda unpacks layers under {@code /opt} (AWS Lambda developer guide, "Working with layers"). */

@@ -29,13 +29,13 @@ record Settings(
 
     private static final String DEFAULT_RETENTION_DAYS = "90";
 
-    /** What DynamoDB's clock can still add to today without leaving four-digit years. */
+    /** The longest retention that keeps years at four digits. */
     private static final int MOST_RETENTION_DAYS = 36_500;
 
     /**
      * Reads and checks every variable.
      *
-     * @throws IllegalStateException naming the variable, when one is missing or cannot be used
+     * @throws IllegalStateException if a variable is missing or has a bad value; the message names it
      */
     static Settings from(Map<String, String> environment) {
         return new Settings(

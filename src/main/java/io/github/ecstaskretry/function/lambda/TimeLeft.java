@@ -12,17 +12,17 @@ import java.time.Instant;
  */
 record TimeLeft(Context context) {
 
-    /** To record an attempt, carry it out and mark it, when each of the calls takes as long as {@link AwsClients} lets it. */
+    /** The time to record an attempt, carry it out and mark it, if each call takes as long as {@link AwsClients} allows. */
     private static final Duration NEEDED = AwsClients.CALL.multipliedBy(3);
 
-    /** Reconciling reads the job's history before it records, and writes its result in the end. */
+    /** Reconciling also reads the job's history before it records, and writes its result in the end. */
     private static final Duration NEEDED_TO_RECONCILE =
             NEEDED.plus(AwsClients.CALL).plusSeconds(1);
 
     /**
      * Before anything is done.
      *
-     * @throws IllegalStateException when there is not the time to finish what would be begun
+     * @throws IllegalStateException if there is too little time to finish what would begin
      */
     void check() {
         if (left().compareTo(NEEDED) < 0) {
@@ -31,7 +31,7 @@ record TimeLeft(Context context) {
         }
     }
 
-    /** When reconciling may begin the last thing, so that it can finish it and write its result. */
+    /** The last moment at which reconciling may begin something, so that it can finish and write its result. */
     Instant lastBegin() {
         return Instant.now().plus(left()).minus(NEEDED_TO_RECONCILE);
     }

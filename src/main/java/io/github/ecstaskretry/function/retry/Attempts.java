@@ -12,36 +12,35 @@ public interface Attempts {
     JobHistory history(String jobId);
 
     /**
-     * Writes an attempt once; the first writer wins. Recording attempt n also takes attempt n-1 off the pending index, in the
-     * same step.
+     * Writes an attempt once; the first writer wins. The same step takes attempt n-1 off the pending index.
      *
      * @param attempt to write
      * @param before the recorded attempts before it
-     * @return the attempt that was there already; empty when this one has been written
+     * @return the attempt that had been recorded before; empty if this one was written
      */
     Optional<RecordedAttempt> record(RecordedAttempt attempt, JobHistory before);
 
     /**
-     * Writes the true stop of an attempt in the place of its loss; once, by the first writer.
+     * Replaces the loss of an attempt by its true stop. This happens once; the first writer wins.
      *
      * @param attempt to write
-     * @param lost what is recorded
+     * @param lost the record of the loss
      * @param before the recorded attempts before it
-     * @return the attempt that has superseded the loss already; empty when this one has
+     * @return the attempt that had superseded the loss before; empty if this one did
      * @throws NoticeTakenException when another invocation may be about to announce the loss
      */
     Optional<RecordedAttempt> supersede(RecordedAttempt attempt, RecordedAttempt lost, JobHistory before);
 
     /**
-     * Takes on a terminal notice that is due, for as long as an invocation may run, so that two of them do not send it at the same
-     * time. Whoever records a terminal attempt has taken its notice on with that.
+     * Takes on a terminal notice that is due, for as long as an invocation may run, so that two invocations do not send it at
+     * the same time. Recording a terminal attempt takes its notice on, too.
      *
-     * @return whether the caller is to send it; false when it was sent already
-     * @throws NoticeTakenException when another invocation has taken it on and may be at it
+     * @return whether the caller must send it; false if it was sent before
+     * @throws NoticeTakenException if another invocation has taken it on and may be sending it
      */
     boolean takeNotice(AttemptId attempt);
 
-    /** Leaves a notice that was taken on, and not sent, to whoever comes next. */
+    /** Gives back a notice that was taken on and not sent. */
     void giveBackNotice(AttemptId attempt);
 
     /** Marks that the job's terminal notice was sent, which takes the attempt off the index of notices that are due. */

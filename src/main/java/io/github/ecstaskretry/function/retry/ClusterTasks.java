@@ -20,9 +20,9 @@ public interface ClusterTasks {
      * A task that ECS has described.
      *
      * @param arn the task's
-     * @param startedBy null if nobody said
+     * @param startedBy null if RunTask was called without
      * @param tags empty if it has none
-     * @param reading reads the task when it is asked, so that one that cannot be read fails alone; empty if it has not stopped
+     * @param reading reads the task on demand, so that an unreadable one fails alone; empty if it has not stopped
      */
     record DescribedByEcs(
             String arn, @Nullable String startedBy, Map<String, String> tags, Supplier<Optional<StoppedTask>> reading) {
@@ -40,24 +40,24 @@ public interface ClusterTasks {
     /** The clusters to look at. */
     List<String> clusterArns();
 
-    /** The ARNs of every task of the cluster that runs or is about to, in pages that are fetched while they are iterated over. */
+    /** The ARNs of the cluster's tasks that run or will run, page by page, fetched during the iteration. */
     Iterable<List<String>> running(String clusterArn);
 
-    /** The same of every task that has stopped or is to stop. */
+    /** The same for tasks that have stopped or will stop. */
     Iterable<List<String>> stopped(String clusterArn);
 
-    /** The tasks of one page; without those that ECS does not know any more. */
+    /** Describes the tasks of one page. Tasks that ECS has forgotten are missing. */
     List<DescribedByEcs> describe(String clusterArn, List<String> taskArns);
 
-    /** The tasks of one attempt that have stopped or are to stop. */
+    /** The tasks of one attempt that have stopped or will stop. */
     List<DescribedByEcs> stopped(String clusterArn, AttemptId attempt);
 
-    /** Whether there is a task of the attempt that runs or is about to. */
+    /** Whether a task of the attempt runs or will run. */
     boolean running(String clusterArn, AttemptId attempt);
 
     /** Whether ECS has a task of the attempt, running or stopped within about the last hour. */
     boolean exists(String clusterArn, AttemptId attempt);
 
-    /** One task; empty when ECS does not know it any more. */
+    /** Describes one task; empty if ECS has forgotten it. */
     Optional<DescribedByEcs> describe(String clusterArn, TaskArn task);
 }

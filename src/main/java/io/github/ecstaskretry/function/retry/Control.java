@@ -2,13 +2,13 @@ package io.github.ecstaskretry.function.retry;
 
 import java.time.Instant;
 
-/** Port: what holds for the whole deployment, in one item of the table. Reading may be repeated. It throws if AWS fails. */
+/** Port: the state of the whole deployment, in one item of the table. Reading may be repeated. It throws if AWS fails. */
 public interface Control {
 
     /**
-     * What the item holds.
+     * The content of the item.
      *
-     * @param adoptSince tasks that stopped before this time are none of this deployment's
+     * @param adoptSince tasks that stopped before this time do not belong to this deployment
      */
     record Settings(Instant adoptSince) {}
 

@@ -66,7 +66,7 @@ public final class EndedAttempts {
         this.clock = clock;
     }
 
-    /** Has the deployment adopt tasks from now on, if it did not before: a failure that comes first need not have just stopped. */
+    /** Writes the time since which this deployment adopts tasks, unless it stands already. */
     void adopt() {
         gathering.adoptSince();
     }
@@ -97,7 +97,7 @@ public final class EndedAttempts {
     /**
      * Decides.
      *
-     * @param lost what is recorded of the attempt, if that is only that it was lost
+     * @param lost the attempt's record if it says that the attempt was lost; otherwise empty
      */
     private Handled decideAndRecord(Situation situation, @Nullable RecordedAttempt lost) {
         Verdict verdict = decider.decide(situation);
@@ -168,7 +168,7 @@ public final class EndedAttempts {
     }
 
     /**
-     * Carries out a recorded decision, as far as the record does not say that it was done. Idempotent.
+     * Carries out a recorded decision, except for what the record says was done. Idempotent.
      *
      * @param overrides of the attempt, for the values of its environment
      * @param before the recorded attempts before it
@@ -179,7 +179,7 @@ public final class EndedAttempts {
         act(recorded, overrides, before, false);
     }
 
-    /** Whoever has just recorded an end sends its notice; anybody else must take the notice first. */
+    /** The invocation that recorded an end sends its notice; any other one must take the notice first. */
     private void act(RecordedAttempt recorded, TaskOverrides overrides, JobHistory before, boolean ours) {
         switch (recorded.decision()) {
             case RecordedDecision.Retry retry -> {

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** What Step Functions knows of one wait-and-run execution. */
 public sealed interface Execution {
 
-    /** What the execution asks RunTask for, with the values of the environment. */
+    /** The RunTask request of the execution, with the values of the environment. */
     RunTaskRequest request();
 
-    /** It waits or is about to call RunTask. */
+    /** The execution waits, or is about to call RunTask. */
     record Running(RunTaskRequest request) implements Execution {}
 
     /**
@@ -24,6 +24,6 @@ public sealed interface Execution {
             Instant endedAt,
             @Nullable String taskArn) implements Execution {}
 
-    /** It ended without launching a task. */
+    /** The execution ended without launching a task. */
     record NotLaunched(RunTaskRequest request, LaunchEnd end) implements Execution {}
 }

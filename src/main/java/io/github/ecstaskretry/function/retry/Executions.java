@@ -15,14 +15,14 @@ public interface Executions {
      *
      * @param request with the values of the environment, which must not be logged
      * @param notBefore when RunTask may be called
-     * @param notAfter when it may no longer be called; null if it always may
+     * @param notAfter the time after which RunTask may not be called; null if there is no such time
      */
     void start(RunTaskRequest request, Instant notBefore, @Nullable Instant notAfter);
 
     /** Whether the state machine is this deployment's wait-and-run. */
     boolean ours(String stateMachineArn);
 
-    /** The execution that was to launch an attempt; empty when there never was one, or its 90 days are over. */
+    /** The execution that should launch an attempt; empty if it was never started, or its 90 days are over. */
     Optional<Execution> find(AttemptId attempt);
 
     /** The same end with what its event leaves out: a large input, and the reason if a customer managed key encrypts it. */

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
-/** Executions of wait-and-run that ended without having launched: each is the end of the attempt that it was to launch. */
+/** Handles executions of wait-and-run that launched no task. Each is the end of the attempt that it should have launched. */
 public final class FailedLaunches {
 
     /**
@@ -36,11 +36,11 @@ public final class FailedLaunches {
     }
 
     /**
-     * Handles one ended execution; doing it twice does the same thing once.
+     * Handles one ended execution. Idempotent.
      *
-     * @throws io.github.ecstaskretry.format.event.MalformedEventException when the execution's input is not one of ours
-     * @throws LaunchInDoubtException when it is too early to tell whether ECS has made a task
-     * @throws RuntimeException of an adapter, when AWS did not do what was asked
+     * @throws io.github.ecstaskretry.format.event.MalformedEventException if the execution's input is not in our form
+     * @throws LaunchInDoubtException if it is too early to tell whether ECS has made a task
+     * @throws RuntimeException of an adapter, if a call to AWS failed
      */
     public Handled handle(LaunchEnd end) {
         if (!executions.ours(end.stateMachineArn())) {
@@ -62,7 +62,7 @@ public final class FailedLaunches {
         return endedAttempts.handle(launch, launch.attempt());
     }
 
-    /** Before its time an execution waits and has asked ECS for nothing; a wait is as exact as seconds. */
+    /** An execution that is not due yet still waits and has not called ECS. A wait is exact to the second. */
     private static boolean wasDue(LaunchEnd end) {
         Instant due = ExecutionJson.notBefore(end.input());
         return due == null || !end.stoppedAt().isBefore(due.truncatedTo(ChronoUnit.SECONDS));

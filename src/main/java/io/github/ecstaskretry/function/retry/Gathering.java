@@ -24,12 +24,12 @@ final class Gathering {
         this.control = control;
     }
 
-    /** Tasks that stopped before this time are none of this deployment's. */
+    /** Tasks that stopped before this time do not belong to this deployment. */
     Instant adoptSince() {
         return control.read().adoptSince();
     }
 
-    /** Everything that the decision may depend on; empty if no policy matches. */
+    /** Everything that a decision may depend on; empty if no policy matches. */
     Optional<Situation> gather(
             EndedAttempt ended, AttemptId attempt, JobHistory history, TaskTags tags, Instant receivedAt) {
         PolicySelection selected = selector.select(ended, history, tags);

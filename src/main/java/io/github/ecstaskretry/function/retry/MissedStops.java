@@ -24,7 +24,7 @@ final class MissedStops {
 
     private record Seen(StoppedTask task, Map<String, String> tags) {}
 
-    /** Handles those of the tasks that have no attempt yet; the table is asked once for all. */
+    /** Handles the tasks that have no attempt yet. Asks the table once for all of them. */
     void checkAll(List<DescribedByEcs> page, Round round) {
         Map<AttemptId, Seen> ours = new LinkedHashMap<>();
         round.each(Stage.STOPPED_TASKS, page, DescribedByEcs::arn, described -> {
@@ -40,7 +40,7 @@ final class MissedStops {
         round.each(Stage.STOPPED_TASKS, ours.values(), seen -> seen.task().arn().value(), seen -> handle(seen, round));
     }
 
-    /** Handles one task that is known to have no attempt, if its event is overdue. */
+    /** Handles one task without an attempt, if its event is overdue. */
     void check(DescribedByEcs described, Round round) {
         read(described, round).ifPresent(seen -> handle(seen, round));
     }
@@ -52,7 +52,7 @@ final class MissedStops {
         }
     }
 
-    /** Empty for a task that has not stopped, or only just: its event is on the way. */
+    /** Empty for a task that runs, or that stopped a moment ago so that its event is still on the way. */
     private static Optional<Seen> read(DescribedByEcs described, Round round) {
         return described
                 .stoppedTask()

@@ -7,26 +7,26 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Port: what the table says is still to be done. The answers may be some seconds old, so that whoever acts on one reads the
- * attempt again.
+ * Port: what the table says is still to be done. The answers may be some seconds old, so read an attempt again before you act
+ * on it.
  */
 public interface OpenAttempts {
 
     /**
-     * A recorded attempt of which something is left to do.
+     * A recorded attempt that needs something done.
      *
-     * @param attempt which
+     * @param attempt its job and number
      * @param clusterArn its cluster's ARN
      * @param since when the retry was due, or when the task whose end is to be announced stopped
-     * @param recordedAt when it was recorded, which can be long after
+     * @param recordedAt when it was recorded, which can be long after {@code since}
      */
     record Open(AttemptId attempt, String clusterArn, Instant since, Instant recordedAt) {}
 
     /**
-     * Retries that were due before the given time and whose next attempt has not been recorded. They come in parts that are fetched
-     * while they are iterated over, so that one that fails does not keep the others.
+     * Retries that were due before the given time and whose next attempt has not been recorded. The parts are fetched
+     * during the iteration, so that a part that fails does not keep the others back.
      *
-     * @param unreadable takes what is wrong with an item that cannot be read and is left out
+     * @param unreadable receives the error of each item that cannot be read; such an item is left out
      */
     List<Iterable<Open>> retries(Instant dueBefore, Consumer<RuntimeException> unreadable);
 
@@ -34,15 +34,15 @@ public interface OpenAttempts {
     List<Iterable<Open>> notices(Instant stoppedBefore, Consumer<RuntimeException> unreadable);
 
     /**
-     * Notes on a retry that ECS does not know the next attempt's task.
+     * Notes on a retry that ECS does not know the task of the next attempt.
      *
-     * @return when that was noted first; now, if the next attempt has been recorded meanwhile
+     * @return when this was noted first; {@code now} if the next attempt has been recorded in the meantime
      */
     Instant missingSince(AttemptId retry, Instant now);
 
-    /** Takes the note back: ECS knows the task after all. */
+    /** Removes the note, because ECS knows the task. */
     void found(AttemptId retry);
 
-    /** Which of these attempts are recorded, and not as lost; of these, the answer is up to date. */
+    /** Which of these attempts are recorded, and not as lost. The answer is strongly consistent. */
     Set<AttemptId> recorded(Set<AttemptId> attempts);
 }

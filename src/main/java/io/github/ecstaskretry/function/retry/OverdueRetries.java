@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Retries whose next attempt should have been launched and has not been recorded. Most of them run. */
+/** Retries whose next attempt is due and not recorded. The task of most of them simply runs. */
 final class OverdueRetries {
 
     private final EndedAttempts endedAttempts;
@@ -43,7 +43,7 @@ final class OverdueRetries {
         this.ports = ports;
     }
 
-    /** A retry that is still to be finished, as the table says now. */
+    /** A retry that the table, read again, still calls unfinished. */
     private record Pending(Open open, RecordedAttempt recorded, Retry retry, JobHistory before) {
 
         AttemptId next() {
@@ -51,7 +51,7 @@ final class OverdueRetries {
         }
     }
 
-    /** Does what retries lack; nothing for those whose task runs. ECS is asked first, once for many retries of a cluster. */
+    /** Does what retries lack. Asks ECS first, once for many retries of a cluster, because nothing is lacking where the task runs. */
     void checkAll(List<Open> retries, Round round) {
         Map<String, List<Open>> byCluster = retries.stream()
                 .collect(Collectors.groupingBy(Open::clusterArn, LinkedHashMap::new, Collectors.toList()));
@@ -91,7 +91,7 @@ final class OverdueRetries {
         switch (execution) {
             case null -> startAgain(pending, round);
             case Running _ -> {
-                // Its wait, or ECS's throttling of its RunTask, takes longer.
+                // It still waits, or ECS throttles its RunTask.
             }
             case Launched launched -> checkTask(pending, launched, round);
             case NotLaunched notLaunched -> {
@@ -109,7 +109,7 @@ final class OverdueRetries {
         }
     }
 
-    /** A list may lag, so the task is described before it counts as missing, and it must be missing for long to be lost. */
+    /** Describes the task before it counts as missing, because lists lag. It is lost only if it stays missing for long. */
     private void checkTask(Pending pending, Launched launched, Round round) {
         Optional<DescribedByEcs> known = described(pending, launched, round).or(() -> stopped(pending, round));
         if (!round.goesOn(Stage.RETRIES)) {
@@ -133,7 +133,7 @@ final class OverdueRetries {
                 .flatMap(arn -> known(round, () -> ports.clusterTasks().describe(cluster, new TaskArn(arn))));
     }
 
-    /** The stopped task of the next attempt, if ECS knows one; also a launch that failed can have made one. */
+    /** The stopped task of the next attempt, if ECS knows one. A failed launch can have made one, too. */
     private Optional<DescribedByEcs> stopped(Pending pending, Round round) {
         return known(
                 round,
@@ -141,7 +141,7 @@ final class OverdueRetries {
                         .findFirst());
     }
 
-    /** What a denied cluster knows nobody is told. */
+    /** Empty if AWS denies the cluster. */
     private static Optional<DescribedByEcs> known(Round round, Supplier<Optional<DescribedByEcs>> question) {
         try {
             return question.get();
@@ -165,7 +165,7 @@ final class OverdueRetries {
         end(pending, launched.request().failed(lost, launched.endedAt(), EventRef.NONE), Finding.LOST_TASK, round);
     }
 
-    /** Whoever has just recorded the retry is about to start it. */
+    /** Leaves a fresh record alone, because the invocation that wrote it is about to start the execution. */
     private void startAgain(Pending pending, Round round) {
         if (!isOlder(pending.open().recordedAt(), Reconcile.GRACE, round)) {
             return;
@@ -201,7 +201,7 @@ final class OverdueRetries {
         return pending.retry().launch().missingValues(overrides);
     }
 
-    /** What the attempt was given: the input of its own execution tells for months, ECS for about an hour. */
+    /** The attempt's overrides: Step Functions keeps its execution's input for 90 days, ECS its task for about an hour. */
     private Optional<TaskOverrides> overrides(RecordedAttempt attempt, Round round) {
         return launchedWith(attempt.id()).or(() -> ranWith(attempt, round));
     }

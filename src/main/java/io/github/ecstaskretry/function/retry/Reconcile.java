@@ -22,17 +22,17 @@ import java.util.function.Predicate;
  */
 public final class Reconcile {
 
-    /** What is younger is left to its event: an invocation takes at most a minute, and Lambda tries again after one more. */
+    /** Leaves anything younger to its event: an invocation takes at most a minute, and Lambda tries again after another minute. */
     static final Duration GRACE = Duration.ofMinutes(2);
 
     /**
-     * After this time no delivery brings an event any more: EventBridge tries for 24 hours at most, Lambda for 6 more (Amazon
+     * After this time no delivery brings an event: EventBridge tries for at most 24 hours, then Lambda for 6 (Amazon
      * EventBridge user guide, "How EventBridge retries delivering events"; AWS Lambda developer guide, "How Lambda handles errors and
-     * retries with asynchronous invocation"). What somebody takes from the dead-letter queue later supersedes a loss.
+     * retries with asynchronous invocation"). An event that is redriven from the dead-letter queue later supersedes the loss.
      */
     static final Duration LOST_AFTER = Duration.ofHours(36);
 
-    /** As many rounds as ECS remembers a stopped task for, at one in five minutes. */
+    /** ECS remembers a stopped task for an hour, and a round starts every five minutes. */
     private static final int ROUNDS_AN_HOUR = 12;
 
     private final EndedAttempts endedAttempts;
@@ -42,7 +42,7 @@ public final class Reconcile {
     private final OverdueRetries overdueRetries;
     private final MissedStops missedStops;
 
-    /** The ports that it needs besides those of every attempt. */
+    /** The ports that only reconciling needs. */
     public record Ports(
             Attempts attempts, OpenAttempts openAttempts, Executions executions, ClusterTasks clusterTasks) {}
 
@@ -61,10 +61,10 @@ public final class Reconcile {
     }
 
     /**
-     * Looks at everything once and does what is undone, until the time is over; what was not reached is for the next time.
-     * Doing it twice, also at the same time, does the same thing once.
+     * Looks at everything once and does what is undone, until the time is over. The next round does the rest.
+     * Idempotent, even if two rounds run at the same time.
      *
-     * @param until when nothing new is to be begun
+     * @param until the time after which nothing new begins
      */
     public Reconciled run(Instant until) {
         endedAttempts.adopt();
@@ -89,14 +89,14 @@ public final class Reconcile {
         return round.result();
     }
 
-    /** Each time in another order, so that it is not always the same things that the time is too short for. */
+    /** Takes another order each time, so that a lack of time does not always hit the same things. */
     private static <T> List<T> inAnyOrder(Round round, Stage stage, List<Iterable<T>> sources) {
         List<T> shuffled = round.gather(stage, sources);
         Collections.shuffle(shuffled, new Random(round.begin().toEpochMilli()));
         return shuffled;
     }
 
-    /** Begins at another page in each round of an hour, so that a cluster with many tasks is gone through within the hour. */
+    /** Begins at another page in each round of an hour, so that every page of a large cluster has its turn within the hour. */
     private void checkStopped(String cluster, Round round) {
         List<List<String>> pages =
                 round.gather(Stage.STOPPED_TASKS, List.of(ports.clusterTasks().stopped(cluster)));
@@ -112,7 +112,7 @@ public final class Reconcile {
                 page -> missedStops.checkAll(ports.clusterTasks().describe(cluster, page), round));
     }
 
-    /** Only what was recorded a while ago: whoever has just recorded it is about to carry it out. */
+    /** Skips what was recorded a moment ago, because the invocation that recorded it is about to carry it out. */
     private void announce(Open open, Round round) {
         if (open.recordedAt().isAfter(round.begin().minus(GRACE))) {
             return;

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What one reconciling has come to.
+ * The result of one round of reconciling.
  *
- * @param looked how many things of each part were looked at
+ * @param looked how many things each part looked at
  * @param found how many things were undone and have been done
  * @param latest how late the latest of them was: since the stop of the task, or since the retry was due
- * @param outOfTime the parts that were left off because the time was over
- * @param throttled the parts that were left off because AWS answered that there were too many requests
- * @param skipped what was left out because it would fail each time, such as clusters that AWS denies and items that cannot be read
+ * @param outOfTime the parts that ended early because the time was over
+ * @param throttled the parts that ended early because AWS answered that there were too many requests
+ * @param skipped what would fail each time and was left out: clusters that AWS denies, items that cannot be read
  * @param failures what could not be done and why, each in a sentence
  */
 public record Reconciled(
@@ -29,7 +29,7 @@ public record Reconciled(
 
     private static final int MOST_NAMED = 20;
 
-    /** Whether nothing failed; what was left off for want of time, because of throttling or as skipped is no failure. */
+    /** Whether nothing failed. A lack of time, throttling, and skipped things are no failures. */
     public boolean whole() {
         return failures.isEmpty();
     }
@@ -72,7 +72,7 @@ public record Reconciled(
         return name.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** What was left undone and is done now. */
+    /** Something that was left undone and is done now. */
     public enum Finding {
         /** A task stopped, and no event about it came. */
         LOST_STOP,
@@ -88,7 +88,7 @@ public record Reconciled(
         LOST_NOTICE
     }
 
-    /** What is looked at, in this order; each part has its share of the time. */
+    /** The parts of a round, in their order. Each has its share of the time. */
     public enum Stage {
         /** Ends that are to be announced. */
         NOTICES(1),
@@ -103,7 +103,7 @@ public record Reconciled(
             this.thirds = thirds;
         }
 
-        /** How much of the whole time may be over when this part ends, so that none takes the time of those after it. */
+        /** The share of the whole time that may be over when this part ends, so that it leaves time for the parts after it. */
         Duration share(Duration whole) {
             return whole.multipliedBy(thirds).dividedBy(3);
         }

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** One reconciling while it goes on: its time, and what it has come to so far. One thing that fails does not stop the rest. */
+/** A round of reconciling in progress: its time and its results so far. A failure does not stop the rest. */
 final class Round {
 
     private final InstantSource clock;
@@ -48,8 +48,8 @@ final class Round {
     }
 
     /**
-     * Fetches things, for at most half of the time that the part has left. A source that fails ends with what it gave before, and
-     * does not keep the others.
+     * Fetches things for at most half of the time that the part has left. A source that fails keeps what it gave before, and
+     * the others go on.
      */
     <T> List<T> gather(Stage part, List<? extends Iterable<T>> sources) {
         Instant half = halfTime(part);
@@ -67,13 +67,13 @@ final class Round {
         return gathered;
     }
 
-    /** When half of the time is over that the part has left. */
+    /** The middle of the time that the part has left. */
     Instant halfTime(Stage part) {
         Instant now = clock.instant();
         return now.plus(Duration.between(now, end(part)).dividedBy(2));
     }
 
-    /** Whether it is not that late yet; if it is, the result says that the part had too little time. */
+    /** Whether there is still time; if not, the result says that the part had too little. */
     boolean inTime(Stage part, Instant end) {
         boolean inTime = clock.instant().isBefore(end);
         if (!inTime) {
@@ -83,9 +83,9 @@ final class Round {
     }
 
     /**
-     * Takes one thing after the other for as long as there is time and AWS keeps up; fetching them may fail, too.
+     * Takes one thing after the other while there is time and AWS does not throttle. Fetching them may fail, too.
      *
-     * @param name of a thing, for when it fails
+     * @param name names a thing that fails
      */
     <T> void each(Stage part, Iterable<T> things, Function<T, String> name, Consumer<T> step) {
         try {
@@ -106,7 +106,7 @@ final class Round {
     }
 
     /**
-     * Notes what was undone.
+     * Notes something that had been left undone.
      *
      * @param since when it should have been done
      */
@@ -129,7 +129,7 @@ final class Round {
         return begin.plus(part.share(Duration.between(begin, until)));
     }
 
-    /** Leaves something out that would fail again each time: that it does is no failure of the round. */
+    /** Leaves out something that would fail each time. This is no failure of the round. */
     void skip(RuntimeException reason) {
         skipped.add(reason.getMessage());
         if (reason instanceof ClusterDeniedException cluster) {
@@ -137,7 +137,7 @@ final class Round {
         }
     }
 
-    /** A sentence, if AWS has denied the cluster in this round; else null. */
+    /** A sentence if AWS denied the cluster in this round; otherwise null. */
     @Nullable
     String denial(String clusterArn) {
         return denied.get(clusterArn);

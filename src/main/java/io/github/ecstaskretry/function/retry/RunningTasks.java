@@ -8,10 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Which re-runs of a cluster run, for two calls a hundred tasks of the cluster, or for one call a re-run if that is less. */
+/** Which re-runs of a cluster run. It takes two calls for a hundred tasks of the cluster, or one call for each re-run if that is less. */
 final class RunningTasks {
 
-    /** So few re-runs are asked for one by one. */
+    /** Up to this number, each re-run is asked for by a call of its own. */
     private static final int FEW = 4;
 
     private final String clusterArn;
@@ -29,7 +29,7 @@ final class RunningTasks {
     /**
      * Lists the tasks that run.
      *
-     * @param reruns how many will be asked for
+     * @param reruns how many re-runs the caller will ask for
      */
     static RunningTasks of(String clusterArn, int reruns, ClusterTasks tasks, Round round) {
         RunningTasks running = new RunningTasks(clusterArn, tasks, round);
@@ -39,7 +39,7 @@ final class RunningTasks {
         return running;
     }
 
-    /** Gives up after so many pages, because then it costs less to ask for each re-run, and after half of the time. */
+    /** Gives up after half of the time, or after so many pages that a call for each re-run costs less. */
     private void list(int mostPages) {
         Instant half = round.halfTime(Stage.RETRIES);
         int pages = 0;
@@ -58,7 +58,7 @@ final class RunningTasks {
         complete = true;
     }
 
-    /** Whether a task of the attempt runs or is about to, as far as ECS's list knows. */
+    /** Whether ECS lists a task of the attempt that runs or will run. */
     boolean has(AttemptId attempt) {
         return startedBy.contains(attempt.startedBy()) || (!complete && asked(attempt));
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** Stopped tasks: which attempt of which job each is, and whether its retry is ours at all. */
+/** Handles stopped tasks: finds out which attempt of which job each one is, and whether its retry is ours. */
 public final class StoppedTasks {
 
     private final EndedAttempts endedAttempts;
@@ -26,9 +26,9 @@ public final class StoppedTasks {
     }
 
     /**
-     * Handles one stopped task; doing it twice does the same thing once.
+     * Handles one stopped task. Idempotent.
      *
-     * @throws RuntimeException of an adapter, when AWS did not do what was asked
+     * @throws RuntimeException of an adapter, if a call to AWS failed
      */
     public Handled handle(StoppedTask task) {
         return handle(task, (ended, attempt) -> endedAttempts.handle(ended, attempt));
@@ -40,7 +40,7 @@ public final class StoppedTasks {
                 task, (ended, attempt) -> endedAttempts.handle(ended, attempt, asked -> new TaskTags.Known(tags)));
     }
 
-    /** Which attempt of which job the task is; empty when its retry is not ours. */
+    /** The task's job and attempt; empty if its retry is not ours. */
     Optional<AttemptId> attempt(StoppedTask task) {
         return notOurs(task).isPresent() ? Optional.empty() : Optional.of(attemptOf(task));
     }
