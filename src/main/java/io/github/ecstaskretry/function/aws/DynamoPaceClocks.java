@@ -62,14 +62,17 @@ public final class DynamoPaceClocks implements PaceClocks {
             }
         }
         throw new IllegalStateException("the pace of policy '" + policy.name() + "' was reset " + MOST_TRIES
-                + " times while a slot was being reserved: does something else write the item "
-                + key.get(JOB_ID).s() + "?");
+                + " times while a slot was being reserved: does something else write the item '"
+                + id(policy) + "'?");
     }
 
     /** Policies without a pace share the item {@code pace}; a policy's own is {@code pace/<policy>}. */
+    private static String id(Policy policy) {
+        return policy.pace() == null ? "pace" : "pace/" + policy.name();
+    }
+
     private static Map<String, AttributeValue> key(Policy policy) {
-        String id = policy.pace() == null ? "pace" : "pace/" + policy.name();
-        return Map.of(JOB_ID, AttributeValue.fromS(id), ATTEMPT, AttributeValue.fromN("0"));
+        return Map.of(JOB_ID, AttributeValue.fromS(id(policy)), ATTEMPT, AttributeValue.fromN("0"));
     }
 
     /** Sets a clock that stands in the past and returns null; otherwise returns the time at which the clock stands. */
