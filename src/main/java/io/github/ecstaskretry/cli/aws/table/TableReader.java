@@ -72,9 +72,12 @@ final class TableReader {
         }
     }
 
-    /** Asks for a job's attempts, by number. */
+    /** Asks for a job's attempts, by number; items with attempt 0 are none. */
     QueryRequest.Builder job(String jobId) {
-        return request(null, AttemptAttributes.JOB_ID, jobId);
+        return request(null, AttemptAttributes.JOB_ID, jobId)
+                .keyConditionExpression("#key = :key AND " + AttemptAttributes.ATTEMPT + " > :none")
+                .expressionAttributeValues(
+                        Map.of(":key", AttributeValue.fromS(jobId), ":none", AttributeValue.fromN("0")));
     }
 
     /** Asks for the attempt that started a task as a re-run. */

@@ -10,6 +10,7 @@ import io.github.ecstaskretry.cli.audit.JobListing;
 import io.github.ecstaskretry.cli.audit.ListedAttempt;
 import io.github.ecstaskretry.cli.audit.TimeRange;
 import io.github.ecstaskretry.core.task.Outcome;
+import io.github.ecstaskretry.function.aws.DynamoControl;
 import io.github.ecstaskretry.testkit.standin.deployment.AwsClients;
 import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbTables;
 import io.github.ecstaskretry.testkit.standin.wire.Account;
@@ -20,6 +21,7 @@ import io.github.ecstaskretry.testkit.standin.wire.HttpFront;
 import io.github.ecstaskretry.testkit.standin.wire.Json;
 import io.github.ecstaskretry.testkit.standin.wire.Switchboard;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,15 @@ class AuditTableTest {
                 AuditTable table = new AuditTable(clients.dynamoDb(), "attempts")) {
             question.accept(table);
         }
+    }
+
+    @Test
+    void theControlItemIsNoJob() {
+        new DynamoControl(DYNAMODB.client(), "attempts", InstantSource.system()).read();
+
+        AuditTable table = new AuditTable(DYNAMODB.client(), "attempts");
+        assertThat(table.newest("control")).isEmpty();
+        assertThat(table.attempts("control")).isEmpty();
     }
 
     @Test
