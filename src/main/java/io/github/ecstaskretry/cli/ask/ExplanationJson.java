@@ -42,7 +42,7 @@ public final class ExplanationJson {
             case Decides decides -> {
                 document.set("rules", asked("rule", decides.plan().verdict().rules()));
                 document.set("decision", decision(decides.plan()));
-                ExplanationText.launch(decides.learned()).ifPresent(line -> document.put("launch", line));
+                LaunchText.of(decides.learned()).ifPresent(line -> document.put("launch", line));
                 document.set("schedule", schedule(decides.forecast()));
                 if (request && decides.plan() instanceof Plan.Launch launch) {
                     document.set("request", LaunchRequestJson.masked(launch.request()));

@@ -17,9 +17,7 @@ import io.github.ecstaskretry.core.classify.Phrase;
 import io.github.ecstaskretry.core.classify.Recognition;
 import io.github.ecstaskretry.core.decide.RuleEvaluation;
 import io.github.ecstaskretry.core.decide.Verdict;
-import io.github.ecstaskretry.core.learn.Learned;
 import io.github.ecstaskretry.core.plan.Plan;
-import io.github.ecstaskretry.core.policy.Network;
 import io.github.ecstaskretry.core.task.ContainerExit;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.Stop;
@@ -32,10 +30,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /** Prints an explanation for people: headings on the left, their content on the right. */
@@ -60,7 +56,7 @@ public record ExplanationText(Terminal terminal) {
             case Decides decides -> {
                 section("Rules", evaluations(decides.plan().verdict().rules()));
                 section("Decision", decision(decides.plan().verdict()));
-                launch(decides.learned()).ifPresent(line -> section("Launch", List.of(Text.printable(line))));
+                LaunchText.of(decides.learned()).ifPresent(line -> section("Launch", List.of(Text.printable(line))));
                 section("Schedule", forecast(decides.forecast()));
                 if (decides.plan() instanceof Plan.Launch launch) {
                     String json = LaunchRequestJson.masked(launch.request()).toPrettyString();
@@ -71,29 +67,6 @@ public record ExplanationText(Terminal terminal) {
         if (request) {
             section("Request", launched);
         }
-    }
-
-    /** Where the parameters of the re-run come from that the event does not contain; empty if nobody was or would be asked. */
-    static Optional<String> launch(Learned learned) {
-        return switch (learned) {
-            case Learned.Launch launch ->
-                Optional.of("learned from " + launch.source()
-                        + network(launch.request().network()));
-            case Learned.NotYet notYet ->
-                Optional.of("the function asks " + notYet.who() + "; this command does so only for a task's ARN");
-            case Learned.Nothing nothing ->
-                nothing.why().isEmpty() ? Optional.empty() : Optional.of(String.join(" ", nothing.why()));
-        };
-    }
-
-    private static String network(@Nullable Network network) {
-        return network == null
-                ? ""
-                : ": " + String.join(", ", network.subnets()) + "; "
-                        + (network.securityGroups().isEmpty()
-                                ? "the default security group"
-                                : String.join(", ", network.securityGroups()))
-                        + (network.assignPublicIp() ? "; public address" : "");
     }
 
     private void section(String heading, List<String> lines) {

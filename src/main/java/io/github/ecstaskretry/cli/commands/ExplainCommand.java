@@ -2,13 +2,16 @@ package io.github.ecstaskretry.cli.commands;
 
 import io.github.ecstaskretry.cli.ask.ExplanationJson;
 import io.github.ecstaskretry.cli.ask.ExplanationText;
+import io.github.ecstaskretry.cli.ask.LaunchText;
 import io.github.ecstaskretry.cli.ask.StopDocuments;
 import io.github.ecstaskretry.cli.ask.StopDocuments.StopDocument;
 import io.github.ecstaskretry.cli.ask.explain.Explainer;
 import io.github.ecstaskretry.cli.ask.explain.Explanation;
+import io.github.ecstaskretry.cli.ask.explain.RunningTask;
 import io.github.ecstaskretry.cli.aws.AwsConnection;
 import io.github.ecstaskretry.cli.aws.LaunchSources;
 import io.github.ecstaskretry.cli.aws.table.EcsTasks;
+import io.github.ecstaskretry.cli.aws.table.EcsTasks.TaggedTask;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.commands.arguments.InputFile;
@@ -49,7 +52,10 @@ import picocli.CommandLine.Parameters;
                     + " of these, as lines or arrays, and may be compressed by gzip.",
             "",
             "The function reads a job's earlier attempts from its table. This command assumes that they failed like this one,"
-                    + " and counts the deadline from the creation of this task."
+                    + " and counts the deadline from the creation of this task.",
+            "",
+            "Given a task's ARN, it asks EventBridge or Scheduler how the task was launched, as the function does before a"
+                    + " retry. Of a task that has not stopped, it shows only how a retry would be launched."
         },
         footer = {
             "./ecs-retry explain docs/examples/out-of-memory.json",
@@ -107,8 +113,14 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PolicySet policies = PolicyCommand.load(policy);
-        StopDocuments documents = documents();
+        @Nullable TaggedTask described = source.startsWith("arn:") ? described() : null;
         Explainer explainer = new Explainer(policies, BuiltInCatalogue.CLASSIFIER, learning());
+        if (described != null && described.running().isPresent()) {
+            printRunning(explainer, described.running().get(), described.tags());
+            return ExitCode.OK;
+        }
+        StopDocuments documents =
+                described == null ? documents() : StopDocuments.of(described.event(), described.tags());
         String separator = "";
         for (StopDocument stop : documents.stops()) {
             Explanation explanation = explain(explainer, stop);
@@ -139,6 +151,17 @@ final class ExplainCommand implements Callable<Integer> {
                 startedLikeTheFirst(task, startedBy == null ? stop.startedBy() : startedBy), attemptId(task), known);
     }
 
+    private void printRunning(Explainer explainer, StoppedTask task, Map<String, String> known) {
+        Map<String, String> all = new LinkedHashMap<>(known);
+        all.putAll(tags);
+        RunningTask running = explainer.running(startedLikeTheFirst(task, startedBy), attemptId(task), all);
+        if (json) {
+            terminal.out().println(LaunchText.json(running));
+        } else {
+            LaunchText.print(terminal, running);
+        }
+    }
+
     private AttemptId attemptId(StoppedTask task) {
         AttemptId id = AttemptId.fromStartedBy(task.origin().startedBy()).orElseGet(() -> AttemptId.first(task.arn()));
         if (attempt == null) {
@@ -159,11 +182,8 @@ final class ExplainCommand implements Callable<Integer> {
         return task.as(new Origin(task.origin().group(), startedBy), task.times());
     }
 
-    /** Reads a file, standard input ({@code -}), or a task's ARN, which ECS describes. */
+    /** Reads a file or standard input ({@code -}). */
     private StopDocuments documents() throws IOException {
-        if (source.startsWith("arn:")) {
-            return described();
-        }
         boolean standard = source.equals("-");
         String name = standard ? "standard input" : "'" + source + "'";
         try {
@@ -181,14 +201,13 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    private StopDocuments described() {
+    private TaggedTask described() {
         try {
             TaskArn arn = new TaskArn(source);
             try (EcsTasks tasks = new EcsTasks(new AwsConnection(arn.region(), null, null))) {
-                EcsTasks.TaggedTask described = tasks.describe(arn)
+                return tasks.describe(arn)
                         .orElseThrow(() -> new InputError("ECS does not know the task " + source
                                 + "; it forgets a stopped task after about an hour"));
-                return StopDocuments.of(described.event(), described.tags());
             }
         } catch (IllegalArgumentException | IllegalStateException | MalformedEventException e) {
             throw new InputError(String.valueOf(e.getMessage()), e);

@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.format.event;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.format.Json;
 import java.time.Instant;
 import java.util.List;
@@ -41,6 +42,17 @@ public final class DescribedTask {
             case Instant time -> time.toString();
             case null, default -> value;
         };
+    }
+
+    /**
+     * Reads a task that has not stopped as if it had, just after its creation, without a reason.
+     *
+     * @throws MalformedEventException if a field cannot be read
+     */
+    public static StoppedTask readAsStopped(SdkPojo task) {
+        ObjectNode stopped = tree(task).put("lastStatus", TaskStateChangeJson.STOPPED);
+        stopped.put("stoppedAt", stopped.path("createdAt").asText(Instant.EPOCH.toString()));
+        return ((Incoming.TaskStopped) read(stopped)).task();
     }
 
     /** Reads a task as the AWS CLI prints it; version 1 writes times as seconds since 1970. */

@@ -2,6 +2,7 @@ package io.github.ecstaskretry.cli.ask.explain;
 
 import io.github.ecstaskretry.cli.ask.explain.Explanation.Decides;
 import io.github.ecstaskretry.cli.ask.explain.Explanation.LeavesAlone;
+import io.github.ecstaskretry.core.classify.Cause;
 import io.github.ecstaskretry.core.classify.Classifier;
 import io.github.ecstaskretry.core.decide.Adoption;
 import io.github.ecstaskretry.core.decide.Decider;
@@ -12,15 +13,20 @@ import io.github.ecstaskretry.core.decide.Situation;
 import io.github.ecstaskretry.core.decide.TaskTags;
 import io.github.ecstaskretry.core.decide.Verdict;
 import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.history.Ruling;
 import io.github.ecstaskretry.core.learn.LaunchLearning;
 import io.github.ecstaskretry.core.learn.Learned;
 import io.github.ecstaskretry.core.plan.LaunchPlanner;
 import io.github.ecstaskretry.core.plan.Plan;
 import io.github.ecstaskretry.core.policy.Policy;
+import io.github.ecstaskretry.core.policy.Policy.Mode;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.Stop;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.format.launch.LaunchRequestJson;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +94,36 @@ public final class Explainer {
                 classifier.diagnose(task.stop(), policy.container()),
                 selection.policies(),
                 new Decides(plan, learned, Forecast.of(situation, plan, learned, decider)));
+    }
+
+    /** How a task that has not stopped would be launched again; the arguments are those of {@link #explain}. */
+    public RunningTask running(StoppedTask task, AttemptId attempt, Map<String, String> tags) {
+        PolicySelection selection =
+                new PolicySelector(policies, decider).select(task, JobHistory.NONE, asked -> new TaskTags.Known(tags));
+        Policy policy = selection.policy();
+        if (policy == null || Adoption.otherOwner(task).isPresent()) {
+            return new RunningTask(task, Optional.empty(), null, Learned.UNASKED);
+        }
+        Instant stoppedAt = task.times().stoppedAt();
+        Situation situation =
+                new Situation(task, attempt, policy, null, JobHistory.NONE, selection.gathered(), stoppedAt);
+        Learned learned = learned(situation);
+        return new RunningTask(
+                task, Optional.of(policy.name()), PLANNER.plan(situation, retried(situation), learned), learned);
+    }
+
+    /** The verdict on a failure that is retried at once, whatever it will be. */
+    private Verdict retried(Situation situation) {
+        Cause cause = classifier
+                .diagnose((Stop.TaskStop) situation.ended().stop(), null)
+                .cause();
+        Instant now = situation.receivedAt();
+        return new Verdict(
+                cause,
+                new Ruling(cause.id(), cause.kind(), situation.policy().name(), Mode.ACT, Ruling.OTHERWISE, true, ""),
+                List.of(),
+                new Verdict.RunAgain(
+                        situation.attempt().next(), Duration.ZERO, Duration.ZERO, Duration.ZERO, now, null));
     }
 
     /** A re-run's launch is in the table, which is not read here. */

@@ -2,6 +2,7 @@ package io.github.ecstaskretry.cli.aws.table;
 
 import io.github.ecstaskretry.cli.aws.AwsConnection;
 import io.github.ecstaskretry.cli.aws.AwsErrors;
+import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.format.ContainerLog;
 import io.github.ecstaskretry.format.event.DescribedTask;
@@ -31,8 +32,12 @@ public record EcsTasks(EcsClient ecs) implements AutoCloseable {
         this(aws.client(EcsClient.builder()));
     }
 
-    /** A task, as the event of its last change would describe it, with its tags. */
-    public record TaggedTask(Incoming event, Map<String, String> tags) {}
+    /**
+     * A task, as the event of its last change would describe it, with its tags.
+     *
+     * @param running the task as if it had stopped; empty if it has
+     */
+    public record TaggedTask(Incoming event, Map<String, String> tags, Optional<StoppedTask> running) {}
 
     /** The task; empty if ECS does not know it. Throws an {@link IllegalStateException} if ECS cannot be asked or refuses; the message says why. */
     public Optional<TaggedTask> describe(TaskArn task) {
@@ -43,10 +48,20 @@ public record EcsTasks(EcsClient ecs) implements AutoCloseable {
                     .tasks()
                     .stream()
                     .findFirst()
-                    .map(found -> new TaggedTask(DescribedTask.read(found), tags(found)));
+                    .map(EcsTasks::tagged);
         } catch (SdkException e) {
             throw new IllegalStateException(AwsErrors.explain(e, "ecs:DescribeTasks", null), e);
         }
+    }
+
+    private static TaggedTask tagged(Task found) {
+        Incoming event = DescribedTask.read(found);
+        return new TaggedTask(
+                event,
+                tags(found),
+                event instanceof Incoming.TaskStopped
+                        ? Optional.empty()
+                        : Optional.of(DescribedTask.readAsStopped(found)));
     }
 
     /** The old form of the ARN has no cluster and means the default cluster. */

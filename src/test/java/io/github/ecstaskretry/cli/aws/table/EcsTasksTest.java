@@ -113,6 +113,7 @@ class EcsTasksTest {
         assertThat(found.overrides().containers().getFirst().environment()).hasSize(1);
         assertThat(found.times().stoppedAt()).isCloseTo(told.times().stoppedAt(), within(1, ChronoUnit.MILLIS));
         assertThat(described.tags()).isEqualTo(Map.of("team", "data"));
+        assertThat(described.running()).isEmpty();
     }
 
     @Test
