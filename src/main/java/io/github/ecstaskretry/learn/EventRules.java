@@ -39,11 +39,12 @@ public final class EventRules implements LaunchSource {
 
     @Override
     public Candidates find(LaunchQuery query) {
-        return query.startedBy(LaunchQuery.RULE).map(name -> find(query, name)).orElse(Candidates.NOT_MINE);
+        return query.startedBy(LaunchQuery.RULE)
+                .map(name -> find(client.get(), query, name))
+                .orElse(Candidates.NOT_MINE);
     }
 
-    private Candidates find(LaunchQuery query, LaunchQuery.Name name) {
-        EventBridgeClient eventBridge = client.get();
+    private static Candidates find(EventBridgeClient eventBridge, LaunchQuery query, LaunchQuery.Name name) {
         String action = "events:ListRuleNamesByTarget";
         try {
             List<String> rules = rules(eventBridge, query.clusterArn(), name);

@@ -49,7 +49,7 @@ public final class Schedules implements LaunchSource {
             return named(query, query.scheduleArn());
         }
         return query.startedBy(LaunchQuery.SCHEDULE)
-                .map(name -> find(query, name))
+                .map(name -> find(client.get(), query, name))
                 .orElse(Candidates.NOT_MINE);
     }
 
@@ -66,13 +66,13 @@ public final class Schedules implements LaunchSource {
         return id.isEmpty()
                 ? Candidates.none("The value of " + LaunchQuery.SCHEDULE_VARIABLE
                         + " is not the ARN of a schedule of this account and Region.")
-                : read(query, List.of(id.get()), true);
+                : read(client.get(), query, List.of(id.get()), true);
     }
 
-    private Candidates find(LaunchQuery query, LaunchQuery.Name name) {
+    private static Candidates find(SchedulerClient scheduler, LaunchQuery query, LaunchQuery.Name name) {
         List<Id> ids;
         try {
-            ids = client.get().listSchedulesPaginator(request -> request.namePrefix(name.text())).schedules().stream()
+            ids = scheduler.listSchedulesPaginator(request -> request.namePrefix(name.text())).schedules().stream()
                     .filter(schedule -> name.fits(schedule.name()) && mayRunOn(schedule, query.clusterArn()))
                     .limit(MOST_SCHEDULES + 1L)
                     .map(schedule -> new Id(schedule.groupName(), schedule.name()))
@@ -87,7 +87,7 @@ public final class Schedules implements LaunchSource {
             return Candidates.none("More than " + MOST_SCHEDULES + " schedules have the name " + name
                     + " and this cluster as their target.");
         }
-        return read(query, ids, false);
+        return read(scheduler, query, ids, false);
     }
 
     private static boolean mayRunOn(ScheduleSummary schedule, String clusterArn) {
@@ -95,12 +95,12 @@ public final class Schedules implements LaunchSource {
         return target.equals(clusterArn) || target.endsWith(RUN_TASK);
     }
 
-    private Candidates read(LaunchQuery query, List<Id> ids, boolean named) {
+    private static Candidates read(SchedulerClient scheduler, LaunchQuery query, List<Id> ids, boolean named) {
         List<Learned.Launch> launches = new ArrayList<>();
         for (Id id : ids) {
             try {
-                GetScheduleResponse schedule = client.get()
-                        .getSchedule(request -> request.groupName(id.group()).name(id.name()));
+                GetScheduleResponse schedule = scheduler.getSchedule(
+                        request -> request.groupName(id.group()).name(id.name()));
                 launch(query, id, schedule.target(), named).ifPresent(launches::add);
             } catch (ResourceNotFoundException deleted) {
                 // It launches nothing any more.

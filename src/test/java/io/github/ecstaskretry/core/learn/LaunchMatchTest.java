@@ -7,6 +7,7 @@ import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.format.launch.LaunchSourceJson;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LaunchMatchTest {
@@ -25,7 +26,7 @@ class LaunchMatchTest {
     private static Learned choose(TaskEvent event, String... launches) {
         return LaunchMatch.choose(
                 event.task(),
-                java.util.stream.IntStream.range(0, launches.length)
+                IntStream.range(0, launches.length)
                         .mapToObj(number -> launch("rule:" + number, launches[number]))
                         .toList());
     }

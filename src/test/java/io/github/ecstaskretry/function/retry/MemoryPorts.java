@@ -11,6 +11,7 @@ import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.learn.LaunchLearning;
+import io.github.ecstaskretry.core.learn.LaunchSource;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.task.AttemptId;
@@ -43,6 +44,7 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
     private String tagsUnknown;
     private int controlReads;
     private boolean denied;
+    private List<LaunchSource> launchSources = List.of();
     private Instant adoptSince = Instant.EPOCH;
     private Instant now = Instant.parse("2026-01-31T13:00:00Z");
 
@@ -64,7 +66,7 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
                 decider,
                 this,
                 this,
-                new LaunchLearning(List.of()),
+                new LaunchLearning(launchSources),
                 this,
                 this,
                 this,
@@ -107,6 +109,11 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
     /** Whether ECS has a task of any attempt. */
     public void taskExists(boolean exists) {
         taskExists = exists;
+    }
+
+    /** This source may know how tasks were launched. */
+    void launchSource(LaunchSource source) {
+        launchSources = List.of(source);
     }
 
     /** AWS denies every cluster. */
