@@ -77,6 +77,9 @@ public final class AttemptAttributes {
     /** The tags that the re-run was given. */
     public static final String TAGS = "tags";
 
+    /** A sentence: why the tags that the policy asked for were not known. */
+    public static final String TAGS_UNKNOWN = "tagsUnknown";
+
     /** Of a launch that failed: the error's name; without it RunTask answered with failures. */
     public static final String LAUNCH_ERROR = "launchError";
 

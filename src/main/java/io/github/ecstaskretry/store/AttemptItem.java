@@ -112,8 +112,10 @@ public final class AttemptItem {
                 .text(GROUP, subject.group())
                 .text(STARTED_BY, subject.startedBy())
                 .text(ORIGINAL_STARTED_BY, subject.originalStartedBy())
+                .text(LAUNCH_TYPE, subject.launchType())
                 .text(CAPACITY_PROVIDER, subject.capacityProvider())
-                .texts(TAGS, subject.tags());
+                .texts(TAGS, subject.tags())
+                .text(TAGS_UNKNOWN, subject.tagsUnknown());
     }
 
     private static void writeTimes(Times times, ItemWriter item) {
@@ -228,8 +230,10 @@ public final class AttemptItem {
                 item.optionalText(GROUP),
                 item.optionalText(STARTED_BY),
                 item.optionalText(ORIGINAL_STARTED_BY),
+                item.optionalText(LAUNCH_TYPE),
                 item.optionalText(CAPACITY_PROVIDER),
-                item.texts(TAGS));
+                item.texts(TAGS),
+                item.optionalText(TAGS_UNKNOWN));
     }
 
     private static Ruling readRuling(ItemReader item) {

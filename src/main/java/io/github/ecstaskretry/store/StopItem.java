@@ -24,8 +24,7 @@ final class StopItem {
     static void write(Stop stop, ItemWriter item) {
         switch (stop) {
             case Stop.TaskStop task ->
-                item.text(LAUNCH_TYPE, task.launchType())
-                        .text(STOP_CODE, task.stopCode())
+                item.text(STOP_CODE, task.stopCode())
                         .text(STOPPED_REASON, ItemBounds.text(task.stoppedReason()))
                         .list(
                                 CONTAINERS,

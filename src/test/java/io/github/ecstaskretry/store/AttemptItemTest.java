@@ -31,7 +31,7 @@ class AttemptItemTest {
                             + " stoppedReason containers cause causeKind decision outcome rule policy delaySeconds"
                             + " notBefore executionArn launchRequest launchSource eventId eventVersion recordedAt announcedAt expiresAt"
                             + " why counted announce tags mode noticeTakenAt outcomeDay relaunchedTaskId pendingShard jobCreatedAt"
-                            + " policyVersion pacedFrom")
+                            + " policyVersion pacedFrom receivedAt notAfter tagsUnknown")
                     .split(" "));
 
     @Property(tries = 300)

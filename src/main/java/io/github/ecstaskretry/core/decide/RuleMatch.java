@@ -44,7 +44,8 @@ record RuleMatch(
     private static @Nullable RuleMatch settled(Situation situation, List<RuleEvaluation> rules) {
         String stale = situation.stale();
         if (stale != null) {
-            return new RuleMatch(null, Ruling.STALE, Action.FAIL, Outcome.EXPIRED, stale, rules);
+            String name = situation.beforeDeployment() ? Ruling.BEFORE_DEPLOYMENT : Ruling.STALE;
+            return new RuleMatch(null, name, Action.FAIL, Outcome.EXPIRED, stale, rules);
         }
         String unknown = situation.gathered().tagsUnknown();
         if (unknown != null) {

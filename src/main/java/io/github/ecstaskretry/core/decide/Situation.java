@@ -50,18 +50,22 @@ public record Situation(
      */
     @Nullable
     String stale() {
-        Instant stopped = ended.times().stoppedAt();
-        Instant since = gathered.adoptSince();
-        if (!history.attempts().isEmpty()) {
-            return null;
-        }
-        if (since != null && stopped.isBefore(since)) {
+        if (beforeDeployment()) {
             return "It stopped before this deployment began to adopt tasks.";
         }
-        return stopped.isBefore(receivedAt.minus(policy.staleAfter()))
+        boolean old = ended.times().stoppedAt().isBefore(receivedAt.minus(policy.staleAfter()));
+        return old && history.attempts().isEmpty()
                 ? "It had stopped more than " + DurationText.format(policy.staleAfter())
                         + " (staleAfter) before its event was received."
                 : null;
+    }
+
+    /** Whether the job would begin with an attempt that stopped before this deployment adopted tasks. */
+    boolean beforeDeployment() {
+        Instant since = gathered.adoptSince();
+        return since != null
+                && history.attempts().isEmpty()
+                && ended.times().stoppedAt().isBefore(since);
     }
 
     /** When the job's deadline passes; null if its policy has none. */

@@ -114,8 +114,10 @@ public record RecordedAttempt(
      * @param group null when the event has none
      * @param startedBy of this task
      * @param originalStartedBy of the job's first task
+     * @param launchType AWS's text; null when the event has none
      * @param capacityProvider null when none placed it
      * @param tags given to the re-run, empty when none were
+     * @param tagsUnknown a sentence that says why the tags that its policy asked for were not known; null if they were
      */
     public record Subject(
             @Nullable TaskArn taskArn,
@@ -126,8 +128,10 @@ public record RecordedAttempt(
             @Nullable String group,
             @Nullable String startedBy,
             @Nullable String originalStartedBy,
+            @Nullable String launchType,
             @Nullable String capacityProvider,
-            Map<String, String> tags) {
+            Map<String, String> tags,
+            @Nullable String tagsUnknown) {
 
         /**
          * Of an attempt that has ended.
@@ -136,6 +140,15 @@ public record RecordedAttempt(
          * @param tags given to the re-run
          */
         public static Subject of(EndedAttempt ended, @Nullable String originalStartedBy, Map<String, String> tags) {
+            return of(ended, originalStartedBy, tags, null);
+        }
+
+        /** The same with the reason why the tags were not known. */
+        public static Subject of(
+                EndedAttempt ended,
+                @Nullable String originalStartedBy,
+                Map<String, String> tags,
+                @Nullable String tagsUnknown) {
             return new Subject(
                     ended.arn(),
                     ended.clusterArn(),
@@ -145,8 +158,10 @@ public record RecordedAttempt(
                     ended.origin().group(),
                     ended.origin().startedBy(),
                     originalStartedBy,
+                    ended.placement().launchType(),
                     ended.placement().capacityProvider(),
-                    tags);
+                    tags,
+                    tagsUnknown);
         }
     }
 }

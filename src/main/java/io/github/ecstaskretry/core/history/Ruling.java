@@ -26,8 +26,11 @@ public record Ruling(
     /** No rule took the stop, the cause is ambiguous, the policy's {@code otherwise} decided. */
     public static final String OTHERWISE = "(otherwise)";
 
-    /** The attempt stopped too long ago, or before the deployment adopted tasks. */
+    /** The attempt stopped longer ago than the policy's {@code staleAfter}. */
     public static final String STALE = "(stale)";
+
+    /** The attempt stopped before the deployment adopted tasks. */
+    public static final String BEFORE_DEPLOYMENT = "(before-deployment)";
 
     /** The policy asks for tags that are not known. */
     public static final String TAGS_UNKNOWN = "(tags-unknown)";

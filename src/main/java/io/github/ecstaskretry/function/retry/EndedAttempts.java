@@ -20,6 +20,7 @@ import io.github.ecstaskretry.core.task.EndedAttempt;
 import io.github.ecstaskretry.core.task.TaskOverrides;
 import io.github.ecstaskretry.format.launch.LaunchRequestJson;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,7 @@ public final class EndedAttempts {
             return replay(earlier.get(), ended, history);
         }
         return gathering
-                .gather(ended, attempt, history, tags, clock.instant())
+                .gather(ended, attempt, history, tags, clock.instant().truncatedTo(ChronoUnit.MILLIS))
                 .map(situation -> decideAndRecord(situation, earlier.orElse(null)))
                 .orElseGet(() -> new Handled.Ignored("no policy matches it"));
     }
@@ -131,7 +132,11 @@ public final class EndedAttempts {
                 : situation.history().originalStartedBy();
         return new RecordedAttempt(
                 situation.attempt(),
-                Subject.of(ended, originalStartedBy, situation.tags()),
+                Subject.of(
+                        ended,
+                        originalStartedBy,
+                        situation.tags(),
+                        situation.gathered().tagsUnknown()),
                 ended.times(),
                 ended.stop(),
                 plan.verdict().ruling(),

@@ -133,6 +133,7 @@ class LateAndUnknownTest {
             function().handle(FAILED);
 
             assertThat(outcome()).isEqualTo(Outcome.EXPIRED);
+            assertThat(last().ruling().rule()).isEqualTo(Ruling.BEFORE_DEPLOYMENT);
             assertThat(last().ruling().why()).contains("before this deployment began to adopt tasks");
             assertThat(announced()).isFalse();
         }
@@ -175,6 +176,7 @@ class LateAndUnknownTest {
 
             assertThat(last().ruling().policy()).isEqualTo("once");
             assertThat(last().ruling().rule()).isEqualTo(Ruling.TAGS_UNKNOWN);
+            assertThat(last().subject().tagsUnknown()).isEqualTo(BECAUSE);
             assertThat(last().ruling().why()).endsWith(BECAUSE + " Policy 'once' asks for them.");
             assertThat(outcome()).isEqualTo(Outcome.UNLAUNCHABLE);
             assertThat(announced()).isTrue();
