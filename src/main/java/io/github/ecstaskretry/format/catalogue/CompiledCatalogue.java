@@ -144,6 +144,6 @@ final class CompiledCatalogue {
     }
 
     private int number() {
-        return (bytes[at++] & 0xFF) << 8 | bytes[at++] & 0xFF;
+        return (bytes[at++] & 0xFF) << 8 | (bytes[at++] & 0xFF);
     }
 }
