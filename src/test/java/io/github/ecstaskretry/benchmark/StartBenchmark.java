@@ -49,16 +49,14 @@ public final class StartBenchmark {
     private StartBenchmark() {}
 
     /** Takes the packages to measure. */
-    public static void main(String[] packages) {
-        int status = 1;
-        try {
-            new StartBenchmark().run(Arrays.stream(packages).map(Path::of).toList());
-            status = 0;
-        } catch (IOException | RuntimeException e) {
-            e.printStackTrace();
-        }
+    public static void main(String[] packages) throws IOException {
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            failure.printStackTrace();
+            System.exit(1);
+        });
+        new StartBenchmark().run(Arrays.stream(packages).map(Path::of).toList());
         // Threads of the stand-ins may still run.
-        System.exit(status);
+        System.exit(0);
     }
 
     private void run(List<Path> packages) throws IOException {

@@ -6,10 +6,10 @@ import io.github.ecstaskretry.core.classify.Catalogue;
 import io.github.ecstaskretry.core.classify.Recognition;
 import io.github.ecstaskretry.core.classify.Sign;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,8 +36,8 @@ class CompiledCatalogueTest {
                 .flatMap(entry -> entry.when().stream())
                 .flatMap(CompiledCatalogueTest::sets)
                 .toList();
-        Map<Set<Sign>, Boolean> different = new IdentityHashMap<>();
-        sets.forEach(set -> different.put(set, true));
+        Set<Set<Sign>> different = Collections.newSetFromMap(new IdentityHashMap<>());
+        different.addAll(sets);
 
         assertThat(different).hasSize(new HashSet<>(sets).size());
     }
