@@ -4,6 +4,7 @@ import io.github.ecstaskretry.core.decide.Situation;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.TaskOverrides;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,8 +81,9 @@ public record LaunchQuery(
     private static @Nullable String variable(TaskOverrides overrides) {
         return overrides.containers().stream()
                 .flatMap(container -> container.environment().stream())
-                .filter(variable -> variable.name().equals(SCHEDULE_VARIABLE) && variable.value() != null)
-                .map(TaskOverrides.EnvironmentVariable::value)
+                .filter(variable -> variable.name().equals(SCHEDULE_VARIABLE))
+                .flatMap(variable -> Stream.ofNullable(variable.value()))
+                .filter(value -> !value.isBlank())
                 .findFirst()
                 .orElse(null);
     }
