@@ -26,7 +26,7 @@ enum BrokenVariant implements Variant {
     /** Whoever writes an attempt last wins. */
     NO_CONDITION_ON_THE_WRITE("was changed in what it says happened") {
         @Override
-        public Clients clients(Clients clients, String invocation) {
+        public Clients clients(Clients clients, Invocation invocation) {
             return withTable(clients, new Unconditional(clients.dynamoDb()));
         }
     },
@@ -48,8 +48,8 @@ enum BrokenVariant implements Variant {
     /** Each invocation gives the execution a name of its own. */
     A_RANDOM_EXECUTION_NAME("was asked for 2 times") {
         @Override
-        public Clients clients(Clients clients, String invocation) {
-            String suffix = invocation.replaceAll("\\D", "-");
+        public Clients clients(Clients clients, Invocation invocation) {
+            String suffix = invocation.toString().replaceAll("\\D", "-");
             return withLaunches(
                     clients,
                     start -> start.toBuilder().name(start.name() + suffix).build());
@@ -107,7 +107,7 @@ enum BrokenVariant implements Variant {
     /** RunTask has nothing that tells a repeated call from another one. */
     NO_CLIENT_TOKEN("has [23] tasks") {
         @Override
-        public Clients clients(Clients clients, String invocation) {
+        public Clients clients(Clients clients, Invocation invocation) {
             return withLaunches(
                     clients,
                     start -> start.toBuilder()

@@ -11,20 +11,22 @@ final class Bus {
     private final Chance chance;
     private final Faults faults;
     private final Consumer<ObjectNode> target;
+    private final Consumer<ObjectNode> lost;
 
-    Bus(Timeline timeline, Chance chance, Faults faults, Consumer<ObjectNode> target) {
+    Bus(Timeline timeline, Chance chance, Faults faults, Consumer<ObjectNode> target, Consumer<ObjectNode> lost) {
         this.timeline = timeline;
         this.chance = chance;
         this.faults = faults;
         this.target = target;
+        this.lost = lost;
     }
 
     void emit(ObjectNode event) {
         String what = event.path("detail-type").asText();
-        switch (faults.strike(Fault.OF_EVENTS, what).orElse(null)) {
+        switch (faults.strike(Fault.OF_EVENTS, what, "").orElse(null)) {
             case null -> deliver(soon(), event);
-            case DELAYED -> deliver(chance.seconds(60, 21_600), event);
-            case LOST -> {}
+            case DELAYED -> deliver(chance.seconds(60, 86_400), event);
+            case LOST -> lost.accept(event);
             default -> {
                 deliver(soon(), event);
                 deliver(soon(), event);

@@ -5,42 +5,39 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 
 /**
  * The calls of one invocation. Each takes time, so that other invocations come between any two of them, and each may fail in
- * every way that a call over a network can fail.
+ * every way in which a call over a network can fail.
  */
 final class Calls {
 
     /** As {@code sam/template.yaml} sets it. */
     static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(60);
 
-    /** What a service says when there are too many requests. */
-    static final AwsErrorDetails THROTTLING = AwsErrorDetails.builder()
-            .errorCode("ThrottlingException")
-            .errorMessage("Rate exceeded")
-            .build();
-
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
     private final Timeline timeline;
     private final Chance chance;
     private final Faults faults;
+    private final Outages outages;
     private final Trace trace;
-    private final String invocation;
+    private final Invocation invocation;
     private final Instant end;
 
-    Calls(Timeline timeline, Chance chance, Faults faults, Trace trace, String invocation) {
+    Calls(Timeline timeline, Chance chance, Faults faults, Outages outages, Trace trace, Invocation invocation) {
         this.timeline = timeline;
         this.chance = chance;
         this.faults = faults;
+        this.outages = outages;
         this.trace = trace;
         this.invocation = invocation;
         this.end = timeline.now().plus(FUNCTION_TIMEOUT);
     }
 
-    String invocation() {
+    Invocation invocation() {
         return invocation;
     }
 
@@ -48,32 +45,53 @@ final class Calls {
      * Makes one call.
      *
      * @param name of the operation
-     * @param throttled what the service's client throws when the service refuses it
+     * @param error the service's own kind of exception
      * @param effect what it does, at one moment
      */
-    <T> T call(String name, Supplier<? extends RuntimeException> throttled, Supplier<T> effect) {
-        Optional<Fault> fault = faults.strike(Fault.OF_CALLS, invocation + " " + name);
+    <T> T call(
+            Service service, String name, Supplier<? extends AwsServiceException.Builder> error, Supplier<T> effect) {
+        if (outages.cover(service)) {
+            invocation.strike();
+            pass(chance.millis(1, 60));
+            throw refusal(error, "ServiceUnavailable", "Service is unavailable", 503);
+        }
+        Optional<Fault> fault = faults.strike(Fault.OF_CALLS, invocation, name);
         if (fault.isEmpty()) {
             pass(chance.millis(1, 60));
             T answer = told(name, effect);
             pass(chance.millis(1, 60));
             return answer;
         }
-        return failing(fault.get(), name, throttled, effect);
+        invocation.strike();
+        return failing(fault.get(), name, error, effect);
+    }
+
+    /** An error of a service. */
+    static RuntimeException refusal(
+            Supplier<? extends AwsServiceException.Builder> error, String code, String message, int status) {
+        return error.get()
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode(code)
+                        .errorMessage(message)
+                        .build())
+                .message(message)
+                .statusCode(status)
+                .build();
     }
 
     private <T> T failing(
-            Fault fault, String name, Supplier<? extends RuntimeException> throttled, Supplier<T> effect) {
+            Fault fault, String name, Supplier<? extends AwsServiceException.Builder> error, Supplier<T> effect) {
         switch (fault) {
             case DIES_BEFORE -> throw new Died();
             case THROTTLED -> {
                 pass(chance.millis(1, 2_000));
-                throw throttled.get();
+                throw refusal(error, "ThrottlingException", "Rate exceeded", 400);
             }
             case REQUEST_LOST -> {
                 pass(CALL_TIMEOUT);
                 throw ApiCallTimeoutException.create(CALL_TIMEOUT.toMillis());
             }
+            case SLOW -> pass(chance.millis(1_000, 4_900));
             default -> pass(chance.millis(1, 60));
         }
         T answer = told(name, effect);
@@ -87,6 +105,7 @@ final class Calls {
                 pass(chance.millis(100, 5_000));
                 answer = told(name + " again", effect);
             }
+            case SLOW -> pass(chance.millis(1_000, 4_900));
             default -> pass(FUNCTION_TIMEOUT);
         }
         return answer;
@@ -110,6 +129,7 @@ final class Calls {
             timeline.sleep(duration);
             return;
         }
+        invocation.strike();
         timeline.sleep(left);
         throw new Died();
     }

@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.testkit.simulation;
 
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -47,8 +48,14 @@ final class Chance {
         return choices.get(random.nextInt(choices.size()));
     }
 
+    /** A seed for something of its own. */
+    long number() {
+        return random.nextLong();
+    }
+
     /** 32 hexadecimal digits, as ECS's task ids are. */
     String id() {
-        return "%016x%016x".formatted(random.nextLong(), random.nextLong());
+        HexFormat hex = HexFormat.of();
+        return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
     }
 }

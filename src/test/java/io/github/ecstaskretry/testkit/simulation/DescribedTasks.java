@@ -19,7 +19,7 @@ final class DescribedTasks {
     private DescribedTasks() {}
 
     static Task of(SimulatedTask task) {
-        JsonNode event = task.event("", 5).path("detail");
+        JsonNode event = task.detail();
         boolean stopped = task.stoppedAt() != null;
         Task.Builder described = Task.builder();
         described
@@ -42,7 +42,12 @@ final class DescribedTasks {
                                 .type(attachment.path("type").asText())
                                 .build())
                         .toList())
-                .tags(Tag.builder().key("team").value("data").build());
+                .tags(Json.elements(task.launch().tags())
+                        .map(tag -> Tag.builder()
+                                .key(tag.path("key").asText())
+                                .value(tag.path("value").asText())
+                                .build())
+                        .toList());
         if (stopped) {
             described
                     .stoppedAt(task.stoppedAt())
@@ -77,6 +82,12 @@ final class DescribedTasks {
                                                 .value(variable.path("value").asText())
                                                 .build())
                                         .toList())
+                                .command(
+                                        container.has("command")
+                                                ? Json.elements(container.path("command"))
+                                                        .map(JsonNode::asText)
+                                                        .toList()
+                                                : null)
                                 .build())
                         .toList())
                 .build();

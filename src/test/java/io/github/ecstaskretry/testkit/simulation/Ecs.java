@@ -1,22 +1,16 @@
 package io.github.ecstaskretry.testkit.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.testkit.standin.asl.StateError;
 import io.github.ecstaskretry.testkit.standin.wire.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
-import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
-import software.amazon.awssdk.services.ecs.model.DesiredStatus;
-import software.amazon.awssdk.services.ecs.model.EcsException;
-import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
-import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
+import java.util.stream.Stream;
 
 /**
  * ECS: a client token makes one task in 24 hours; ListTasks shows a task a little late, a stopped one for an hour (Amazon ECS API
@@ -31,8 +25,12 @@ final class Ecs {
     private final Chance chance;
     private final Bus bus;
     private final Trace trace;
+    private final Map<String, Job> jobs = new HashMap<>();
     private final List<SimulatedTask> tasks = new ArrayList<>();
     private final Map<String, Token> tokens = new LinkedHashMap<>();
+    private final Map<String, Instant> deleted = new HashMap<>();
+    private final Map<String, Instant> forbidden = new HashMap<>();
+    private int changes;
 
     Ecs(Timeline timeline, Chance chance, Bus bus, Trace trace) {
         this.timeline = timeline;
@@ -41,14 +39,23 @@ final class Ecs {
         this.trace = trace;
     }
 
-    private record Token(Instant since, SimulatedTask task) {}
+    private record Token(Instant since, JsonNode request, SimulatedTask task) {}
+
+    /** Counts up with everything that happens. */
+    int changes() {
+        return changes;
+    }
 
     List<SimulatedTask> tasks() {
         return tasks;
     }
 
-    List<SimulatedTask> tasksStartedBy(String startedBy) {
-        return tasks.stream().filter(task -> startedBy.equals(task.startedBy())).toList();
+    /** The tasks of an attempt. */
+    List<SimulatedTask> tasks(String jobId, int attempt) {
+        return tasks.stream()
+                .filter(task -> task.launch().attempt() == attempt
+                        && task.launch().job().id().equals(jobId))
+                .toList();
     }
 
     /** Whether the request's client token has made a task that it stands for. */
@@ -57,33 +64,89 @@ final class Ecs {
         return token != null && token.since().plus(TOKEN_IS_KEPT).isAfter(timeline.now());
     }
 
-    /** RunTask by its parameters in Pascal case; the same token makes the same task. */
-    SimulatedTask run(JsonNode request) {
+    /** The job and the attempt of a request; the first attempt's number is 1. */
+    Script.Scene scene(JsonNode request) {
+        String[] parts = parts(request);
+        return job(parts).script().scene(Integer.parseInt(parts[2]));
+    }
+
+    private Job job(String... parts) {
+        return jobs.get(parts[1]);
+    }
+
+    private static String[] parts(JsonNode request) {
+        return request.path("StartedBy").asText().split("/");
+    }
+
+    /** RunTask by its parameters in Pascal case; the same token and the same parameters make the same task. */
+    SimulatedTask run(JsonNode request) throws StateError {
         String token = request.path("ClientToken").asText();
         if (hasMade(request)) {
+            if (!tokens.get(token).request().equals(request)) {
+                throw new StateError("Ecs.ConflictException", "The client token is used with other parameters.");
+            }
             return tokens.get(token).task();
         }
-        SimulatedTask task = start(Json.text(request, "StartedBy"), Overrides.ofRunTask(request.path("Overrides")));
+        String[] parts = parts(request);
+        JsonNode strategy = request.path("CapacityProviderStrategy").path(0);
+        SimulatedTask task = start(new SimulatedTask.Launch(
+                chance.id(),
+                job(parts),
+                Integer.parseInt(parts[2]),
+                request.path("Cluster").asText(),
+                request.path("TaskDefinition").asText(),
+                request.path("StartedBy").asText(),
+                Json.text(request, "Group"),
+                "FARGATE_SPOT".equals(strategy.path("CapacityProvider").asText()),
+                overrides(request),
+                SimulatedTask.camel(request.path("Tags")),
+                request));
         if (!token.isEmpty()) {
-            tokens.put(token, new Token(timeline.now(), task));
+            tokens.put(token, new Token(timeline.now(), request, task));
         }
         return task;
+    }
+
+    /** An event's overrides have a list of containers, also if the request had none. */
+    private static JsonNode overrides(JsonNode request) {
+        JsonNode overrides = SimulatedTask.camel(request.path("Overrides"));
+        return overrides.isMissingNode() ? Json.read("{\"containerOverrides\":[]}") : overrides;
+    }
+
+    /** Somebody runs the first task of a job. */
+    SimulatedTask start(Job job) {
+        jobs.put(job.id(), job);
+        return start(new SimulatedTask.Launch(
+                job.id(),
+                job,
+                1,
+                job.clusterArn(),
+                job.taskDefinitionArn(),
+                job.startedBy(),
+                job.group(),
+                job.spot(),
+                job.overrides(),
+                Json.fromJava(job.tags().entrySet().stream()
+                        .map(tag -> Map.of("key", tag.getKey(), "value", tag.getValue()))
+                        .toList()),
+                null));
     }
 
     /** A task begins, and will end. */
-    SimulatedTask start(@Nullable String startedBy, ObjectNode overrides) {
+    private SimulatedTask start(SimulatedTask.Launch launch) {
         Instant now = timeline.now();
-        SimulatedTask task = new SimulatedTask(
-                chance.id(), startedBy, overrides, now, now.plus(chance.millis(0, 5_000)), Ending.any(chance));
+        SimulatedTask task = new SimulatedTask(launch, now, now.plus(chance.millis(0, 5_000)));
         tasks.add(task);
-        trace.say(() -> "task " + task.id() + " of " + startedBy + " begins");
-        timeline.after(chance.in(0.1) ? chance.seconds(600, 7_200) : chance.seconds(1, 600), () -> stop(task));
+        changes++;
+        trace.say(() -> "task " + task.id() + " of " + task.startedBy() + " begins");
+        timeline.after(task.scene().runs(), () -> stop(task));
         return task;
     }
 
-    /** One more event of a later version may follow: ECS tells of changes after the stop too. */
+    /** One more event of a later version may follow: ECS reports changes after the stop too. */
     private void stop(SimulatedTask task) {
         task.stop(timeline.now());
+        changes++;
         trace.say(() -> "task " + task.id() + " " + task.ending());
         bus.emit(task.event(chance.id(), 5));
         if (chance.in(0.05)) {
@@ -91,62 +154,40 @@ final class Ecs {
         }
     }
 
-    private ListTasksResponse list(ListTasksRequest request) {
-        Instant now = timeline.now();
-        boolean stopped = request.desiredStatus() == DesiredStatus.STOPPED;
-        return ListTasksResponse.builder()
-                .taskArns(tasks.stream()
-                        .filter(task -> request.startedBy() == null
-                                || request.startedBy().equals(task.startedBy()))
-                        .filter(task -> task.isListed(now) && (task.stoppedAt() != null) == stopped)
-                        .filter(task -> isKnown(task, now))
-                        .map(SimulatedTask::arn)
-                        .toList())
-                .build();
+    /** Deletes a cluster as soon as nothing runs in it. */
+    void delete(String clusterArn) {
+        if (tasks.stream().anyMatch(task -> task.clusterArn().equals(clusterArn) && task.stoppedAt() == null)) {
+            timeline.after(Duration.ofMinutes(1), () -> delete(clusterArn));
+        } else {
+            trace.say(() -> clusterArn + " is deleted");
+            deleted.put(clusterArn, timeline.now());
+        }
     }
 
-    private DescribeTasksResponse describe(DescribeTasksRequest request) {
-        return DescribeTasksResponse.builder()
-                .tasks(tasks.stream()
-                        .filter(task -> request.tasks().contains(task.arn()) && isKnown(task, timeline.now()))
-                        .map(DescribedTasks::of)
-                        .toList())
-                .build();
+    /** Takes the permission to use a cluster away. */
+    void forbid(String clusterArn) {
+        trace.say(() -> clusterArn + " is forbidden");
+        forbidden.put(clusterArn, timeline.now());
     }
 
-    private static boolean isKnown(SimulatedTask task, Instant now) {
+    boolean isDeleted(String clusterArn) {
+        return deleted.containsKey(clusterArn);
+    }
+
+    boolean isForbidden(String clusterArn) {
+        return forbidden.containsKey(clusterArn);
+    }
+
+    /** Whether nobody can see into the cluster at that time. */
+    boolean isClosed(String clusterArn, Instant moment) {
+        return Stream.of(deleted, forbidden)
+                .map(closed -> closed.get(clusterArn))
+                .anyMatch(since -> since != null && !moment.isBefore(since));
+    }
+
+    /** Whether DescribeTasks still knows the task. */
+    static boolean isKnown(SimulatedTask task, Instant now) {
         Instant stoppedAt = task.stoppedAt();
         return stoppedAt == null || stoppedAt.plus(STOPPED_IS_SHOWN).isAfter(now);
-    }
-
-    /** ECS as one invocation reaches it. */
-    EcsClient client(Calls calls) {
-        return new EcsClient() {
-            @Override
-            public ListTasksResponse listTasks(ListTasksRequest request) {
-                return calls.call("ListTasks", Ecs::throttled, () -> list(request));
-            }
-
-            @Override
-            public DescribeTasksResponse describeTasks(DescribeTasksRequest request) {
-                return calls.call("DescribeTasks", Ecs::throttled, () -> describe(request));
-            }
-
-            @Override
-            public String serviceName() {
-                return SERVICE_NAME;
-            }
-
-            @Override
-            public void close() {}
-        };
-    }
-
-    private static RuntimeException throttled() {
-        return EcsException.builder()
-                .awsErrorDetails(Calls.THROTTLING)
-                .message("Rate exceeded")
-                .statusCode(400)
-                .build();
     }
 }

@@ -3,6 +3,8 @@ package io.github.ecstaskretry.testkit.simulation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.LaunchEvent;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One execution of wait-and-run: its first ending stays. */
@@ -18,6 +20,8 @@ final class Execution {
     private @Nullable String cause;
     private @Nullable String output;
     private @Nullable Instant stoppedAt;
+    private final List<Truth> failures = new ArrayList<>();
+    private int redrives;
 
     Execution(String name, String input, Instant startedAt) {
         this.name = name;
@@ -45,19 +49,23 @@ final class Execution {
         return startedAt;
     }
 
-    @Nullable Instant stoppedAt() {
+    @Nullable
+    Instant stoppedAt() {
         return stoppedAt;
     }
 
-    @Nullable String error() {
+    @Nullable
+    String error() {
         return error;
     }
 
-    @Nullable String cause() {
+    @Nullable
+    String cause() {
         return cause;
     }
 
-    @Nullable String output() {
+    @Nullable
+    String output() {
         return output;
     }
 
@@ -83,7 +91,46 @@ final class Execution {
         error = why;
         cause = detail;
         stoppedAt = now;
+        if (!how.equals("SUCCEEDED")) {
+            failures.add(truth());
+        }
         return true;
+    }
+
+    /** Somebody lets it go on where it had ended. */
+    void redrive() {
+        redrives++;
+        status = "RUNNING";
+        stoppedAt = null;
+    }
+
+    int redrives() {
+        return redrives;
+    }
+
+    /** What the oracle knows of its failures: one, and another one after a redrive. */
+    List<Truth> failures() {
+        return failures;
+    }
+
+    private Truth truth() {
+        String text = error + " " + cause;
+        if (status.equals("ABORTED")) {
+            return Truth.ofLaunch("retry-aborted", "intentional");
+        } else if (text.contains("RESOURCE:FARGATE")) {
+            return Truth.ofLaunch("capacity", "transient");
+        } else if (text.contains("TooLate")) {
+            return Truth.ofLaunch("too-late", "permanent");
+        } else if (text.contains("Ecs.AccessDeniedException")) {
+            return Truth.ofLaunch("access-denied", "permanent");
+        } else if (text.contains("Ecs.ClusterNotFoundException")) {
+            return Truth.ofLaunch("cluster-missing", "permanent");
+        } else if (text.contains("Rate exceeded")) {
+            return Truth.ofLaunch("throttling", "transient");
+        } else if (text.contains("Ecs.ServerException")) {
+            return Truth.ofLaunch("api-server-error", "transient");
+        }
+        return Truth.ofLaunch("unrecognised", "ambiguous");
     }
 
     /** "Step Functions Execution Status Change" of its end. */

@@ -18,6 +18,8 @@ enum Fault {
     CALLED_AGAIN,
     /** The call hangs for longer than the function may run. */
     HANGS,
+    /** The call takes seconds and succeeds. */
+    SLOW,
     /** An event is delivered again, at once or later. */
     DUPLICATED,
     /** An event is delivered late. */
@@ -26,14 +28,34 @@ enum Fault {
     LOST,
     /** Somebody stops an execution. */
     ABORTED,
+    /** Somebody redrives an execution that has failed. */
+    REDRIVEN,
     /** The execution fails by itself before or after its call of RunTask. */
     BROKEN,
-    /** Another policy is deployed. */
-    POLICY_CHANGED;
+    /** Another policy file is deployed. */
+    POLICY_CHANGED,
+    /** A file is deployed that only observes, or lacks the policy. */
+    POLICY_REMOVED,
+    /** The function or a service is out, for minutes or for days. */
+    OUTAGE,
+    /** A cluster is deleted as soon as nothing runs in it. */
+    CLUSTER_DELETED,
+    /** The function and the state machine may not use a cluster any more. */
+    CLUSTER_FORBIDDEN,
+    /** ListTasks leaves out a task that it has shown before. */
+    LIST_LAGS,
+    /** Another writer holds an item of a transaction. */
+    CONFLICT,
+    /** Attempts are deleted by their time to live. */
+    FORGETS,
+    /** Somebody replays events of last year. */
+    REPLAYED,
+    /** Tasks failed shortly before the first deployment. */
+    OLD_FAILURES;
 
     /** Of a call of the function. */
     static final List<Fault> OF_CALLS =
-            List.of(DIES_BEFORE, DIES_AFTER, THROTTLED, REQUEST_LOST, ANSWER_LOST, CALLED_AGAIN, HANGS);
+            List.of(DIES_BEFORE, DIES_AFTER, THROTTLED, REQUEST_LOST, ANSWER_LOST, CALLED_AGAIN, HANGS, SLOW);
 
     /** Of RunTask, called by the state machine. */
     static final List<Fault> OF_RUN_TASK = List.of(THROTTLED, REQUEST_LOST, ANSWER_LOST, BROKEN);

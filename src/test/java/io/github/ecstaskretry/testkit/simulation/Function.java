@@ -9,6 +9,7 @@ import io.github.ecstaskretry.core.decide.PolicySelector;
 import io.github.ecstaskretry.core.learn.LaunchLearning;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
+import io.github.ecstaskretry.format.event.EventDocument;
 import io.github.ecstaskretry.format.event.EventJson;
 import io.github.ecstaskretry.format.event.Incoming;
 import io.github.ecstaskretry.function.aws.DynamoAttempts;
@@ -27,6 +28,11 @@ import io.github.ecstaskretry.function.retry.Reconciled;
 import io.github.ecstaskretry.function.retry.StoppedTasks;
 import io.github.ecstaskretry.store.AttemptTable;
 import io.github.ecstaskretry.store.StateMachineArn;
+import io.github.ecstaskretry.testkit.standin.wire.Json;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -39,7 +45,8 @@ final class Function {
 
     private static final Decider DECIDER = new Decider(new Classifier(CatalogueYaml.builtIn()));
     private static final StateMachineArn WAIT_AND_RUN = new StateMachineArn(LaunchEvent.STATE_MACHINE_ARN);
-    private static final AttemptTable TABLE = new AttemptTable("attempts", WAIT_AND_RUN, Duration.ofDays(90));
+    static final Duration RETENTION = Duration.ofDays(90);
+    private static final AttemptTable TABLE = new AttemptTable("attempts", WAIT_AND_RUN, RETENTION);
 
     private final StoppedTasks stoppedTasks;
     private final FailedLaunches failedLaunches;
@@ -47,12 +54,12 @@ final class Function {
     private final InstantSource clock;
 
     /** For one invocation. */
-    Function(PolicySet policies, Clients clients, InstantSource clock, Variant variant) {
+    Function(PolicySet policies, List<String> watched, Clients clients, InstantSource clock, Variant variant) {
         Ports ports = variant.ports(new Ports(
                 new DynamoAttempts(clients.dynamoDb(), TABLE, clock),
                 new SnsNotices(clients.sns(), "arn:aws:sns:eu-west-1:111122223333:notices")));
         StepFunctionsExecutions executions = new StepFunctionsExecutions(clients.stepFunctions(), WAIT_AND_RUN);
-        EcsClusterTasks clusterTasks = new EcsClusterTasks(clients.ecs(), List.of(TaskEvent.CLUSTER_ARN));
+        EcsClusterTasks clusterTasks = new EcsClusterTasks(clients.ecs(), watched);
         EndedAttempts endedAttempts = new EndedAttempts(
                 new PolicySelector(policies, DECIDER),
                 DECIDER,
@@ -79,9 +86,22 @@ final class Function {
                 clock);
     }
 
-    /** What became of it, for the trace. */
-    Object handle(JsonNode event) {
-        return switch (EventJson.read(event)) {
+    /** Handles an event, or the events in a wrapper. */
+    void handle(JsonNode document) {
+        if (document.has("detail-type")) {
+            handle(EventJson.read(document));
+            return;
+        }
+        try {
+            byte[] text = Json.write(document).getBytes(StandardCharsets.UTF_8);
+            EventDocument.parse(new ByteArrayInputStream(text)).forEach(event -> handle(event.read()));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private Object handle(Incoming incoming) {
+        return switch (incoming) {
             case Incoming.TaskStopped stopped -> stoppedTasks.handle(stopped.task());
             case Incoming.LaunchEnded ended -> failedLaunches.handle(ended.end());
             case Incoming.ReconcileDue _ ->

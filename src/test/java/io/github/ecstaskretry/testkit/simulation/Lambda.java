@@ -2,6 +2,7 @@ package io.github.ecstaskretry.testkit.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.testkit.standin.wire.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,6 @@ final class Lambda {
     private final Trace trace;
     private final Handler handler;
     private final List<String> abandoned = new ArrayList<>();
-    private int invocations;
 
     Lambda(Timeline timeline, Chance chance, Trace trace, Handler handler) {
         this.timeline = timeline;
@@ -34,7 +34,14 @@ final class Lambda {
     /** The function, for one invocation. */
     interface Handler {
 
-        void handle(ObjectNode event, String invocation);
+        /**
+         * Runs it.
+         *
+         * @param document the event, perhaps in a wrapper
+         * @param event without it
+         * @return whether it ended well
+         */
+        boolean handle(ObjectNode document, ObjectNode event);
     }
 
     /** The events that failed for ever. */
@@ -43,31 +50,46 @@ final class Lambda {
     }
 
     void receive(ObjectNode event) {
-        begin(Duration.ZERO, event, 1);
+        begin(Duration.ZERO, event, event, 1);
     }
 
-    private void begin(Duration delay, ObjectNode event, int attempt) {
-        timeline.begin(delay, () -> invoke(event, attempt));
+    private void begin(Duration delay, ObjectNode document, ObjectNode event, int attempt) {
+        timeline.begin(delay, () -> invoke(document, event, attempt));
     }
 
-    private void invoke(ObjectNode event, int attempt) {
-        String invocation = "invocation " + ++invocations;
-        trace.say(() -> invocation + ", try " + attempt + " of " + what(event));
-        try {
-            handler.handle(event, invocation);
-        } catch (Died | RuntimeException failed) {
-            trace.say(() -> invocation + " fails: " + failed);
-            if (attempt == MOST_TRIES) {
-                abandoned.add(what(event));
-            } else if (attempt % TRIES == 0) {
-                begin(chance.seconds(300, 172_800), event, attempt + 1);
-            } else {
-                begin(Duration.ofMinutes(attempt % TRIES).plus(chance.seconds(0, 20)), event, attempt + 1);
-            }
+    private void invoke(ObjectNode document, ObjectNode event, int attempt) {
+        trace.say(() -> "try " + attempt + " of " + what(event));
+        if (handler.handle(document, event)) {
+            return;
+        }
+        if (attempt == TRIES && event.path("detail-type").asText().equals(Schedule.RECONCILE)) {
+            return; // The next round does the same.
+        }
+        if (attempt == MOST_TRIES) {
+            abandoned.add(what(event));
+        } else if (attempt % TRIES == 0) {
+            begin(untilRedriven(), chance.in(0.5) ? deadLetter(event) : event, event, attempt + 1);
+        } else {
+            Duration wait = Duration.ofMinutes(attempt % TRIES).plus(chance.seconds(0, 20));
+            begin(wait, document, event, attempt + 1);
         }
     }
 
-    private static String what(ObjectNode event) {
+    /** The queue keeps a message for 14 days. */
+    private Duration untilRedriven() {
+        return chance.in(0.1) ? chance.seconds(172_800, 1_200_000) : chance.seconds(300, 172_800);
+    }
+
+    /** As SQS hands Lambda's record of a failed invocation to the person who redrives it. */
+    private static ObjectNode deadLetter(ObjectNode event) {
+        ObjectNode record = Json.object().put("version", "1.0").put("timestamp", "2026-01-31T12:00:00.000Z");
+        record.putObject("requestContext").put("condition", "RetriesExhausted").put("approximateInvokeCount", TRIES);
+        record.set("requestPayload", event);
+        record.putObject("responseContext").put("statusCode", 200).put("functionError", "Unhandled");
+        return Json.object().put("MessageId", "1").put("Body", Json.write(record));
+    }
+
+    static String what(JsonNode event) {
         JsonNode detail = event.path("detail");
         if (detail.isMissingNode()) {
             return event.path("detail-type").asText();

@@ -1,18 +1,77 @@
 package io.github.ecstaskretry.testkit.simulation;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** An attempt as it stands in the table at the end (design, section 7), read without the product's help. */
 record Recorded(StoredItem stored) {
 
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    static String format(Instant instant) {
+        return MILLIS.format(instant);
+    }
+
+    @Nullable
     String text(String attribute) {
         AttributeValue value = attributes().get(attribute);
         return value == null ? null : value.s();
     }
 
+    /** A text, a truth value, or a map of texts in the order of its keys; null if it is absent. */
+    @Nullable
+    String plain(String attribute) {
+        AttributeValue value = attributes().get(attribute);
+        if (value == null) {
+            return attribute.equals("tags") ? "{}" : null;
+        }
+        if (value.hasM()) {
+            Map<String, String> map = new TreeMap<>();
+            value.m().forEach((key, element) -> map.put(key, element.s()));
+            return map.toString();
+        }
+        return value.bool() == null ? value.s() : value.bool().toString();
+    }
+
+    Instant time(String attribute) {
+        return Instant.parse(Objects.requireNonNull(text(attribute), attribute));
+    }
+
+    long number(String attribute) {
+        return Long.parseLong(attributes().get(attribute).n());
+    }
+
     int number() {
-        return Integer.parseInt(attributes().get("attempt").n());
+        return (int) number("attempt");
+    }
+
+    /** The version that says what it says now: the first, or the one that supersedes a loss. */
+    StoredItem.Version decided() {
+        boolean superseded = isSuperseded();
+        return stored.versions().stream()
+                .filter(version -> version.attributes().containsKey("supersededAt") == superseded)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    boolean isSuperseded() {
+        return text("supersededAt") != null;
+    }
+
+    /** Whether an end was announced that was not the job's. */
+    boolean wasAnnouncedTooEarly() {
+        return isSuperseded()
+                && stored.versions().stream()
+                        .map(StoredItem.Version::attributes)
+                        .anyMatch(
+                                version -> !version.containsKey("supersededAt") && version.containsKey("announcedAt"));
     }
 
     boolean isRetry() {
@@ -28,7 +87,7 @@ record Recorded(StoredItem stored) {
         return announce != null && announce.bool();
     }
 
-    /** A launch that failed, and nobody had aborted it. */
+    /** Whether no task is recorded with it. */
     boolean isLaunchFailure() {
         return text("taskArn") == null;
     }

@@ -7,7 +7,7 @@ import io.github.ecstaskretry.testkit.standin.asl.StateError;
 import io.github.ecstaskretry.testkit.standin.wire.Json;
 import java.time.Duration;
 
-/** RunTask as the state machine calls it: ECS may have no room or say no, and the call itself may fail. */
+/** RunTask as the state machine calls it: ECS answers as the job's script says, and the call itself may fail. */
 final class RunTaskCall implements ServiceCall {
 
     /** The Task's {@code TimeoutSeconds}. */
@@ -16,19 +16,24 @@ final class RunTaskCall implements ServiceCall {
     private final Timeline timeline;
     private final Chance chance;
     private final Faults faults;
+    private final Outages outages;
     private final Ecs ecs;
 
-    RunTaskCall(Timeline timeline, Chance chance, Faults faults, Ecs ecs) {
+    RunTaskCall(Timeline timeline, Chance chance, Faults faults, Outages outages, Ecs ecs) {
         this.timeline = timeline;
         this.chance = chance;
         this.faults = faults;
+        this.outages = outages;
         this.ecs = ecs;
     }
 
     @Override
     public JsonNode call(String resource, JsonNode arguments) throws StateError {
         timeline.sleep(chance.millis(5, 200));
-        switch (faults.strike(Fault.OF_RUN_TASK, "RunTask").orElse(null)) {
+        if (outages.cover(Service.ECS)) {
+            throw new StateError("Ecs.ServerException", "Service Unavailable (Service: Ecs, Status Code: 503)");
+        }
+        switch (faults.strike(Fault.OF_RUN_TASK, "RunTask", "").orElse(null)) {
             case null -> {
                 return answer(arguments);
             }
@@ -51,12 +56,17 @@ final class RunTaskCall implements ServiceCall {
 
     /** What a client token has made already is not refused. */
     private JsonNode answer(JsonNode arguments) throws StateError {
-        ObjectNode answer = Json.object();
-        boolean made = ecs.hasMade(arguments);
-        if (!made && chance.in(0.03)) {
+        String cluster = arguments.path("Cluster").asText();
+        if (ecs.isDeleted(cluster)) {
+            throw new StateError("Ecs.ClusterNotFoundException", "Cluster not found. (Service: Ecs, Status Code: 400)");
+        }
+        Answer scripted =
+                ecs.hasMade(arguments) ? Answer.TASK : ecs.scene(arguments).answer();
+        if (scripted == Answer.DENIED || ecs.isForbidden(cluster)) {
             throw new StateError("Ecs.AccessDeniedException", "not authorized to perform: iam:PassRole");
         }
-        if (!made && chance.in(0.2)) {
+        ObjectNode answer = Json.object();
+        if (scripted == Answer.NO_ROOM) {
             answer.putArray("Tasks");
             answer.putArray("Failures").addObject().put("Reason", "RESOURCE:FARGATE");
             return answer;

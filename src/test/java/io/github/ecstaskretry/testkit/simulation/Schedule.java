@@ -5,37 +5,61 @@ import io.github.ecstaskretry.testkit.standin.wire.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 
-/** EventBridge Scheduler: makes the function reconcile every five minutes, here for as long as there is something to do. */
+/**
+ * EventBridge Scheduler: makes the function reconcile every five minutes, here for as long as there is something to do. When
+ * nothing has happened for hours, rounds are left out, because they would all do the same.
+ */
 final class Schedule {
 
     private static final Duration EVERY = Duration.ofMinutes(5);
+    private static final Duration SELDOM = Duration.ofMinutes(40);
+    private static final Duration QUIET = Duration.ofMinutes(100);
 
     /** By then every job has ended, or something is broken. */
     private static final Duration LONG_ENOUGH = Duration.ofDays(4);
 
+    static final String RECONCILE = "ecs-task-retry Reconcile";
+
     private final Timeline timeline;
     private final Lambda lambda;
     private final BooleanSupplier atWork;
-    private final Instant end;
+    private final IntSupplier changes;
+    private int seen = -1;
+    private Instant changed;
 
-    Schedule(Timeline timeline, Lambda lambda, BooleanSupplier atWork) {
+    /**
+     * For one run.
+     *
+     * @param changes counts up with everything that happens
+     */
+    Schedule(Timeline timeline, Lambda lambda, BooleanSupplier atWork, IntSupplier changes) {
         this.timeline = timeline;
         this.lambda = lambda;
         this.atWork = atWork;
-        this.end = timeline.now().plus(LONG_ENOUGH);
+        this.changes = changes;
+        this.changed = timeline.now();
     }
 
     void begin() {
-        timeline.after(EVERY, this::tick);
+        timeline.after(Duration.ZERO, this::tick);
     }
 
     private void tick() {
-        if (atWork.getAsBoolean() && timeline.now().isBefore(end)) {
-            ObjectNode event = Json.object().put("detail-type", "ecs-task-retry Reconcile");
+        if (changes.getAsInt() != seen) {
+            seen = changes.getAsInt();
+            changed = timeline.now();
+        }
+        boolean works = atWork.getAsBoolean();
+        if (works) {
+            ObjectNode event = Json.object().put("detail-type", RECONCILE);
             lambda.receive(event.put("source", "ecs-task-retry")
                     .put("id", timeline.now().toString()));
-            begin();
+        }
+        boolean goesOn = works ? timeline.now().isBefore(changed.plus(LONG_ENOUGH)) : !timeline.isEmpty();
+        if (goesOn) {
+            timeline.after(timeline.now().isBefore(changed.plus(QUIET)) ? EVERY : SELDOM, this::tick);
         }
     }
 }

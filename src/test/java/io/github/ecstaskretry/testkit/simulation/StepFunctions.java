@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.testkit.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.testkit.standin.asl.ExecutionTimedOut;
 import io.github.ecstaskretry.testkit.standin.asl.Interpreter;
 import io.github.ecstaskretry.testkit.standin.asl.Pace;
@@ -31,27 +32,46 @@ final class StepFunctions {
     private final Bus bus;
     private final Trace trace;
     private final ServiceCall runTask;
+    private final StateMachine machine;
+    private int changes;
     private final Map<String, Execution> executions = new LinkedHashMap<>();
 
-    StepFunctions(Timeline timeline, Chance chance, Faults faults, Bus bus, Trace trace, ServiceCall runTask) {
+    StepFunctions(
+            Timeline timeline,
+            Chance chance,
+            Faults faults,
+            Bus bus,
+            Trace trace,
+            ServiceCall runTask,
+            Variant variant) {
         this.timeline = timeline;
         this.chance = chance;
         this.faults = faults;
         this.bus = bus;
         this.trace = trace;
         this.runTask = runTask;
+        this.machine = variant.stateMachine(WAIT_AND_RUN);
     }
 
     Collection<Execution> executions() {
         return executions.values();
     }
 
+    /** Counts up with everything that happens. */
+    int changes() {
+        return changes;
+    }
+
     /** Null when there is none. */
     Execution execution(String arn) {
-        return executions.values().stream()
-                .filter(execution -> Execution.arn(execution.name()).equals(arn))
-                .findFirst()
-                .orElse(null);
+        return executions.get(arn.substring(arn.lastIndexOf(':') + 1));
+    }
+
+    /** Whether an execution's output names the task. */
+    boolean names(SimulatedTask task) {
+        Execution execution =
+                executions.get(task.launch().job().id() + "-" + task.launch().attempt());
+        return execution != null && execution.output() != null;
     }
 
     /** Whether this name and input are an execution's now: a new one, or the one that runs already. */
@@ -62,9 +82,13 @@ final class StepFunctions {
         }
         Execution execution = new Execution(name, input, timeline.now());
         executions.put(name, execution);
+        changes++;
         timeline.begin(Duration.ZERO, () -> run(execution));
         if (faults.strikes(Fault.ABORTED, 1, name)) {
             timeline.after(chance.in(0.5) ? chance.millis(0, 2_000) : chance.seconds(1, 300), () -> abort(execution));
+            if (faults.strikesRun(Fault.REDRIVEN, 0.3, name)) {
+                timeline.begin(chance.seconds(1_000, 1_200_000), () -> redrive(execution));
+            }
         }
         return true;
     }
@@ -73,11 +97,22 @@ final class StepFunctions {
         end(execution, "ABORTED", null, "not needed any more");
     }
 
+    /** Step Functions lets somebody redrive an execution that has not succeeded for 14 days. */
+    private void redrive(Execution execution) {
+        if (!execution.isRunning() && !execution.status().equals("SUCCEEDED")) {
+            trace.say(() -> "execution " + execution.name() + " is redriven");
+            execution.redrive();
+            run(execution);
+        }
+    }
+
     private void run(Execution execution) {
         try {
-            JsonNode output = new Interpreter(
-                            WAIT_AND_RUN, Json.object(), calls(execution), pace(execution), Progress.NONE)
+            ObjectNode context = Json.object();
+            context.putObject("Execution").put("RedriveCount", execution.redrives());
+            JsonNode output = new Interpreter(machine, context, calls(execution), pace(execution), Progress.NONE)
                     .run(Json.read(execution.input()));
+            changes++;
             if (execution.succeed(Json.write(output), timeline.now())) {
                 trace.say(() -> "execution " + execution.name() + " SUCCEEDED");
             }
@@ -91,6 +126,7 @@ final class StepFunctions {
     }
 
     private void end(Execution execution, String status, String error, String cause) {
+        changes++;
         if (execution.end(status, error, cause, timeline.now())) {
             trace.say(() -> "execution " + execution.name() + " " + status + " " + cause);
             bus.emit(execution.ended(chance.id(), chance.in(0.9)));

@@ -23,7 +23,7 @@ final class StepFunctionsClient implements SfnClient {
 
     @Override
     public StartExecutionResponse startExecution(StartExecutionRequest request) {
-        return calls.call("StartExecution", StepFunctionsClient::throttled, () -> {
+        return calls.call(Service.STEP_FUNCTIONS, "StartExecution", SfnException::builder, () -> {
             if (!stepFunctions.start(request.name(), request.input())) {
                 throw ExecutionAlreadyExistsException.builder()
                         .message("Execution Already Exists")
@@ -37,7 +37,7 @@ final class StepFunctionsClient implements SfnClient {
 
     @Override
     public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
-        return calls.call("DescribeExecution", StepFunctionsClient::throttled, () -> {
+        return calls.call(Service.STEP_FUNCTIONS, "DescribeExecution", SfnException::builder, () -> {
             Execution execution = stepFunctions.execution(request.executionArn());
             if (execution == null) {
                 throw ExecutionDoesNotExistException.builder()
@@ -57,14 +57,6 @@ final class StepFunctionsClient implements SfnClient {
                     .cause(execution.cause())
                     .build();
         });
-    }
-
-    private static RuntimeException throttled() {
-        return SfnException.builder()
-                .awsErrorDetails(Calls.THROTTLING)
-                .message("Rate exceeded")
-                .statusCode(400)
-                .build();
     }
 
     @Override

@@ -12,10 +12,10 @@ final class StoredItem {
     private final List<Version> versions = new ArrayList<>();
 
     /** The item from a moment on. */
-    record Version(Instant since, Map<String, AttributeValue> attributes) {}
+    record Version(Instant since, Map<String, AttributeValue> attributes, Invocation writer) {}
 
-    void write(Instant now, Map<String, AttributeValue> attributes) {
-        versions.add(new Version(now, Map.copyOf(attributes)));
+    void write(Instant now, Map<String, AttributeValue> attributes, Invocation writer) {
+        versions.add(new Version(now, Map.copyOf(attributes), writer));
     }
 
     Map<String, AttributeValue> now() {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -47,11 +48,17 @@ final class Table {
     private final Map<Key, StoredItem> items = new LinkedHashMap<>();
     private final Set<Mark> marks = new HashSet<>();
     private final Supplier<Instant> clock;
+    private int writes;
     private final Chance chance;
 
     Table(Supplier<Instant> clock, Chance chance) {
         this.clock = clock;
         this.chance = chance;
+    }
+
+    /** Counts up with every write. */
+    int writes() {
+        return writes;
     }
 
     record Key(String jobId, int attempt) {
@@ -63,7 +70,7 @@ final class Table {
         }
     }
 
-    private record Mark(String invocation, String jobId) {}
+    private record Mark(Invocation invocation, String jobId) {}
 
     /** The attempts; items with attempt 0 hold other things. */
     Collection<StoredItem> items() {
@@ -82,7 +89,14 @@ final class Table {
                 .toList();
     }
 
-    PutItemResponse put(PutItemRequest request) {
+    /** Since when the deployment adopts tasks, by its control item; null before there is one. */
+    @Nullable
+    Instant adoptSince() {
+        AttributeValue since = current(new Key("control", 0)).get("adoptSince");
+        return since == null ? null : Instant.parse(since.s());
+    }
+
+    PutItemResponse put(PutItemRequest request, Invocation writer) {
         Map<String, AttributeValue> there = current(Key.of(request.item()));
         if (!holds(
                 request.conditionExpression(),
@@ -91,16 +105,16 @@ final class Table {
                 request.expressionAttributeValues())) {
             throw refused(request.returnValuesOnConditionCheckFailure(), there);
         }
-        write(Key.of(request.item()), request.item());
+        write(Key.of(request.item()), request.item(), writer);
         return PutItemResponse.builder().build();
     }
 
     /** Whether that invocation has marked the job as announced. */
-    boolean isMarkedBy(String invocation, String jobId) {
+    boolean isMarkedBy(Invocation invocation, String jobId) {
         return marks.contains(new Mark(invocation, jobId));
     }
 
-    UpdateItemResponse update(UpdateItemRequest request, String invocation) {
+    UpdateItemResponse update(UpdateItemRequest request, Invocation writer) {
         Map<String, AttributeValue> there = current(Key.of(request.key()));
         if (!holds(
                 request.conditionExpression(),
@@ -112,9 +126,9 @@ final class Table {
         Map<String, AttributeValue> updated = new Expressions(
                         request.expressionAttributeNames(), request.expressionAttributeValues())
                 .updated(request.updateExpression(), there.isEmpty() ? request.key() : there);
-        write(Key.of(request.key()), updated);
+        write(Key.of(request.key()), updated, writer);
         if (request.updateExpression().contains("announcedAt")) {
-            marks.add(new Mark(invocation, Key.of(request.key()).jobId()));
+            marks.add(new Mark(writer, Key.of(request.key()).jobId()));
         }
         return UpdateItemResponse.builder().attributes(updated).build();
     }
@@ -145,7 +159,7 @@ final class Table {
     }
 
     /** All or nothing. The reasons stand in the order of the parts. */
-    TransactWriteItemsResponse transact(TransactWriteItemsRequest request) {
+    TransactWriteItemsResponse transact(TransactWriteItemsRequest request, Invocation writer) {
         List<CancellationReason> reasons =
                 request.transactItems().stream().map(this::reason).toList();
         if (reasons.stream().anyMatch(reason -> !reason.code().equals("None"))) {
@@ -154,7 +168,7 @@ final class Table {
                     .message("Transaction cancelled")
                     .build();
         }
-        request.transactItems().forEach(this::apply);
+        request.transactItems().forEach(part -> apply(part, writer));
         return TransactWriteItemsResponse.builder().build();
     }
 
@@ -187,9 +201,9 @@ final class Table {
                 : reason.build();
     }
 
-    private void apply(TransactWriteItem part) {
+    private void apply(TransactWriteItem part, Invocation writer) {
         if (part.put() != null) {
-            write(Key.of(part.put().item()), part.put().item());
+            write(Key.of(part.put().item()), part.put().item(), writer);
             return;
         }
         Update update = part.update();
@@ -197,7 +211,8 @@ final class Table {
         write(
                 Key.of(update.key()),
                 new Expressions(update.expressionAttributeNames(), update.expressionAttributeValues())
-                        .updated(update.updateExpression(), there.isEmpty() ? update.key() : there));
+                        .updated(update.updateExpression(), there.isEmpty() ? update.key() : there),
+                writer);
     }
 
     /** One page holds everything. */
@@ -246,7 +261,8 @@ final class Table {
         return item == null ? Map.of() : item.now();
     }
 
-    private void write(Key key, Map<String, AttributeValue> attributes) {
-        items.computeIfAbsent(key, absent -> new StoredItem()).write(clock.get(), attributes);
+    private void write(Key key, Map<String, AttributeValue> attributes, Invocation writer) {
+        writes++;
+        items.computeIfAbsent(key, absent -> new StoredItem()).write(clock.get(), attributes, writer);
     }
 }

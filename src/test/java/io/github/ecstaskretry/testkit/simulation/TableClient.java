@@ -4,9 +4,9 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -29,7 +29,7 @@ final class TableClient implements DynamoDbClient {
 
     @Override
     public PutItemResponse putItem(PutItemRequest request) {
-        return call("PutItem", () -> table.put(request));
+        return call("PutItem", () -> table.put(request, calls.invocation()));
     }
 
     @Override
@@ -55,18 +55,12 @@ final class TableClient implements DynamoDbClient {
     /** The SDK sends a token of its own with each, so that calling again by itself does it once. */
     @Override
     public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
-        Once<TransactWriteItemsResponse> once = new Once<>(() -> table.transact(request));
+        Once<TransactWriteItemsResponse> once = new Once<>(() -> table.transact(request, calls.invocation()));
         return call("TransactWriteItems", once);
     }
 
     private <T> T call(String name, Supplier<T> effect) {
-        return calls.call(
-                name,
-                () -> ProvisionedThroughputExceededException.builder()
-                        .awsErrorDetails(Calls.THROTTLING)
-                        .message("Throughput exceeds the current capacity of your table")
-                        .build(),
-                effect);
+        return calls.call(Service.DYNAMODB, name, DynamoDbException::builder, effect);
     }
 
     @Override

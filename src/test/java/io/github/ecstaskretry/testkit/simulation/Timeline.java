@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Timeline {
 
-    private static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
+    static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
 
     private final PriorityQueue<Entry> entries = new PriorityQueue<>();
     private final Sleeper caller = new Sleeper();
@@ -22,6 +22,11 @@ final class Timeline {
 
     Instant now() {
         return now;
+    }
+
+    /** Whether nothing is to come. */
+    boolean isEmpty() {
+        return entries.isEmpty();
     }
 
     /** Something that never sleeps happens later. */

@@ -2,46 +2,75 @@ package io.github.ecstaskretry.testkit.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecstaskretry.testkit.standin.wire.Json;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 import software.amazon.awssdk.services.sns.model.PublishResponse;
-import software.amazon.awssdk.services.sns.model.ThrottledException;
+import software.amazon.awssdk.services.sns.model.SnsException;
 
 /** The topic, and what was published to it. */
 final class Topic {
 
     private final List<Notice> notices = new ArrayList<>();
     private final Table table;
+    private final Supplier<Instant> clock;
 
-    Topic(Table table) {
+    Topic(Table table, Supplier<Instant> clock) {
         this.table = table;
+        this.clock = clock;
     }
 
     /**
      * A message.
      *
-     * @param invocation who published it
+     * @param invocation the publisher
      * @param recorded whether the job's end stood in the table then
      */
-    record Notice(String jobId, String outcome, String deduplicationId, String invocation, boolean recorded) {}
+    record Notice(
+            String subject,
+            JsonNode body,
+            Map<String, MessageAttributeValue> attributes,
+            Invocation invocation,
+            Instant sentAt,
+            boolean recorded) {
+
+        String jobId() {
+            return body.path("job").path("jobId").asText();
+        }
+
+        String outcome() {
+            return body.path("outcome").asText();
+        }
+
+        String deduplicationId() {
+            return body.path("deduplicationId").asText();
+        }
+
+        String attribute(String name) {
+            MessageAttributeValue value = attributes.get(name);
+            return value == null ? "" : value.stringValue();
+        }
+    }
 
     List<Notice> notices(String jobId) {
         return notices.stream().filter(notice -> notice.jobId().equals(jobId)).toList();
     }
 
-    private void publish(PublishRequest request, String invocation) {
+    List<Notice> notices() {
+        return notices;
+    }
+
+    private void publish(PublishRequest request, Invocation invocation) {
         JsonNode body = Json.read(request.message());
-        String jobId = body.path("job").path("jobId").asText();
-        boolean recorded =
-                table.items(jobId).stream().anyMatch(item -> item.now().containsKey("outcome"));
-        notices.add(new Notice(
-                jobId,
-                body.path("outcome").asText(),
-                body.path("deduplicationId").asText(),
-                invocation,
-                recorded));
+        boolean recorded = table.items(body.path("job").path("jobId").asText()).stream()
+                .anyMatch(item -> item.now().containsKey("outcome"));
+        notices.add(
+                new Notice(request.subject(), body, request.messageAttributes(), invocation, clock.get(), recorded));
     }
 
     /** SNS as one invocation reaches it. */
@@ -49,18 +78,10 @@ final class Topic {
         return new SnsClient() {
             @Override
             public PublishResponse publish(PublishRequest request) {
-                return calls.call(
-                        "Publish",
-                        () -> ThrottledException.builder()
-                                .awsErrorDetails(Calls.THROTTLING)
-                                .message("Rate exceeded")
-                                .build(),
-                        () -> {
-                            Topic.this.publish(request, calls.invocation());
-                            return PublishResponse.builder()
-                                    .messageId("message")
-                                    .build();
-                        });
+                return calls.call(Service.SNS, "Publish", SnsException::builder, () -> {
+                    Topic.this.publish(request, calls.invocation());
+                    return PublishResponse.builder().messageId("message").build();
+                });
             }
 
             @Override

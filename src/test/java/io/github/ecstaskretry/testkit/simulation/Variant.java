@@ -1,5 +1,7 @@
 package io.github.ecstaskretry.testkit.simulation;
 
+import io.github.ecstaskretry.testkit.standin.asl.StateMachine;
+
 /** The protocol as it is, or broken on purpose in one place. */
 interface Variant {
 
@@ -7,7 +9,7 @@ interface Variant {
     Variant AS_IT_IS = new Variant() {};
 
     /** What an invocation is given instead of its clients. */
-    default Clients clients(Clients clients, String invocation) {
+    default Clients clients(Clients clients, Invocation invocation) {
         return clients;
     }
 
@@ -19,5 +21,10 @@ interface Variant {
     /** What an invocation is given instead of its ports. */
     default Ports ports(Ports ports) {
         return ports;
+    }
+
+    /** The state machine that runs instead of the deployed one. */
+    default StateMachine stateMachine(StateMachine deployed) {
+        return deployed;
     }
 }

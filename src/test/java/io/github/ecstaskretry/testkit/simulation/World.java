@@ -1,26 +1,37 @@
 package io.github.ecstaskretry.testkit.simulation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ecstaskretry.core.policy.PolicySet;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Everything there is in a run, put together from its seed. */
+/** Everything in a run, put together from its seed. */
 final class World {
+
+    static final List<String> CLUSTERS = List.of(Job.clusterArn("prod"), Job.clusterArn("ci"));
+
+    /** The first reconciling comes before the first job. */
+    private static final Duration UNTIL_THE_FIRST_JOB = Duration.ofMinutes(2);
 
     private final Timeline timeline = new Timeline();
     private final Trace trace;
     private final Faults faults;
     private final Chance calls;
     private final Variant variant;
+    private final Outages outages;
     private final Table table;
     private final Topic topic;
     private final Lambda lambda;
     private final Ecs ecs;
     private final StepFunctions stepFunctions;
+    private final List<String> watched;
     private final List<SimulatedTask> jobs = new ArrayList<>();
-    private PolicySet policies;
+    private final List<Invocation> invocations = new ArrayList<>();
+    private final Set<String> lost = new HashSet<>();
+    private Deployment deployment;
     private int planned;
 
     World(long seed, Set<Integer> leftOut, Variant variant, boolean traced) {
@@ -29,55 +40,94 @@ final class World {
         this.faults = new Faults(chance.fork(), leftOut, trace);
         this.calls = chance.fork();
         this.variant = variant;
+        this.outages = new Outages(timeline);
         this.table = new Table(timeline::now, chance.fork());
-        this.topic = new Topic(table);
+        this.topic = new Topic(table, timeline::now);
         this.lambda = new Lambda(timeline, chance.fork(), trace, this::handle);
-        Bus bus = new Bus(timeline, chance.fork(), faults, lambda::receive);
+        Bus bus = new Bus(timeline, chance.fork(), faults, lambda::receive, event -> lost.add(Lambda.what(event)));
         this.ecs = new Ecs(timeline, chance.fork(), bus, trace);
-        RunTaskCall runTask = new RunTaskCall(timeline, chance.fork(), faults, ecs);
-        this.stepFunctions = new StepFunctions(timeline, chance.fork(), faults, bus, trace, runTask);
-        this.policies = chance.oneOf(Policies.ALL);
+        RunTaskCall runTask = new RunTaskCall(timeline, chance.fork(), faults, outages, ecs);
+        this.stepFunctions = new StepFunctions(timeline, chance.fork(), faults, bus, trace, runTask, variant);
+        this.deployment = chance.oneOf(Deployment.ALL);
+        this.watched = chance.in(0.5) ? CLUSTERS : List.of();
         plan(chance.fork());
         if (variant.reconciles()) {
-            new Schedule(timeline, lambda, this::isAtWork).begin();
+            new Schedule(timeline, lambda, this::isAtWork, this::changes).begin();
         }
     }
 
-    /** One job or a few at about the same time; perhaps another policy while they are under way. */
+    /** One job or a few at about the same time, and what goes wrong meanwhile. */
     private void plan(Chance chance) {
         planned = chance.between(1, 3);
         for (int job = 0; job < planned; job++) {
-            timeline.after(chance.seconds(0, 60), () -> jobs.add(ecs.start(null, Overrides.ofFirstTask())));
+            Duration begin = UNTIL_THE_FIRST_JOB.plus(chance.seconds(0, 60));
+            Job next = Job.any(chance);
+            timeline.after(begin, () -> jobs.add(ecs.start(next)));
         }
-        if (faults.strikes(Fault.POLICY_CHANGED, 2, "the deployment")) {
-            timeline.after(chance.seconds(0, 3_600), () -> policies = chance.oneOf(Policies.ALL));
-        }
+        new Calamities(timeline, chance, faults, outages, ecs, later -> deployment = later).plan();
     }
 
-    /** Whether a job has not come to its end. */
+    /** Whether something is to be done for a job, or may yet be. */
     private boolean isAtWork() {
-        return jobs.size() < planned
-                || jobs.stream()
-                        .anyMatch(job -> !table.items(job.id()).stream()
-                                .map(Recorded::new)
-                                .anyMatch(attempt -> attempt.isTerminal()
-                                        && (!attempt.isToBeAnnounced() || attempt.text("announcedAt") != null)));
+        return jobs.size() < planned || jobs.stream().anyMatch(this::isAtWork);
     }
 
-    private void handle(ObjectNode event, String invocation) {
-        Calls ofInvocation = new Calls(timeline, calls, faults, trace, invocation);
+    private boolean isAtWork(SimulatedTask first) {
+        List<StoredItem> attempts = table.items(first.id());
+        if (attempts.isEmpty()) {
+            return Ecs.isKnown(first, timeline.now().minus(Duration.ofMinutes(10)));
+        }
+        Recorded last = new Recorded(attempts.getLast());
+        return last.isTerminal()
+                ? last.isToBeAnnounced() && last.text("announcedAt") == null
+                : last.text("executionArn") != null;
+    }
+
+    private int changes() {
+        return table.writes() + stepFunctions.changes() + ecs.changes();
+    }
+
+    private boolean handle(ObjectNode document, ObjectNode event) {
+        Invocation invocation = new Invocation(
+                "invocation " + (invocations.size() + 1),
+                event.path("detail-type").asText().equals(Schedule.RECONCILE),
+                timeline.now(),
+                deployment);
+        invocations.add(invocation);
+        if (outages.cover(Service.FUNCTION)) {
+            invocation.strike();
+            invocation.end(timeline.now(), "out");
+            return false;
+        }
+        try {
+            function(invocation).handle(document);
+            invocation.end(timeline.now(), null);
+            return true;
+        } catch (Died | RuntimeException failed) {
+            trace.say(() -> invocation + " fails: " + failed);
+            invocation.end(timeline.now(), failed.toString());
+            return false;
+        }
+    }
+
+    private Function function(Invocation invocation) {
+        Calls ofInvocation = new Calls(timeline, calls, faults, outages, trace, invocation);
         Clients clients = variant.clients(
                 new Clients(
                         new TableClient(ofInvocation, table),
                         new StepFunctionsClient(ofInvocation, stepFunctions),
                         topic.client(ofInvocation),
-                        ecs.client(ofInvocation)),
+                        new EcsAccess(ofInvocation, ecs, timeline, faults, stepFunctions)),
                 invocation);
-        new Function(policies, clients, timeline::now, variant).handle(event);
+        return new Function(invocation.deployment().policies(), watched, clients, timeline::now, variant);
     }
 
     void run() {
         timeline.run();
+    }
+
+    Instant now() {
+        return timeline.now();
     }
 
     Trace trace() {
@@ -86,6 +136,10 @@ final class World {
 
     Faults faults() {
         return faults;
+    }
+
+    Outages outages() {
+        return outages;
     }
 
     Table table() {
@@ -111,5 +165,14 @@ final class World {
     /** The first tasks of the jobs. */
     List<SimulatedTask> jobs() {
         return jobs;
+    }
+
+    List<Invocation> invocations() {
+        return invocations;
+    }
+
+    /** Whether an event of the task's stop got lost. */
+    boolean hasLostStop(SimulatedTask task) {
+        return lost.stream().anyMatch(what -> what.contains(task.arn()));
     }
 }

@@ -1,0 +1,13 @@
+package io.github.ecstaskretry.testkit.simulation;
+
+/** What RunTask answers to a launch. */
+enum Answer {
+    TASK,
+    NO_ROOM,
+    DENIED;
+
+    static Answer any(Chance chance) {
+        double unit = chance.unit();
+        return unit < 0.8 ? TASK : unit < 0.97 ? NO_ROOM : DENIED;
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.ecstaskretry.testkit.simulation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** What goes wrong for a while, or from some moment on: outages, other policy files, clusters that go. */
+final class Calamities {
+
+    private static final List<Deployment> ANY =
+            Stream.concat(Deployment.ALL.stream(), Deployment.LATER.stream()).toList();
+
+    private final Timeline timeline;
+    private final Chance chance;
+    private final Faults faults;
+    private final Outages outages;
+    private final Ecs ecs;
+    private final Consumer<Deployment> deploy;
+
+    Calamities(Timeline timeline, Chance chance, Faults faults, Outages outages, Ecs ecs, Consumer<Deployment> deploy) {
+        this.timeline = timeline;
+        this.chance = chance;
+        this.faults = faults;
+        this.outages = outages;
+        this.ecs = ecs;
+        this.deploy = deploy;
+    }
+
+    void plan() {
+        if (faults.strikesRun(Fault.POLICY_CHANGED, 0.15, "the deployment")) {
+            Deployment later = chance.oneOf(Deployment.ALL);
+            timeline.after(soon(), () -> deploy.accept(later));
+        }
+        if (faults.strikesRun(Fault.POLICY_REMOVED, 0.1, "the deployment")) {
+            Deployment later = chance.oneOf(Deployment.LATER);
+            timeline.after(soon(), () -> deploy.accept(later));
+            if (chance.in(0.5)) {
+                Deployment again = chance.oneOf(ANY);
+                timeline.after(soon().plus(soon()), () -> deploy.accept(again));
+            }
+        }
+        if (faults.strikesRun(Fault.OUTAGE, 0.15, "a service")) {
+            Service service = chance.oneOf(List.of(Service.values()));
+            Duration duration = chance.in(0.5) ? chance.seconds(60, 3_600) : chance.seconds(3_600, 250_000);
+            timeline.after(soon(), () -> outages.begin(service, duration));
+        }
+        String ci = Job.clusterArn("ci");
+        if (faults.strikesRun(Fault.CLUSTER_DELETED, 0.1, ci)) {
+            timeline.after(soon(), () -> ecs.delete(ci));
+        }
+        if (faults.strikesRun(Fault.CLUSTER_FORBIDDEN, 0.05, ci)) {
+            timeline.after(soon(), () -> ecs.forbid(ci));
+        }
+    }
+
+    private Duration soon() {
+        return chance.in(0.7) ? chance.seconds(120, 1_500) : chance.seconds(120, 7_200);
+    }
+}

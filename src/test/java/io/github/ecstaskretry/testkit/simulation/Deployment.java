@@ -1,0 +1,82 @@
+package io.github.ecstaskretry.testkit.simulation;
+
+import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.core.policy.PolicySet;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A policy file that may be deployed, and deployed instead of another one while jobs are under way.
+ *
+ * @param terms its policies, in order
+ * @param policies the same, read by the product
+ */
+record Deployment(List<Terms> terms, PolicySet policies) {
+
+    private static final Terms PATIENT = new Terms();
+
+    /** The files that a run may begin with. */
+    static final List<Deployment> ALL = List.of(
+            of(PATIENT),
+            of(PATIENT.with(terms -> {
+                terms.attempts = 2;
+                terms.jitter = false;
+                terms.copyTags = true;
+                terms.spotAttempts = Terms.MOST_ATTEMPTS;
+            })),
+            of(PATIENT.with(terms -> {
+                terms.attempts = 1;
+                terms.otherwise = "fail";
+            })),
+            of(PATIENT.with(terms -> {
+                terms.otherwise = "retry-unstarted";
+                terms.announce = Set.of("FAILED", "EXHAUSTED", "RECOVERED");
+            })),
+            of(PATIENT.with(terms -> {
+                terms.interval = Duration.ofMinutes(4);
+                terms.deadline = Duration.ofMinutes(10);
+            })),
+            of(PATIENT.with(terms -> terms.network = false)),
+            of(
+                    PATIENT.with(terms -> {
+                        terms.name = "once";
+                        terms.tags = Map.of("team", "once");
+                        terms.attempts = 1;
+                    }),
+                    PATIENT.with(terms -> terms.jitter = false)),
+            of(
+                    PATIENT.with(terms -> {
+                        terms.name = "web";
+                        terms.family = "web";
+                        terms.attempts = 2;
+                    }),
+                    PATIENT));
+
+    /** What may come later besides: the same policy that only observes, and files without it. */
+    static final List<Deployment> LATER = List.of(
+            of(PATIENT.with(terms -> terms.acts = false)),
+            of(PATIENT.with(terms -> terms.name = "renamed")),
+            of(PATIENT.with(terms -> {
+                terms.name = "web";
+                terms.family = "web";
+            })));
+
+    static Deployment of(Terms... terms) {
+        List<Terms> all = List.of(terms);
+        String yaml = "version: 1\npolicies:\n" + all.stream().map(Terms::yaml).collect(Collectors.joining());
+        return new Deployment(all, TestPolicies.read(yaml));
+    }
+
+    Optional<Terms> named(String name) {
+        return terms.stream().filter(policy -> policy.name.equals(name)).findFirst();
+    }
+
+    /** The policy that adopts the job. */
+    Optional<Terms> adopts(Job job) {
+        return terms.stream().filter(policy -> policy.matches(job)).findFirst();
+    }
+}

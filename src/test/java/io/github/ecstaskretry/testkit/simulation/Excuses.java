@@ -1,0 +1,68 @@
+package io.github.ecstaskretry.testkit.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Which fault makes which loss right. Without one of them the oracle takes no loss. */
+final class Excuses {
+
+    /** No delivery brings an event later: EventBridge tries for a day, then Lambda for six hours, and people need time. */
+    private static final Duration NOTHING_COMES_ANY_MORE = Duration.ofHours(36);
+
+    /** Reconcile leaves what is younger to its event. */
+    static final Duration GRACE = Duration.ofSeconds(130);
+
+    private Excuses() {}
+
+    /** A launched task: its event is lost or late, no round could have seen it, and it was waited for. */
+    static boolean taskIsLost(World world, Execution execution, Recorded record) {
+        if (execution == null
+                || execution.stoppedAt() == null
+                || !execution.status().equals("SUCCEEDED")) {
+            return false;
+        }
+        return !record.time("recordedAt").isBefore(execution.stoppedAt().plus(NOTHING_COMES_ANY_MORE))
+                && world.ecs().tasks(record.text("jobId"), record.number()).stream()
+                        .noneMatch(task -> wasSeen(world, task));
+    }
+
+    /** A retry was recorded and never started, and while its values were known no round could start it. */
+    static boolean valuesAreLost(World world, Job job, Recorded before, Recorded record) {
+        return job.hasValues()
+                && world.stepFunctions().execution(Execution.arn(job.id() + "-" + record.number())) == null
+                && !record.time("recordedAt").isBefore(before.time("recordedAt").plus(NOTHING_COMES_ANY_MORE));
+    }
+
+    /** A first task of which no event came and that no round could see, or that no policy adopts. */
+    static boolean neverHeardOf(World world, SimulatedTask first) {
+        return first.stoppedAt() == null
+                || world.hasLostStop(first) && !wasSeen(world, first)
+                || world.invocations().stream()
+                        .map(Invocation::deployment)
+                        .anyMatch(deployment ->
+                                deployment.adopts(first.launch().job()).isEmpty());
+    }
+
+    /** Tags: ECS has forgotten the task, or may not be asked. */
+    static boolean areTagsUnknown(World world, SimulatedTask first, Instant asked) {
+        return world.ecs().isClosed(first.clusterArn(), asked) || !Ecs.isKnown(first, asked);
+    }
+
+    /** A task that had stopped before the deployment adopted any. */
+    static boolean isOld(World world, SimulatedTask first) {
+        Instant since = world.table().adoptSince();
+        return since != null && first.stoppedAt() != null && first.stoppedAt().isBefore(since);
+    }
+
+    /** Whether a round in which nothing went wrong could see the stopped task. */
+    static boolean wasSeen(World world, SimulatedTask task) {
+        Instant stopped = task.stoppedAt();
+        return stopped != null
+                && world.invocations().stream()
+                        .anyMatch(round -> round.reconciles()
+                                && round.isClean()
+                                && !world.ecs().isClosed(task.clusterArn(), round.end())
+                                && round.begin().isAfter(stopped.plus(GRACE))
+                                && round.begin().isBefore(stopped.plus(Duration.ofMinutes(58))));
+    }
+}

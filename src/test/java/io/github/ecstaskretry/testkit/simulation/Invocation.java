@@ -1,0 +1,72 @@
+package io.github.ecstaskretry.testkit.simulation;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One invocation of the function, and whether anything went wrong in it. */
+final class Invocation {
+
+    private final String name;
+    private final boolean reconciles;
+    private final Instant begin;
+    private final Deployment deployment;
+    private boolean struck;
+    private @Nullable Instant end;
+    private @Nullable String failure;
+
+    Invocation(String name, boolean reconciles, Instant begin, Deployment deployment) {
+        this.name = name;
+        this.reconciles = reconciles;
+        this.begin = begin;
+        this.deployment = deployment;
+    }
+
+    boolean reconciles() {
+        return reconciles;
+    }
+
+    Instant begin() {
+        return begin;
+    }
+
+    /** The policies that it works with. */
+    Deployment deployment() {
+        return deployment;
+    }
+
+    /** A fault strikes one of its calls. */
+    void strike() {
+        struck = true;
+    }
+
+    void end(Instant now, @Nullable String why) {
+        end = now;
+        failure = why;
+    }
+
+    /** Null while it runs. */
+    @Nullable
+    Instant end() {
+        return end;
+    }
+
+    /** Why it failed; null if it did not. */
+    @Nullable
+    String failure() {
+        return failure;
+    }
+
+    /** Whether it ended well and no fault struck it: what it had to do is done. */
+    boolean isClean() {
+        return !struck && end != null && failure == null;
+    }
+
+    boolean isStruck() {
+        return struck;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

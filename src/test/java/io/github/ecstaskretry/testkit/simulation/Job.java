@@ -1,0 +1,79 @@
+package io.github.ecstaskretry.testkit.simulation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.testkit.standin.wire.Json;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job: what somebody runs, and the script of what becomes of it.
+ *
+ * @param id the first task's
+ * @param family of its task definition
+ * @param cluster its name
+ * @param startedBy null: the caller gave none
+ * @param group its own; null: ECS's default
+ * @param spot whether it runs on Fargate Spot
+ * @param tags of the first task
+ * @param overrides of the first task, as events show them
+ */
+record Job(
+        String id,
+        String family,
+        String cluster,
+        @Nullable String startedBy,
+        @Nullable String group,
+        boolean spot,
+        Map<String, String> tags,
+        JsonNode overrides,
+        Script script) {
+
+    /** The value of a variable that nobody but RunTask may ever see. */
+    static final String SECRET = "hunter2-of-the-caller";
+
+    static Job any(Chance chance) {
+        boolean spot = chance.in(0.4);
+        return new Job(
+                chance.id(),
+                chance.oneOf(List.of("etl", "etl", "web")),
+                chance.in(0.8) ? "prod" : "ci",
+                chance.in(0.5) ? null : "nightly",
+                chance.in(0.8) ? null : "batch-window",
+                spot,
+                chance.oneOf(List.of(Map.of(), Map.of("team", "data"), Map.of("team", "once"))),
+                overridesOf(chance.in(0.7)),
+                new Script(chance, spot));
+    }
+
+    /** The event names every container, also one without overrides. */
+    private static ObjectNode overridesOf(boolean withValues) {
+        ObjectNode overrides = Json.object();
+        ObjectNode app = overrides.putArray("containerOverrides").addObject().put("name", "app");
+        if (withValues) {
+            app.putArray("environment").addObject().put("name", "PASSWORD").put("value", SECRET);
+            app.putArray("command").add("run").add("--all");
+        }
+        overrides.withArray("containerOverrides").addObject().put("name", "sidecar");
+        return overrides;
+    }
+
+    /** Whether a retry needs values that only the first task, or an execution, knows. */
+    boolean hasValues() {
+        return overrides.path("containerOverrides").path(0).has("environment");
+    }
+
+    String clusterArn() {
+        return clusterArn(cluster);
+    }
+
+    static String clusterArn(String name) {
+        return TaskEvent.CLUSTER_ARN.replace("/prod", "/" + name);
+    }
+
+    String taskDefinitionArn() {
+        return TaskEvent.TASK_DEFINITION_ARN.replace("/etl:", "/" + family + ":");
+    }
+}

@@ -1,0 +1,235 @@
+package io.github.ecstaskretry.testkit.simulation;
+
+import io.github.ecstaskretry.testkit.simulation.Oracle.Expected;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Compares one job's records, launched tasks and notices with what the oracle expects. */
+final class JobCheck {
+
+    /** A few jobs never wait longer for a slot of their policy's pace. */
+    private static final Duration LONGEST_SLOT = Duration.ofMinutes(2);
+
+    private final World world;
+    private final SimulatedTask first;
+    private final Job job;
+    private final List<Recorded> records;
+    private final Consumer<String> report;
+    private final List<Expected> expected = new ArrayList<>();
+
+    private JobCheck(World world, SimulatedTask first, Consumer<String> report) {
+        this.world = world;
+        this.first = first;
+        this.job = first.launch().job();
+        this.records = world.table().items(job.id()).stream().map(Recorded::new).toList();
+        this.report = report;
+    }
+
+    static void check(World world, SimulatedTask first, Consumer<String> report) {
+        new JobCheck(world, first, report).check();
+    }
+
+    private void check() {
+        if (records.isEmpty()) {
+            require(Excuses.neverHeardOf(world, first), "it has no record");
+            return;
+        }
+        for (Recorded record : records) {
+            Optional<Terms> terms = terms(record);
+            if (terms.isEmpty()) {
+                require(false, name(record) + " is recorded though no policy adopts it");
+                return;
+            }
+            Expected attempt = expect(record, terms.get());
+            compare(record, attempt);
+            expected.add(attempt);
+        }
+        for (int index = 1; index < records.size(); index++) {
+            for (SimulatedTask task : world.ecs().tasks(job.id(), index + 1)) {
+                LaunchCheck.check(job, expected.get(index - 1), tags(), task, report);
+                require(
+                        !isTooLate(task, expected.get(index - 1).terms()),
+                        name(records.get(index)) + " is launched after the deadline");
+            }
+        }
+        NoticeCheck.check(world, job, records, expected, report);
+    }
+
+    /** A job stays with its policy, whatever becomes of it. */
+    private Optional<Terms> terms(Recorded record) {
+        Deployment deployment = record.decided().writer().deployment();
+        if (record.number() == 1) {
+            return areTagsUnknown(record)
+                    ? deployment.terms().stream()
+                            .filter(terms -> terms.mayMatch(job))
+                            .findFirst()
+                    : deployment.adopts(job);
+        }
+        Terms before = expected.getLast().terms();
+        return Optional.of(deployment
+                .named(before.name)
+                .map(terms -> before.acts ? terms.forJobUnderWay() : terms)
+                .orElseGet(() -> Terms.removed(before.name)));
+    }
+
+    /** By the record in the minute in which ECS forgets the task. */
+    private boolean areTagsUnknown(Recorded record) {
+        Instant received = record.time("receivedAt");
+        return Excuses.areTagsUnknown(world, first, received.minusSeconds(60))
+                || Excuses.areTagsUnknown(world, first, received.plusSeconds(60))
+                        && "(tags-unknown)".equals(record.text("rule"));
+    }
+
+    private Expected expect(Recorded record, Terms terms) {
+        Instant received = record.time("receivedAt");
+        Invocation writer = record.decided().writer();
+        require(
+                !received.isBefore(writer.begin().truncatedTo(ChronoUnit.MILLIS))
+                        && !received.isAfter(record.decided().since()),
+                name(record) + " was received at another time than its invocation");
+        return Oracle.expect(
+                record.number(),
+                truth(record),
+                terms,
+                expected,
+                new Oracle.Circumstances(
+                        first.createdAt(),
+                        record.time("stoppedAt"),
+                        received,
+                        Excuses.isOld(world, first),
+                        areTagsNeeded(record) && areTagsUnknown(record)));
+    }
+
+    /** Of a task its script; of a failed launch what Step Functions saw; only by excuse that something is lost. */
+    private Truth truth(Recorded record) {
+        String cause = String.valueOf(record.text("cause"));
+        if (record.text("taskArn") != null) {
+            return job.script().scene(record.number()).ending().truth();
+        }
+        Execution execution = world.stepFunctions().execution(Execution.arn(job.id() + "-" + record.number()));
+        if (cause.equals("task-lost")) {
+            require(Excuses.taskIsLost(world, execution, record), name(record) + " is recorded as lost too early");
+            return Truth.ofLaunch(cause, "ambiguous");
+        }
+        if (cause.equals("launch-unverified")) {
+            require(world.ecs().isForbidden(job.clusterArn()), name(record) + " is unverified without need");
+            return Truth.ofLaunch(cause, "ambiguous");
+        }
+        if (cause.equals("launch-values-lost")) {
+            require(
+                    Excuses.valuesAreLost(world, job, records.get(record.number() - 2), record),
+                    name(record) + " has lost its values without need");
+            return Truth.ofLaunch(cause, "permanent");
+        }
+        List<Truth> failures = execution == null ? List.of() : execution.failures();
+        return failures.stream()
+                .filter(truth -> truth.cause().equals(cause))
+                .findFirst()
+                .or(() -> failures.stream().findFirst())
+                .orElse(Truth.ofLaunch("nothing", "nothing"));
+    }
+
+    private void compare(Recorded record, Expected attempt) {
+        Terms terms = attempt.terms();
+        same(record, "cause", attempt.truth().cause());
+        same(record, "causeKind", attempt.truth().kind());
+        same(record, "policy", terms.name);
+        same(record, "rule", attempt.rule());
+        same(record, "counted", String.valueOf(attempt.counted()));
+        same(record, "mode", terms.acts ? null : "observe");
+        same(record, "cluster", job.cluster());
+        same(record, "clusterArn", job.clusterArn());
+        same(record, "family", job.family());
+        same(record, "taskDefinitionArn", job.taskDefinitionArn());
+        same(record, "originalStartedBy", job.startedBy());
+        same(record, "tags", new TreeMap<>(tags()).toString());
+        require(!record.attributes().toString().contains(Job.SECRET), name(record) + " shows a secret");
+        if (record.isTerminal()) {
+            compareEnd(record, attempt);
+        } else {
+            compareRetry(record, attempt);
+        }
+    }
+
+    private void compareRetry(Recorded record, Expected attempt) {
+        require(attempt.outcomes().contains("RETRY"), name(record) + " is retried, not " + attempt.outcomes());
+        long delay = record.number("delaySeconds");
+        require(
+                delay >= attempt.least() && delay <= attempt.most(),
+                name(record) + " waits " + delay + " s, not " + attempt.least() + " to " + attempt.most());
+        Instant due = record.time("stoppedAt").plusSeconds(delay);
+        Instant notBefore = record.time("notBefore");
+        Instant latest = (due.isAfter(record.time("receivedAt")) ? due : record.time("receivedAt")).plus(LONGEST_SLOT);
+        require(
+                !notBefore.isBefore(due) && !notBefore.isAfter(latest),
+                name(record) + " starts at " + notBefore + ", due " + due);
+        Duration deadline = attempt.terms().deadline;
+        same(
+                record,
+                "notAfter",
+                deadline == null ? null : Recorded.format(first.createdAt().plus(deadline)));
+        same(
+                record,
+                "executionArn",
+                attempt.terms().acts ? Execution.arn(job.id() + "-" + (record.number() + 1)) : null);
+    }
+
+    private void compareEnd(Recorded record, Expected attempt) {
+        String outcome = String.valueOf(record.text("outcome"));
+        if (outcome.equals("SUCCEEDED") && record.number() > 1) {
+            outcome = "RECOVERED";
+        }
+        require(
+                attempt.outcomes().contains(outcome),
+                name(record) + " ends " + outcome + ", not " + attempt.outcomes());
+        boolean corrects = attempt.terms().acts && records.stream().anyMatch(Recorded::wasAnnouncedTooEarly);
+        same(record, "announce", String.valueOf(corrects || attempt.isAnnounced(outcome)));
+    }
+
+    /** RunTask may take a minute to answer. */
+    private boolean isTooLate(SimulatedTask task, Terms terms) {
+        return terms.deadline != null
+                && task.createdAt()
+                        .isAfter(first.createdAt().plus(terms.deadline).plusSeconds(60));
+    }
+
+    /** The function asks for tags only if the policy that may take the task by everything else needs them. */
+    private boolean areTagsNeeded(Recorded record) {
+        return record.decided().writer().deployment().terms().stream()
+                .filter(terms -> terms.mayMatch(job))
+                .findFirst()
+                .filter(terms -> !terms.tags.isEmpty() || terms.copyTags)
+                .filter(terms -> first.ending() != Ending.SUCCEEDS
+                        || !terms.tags.isEmpty() && terms.announce.contains("SUCCEEDED"))
+                .isPresent();
+    }
+
+    private Map<String, String> tags() {
+        Recorded begin = records.getFirst();
+        return areTagsNeeded(begin) && !areTagsUnknown(begin) ? job.tags() : Map.of();
+    }
+
+    private void same(Recorded record, String attribute, String wanted) {
+        String actual = record.plain(attribute);
+        require(
+                wanted == null ? actual == null : wanted.equals(actual),
+                name(record) + " has " + attribute + " " + actual + ", not " + wanted);
+    }
+
+    private String name(Recorded record) {
+        return job.id() + "-" + record.number();
+    }
+
+    private void require(boolean holds, String otherwise) {
+        if (!holds) {
+            report.accept("oracle: " + (otherwise.startsWith(job.id()) ? "" : job.id() + ": ") + otherwise);
+        }
+    }
+}

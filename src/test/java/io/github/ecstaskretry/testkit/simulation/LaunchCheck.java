@@ -1,0 +1,75 @@
+package io.github.ecstaskretry.testkit.simulation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.testkit.simulation.Oracle.Expected;
+import io.github.ecstaskretry.testkit.standin.wire.Json;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Compares the RunTask request of a retry with the first task: it must be the same task again. */
+final class LaunchCheck {
+
+    private LaunchCheck() {}
+
+    static void check(Job job, Expected before, Map<String, String> tags, SimulatedTask task, Consumer<String> report) {
+        JsonNode request = task.launch().request();
+        JsonNode wanted = request(job, task.launch().attempt(), before, tags);
+        if (!wanted.equals(request)) {
+            report.accept("oracle: " + job.id() + "-" + task.launch().attempt() + " is launched with " + request
+                    + ", not with " + wanted);
+        }
+    }
+
+    private static JsonNode request(Job job, int attempt, Expected before, Map<String, String> tags) {
+        ObjectNode request = Json.object()
+                .put("Cluster", job.clusterArn())
+                .put("TaskDefinition", job.taskDefinitionArn())
+                .put("Count", 1)
+                .put("ClientToken", job.id() + "-" + attempt)
+                .put("StartedBy", "ecs-retry/" + job.id() + "/" + attempt);
+        if (job.group() != null) {
+            request.put("Group", job.group());
+        }
+        if (job.spot()) {
+            request.putArray("CapacityProviderStrategy")
+                    .addObject()
+                    .put("CapacityProvider", "FARGATE_SPOT")
+                    .put("Weight", 1);
+        } else {
+            request.put("LaunchType", "FARGATE");
+        }
+        request.put("PlatformVersion", "1.4.0");
+        ObjectNode network = request.putObject("NetworkConfiguration").putObject("AwsvpcConfiguration");
+        network.putArray("Subnets").add("subnet-0a");
+        network.putArray("SecurityGroups").add("sg-0a");
+        network.put("AssignPublicIp", "DISABLED");
+        ArrayNode containers = request.putObject("Overrides").putArray("ContainerOverrides");
+        ObjectNode app = containers.addObject().put("Name", "app");
+        ArrayNode environment = app.putArray("Environment");
+        if (job.hasValues()) {
+            variable(environment, "PASSWORD", Job.SECRET);
+            app.putArray("Command").add("run").add("--all");
+        }
+        ownVariables(environment, job, attempt, before);
+        ownVariables(containers.addObject().put("Name", "sidecar").putArray("Environment"), job, attempt, before);
+        if (!tags.isEmpty()) {
+            ArrayNode list = request.putArray("Tags");
+            new TreeMap<>(tags)
+                    .forEach((key, value) -> list.addObject().put("Key", key).put("Value", value));
+        }
+        return request;
+    }
+
+    private static void ownVariables(ArrayNode environment, Job job, int attempt, Expected before) {
+        variable(environment, "ECS_RETRY_JOB_ID", job.id());
+        variable(environment, "ECS_RETRY_ATTEMPT", String.valueOf(attempt));
+        variable(environment, "ECS_RETRY_PREVIOUS_CAUSE", before.truth().cause());
+    }
+
+    private static void variable(ArrayNode environment, String name, String value) {
+        environment.addObject().put("Name", name).put("Value", value);
+    }
+}

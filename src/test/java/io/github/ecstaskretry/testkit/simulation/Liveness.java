@@ -1,0 +1,149 @@
+package io.github.ecstaskretry.testkit.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That things are done in time. While nothing is broken, that is within a minute or two of the event. After a fault it is at the
+ * end of the first reconcile round in which nothing goes wrong: such a round does everything that is due.
+ */
+final class Liveness {
+
+    private static final Duration SOON = Duration.ofMinutes(2);
+
+    private final World world;
+    private final Consumer<String> report;
+    private final List<Invocation> rounds;
+
+    /** When the deployment must have settled since when it adopts tasks. */
+    private void checkAdoption() {
+        Instant since = world.table().adoptSince();
+        rounds.stream()
+                .findFirst()
+                .filter(round -> since == null || since.isAfter(round.begin()))
+                .ifPresent(round -> report.accept(
+                        "liveness: tasks are adopted since " + since + ", and " + round + " went by before"));
+    }
+
+    Liveness(World world, Consumer<String> report) {
+        this.world = world;
+        this.report = report;
+        this.rounds = world.invocations().stream()
+                .filter(round -> round.reconciles() && round.isClean())
+                .toList();
+    }
+
+    void check() {
+        checkAdoption();
+        for (SimulatedTask first : world.jobs()) {
+            List<Recorded> records =
+                    world.table().items(first.id()).stream().map(Recorded::new).toList();
+            records.forEach(record -> check(record, records));
+        }
+    }
+
+    private void check(Recorded record, List<Recorded> records) {
+        String name = record.text("jobId") + "-" + record.number();
+        Instant recorded = record.decided().since();
+        SimulatedTask task = world.ecs().tasks(record.text("jobId"), record.number()).stream()
+                .findFirst()
+                .orElse(null);
+        if (task != null && task.stoppedAt() != null && record.text("taskArn") != null) {
+            Instant known = task.stoppedAt().plus(Duration.ofMinutes(55));
+            due("its stop is recorded", name, task.stoppedAt(), known, recorded, round -> adopts(round, record, task));
+        }
+        if (record.isRetry() && record.text("executionArn") != null) {
+            Execution execution = world.stepFunctions().execution(record.text("executionArn"));
+            due(
+                    "its retry is started",
+                    name,
+                    recorded,
+                    valuesAreKnownUntil(record, task),
+                    execution == null ? nextRecorded(record, records) : execution.startedAt(),
+                    round -> true);
+            launched(name, record, execution);
+        }
+        if (record.isTerminal() && record.isToBeAnnounced()) {
+            String announced = record.text("announcedAt");
+            due(
+                    "its end is announced",
+                    name,
+                    recorded,
+                    Instant.MAX,
+                    announced == null ? null : Instant.parse(announced),
+                    round -> true);
+        }
+    }
+
+    /** The first task's values are ECS's to tell, later ones stand in an execution's input. */
+    private static Instant valuesAreKnownUntil(Recorded record, @Nullable SimulatedTask task) {
+        return record.number() > 1
+                        || task == null
+                        || task.stoppedAt() == null
+                        || !task.launch().job().hasValues()
+                ? Instant.MAX
+                : task.stoppedAt().plus(Duration.ofMinutes(55));
+    }
+
+    /** A first task is nobody's before a policy file adopts it. */
+    private boolean adopts(Invocation round, Recorded record, SimulatedTask task) {
+        return !world.ecs().isClosed(task.clusterArn(), round.end())
+                && (record.number() > 1
+                        || round.deployment().adopts(task.launch().job()).isPresent());
+    }
+
+    private static @Nullable Instant nextRecorded(Recorded record, List<Recorded> records) {
+        return records.size() > record.number()
+                ? records.get(record.number()).decided().since()
+                : null;
+    }
+
+    /** Never before it is due, and while nothing is broken within a minute. */
+    private void launched(String name, Recorded record, @Nullable Execution execution) {
+        Instant due = record.time("notBefore");
+        for (SimulatedTask task : world.ecs().tasks(record.text("jobId"), record.number() + 1)) {
+            if (task.createdAt().isBefore(due)) {
+                report.accept("liveness: the retry of " + name + " is launched before it is due");
+            }
+            if (world.faults().none()
+                    && execution != null
+                    && task.createdAt().isAfter(due.plus(SOON))
+                    && task.createdAt().isAfter(execution.startedAt().plus(SOON))) {
+                report.accept(
+                        "liveness: the retry of " + name + " is launched at " + task.createdAt() + ", due " + due);
+            }
+        }
+    }
+
+    /**
+     * Whether something was done in time.
+     *
+     * @param since when it was to be done
+     * @param until when nobody could do it any more
+     * @param done null: never
+     */
+    private void due(
+            String what,
+            String name,
+            Instant since,
+            Instant until,
+            @Nullable Instant done,
+            Predicate<Invocation> couldDoIt) {
+        if (world.faults().none() && (done == null || done.isAfter(since.plus(SOON)))) {
+            report.accept("liveness: " + name + ": " + what + " at " + done + ", due since " + since);
+        }
+        Optional<Invocation> idle = rounds.stream()
+                .filter(round -> round.begin().isAfter(since.plus(Excuses.GRACE))
+                        && round.begin().isBefore(until))
+                .filter(couldDoIt)
+                .filter(round -> done == null || done.isAfter(round.end()))
+                .findFirst();
+        idle.ifPresent(round -> report.accept("liveness: " + name + ": " + what + " at " + done + ", due since " + since
+                + ", and " + round + " went by"));
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.ecstaskretry.testkit.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What must come of an attempt, by the README's words and by nothing else: it shares no code with the product. It knows the
+ * attempt's true end, the policy's terms and what the attempts before had to be.
+ */
+final class Oracle {
+
+    /** A job never has more tasks (design, section 10). */
+    private static final int MOST_TASKS = 50;
+
+    /** What a policy file says if it does not say {@code staleAfter}. */
+    private static final Duration STALE_AFTER = Duration.ofHours(24);
+
+    private Oracle() {}
+
+    /**
+     * What an attempt's record must say.
+     *
+     * @param truth its true end
+     * @param terms of the policy in force
+     * @param rule that decides
+     * @param outcomes that are right; {@code RETRY} stands for another attempt
+     * @param least seconds until that attempt
+     * @param most seconds until that attempt
+     * @param old whether it is too old to be announced
+     */
+    record Expected(Truth truth, Terms terms, String rule, Set<String> outcomes, long least, long most, boolean old) {
+
+        boolean counted() {
+            return !rule.equals("spot");
+        }
+
+        boolean isAnnounced(String outcome) {
+            return terms.acts && !old && terms.announce.contains(outcome);
+        }
+    }
+
+    /**
+     * When the attempt ended and was heard of, and what was known then.
+     *
+     * @param jobCreated when the first task was created
+     * @param stopped when the attempt ended
+     * @param received when the function received its event
+     * @param stale whether it stopped before the deployment was there
+     * @param tagsUnknown whether the policy asks for tags that nobody can know any more
+     */
+    record Circumstances(Instant jobCreated, Instant stopped, Instant received, boolean stale, boolean tagsUnknown) {
+
+        boolean isTooOld() {
+            return stale || isLongAgo();
+        }
+
+        boolean isLongAgo() {
+            return stopped.isBefore(received.minus(STALE_AFTER));
+        }
+
+        boolean isAfterDeadline(Terms terms, Instant moment) {
+            return terms.deadline != null && moment.isAfter(jobCreated.plus(terms.deadline));
+        }
+    }
+
+    static Expected expect(int attempt, Truth truth, Terms terms, List<Expected> before, Circumstances when) {
+        if (truth.kind().equals("success")) {
+            String outcome = attempt == 1 ? "SUCCEEDED" : "RECOVERED";
+            return new Expected(truth, terms, "(success)", Set.of(outcome), 0, 0, attempt == 1 && when.isLongAgo());
+        }
+        if (attempt == 1 && when.isTooOld()) {
+            return new Expected(truth, terms, "(stale)", Set.of("EXPIRED"), 0, 0, true);
+        }
+        if (attempt == 1 && when.tagsUnknown()) {
+            return end(truth, terms, "(tags-unknown)", "UNLAUNCHABLE");
+        }
+        return switch (truth.cause()) {
+            case "retry-aborted" -> end(truth, terms, "(catalogue)", "CANCELLED");
+            case "task-lost", "launch-unverified" -> end(truth, terms, "(catalogue)", "FAILED");
+            case "launch-values-lost" -> end(truth, terms, "(catalogue)", "UNLAUNCHABLE");
+            case "too-late" -> end(truth, terms, "(catalogue)", "EXPIRED");
+            default -> byKind(attempt, truth, terms, before, when);
+        };
+    }
+
+    private static Expected byKind(int attempt, Truth truth, Terms terms, List<Expected> before, Circumstances when) {
+        if (truth.cause().equals("spot-interruption") && terms.spotAttempts > 0) {
+            return retry(attempt, truth, terms, "spot", before, when);
+        }
+        return switch (truth.kind()) {
+            case "transient" -> retry(attempt, truth, terms, "(catalogue)", before, when);
+            case "permanent" -> end(truth, terms, "(catalogue)", "FAILED");
+            case "intentional" -> end(truth, terms, "(catalogue)", "CANCELLED");
+            default ->
+                terms.otherwise.equals("retry") || terms.otherwise.equals("retry-unstarted") && !truth.started()
+                        ? retry(attempt, truth, terms, "(otherwise)", before, when)
+                        : end(truth, terms, "(otherwise)", "FAILED");
+        };
+    }
+
+    private static Expected end(Truth truth, Terms terms, String rule, String outcome) {
+        return new Expected(truth, terms, rule, Set.of(outcome), 0, 0, false);
+    }
+
+    /** Failed launches and failed tasks are counted apart; a rule that is not counted counts for itself. */
+    private static Expected retry(
+            int attempt, Truth truth, Terms terms, String rule, List<Expected> before, Circumstances when) {
+        boolean counted = !rule.equals("spot");
+        int alike = 1
+                + (int) before.stream()
+                        .filter(earlier -> earlier.truth().launch() == truth.launch())
+                        .filter(earlier ->
+                                counted ? earlier.counted() : earlier.rule().equals(rule))
+                        .count();
+        if (terms.retired) {
+            return end(truth, terms, rule, "FAILED");
+        }
+        if (attempt == MOST_TASKS || alike >= (counted ? terms.attempts : terms.spotAttempts)) {
+            return end(truth, terms, rule, "EXHAUSTED");
+        }
+        long most = terms.longestDelay(alike);
+        long least = terms.jitter ? 0 : most;
+        // A later attempt is launched as the one before it was.
+        String otherwise = terms.network || attempt > 1 ? "RETRY" : "UNLAUNCHABLE";
+        Set<String> outcomes;
+        if (when.isAfterDeadline(terms, when.received())
+                || when.isAfterDeadline(terms, when.stopped().plusSeconds(least))) {
+            outcomes = Set.of("EXPIRED");
+        } else if (when.isAfterDeadline(terms, when.stopped().plusSeconds(most))) {
+            outcomes = Set.of("EXPIRED", otherwise);
+        } else {
+            outcomes = Set.of(otherwise);
+        }
+        return new Expected(truth, terms, rule, outcomes, least, most, false);
+    }
+}

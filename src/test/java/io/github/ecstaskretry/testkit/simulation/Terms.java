@@ -1,0 +1,144 @@
+package io.github.ecstaskretry.testkit.simulation;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One policy: the text that is deployed, and what the oracle knows of it. */
+final class Terms {
+
+    /** The most attempts of any policy. */
+    static final int MOST_ATTEMPTS = 5;
+
+    private static final Set<String> ALL_OUTCOMES =
+            Set.of("SUCCEEDED", "RECOVERED", "FAILED", "EXHAUSTED", "EXPIRED", "UNLAUNCHABLE", "CANCELLED");
+
+    String name = "simulated";
+
+    /** The only family that it adopts; null: every one. */
+    @Nullable
+    String family;
+
+    /** Tags that a task must have. */
+    Map<String, String> tags = Map.of();
+
+    /** False: it only observes. */
+    boolean acts = true;
+
+    int attempts = 4;
+
+    @Nullable
+    Duration deadline = Duration.ofHours(6);
+
+    Duration interval = Duration.ofSeconds(10);
+    int rate = 2;
+    Duration maxDelay = Duration.ofMinutes(5);
+
+    /** Whether any delay from 0 to the longest is right, or only the longest. */
+    boolean jitter = true;
+
+    String otherwise = "retry";
+    boolean network = true;
+    boolean copyTags;
+
+    /** Of a rule for Spot interruptions that are not counted; 0: it has none. */
+    int spotAttempts;
+
+    Set<String> announce = ALL_OUTCOMES;
+
+    /** Whether the file has no such policy any more, or one that only observes by now: nothing more is launched. */
+    boolean retired;
+
+    /** Other terms: these with some of them changed. */
+    Terms with(Consumer<Terms> change) {
+        Terms other = new Terms();
+        other.name = name;
+        other.family = family;
+        other.tags = tags;
+        other.acts = acts;
+        other.attempts = attempts;
+        other.deadline = deadline;
+        other.interval = interval;
+        other.rate = rate;
+        other.maxDelay = maxDelay;
+        other.jitter = jitter;
+        other.otherwise = otherwise;
+        other.network = network;
+        other.copyTags = copyTags;
+        other.spotAttempts = spotAttempts;
+        other.announce = announce;
+        other.retired = retired;
+        change.accept(other);
+        return other;
+    }
+
+    /** What is left of a policy that the file no longer has. */
+    static Terms removed(String name) {
+        return new Terms().with(terms -> {
+            terms.name = name;
+            terms.retired = true;
+            terms.announce = Set.of("FAILED", "EXHAUSTED", "EXPIRED", "UNLAUNCHABLE", "RECOVERED");
+        });
+    }
+
+    /** What holds for a job that began under a policy which carried its decisions out. */
+    Terms forJobUnderWay() {
+        return acts
+                ? this
+                : with(terms -> {
+                    terms.acts = true;
+                    terms.retired = true;
+                });
+    }
+
+    boolean mayMatch(Job job) {
+        return family == null || family.equals(job.family());
+    }
+
+    boolean matches(Job job) {
+        return mayMatch(job) && job.tags().entrySet().containsAll(tags.entrySet());
+    }
+
+    /** In seconds. */
+    long longestDelay(int retry) {
+        double grown = interval.toSeconds() * Math.pow(rate, retry - 1);
+        return (long) Math.ceil(Math.min(grown, maxDelay.toSeconds()));
+    }
+
+    String yaml() {
+        StringBuilder yaml = new StringBuilder("  - name: " + name + "\n");
+        line(yaml, family != null, "match: {family: [" + family + "]}");
+        line(yaml, !tags.isEmpty(), "match: {tags: " + tags.toString().replace("=", ": ") + "}");
+        line(yaml, !acts, "mode: observe");
+        line(yaml, true, "attempts: " + attempts);
+        line(yaml, deadline != null, "deadline: " + seconds(deadline));
+        line(
+                yaml,
+                true,
+                "backoff: {interval: " + seconds(interval) + ", rate: " + rate + ", maxDelay: " + seconds(maxDelay)
+                        + ", jitter: " + (jitter ? "full" : "none") + "}");
+        line(yaml, true, "otherwise: " + otherwise);
+        line(yaml, network, "network: {subnets: [subnet-0a], securityGroups: [sg-0a], assignPublicIp: false}");
+        line(yaml, copyTags, "launch: {copyTags: true}");
+        line(yaml, true, "announce: " + new TreeSet<>(announce));
+        line(
+                yaml,
+                spotAttempts > 0,
+                "rules: [{name: spot, when: {cause: spot-interruption}, then: retry, attempts: " + spotAttempts
+                        + ", counted: false}]");
+        return yaml.toString();
+    }
+
+    private static void line(StringBuilder yaml, boolean declared, String line) {
+        if (declared) {
+            yaml.append("    ").append(line).append('\n');
+        }
+    }
+
+    private static String seconds(@Nullable Duration duration) {
+        return duration == null ? "" : duration.toSeconds() + "s";
+    }
+}

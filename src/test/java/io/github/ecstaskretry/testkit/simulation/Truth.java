@@ -1,0 +1,16 @@
+package io.github.ecstaskretry.testkit.simulation;
+
+/**
+ * What really ended an attempt, as the world knows it.
+ *
+ * @param cause its id in the failure catalogue
+ * @param kind the cause's kind
+ * @param started whether the task had reached RUNNING
+ * @param launch whether it is a launch that failed, and no task
+ */
+record Truth(String cause, String kind, boolean started, boolean launch) {
+
+    static Truth ofLaunch(String cause, String kind) {
+        return new Truth(cause, kind, false, true);
+    }
+}
