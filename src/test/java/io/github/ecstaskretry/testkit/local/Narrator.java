@@ -38,7 +38,7 @@ final class Narrator {
                 launch.family(),
                 rerun.map(attempt -> "attempt " + attempt.number() + " is started by wait-and-run")
                         .orElse(
-                                launch.startedBy().startsWith("chronos-schedule/")
+                                String.valueOf(launch.startedBy()).startsWith("chronos-schedule/")
                                         ? "is started by its schedule"
                                         : "is started by somebody with RunTask"));
     }

@@ -152,15 +152,12 @@ record StoryText(Viewer viewer, JobStory story, List<ContainerLog> logs) {
         };
     }
 
-    /** Empty if the launch has nothing but what the event contains and the policy declares. */
+    /** Empty unless a rule or a schedule told something; later attempts are launched as the one before. */
     private static String launch(RecordedDecision.Retry retry) {
         String source = retry.launchSource();
-        return switch (source) {
-            case null -> "";
-            case "policy" -> "";
-            case "attempt" -> "launched as the attempt before";
-            default -> "launched as " + Text.printable(source) + " says";
-        };
+        return source == null || source.equals("policy") || source.equals("attempt")
+                ? ""
+                : "launched as " + Text.printable(source) + " says";
     }
 
     private String wait(RecordedAttempt attempt, RecordedDecision.Retry retry) {
