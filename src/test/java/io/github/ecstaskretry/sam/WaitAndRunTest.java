@@ -466,7 +466,7 @@ class WaitAndRunTest {
     private static JsonNode input(Instant notBefore, Instant notAfter) {
         TaskEvent event = TaskEvent.exited(1).environment("app", "TOKEN", SECRET);
         Plan plan = Jobs.retry(event, TestPolicies.PATIENT, Map.of());
-        return Json.read(ExecutionJson.input(((Plan.Launch) plan).request(), notBefore, notAfter));
+        return Json.read(ExecutionJson.input(((Plan.Relaunch) plan).request(), notBefore, notAfter));
     }
 
     private static StateError tooLate(Instant deadline, ServiceCall service) {

@@ -44,7 +44,7 @@ public final class ExplanationJson {
                 document.set("decision", decision(decides.plan()));
                 LaunchText.of(decides.learned()).ifPresent(line -> document.put("launch", line));
                 document.set("schedule", schedule(decides.forecast()));
-                if (request && decides.plan() instanceof Plan.Launch launch) {
+                if (request && decides.plan() instanceof Plan.Relaunch launch) {
                     document.set("request", LaunchRequestJson.masked(launch.request()));
                 }
             }
@@ -118,7 +118,7 @@ public final class ExplanationJson {
     private static ObjectNode decision(Plan plan) {
         ObjectNode node = Json.object();
         switch (plan) {
-            case Plan.Launch launch -> {
+            case Plan.Relaunch launch -> {
                 node.put("decision", "RETRY")
                         .put("nextAttempt", launch.retry().attempt().number())
                         .put("delaySeconds", launch.retry().delay().toSeconds())

@@ -58,7 +58,7 @@ public record ExplanationText(Terminal terminal) {
                 section("Decision", decision(decides.plan().verdict()));
                 LaunchText.of(decides.learned()).ifPresent(line -> section("Launch", List.of(Text.printable(line))));
                 section("Schedule", forecast(decides.forecast()));
-                if (decides.plan() instanceof Plan.Launch launch) {
+                if (decides.plan() instanceof Plan.Relaunch launch) {
                     String json = LaunchRequestJson.masked(launch.request()).toPrettyString();
                     launched = printable(json.lines().toList());
                 }

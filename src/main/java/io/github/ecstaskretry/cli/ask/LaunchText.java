@@ -59,7 +59,7 @@ public final class LaunchText {
         ObjectNode document =
                 Json.object().put("taskArn", running.task().arn().value()).put("stopped", false);
         Json.putIfPresent(document, "policy", running.policy().orElse(null));
-        if (running.plan() instanceof Plan.Launch launch) {
+        if (running.plan() instanceof Plan.Relaunch launch) {
             Json.putIfPresent(document, "launchSource", launch.launchSource());
         }
         return document.put("launch", sentence(running)).toPrettyString();
@@ -70,7 +70,7 @@ public final class LaunchText {
             case null -> "the function would leave the task alone";
             case Plan.NoLaunch impossible ->
                 "impossible: " + impossible.verdict().ruling().why();
-            case Plan.Launch launch ->
+            case Plan.Relaunch launch ->
                 of(running.learned())
                         .orElse(
                                 launch.launchSource() == null

@@ -69,7 +69,7 @@ public final class LaunchPlanner {
                                 verdict,
                                 "The overrides are " + length + " characters long, RunTask takes " + MOST_OVERRIDES
                                         + ". Move some of them into the task definition.")
-                        : new Plan.Launch(
+                        : new Plan.Relaunch(
                                 withReasons(verdict, learned),
                                 retry,
                                 request(situation, retry, overrides, known(learned)),

@@ -35,7 +35,7 @@ public final class Pacing {
      * @param wait empty if the slot is further away than {@link #longest}: the retry then starts at any time before the deadline,
      *     because a launch too many does less harm than a lost job
      */
-    public static Plan.Launch paced(Situation situation, Plan.Launch launch, Optional<Duration> wait) {
+    public static Plan.Relaunch paced(Situation situation, Plan.Relaunch launch, Optional<Duration> wait) {
         RunAgain retry = launch.retry();
         Duration paced = wait.orElseGet(() -> spread(situation, retry));
         if (paced.isZero()) {
@@ -46,7 +46,7 @@ public final class Pacing {
         Verdict verdict = launch.verdict();
         String why = verdict.ruling().why()
                 + (paced.toSeconds() == 0 ? "" : " The pace adds " + DurationText.format(paced) + ".");
-        return new Plan.Launch(
+        return new Plan.Relaunch(
                 new Verdict(verdict.cause(), verdict.ruling().because(why), verdict.rules(), later),
                 later,
                 launch.request(),

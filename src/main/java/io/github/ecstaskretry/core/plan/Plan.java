@@ -15,7 +15,7 @@ public sealed interface Plan {
      *
      * @param launchSource what the parameters come from that the event does not contain; null if it contains all
      */
-    record Launch(
+    record Relaunch(
             Verdict verdict,
             Verdict.RunAgain retry,
             RunTaskRequest request,

@@ -117,7 +117,7 @@ public final class EndedAttempts {
 
     /** Reserves a slot for what will be launched. */
     private Plan paced(Situation situation, Plan plan) {
-        return plan instanceof Plan.Launch launch && situation.policy().mode() == Mode.ACT
+        return plan instanceof Plan.Relaunch launch && situation.policy().mode() == Mode.ACT
                 ? Pacing.paced(
                         situation,
                         launch,
@@ -151,7 +151,7 @@ public final class EndedAttempts {
         boolean act = situation.policy().mode() == Mode.ACT;
         boolean corrects = history.announcedTooEarly() && history.end().isEmpty();
         return switch (plan) {
-            case Plan.Launch launch ->
+            case Plan.Relaunch launch ->
                 new RecordedDecision.Retry(
                         launch.retry().delay().toSeconds(),
                         launch.retry().notBefore(),

@@ -180,7 +180,7 @@ class LaunchPlannerTest {
                 patientWith("launch: {tags: {team: data, retried: 'yes'}}"),
                 Map.of("team", "web", "cost", "42", "aws:ecs:clusterName", "prod"));
 
-        assertThat(((Plan.Launch) plan).request().tags())
+        assertThat(((Plan.Relaunch) plan).request().tags())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("team", "data", "retried", "yes", "cost", "42"));
     }
 
@@ -216,7 +216,7 @@ class LaunchPlannerTest {
     @Test
     void takesWhatASourceKnowsAndTheEventDoesNotContain() {
         Network network = new Network(List.of("subnet-0r"), List.of("sg-0r"), true);
-        Plan.Launch launch = (Plan.Launch) learned(TaskEvent.spotInterrupted(), WITHOUT_NETWORK, rule(network));
+        Plan.Relaunch launch = (Plan.Relaunch) learned(TaskEvent.spotInterrupted(), WITHOUT_NETWORK, rule(network));
         RunTaskRequest request = launch.request();
 
         assertThat(launch.launchSource()).isEqualTo("rule:nightly");
@@ -235,7 +235,7 @@ class LaunchPlannerTest {
 
     @Test
     void aDeclaredKeyWinsOverASource() {
-        RunTaskRequest request = ((Plan.Launch) learned(
+        RunTaskRequest request = ((Plan.Relaunch) learned(
                         TaskEvent.spotInterrupted(),
                         patientWith(
                                 "launch: {tags: {team: web}, placementStrategy: [{type: spread, field: host}],"
@@ -262,7 +262,7 @@ class LaunchPlannerTest {
                 .contains("AWS denied events:ListTargetsByRule.", "network: {subnets");
         Plan possible = learned(TaskEvent.exited(1), PATIENT, nothing);
         assertThat(possible.verdict().ruling().why()).endsWith("AWS denied events:ListTargetsByRule.");
-        assertThat(((Plan.Launch) possible).launchSource()).isEqualTo("policy");
+        assertThat(((Plan.Relaunch) possible).launchSource()).isEqualTo("policy");
     }
 
     private static List<EnvironmentVariable> environment(RunTaskRequest request, String container) {
@@ -270,7 +270,7 @@ class LaunchPlannerTest {
     }
 
     private static RunTaskRequest possible(TaskEvent event, String policy) {
-        return ((Plan.Launch) Jobs.retry(event, policy, Map.of())).request();
+        return ((Plan.Relaunch) Jobs.retry(event, policy, Map.of())).request();
     }
 
     private static String impossible(TaskEvent event, String policy) {

@@ -25,7 +25,7 @@ class PacingTest {
 
     @Test
     void aFreeSlotChangesNothing() {
-        Plan.Launch launch = launch(FAILED);
+        Plan.Relaunch launch = launch(FAILED);
 
         assertThat(Pacing.paced(situation(FAILED), launch, Optional.of(Duration.ZERO)))
                 .isEqualTo(launch);
@@ -33,9 +33,9 @@ class PacingTest {
 
     @Test
     void theWaitForTheSlotFollowsTheBackoff() {
-        Plan.Launch launch = launch(FAILED);
+        Plan.Relaunch launch = launch(FAILED);
 
-        Plan.Launch paced = Pacing.paced(situation(FAILED), launch, Optional.of(Duration.ofMinutes(12)));
+        Plan.Relaunch paced = Pacing.paced(situation(FAILED), launch, Optional.of(Duration.ofMinutes(12)));
 
         assertThat(paced.retry().notBefore())
                 .isEqualTo(launch.retry().notBefore().plus(Duration.ofMinutes(12)));
@@ -50,7 +50,7 @@ class PacingTest {
     void theWaitOfALateEventBeginsWhenTheFunctionReceivesIt() {
         Instant received = situation(FAILED).receivedAt().plus(Duration.ofHours(2));
 
-        Plan.Launch paced =
+        Plan.Relaunch paced =
                 Pacing.paced(situation(FAILED, received), launch(FAILED), Optional.of(Duration.ofMinutes(5)));
 
         assertThat(paced.retry().notBefore()).isEqualTo(received.plus(Duration.ofMinutes(5)));
@@ -59,7 +59,7 @@ class PacingTest {
     /** DynamoDB keeps milliseconds, and a repeated event must give the same execution input. */
     @Test
     void theStartIsInWholeMilliseconds() {
-        Plan.Launch paced = Pacing.paced(situation(FAILED), launch(FAILED), Optional.of(Duration.ofNanos(1_234_567)));
+        Plan.Relaunch paced = Pacing.paced(situation(FAILED), launch(FAILED), Optional.of(Duration.ofNanos(1_234_567)));
 
         Instant start = paced.retry().notBefore();
         assertThat(start).isEqualTo(start.truncatedTo(ChronoUnit.MILLIS));
@@ -69,7 +69,7 @@ class PacingTest {
     @Test
     void aRetryWaitsForItsSlotUntilTheDeadlineAtMost() {
         Situation situation = situation(FAILED);
-        Plan.Launch launch = launch(FAILED);
+        Plan.Relaunch launch = launch(FAILED);
 
         assertThat(launch.retry().notBefore().plus(Pacing.longest(situation, launch.retry())))
                 .isEqualTo(situation.deadline());
@@ -88,7 +88,7 @@ class PacingTest {
     void aRetryWhoseSlotComesTooLateStartsWellBeforeTheDeadline(@ForAll @IntRange(min = 1, max = 1_000_000) int job) {
         TaskEvent event = FAILED.task("%032x".formatted(job));
         Situation situation = situation(event);
-        Plan.Launch launch = launch(event);
+        Plan.Relaunch launch = launch(event);
 
         Instant start =
                 Pacing.paced(situation, launch, Optional.empty()).retry().notBefore();
@@ -101,8 +101,8 @@ class PacingTest {
                 .isEqualTo(start);
     }
 
-    private static Plan.Launch launch(TaskEvent event) {
-        return (Plan.Launch) Jobs.retry(event, TestPolicies.PATIENT, Map.of());
+    private static Plan.Relaunch launch(TaskEvent event) {
+        return (Plan.Relaunch) Jobs.retry(event, TestPolicies.PATIENT, Map.of());
     }
 
     private static Situation situation(TaskEvent event) {

@@ -141,7 +141,7 @@ class LaunchRequestJsonTest {
 
     private static String redacted(TaskEvent event, String policy) {
         Plan plan = Jobs.retry(event, policy, Map.of());
-        return LaunchRequestJson.redacted(((Plan.Launch) plan).request());
+        return LaunchRequestJson.redacted(((Plan.Relaunch) plan).request());
     }
 
     /** Numbers of the event are longs, those of a parsed text may be ints. */

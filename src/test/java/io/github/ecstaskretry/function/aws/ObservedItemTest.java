@@ -62,6 +62,6 @@ class ObservedItemTest {
     }
 
     private static RunTaskRequest request() {
-        return ((Plan.Launch) Jobs.retry(TaskEvent.exited(1), TestPolicies.PATIENT, Map.of())).request();
+        return ((Plan.Relaunch) Jobs.retry(TaskEvent.exited(1), TestPolicies.PATIENT, Map.of())).request();
     }
 }

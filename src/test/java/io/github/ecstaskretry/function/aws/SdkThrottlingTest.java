@@ -77,7 +77,7 @@ class SdkThrottlingTest {
                 SfnClient client = Clients.stepFunctions(front.endpoint())) {
             StepFunctionsExecutions launches = new StepFunctionsExecutions(client, new StateMachineArn(MACHINE));
             RunTaskRequest request =
-                    ((Plan.Launch) Jobs.retry(TaskEvent.exited(1), TestPolicies.PATIENT, Map.of())).request();
+                    ((Plan.Relaunch) Jobs.retry(TaskEvent.exited(1), TestPolicies.PATIENT, Map.of())).request();
             return catchRuntimeException(() -> launches.start(request, Instant.EPOCH, null));
         }
     }

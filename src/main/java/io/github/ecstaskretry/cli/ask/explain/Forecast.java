@@ -45,7 +45,7 @@ public record Forecast(
         Situation now = situation;
         Plan next = plan;
         Instant latestEnd = situation.ended().times().stoppedAt();
-        while (next instanceof Plan.Launch launch) {
+        while (next instanceof Plan.Relaunch launch) {
             Verdict.RunAgain retry = launch.retry();
             Instant latestStart = withinDeadline(latestEnd.plus(retry.longest()), now);
             attempts.add(new ForecastAttempt(retry.attempt().number(), retry, latestStart));
