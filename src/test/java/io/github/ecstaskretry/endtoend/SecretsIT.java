@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.testkit.standin.deployment.Delivery;
 import io.github.ecstaskretry.testkit.standin.deployment.LocalDeployment;
 import io.github.ecstaskretry.testkit.standin.ecs.Launch;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,7 @@ class SecretsIT {
                 otherwise: retry
             """;
 
+    private static final String FIRST = "first";
     private static final BlockingQueue<Launch> LAUNCHES = new LinkedBlockingQueue<>();
     private static final Set<String> REFUSED = ConcurrentHashMap.newKeySet();
     private static final BlockingQueue<Delivery> DELIVERIES = new LinkedBlockingQueue<>();
@@ -68,12 +70,15 @@ class SecretsIT {
 
     private static LocalDeployment deployment;
 
-    private final String jobId = UUID.randomUUID().toString().replace("-", "");
+    private String jobId;
 
     @BeforeAll
     static void deploy(@TempDir Path directory) {
         TaskScript script = launch -> {
             LAUNCHES.add(launch);
+            if (FIRST.equals(launch.startedBy())) {
+                return new TaskFate.KeepsRunning();
+            }
             return REFUSED.stream().anyMatch(launch.startedBy()::contains)
                     ? TaskFate.refused(AwsError.client("AccessDeniedException", "not allowed to pass the role"))
                     : TaskFate.exits("app", 1);
@@ -86,6 +91,22 @@ class SecretsIT {
     @AfterAll
     static void close() {
         deployment.close();
+    }
+
+    /** ECS must know the task, because the policy asks for its tags. */
+    @BeforeEach
+    void launchFirstTask() {
+        jobId = new TaskArn(deployment
+                        .clients()
+                        .ecs()
+                        .runTask(request -> request.cluster(TaskEvent.CLUSTER_ARN)
+                                .taskDefinition("etl")
+                                .launchType("EC2")
+                                .startedBy(FIRST))
+                        .tasks()
+                        .getFirst()
+                        .taskArn())
+                .taskId();
     }
 
     @AfterEach

@@ -45,15 +45,16 @@ public final class RetryTable {
                                 .asText())));
     }
 
-    /** Lets time pass: moves the times at which open attempts were recorded and are due into the past. */
+    /** Lets time pass: moves the times of open attempts and of the control item into the past. */
     public static void age(DynamoDbClient dynamoDb, String name, Duration by) {
-        dynamoDb.scanPaginator(request -> request.tableName(name).filterExpression("attribute_exists(pendingShard)"))
+        dynamoDb.scanPaginator(request -> request.tableName(name)
+                        .filterExpression("attribute_exists(pendingShard) OR attribute_exists(adoptSince)"))
                 .items()
                 .forEach(item -> age(dynamoDb, name, item, by));
     }
 
     private static void age(DynamoDbClient dynamoDb, String name, Map<String, AttributeValue> item, Duration by) {
-        List<String> times = Stream.of("notBefore", "recordedAt", "missingSince")
+        List<String> times = Stream.of("notBefore", "recordedAt", "missingSince", "adoptSince")
                 .filter(item::containsKey)
                 .toList();
         try {
@@ -62,7 +63,7 @@ public final class RetryTable {
                     .updateExpression(times.stream()
                             .map(time -> time + " = :" + time)
                             .collect(Collectors.joining(", ", "SET ", "")))
-                    .conditionExpression("attribute_exists(pendingShard)")
+                    .conditionExpression("attribute_exists(pendingShard) OR attribute_exists(adoptSince)")
                     .expressionAttributeValues(times.stream()
                             .collect(Collectors.toMap(time -> ":" + time, time -> earlier(item.get(time), by)))));
         } catch (ConditionalCheckFailedException closedMeanwhile) {
