@@ -31,8 +31,8 @@ public record Gathered(
 
     static Gathered of(TaskTags.Answer answer) {
         return switch (answer) {
-            case TaskTags.Known known -> new Gathered(known.tags(), null, null);
-            case TaskTags.Unknown unknown -> new Gathered(Map.of(), unknown.because(), null);
+            case TaskTags.KnownTags known -> new Gathered(known.tags(), null, null);
+            case TaskTags.UnknownTags unknown -> new Gathered(Map.of(), unknown.because(), null);
         };
     }
 }

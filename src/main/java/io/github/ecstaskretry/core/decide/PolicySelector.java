@@ -69,8 +69,8 @@ public final class PolicySelector {
         if (likely.policy() == null || !needsTags(task, likely.policy())) {
             return likely;
         }
-        Gathered gathered =
-                Gathered.of(task instanceof StoppedTask stopped ? source.of(stopped) : new TaskTags.Unknown(NO_TASK));
+        Gathered gathered = Gathered.of(
+                task instanceof StoppedTask stopped ? source.of(stopped) : new TaskTags.UnknownTags(NO_TASK));
         return gathered.tagsUnknown() == null
                 ? evaluate(candidate, gathered.tags(), gathered)
                 : evaluate(candidate, null, gathered);

@@ -13,12 +13,12 @@ public interface TaskTags {
     sealed interface Answer {}
 
     /** All tags of the task. */
-    record Known(Map<String, String> tags) implements Answer {}
+    record KnownTags(Map<String, String> tags) implements Answer {}
 
     /**
-     * ECS did not tell.
+     * ECS has forgotten the task or denies the call.
      *
      * @param because a sentence
      */
-    record Unknown(String because) implements Answer {}
+    record UnknownTags(String because) implements Answer {}
 }

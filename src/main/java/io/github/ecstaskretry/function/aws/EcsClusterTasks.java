@@ -126,10 +126,10 @@ public final class EcsClusterTasks implements ClusterTasks, TaskTags {
     public Answer of(StoppedTask task) {
         try {
             return describe(task.clusterArn(), task.arn())
-                    .<Answer>map(described -> new Known(described.tags()))
-                    .orElseGet(() -> new Unknown("ECS no longer knows the task, so its tags are unknown."));
+                    .<Answer>map(described -> new KnownTags(described.tags()))
+                    .orElseGet(() -> new UnknownTags("ECS no longer knows the task, so its tags are unknown."));
         } catch (ClusterDeniedException denied) {
-            return new Unknown(denied.getMessage() + ", so its tags are unknown.");
+            return new UnknownTags(denied.getMessage() + ", so its tags are unknown.");
         }
     }
 

@@ -37,7 +37,7 @@ public final class StoppedTasks {
     /** The same for a task whose tags are known already. */
     Handled handle(StoppedTask task, Map<String, String> tags) {
         return handle(
-                task, (ended, attempt) -> endedAttempts.handle(ended, attempt, asked -> new TaskTags.Known(tags)));
+                task, (ended, attempt) -> endedAttempts.handle(ended, attempt, asked -> new TaskTags.KnownTags(tags)));
     }
 
     /** The task's job and attempt; empty if its retry is not ours. */

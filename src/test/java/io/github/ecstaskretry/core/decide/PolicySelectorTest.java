@@ -65,7 +65,7 @@ class PolicySelectorTest {
                           - {name: all}
                           - {name: late}
                         """), DECIDER)
-                .select(task, JobHistory.NONE, of -> new TaskTags.Known(TAGS));
+                .select(task, JobHistory.NONE, of -> new TaskTags.KnownTags(TAGS));
 
         assertThat(selection.policies())
                 .containsExactly(
@@ -79,7 +79,7 @@ class PolicySelectorTest {
         StoppedTask task = event.task();
         TaskTags tags = of -> {
             reads++;
-            return new TaskTags.Known(TAGS);
+            return new TaskTags.KnownTags(TAGS);
         };
         return new PolicySelector(TestPolicies.read("version: 1\npolicies:\n  - name: a\n    " + line + "\n"), DECIDER)
                 .select(task, JobHistory.NONE, tags)

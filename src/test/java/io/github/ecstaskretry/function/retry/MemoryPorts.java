@@ -222,7 +222,7 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
     @Override
     public Answer of(StoppedTask task) {
         doing("tags of " + task.arn().taskId());
-        return tagsUnknown == null ? new Known(Map.copyOf(tags)) : new Unknown(tagsUnknown);
+        return tagsUnknown == null ? new KnownTags(Map.copyOf(tags)) : new UnknownTags(tagsUnknown);
     }
 
     /** The deployment adopts tasks since this time. */

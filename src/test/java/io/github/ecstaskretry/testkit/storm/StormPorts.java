@@ -95,6 +95,6 @@ final class StormPorts implements Attempts, Executions, Notices, TaskTags {
 
     @Override
     public Answer of(StoppedTask task) {
-        return new Known(Map.of());
+        return new KnownTags(Map.of());
     }
 }

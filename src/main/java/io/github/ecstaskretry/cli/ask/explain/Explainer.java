@@ -69,8 +69,8 @@ public final class Explainer {
                     RuleEvaluation.none(policies.policies(), Policy::name),
                     "its retry is owned by " + owner.get());
         }
-        PolicySelection selection =
-                new PolicySelector(policies, decider).select(task, JobHistory.NONE, asked -> new TaskTags.Known(tags));
+        PolicySelection selection = new PolicySelector(policies, decider)
+                .select(task, JobHistory.NONE, asked -> new TaskTags.KnownTags(tags));
         Policy policy = selection.policy();
         if (policy == null) {
             return leftAlone(task, attempt, selection.policies(), "no policy matches it");
@@ -98,8 +98,8 @@ public final class Explainer {
 
     /** How a task that has not stopped would be launched again; the arguments are those of {@link #explain}. */
     public RunningTask running(StoppedTask task, AttemptId attempt, Map<String, String> tags) {
-        PolicySelection selection =
-                new PolicySelector(policies, decider).select(task, JobHistory.NONE, asked -> new TaskTags.Known(tags));
+        PolicySelection selection = new PolicySelector(policies, decider)
+                .select(task, JobHistory.NONE, asked -> new TaskTags.KnownTags(tags));
         Policy policy = selection.policy();
         if (policy == null || Adoption.otherOwner(task).isPresent()) {
             return new RunningTask(task, Optional.empty(), null, Learned.UNASKED);
