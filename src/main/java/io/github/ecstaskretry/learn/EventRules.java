@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.learn;
 
+import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.learn.LaunchQuery;
 import io.github.ecstaskretry.core.learn.LaunchSource;
 import io.github.ecstaskretry.core.learn.Learned;
@@ -103,10 +104,23 @@ public final class EventRules implements LaunchSource {
         } while (token != null);
         return targets.stream()
                 .filter(target -> target.arn().equals(query.clusterArn()) && target.ecsParameters() != null)
-                .map(target -> new Learned.Launch(
-                        "rule:" + rule,
-                        LaunchSourceJson.target(
-                                query.attempt(), target.arn(), DescribedTask.tree(target.ecsParameters()))))
+                .map(target -> launch(query, rule, target))
                 .toList();
+    }
+
+    /** Only an input that the rule has as it stands is that of every launch. */
+    private static Learned.Launch launch(LaunchQuery query, String rule, Target target) {
+        RunTaskRequest request =
+                LaunchSourceJson.target(query.attempt(), target.arn(), DescribedTask.tree(target.ecsParameters()));
+        String source = "rule:" + rule;
+        if (target.inputTransformer() != null || target.inputPath() != null) {
+            return new Learned.Launch(
+                    source, request, "The target of " + source + " takes its input from the event that matched.");
+        }
+        try {
+            return new Learned.Launch(source, request.with(LaunchSourceJson.input(target.input())));
+        } catch (MalformedEventException e) {
+            return new Learned.Launch(source, request, "The input of " + source + " cannot be read.");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.learn;
 
+import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.learn.LaunchQuery;
 import io.github.ecstaskretry.core.learn.LaunchSource;
 import io.github.ecstaskretry.core.learn.Learned;
@@ -119,16 +120,36 @@ public final class Schedules implements LaunchSource {
     /** Empty if the target launches no task, or tasks with another {@code startedBy}. */
     private static Optional<Learned.Launch> launch(LaunchQuery query, Id id, Target target, boolean named) {
         if (target.ecsParameters() != null) {
-            return Optional.of(new Learned.Launch(
-                    id.source(),
-                    LaunchSourceJson.target(
-                            query.attempt(), target.arn(), DescribedTask.tree(target.ecsParameters()))));
+            return Optional.of(templated(query, id, target));
         }
         String input = Objects.requireNonNullElse(target.input(), "");
         return target.arn().endsWith(RUN_TASK)
                         && (named || Objects.equals(LaunchSourceJson.startedBy(input), query.startedBy()))
                 ? Optional.of(new Learned.Launch(id.source(), LaunchSourceJson.runTask(query.attempt(), input)))
                 : Optional.empty();
+    }
+
+    /** Scheduler puts the schedule's ARN in the place of this (EventBridge Scheduler user guide, "Adding context attributes"). */
+    private static Learned.Launch templated(LaunchQuery query, Id id, Target target) {
+        RunTaskRequest request =
+                LaunchSourceJson.target(query.attempt(), target.arn(), DescribedTask.tree(target.ecsParameters()));
+        Arn cluster = Arn.of(query.clusterArn());
+        String arn = new Arn(
+                        cluster.partition(),
+                        "scheduler",
+                        cluster.region(),
+                        cluster.account(),
+                        "schedule/" + id.group() + "/" + id.name())
+                .toString();
+        String input = target.input();
+        try {
+            return new Learned.Launch(
+                    id.source(),
+                    request.with(LaunchSourceJson.input(
+                            input == null ? null : input.replace("<aws.scheduler.schedule-arn>", arn))));
+        } catch (MalformedEventException e) {
+            return new Learned.Launch(id.source(), request, "The input of " + id.source() + " cannot be read.");
+        }
     }
 
     /** A schedule's name is unique in its group. */

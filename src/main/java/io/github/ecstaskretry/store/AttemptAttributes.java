@@ -74,11 +74,20 @@ public final class AttemptAttributes {
     /** When an invocation took on sending the notice that is due. */
     public static final String NOTICE_TAKEN_AT = "noticeTakenAt";
 
+    /** Of a retry whose execution may not start yet: why, such as {@code launch-unknown}. */
+    public static final String HELD_FOR = "heldFor";
+
+    /** And since when. */
+    public static final String HELD_SINCE = "heldSince";
+
     /** The tags that the re-run was given. */
     public static final String TAGS = "tags";
 
     /** A sentence: why the tags that the policy asked for were not known. */
     public static final String TAGS_UNKNOWN = "tagsUnknown";
+
+    /** Of a job no attempt of which has made a task: why, such as {@code RESOURCE:MEMORY}. */
+    public static final String NEVER_LAUNCHED = "neverLaunched";
 
     /** Of a launch that failed: the error's name; without it RunTask answered with failures. */
     public static final String LAUNCH_ERROR = "launchError";
@@ -139,6 +148,9 @@ public final class AttemptAttributes {
 
     /** Of the control item: tasks that stopped before this time do not belong to this deployment. */
     public static final String ADOPT_SINCE = "adoptSince";
+
+    /** Of the control item: until when CloudTrail's records of launches that failed have been read. */
+    public static final String LAUNCHES_READ_UNTIL = "launchesReadUntil";
 
     private AttemptAttributes() {}
 }

@@ -8,6 +8,7 @@ import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt.Subject;
 import io.github.ecstaskretry.core.history.RecordedAttempt.Superseded;
 import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.history.RecordedDecision.Held;
 import io.github.ecstaskretry.core.history.Ruling;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.policy.Policy.Mode;
@@ -148,8 +149,12 @@ public final class AttemptItem {
                         observed ? null : stateMachine.executionArn(id.next().launchName()))
                 .text(LAUNCH_REQUEST, LaunchRequestJson.redacted(retry.launch()))
                 .text(LAUNCH_SOURCE, retry.launchSource());
+        Held held = retry.held();
         if (retry.pending()) {
-            item.text(PENDING_SHARD, PendingShard.ofRetry(id));
+            item.text(PENDING_SHARD, held == null ? PendingShard.ofRetry(id) : PendingShard.ofHeld(id));
+        }
+        if (held != null) {
+            item.text(HELD_FOR, held.reason().word()).time(HELD_SINCE, held.since());
         }
     }
 
@@ -259,7 +264,13 @@ public final class AttemptItem {
                 item.optionalTime(NOT_AFTER),
                 request,
                 item.optionalText(LAUNCH_SOURCE),
-                item.has(PENDING_SHARD));
+                item.has(PENDING_SHARD),
+                readHeld(item));
+    }
+
+    /** Why and since when a retry is held; null if its execution may start. */
+    public static @Nullable Held readHeld(ItemReader item) {
+        return item.has(HELD_FOR) ? new Held(item.read(HELD_FOR, Held.Reason::of), item.time(HELD_SINCE)) : null;
     }
 
     private static RunTaskRequest launchRequest(ItemReader item) {

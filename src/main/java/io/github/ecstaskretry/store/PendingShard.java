@@ -15,17 +15,24 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
  * The keys of the pending index: {@code 0} to {@code 3} hold the retries that wait or are in flight, {@code notice-0} to {@code
- * notice-3} the ends that are yet to be announced. A query of either asks each of its keys.
+ * notice-3} the ends that are yet to be announced, {@code held-0} to {@code held-3} the retries that may not start yet. A query of
+ * any asks each of its keys.
  */
 public final class PendingShard {
 
     private static final int SHARDS = 4;
     private static final String NOTICE = "notice-";
+    private static final String HELD = "held-";
 
     private PendingShard() {}
 
-    static String ofRetry(AttemptId attempt) {
+    /** Of a retry whose execution may start. */
+    public static String ofRetry(AttemptId attempt) {
         return Integer.toString(Math.floorMod(attempt.jobId().hashCode(), SHARDS));
+    }
+
+    static String ofHeld(AttemptId attempt) {
+        return HELD + ofRetry(attempt);
     }
 
     static String ofNotice(AttemptId attempt) {
@@ -34,6 +41,10 @@ public final class PendingShard {
 
     public static List<String> ofRetries() {
         return IntStream.range(0, SHARDS).mapToObj(Integer::toString).toList();
+    }
+
+    public static List<String> ofHeldRetries() {
+        return ofRetries().stream().map(HELD::concat).toList();
     }
 
     public static List<String> ofNotices() {

@@ -34,6 +34,7 @@ record Permission(String action, String resource, Map<String, String> context) {
                         "sns:" + call.operation(), request.path("TopicArn").asText()));
             case "ECS" -> ecs(call.operation(), request);
             case "EventBridge" -> List.of(events(call.operation(), request));
+            case "CloudTrail" -> List.of(plain("cloudtrail:" + call.operation(), "*"));
             case "Scheduler" -> List.of(scheduler(call.operation(), request));
             default -> throw new IllegalArgumentException("no permissions are known for " + call);
         };

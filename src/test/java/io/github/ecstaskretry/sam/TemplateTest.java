@@ -216,7 +216,8 @@ class TemplateTest {
 
     @Test
     void doesNotReadRulesAndSchedulesWithoutLearning() {
-        assertThat(learning(TEMPLATE)).containsExactlyInAnyOrder("events", "events", "scheduler", "scheduler");
+        assertThat(learning(TEMPLATE))
+                .containsExactlyInAnyOrder("events", "events", "scheduler", "scheduler", "cloudtrail");
         assertThat(learning(TEMPLATE.with("LearnLaunches", "false"))).isEmpty();
         assertThat(TEMPLATE.properties("TaskRetryFunction")
                         .path("Environment")
@@ -234,7 +235,7 @@ class TemplateTest {
         return template.properties("TaskRetryRole").findValues("Action").stream()
                 .flatMap(action -> action.isArray() ? action.valueStream() : Stream.of(action))
                 .map(action -> action.asText().replaceFirst(":.*", ""))
-                .filter(Set.of("events", "scheduler")::contains)
+                .filter(Set.of("events", "scheduler", "cloudtrail")::contains)
                 .toList();
     }
 

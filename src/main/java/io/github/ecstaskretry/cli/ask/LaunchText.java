@@ -25,6 +25,11 @@ public final class LaunchText {
                         + network(launch.request().network()));
             case Learned.NotYet notYet ->
                 Optional.of("the function asks " + notYet.who() + "; this command does so only for a task's ARN");
+            case Learned.Later later ->
+                Optional.of((String.join(" ", later.why())
+                                + " The retry waits until CloudTrail's event history tells how the task was launched.")
+                        .strip());
+            case Learned.Unrepeatable unrepeatable -> Optional.of(unrepeatable.why());
             case Learned.Nothing nothing ->
                 nothing.why().isEmpty() ? Optional.empty() : Optional.of(String.join(" ", nothing.why()));
         };

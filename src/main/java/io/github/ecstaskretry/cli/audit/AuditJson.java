@@ -8,6 +8,7 @@ import io.github.ecstaskretry.cli.audit.Statistics.Grouping;
 import io.github.ecstaskretry.core.history.KeptAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.history.RecordedDecision.Held;
 import io.github.ecstaskretry.core.policy.Policy.Mode;
 import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.format.ConsoleLinks;
@@ -51,6 +52,13 @@ public final class AuditJson {
                 .put("family", newest.family())
                 .put("cluster", newest.cluster())
                 .put("cause", newest.cause())
+                .put("neverLaunched", newest.neverLaunched())
+                .put(
+                        "heldFor",
+                        newest.held() == null ? null : newest.held().reason().word())
+                .put(
+                        "heldSince",
+                        newest.held() == null ? null : time(newest.held().since()))
                 .put(
                         "causeKind",
                         newest.causeKind() == null ? null : newest.causeKind().word())
@@ -104,6 +112,10 @@ public final class AuditJson {
                         .put("notBefore", time(retry.notBefore()))
                         .put("pacedFrom", time(attempt.pacedFrom().orElse(null)))
                         .put("launchSource", retry.launchSource());
+                Held held = retry.held();
+                if (held != null) {
+                    node.put("heldFor", held.reason().word()).put("heldSince", time(held.since()));
+                }
                 story.waitAfter(attempt).ifPresent(waited -> node.put("waitedSeconds", waited.toSeconds()));
             }
             case RecordedDecision.End end ->

@@ -16,7 +16,8 @@ public record Job(ListedAttempt newest, JobState state) {
     static final Duration OVERDUE_AFTER = Duration.ofHours(6);
 
     public static Job of(ListedAttempt newest, Instant now) {
-        return new Job(newest, JobState.of(newest.outcome(), newest.observed(), newest.nextDue(), now));
+        return new Job(
+                newest, JobState.of(newest.outcome(), newest.observed(), newest.held() != null, newest.nextDue(), now));
     }
 
     public String id() {

@@ -16,6 +16,7 @@ public record JobFilter(
     /** What a user may ask for: each {@link JobState}, and jobs that succeeded after more than one attempt. */
     public enum AskedState {
         WAITING(JobState.WAITING),
+        HELD(JobState.HELD),
         RUNNING(JobState.RUNNING),
         OBSERVED(JobState.OBSERVED),
         SUCCEEDED(JobState.SUCCEEDED),

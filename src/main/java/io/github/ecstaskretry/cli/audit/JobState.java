@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 public enum JobState {
     /** The next attempt is not due yet. */
     WAITING,
+    /** The next attempt may not start yet, due or not, because the function waits for something. */
+    HELD,
     /** The next attempt was due and its end is not recorded: it is being launched, or it runs. */
     RUNNING,
     /** The policy would have retried, but it only observes. */
@@ -31,19 +33,23 @@ public enum JobState {
     }
 
     /** The state of a job by its newest attempt. It has an outcome if the job has ended; else {@code nextDue} is when the next attempt may start. */
-    static JobState of(@Nullable Outcome outcome, boolean observed, @Nullable Instant nextDue, Instant now) {
+    static JobState of(
+            @Nullable Outcome outcome, boolean observed, boolean held, @Nullable Instant nextDue, Instant now) {
         if (outcome != null) {
             return of(outcome);
         }
         if (observed) {
             return OBSERVED;
         }
+        if (held) {
+            return HELD;
+        }
         return nextDue != null && nextDue.isAfter(now) ? WAITING : RUNNING;
     }
 
     /** Whether another attempt may still be recorded. */
     public boolean open() {
-        return this == WAITING || this == RUNNING;
+        return this == WAITING || this == HELD || this == RUNNING;
     }
 
     /** Whether the job has ended without success. */

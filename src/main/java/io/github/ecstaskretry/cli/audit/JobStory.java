@@ -38,9 +38,10 @@ public record JobStory(List<KeptAttempt> attempts, Set<Integer> unreadable) {
 
     public JobState state(Instant now) {
         return switch (newest().decision()) {
-            case RecordedDecision.End terminal -> JobState.of(terminal.outcome(), false, null, now);
+            case RecordedDecision.End terminal -> JobState.of(terminal.outcome());
             case RecordedDecision.Retry retry ->
-                JobState.of(null, newest().ruling().mode() == Mode.OBSERVE, retry.notBefore(), now);
+                JobState.of(
+                        null, newest().ruling().mode() == Mode.OBSERVE, retry.held() != null, retry.notBefore(), now);
         };
     }
 

@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.cli.audit;
 
 import io.github.ecstaskretry.core.classify.CauseKind;
+import io.github.ecstaskretry.core.history.RecordedDecision.Held;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.TaskArn;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param observed whether the policy only observes, so that nothing was carried out
  * @param outcome how the job ended; null if another attempt follows
  * @param nextDue when the next attempt may start; null if the job has ended
+ * @param held why and since when the next attempt may not start; null if it may
+ * @param neverLaunched why no attempt of the job has made a task yet, such as {@code RESOURCE:MEMORY}; null if one has
  */
 public record ListedAttempt(
         AttemptId id,
@@ -36,7 +39,14 @@ public record ListedAttempt(
         String rule,
         boolean observed,
         @Nullable Outcome outcome,
-        @Nullable Instant nextDue) {
+        @Nullable Instant nextDue,
+        @Nullable Held held,
+        @Nullable String neverLaunched) {
+
+    /** The cause, or that the job was never launched and why. */
+    public String shownCause() {
+        return neverLaunched == null ? cause : "never launched: " + neverLaunched;
+    }
 
     /** Whether another attempt follows. */
     public boolean goesOn() {

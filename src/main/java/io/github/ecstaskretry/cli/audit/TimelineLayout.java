@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A job's attempts and waits from left to right, as wide as they lasted, but wide enough to be seen. The pieces fill the line. */
@@ -104,7 +105,7 @@ record TimelineLayout(List<Piece> pieces) {
         }
         ListedAttempt last = timeline.attempts().getLast();
         Instant due = timeline.job().due();
-        if (timeline.job().state() == JobState.WAITING) {
+        if (Set.of(JobState.WAITING, JobState.HELD).contains(timeline.job().state())) {
             pieces.add(Piece.of(Segment.OPEN_WAIT, last, 0, timeline.end(), now));
         } else if (due != null) {
             pieces.add(Piece.of(Segment.WAIT, last, 0, timeline.end(), due));

@@ -18,18 +18,18 @@ final class TableCheck {
             index(
                     "family, stoppedAt",
                     "cluster taskArn jobCreatedAt createdAt startedAt cause causeKind decision outcome delaySeconds policy rule"
-                            + " mode"),
+                            + " mode heldFor heldSince neverLaunched"),
             "by-outcome",
             index(
                     "outcomeDay, stoppedAt",
-                    "cluster family taskArn jobCreatedAt cause causeKind outcome policy rule mode"),
+                    "cluster family taskArn jobCreatedAt cause causeKind outcome policy rule mode neverLaunched"),
             "by-task",
             index("relaunchedTaskId", ""),
             "pending",
             index(
                     "pendingShard, notBefore",
                     "cluster clusterArn family jobCreatedAt cause causeKind stoppedAt policy rule delaySeconds executionArn"
-                            + " recordedAt"));
+                            + " recordedAt heldFor heldSince neverLaunched"));
 
     private static final String ACTIVE = "ACTIVE";
     private static final String EXPIRY = "expiresAt";

@@ -10,6 +10,7 @@ import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Selects the policy of an attempt. Reads the task's tags only if a policy needs them and the task needs a decision. */
@@ -47,10 +48,7 @@ public final class PolicySelector {
 
     private PolicySelection staying(String name, JobHistory history) {
         Gathered gathered = new Gathered(history.tags(), null, null);
-        Policy policy = policies.stream()
-                .filter(candidate -> candidate.name().equals(name))
-                .findFirst()
-                .orElse(null);
+        Policy policy = policy(name).orElse(null);
         if (policy == null) {
             String retired = "Policy '" + name + "' is no longer in the policy file, so nothing more is launched.";
             return new PolicySelection(Policy.removed(name), retired, gathered, List.of());
@@ -60,6 +58,13 @@ public final class PolicySelector {
             return new PolicySelection(policy.acting(), retired, gathered, List.of());
         }
         return new PolicySelection(policy, null, gathered, List.of());
+    }
+
+    /** The policy of that name; empty if the file has none. */
+    public Optional<Policy> policy(String name) {
+        return policies.stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst();
     }
 
     /** Unknown is not none: a policy that asks for tags is not skipped because they are unknown. */

@@ -64,6 +64,8 @@ record RuleMatch(
                 catalogue(Action.FAIL, Outcome.FAILED, "It may have done its work, so no rule runs it again.", rules);
             case LaunchFailure.VALUES_LOST ->
                 catalogue(Action.FAIL, Outcome.UNLAUNCHABLE, "Without them it would be another task.", rules);
+            case LaunchFailure.LAUNCH_UNKNOWN ->
+                catalogue(Action.FAIL, Outcome.UNLAUNCHABLE, String.valueOf(((LaunchFailure) stop).text()), rules);
             case null, default -> null;
         };
     }

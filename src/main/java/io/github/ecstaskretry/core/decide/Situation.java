@@ -39,6 +39,11 @@ public record Situation(
         return new Situation(ended, attempt, policy, retired, history, other, receivedAt);
     }
 
+    /** The same with more of the attempt that ended. */
+    public Situation of(EndedAttempt other) {
+        return new Situation(other, attempt, policy, retired, history, gathered, receivedAt);
+    }
+
     /** The task's tags; empty if nothing needed them. */
     public Map<String, String> tags() {
         return gathered.tags();

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ public record JobHistory(List<RecordedAttempt> attempts) {
 
     /** Of a job's first attempt. */
     public static final JobHistory NONE = new JobHistory(List.of());
+
+    private static final int LONGEST_REASON = 120;
 
     /** Sorts by number. */
     public JobHistory {
@@ -109,6 +112,19 @@ public record JobHistory(List<RecordedAttempt> attempts) {
         return attempts.stream()
                 .anyMatch(attempt ->
                         attempt.superseded() != null && attempt.superseded().announce());
+    }
+
+    /** Why the job has never been launched, such as {@code RESOURCE:MEMORY}, if no attempt up to this one has made a task. */
+    public Optional<String> neverLaunched(RecordedAttempt newest) {
+        boolean complete = attempts.size() == newest.id().number() - 1;
+        return complete
+                        && newest.stop() instanceof Stop.LaunchFailure failure
+                        && like(failure).equals(this)
+                ? Optional.of(Objects.requireNonNullElse(
+                                failure.text(), Objects.requireNonNullElse(failure.error(), "no reason given")))
+                        .map(reason ->
+                                reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…")
+                : Optional.empty();
     }
 
     private Optional<RecordedAttempt> last() {

@@ -2,6 +2,7 @@ package io.github.ecstaskretry.core.history;
 
 import io.github.ecstaskretry.core.task.Outcome;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ public sealed interface RecordedDecision {
      * @param request never with the values of the caller's environment; null if the record was read only to be shown
      * @param launchSource what the request comes from besides the event, such as {@code rule:nightly}; null if from nothing
      * @param pending whether the next attempt is to be launched and is not recorded yet; false if the policy only observes
+     * @param held why its execution may not start yet; null if it may
      */
     record Retry(
             long delaySeconds,
@@ -24,8 +26,20 @@ public sealed interface RecordedDecision {
             @Nullable Instant notAfter,
             @Nullable RunTaskRequest request,
             @Nullable String launchSource,
-            boolean pending)
+            boolean pending,
+            @Nullable Held held)
             implements RecordedDecision {
+
+        /** A retry whose execution may start. */
+        public Retry(
+                long delaySeconds,
+                Instant notBefore,
+                @Nullable Instant notAfter,
+                @Nullable RunTaskRequest request,
+                @Nullable String launchSource,
+                boolean pending) {
+            this(delaySeconds, notBefore, notAfter, request, launchSource, pending, null);
+        }
 
         /** Drops the values. */
         public Retry {
@@ -49,6 +63,34 @@ public sealed interface RecordedDecision {
         /** Whether a notice was asked for that has not been sent. */
         public boolean noticeDue() {
             return announce && announcedAt == null;
+        }
+    }
+
+    /**
+     * A retry is recorded, and its execution is not started until the hold is over (design, section 13).
+     *
+     * @param since when it was recorded
+     */
+    record Held(Reason reason, Instant since) {
+
+        /** What a retry is held for. */
+        public enum Reason {
+            /** CloudTrail has yet to tell how the task was launched. */
+            LAUNCH_UNKNOWN;
+
+            /** As the table has it, such as {@code launch-unknown}. */
+            public String word() {
+                return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            }
+
+            /**
+             * Reads a word.
+             *
+             * @throws IllegalArgumentException if it is not a reason
+             */
+            public static Reason of(String word) {
+                return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+            }
         }
     }
 }

@@ -1,13 +1,19 @@
 package io.github.ecstaskretry.core.learn;
 
 import io.github.ecstaskretry.core.decide.Situation;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.learn.LaunchSource.Candidates;
 import io.github.ecstaskretry.core.policy.LaunchParameters;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.Policy.Learn;
+import io.github.ecstaskretry.core.task.EndedAttempt;
+import io.github.ecstaskretry.core.task.FailedLaunch;
+import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
+import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.core.task.StoppedTask.Placement;
+import io.github.ecstaskretry.core.task.TaskOverrides;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,14 +28,22 @@ public final class LaunchLearning {
     static final String ATTEMPT = "attempt";
 
     private final List<LaunchSource> sources;
+    private final boolean later;
+
+    /** Learns from these sources only, in the order in which they are asked. */
+    public LaunchLearning(List<LaunchSource> sources) {
+        this(sources, false);
+    }
 
     /**
      * Made once.
      *
      * @param sources in the order in which they are asked
+     * @param later whether CloudTrail's event history is asked later for a launch that none of them knows
      */
-    public LaunchLearning(List<LaunchSource> sources) {
+    public LaunchLearning(List<LaunchSource> sources, boolean later) {
         this.sources = List.copyOf(sources);
+        this.later = later;
     }
 
     /**
@@ -42,18 +56,56 @@ public final class LaunchLearning {
         if (previous.isPresent() || asksNobody(situation)) {
             return previous.orElse(Learned.UNASKED);
         }
-        LaunchQuery query = LaunchQuery.of(situation);
+        Learned asked = ask(LaunchQuery.of(situation), situation.ended());
+        return later && asked instanceof Learned.Nothing nothing && isNeeded(situation)
+                ? new Learned.Later(nothing.why())
+                : asked;
+    }
+
+    /**
+     * Completes a launch that made no task. Its rule or its schedule is asked even if the policy declares all, because the
+     * environment is in the target's input.
+     *
+     * @throws RuntimeException of a source, if AWS failed other than by denying access
+     */
+    public MissedLaunch.Complete learn(Situation situation, MissedLaunch missed) {
+        boolean asks = situation.policy().learn() != Learn.NEVER
+                && (!missed.record().hidden().isEmpty()
+                        || !declaresAll(situation.policy(), situation.ended().placement()));
+        return missed.complete(asks ? ask(LaunchQuery.of(situation), situation.ended()) : Learned.UNASKED);
+    }
+
+    /** The overrides that a rule or a schedule gave to a launch that made no task; empty if that is not known. */
+    public Optional<TaskOverrides> overrides(RecordedAttempt missed) {
+        return missed.decision() instanceof RecordedDecision.Retry retry && missed.stop() instanceof LaunchFailure stop
+                ? overrides(
+                        new LaunchQuery(
+                                missed.id(),
+                                missed.subject().clusterArn(),
+                                missed.subject().startedBy(),
+                                null),
+                        retry.launch().failed(stop, missed.times().stoppedAt(), missed.event()))
+                : Optional.empty();
+    }
+
+    private Optional<TaskOverrides> overrides(LaunchQuery query, FailedLaunch launch) {
+        return ask(query, launch) instanceof Learned.Launch source && source.otherOverrides() == null
+                ? Optional.of(source.request().overrides())
+                : Optional.empty();
+    }
+
+    private Learned ask(LaunchQuery query, EndedAttempt ended) {
         List<String> why = new ArrayList<>();
         for (LaunchSource source : sources) {
             Candidates found = source.find(query);
             why.addAll(found.why());
-            switch (LaunchMatch.choose(situation.ended(), found.launches())) {
+            switch (LaunchMatch.choose(ended, found.launches())) {
                 case Learned.Launch launch -> {
                     return launch;
                 }
                 case Learned.Nothing nothing -> why.addAll(nothing.why());
-                case Learned.NotYet notYet -> {
-                    return notYet;
+                case Learned.NotYet _, Learned.Later _, Learned.Unrepeatable _ -> {
+                    // A choice is one of the other two.
                 }
             }
         }
@@ -70,7 +122,18 @@ public final class LaunchLearning {
                 : LaunchQuery.of(situation)
                         .who()
                         .<Learned>map(Learned.NotYet::new)
-                        .orElse(Learned.UNASKED);
+                        .orElseGet(() -> isNeeded(situation) ? new Learned.Later(List.of()) : Learned.UNASKED);
+    }
+
+    /** Whether the task cannot be launched without what its event lacks. CloudTrail finds it by its ARN and its creation. */
+    private static boolean isNeeded(Situation situation) {
+        Placement placement = situation.ended().placement();
+        Policy policy = situation.policy();
+        return situation.ended() instanceof StoppedTask task
+                && task.times().createdAt() != null
+                && (placement.awsvpc() && policy.network() == null
+                        || placement.hasLaunchVolume()
+                                && policy.launch().volumeConfigurations().isEmpty());
     }
 
     /** The launch request of the attempt that ended. */

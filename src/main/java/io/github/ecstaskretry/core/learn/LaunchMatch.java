@@ -3,6 +3,7 @@ package io.github.ecstaskretry.core.learn;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.policy.Network;
 import io.github.ecstaskretry.core.task.EndedAttempt;
+import io.github.ecstaskretry.core.task.FailedLaunch;
 import io.github.ecstaskretry.core.task.StoppedTask.Placement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ final class LaunchMatch {
         if (fitting.isEmpty()) {
             return new Learned.Nothing(why);
         }
-        List<String> different = differences(fitting);
+        List<String> different = differences(fitting, task instanceof FailedLaunch);
         if (!different.isEmpty()) {
             why.add("Several may have launched the task (" + sources(fitting) + "), and they differ in "
                     + String.join(", ", different) + ".");
@@ -49,19 +50,24 @@ final class LaunchMatch {
     }
 
     /** The parameters in which launches differ. */
-    private static List<String> differences(List<Learned.Launch> launches) {
-        return parameters(launches.getFirst().request()).keySet().stream()
+    private static List<String> differences(List<Learned.Launch> launches, boolean overridden) {
+        return parameters(launches.getFirst(), overridden).keySet().stream()
                 .filter(name -> launches.stream()
                                 .map(launch -> Optional.ofNullable(
-                                        parameters(launch.request()).get(name)))
+                                        parameters(launch, overridden).get(name)))
                                 .distinct()
                                 .count()
                         > 1)
                 .toList();
     }
 
-    /** What a source may teach, by RunTask's names; lists without an order are sorted. */
-    private static Map<String, @Nullable Object> parameters(RunTaskRequest request) {
+    /**
+     * What a source may teach, by RunTask's names; lists without an order are sorted.
+     *
+     * @param overridden whether it also teaches the overrides, because there is no event, which has them
+     */
+    private static Map<String, @Nullable Object> parameters(Learned.Launch launch, boolean overridden) {
+        RunTaskRequest request = launch.request();
         Network network = request.network();
         Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
         parameters.put(
@@ -81,6 +87,9 @@ final class LaunchMatch {
         parameters.put("propagateTags", request.propagateTags());
         parameters.put("enableECSManagedTags", Boolean.TRUE.equals(request.enableEcsManagedTags()));
         parameters.put("tags", request.tags());
+        if (overridden) {
+            parameters.put("overrides", List.of(request.overrides(), String.valueOf(launch.otherOverrides())));
+        }
         return parameters;
     }
 

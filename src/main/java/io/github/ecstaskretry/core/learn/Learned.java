@@ -2,6 +2,7 @@ package io.github.ecstaskretry.core.learn;
 
 import io.github.ecstaskretry.core.history.RunTaskRequest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How a task was launched, as far as that is known: what its event does not contain. */
 public sealed interface Learned {
@@ -9,10 +10,18 @@ public sealed interface Learned {
     /**
      * A source knows the launch.
      *
-     * @param source {@code attempt}, {@code rule:<name>} or {@code schedule:<group>/<name>}
-     * @param request the parameters; its overrides are never used, because the event has those
+     * @param source {@code attempt}, {@code rule:<name>}, {@code schedule:<group>/<name>} or {@code cloudtrail}
+     * @param request the parameters; its overrides are used only if there is no event, which has them
+     * @param otherOverrides a sentence that says why the overrides may have been others; null if they were these
      */
-    record Launch(String source, RunTaskRequest request) implements Learned {}
+    record Launch(
+            String source, RunTaskRequest request, @Nullable String otherOverrides) implements Learned {
+
+        /** Its overrides are those of the launch, or the event has them. */
+        public Launch(String source, RunTaskRequest request) {
+            this(source, request, null);
+        }
+    }
 
     /**
      * No source knows it.
@@ -33,6 +42,23 @@ public sealed interface Learned {
      * @param who such as {@code the EventBridge rule 'nightly'}
      */
     record NotYet(String who) implements Learned {}
+
+    /**
+     * CloudTrail's event history will know it in some minutes. Without it the task cannot be launched again, so that its retry is
+     * held.
+     *
+     * @param why one sentence for each source that was asked before
+     */
+    record Later(List<String> why) implements Learned {
+
+        /** Keeps a copy. */
+        public Later {
+            why = List.copyOf(why);
+        }
+    }
+
+    /** The launch cannot be repeated, for this reason: a sentence. */
+    record Unrepeatable(String why) implements Learned {}
 
     /** Nobody was asked. */
     Learned UNASKED = new Nothing(List.of());

@@ -89,19 +89,27 @@ public final class LaunchPlanner {
 
     /** A source that could not answer is named, because the re-run lacks what it knows. */
     private static Verdict withReasons(Verdict verdict, Learned learned) {
-        return learned instanceof Learned.Nothing nothing && !nothing.why().isEmpty()
-                ? new Verdict(
+        String reasons = reasons(learned);
+        return reasons.isEmpty()
+                ? verdict
+                : new Verdict(
                         verdict.cause(),
-                        verdict.ruling().because(verdict.ruling().why() + reasons(learned)),
+                        verdict.ruling().because(verdict.ruling().why() + reasons),
                         verdict.rules(),
-                        verdict.next())
-                : verdict;
+                        verdict.next());
     }
 
     private static String reasons(Learned learned) {
-        return learned instanceof Learned.Nothing nothing
-                ? nothing.why().stream().map(" "::concat).collect(Collectors.joining())
-                : "";
+        return switch (learned) {
+            case Learned.Nothing nothing -> joined(nothing.why());
+            case Learned.Later later -> joined(later.why()) + " " + HeldLaunch.WAITS;
+            case Learned.Unrepeatable unrepeatable -> joined(List.of(unrepeatable.why()));
+            case Learned.Launch _, Learned.NotYet _ -> "";
+        };
+    }
+
+    private static String joined(List<String> sentences) {
+        return sentences.stream().map(" "::concat).collect(Collectors.joining());
     }
 
     private static @Nullable String source(Policy policy, Learned learned) {
@@ -113,8 +121,11 @@ public final class LaunchPlanner {
 
     /** What neither the event contains nor the policy declares nor a source knows; null if nothing is missing. */
     private static @Nullable String obstacle(Situation situation, Learned learned) {
-        if (learned instanceof Learned.NotYet) {
+        if (learned instanceof Learned.NotYet || learned instanceof Learned.Later) {
             return null;
+        }
+        if (learned instanceof Learned.Unrepeatable) {
+            return "The launch cannot be repeated." + reasons(learned);
         }
         Placement placement = situation.ended().placement();
         Policy policy = situation.policy();
@@ -169,7 +180,7 @@ public final class LaunchPlanner {
     }
 
     /** What the policy declares, else what the source knows. */
-    private static List<Map<String, Object>> declared(
+    static List<Map<String, Object>> declared(
             LaunchParameters launch,
             @Nullable RunTaskRequest known,
             Function<LaunchParameters, List<Map<String, Object>>> declaration,
@@ -223,8 +234,7 @@ public final class LaunchPlanner {
     }
 
     /** The prefix {@code aws:} is reserved (Amazon ECS API reference, {@code Tag}). */
-    private static Map<String, String> tags(
-            Map<String, String> known, Map<String, String> copied, LaunchParameters launch) {
+    static Map<String, String> tags(Map<String, String> known, Map<String, String> copied, LaunchParameters launch) {
         Map<String, String> tags = new LinkedHashMap<>();
         Stream.of(known, copied)
                 .flatMap(source -> source.entrySet().stream().sorted(Map.Entry.comparingByKey()))

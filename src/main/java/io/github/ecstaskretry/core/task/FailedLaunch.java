@@ -7,7 +7,7 @@ import io.github.ecstaskretry.core.task.StoppedTask.Times;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A launch of a wait-and-run execution that made no task.
+ * A launch that made no task: of a wait-and-run execution, or of a rule or a schedule.
  *
  * @param attempt which attempt was to be launched
  * @param clusterArn the cluster's ARN
@@ -40,15 +40,35 @@ public record FailedLaunch(
      */
     public FailedLaunch unverified(String because) {
         String error = stop.error() + (stop.text() == null ? "" : ": " + stop.text());
+        return with(attempt, origin, new Stop.LaunchFailure(Stop.LaunchFailure.UNVERIFIED, because, error), overrides);
+    }
+
+    /** The same launch of another attempt. */
+    public FailedLaunch as(AttemptId other) {
+        return with(other, origin, stop, overrides);
+    }
+
+    /** The same launch by somebody else. */
+    public FailedLaunch by(Origin other) {
+        return with(attempt, other, stop, overrides);
+    }
+
+    /** The same launch with other overrides. */
+    public FailedLaunch with(TaskOverrides other) {
+        return with(attempt, origin, stop, other);
+    }
+
+    private FailedLaunch with(
+            AttemptId newAttempt, Origin newOrigin, Stop.LaunchFailure newStop, TaskOverrides newOverrides) {
         return new FailedLaunch(
-                attempt,
+                newAttempt,
                 clusterArn,
                 taskDefinitionArn,
-                origin,
+                newOrigin,
                 placement,
                 times,
-                new Stop.LaunchFailure(Stop.LaunchFailure.UNVERIFIED, because, error),
-                overrides,
+                newStop,
+                newOverrides,
                 enableExecuteCommand,
                 event);
     }

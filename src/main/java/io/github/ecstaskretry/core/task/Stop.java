@@ -60,7 +60,10 @@ public sealed interface Stop {
         /** The error of a launch that may have made a task, while nobody may ask ECS for it. */
         public static final String UNVERIFIED = "LaunchUnverified";
 
-        private static final Set<String> LOST = Set.of(TASK_LOST, VALUES_LOST, UNVERIFIED);
+        /** The error of a launch that never was: no source said how the task before it had been launched. */
+        public static final String LAUNCH_UNKNOWN = "LaunchUnknown";
+
+        private static final Set<String> LOST = Set.of(TASK_LOST, VALUES_LOST, UNVERIFIED, LAUNCH_UNKNOWN);
         private static final String ECS = "Ecs.";
         private static final Set<String> NO_ANSWERS = Set.of("Ecs.ServerException", "Ecs.SdkClientException");
 

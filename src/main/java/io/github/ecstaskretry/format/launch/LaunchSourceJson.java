@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.TaskOverrides;
 import io.github.ecstaskretry.format.Json;
 import io.github.ecstaskretry.format.event.JsonField;
 import io.github.ecstaskretry.format.event.MalformedEventException;
+import io.github.ecstaskretry.format.event.OverridesJson;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads RunTask's parameters as rules and schedules keep them. The case of names is ignored, because the services mix it: {@code
  * NetworkConfiguration.awsvpcConfiguration.Subnets}, {@code CapacityProviderStrategy[].capacityProvider} (Amazon EventBridge API
- * reference, {@code EcsParameters}). Overrides are not read: the task's event contains them as they were sent.
+ * reference, {@code EcsParameters}). The overrides are in a target's input; a task's event contains them as they were sent.
  */
 public final class LaunchSourceJson {
 
@@ -48,6 +50,18 @@ public final class LaunchSourceJson {
      */
     public static RunTaskRequest target(AttemptId attempt, String clusterArn, JsonNode ecsParameters) {
         return read(attempt, ecsParameters, clusterArn);
+    }
+
+    /**
+     * Reads the input of a target: RunTask's overrides.
+     *
+     * @param input null if the target has none
+     * @throws MalformedEventException if they are not overrides
+     */
+    public static TaskOverrides input(@Nullable String input) {
+        return input == null
+                ? TaskOverrides.NONE
+                : OverridesJson.read(new JsonField("Input", LaunchRequestJson.camel(parsed(input))));
     }
 
     /**

@@ -25,9 +25,13 @@ public final class NoticeJson {
     private NoticeJson() {}
 
     /** The subject: one line of ASCII with fewer than 100 characters. */
-    public static String subject(RecordedAttempt last, RecordedDecision.End terminal) {
+    public static String subject(RecordedAttempt last, RecordedDecision.End terminal, JobHistory before) {
         String subject = terminal.outcome() + ": " + last.subject().family() + " on "
-                + last.subject().cluster() + " (" + last.ruling().cause() + ")";
+                + last.subject().cluster() + " ("
+                + before.neverLaunched(last)
+                        .map("never launched: "::concat)
+                        .orElse(last.ruling().cause())
+                + ")";
         String ascii = subject.replaceAll("[^\\x20-\\x7e]", "?");
         return ascii.length() <= SUBJECT_LIMIT ? ascii : ascii.substring(0, SUBJECT_LIMIT - 3) + "...";
     }
@@ -63,6 +67,9 @@ public final class NoticeJson {
         int attempts = last.id().number();
         return terminal.outcome() + " after " + attempts + (attempts == 1 ? " attempt: " : " attempts: ")
                 + last.subject().family() + " on cluster " + last.subject().cluster() + ". "
+                + before.neverLaunched(last)
+                        .map(reason -> "It was never launched: " + reason + ". ")
+                        .orElse("")
                 + last.ruling().why()
                 + superseded(before);
     }

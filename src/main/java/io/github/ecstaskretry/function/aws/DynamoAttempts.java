@@ -2,9 +2,12 @@ package io.github.ecstaskretry.function.aws;
 
 import static io.github.ecstaskretry.store.AttemptAttributes.ANNOUNCED_AT;
 import static io.github.ecstaskretry.store.AttemptAttributes.ATTEMPT;
+import static io.github.ecstaskretry.store.AttemptAttributes.HELD_FOR;
+import static io.github.ecstaskretry.store.AttemptAttributes.HELD_SINCE;
 import static io.github.ecstaskretry.store.AttemptAttributes.JOB_CREATED_AT;
 import static io.github.ecstaskretry.store.AttemptAttributes.JOB_ID;
 import static io.github.ecstaskretry.store.AttemptAttributes.LAUNCH_ERROR;
+import static io.github.ecstaskretry.store.AttemptAttributes.NEVER_LAUNCHED;
 import static io.github.ecstaskretry.store.AttemptAttributes.NOTICE_TAKEN_AT;
 import static io.github.ecstaskretry.store.AttemptAttributes.NOT_BEFORE;
 import static io.github.ecstaskretry.store.AttemptAttributes.PENDING_SHARD;
@@ -94,10 +97,12 @@ public final class DynamoAttempts implements Attempts {
     @Override
     public Optional<RecordedAttempt> record(RecordedAttempt attempt, JobHistory before) {
         Map<String, AttributeValue> item = item(attempt, before);
-        boolean closesPrevious = before.attempt(attempt.id().number() - 1)
-                .filter(previous -> previous.decision() instanceof RecordedDecision.Retry)
-                .isPresent();
-        return closesPrevious ? putAndClosePrevious(attempt.id(), item) : put(item);
+        return before.attempt(attempt.id().number() - 1)
+                .flatMap(previous -> previous.decision() instanceof RecordedDecision.Retry retry
+                        ? Optional.of(noLongerPending(previous.id(), retry))
+                        : Optional.empty())
+                .map(close -> putAndClosePrevious(item, close))
+                .orElseGet(() -> put(item));
     }
 
     /** The item that is written for an attempt. */
@@ -105,6 +110,7 @@ public final class DynamoAttempts implements Attempts {
         Map<String, AttributeValue> item = format.write(attempt, clock.instant());
         Instant jobCreatedAt = before.startedAt().orElseGet(attempt.times()::createdOrStoppedAt);
         item.put(JOB_CREATED_AT, AttributeValue.fromS(Timestamps.format(jobCreatedAt)));
+        before.neverLaunched(attempt).ifPresent(why -> item.put(NEVER_LAUNCHED, AttributeValue.fromS(why)));
         if (policyVersion != null) {
             item.put(POLICY_VERSION, AttributeValue.fromS(policyVersion));
         }
@@ -154,7 +160,7 @@ public final class DynamoAttempts implements Attempts {
         return lost.stop() instanceof LaunchFailure failure ? String.valueOf(failure.error()) : "";
     }
 
-    private Optional<RecordedAttempt> putAndClosePrevious(AttemptId id, Map<String, AttributeValue> item) {
+    private Optional<RecordedAttempt> putAndClosePrevious(Map<String, AttributeValue> item, Update close) {
         Put put = Put.builder()
                 .tableName(table)
                 .item(item)
@@ -164,7 +170,7 @@ public final class DynamoAttempts implements Attempts {
         try {
             dynamoDb.transactWriteItems(request -> request.transactItems(
                     TransactWriteItem.builder().put(put).build(),
-                    TransactWriteItem.builder().update(noLongerPending(id)).build()));
+                    TransactWriteItem.builder().update(close).build()));
             return Optional.empty();
         } catch (TransactionCanceledException e) {
             return Optional.of(existing(e));
@@ -173,14 +179,15 @@ public final class DynamoAttempts implements Attempts {
 
     /**
      * Only for a retry that is in the table: an update of a missing item would create it, and an end is on the index until it is
-     * announced.
+     * announced. What ends a hold must not have been overtaken by its release.
      */
-    private Update noLongerPending(AttemptId id) {
-        return Update.builder()
-                .tableName(table)
-                .key(key(id.jobId(), id.number() - 1))
-                .updateExpression("REMOVE " + PENDING_SHARD)
-                .build();
+    private Update noLongerPending(AttemptId id, RecordedDecision.Retry retry) {
+        Update.Builder update = Update.builder().tableName(table).key(key(id));
+        return retry.held() == null
+                ? update.updateExpression("REMOVE " + PENDING_SHARD).build()
+                : update.updateExpression("REMOVE " + PENDING_SHARD + ", " + HELD_FOR + ", " + HELD_SINCE)
+                        .conditionExpression("attribute_exists(" + HELD_FOR + ")")
+                        .build();
     }
 
     /**

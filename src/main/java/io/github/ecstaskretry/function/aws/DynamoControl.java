@@ -4,6 +4,7 @@ import static io.github.ecstaskretry.store.AttemptAttributes.ADOPT_SINCE;
 import static io.github.ecstaskretry.store.AttemptAttributes.ATTEMPT;
 import static io.github.ecstaskretry.store.AttemptAttributes.CONTROL;
 import static io.github.ecstaskretry.store.AttemptAttributes.JOB_ID;
+import static io.github.ecstaskretry.store.AttemptAttributes.LAUNCHES_READ_UNTIL;
 
 import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.function.retry.Control;
@@ -45,6 +46,20 @@ public final class DynamoControl implements Control {
         return item.isEmpty() ? create() : settings(item);
     }
 
+    @Override
+    public void launchesRead(Instant until) {
+        try {
+            dynamoDb.updateItem(request -> request.tableName(table)
+                    .key(KEY)
+                    .updateExpression("SET " + LAUNCHES_READ_UNTIL + " = :until")
+                    .conditionExpression(
+                            "attribute_not_exists(" + LAUNCHES_READ_UNTIL + ") OR " + LAUNCHES_READ_UNTIL + " < :until")
+                    .expressionAttributeValues(Map.of(":until", AttributeValue.fromS(Timestamps.format(until)))));
+        } catch (ConditionalCheckFailedException later) {
+            // Another invocation has read more.
+        }
+    }
+
     /** If another invocation was faster, its item holds. */
     private Settings create() {
         Instant adoptSince = clock.instant().minus(FIRST_EVENT);
@@ -62,6 +77,7 @@ public final class DynamoControl implements Control {
     }
 
     private static Settings settings(Map<String, AttributeValue> item) {
-        return new Settings(new ItemReader(item).time(ADOPT_SINCE));
+        ItemReader control = new ItemReader(item);
+        return new Settings(control.time(ADOPT_SINCE), control.optionalTime(LAUNCHES_READ_UNTIL));
     }
 }

@@ -2,16 +2,22 @@ package io.github.ecstaskretry.function.aws;
 
 import static io.github.ecstaskretry.store.AttemptAttributes.ATTEMPT;
 import static io.github.ecstaskretry.store.AttemptAttributes.CLUSTER_ARN;
+import static io.github.ecstaskretry.store.AttemptAttributes.HELD_FOR;
+import static io.github.ecstaskretry.store.AttemptAttributes.HELD_SINCE;
 import static io.github.ecstaskretry.store.AttemptAttributes.JOB_ID;
 import static io.github.ecstaskretry.store.AttemptAttributes.LAUNCH_ERROR;
+import static io.github.ecstaskretry.store.AttemptAttributes.LAUNCH_REQUEST;
+import static io.github.ecstaskretry.store.AttemptAttributes.LAUNCH_SOURCE;
 import static io.github.ecstaskretry.store.AttemptAttributes.MISSING_SINCE;
 import static io.github.ecstaskretry.store.AttemptAttributes.NOT_BEFORE;
 import static io.github.ecstaskretry.store.AttemptAttributes.PENDING_SHARD;
 import static io.github.ecstaskretry.store.AttemptAttributes.RECORDED_AT;
 
+import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
 import io.github.ecstaskretry.format.Timestamps;
+import io.github.ecstaskretry.format.launch.LaunchRequestJson;
 import io.github.ecstaskretry.function.retry.OpenAttempts;
 import io.github.ecstaskretry.store.ItemReader;
 import io.github.ecstaskretry.store.PendingShard;
@@ -35,6 +41,9 @@ public final class DynamoOpenAttempts implements OpenAttempts {
 
     private static final int MOST_KEYS = 100;
 
+    /** After every time that the table has; its times are texts. */
+    private static final Instant ANY_TIME = Instant.parse("9999-12-31T00:00:00Z");
+
     private final DynamoDbClient dynamoDb;
     private final String table;
 
@@ -47,6 +56,30 @@ public final class DynamoOpenAttempts implements OpenAttempts {
     @Override
     public List<Iterable<Open>> retries(Instant dueBefore, Consumer<RuntimeException> unreadable) {
         return open(PendingShard.ofRetries(), dueBefore, unreadable);
+    }
+
+    @Override
+    public List<Iterable<Open>> held(Consumer<RuntimeException> unreadable) {
+        return open(PendingShard.ofHeldRetries(), ANY_TIME, unreadable);
+    }
+
+    @Override
+    public boolean release(AttemptId retry, RunTaskRequest request, String launchSource) {
+        try {
+            dynamoDb.updateItem(update -> update.tableName(table)
+                    .key(DynamoAttempts.key(retry))
+                    .updateExpression("SET " + LAUNCH_REQUEST + " = :request, " + LAUNCH_SOURCE + " = :source, "
+                            + PENDING_SHARD + " = :shard REMOVE " + HELD_FOR + ", " + HELD_SINCE)
+                    .conditionExpression(
+                            "attribute_exists(" + HELD_FOR + ") AND attribute_exists(" + PENDING_SHARD + ")")
+                    .expressionAttributeValues(Map.of(
+                            ":request", AttributeValue.fromS(LaunchRequestJson.redacted(request)),
+                            ":source", AttributeValue.fromS(launchSource),
+                            ":shard", AttributeValue.fromS(PendingShard.ofRetry(retry)))));
+            return true;
+        } catch (ConditionalCheckFailedException over) {
+            return false;
+        }
     }
 
     @Override

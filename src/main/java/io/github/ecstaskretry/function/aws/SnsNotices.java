@@ -27,7 +27,7 @@ public final class SnsNotices implements Notices {
                     last.id().launchName() + " is not terminal: there is nothing to announce");
         }
         sns.publish(request -> request.topicArn(topicArn)
-                .subject(NoticeJson.subject(last, terminal))
+                .subject(NoticeJson.subject(last, terminal, before))
                 .message(NoticeJson.body(last, terminal, before))
                 .messageAttributes(attributes(last, terminal)));
     }

@@ -9,6 +9,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -70,6 +71,13 @@ final class AwsClients {
         return limited(SchedulerClient.builder()).httpClientBuilder(http()).build();
     }
 
+    /** For reconciling, only if a retry is held or launches of others are watched. */
+    @Produces
+    @ApplicationScoped
+    CloudTrailClient cloudTrail() {
+        return limited(CloudTrailClient.builder()).httpClientBuilder(http()).build();
+    }
+
     /** {@code AWS_MAX_ATTEMPTS} is honoured, as in every AWS SDK. */
     static <B extends AwsClientBuilder<B, ?>> B limited(B builder) {
         int attempts = SdkSystemSetting.AWS_MAX_ATTEMPTS.getIntegerValue().orElse(ATTEMPTS);
@@ -107,6 +115,10 @@ final class AwsClients {
     }
 
     void close(@Disposes SchedulerClient client) {
+        client.close();
+    }
+
+    void close(@Disposes CloudTrailClient client) {
         client.close();
     }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param topicArn {@code RETRY_TOPIC_ARN}
  * @param clusters {@code RETRY_CLUSTERS}: ARNs of the clusters that are watched; none: all
  * @param learnLaunches {@code RETRY_LEARN_LAUNCHES}: whether rules and schedules are asked how they launched a task
+ * @param watchLaunches {@code RETRY_WATCH_LAUNCHES}: whether launches of rules and schedules that failed become jobs; needs the
+ *     permissions of {@code learnLaunches}
  * @param policyFile {@code RETRY_POLICY}; null: the default file, else the built-in policy
  */
 record Settings(
@@ -23,6 +25,7 @@ record Settings(
         String topicArn,
         List<String> clusters,
         boolean learnLaunches,
+        boolean watchLaunches,
         @Nullable String policyFile) {
 
     private static final Pattern CLUSTER_ARN = Pattern.compile("arn:[^:]+:ecs:[^:*]+:[^:*]+:cluster/[^*]+");
@@ -45,7 +48,8 @@ record Settings(
                         retention(environment)),
                 required(environment, "RETRY_TOPIC_ARN", "the ARN of the SNS topic"),
                 clusters(environment),
-                learnLaunches(environment),
+                isOn(environment, "RETRY_LEARN_LAUNCHES"),
+                isOn(environment, "RETRY_LEARN_LAUNCHES") && isOn(environment, "RETRY_WATCH_LAUNCHES"),
                 environment.get("RETRY_POLICY"));
     }
 
@@ -75,8 +79,7 @@ record Settings(
         return clusters;
     }
 
-    private static boolean learnLaunches(Map<String, String> environment) {
-        String variable = "RETRY_LEARN_LAUNCHES";
+    private static boolean isOn(Map<String, String> environment, String variable) {
         String text = environment.getOrDefault(variable, "true");
         if (!text.equals("true") && !text.equals("false")) {
             throw new IllegalStateException(variable + ": expected true or false, found '" + text + "'");

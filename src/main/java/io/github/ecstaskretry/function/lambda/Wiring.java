@@ -5,6 +5,7 @@ import io.github.ecstaskretry.core.decide.PolicySelector;
 import io.github.ecstaskretry.core.learn.LaunchLearning;
 import io.github.ecstaskretry.core.task.Arn;
 import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
+import io.github.ecstaskretry.function.aws.CloudTrailRecords;
 import io.github.ecstaskretry.function.aws.DynamoAttempts;
 import io.github.ecstaskretry.function.aws.DynamoControl;
 import io.github.ecstaskretry.function.aws.DynamoOpenAttempts;
@@ -21,8 +22,10 @@ import io.github.ecstaskretry.learn.EventRules;
 import io.github.ecstaskretry.learn.Schedules;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -60,7 +63,8 @@ final class Wiring {
                 new LaunchLearning(
                         settings.learnLaunches()
                                 ? List.of(new EventRules(() -> eventBridge), new Schedules(() -> scheduler))
-                                : List.of()),
+                                : List.of(),
+                        settings.learnLaunches()),
                 new DynamoPaceClocks(dynamoDb, settings.table().name(), InstantSource.system()),
                 new DynamoAttempts(dynamoDb, settings.table(), InstantSource.system()).decidedBy(policy.version()),
                 new StepFunctionsExecutions(stepFunctions, settings.table().stateMachine()),
@@ -76,7 +80,8 @@ final class Wiring {
             Settings settings,
             DynamoDbClient dynamoDb,
             SfnClient stepFunctions,
-            EcsClient ecs) {
+            EcsClient ecs,
+            CloudTrailClient cloudTrail) {
         return new Reconcile(
                 endedAttempts,
                 stoppedTasks,
@@ -85,9 +90,24 @@ final class Wiring {
                         new DynamoOpenAttempts(dynamoDb, settings.table().name()),
                         new StepFunctionsExecutions(
                                 stepFunctions, settings.table().stateMachine()),
-                        new EcsClusterTasks(ecs, settings.clusters())),
+                        new EcsClusterTasks(ecs, settings.clusters()),
+                        new DynamoControl(dynamoDb, settings.table().name(), InstantSource.system()),
+                        new CloudTrailRecords(
+                                () -> cloudTrail,
+                                Arn.of(settings.table().stateMachine().value()),
+                                InstantSource.system(),
+                                Wiring::pause),
+                        new Reconcile.Launches(settings.watchLaunches(), settings.clusters())),
                 SdkThrottling::isBehind,
                 InstantSource.system());
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Produces

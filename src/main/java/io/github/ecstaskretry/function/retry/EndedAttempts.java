@@ -9,14 +9,18 @@ import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt.Subject;
 import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.history.RecordedDecision.Held;
 import io.github.ecstaskretry.core.learn.LaunchLearning;
 import io.github.ecstaskretry.core.learn.Learned;
+import io.github.ecstaskretry.core.learn.MissedLaunch;
 import io.github.ecstaskretry.core.plan.LaunchPlanner;
 import io.github.ecstaskretry.core.plan.Pacing;
 import io.github.ecstaskretry.core.plan.Plan;
+import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.Policy.Mode;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.EndedAttempt;
+import io.github.ecstaskretry.core.task.FailedLaunch;
 import io.github.ecstaskretry.core.task.TaskOverrides;
 import io.github.ecstaskretry.format.launch.LaunchRequestJson;
 import java.time.InstantSource;
@@ -103,7 +107,43 @@ public final class EndedAttempts {
     private Handled decideAndRecord(Situation situation, @Nullable RecordedAttempt lost) {
         Verdict verdict = decider.decide(situation);
         Learned learned = verdict.next() instanceof Verdict.RunAgain ? learning.learn(situation) : Learned.UNASKED;
-        RecordedAttempt decided = record(situation, paced(situation, PLANNER.plan(situation, verdict, learned)));
+        return record(situation, verdict, learned, lost);
+    }
+
+    /** Handles a launch of a rule or a schedule that made no task, as attempt 1 of a job. Idempotent. */
+    Handled handle(MissedLaunch missed) {
+        FailedLaunch launch = missed.launch();
+        return gathering
+                .gather(launch, launch.attempt(), JobHistory.NONE, taskTags, clock.instant())
+                .map(situation -> decideAndRecord(situation, missed))
+                .orElseGet(() -> new Handled.Ignored("no policy matches it"));
+    }
+
+    private Handled decideAndRecord(Situation situation, MissedLaunch missed) {
+        Verdict verdict = decider.decide(situation);
+        if (!(verdict.next() instanceof Verdict.RunAgain)) {
+            return record(situation, verdict, Learned.UNASKED, null);
+        }
+        MissedLaunch.Complete complete = learning.learn(situation, missed);
+        return record(situation.of(complete.launch()), verdict, complete.learned(), null);
+    }
+
+    /** The overrides of a launch of others that made no task, with the values of its environment; empty if nobody knows them. */
+    Optional<TaskOverrides> overridesOf(RecordedAttempt missed) {
+        return learning.overrides(missed);
+    }
+
+    /** The policy of that name as it is now; one that declares nothing if it was removed. */
+    Policy policy(String name) {
+        return gathering.policy(name);
+    }
+
+    private Handled record(Situation situation, Verdict verdict, Learned learned, @Nullable RecordedAttempt lost) {
+        Plan plan = paced(situation, PLANNER.plan(situation, verdict, learned));
+        RecordedAttempt decided = record(
+                situation,
+                plan,
+                learned instanceof Learned.Later ? new Held(Held.Reason.LAUNCH_UNKNOWN, situation.receivedAt()) : null);
         RecordedAttempt record = lost == null ? decided : decided.superseding(lost, situation.receivedAt());
         Optional<RecordedAttempt> first = lost == null
                 ? attempts.record(record, situation.history())
@@ -125,7 +165,7 @@ public final class EndedAttempts {
                 : plan;
     }
 
-    private static RecordedAttempt record(Situation situation, Plan plan) {
+    private static RecordedAttempt record(Situation situation, Plan plan, @Nullable Held held) {
         EndedAttempt ended = situation.ended();
         String originalStartedBy = situation.attempt().isFirst()
                 ? ended.origin().startedBy()
@@ -140,13 +180,13 @@ public final class EndedAttempts {
                 ended.times(),
                 ended.stop(),
                 plan.verdict().ruling(),
-                decision(plan, situation),
+                decision(plan, situation, held),
                 ended.event(),
                 situation.receivedAt());
     }
 
     /** An observed decision leaves nothing to carry out, so that no repeated event carries it out later. */
-    private static RecordedDecision decision(Plan plan, Situation situation) {
+    private static RecordedDecision decision(Plan plan, Situation situation, @Nullable Held held) {
         JobHistory history = situation.history();
         boolean act = situation.policy().mode() == Mode.ACT;
         boolean corrects = history.announcedTooEarly() && history.end().isEmpty();
@@ -158,7 +198,8 @@ public final class EndedAttempts {
                         launch.retry().notAfter(),
                         launch.request(),
                         launch.launchSource(),
-                        act);
+                        act,
+                        act ? held : null);
             case Plan.NoLaunch noLaunch ->
                 new RecordedDecision.End(
                         noLaunch.end().outcome(),
@@ -188,7 +229,7 @@ public final class EndedAttempts {
     private void act(RecordedAttempt recorded, TaskOverrides overrides, JobHistory before, boolean ours) {
         switch (recorded.decision()) {
             case RecordedDecision.Retry retry -> {
-                if (retry.pending()) {
+                if (retry.pending() && retry.held() == null) {
                     executions.start(retry.launch().withValues(overrides), retry.notBefore(), retry.notAfter());
                 }
             }

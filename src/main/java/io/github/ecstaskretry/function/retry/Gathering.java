@@ -6,6 +6,7 @@ import io.github.ecstaskretry.core.decide.PolicySelector.PolicySelection;
 import io.github.ecstaskretry.core.decide.Situation;
 import io.github.ecstaskretry.core.decide.TaskTags;
 import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.EndedAttempt;
 import java.time.Instant;
@@ -27,6 +28,11 @@ final class Gathering {
     /** Tasks that stopped before this time do not belong to this deployment. */
     Instant adoptSince() {
         return control.read().adoptSince();
+    }
+
+    /** The policy of that name as it is now; one that declares nothing if it was removed. */
+    Policy policy(String name) {
+        return selector.policy(name).orElseGet(() -> Policy.removed(name));
     }
 
     /** Everything that a decision may depend on; empty if no policy matches. */

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.function.retry;
 
+import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.task.AttemptId;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,16 @@ public interface OpenAttempts {
      * @param unreadable receives the error of each item that cannot be read; such an item is left out
      */
     List<Iterable<Open>> retries(Instant dueBefore, Consumer<RuntimeException> unreadable);
+
+    /** All retries that are held, in the same parts. */
+    List<Iterable<Open>> held(Consumer<RuntimeException> unreadable);
+
+    /**
+     * Ends a hold, if it has not ended: the retry's execution may start with this request.
+     *
+     * @return whether this call has ended it
+     */
+    boolean release(AttemptId retry, RunTaskRequest request, String launchSource);
 
     /** The same with ends of tasks that stopped before the given time whose notice has not been marked as sent. */
     List<Iterable<Open>> notices(Instant stoppedBefore, Consumer<RuntimeException> unreadable);

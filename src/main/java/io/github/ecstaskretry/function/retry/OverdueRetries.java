@@ -73,6 +73,16 @@ final class OverdueRetries {
         }
     }
 
+    /** Starts the execution of a retry that has just been released. */
+    void startReleased(Open open, Round round) {
+        pending(open).ifPresent(pending -> {
+            TaskOverrides overrides = values(pending, round);
+            if (missing(pending, overrides).isEmpty() && round.hasTime(Stage.HELD_RETRIES)) {
+                endedAttempts.carryOut(pending.recorded(), overrides, pending.before());
+            }
+        });
+    }
+
     private Optional<Pending> pending(Open open) {
         JobHistory job = ports.attempts().history(open.attempt().jobId());
         int number = open.attempt().number();
@@ -170,9 +180,7 @@ final class OverdueRetries {
         if (!isOlder(pending.open().recordedAt(), Reconcile.GRACE, round)) {
             return;
         }
-        TaskOverrides overrides = missing(pending, TaskOverrides.NONE).isEmpty()
-                ? TaskOverrides.NONE
-                : overrides(pending.recorded(), round).orElse(TaskOverrides.NONE);
+        TaskOverrides overrides = values(pending, round);
         List<String> missing = missing(pending, overrides);
         if (!round.goesOn(Stage.RETRIES)) {
             return;
@@ -201,9 +209,22 @@ final class OverdueRetries {
         return pending.retry().launch().missingValues(overrides);
     }
 
-    /** The attempt's overrides: Step Functions keeps its execution's input for 90 days, ECS its task for about an hour. */
+    private TaskOverrides values(Pending pending, Round round) {
+        return missing(pending, TaskOverrides.NONE).isEmpty()
+                ? TaskOverrides.NONE
+                : overrides(pending.recorded(), round).orElse(TaskOverrides.NONE);
+    }
+
+    /**
+     * The attempt's overrides: Step Functions keeps its execution's input for 90 days, ECS its task for about an hour. A launch of
+     * others that made no task has only the target of its rule or schedule.
+     */
     private Optional<TaskOverrides> overrides(RecordedAttempt attempt, Round round) {
-        return launchedWith(attempt.id()).or(() -> ranWith(attempt, round));
+        return launchedWith(attempt.id())
+                .or(() -> ranWith(attempt, round))
+                .or(() -> attempt.id().isFirst() && attempt.subject().taskArn() == null
+                        ? endedAttempts.overridesOf(attempt)
+                        : Optional.empty());
     }
 
     private Optional<TaskOverrides> launchedWith(AttemptId attempt) {

@@ -41,10 +41,31 @@ public final class Reconcile {
     private final InstantSource clock;
     private final OverdueRetries overdueRetries;
     private final MissedStops missedStops;
+    private final HeldRetries heldRetries;
+    private final MissedLaunches missedLaunches;
 
     /** The ports that only reconciling needs. */
     public record Ports(
-            Attempts attempts, OpenAttempts openAttempts, Executions executions, ClusterTasks clusterTasks) {}
+            Attempts attempts,
+            OpenAttempts openAttempts,
+            Executions executions,
+            ClusterTasks clusterTasks,
+            Control control,
+            LaunchRecords launchRecords,
+            Launches launches) {
+
+        boolean watches(String clusterArn) {
+            return launches.clusters().isEmpty() || launches.clusters().contains(clusterArn);
+        }
+    }
+
+    /**
+     * Whose launches are looked at.
+     *
+     * @param watched whether launches of rules and schedules that failed are
+     * @param clusters their clusters' ARNs; none: all
+     */
+    public record Launches(boolean watched, List<String> clusters) {}
 
     public Reconcile(
             EndedAttempts endedAttempts,
@@ -58,6 +79,8 @@ public final class Reconcile {
         this.clock = clock;
         this.missedStops = new MissedStops(stoppedTasks, ports.openAttempts());
         this.overdueRetries = new OverdueRetries(endedAttempts, ports, missedStops, clock);
+        this.heldRetries = new HeldRetries(endedAttempts, overdueRetries, ports);
+        this.missedLaunches = new MissedLaunches(endedAttempts, ports);
     }
 
     /**
@@ -77,6 +100,8 @@ public final class Reconcile {
                 open -> announce(open, round));
         overdueRetries.checkAll(
                 inAnyOrder(round, Stage.RETRIES, ports.openAttempts().retries(dueBefore, round::skip)), round);
+        heldRetries.checkAll(
+                inAnyOrder(round, Stage.HELD_RETRIES, ports.openAttempts().held(round::skip)), round);
         round.each(
                 Stage.STOPPED_TASKS,
                 inAnyOrder(
@@ -86,6 +111,9 @@ public final class Reconcile {
                                 () -> ports.clusterTasks().clusterArns().iterator())),
                 cluster -> cluster,
                 cluster -> checkStopped(cluster, round));
+        if (ports.launches().watched() && round.goesOn(Stage.MISSED_LAUNCHES)) {
+            round.guarded(Stage.MISSED_LAUNCHES, "launches of others", () -> missedLaunches.check(round));
+        }
         return round.result();
     }
 

@@ -85,27 +85,37 @@ public record Reconciled(
         /** A retry's execution was not started, and the values that it needs are gone. The job ends. */
         LOST_VALUES,
         /** A job's end was not announced. */
-        LOST_NOTICE
+        LOST_NOTICE,
+        /** CloudTrail told how the task of a held retry was launched, and the retry was released. */
+        HELD_RETRY,
+        /** A held retry has ended: its deadline passed, or nobody told in an hour how its task was launched. */
+        UNKNOWN_LAUNCH,
+        /** A rule or a schedule was to launch a task, and RunTask made none. */
+        MISSED_LAUNCH
     }
 
     /** The parts of a round, in their order. Each has its share of the time. */
     public enum Stage {
         /** Ends that are to be announced. */
-        NOTICES(1),
+        NOTICES(3),
         /** Retries that are overdue. */
-        RETRIES(2),
+        RETRIES(6),
+        /** Retries that are held. */
+        HELD_RETRIES(7),
         /** Stopped tasks of the watched clusters. */
-        STOPPED_TASKS(3);
+        STOPPED_TASKS(9),
+        /** Records of launches that failed. */
+        MISSED_LAUNCHES(10);
 
-        private final int thirds;
+        private final int tenths;
 
-        Stage(int thirds) {
-            this.thirds = thirds;
+        Stage(int tenths) {
+            this.tenths = tenths;
         }
 
         /** The share of the whole time that may be over when this part ends, so that it leaves time for the parts after it. */
         Duration share(Duration whole) {
-            return whole.multipliedBy(thirds).dividedBy(3);
+            return whole.multipliedBy(tenths).dividedBy(10);
         }
     }
 }

@@ -30,6 +30,7 @@ final class Round {
     private final Map<Finding, Integer> found = new EnumMap<>(Finding.class);
     private final Set<Stage> outOfTime = EnumSet.noneOf(Stage.class);
     private final Set<Stage> throttled = EnumSet.noneOf(Stage.class);
+    private final Set<Stage> failed = EnumSet.noneOf(Stage.class);
     private final Set<String> skipped = new LinkedHashSet<>();
     private final Map<String, String> denied = new HashMap<>();
     private final List<String> failures = new ArrayList<>();
@@ -122,7 +123,12 @@ final class Round {
 
     /** Whether another call of the part may be made. */
     boolean goesOn(Stage part) {
-        return !throttled.contains(part) && inTime(part, end(part));
+        return !throttled.contains(part) && hasTime(part);
+    }
+
+    /** Whether the part has time left. */
+    boolean hasTime(Stage part) {
+        return inTime(part, end(part));
     }
 
     private Instant end(Stage part) {
@@ -131,7 +137,7 @@ final class Round {
 
     /** Leaves out something that would fail each time. This is no failure of the round. */
     void skip(RuntimeException reason) {
-        skipped.add(reason.getMessage());
+        skip(String.valueOf(reason.getMessage()));
         if (reason instanceof ClusterDeniedException cluster) {
             denied.put(cluster.clusterArn(), cluster.getMessage());
         }
@@ -143,7 +149,17 @@ final class Round {
         return denied.get(clusterArn);
     }
 
-    private void guarded(Stage part, String thing, Runnable step) {
+    /** Leaves something out, and says what. */
+    void skip(String what) {
+        skipped.add(what);
+    }
+
+    /** Whether nothing of the part has failed or was left off. */
+    boolean clean(Stage part) {
+        return !failed.contains(part) && !throttled.contains(part) && !outOfTime.contains(part);
+    }
+
+    void guarded(Stage part, String thing, Runnable step) {
         try {
             step.run();
         } catch (RuntimeException e) {
@@ -151,12 +167,14 @@ final class Round {
         }
     }
 
-    private void note(Stage part, String thing, RuntimeException e) {
+    /** Notes what failed; throttling only ends the part. */
+    void note(Stage part, String thing, RuntimeException e) {
         if (throttling.test(e)) {
             throttled.add(part);
         } else if (e instanceof ClusterDeniedException || e instanceof UnreadableItemException) {
             skip(e);
         } else {
+            failed.add(part);
             failures.add(thing + ": " + e.getClass().getSimpleName() + ": " + e.getMessage());
         }
     }

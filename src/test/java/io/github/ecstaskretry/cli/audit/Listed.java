@@ -59,6 +59,8 @@ public final class Listed {
                 "(otherwise)",
                 observed,
                 outcome,
-                outcome == null ? stoppedAt.plusSeconds(60) : null);
+                outcome == null ? stoppedAt.plusSeconds(60) : null,
+                null,
+                null);
     }
 }

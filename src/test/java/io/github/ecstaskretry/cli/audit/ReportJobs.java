@@ -56,7 +56,9 @@ public final class ReportJobs {
                 "(otherwise)",
                 false,
                 outcome,
-                outcome == null ? stop.plusSeconds(60) : null);
+                outcome == null ? stop.plusSeconds(60) : null,
+                null,
+                null);
     }
 
     static Job.Timeline timeline(Instant now, ListedAttempt... attempts) {

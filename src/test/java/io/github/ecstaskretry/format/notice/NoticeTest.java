@@ -80,11 +80,11 @@ class NoticeTest {
 
     @Test
     void namesTheOutcomeInTheSubject() {
-        assertThat(NoticeJson.subject(attempt(TaskEvent.exited(64), 1, FAILED), FAILED))
+        assertThat(NoticeJson.subject(attempt(TaskEvent.exited(64), 1, FAILED), FAILED, JobHistory.NONE))
                 .isEqualTo("FAILED: etl on prod (app-exit)");
-        assertThat(NoticeJson.subject(attempt(TaskEvent.exited(0), 2, RECOVERED), RECOVERED))
+        assertThat(NoticeJson.subject(attempt(TaskEvent.exited(0), 2, RECOVERED), RECOVERED, JobHistory.NONE))
                 .startsWith("RECOVERED: etl");
-        assertThat(NoticeJson.subject(attempt(TaskEvent.exited(0), 1, SUCCEEDED), SUCCEEDED))
+        assertThat(NoticeJson.subject(attempt(TaskEvent.exited(0), 1, SUCCEEDED), SUCCEEDED, JobHistory.NONE))
                 .startsWith("SUCCEEDED: etl");
     }
 
@@ -94,7 +94,7 @@ class NoticeTest {
                 .with(detail -> detail.put(
                         "taskDefinitionArn", "arn:aws:ecs:eu-west-1:1:task-definition/" + "ünicode".repeat(30) + ":1"));
 
-        assertThat(NoticeJson.subject(attempt(event, 1, FAILED), FAILED))
+        assertThat(NoticeJson.subject(attempt(event, 1, FAILED), FAILED, JobHistory.NONE))
                 .hasSize(99)
                 .matches("[\\x20-\\x7e]+")
                 .endsWith("...");

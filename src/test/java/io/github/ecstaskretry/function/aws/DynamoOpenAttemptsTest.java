@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.function.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.github.ecstaskretry.TaskEvent;
@@ -8,7 +9,10 @@ import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.cli.aws.table.OpenAttemptCount;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.function.retry.MemoryPorts;
 import io.github.ecstaskretry.function.retry.OpenAttempts.Open;
 import io.github.ecstaskretry.store.AttemptTable;
@@ -27,6 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** What is open, asked of DynamoDB's own engine with the table of the template. */
 class DynamoOpenAttemptsTest {
@@ -80,6 +85,53 @@ class DynamoOpenAttemptsTest {
         List<Open> all = new ArrayList<>();
         parts.forEach(part -> part.forEach(all::add));
         return all;
+    }
+
+    @Test
+    void aHeldRetryIsFoundOnlyAmongTheHeldAndReleasedOnce() {
+        MemoryPorts ports = new MemoryPorts();
+        ports.at("2026-01-31T12:00:01Z");
+        ports.useCase("version: 1\npolicies: [{name: any, otherwise: retry}]")
+                .handle(TaskEvent.exited(1).task("held").task());
+        RecordedAttempt attempt = ports.records().getFirst();
+        DynamoAttempts attempts = new DynamoAttempts(DYNAMODB.client(), TABLE, () -> RECORDED);
+        attempts.record(attempt, JobHistory.NONE);
+        RunTaskRequest request = ((RecordedDecision.Retry) attempt.decision()).launch();
+
+        assertThat(all(open.held(unreadable -> fail(unreadable))))
+                .extracting(Open::attempt)
+                .containsExactly(attempt.id());
+        assertThat(attempts.history("held").attempts()).containsExactly(attempt);
+        assertThat(retries(STOP.plusSeconds(3600))).extracting(Open::attempt).doesNotContain(attempt.id());
+
+        assertThat(open.release(attempt.id(), request, "cloudtrail")).isTrue();
+        assertThat(open.release(attempt.id(), request, "cloudtrail")).isFalse();
+
+        assertThat(all(open.held(unreadable -> fail(unreadable)))).isEmpty();
+        assertThat(retries(STOP.plusSeconds(3600))).extracting(Open::attempt).contains(attempt.id());
+        RecordedDecision.Retry released = (RecordedDecision.Retry)
+                attempts.history("held").attempts().getFirst().decision();
+        assertThat(released.held()).isNull();
+        assertThat(released.launchSource()).isEqualTo("cloudtrail");
+
+        // What would have ended the hold comes too late, and the release of a hold that has ended does nothing.
+        RecordedAttempt end = end(attempt);
+        assertThatThrownBy(() -> attempts.record(end, new JobHistory(List.of(attempt))))
+                .isInstanceOf(TransactionCanceledException.class);
+        assertThat(attempts.record(end, attempts.history("held"))).isEmpty();
+        assertThat(retries(STOP.plusSeconds(3600))).extracting(Open::attempt).doesNotContain(attempt.id());
+    }
+
+    private static RecordedAttempt end(RecordedAttempt held) {
+        return new RecordedAttempt(
+                held.id().next(),
+                held.subject(),
+                held.times(),
+                held.stop(),
+                held.ruling(),
+                new RecordedDecision.End(Outcome.UNLAUNCHABLE, false, null),
+                held.event(),
+                held.receivedAt());
     }
 
     @Test

@@ -42,7 +42,7 @@ class EventHandlerTest {
             () -> new Reconcile(
                     endedAttempts,
                     new StoppedTasks(endedAttempts, TaskEvent.OURS),
-                    new Reconcile.Ports(ports, cluster, ports, cluster),
+                    cluster.reconcilePorts(cluster, cluster),
                     failure -> false,
                     InstantSource.system()));
 

@@ -20,7 +20,7 @@ public final class SettingsVariables {
                     case "RETRY_STATE_MACHINE_ARN" -> "arn:aws:states:eu-west-1:111122223333:stateMachine:wait-and-run";
                     case "RETRY_RETENTION_DAYS" -> "1";
                     case "RETRY_CLUSTERS" -> "";
-                    case "RETRY_LEARN_LAUNCHES" -> "true";
+                    case "RETRY_LEARN_LAUNCHES", "RETRY_WATCH_LAUNCHES" -> "true";
                     default -> "set";
                 };
             }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
 import io.github.ecstaskretry.core.task.StoppedTask;
@@ -36,11 +37,29 @@ public final class MemoryCluster implements ClusterTasks, OpenAttempts {
     private int asked;
     private boolean denied;
     private final Map<AttemptId, Instant> missing = new LinkedHashMap<>();
+    private final MemoryRecords records = new MemoryRecords();
+    private boolean watched;
     private Instant recordedAt = Instant.EPOCH;
     private Predicate<String> failing = task -> false;
 
     public MemoryCluster(MemoryPorts ports) {
         this.ports = ports;
+    }
+
+    /** The ports of reconciling: this cluster or another, and whatever the memory has besides. */
+    public Reconcile.Ports reconcilePorts(OpenAttempts open, ClusterTasks tasks) {
+        return new Reconcile.Ports(
+                ports, open, ports, tasks, ports, records, new Reconcile.Launches(watched, List.of()));
+    }
+
+    /** What CloudTrail knows. */
+    MemoryRecords records() {
+        return records;
+    }
+
+    /** Launches of others that failed become jobs. */
+    void watchesLaunches() {
+        watched = true;
     }
 
     /** ECS knows this stopped task. */
@@ -194,10 +213,26 @@ public final class MemoryCluster implements ClusterTasks, OpenAttempts {
         return List.of(ports.records().stream()
                 .filter(attempt -> attempt.decision() instanceof RecordedDecision.Retry retry
                         && retry.pending()
+                        && retry.held() == null
                         && retry.notBefore().isBefore(dueBefore)
                         && !isRecorded(attempt.id().next()))
                 .map(attempt -> open(attempt, ((RecordedDecision.Retry) attempt.decision()).notBefore()))
                 .toList());
+    }
+
+    @Override
+    public List<Iterable<Open>> held(Consumer<RuntimeException> unreadable) {
+        return List.of(ports.records().stream()
+                .filter(attempt -> attempt.decision() instanceof RecordedDecision.Retry retry
+                        && retry.held() != null
+                        && !isRecorded(attempt.id().next()))
+                .map(attempt -> open(attempt, ((RecordedDecision.Retry) attempt.decision()).notBefore()))
+                .toList());
+    }
+
+    @Override
+    public boolean release(AttemptId retry, RunTaskRequest request, String launchSource) {
+        return ports.release(retry, request, launchSource);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.ecstaskretry.core.decide.PolicySelector;
 import io.github.ecstaskretry.core.decide.TaskTags;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.learn.LaunchLearning;
 import io.github.ecstaskretry.core.learn.LaunchSource;
@@ -44,8 +45,9 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
     private String tagsUnknown;
     private int controlReads;
     private boolean denied;
-    private List<LaunchSource> launchSources = List.of();
     private Instant adoptSince = Instant.EPOCH;
+    private Instant launchesReadUntil;
+    private LaunchLearning learning = new LaunchLearning(List.of(), true);
     private Instant now = Instant.parse("2026-01-31T13:00:00Z");
 
     /** Stopped tasks with these ports. */
@@ -66,12 +68,17 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
                 decider,
                 this,
                 this,
-                new LaunchLearning(launchSources),
+                learning,
                 this,
                 this,
                 this,
                 this,
                 () -> now);
+    }
+
+    /** Launches are learned from these sources. */
+    void learnsFrom(LaunchLearning sources) {
+        learning = sources;
     }
 
     /** Failed launches with these ports. */
@@ -113,7 +120,7 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
 
     /** This source may know how tasks were launched. */
     void launchSource(LaunchSource source) {
-        launchSources = List.of(source);
+        learning = new LaunchLearning(List.of(source), true);
     }
 
     /** AWS denies every cluster. */
@@ -190,6 +197,31 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
         return Optional.empty();
     }
 
+    /** As {@link OpenAttempts#release} does it. */
+    boolean release(AttemptId id, RunTaskRequest request, String source) {
+        doing("release " + id.launchName() + " as " + source + " says");
+        RecordedAttempt held = records.get(id);
+        RecordedDecision.Retry retry = (RecordedDecision.Retry) held.decision();
+        records.put(
+                id,
+                new RecordedAttempt(
+                        id,
+                        held.subject(),
+                        held.times(),
+                        held.stop(),
+                        held.ruling(),
+                        new RecordedDecision.Retry(
+                                retry.delaySeconds(),
+                                retry.notBefore(),
+                                retry.notAfter(),
+                                request,
+                                source,
+                                retry.pending()),
+                        held.event(),
+                        held.receivedAt()));
+        return retry.held() != null;
+    }
+
     @Override
     public boolean takeNotice(AttemptId attempt) {
         doing("take notice " + attempt.launchName());
@@ -243,7 +275,13 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
     @Override
     public Settings read() {
         controlReads++;
-        return new Settings(adoptSince);
+        return new Settings(adoptSince, launchesReadUntil);
+    }
+
+    @Override
+    public void launchesRead(Instant until) {
+        doing("launches read until " + until);
+        launchesReadUntil = until;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.function.aws.EcsClusterTasks;
 import io.github.ecstaskretry.function.retry.Reconciled.Stage;
@@ -76,11 +77,9 @@ class ReconcileCallsTest {
         return new Reconcile(
                         ports.endedAttempts(policy),
                         ports.useCase(policy),
-                        new Reconcile.Ports(
-                                ports,
-                                pending(retries),
-                                ports,
-                                new EcsClusterTasks(ecs(), List.of(TaskEvent.CLUSTER_ARN))),
+                        new MemoryCluster(ports)
+                                .reconcilePorts(
+                                        pending(retries), new EcsClusterTasks(ecs(), List.of(TaskEvent.CLUSTER_ARN))),
                         failure -> false,
                         () -> now)
                 .run(until);
@@ -102,6 +101,16 @@ class ReconcileCallsTest {
             @Override
             public List<Iterable<Open>> notices(Instant stoppedBefore, Consumer<RuntimeException> unreadable) {
                 return List.of();
+            }
+
+            @Override
+            public List<Iterable<Open>> held(Consumer<RuntimeException> unreadable) {
+                return List.of();
+            }
+
+            @Override
+            public boolean release(AttemptId retry, RunTaskRequest request, String launchSource) {
+                throw new AssertionError("nothing is held");
             }
 
             @Override

@@ -464,7 +464,7 @@ class ReconcileTest {
         return new Reconcile(
                 ports.endedAttempts(policy),
                 ports.useCase(policy),
-                new Reconcile.Ports(ports, cluster, ports, cluster),
+                cluster.reconcilePorts(cluster, cluster),
                 throttling,
                 () -> now);
     }

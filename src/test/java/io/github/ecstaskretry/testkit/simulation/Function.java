@@ -81,7 +81,10 @@ final class Function {
                         ports.attempts(),
                         new DynamoOpenAttempts(clients.dynamoDb(), TABLE.name()),
                         executions,
-                        clusterTasks),
+                        clusterTasks,
+                        new DynamoControl(clients.dynamoDb(), TABLE.name(), clock),
+                        (from, to) -> List.of(),
+                        new Reconcile.Launches(false, List.of())),
                 SdkThrottling::isBehind,
                 clock);
     }

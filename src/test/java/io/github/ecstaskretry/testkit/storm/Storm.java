@@ -15,7 +15,6 @@ import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
 import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import io.github.ecstaskretry.function.aws.DynamoPaceClocks;
-import io.github.ecstaskretry.function.retry.Control;
 import io.github.ecstaskretry.function.retry.EndedAttempts;
 import io.github.ecstaskretry.function.retry.PaceClocks;
 import io.github.ecstaskretry.function.retry.StoppedTasks;
@@ -69,7 +68,7 @@ final class Storm {
                 new PolicySelector(policies, decider),
                 decider,
                 ports,
-                () -> new Control.Settings(Instant.EPOCH),
+                ports,
                 new LaunchLearning(List.of()),
                 clocks,
                 ports,

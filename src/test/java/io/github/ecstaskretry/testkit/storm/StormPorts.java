@@ -10,6 +10,7 @@ import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.format.event.LaunchEnd;
 import io.github.ecstaskretry.function.retry.Attempts;
+import io.github.ecstaskretry.function.retry.Control;
 import io.github.ecstaskretry.function.retry.Execution;
 import io.github.ecstaskretry.function.retry.Executions;
 import io.github.ecstaskretry.function.retry.Notices;
@@ -23,7 +24,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The table, the executions and the topic in memory, where nothing fails. */
-final class StormPorts implements Attempts, Executions, Notices, TaskTags {
+final class StormPorts implements Attempts, Executions, Notices, TaskTags, Control {
 
     private final Map<String, List<RecordedAttempt>> jobs = new HashMap<>();
     private final Start onStart;
@@ -38,6 +39,16 @@ final class StormPorts implements Attempts, Executions, Notices, TaskTags {
     interface Start {
 
         void of(RunTaskRequest request, Instant notBefore, @Nullable Instant notAfter);
+    }
+
+    @Override
+    public Settings read() {
+        return new Settings(Instant.EPOCH);
+    }
+
+    @Override
+    public void launchesRead(Instant until) {
+        throw new UnsupportedOperationException("no launches of others are read in this model");
     }
 
     @Override

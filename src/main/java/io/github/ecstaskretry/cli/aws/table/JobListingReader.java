@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
@@ -41,7 +42,7 @@ public record JobListingReader(TableReader reader, Executor threads) {
     public Iterator<ListedAttempt> newestFirst(
             JobFilter filter, TimeRange range, Instant openSince, int jobs, Consumer<LocalDate> progress) {
         int page = Math.clamp(2L * jobs, SMALLEST_PAGE, TableReader.LARGEST_PAGE);
-        boolean open = filter.mayBeIn(Set.of(JobState.WAITING, JobState.RUNNING));
+        boolean open = filter.mayBeIn(Set.of(JobState.WAITING, JobState.HELD, JobState.RUNNING));
         boolean openBefore = openSince.isBefore(range.since());
         List<Iterator<ListedAttempt>> streams = new ArrayList<>();
         String family = filter.family();
@@ -92,7 +93,7 @@ public record JobListingReader(TableReader reader, Executor threads) {
     /** The attempts whose next attempt waits or runs, in no order. */
     public List<ListedAttempt> pending() {
         List<ListedAttempt> pending = new ArrayList<>();
-        sideBySide(PendingShard.ofRetries().stream()
+        sideBySide(Stream.concat(PendingShard.ofRetries().stream(), PendingShard.ofHeldRetries().stream())
                         .map(shard -> listed(reader.pending(shard)))
                         .toList())
                 .forEach(shard -> shard.forEachRemaining(pending::add));

@@ -44,7 +44,9 @@ final class TableItems {
                 item.text(AttemptAttributes.RULE),
                 item.has(AttemptAttributes.MODE),
                 outcome,
-                outcome == null ? nextDue(item, stoppedAt) : null);
+                outcome == null ? nextDue(item, stoppedAt) : null,
+                AttemptItem.readHeld(item),
+                item.optionalText(AttemptAttributes.NEVER_LAUNCHED));
     }
 
     /** The index {@code by-family} holds the delay, {@code pending} the time itself. */

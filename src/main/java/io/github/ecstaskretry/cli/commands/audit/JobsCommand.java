@@ -11,6 +11,7 @@ import io.github.ecstaskretry.cli.aws.table.JobListingReader;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.text.Table;
 import io.github.ecstaskretry.cli.text.Terminal;
+import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.format.Timestamps;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -124,7 +125,7 @@ public final class JobsCommand extends PeriodCommand {
                 Table.cell(job.newest().cluster()),
                 Table.cell(job.state().name(), Viewer.style(job.state())),
                 Table.cell(Integer.toString(job.attempts())),
-                Table.cell(job.newest().cause()),
+                Table.cell(Text.printable(job.newest().shownCause())),
                 Table.cell(Viewer.duration(job.duration(viewer.now()).orElse(null))),
                 viewer.cell(job.newest().stoppedAt())));
         table.print(viewer.terminal());

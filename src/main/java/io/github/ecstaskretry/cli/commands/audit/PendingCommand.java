@@ -8,10 +8,15 @@ import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.text.Table;
 import io.github.ecstaskretry.cli.text.Terminal;
+import io.github.ecstaskretry.cli.text.Text;
+import io.github.ecstaskretry.core.history.RecordedDecision.Held;
+import io.github.ecstaskretry.core.plan.HeldLaunch;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.Option;
@@ -73,9 +78,16 @@ public final class PendingCommand extends AuditCommand {
                             : Table.cell(job.state().name(), Viewer.style(job.state())),
                     Table.cell(due.isAfter(now) ? "in " + distance : distance + " ago"),
                     viewer.cell(due),
-                    Table.cell(job.newest().cause()));
+                    Table.cell(Text.printable(job.newest().shownCause())));
         });
         table.print(viewer.terminal());
+        pending.stream()
+                .flatMap(job -> Stream.ofNullable(job.newest().held()))
+                .map(Held::since)
+                .min(Comparator.naturalOrder())
+                .ifPresent(since -> viewer.println("HELD: waits until CloudTrail tells how the task was launched, for "
+                        + HeldLaunch.LONGEST.toMinutes() + " minutes at most; the first since " + viewer.time(since)
+                        + "."));
     }
 
     private Duration patience() {

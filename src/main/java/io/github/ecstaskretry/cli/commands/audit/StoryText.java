@@ -10,6 +10,7 @@ import io.github.ecstaskretry.core.history.KeptAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt.Superseded;
 import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.plan.HeldLaunch;
 import io.github.ecstaskretry.core.policy.Policy.Mode;
 import io.github.ecstaskretry.core.task.Stop;
 import io.github.ecstaskretry.core.task.StoppedTask.Times;
@@ -83,6 +84,12 @@ record StoryText(Viewer viewer, JobStory story, List<ContainerLog> logs) {
     /** When the next attempt is due. The recorded attempts only say what was decided at the time. */
     private String next(Instant due) {
         String attempt = "attempt " + (story.newest().id().number() + 1);
+        if (story.newest().decision() instanceof RecordedDecision.Retry retry && retry.held() != null) {
+            Instant since = retry.held().since();
+            return attempt + " is held since " + viewer.time(since)
+                    + ": the function waits until CloudTrail's event history tells how the task was launched, until "
+                    + viewer.time(since.plus(HeldLaunch.LONGEST)) + " at most";
+        }
         String distance = Viewer.duration(Duration.between(viewer.now(), due));
         return due.isAfter(viewer.now())
                 ? attempt + " is due in " + distance + ", " + viewer.time(due)
@@ -120,6 +127,9 @@ record StoryText(Viewer viewer, JobStory story, List<ContainerLog> logs) {
             return endedBeforeDue(attempt)
                     ? "the wait was stopped; no task was started"
                     : "the execution was stopped; no task of it was found";
+        }
+        if (attempt.id().isFirst()) {
+            return "never launched";
         }
         return "the launch failed" + (launch.error() == null ? "" : ", " + launch.error());
     }

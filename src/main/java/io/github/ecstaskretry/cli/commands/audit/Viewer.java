@@ -40,7 +40,7 @@ record Viewer(Terminal terminal, ZoneId zone, Instant now) {
     static Style style(JobState state) {
         return switch (state) {
             case SUCCEEDED -> Style.fg_green;
-            case WAITING, RUNNING -> Style.fg_cyan;
+            case WAITING, HELD, RUNNING -> Style.fg_cyan;
             case OBSERVED, CANCELLED -> Style.fg_blue;
             case FAILED, EXHAUSTED, EXPIRED, UNLAUNCHABLE -> Style.fg_red;
         };

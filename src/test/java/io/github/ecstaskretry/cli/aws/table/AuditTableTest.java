@@ -94,10 +94,10 @@ class AuditTableTest {
     }
 
     @Test
-    void queriesTheFourPendingShardsSideBySide() {
-        withQueriesTogether(4, table -> {
+    void queriesTheShardsOfPendingAndHeldRetriesSideBySide() {
+        withQueriesTogether(8, table -> {
             assertThat(table.listings().pending()).isEmpty();
-            assertThat(table.readUnits()).isEqualTo(4 * 0.5);
+            assertThat(table.readUnits()).isEqualTo(8 * 0.5);
         });
     }
 

@@ -9,6 +9,7 @@ import io.github.ecstaskretry.testkit.standin.ecs.EcsStandIn;
 import io.github.ecstaskretry.testkit.standin.ecs.TaskScript;
 import io.github.ecstaskretry.testkit.standin.lambda.JavaRuntime;
 import io.github.ecstaskretry.testkit.standin.lambda.LambdaFunction;
+import io.github.ecstaskretry.testkit.standin.launchers.EventHistoryStandIn;
 import io.github.ecstaskretry.testkit.standin.launchers.RulesStandIn;
 import io.github.ecstaskretry.testkit.standin.launchers.SchedulesStandIn;
 import io.github.ecstaskretry.testkit.standin.sns.SnsMessages;
@@ -57,6 +58,7 @@ public final class LocalDeployment implements AutoCloseable {
     private final SnsStandIn sns = new SnsStandIn(ACCOUNT);
     private final RulesStandIn rules = new RulesStandIn();
     private final SchedulesStandIn schedules = new SchedulesStandIn(ACCOUNT);
+    private final EventHistoryStandIn eventHistory = new EventHistoryStandIn(ACCOUNT);
     private final HttpFront front;
     private final Setup setup;
     private final List<LambdaFunction> functions;
@@ -91,18 +93,23 @@ public final class LocalDeployment implements AutoCloseable {
                 ACCOUNT,
                 List.of(DeployedStateMachine.ofTemplate(STATE_MACHINE)),
                 switchboard,
-                ecs.service(),
+                eventHistory.recording(ecs.service()),
                 setup.timeScale(),
                 events);
         front = new HttpFront(
                 setup.port(),
                 List.of(
                         dynamoDbDoor,
-                        new AwsJson(switchboard, ecs.service(), "AmazonEC2ContainerServiceV20141113.", "1.1"),
+                        new AwsJson(
+                                switchboard,
+                                eventHistory.recording(ecs.service()),
+                                "AmazonEC2ContainerServiceV20141113.",
+                                "1.1"),
                         new AwsJson(switchboard, stepFunctions.service(), "AWSStepFunctions.", "1.0"),
                         new AwsQuery(switchboard, sns.service(), "http://sns.amazonaws.com/doc/2010-03-31/"),
                         rules.onTheWire(switchboard),
                         schedules.onTheWire(switchboard),
+                        eventHistory.onTheWire(switchboard),
                         new EventDoor(this::handled)));
         clients = new AwsClients(ACCOUNT, front.endpoint());
         RetryTable.create(clients.dynamoDb(), TABLE);
@@ -183,6 +190,11 @@ public final class LocalDeployment implements AutoCloseable {
         return schedules;
     }
 
+    /** CloudTrail's event history, which has every RunTask of this deployment at once. */
+    public EventHistoryStandIn eventHistory() {
+        return eventHistory;
+    }
+
     /** The calls of every service, and the faults to order. */
     public Switchboard switchboard() {
         return switchboard;
@@ -192,6 +204,7 @@ public final class LocalDeployment implements AutoCloseable {
     public void timePasses(Duration by) {
         ecs.age(by);
         stepFunctions.age(by);
+        eventHistory.age(by);
         RetryTable.age(clients.dynamoDb(), TABLE, by);
     }
 

@@ -37,7 +37,7 @@ record Request(
 
     /** The operation that the target names, such as {@code RunTask}. */
     String operation() {
-        return target == null ? "" : target.substring(target.indexOf('.') + 1);
+        return target == null ? "" : target.substring(target.lastIndexOf('.') + 1);
     }
 
     /** The body, where it is text. */

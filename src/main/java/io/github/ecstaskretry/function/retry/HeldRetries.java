@@ -1,0 +1,184 @@
+package io.github.ecstaskretry.function.retry;
+
+import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedDecision.Held;
+import io.github.ecstaskretry.core.history.RecordedDecision.Retry;
+import io.github.ecstaskretry.core.history.RunTaskRequest;
+import io.github.ecstaskretry.core.learn.LaunchRecord;
+import io.github.ecstaskretry.core.plan.HeldLaunch;
+import io.github.ecstaskretry.core.policy.Policy;
+import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
+import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
+import io.github.ecstaskretry.function.retry.OpenAttempts.Open;
+import io.github.ecstaskretry.function.retry.Reconciled.Finding;
+import io.github.ecstaskretry.function.retry.Reconciled.Stage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Retries that are held until CloudTrail tells how their task was launched. A conditional update releases one; only then its
+ * execution is started, as that of any retry whose start was lost. A crash between the two leaves such a retry.
+ */
+final class HeldRetries {
+
+    /** How far RunTask's record may be from the task's creation. */
+    private static final Duration AROUND = Duration.ofMinutes(2);
+
+    private static final int MOST_PAGES = 20;
+
+    private final EndedAttempts endedAttempts;
+    private final OverdueRetries overdueRetries;
+    private final Reconcile.Ports ports;
+
+    HeldRetries(EndedAttempts endedAttempts, OverdueRetries overdueRetries, Reconcile.Ports ports) {
+        this.endedAttempts = endedAttempts;
+        this.overdueRetries = overdueRetries;
+        this.ports = ports;
+    }
+
+    /** A retry that the table says is held now. */
+    private record Waiting(Open open, RecordedAttempt recorded, Retry retry, Held held, JobHistory before) {
+
+        String taskArn() {
+            return Objects.requireNonNull(recorded.subject().taskArn()).value();
+        }
+
+        Instant created() {
+            return recorded.times().createdOrStoppedAt();
+        }
+    }
+
+    /** Answers of the event history, by the task's ARN. A page tells of many tasks, so that near ones share their lookups. */
+    private static final class Answers {
+        private final Map<String, LaunchRecord> found = new HashMap<>();
+        private @Nullable String problem;
+        private int pages;
+    }
+
+    /** Releases those whose launch is known by now, and ends those that have waited too long. */
+    void checkAll(List<Open> retries, Round round) {
+        List<Waiting> waiting = new ArrayList<>();
+        round.each(
+                Stage.HELD_RETRIES,
+                retries,
+                open -> open.attempt().launchName(),
+                open -> waiting(open).ifPresent(waiting::add));
+        waiting.sort(Comparator.comparing(Waiting::created));
+        Answers answers = new Answers();
+        for (int i = 0; i < waiting.size(); ) {
+            int end = neighbours(waiting, i);
+            ask(waiting.subList(i, end), answers, round);
+            i = end;
+        }
+        // A hold ends also while CloudTrail is throttled.
+        waiting.stream()
+                .takeWhile(retry -> round.hasTime(Stage.HELD_RETRIES))
+                .forEach(retry -> round.guarded(
+                        Stage.HELD_RETRIES, retry.open().attempt().launchName(), () -> check(retry, answers, round)));
+    }
+
+    private Optional<Waiting> waiting(Open open) {
+        JobHistory job = ports.attempts().history(open.attempt().jobId());
+        int number = open.attempt().number();
+        return job.attempt(number)
+                .filter(recorded -> job.attempt(number + 1).isEmpty())
+                .flatMap(recorded ->
+                        recorded.decision() instanceof Retry retry && retry.pending() && retry.held() != null
+                                ? Optional.of(new Waiting(open, recorded, retry, retry.held(), job.before(number)))
+                                : Optional.empty());
+    }
+
+    /** The end of those whose periods overlap. */
+    private static int neighbours(List<Waiting> waiting, int begin) {
+        int end = begin + 1;
+        while (end < waiting.size()
+                && !waiting.get(end)
+                        .created()
+                        .isAfter(waiting.get(end - 1).created().plus(AROUND.multipliedBy(2)))) {
+            end++;
+        }
+        return end;
+    }
+
+    private void ask(List<Waiting> waiting, Answers answers, Round round) {
+        long missing = waiting.size();
+        try {
+            for (List<LaunchRecord> page : ports.launchRecords()
+                    .between(
+                            waiting.getFirst().created().minus(AROUND),
+                            waiting.getLast().created().plus(AROUND))) {
+                page.forEach(record -> record.taskArns().forEach(arn -> answers.found.put(arn, record)));
+                missing = waiting.stream()
+                        .filter(retry -> !answers.found.containsKey(retry.taskArn()))
+                        .count();
+                if (missing == 0) {
+                    return;
+                }
+                if (++answers.pages >= MOST_PAGES || !round.goesOn(Stage.HELD_RETRIES)) {
+                    answers.problem = "There were more records than this deployment reads at a time.";
+                    return;
+                }
+            }
+        } catch (LaunchRecords.DeniedException denied) {
+            round.skip(denied);
+            answers.problem = denied.getMessage() + ".";
+        } catch (RuntimeException failed) {
+            round.note(Stage.HELD_RETRIES, "LookupEvents", failed);
+            answers.problem = "CloudTrail could not be asked.";
+        }
+    }
+
+    private void check(Waiting waiting, Answers answers, Round round) {
+        round.look(Stage.HELD_RETRIES);
+        LaunchRecord record = answers.found.get(waiting.taskArn());
+        RunTaskRequest known = record == null ? null : record.request();
+        Instant notAfter = waiting.retry().notAfter();
+        if (notAfter != null && round.begin().isAfter(notAfter)) {
+            end(waiting, LaunchFailure.TOO_LATE, "The retry was held until the job's deadline.", notAfter, round);
+        } else if (known != null) {
+            release(waiting, known, round);
+        } else if (round.begin().isAfter(waiting.held().since().plus(HeldLaunch.LONGEST))) {
+            String tried = record != null
+                    ? "CloudTrail's record of the launch does not have its parameters."
+                    : "CloudTrail's event history did not have the launch within " + HeldLaunch.LONGEST.toMinutes()
+                            + " minutes." + (answers.problem == null ? "" : " " + answers.problem);
+            end(
+                    waiting,
+                    LaunchFailure.LAUNCH_UNKNOWN,
+                    tried + " " + HeldLaunch.advice(policy(waiting)),
+                    round.begin(),
+                    round);
+        }
+    }
+
+    private Policy policy(Waiting waiting) {
+        return endedAttempts.policy(waiting.recorded().ruling().policy());
+    }
+
+    private void release(Waiting waiting, RunTaskRequest known, Round round) {
+        RunTaskRequest request = HeldLaunch.complete(waiting.retry().launch(), policy(waiting), known);
+        if (ports.openAttempts().release(waiting.open().attempt(), request, LaunchRecord.SOURCE)) {
+            round.found(Finding.HELD_RETRY, waiting.held().since());
+            overdueRetries.startReleased(waiting.open(), round);
+        }
+    }
+
+    private void end(Waiting waiting, String error, String text, Instant at, Round round) {
+        LaunchFailure failure = new LaunchFailure(error, text, null);
+        Handled handled = endedAttempts.handle(
+                waiting.retry().launch().failed(failure, at, EventRef.NONE),
+                waiting.open().attempt().next());
+        if (!(handled instanceof Handled.Ignored)) {
+            round.found(Finding.UNKNOWN_LAUNCH, waiting.held().since());
+        }
+    }
+}
