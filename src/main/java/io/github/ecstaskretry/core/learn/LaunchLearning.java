@@ -131,9 +131,9 @@ public final class LaunchLearning {
         Policy policy = situation.policy();
         return situation.ended() instanceof StoppedTask task
                 && task.times().createdAt() != null
-                && (placement.awsvpc() && policy.network() == null
-                        || placement.hasLaunchVolume()
-                                && policy.launch().volumeConfigurations().isEmpty());
+                && ((placement.awsvpc() && policy.network() == null)
+                        || (placement.hasLaunchVolume()
+                                && policy.launch().volumeConfigurations().isEmpty()));
     }
 
     /** The launch request of the attempt that ended. */

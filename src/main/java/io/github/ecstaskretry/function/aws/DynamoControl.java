@@ -52,11 +52,11 @@ public final class DynamoControl implements Control {
             dynamoDb.updateItem(request -> request.tableName(table)
                     .key(KEY)
                     .updateExpression("SET " + LAUNCHES_READ_UNTIL + " = :until")
-                    .conditionExpression(
-                            "attribute_not_exists(" + LAUNCHES_READ_UNTIL + ") OR " + LAUNCHES_READ_UNTIL + " < :until")
+                    .conditionExpression("attribute_exists(" + ADOPT_SINCE + ") AND (attribute_not_exists("
+                            + LAUNCHES_READ_UNTIL + ") OR " + LAUNCHES_READ_UNTIL + " < :until)")
                     .expressionAttributeValues(Map.of(":until", AttributeValue.fromS(Timestamps.format(until)))));
         } catch (ConditionalCheckFailedException later) {
-            // Another invocation has read more.
+            // Another invocation has read more, or somebody has deleted the item.
         }
     }
 

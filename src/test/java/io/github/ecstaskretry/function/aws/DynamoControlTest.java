@@ -28,7 +28,19 @@ class DynamoControlTest {
         assertThat(DYNAMODB.client()
                         .getItem(request -> request.tableName(TABLE).key(key))
                         .item())
-                .containsOnlyKeys("jobId", "attempt", "adoptSince");
+                .containsKeys("jobId", "attempt", "adoptSince");
+    }
+
+    @Test
+    void launchesThatHaveBeenReadStayRead() {
+        DynamoControl control = control(FIRST);
+        control.read();
+
+        control.launchesRead(FIRST);
+        control.launchesRead(FIRST.minusSeconds(60));
+
+        assertThat(control.read().launchesReadUntil()).isEqualTo(FIRST);
+        assertThat(control.read().adoptSince()).isEqualTo("2026-01-31T11:55:00Z");
     }
 
     private static DynamoControl control(Instant now) {
