@@ -55,6 +55,7 @@ class RetryLoopIT {
                 announce: [FAILED, EXHAUSTED, EXPIRED, CANCELLED, UNLAUNCHABLE, RECOVERED]
               - name: nowhere
                 match: {cluster: [nowhere]}
+                learn: never
                 otherwise: retry
             """;
 
@@ -169,7 +170,7 @@ class RetryLoopIT {
     }
 
     @Test
-    void anAwsvpcTaskWithoutADeclaredNetworkEndsUnlaunchable() throws InterruptedException {
+    void anAwsvpcTaskWithoutADeclaredOrLearnedNetworkEndsUnlaunchable() throws InterruptedException {
         FATES.put(family, List.of(TaskFate.exits("app", 1)));
 
         run(onFargate().cluster("nowhere"));

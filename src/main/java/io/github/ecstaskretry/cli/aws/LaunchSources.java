@@ -17,9 +17,11 @@ public final class LaunchSources {
 
     /** Connects when a source is asked. */
     public LaunchSources(AwsConnection aws) {
-        learning = new LaunchLearning(List.of(
-                new EventRules(() -> aws.client(EventBridgeClient.builder())),
-                new Schedules(() -> aws.client(SchedulerClient.builder()))));
+        learning = new LaunchLearning(
+                List.of(
+                        new EventRules(() -> aws.client(EventBridgeClient.builder())),
+                        new Schedules(() -> aws.client(SchedulerClient.builder()))),
+                true);
     }
 
     /** How the task was launched; nothing, with the reason, if AWS could not be asked. */
