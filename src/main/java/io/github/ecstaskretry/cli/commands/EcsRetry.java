@@ -3,6 +3,7 @@ package io.github.ecstaskretry.cli.commands;
 import io.github.ecstaskretry.cli.aws.UnreadableException;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
+import io.github.ecstaskretry.cli.commands.audit.CompareCommand;
 import io.github.ecstaskretry.cli.commands.audit.ExportCommand;
 import io.github.ecstaskretry.cli.commands.audit.JobsCommand;
 import io.github.ecstaskretry.cli.commands.audit.PendingCommand;
@@ -139,7 +140,9 @@ public final class EcsRetry {
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new ClassifyCommand(terminal))
                 .addSubcommand(new CausesCommand(terminal))
-                .addSubcommand(new PolicyCommand(terminal))
+                .addSubcommand(new CommandLine(new PolicyCommand(terminal))
+                        .addSubcommand(new PolicyTestCommand(terminal))
+                        .addSubcommand(new CompareCommand(terminal)))
                 .addSubcommand(new JobsCommand(terminal))
                 .addSubcommand(new ShowCommand(terminal))
                 .addSubcommand(new PendingCommand(terminal))

@@ -15,6 +15,7 @@ import io.github.ecstaskretry.cli.aws.table.EcsTasks.TaggedTask;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.commands.arguments.InputFile;
+import io.github.ecstaskretry.cli.commands.arguments.PolicyInput;
 import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.core.decide.Situation;
 import io.github.ecstaskretry.core.learn.LaunchLearning;
@@ -112,7 +113,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PolicySet policies = PolicyCommand.load(policy);
+        PolicySet policies = PolicyInput.load(policy);
         @Nullable TaggedTask described = source.startsWith("arn:") ? described() : null;
         Explainer explainer = new Explainer(policies, BuiltInCatalogue.CLASSIFIER, learning());
         if (described != null && described.running().isPresent()) {

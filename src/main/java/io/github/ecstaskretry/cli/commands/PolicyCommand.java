@@ -6,6 +6,7 @@ import io.github.ecstaskretry.cli.ask.lint.PolicyLint;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.commands.arguments.InputFile;
+import io.github.ecstaskretry.cli.commands.arguments.PolicyInput;
 import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.format.FileProblem;
@@ -19,7 +20,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.Style;
@@ -28,17 +28,16 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "policy",
-        header = "Check policy files, or show a policy with its defaults.",
+        header = "Check, test and compare policy files, or show a policy with its defaults.",
         description = "A policy file says which tasks are retried, when, and how often; see docs/policy.md.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "./ecs-retry policy check sam/policy/retry-policy.yaml",
-            "./ecs-retry policy show sam/policy/retry-policy.yaml --json"
+            "./ecs-retry policy show sam/policy/retry-policy.yaml --json",
+            "./ecs-retry policy test docs/examples/policy-cases.yaml",
+            "./ecs-retry policy compare deployed.yaml changed.yaml --since 30d"
         })
 final class PolicyCommand {
-
-    private static final int BEFORE_COLUMN = 60;
-    private static final int LONGEST_EXCERPT = 100;
 
     private final Terminal terminal;
 
@@ -106,7 +105,7 @@ final class PolicyCommand {
     }
 
     private void print(Checked checked) {
-        checked.errors().forEach(error -> terminal.out().println(error + excerpt(checked.text(), error)));
+        checked.errors().forEach(error -> terminal.out().println(error + PolicyInput.excerpt(checked.text(), error)));
         YamlDocument lines = new YamlDocument(checked.file(), checked.text());
         checked.warnings()
                 .forEach(warning -> terminal.out()
@@ -156,36 +155,8 @@ final class PolicyCommand {
                     @Nullable
                     Path file,
             @Option(names = "--json", description = "JSON instead of YAML.") boolean json) {
-        PolicySet policies = load(file);
+        PolicySet policies = PolicyInput.load(file);
         terminal.out().print(json ? EffectivePolicy.json(policies) + "\n" : EffectivePolicy.yaml(policies));
         return ExitCode.OK;
-    }
-
-    /** Throws an {@link InputError} if the file cannot be read, or with every mistake in it. */
-    static PolicySet load(@Nullable Path file) {
-        if (file == null) {
-            return PolicyFile.builtIn();
-        }
-        String text = InputFile.text(file);
-        try {
-            return PolicyFile.read(file.toString(), text, BuiltInCatalogue.CATALOGUE.ids());
-        } catch (InvalidYamlException e) {
-            String problems = e.problems().stream()
-                    .map(problem -> problem + excerpt(text, problem))
-                    .collect(Collectors.joining("\n"));
-            throw new InputError("the policy file has mistakes\n" + problems, e);
-        }
-    }
-
-    /** The line of a problem and a caret under its column, each on a line of its own; empty if the line is. */
-    private static String excerpt(String text, FileProblem problem) {
-        String line = text.lines().skip(problem.line() - 1L).findFirst().orElse("");
-        if (line.isBlank()) {
-            return "";
-        }
-        int column = Math.min(problem.column() - 1, line.length());
-        int start = Math.max(0, column - BEFORE_COLUMN);
-        String shown = line.substring(start, Math.min(line.length(), start + LONGEST_EXCERPT));
-        return "\n    " + shown.replace('\t', ' ') + "\n    " + " ".repeat(column - start) + "^";
     }
 }

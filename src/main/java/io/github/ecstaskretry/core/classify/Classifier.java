@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * A later step is taken only if the earlier ones recognised nothing, or only something vague such as a SIGTERM without a reason.
  */
-public final class Classifier {
+public class Classifier {
 
     /** Events of before 2019 have this text and no stop code. */
     private static final String ESSENTIAL_EXITED = "essential container in task exited";

@@ -23,6 +23,7 @@ import io.github.ecstaskretry.core.task.EndedAttempt;
 import io.github.ecstaskretry.core.task.FailedLaunch;
 import io.github.ecstaskretry.core.task.TaskOverrides;
 import io.github.ecstaskretry.format.launch.LaunchRequestJson;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -94,7 +95,7 @@ public final class EndedAttempts {
             return replay(earlier.get(), ended, history);
         }
         return gathering
-                .gather(ended, attempt, history, tags, clock.instant().truncatedTo(ChronoUnit.MILLIS))
+                .gather(ended, attempt, history, tags, now())
                 .map(situation -> decideAndRecord(situation, earlier.orElse(null)))
                 .orElseGet(() -> new Handled.Ignored("no policy matches it"));
     }
@@ -114,7 +115,7 @@ public final class EndedAttempts {
     Handled handle(MissedLaunch missed) {
         FailedLaunch launch = missed.launch();
         return gathering
-                .gather(launch, launch.attempt(), JobHistory.NONE, taskTags, clock.instant())
+                .gather(launch, launch.attempt(), JobHistory.NONE, taskTags, now())
                 .map(situation -> decideAndRecord(situation, missed))
                 .orElseGet(() -> new Handled.Ignored("no policy matches it"));
     }
@@ -153,6 +154,11 @@ public final class EndedAttempts {
         }
         act(record, situation.ended().overrides(), situation.history(), true);
         return new Handled.Recorded(record);
+    }
+
+    /** As exact as a record, so that a replay decides by the same time. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** Reserves a slot for what will be launched. */

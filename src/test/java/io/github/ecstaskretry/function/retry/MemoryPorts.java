@@ -258,7 +258,7 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
     }
 
     /** The deployment adopts tasks since this time. */
-    void adoptSince(String time) {
+    public void adoptSince(String time) {
         adoptSince = Instant.parse(time);
     }
 
@@ -268,7 +268,7 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
     }
 
     /** ECS does not tell the tags. */
-    void tagsUnknown(String because) {
+    public void tagsUnknown(String because) {
         tagsUnknown = because;
     }
 

@@ -22,6 +22,7 @@ import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.Policy.Mode;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.EndedAttempt;
 import io.github.ecstaskretry.core.task.Stop;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.format.launch.LaunchRequestJson;
@@ -75,16 +76,7 @@ public final class Explainer {
         if (policy == null) {
             return leftAlone(task, attempt, selection.policies(), "no policy matches it");
         }
-        Situation situation = Forecast.afterAlikeAttempts(
-                new Situation(
-                        task,
-                        attempt,
-                        policy,
-                        null,
-                        JobHistory.NONE,
-                        selection.gathered(),
-                        task.times().stoppedAt()),
-                decider);
+        Situation situation = afterAlikeAttempts(task, attempt, policy, selection);
         Verdict verdict = decider.decide(situation);
         Learned learned = verdict.next() instanceof Verdict.RunAgain ? learned(situation) : Learned.UNASKED;
         Plan plan = PLANNER.plan(situation, verdict, learned);
@@ -94,6 +86,35 @@ public final class Explainer {
                 classifier.diagnose(task.stop(), policy.container()),
                 selection.policies(),
                 new Decides(plan, learned, Forecast.of(situation, plan, learned, decider)));
+    }
+
+    /**
+     * The verdict alone, without a launch. The arguments are those of {@link #explain}.
+     *
+     * @return empty if no policy adopts the task
+     */
+    public Optional<Verdict> verdict(EndedAttempt ended, AttemptId attempt, Map<String, String> tags) {
+        if (ended instanceof StoppedTask task && Adoption.otherOwner(task).isPresent()) {
+            return Optional.empty();
+        }
+        PolicySelection selection =
+                new PolicySelector(policies, decider).select(ended, JobHistory.NONE, asked -> new TaskTags.KnownTags(tags));
+        return Optional.ofNullable(selection.policy())
+                .map(policy -> decider.decide(afterAlikeAttempts(ended, attempt, policy, selection)));
+    }
+
+    private Situation afterAlikeAttempts(
+            EndedAttempt ended, AttemptId attempt, Policy policy, PolicySelection selection) {
+        return Forecast.afterAlikeAttempts(
+                new Situation(
+                        ended,
+                        attempt,
+                        policy,
+                        null,
+                        JobHistory.NONE,
+                        selection.gathered(),
+                        ended.times().stoppedAt()),
+                decider);
     }
 
     /** How a task that has not stopped would be launched again; the arguments are those of {@link #explain}. */

@@ -81,8 +81,7 @@ public final class AuditTable implements AutoCloseable {
     }
 
     private Optional<JobStory> story(String jobId) {
-        List<KeptAttempt> attempts =
-                reader.query(reader.job(jobId), AttemptItem::readKept).toList();
+        List<KeptAttempt> attempts = kept(jobId);
         int newest =
                 attempts.isEmpty() ? -1 : attempts.getLast().recorded().id().number();
         List<UnreadableAttempt> unreadable = unreadable().stream()
@@ -136,6 +135,11 @@ public final class AuditTable implements AutoCloseable {
      * @throws UnreadableException at once if this is not an attempts table, which a scan would pay for without noticing
      */
     public Stream<Map<String, Object>> scanItems(TimeRange range, IntConsumer progress) {
+        refuseAnotherTable();
+        return reader.scan(null, range, TableItems::plain, progress);
+    }
+
+    private void refuseAnotherTable() {
         boolean another = reader.describe().stream()
                 .anyMatch(found -> found.keySchema().stream()
                         .noneMatch(key -> key.attributeName().equals(AttemptAttributes.JOB_ID)));
@@ -144,7 +148,23 @@ public final class AuditTable implements AutoCloseable {
                     "the table '" + table
                             + "' is not an attempts table, because its key differs; give the stack's output TableName to --table");
         }
-        return reader.scan(null, range, TableItems::plain, progress);
+    }
+
+    /** Scans the table for every attempt of the period, with all that a replay needs. */
+    public Stream<KeptAttempt> scanKept(TimeRange range, IntConsumer progress) {
+        refuseAnotherTable();
+        return reader.scan(null, range, AttemptItem::readKept, progress);
+    }
+
+    /** The attempts of all jobs of the family that had a stop in the period. */
+    public Stream<KeptAttempt> keptOfFamily(String family, TimeRange range) {
+        return reader.query(reader.family(family, range), TableItems::jobId)
+                .distinct()
+                .flatMap(jobId -> kept(jobId).stream());
+    }
+
+    public List<KeptAttempt> kept(String jobId) {
+        return reader.query(reader.job(jobId), AttemptItem::readKept).toList();
     }
 
     /** Whether DynamoDB last counted no items, which it does about every six hours (API reference, TableDescription). */

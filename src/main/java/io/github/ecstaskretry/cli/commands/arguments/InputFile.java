@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.cli.commands.arguments;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -28,8 +29,21 @@ public final class InputFile {
 
     /** Throws an {@link InputError} if the file cannot be read. */
     public static byte[] bytes(Path file) {
+        return read(file, Files::readAllBytes);
+    }
+
+    /** The content of a large file. Throws an {@link InputError} if the file cannot be opened. */
+    public static InputStream stream(Path file) {
+        return read(file, Files::newInputStream);
+    }
+
+    private interface Reading<T> {
+        T of(Path file) throws IOException;
+    }
+
+    private static <T> T read(Path file, Reading<T> reading) {
         try {
-            return Files.readAllBytes(file);
+            return reading.of(file);
         } catch (NoSuchFileException e) {
             throw new InputError("there is no file '" + file + "'", e);
         } catch (FileSystemException e) {

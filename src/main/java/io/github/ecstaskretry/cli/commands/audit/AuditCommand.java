@@ -54,7 +54,11 @@ abstract class AuditCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         ZoneId zone = local && !utc ? ZoneId.systemDefault() : ZoneOffset.UTC;
-        Viewer viewer = new Viewer(connection.terminal(terminal), zone, Instant.now());
+        return answer(new Viewer(connection.terminal(terminal), zone, Instant.now()));
+    }
+
+    /** Answers from the table. */
+    int answer(Viewer viewer) {
         try (AuditTable opened = AuditTable.open(aws(), tableName())) {
             int exitCode = answer(opened, viewer);
             reportUnreadable(opened.unreadable());

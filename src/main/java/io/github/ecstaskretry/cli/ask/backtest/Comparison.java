@@ -1,0 +1,183 @@
+package io.github.ecstaskretry.cli.ask.backtest;
+
+import io.github.ecstaskretry.cli.ask.backtest.Replay.Replayed;
+import io.github.ecstaskretry.core.classify.Catalogue;
+import io.github.ecstaskretry.core.classify.Classifier;
+import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.history.KeptAttempt;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedAttempt.Subject;
+import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.history.Ruling;
+import io.github.ecstaskretry.core.policy.Match;
+import io.github.ecstaskretry.core.policy.Policy;
+import io.github.ecstaskretry.core.policy.PolicySet;
+import io.github.ecstaskretry.core.task.AttemptId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Replays recorded jobs through an old and a new policy file, one after the other.
+ *
+ * <p>The old file must give the recorded verdict of each attempt. What it does not reproduce is not compared. After a changed
+ * decision nobody knows how the job would have gone on, so its later attempts are not compared either. After another delay they are,
+ * as if they had ended as recorded.
+ */
+public final class Comparison {
+
+    private final Replay old;
+    private final Replay changed;
+    private final String oldVersion;
+    private final Findings findings = new Findings();
+
+    /**
+     * Compares two files.
+     *
+     * @param oldVersion the old file's {@code policyVersion}
+     */
+    public Comparison(PolicySet old, String oldVersion, PolicySet changed, Catalogue catalogue) {
+        Classifier classifier = new RememberingClassifier(catalogue);
+        this.old = new Replay(old, classifier);
+        this.changed = new Replay(changed, classifier);
+        this.oldVersion = oldVersion;
+        if (!matches(old).equals(matches(changed))) {
+            findings.caveats.add(
+                    "The files adopt different tasks. A task that no policy adopted is not recorded, so that a"
+                            + " wider match shows nothing here.");
+        }
+        if (!launches(old).equals(launches(changed))) {
+            findings.caveats.add(
+                    "The files declare different launches or another pace. The replay decides whether and after"
+                            + " which backoff an attempt is retried, and plans no launch.");
+        }
+    }
+
+    private static List<Match> matches(PolicySet policies) {
+        return policies.policies().stream().map(Policy::match).toList();
+    }
+
+    /** What only launching uses, by policy. */
+    private static Map<String, List<Object>> launches(PolicySet policies) {
+        return policies.policies().stream()
+                .collect(Collectors.toMap(
+                        Policy::name,
+                        policy -> List.of(
+                                Optional.ofNullable(policy.network()),
+                                policy.launch(),
+                                policy.learn(),
+                                Optional.ofNullable(policy.pace()))));
+    }
+
+    /** What was found so far. */
+    public Findings findings() {
+        return findings;
+    }
+
+    /** Compares one job. Its attempts are in order; if the first is missing, nothing can be replayed. */
+    public void add(List<KeptAttempt> job) {
+        findings.jobs++;
+        findings.attempts += job.size();
+        findings.recoveries.add(job);
+        int whole = 0;
+        while (whole < job.size() && job.get(whole).recorded().id().number() == whole + 1) {
+            whole++;
+        }
+        if (whole < job.size()) {
+            findings.cutOff += job.size() - whole;
+        }
+        int compared = compare(job.subList(0, whole), Recoveries.recovered(job));
+        findings.unknown += whole - compared;
+    }
+
+    /** Returns how many attempts were compared. */
+    private int compare(List<KeptAttempt> job, boolean jobRecovered) {
+        List<RecordedAttempt> recorded = new ArrayList<>();
+        List<RecordedAttempt> simulated = new ArrayList<>();
+        boolean otherTimes = false;
+        for (KeptAttempt kept : job) {
+            RecordedAttempt attempt = kept.recorded();
+            Judgement record = Judgement.recorded(attempt);
+            Replayed before = old.replay(attempt, new JobHistory(recorded), null);
+            if (!before.judgement().equals(record)) {
+                findings.unreproduced.add(Unreproduced.of(kept, record, before.judgement(), oldVersion));
+                return recorded.size();
+            }
+            Replayed after = changed.replay(attempt, new JobHistory(simulated), before.policy());
+            if (after.askedForTags()
+                    && !before.askedForTags()
+                    && attempt.subject().tags().isEmpty()) {
+                findings.tagsNotRecorded.add(attempt.id());
+                return recorded.size();
+            }
+            recorded.add(attempt);
+            findings.rules.count(record, after.judgement());
+            if (!after.judgement().equals(record)) {
+                Change change =
+                        Change.of(attempt, record, after.judgement(), jobRecovered && !record.succeeds(), otherTimes);
+                findings.changes.add(change);
+                if (change.kind().endsWhatIsKnown()) {
+                    return recorded.size();
+                }
+                otherTimes |= change.kind() == Change.Kind.OTHER_TIME;
+            }
+            simulated.add(decidedBy(after, attempt));
+        }
+        return recorded.size();
+    }
+
+    /** The attempt as the new file would have recorded it. */
+    private static RecordedAttempt decidedBy(Replayed after, RecordedAttempt attempt) {
+        Ruling ruling =
+                Objects.requireNonNull(after.verdict(), "the job was adopted").ruling();
+        Subject subject = attempt.subject();
+        return new RecordedAttempt(
+                attempt.id(),
+                subject,
+                attempt.times(),
+                attempt.stop(),
+                ruling,
+                switch (after.judgement().next()) {
+                    case Judgement.End end -> new RecordedDecision.End(end.outcome(), end.announce(), null);
+                    case Judgement.Retry _, Judgement.Ignored _ -> attempt.decision();
+                },
+                attempt.event(),
+                attempt.receivedAt(),
+                attempt.superseded());
+    }
+
+    /**
+     * A recorded verdict that the old file does not give.
+     *
+     * @param why as far as that can be known
+     */
+    public record Unreproduced(AttemptId attempt, Judgement recorded, Judgement replayed, String why) {
+
+        private static final String CUT = "… [cut from ";
+
+        static Unreproduced of(KeptAttempt kept, Judgement recorded, Judgement replayed, String oldVersion) {
+            return new Unreproduced(
+                    kept.recorded().id(), recorded, replayed, why(kept, recorded, replayed, oldVersion));
+        }
+
+        private static String why(KeptAttempt kept, Judgement recorded, Judgement replayed, String oldVersion) {
+            String version = kept.policyVersion();
+            if (version != null && !version.equals(oldVersion)) {
+                return "policy version " + version + " decided it; the old file is " + oldVersion;
+            }
+            if (kept.recorded().toString().contains(CUT)) {
+                return "the record holds only the beginning of a long text";
+            }
+            if (!recorded.cause().equals(replayed.cause()) && !replayed.cause().isEmpty()) {
+                return "the failure catalogue has changed: it recognised " + recorded.cause() + ", now "
+                        + replayed.cause();
+            }
+            return version == null
+                    ? "the record does not say which policy version decided it"
+                    : "the reason is unknown";
+        }
+    }
+}

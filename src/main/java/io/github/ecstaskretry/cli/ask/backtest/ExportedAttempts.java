@@ -1,0 +1,92 @@
+package io.github.ecstaskretry.cli.ask.backtest;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.github.ecstaskretry.core.history.KeptAttempt;
+import io.github.ecstaskretry.format.Json;
+import io.github.ecstaskretry.store.AttemptItem;
+import io.github.ecstaskretry.store.UnreadableItemException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Reads lines of {@code ecs-retry export --json}, also compressed by gzip, one by one. */
+public final class ExportedAttempts {
+
+    private static final ObjectReader READER = Json.READER.without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private ExportedAttempts() {}
+
+    /**
+     * Reads all attempts.
+     *
+     * @param problems gets a sentence for each attempt that cannot be read
+     * @throws IOException if the content cannot be read
+     * @throws IllegalArgumentException if it is not JSON
+     */
+    public static void read(InputStream content, Consumer<KeptAttempt> attempts, Consumer<String> problems)
+            throws IOException {
+        try (JsonParser parser = READER.createParser(uncompressed(content))) {
+            for (JsonNode next = READER.readTree(parser); next != null; next = READER.readTree(parser)) {
+                read(next, attempts, problems);
+            }
+        } catch (JsonProcessingException e) {
+            String line =
+                    e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
+            throw new IllegalArgumentException(
+                    line + "expected the output of 'ecs-retry export --json', found text that is not JSON", e);
+        }
+    }
+
+    private static void read(JsonNode attempt, Consumer<KeptAttempt> attempts, Consumer<String> problems) {
+        try {
+            attempts.accept(attempt(attempt));
+        } catch (UnreadableItemException e) {
+            problems.accept(e.attempt().sentence());
+        }
+    }
+
+    /**
+     * One attempt.
+     *
+     * @throws UnreadableItemException if this version did not write it
+     */
+    public static KeptAttempt attempt(JsonNode exported) {
+        return AttemptItem.readKept(item(exported));
+    }
+
+    /** By its first two bytes (RFC 1952). */
+    private static InputStream uncompressed(InputStream content) throws IOException {
+        BufferedInputStream buffered = new BufferedInputStream(content);
+        buffered.mark(2);
+        boolean compressed = buffered.read() == 0x1F && buffered.read() == 0x8B;
+        buffered.reset();
+        return compressed ? new GZIPInputStream(buffered) : buffered;
+    }
+
+    private static Map<String, AttributeValue> item(JsonNode object) {
+        Map<String, AttributeValue> item = new HashMap<>();
+        object.forEachEntry((name, value) -> item.put(name, value(value)));
+        return item;
+    }
+
+    private static AttributeValue value(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case OBJECT -> AttributeValue.fromM(item(value));
+            case ARRAY ->
+                AttributeValue.fromL(
+                        value.valueStream().map(ExportedAttempts::value).toList());
+            case NUMBER -> AttributeValue.fromN(value.asText());
+            case BOOLEAN -> AttributeValue.fromBool(value.booleanValue());
+            default -> AttributeValue.fromS(value.asText());
+        };
+    }
+}

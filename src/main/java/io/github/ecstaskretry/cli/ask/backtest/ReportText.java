@@ -1,0 +1,42 @@
+package io.github.ecstaskretry.cli.ask.backtest;
+
+import io.github.ecstaskretry.cli.ask.backtest.ComparisonReport.Section;
+import io.github.ecstaskretry.cli.text.Table;
+import io.github.ecstaskretry.cli.text.Terminal;
+import io.github.ecstaskretry.cli.text.Text;
+import java.util.List;
+import picocli.CommandLine.Help.Ansi.Style;
+
+/** The report on a terminal. */
+public final class ReportText {
+
+    private final Terminal terminal;
+
+    public ReportText(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Prints the report, what it fails on last. */
+    public void print(ComparisonReport report, List<String> failures) {
+        terminal.out().println(report.summary());
+        report.sections().forEach(this::print);
+        if (!failures.isEmpty()) {
+            terminal.out().println();
+            failures.forEach(failure -> terminal.out().println(terminal.paint("FAILED", Style.fg_red) + " " + failure));
+        }
+    }
+
+    private void print(Section section) {
+        terminal.out().println();
+        terminal.out().println(terminal.paint(section.title(), Style.bold));
+        if (!section.rows().isEmpty()) {
+            Table table = new Table(section.headings().toArray(String[]::new)).whole("JOB", "ATTEMPT");
+            section.rows()
+                    .forEach(row -> table.row(row.stream().map(Table::cell).toArray(Table.Cell[]::new)));
+            table.print(terminal);
+        }
+        section.notes().stream()
+                .flatMap(note -> Text.wrap(Text.printable(note), terminal.width(), 2).stream())
+                .forEach(terminal.out()::println);
+    }
+}
