@@ -39,7 +39,7 @@ public final class DynamoControl implements Control {
     }
 
     @Override
-    public Settings read() {
+    public ControlItem read() {
         Map<String, AttributeValue> item = dynamoDb.getItem(
                         request -> request.tableName(table).key(KEY).consistentRead(true))
                 .item();
@@ -61,7 +61,7 @@ public final class DynamoControl implements Control {
     }
 
     /** If another invocation was faster, its item holds. */
-    private Settings create() {
+    private ControlItem create() {
         Instant adoptSince = clock.instant().minus(FIRST_EVENT);
         Map<String, AttributeValue> item = new HashMap<>(KEY);
         item.put(ADOPT_SINCE, AttributeValue.fromS(Timestamps.format(adoptSince)));
@@ -76,8 +76,8 @@ public final class DynamoControl implements Control {
         }
     }
 
-    private static Settings settings(Map<String, AttributeValue> item) {
+    private static ControlItem settings(Map<String, AttributeValue> item) {
         ItemReader control = new ItemReader(item);
-        return new Settings(control.time(ADOPT_SINCE), control.optionalTime(LAUNCHES_READ_UNTIL));
+        return new ControlItem(control.time(ADOPT_SINCE), control.optionalTime(LAUNCHES_READ_UNTIL));
     }
 }

@@ -12,16 +12,16 @@ public interface Control {
      * @param adoptSince tasks that stopped before this time do not belong to this deployment
      * @param launchesReadUntil until when CloudTrail's records of launches that failed have been read; null if they never were
      */
-    record Settings(Instant adoptSince, @Nullable Instant launchesReadUntil) {
+    record ControlItem(Instant adoptSince, @Nullable Instant launchesReadUntil) {
 
         /** No records have been read. */
-        public Settings(Instant adoptSince) {
+        public ControlItem(Instant adoptSince) {
             this(adoptSince, null);
         }
     }
 
     /** Reads the item. The first call of a deployment writes it. */
-    Settings read();
+    ControlItem read();
 
     /** Notes until when the records have been read; an earlier time changes nothing. */
     void launchesRead(Instant until);

@@ -39,7 +39,7 @@ final class MissedLaunches {
 
     /** Reads the records and handles what no job has been founded for. */
     void check(Round round) {
-        Control.Settings settings = ports.control().read();
+        Control.ControlItem settings = ports.control().read();
         Instant readUntil = Objects.requireNonNullElse(settings.launchesReadUntil(), round.begin());
         Instant from = Collections.max(
                 List.of(settings.adoptSince(), round.begin().minus(OLDEST), readUntil.minus(LOOK_BACK)));

@@ -273,9 +273,9 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
     }
 
     @Override
-    public Settings read() {
+    public ControlItem read() {
         controlReads++;
-        return new Settings(adoptSince, launchesReadUntil);
+        return new ControlItem(adoptSince, launchesReadUntil);
     }
 
     @Override

@@ -42,8 +42,8 @@ final class StormPorts implements Attempts, Executions, Notices, TaskTags, Contr
     }
 
     @Override
-    public Settings read() {
-        return new Settings(Instant.EPOCH);
+    public ControlItem read() {
+        return new ControlItem(Instant.EPOCH);
     }
 
     @Override
