@@ -161,27 +161,28 @@ class StoppedTasksTest {
     }
 
     @Test
-    void aJobStaysWithItsPolicy() {
-        String two = """
-                version: 1
-                policies:
-                  - name: by-hand
-                    match: {startedBy: [me]}
+    void aJobStaysWithItsPolicyThoughAnEarlierOneMatchesByNow() {
+        String everything = """
+                  - name: everything
                     network: {subnets: [subnet-0a]}
                     otherwise: retry
-                  - name: everything
+                """;
+        String newcomer = """
+                  - name: newcomer
                     network: {subnets: [subnet-0a]}
                     otherwise: fail
                 """;
-        StoppedTasks useCase = ports.useCase(two);
-        useCase.handle(TaskEvent.exited(1)
-                .with(detail -> detail.put("startedBy", "me"))
-                .task());
-        useCase.handle(TaskEvent.exited(1).asAttempt(JOB, 2, "second").task());
+        String head = "version: 1\npolicies:\n";
+        ports.useCase(head + everything)
+                .handle(TaskEvent.exited(1)
+                        .with(detail -> detail.put("startedBy", "me"))
+                        .task());
+        ports.useCase(head + newcomer + everything)
+                .handle(TaskEvent.exited(1).asAttempt(JOB, 2, "second").task());
 
         assertThat(ports.records())
                 .extracting(record -> record.ruling().policy())
-                .containsExactly("by-hand", "by-hand");
+                .containsExactly("everything", "everything");
         assertThat(ports.records().getLast().subject().originalStartedBy()).isEqualTo("me");
     }
 }

@@ -66,6 +66,15 @@ final class Calls {
         return failing(fault.get(), name, error, effect);
     }
 
+    /** Whether a fault of its own kind strikes here. */
+    boolean strikes(Fault fault, String where) {
+        boolean strikes = faults.strikes(fault, 0.2, where);
+        if (strikes) {
+            invocation.strike();
+        }
+        return strikes;
+    }
+
     /** An error of a service. */
     static RuntimeException refusal(
             Supplier<? extends AwsServiceException.Builder> error, String code, String message, int status) {

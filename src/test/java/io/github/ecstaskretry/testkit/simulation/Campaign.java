@@ -29,9 +29,10 @@ final class Campaign {
      *
      * @param runs how many there were
      * @param faults how many struck in all of them
+     * @param coverage the cells that they reached
      * @param badSeeds whose runs violated an invariant, in order
      */
-    record Outcome(long runs, long faults, List<Long> badSeeds) {
+    record Outcome(long runs, long faults, List<Long> badSeeds, Coverage coverage) {
 
         @Override
         public String toString() {
@@ -42,6 +43,7 @@ final class Campaign {
     public static void main(String[] arguments) throws InterruptedException {
         Campaign campaign = new Campaign(new Simulation(Variant.AS_IT_IS));
         Outcome outcome = campaign.run(Long.getLong(SEED, 1), Long.getLong(RUNS, 100_000));
+        System.out.println(outcome.coverage());
         System.out.println(campaign.report(outcome));
         if (!outcome.badSeeds().isEmpty()) {
             System.exit(1);
@@ -52,27 +54,29 @@ final class Campaign {
     Outcome run(long firstSeed, long runs) throws InterruptedException {
         AtomicLong next = new AtomicLong(firstSeed);
         LongAdder faults = new LongAdder();
+        Coverage coverage = new Coverage();
         List<Future<List<Long>>> workers = new ArrayList<>();
         // On virtual threads: a run hands over between threads of its own, which is cheap only among those.
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int worker = Runtime.getRuntime().availableProcessors(); worker > 0; worker--) {
-                workers.add(threads.submit(() -> badSeeds(next, firstSeed + runs, faults)));
+                workers.add(threads.submit(() -> badSeeds(next, firstSeed + runs, faults, coverage)));
             }
             List<Long> bad = new ArrayList<>();
             for (Future<List<Long>> worker : workers) {
                 bad.addAll(worker.get());
             }
-            return new Outcome(runs, faults.sum(), bad.stream().sorted().toList());
+            return new Outcome(runs, faults.sum(), bad.stream().sorted().toList(), coverage);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
     }
 
-    private List<Long> badSeeds(AtomicLong next, long end, LongAdder faults) {
+    private List<Long> badSeeds(AtomicLong next, long end, LongAdder faults, Coverage coverage) {
         List<Long> bad = new ArrayList<>();
         for (long seed = next.getAndIncrement(); seed < end; seed = next.getAndIncrement()) {
             Simulation.Result result = simulation.run(seed);
             faults.add(result.struck().size());
+            coverage.add(result.cells());
             if (!result.isGood()) {
                 bad.add(seed);
             }

@@ -116,7 +116,11 @@ final class Ecs {
     /** Somebody runs the first task of a job. */
     SimulatedTask start(Job job) {
         jobs.put(job.id(), job);
-        return start(new SimulatedTask.Launch(
+        return start(firstOf(job));
+    }
+
+    private static SimulatedTask.Launch firstOf(Job job) {
+        return new SimulatedTask.Launch(
                 job.id(),
                 job,
                 1,
@@ -129,7 +133,16 @@ final class Ecs {
                 Json.fromJava(job.tags().entrySet().stream()
                         .map(tag -> Map.of("key", tag.getKey(), "value", tag.getValue()))
                         .toList()),
-                null));
+                null);
+    }
+
+    /** A first task that began, and ended, before the run. */
+    SimulatedTask past(Job job, Instant createdAt) {
+        jobs.put(job.id(), job);
+        SimulatedTask task = new SimulatedTask(firstOf(job), createdAt, createdAt);
+        task.stop(createdAt.plus(task.scene().runs()));
+        tasks.add(task);
+        return task;
     }
 
     /** A task begins, and will end. */

@@ -23,7 +23,7 @@ final class Excuses {
         }
         return !record.time("recordedAt").isBefore(execution.stoppedAt().plus(NOTHING_COMES_ANY_MORE))
                 && world.ecs().tasks(record.text("jobId"), record.number()).stream()
-                        .noneMatch(task -> wasSeen(world, task));
+                        .anyMatch(task -> world.hasLostStop(task) && !wasSeen(world, task));
     }
 
     /** A retry was recorded and never started, and while its values were known no round could start it. */
@@ -36,6 +36,7 @@ final class Excuses {
     /** A first task of which no event came and that no round could see, or that no policy adopts. */
     static boolean neverHeardOf(World world, SimulatedTask first) {
         return first.stoppedAt() == null
+                || first.stoppedAt().isBefore(Timeline.START) && !wasSeen(world, first)
                 || world.hasLostStop(first) && !wasSeen(world, first)
                 || world.invocations().stream()
                         .map(Invocation::deployment)

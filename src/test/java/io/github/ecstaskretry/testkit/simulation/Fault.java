@@ -46,8 +46,6 @@ enum Fault {
     LIST_LAGS,
     /** Another writer holds an item of a transaction. */
     CONFLICT,
-    /** Attempts are deleted by their time to live. */
-    FORGETS,
     /** Somebody replays events of last year. */
     REPLAYED,
     /** Tasks failed shortly before the first deployment. */

@@ -8,17 +8,24 @@ final class Invocation {
 
     private final String name;
     private final boolean reconciles;
+    private final boolean redriven;
     private final Instant begin;
     private final Deployment deployment;
     private boolean struck;
     private @Nullable Instant end;
     private @Nullable String failure;
 
-    Invocation(String name, boolean reconciles, Instant begin, Deployment deployment) {
+    Invocation(String name, boolean reconciles, boolean redriven, Instant begin, Deployment deployment) {
         this.name = name;
         this.reconciles = reconciles;
+        this.redriven = redriven;
         this.begin = begin;
         this.deployment = deployment;
+    }
+
+    /** How the work came to it: by an event, from the dead-letter queue, or because it reconciles. */
+    String path() {
+        return reconciles ? "reconciling" : redriven ? "dead letter" : "event";
     }
 
     boolean reconciles() {

@@ -71,7 +71,8 @@ final class Oracle {
             return new Expected(truth, terms, "(success)", Set.of(outcome), 0, 0, attempt == 1 && when.isLongAgo());
         }
         if (attempt == 1 && when.isTooOld()) {
-            return new Expected(truth, terms, "(stale)", Set.of("EXPIRED"), 0, 0, true);
+            String rule = when.stale() ? "(before-deployment)" : "(stale)";
+            return new Expected(truth, terms, rule, Set.of("EXPIRED"), 0, 0, true);
         }
         if (attempt == 1 && when.tagsUnknown()) {
             return end(truth, terms, "(tags-unknown)", "UNLAUNCHABLE");

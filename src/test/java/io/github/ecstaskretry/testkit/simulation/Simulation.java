@@ -18,8 +18,9 @@ final class Simulation {
      * @param struck the opportunities at which a fault struck
      * @param violations of the invariants, a sentence each
      * @param trace empty when it was not asked for
+     * @param cells of the coverage table that it reached
      */
-    record Result(List<Integer> struck, List<String> violations, List<String> trace) {
+    record Result(List<Integer> struck, List<String> violations, List<String> trace, Set<String> cells) {
 
         boolean isGood() {
             return violations.isEmpty();
@@ -32,10 +33,19 @@ final class Simulation {
 
     Result run(long seed, Set<Integer> leftOut, boolean traced) {
         World world = new World(seed, leftOut, variant, traced);
-        world.run();
+        try {
+            world.run();
+        } catch (IllegalStateException broken) {
+            return new Result(
+                    world.faults().struck(),
+                    List.of(broken.getMessage() + ": " + broken.getCause()),
+                    world.trace().lines(),
+                    Coverage.cells(world));
+        }
         return new Result(
                 world.faults().struck(),
                 Invariants.violated(world),
-                world.trace().lines());
+                world.trace().lines(),
+                Coverage.cells(world));
     }
 }

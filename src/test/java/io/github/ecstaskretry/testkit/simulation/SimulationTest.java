@@ -23,7 +23,11 @@ class SimulationTest {
                 .withFailMessage(() -> campaign.report(outcome))
                 .isEmpty();
         assertThat(outcome.faults()).isGreaterThan(outcome.runs());
+        System.out.println(outcome.coverage());
         System.out.println(outcome);
+        if (outcome.runs() >= 10_000) {
+            assertThat(outcome.coverage().reached()).containsAll(Coverage.REQUIRED);
+        }
     }
 
     @Test

@@ -32,25 +32,16 @@ final class StepFunctions {
     private final Bus bus;
     private final Trace trace;
     private final ServiceCall runTask;
-    private final StateMachine machine;
     private int changes;
     private final Map<String, Execution> executions = new LinkedHashMap<>();
 
-    StepFunctions(
-            Timeline timeline,
-            Chance chance,
-            Faults faults,
-            Bus bus,
-            Trace trace,
-            ServiceCall runTask,
-            Variant variant) {
+    StepFunctions(Timeline timeline, Chance chance, Faults faults, Bus bus, Trace trace, ServiceCall runTask) {
         this.timeline = timeline;
         this.chance = chance;
         this.faults = faults;
         this.bus = bus;
         this.trace = trace;
         this.runTask = runTask;
-        this.machine = variant.stateMachine(WAIT_AND_RUN);
     }
 
     Collection<Execution> executions() {
@@ -110,7 +101,7 @@ final class StepFunctions {
         try {
             ObjectNode context = Json.object();
             context.putObject("Execution").put("RedriveCount", execution.redrives());
-            JsonNode output = new Interpreter(machine, context, calls(execution), pace(execution), Progress.NONE)
+            JsonNode output = new Interpreter(WAIT_AND_RUN, context, calls(execution), pace(execution), Progress.NONE)
                     .run(Json.read(execution.input()));
             changes++;
             if (execution.succeed(Json.write(output), timeline.now())) {

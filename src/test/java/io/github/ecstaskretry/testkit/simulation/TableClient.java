@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
@@ -55,7 +57,19 @@ final class TableClient implements DynamoDbClient {
     /** The SDK sends a token of its own with each, so that calling again by itself does it once. */
     @Override
     public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
-        Once<TransactWriteItemsResponse> once = new Once<>(() -> table.transact(request, calls.invocation()));
+        Once<TransactWriteItemsResponse> once = new Once<>(() -> {
+            if (calls.strikes(Fault.CONFLICT, "TransactWriteItems")) {
+                throw TransactionCanceledException.builder()
+                        .cancellationReasons(
+                                CancellationReason.builder()
+                                        .code("TransactionConflict")
+                                        .build(),
+                                CancellationReason.builder().code("None").build())
+                        .message("Transaction cancelled")
+                        .build();
+            }
+            return table.transact(request, calls.invocation());
+        });
         return call("TransactWriteItems", once);
     }
 

@@ -1,7 +1,5 @@
 package io.github.ecstaskretry.testkit.simulation;
 
-import io.github.ecstaskretry.testkit.standin.asl.StateMachine;
-
 /** The protocol as it is, or broken on purpose in one place. */
 interface Variant {
 
@@ -21,10 +19,5 @@ interface Variant {
     /** What an invocation is given instead of its ports. */
     default Ports ports(Ports ports) {
         return ports;
-    }
-
-    /** The state machine that runs instead of the deployed one. */
-    default StateMachine stateMachine(StateMachine deployed) {
-        return deployed;
     }
 }

@@ -47,7 +47,7 @@ final class World {
         Bus bus = new Bus(timeline, chance.fork(), faults, lambda::receive, event -> lost.add(Lambda.what(event)));
         this.ecs = new Ecs(timeline, chance.fork(), bus, trace);
         RunTaskCall runTask = new RunTaskCall(timeline, chance.fork(), faults, outages, ecs);
-        this.stepFunctions = new StepFunctions(timeline, chance.fork(), faults, bus, trace, runTask, variant);
+        this.stepFunctions = new StepFunctions(timeline, chance.fork(), faults, bus, trace, runTask);
         this.deployment = chance.oneOf(Deployment.ALL);
         this.watched = chance.in(0.5) ? CLUSTERS : List.of();
         plan(chance.fork());
@@ -64,6 +64,16 @@ final class World {
             Job next = Job.any(chance);
             timeline.after(begin, () -> jobs.add(ecs.start(next)));
         }
+        if (faults.strikesRun(Fault.OLD_FAILURES, 0.1, "the deployment")) {
+            jobs.add(ecs.past(Job.any(chance), timeline.now().minus(chance.seconds(9_000, 12_000))));
+            jobs.add(ecs.past(Job.any(chance), timeline.now().minus(chance.seconds(1_500, 3_000))));
+        }
+        if (faults.strikesRun(Fault.REPLAYED, 0.1, "an archive")) {
+            SimulatedTask replayed = ecs.past(Job.any(chance), timeline.now().minus(Duration.ofDays(365)));
+            jobs.add(replayed);
+            timeline.after(chance.seconds(120, 7_200), () -> lambda.receive(replayed.event("replayed", 5)));
+        }
+        planned += jobs.size();
         new Calamities(timeline, chance, faults, outages, ecs, later -> deployment = later).plan();
     }
 
@@ -91,6 +101,7 @@ final class World {
         Invocation invocation = new Invocation(
                 "invocation " + (invocations.size() + 1),
                 event.path("detail-type").asText().equals(Schedule.RECONCILE),
+                !document.has("detail-type"),
                 timeline.now(),
                 deployment);
         invocations.add(invocation);

@@ -1,0 +1,76 @@
+package io.github.ecstaskretry.testkit.simulation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+
+/** In how many runs each outcome was reached, by the kind of its cause and by the path on which it was recorded. */
+final class Coverage {
+
+    /** What a few thousand runs must reach. */
+    static final List<String> REQUIRED = List.of(
+            "SUCCEEDED, success, event",
+            "SUCCEEDED, success, reconciling",
+            "RECOVERED, success, event",
+            "RECOVERED, success, reconciling",
+            "FAILED, permanent, event",
+            "FAILED, ambiguous, event",
+            "FAILED, launch-unverified, event",
+            "EXHAUSTED, transient, event",
+            "EXHAUSTED, ambiguous, event",
+            "EXPIRED, transient, event",
+            "EXPIRED, ambiguous, event",
+            "EXPIRED, ambiguous, reconciling",
+            "EXPIRED, too-late, event",
+            "UNLAUNCHABLE, ambiguous, event",
+            "UNLAUNCHABLE, launch-values-lost, reconciling",
+            "CANCELLED, intentional, event",
+            "RETRY, transient, event",
+            "RETRY, ambiguous, reconciling",
+            "RETRY, transient, dead letter");
+
+    private static final Set<String> OWN_CAUSES =
+            Set.of("task-lost", "launch-values-lost", "launch-unverified", "too-late");
+
+    private final Map<String, LongAdder> cells = new ConcurrentHashMap<>();
+
+    /** The cells that a run has reached. */
+    static Set<String> cells(World world) {
+        return world.table().items().stream()
+                .map(Recorded::new)
+                .map(Coverage::cell)
+                .collect(Collectors.toSet());
+    }
+
+    private static String cell(Recorded record) {
+        String outcome = record.isTerminal() ? String.valueOf(record.text("outcome")) : "RETRY";
+        String cause = String.valueOf(record.text("cause"));
+        return (outcome.equals("SUCCEEDED") && record.number() > 1 ? "RECOVERED" : outcome) + ", "
+                + (OWN_CAUSES.contains(cause) ? cause : record.text("causeKind")) + ", "
+                + (record.isSuperseded()
+                        ? "superseding"
+                        : record.decided().writer().path());
+    }
+
+    void add(Set<String> reached) {
+        reached.forEach(
+                cell -> cells.computeIfAbsent(cell, absent -> new LongAdder()).increment());
+    }
+
+    Set<String> reached() {
+        return cells.keySet();
+    }
+
+    /** A line for each cell. */
+    @Override
+    public String toString() {
+        return new TreeSet<>(cells.keySet())
+                .stream()
+                        .map(cell -> "%8d  %s".formatted(cells.get(cell).sum(), cell))
+                        .collect(Collectors.joining("\n"));
+    }
+}

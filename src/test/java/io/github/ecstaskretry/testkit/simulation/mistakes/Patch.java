@@ -1,0 +1,207 @@
+package io.github.ecstaskretry.testkit.simulation.mistakes;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeModel;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.BranchInstruction;
+import java.lang.classfile.instruction.ConstantInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * A change of one method's bytecode.
+ *
+ * @param type the class's name below the root package
+ * @param method its name; the lambdas in it count as parts of it
+ * @param code the change
+ */
+record Patch(String type, String method, Code code) {
+
+    private static final String ROOT = "io.github.ecstaskretry.";
+
+    /** What is changed: the whole body, or instructions in it. */
+    sealed interface Code {}
+
+    private record Body(Consumer<CodeBuilder> code) implements Code {}
+
+    private record Instructions(Change change) implements Code {}
+
+    private interface Change {
+
+        /** Writes other code for an instruction; false if it stays as it is. */
+        boolean apply(CodeBuilder code, CodeElement element);
+    }
+
+    /** The method does nothing. */
+    static Patch empty(String type, String method) {
+        return new Patch(type, method, new Body(CodeBuilder::return_));
+    }
+
+    /** The method says yes or no, whatever it is asked. */
+    static Patch returns(String type, String method, boolean answer) {
+        return new Patch(
+                type, method, new Body(code -> code.loadConstant(answer ? 1 : 0).ireturn()));
+    }
+
+    /** The method returns null. */
+    static Patch returnsNull(String type, String method) {
+        return new Patch(type, method, new Body(code -> code.aconst_null().areturn()));
+    }
+
+    /** The method returns its object unchanged. */
+    static Patch returnsItself(String type, String method) {
+        return new Patch(type, method, new Body(code -> code.aload(0).areturn()));
+    }
+
+    /** The method returns {@code Optional.empty()}, {@code List.of()} or {@code Map.of()}. */
+    static Patch returnsEmpty(String type, String method, Class<?> kind) {
+        ClassDesc desc = kind.describeConstable().orElseThrow();
+        String factory = kind.isInterface() ? "of" : "empty";
+        return new Patch(
+                type,
+                method,
+                new Body(code -> code.invokestatic(desc, factory, MethodTypeDesc.of(desc), kind.isInterface())
+                        .areturn()));
+    }
+
+    /** Every condition in the method is turned round. */
+    static Patch negates(String type, String method) {
+        return new Patch(type, method, new Instructions((code, element) -> {
+            if (element instanceof BranchInstruction branch && inverse(branch.opcode()) != null) {
+                code.branch(inverse(branch.opcode()), branch.target());
+                return true;
+            }
+            return false;
+        }));
+    }
+
+    /** The method calls another one instead, with the same arguments. */
+    static Patch calls(String type, String method, String right, String wrong) {
+        return new Patch(type, method, new Instructions((code, element) -> {
+            if (element instanceof InvokeInstruction call && call.name().equalsString(right)) {
+                code.invoke(call.opcode(), call.owner().asSymbol(), wrong, call.typeSymbol(), call.isInterface());
+                return true;
+            }
+            return false;
+        }));
+    }
+
+    /** The method leaves a call out that returns nothing. */
+    static Patch skips(String type, String method, String called) {
+        return new Patch(type, method, new Instructions((code, element) -> {
+            if (element instanceof InvokeInstruction call
+                    && call.name().equalsString(called)
+                    && call.typeSymbol().returnType().equals(ConstantDescs.CD_void)) {
+                call.typeSymbol().parameterList().reversed().forEach(parameter -> pop(code, parameter));
+                if (call.opcode() != Opcode.INVOKESTATIC) {
+                    code.pop();
+                }
+                return true;
+            }
+            return false;
+        }));
+    }
+
+    /** Another constant. */
+    static Patch constant(String type, String method, Object right, Object wrong) {
+        return new Patch(type, method, new Instructions((code, element) -> {
+            if (element instanceof ConstantInstruction constant
+                    && constant.constantValue().equals(right)) {
+                code.loadConstant(wrong instanceof String text ? text : (Integer) wrong);
+                return true;
+            }
+            return false;
+        }));
+    }
+
+    private static void pop(CodeBuilder code, ClassDesc type) {
+        if (type.equals(ConstantDescs.CD_long) || type.equals(ConstantDescs.CD_double)) {
+            code.pop2();
+        } else {
+            code.pop();
+        }
+    }
+
+    private static Opcode inverse(Opcode opcode) {
+        return switch (opcode) {
+            case IFEQ -> Opcode.IFNE;
+            case IFNE -> Opcode.IFEQ;
+            case IFNULL -> Opcode.IFNONNULL;
+            case IFNONNULL -> Opcode.IFNULL;
+            case IFLT -> Opcode.IFGE;
+            case IFGE -> Opcode.IFLT;
+            case IFGT -> Opcode.IFLE;
+            case IFLE -> Opcode.IFGT;
+            case IF_ICMPEQ -> Opcode.IF_ICMPNE;
+            case IF_ICMPNE -> Opcode.IF_ICMPEQ;
+            case IF_ICMPLT -> Opcode.IF_ICMPGE;
+            case IF_ICMPGE -> Opcode.IF_ICMPLT;
+            case IF_ACMPEQ -> Opcode.IF_ACMPNE;
+            case IF_ACMPNE -> Opcode.IF_ACMPEQ;
+            default -> null;
+        };
+    }
+
+    boolean changes(String className) {
+        return className.equals(ROOT + type);
+    }
+
+    /**
+     * The class with the change.
+     *
+     * @throws IllegalArgumentException if the class has nothing to change
+     */
+    byte[] applied(byte[] bytes) {
+        AtomicBoolean applied = new AtomicBoolean();
+        ClassFile file = ClassFile.of();
+        ClassModel model = file.parse(bytes);
+        byte[] changed = file.transformClass(
+                model,
+                switch (code) {
+                    case Body body ->
+                        ClassTransform.transformingMethods(this::isMeant, (method, element) -> {
+                            if (element instanceof CodeModel) {
+                                applied.set(true);
+                                method.withCode(body.code()::accept);
+                            } else {
+                                method.with(element);
+                            }
+                        });
+                    case Instructions instructions ->
+                        ClassTransform.transformingMethodBodies(
+                                method -> isMeant(method) || isLambdaOfIt(method), transform(instructions, applied));
+                });
+        if (!applied.get()) {
+            throw new IllegalArgumentException(type + "." + method + " has nothing of that kind to change");
+        }
+        return changed;
+    }
+
+    private static CodeTransform transform(Instructions instructions, AtomicBoolean applied) {
+        return (code, element) -> {
+            if (instructions.change().apply(code, element)) {
+                applied.set(true);
+            } else {
+                code.with(element);
+            }
+        };
+    }
+
+    private boolean isMeant(MethodModel model) {
+        return model.methodName().equalsString(method);
+    }
+
+    private boolean isLambdaOfIt(MethodModel model) {
+        return model.methodName().stringValue().startsWith("lambda$" + method + "$");
+    }
+}
