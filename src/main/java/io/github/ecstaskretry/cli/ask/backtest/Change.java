@@ -60,7 +60,7 @@ public record Change(
         if (before.launches() != after.launches()) {
             return before.launches() ? Kind.NO_LONGER_RETRIED : Kind.NEWLY_RETRIED;
         }
-        if (before.next() instanceof Judgement.End end && after.next() instanceof Judgement.End other) {
+        if (before.next() instanceof Judgement.Ended end && after.next() instanceof Judgement.Ended other) {
             return end.outcome() != other.outcome()
                     ? Kind.OTHER_END
                     : end.announce() != other.announce() ? Kind.OTHER_NOTICE : Kind.OTHER_RULE;

@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.cli.ask.backtest;
 
-import io.github.ecstaskretry.cli.ask.backtest.Replay.Replayed;
+import io.github.ecstaskretry.cli.ask.backtest.Replay.Redecision;
 import io.github.ecstaskretry.core.classify.Catalogue;
 import io.github.ecstaskretry.core.classify.Classifier;
 import io.github.ecstaskretry.core.history.JobHistory;
@@ -101,12 +101,12 @@ public final class Comparison {
         for (KeptAttempt kept : job) {
             RecordedAttempt attempt = kept.recorded();
             Judgement record = Judgement.recorded(attempt);
-            Replayed before = old.replay(attempt, new JobHistory(recorded), null);
+            Redecision before = old.replay(attempt, new JobHistory(recorded), null);
             if (!before.judgement().equals(record)) {
                 findings.unreproduced.add(Unreproduced.of(kept, record, before.judgement(), oldVersion));
                 return recorded.size();
             }
-            Replayed after = changed.replay(attempt, new JobHistory(simulated), before.policy());
+            Redecision after = changed.replay(attempt, new JobHistory(simulated), before.policy());
             if (after.askedForTags()
                     && !before.askedForTags()
                     && attempt.subject().tags().isEmpty()) {
@@ -130,7 +130,7 @@ public final class Comparison {
     }
 
     /** The attempt as the new file would have recorded it. */
-    private static RecordedAttempt decidedBy(Replayed after, RecordedAttempt attempt) {
+    private static RecordedAttempt decidedBy(Redecision after, RecordedAttempt attempt) {
         Ruling ruling =
                 Objects.requireNonNull(after.verdict(), "the job was adopted").ruling();
         Subject subject = attempt.subject();
@@ -141,8 +141,8 @@ public final class Comparison {
                 attempt.stop(),
                 ruling,
                 switch (after.judgement().next()) {
-                    case Judgement.End end -> new RecordedDecision.End(end.outcome(), end.announce(), null);
-                    case Judgement.Retry _, Judgement.Ignored _ -> attempt.decision();
+                    case Judgement.Ended end -> new RecordedDecision.End(end.outcome(), end.announce(), null);
+                    case Judgement.Retried _, Judgement.NotAdopted _ -> attempt.decision();
                 },
                 attempt.event(),
                 attempt.receivedAt(),

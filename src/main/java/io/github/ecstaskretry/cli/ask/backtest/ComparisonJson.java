@@ -69,7 +69,7 @@ public final class ComparisonJson {
     /** As the table's attributes are called. */
     static ObjectNode judgement(Judgement judgement) {
         ObjectNode node = Json.object();
-        if (judgement.next() instanceof Judgement.Ignored) {
+        if (judgement.next() instanceof Judgement.NotAdopted) {
             return node.put("decision", "IGNORED");
         }
         node.put("policy", judgement.policy())
@@ -78,17 +78,17 @@ public final class ComparisonJson {
                 .put("mode", judgement.mode().name().toLowerCase(Locale.ROOT))
                 .put("counted", judgement.counted());
         switch (judgement.next()) {
-            case Judgement.Retry retry -> {
+            case Judgement.Retried retry -> {
                 node.put("decision", "RETRY").put("delaySeconds", retry.delaySeconds());
                 if (retry.notAfter() != null) {
                     node.put("notAfter", Timestamps.format(retry.notAfter()));
                 }
             }
-            case Judgement.End end ->
+            case Judgement.Ended end ->
                 node.put("decision", "TERMINAL")
                         .put("outcome", end.outcome().name())
                         .put("announce", end.announce());
-            case Judgement.Ignored _ -> {
+            case Judgement.NotAdopted _ -> {
                 // Said above.
             }
         }

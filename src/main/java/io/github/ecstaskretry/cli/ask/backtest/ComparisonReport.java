@@ -183,7 +183,7 @@ public final class ComparisonReport {
 
     private static String delays(List<Judgement> judgements) {
         LongSummaryStatistics seconds = judgements.stream()
-                .mapToLong(one -> one.next() instanceof Judgement.Retry retry ? retry.delaySeconds() : 0)
+                .mapToLong(one -> one.next() instanceof Judgement.Retried retry ? retry.delaySeconds() : 0)
                 .summaryStatistics();
         String least = DurationText.format(Duration.ofSeconds(seconds.getMin()));
         String most = DurationText.format(Duration.ofSeconds(seconds.getMax()));

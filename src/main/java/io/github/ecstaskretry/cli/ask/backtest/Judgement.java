@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param cause the cause's id
  * @param counted whether the attempt uses up the policy's {@code attempts}
  */
-public record Judgement(String policy, String rule, String cause, Mode mode, boolean counted, Next next) {
+public record Judgement(String policy, String rule, String cause, Mode mode, boolean counted, Following next) {
 
     /** What follows from the attempt. */
-    public sealed interface Next {}
+    public sealed interface Following {}
 
     /**
      * Another attempt follows.
@@ -29,40 +29,40 @@ public record Judgement(String policy, String rule, String cause, Mode mode, boo
      * @param delaySeconds of the backoff, without the pace
      * @param notAfter the job's deadline; null if it has none
      */
-    public record Retry(long delaySeconds, @Nullable Instant notAfter) implements Next {}
+    public record Retried(long delaySeconds, @Nullable Instant notAfter) implements Following {}
 
     /** The job has ended. */
-    public record End(Outcome outcome, boolean announce) implements Next {}
+    public record Ended(Outcome outcome, boolean announce) implements Following {}
 
     /** No policy adopts the task, so that it is not recorded. */
-    public record Ignored() implements Next {}
+    public record NotAdopted() implements Following {}
 
     /** Of a task that no policy adopts. */
     static Judgement ignored() {
-        return new Judgement("", "", "", Mode.ACT, false, new Ignored());
+        return new Judgement("", "", "", Mode.ACT, false, new NotAdopted());
     }
 
     public static Judgement recorded(RecordedAttempt attempt) {
         return of(
                 attempt.ruling(),
                 switch (attempt.decision()) {
-                    case RecordedDecision.Retry retry -> new Retry(retry.delaySeconds(), retry.notAfter());
-                    case RecordedDecision.End end -> new End(end.outcome(), end.announce());
+                    case RecordedDecision.Retry retry -> new Retried(retry.delaySeconds(), retry.notAfter());
+                    case RecordedDecision.End end -> new Ended(end.outcome(), end.announce());
                 });
     }
 
-    static Judgement of(Ruling ruling, Next next) {
+    static Judgement of(Ruling ruling, Following next) {
         return new Judgement(ruling.policy(), ruling.rule(), ruling.cause(), ruling.mode(), ruling.counted(), next);
     }
 
     /** Whether another attempt is launched: the policy retries and does not only observe. */
     public boolean launches() {
-        return next instanceof Retry && mode == Mode.ACT;
+        return next instanceof Retried && mode == Mode.ACT;
     }
 
     /** Whether the job ended well. */
     boolean succeeds() {
-        return next instanceof End end && (end.outcome() == Outcome.SUCCEEDED || end.outcome() == Outcome.RECOVERED);
+        return next instanceof Ended end && (end.outcome() == Outcome.SUCCEEDED || end.outcome() == Outcome.RECOVERED);
     }
 
     /** Such as {@code nightly/spot}; {@code no policy} if none adopts the task. */
@@ -73,11 +73,11 @@ public record Judgement(String policy, String rule, String cause, Mode mode, boo
     /** Such as {@code retry after 15s} or {@code FAILED}. */
     public String decision() {
         return switch (next) {
-            case Retry retry ->
+            case Retried retry ->
                 "retry after " + DurationText.format(Duration.ofSeconds(retry.delaySeconds()))
                         + (mode == Mode.OBSERVE ? " (only observed)" : "");
-            case End end -> end.outcome().name();
-            case Ignored _ -> "not adopted";
+            case Ended end -> end.outcome().name();
+            case NotAdopted _ -> "not adopted";
         };
     }
 }

@@ -50,13 +50,12 @@ public final class Replay {
      * A decision.
      *
      * @param policy null if no policy adopts the task
-     * @param situation that was decided; null if no policy adopts the task
+     * @param verdict null if no policy adopts the task
      * @param askedForTags whether the function would have read the task's tags
      */
-    public record Replayed(
+    public record Redecision(
             Judgement judgement,
             @Nullable Policy policy,
-            @Nullable Situation situation,
             @Nullable Verdict verdict,
             boolean askedForTags) {}
 
@@ -66,7 +65,7 @@ public final class Replay {
      * @param history the attempts before it, as they were decided
      * @param recordedBy the policy that decided the record; null: the one that is found
      */
-    public Replayed replay(RecordedAttempt attempt, JobHistory history, @Nullable Policy recordedBy) {
+    public Redecision replay(RecordedAttempt attempt, JobHistory history, @Nullable Policy recordedBy) {
         EndedAttempt ended = ended(attempt);
         JobHistory then = asOf(history, attempt.receivedAt());
         boolean[] asked = new boolean[1];
@@ -76,7 +75,7 @@ public final class Replay {
         });
         Policy policy = selected.policy();
         if (policy == null) {
-            return new Replayed(Judgement.ignored(), null, null, null, asked[0]);
+            return new Redecision(Judgement.ignored(), null, null, asked[0]);
         }
         Situation situation = new Situation(
                 ended,
@@ -94,7 +93,7 @@ public final class Replay {
             verdict = Decider.unlaunchable(situation, verdict, "It could not be launched.");
         }
         Judgement judgement = Judgement.of(verdict.ruling(), next(verdict, situation, attempt.superseded()));
-        return new Replayed(judgement, policy, situation, verdict, asked[0]);
+        return new Redecision(judgement, policy, verdict, asked[0]);
     }
 
     private static boolean launchesLike(Policy policy, Policy other) {
@@ -118,13 +117,13 @@ public final class Replay {
     }
 
     /** As {@code function.retry.EndedAttempts} records a verdict. */
-    private static Judgement.Next next(Verdict verdict, Situation situation, @Nullable Superseded superseded) {
+    private static Judgement.Following next(Verdict verdict, Situation situation, @Nullable Superseded superseded) {
         JobHistory history = situation.history();
         boolean corrects = history.announcedTooEarly() && history.end().isEmpty();
         return switch (verdict.next()) {
-            case Verdict.RunAgain retry -> new Judgement.Retry(retry.delay().toSeconds(), retry.notAfter());
+            case Verdict.RunAgain retry -> new Judgement.Retried(retry.delay().toSeconds(), retry.notAfter());
             case Verdict.EndJob end ->
-                new Judgement.End(
+                new Judgement.Ended(
                         end.outcome(),
                         (situation.policy().mode() == Mode.ACT && (corrects || end.announce()))
                                 || (superseded != null && superseded.announce()));

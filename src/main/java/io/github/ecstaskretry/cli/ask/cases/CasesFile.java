@@ -115,7 +115,7 @@ public final class CasesFile {
             expect.required("what the policy should decide, such as {decision: retry}");
         }
         Expected expected = Expected.read(expect, causes);
-        Optional<Answer> answer = switch (subjects.getFirst()) {
+        Optional<CaseAnswer> answer = switch (subjects.getFirst()) {
             case "event" -> event(one);
             case "message" -> message(one);
             default -> recorded(one);
@@ -129,9 +129,9 @@ public final class CasesFile {
     }
 
     /** A decision, and what was recorded if the case is of a recorded attempt. */
-    private record Answer(Decided decided, @Nullable Expected recorded) {}
+    private record CaseAnswer(Decided decided, @Nullable Expected recorded) {}
 
-    private Optional<Answer> event(YamlValue one) {
+    private Optional<CaseAnswer> event(YamlValue one) {
         YamlValue event = one.get("event");
         try {
             StopDocuments documents = StopDocuments.read(content(event), "the event");
@@ -158,7 +158,7 @@ public final class CasesFile {
         }
     }
 
-    private Optional<Answer> message(YamlValue one) {
+    private Optional<CaseAnswer> message(YamlValue one) {
         YamlValue message = one.get("message").keys(List.of("where", "text", "stopCode", "exitCode", "launchType"));
         if (!message.isMapping()) {
             return Optional.empty();
@@ -176,17 +176,17 @@ public final class CasesFile {
         }
     }
 
-    private Optional<Answer> verdict(YamlValue one, EndedAttempt ended, AttemptId id, Map<String, String> known) {
+    private Optional<CaseAnswer> verdict(YamlValue one, EndedAttempt ended, AttemptId id, Map<String, String> known) {
         int number = one.get("attempt").integer(1, AttemptId.MAX_NUMBER, id.number());
         Map<String, String> tags = new LinkedHashMap<>(known);
         one.get("tags")
                 .members()
                 .forEach((key, value) -> value.text("a tag's value").ifPresent(text -> tags.put(key, text)));
         Optional<Verdict> verdict = explainer.verdict(ended, new AttemptId(id.jobId(), number), tags);
-        return Optional.of(new Answer(Decided.of(verdict), null));
+        return Optional.of(new CaseAnswer(Decided.of(verdict), null));
     }
 
-    private Optional<Answer> recorded(YamlValue one) {
+    private Optional<CaseAnswer> recorded(YamlValue one) {
         YamlValue recorded = one.get("recorded");
         List<KeptAttempt> attempts = new ArrayList<>();
         List<String> problems = new ArrayList<>();
@@ -213,9 +213,9 @@ public final class CasesFile {
         if (!problems.isEmpty() || attempt.isEmpty()) {
             return Optional.empty();
         }
-        Replay.Replayed replayed = replay.replay(attempt.get(), history.before(number), null);
+        Replay.Redecision replayed = replay.replay(attempt.get(), history.before(number), null);
         Expected asRecorded = Expected.of(Decided.of(Judgement.recorded(attempt.get())));
-        return Optional.of(new Answer(Decided.of(replayed.judgement()), asRecorded));
+        return Optional.of(new CaseAnswer(Decided.of(replayed.judgement()), asRecorded));
     }
 
     /** Of the file that is named, relative to the file of cases, or what is written in its place. */

@@ -59,15 +59,15 @@ record Decided(
     /** As recorded; a recorded delay has its jitter. */
     static Decided of(Judgement judgement) {
         return switch (judgement.next()) {
-            case Judgement.Retry retry -> {
+            case Judgement.Retried retry -> {
                 Duration delay = Duration.ofSeconds(retry.delaySeconds());
                 yield of(judgement, Decision.RETRY, "", delay);
             }
-            case Judgement.End end -> {
+            case Judgement.Ended end -> {
                 Outcome outcome = end.outcome();
                 yield of(judgement, Decision.END, outcome.name(), null);
             }
-            case Judgement.Ignored _ -> of(judgement, Decision.IGNORE, "", null);
+            case Judgement.NotAdopted _ -> of(judgement, Decision.IGNORE, "", null);
         };
     }
 

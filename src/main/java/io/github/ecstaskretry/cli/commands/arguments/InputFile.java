@@ -37,11 +37,11 @@ public final class InputFile {
         return read(file, Files::newInputStream);
     }
 
-    private interface Reading<T> {
+    private interface FileReading<T> {
         T of(Path file) throws IOException;
     }
 
-    private static <T> T read(Path file, Reading<T> reading) {
+    private static <T> T read(Path file, FileReading<T> reading) {
         try {
             return reading.of(file);
         } catch (NoSuchFileException e) {

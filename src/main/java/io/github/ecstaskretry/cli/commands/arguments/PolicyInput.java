@@ -23,7 +23,7 @@ public final class PolicyInput {
      *
      * @param version as attempts name it in {@code policyVersion}
      */
-    public record Loaded(String file, PolicySet policies, String version) {}
+    public record LoadedPolicy(String file, PolicySet policies, String version) {}
 
     /** The policies of a file; of the built-in policy if null. Throws an {@link InputError} with every mistake in it. */
     public static PolicySet load(@Nullable Path file) {
@@ -31,14 +31,14 @@ public final class PolicyInput {
     }
 
     /** The same with the file's version. The name {@code built-in} stands for the built-in policy. */
-    public static Loaded loaded(Path file) {
+    public static LoadedPolicy loaded(Path file) {
         if (file.equals(Path.of(PolicyVersion.BUILT_IN))) {
-            return new Loaded(PolicyVersion.BUILT_IN, PolicyFile.builtIn(), PolicyVersion.BUILT_IN);
+            return new LoadedPolicy(PolicyVersion.BUILT_IN, PolicyFile.builtIn(), PolicyVersion.BUILT_IN);
         }
         String text = InputFile.text(file);
         try {
             PolicySet policies = PolicyFile.read(file.toString(), text, BuiltInCatalogue.CATALOGUE.ids());
-            return new Loaded(file.toString(), policies, PolicyVersion.of(text));
+            return new LoadedPolicy(file.toString(), policies, PolicyVersion.of(text));
         } catch (InvalidYamlException e) {
             throw mistakes("the policy file has mistakes", text, e);
         }

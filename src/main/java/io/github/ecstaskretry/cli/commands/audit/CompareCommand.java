@@ -15,7 +15,7 @@ import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.commands.arguments.InputFile;
 import io.github.ecstaskretry.cli.commands.arguments.PolicyInput;
-import io.github.ecstaskretry.cli.commands.arguments.PolicyInput.Loaded;
+import io.github.ecstaskretry.cli.commands.arguments.PolicyInput.LoadedPolicy;
 import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.core.history.KeptAttempt;
@@ -132,8 +132,8 @@ public final class CompareCommand extends PeriodCommand {
     /** One comparison. Reads the policy files and the conditions before anything else. */
     private final class Run {
 
-        private final Loaded before = PolicyInput.loaded(old);
-        private final Loaded after = PolicyInput.loaded(changed);
+        private final LoadedPolicy before = PolicyInput.loaded(old);
+        private final LoadedPolicy after = PolicyInput.loaded(changed);
         private final List<FailOn> conditions =
                 failOn == null ? List.of() : argument(() -> FailOn.parse(String.valueOf(failOn)));
         private final Comparison comparison =
