@@ -7,16 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.github.ecstaskretry.core.history.KeptAttempt;
 import io.github.ecstaskretry.format.Json;
-import io.github.ecstaskretry.store.AttemptItem;
+import io.github.ecstaskretry.store.ExportedItem;
 import io.github.ecstaskretry.store.UnreadableItemException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Reads lines of {@code ecs-retry export --json}, also compressed by gzip, one by one. */
 public final class ExportedAttempts {
@@ -60,7 +57,7 @@ public final class ExportedAttempts {
      * @throws UnreadableItemException if this version did not write it
      */
     public static KeptAttempt attempt(JsonNode exported) {
-        return AttemptItem.readKept(item(exported));
+        return ExportedItem.read(exported);
     }
 
     /** By its first two bytes (RFC 1952). */
@@ -70,23 +67,5 @@ public final class ExportedAttempts {
         boolean compressed = buffered.read() == 0x1F && buffered.read() == 0x8B;
         buffered.reset();
         return compressed ? new GZIPInputStream(buffered) : buffered;
-    }
-
-    private static Map<String, AttributeValue> item(JsonNode object) {
-        Map<String, AttributeValue> item = new HashMap<>();
-        object.forEachEntry((name, value) -> item.put(name, value(value)));
-        return item;
-    }
-
-    private static AttributeValue value(JsonNode value) {
-        return switch (value.getNodeType()) {
-            case OBJECT -> AttributeValue.fromM(item(value));
-            case ARRAY ->
-                AttributeValue.fromL(
-                        value.valueStream().map(ExportedAttempts::value).toList());
-            case NUMBER -> AttributeValue.fromN(value.asText());
-            case BOOLEAN -> AttributeValue.fromBool(value.booleanValue());
-            default -> AttributeValue.fromS(value.asText());
-        };
     }
 }
