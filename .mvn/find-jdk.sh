@@ -1,16 +1,18 @@
 # shellcheck shell=sh
-# Sourced by ./ecs-retry, ./mvnw and .ci/run. Sets and exports JAVA_HOME; returns 2 and says how to get a JDK if it finds none.
-# Asks JAVA_HOME, then java on the PATH, then the directories in which installers and version managers keep JDKs.
+# Sourced by ./ecs-retry, ./mvnw, .ci/run and the installed bin/ecs-retry. Sets and exports JAVA_HOME; returns 2 and says how to get a JDK
+# if it finds none. Asks JAVA_HOME, then java on the PATH, then the directories in which installers and version managers keep JDKs.
 
 required_jdk=25
+# A build needs the compiler. The installed command line changes this to java, because a runtime is enough to run it.
+required_tool=javac
 
-# Prints the major version of the JDK in the directory $1, or nothing if it has no compiler.
+# Prints the major version of the JDK in the directory $1, or nothing if it lacks the tool.
 jdk_major_version() {
-  [ -x "$1/bin/javac" ] || return 0
+  [ -x "$1/bin/$required_tool" ] || return 0
   if [ -r "$1/release" ]; then
     sed -n 's/^JAVA_VERSION="\([0-9][0-9]*\).*/\1/p' "$1/release"
   else
-    "$1/bin/javac" -version 2>&1 | sed -n 's/^javac \([0-9][0-9]*\).*/\1/p'
+    "$1/bin/$required_tool" -version 2>&1 | sed -n -e 's/^javac \([0-9][0-9]*\).*/\1/p' -e 's/^[a-z]* version "\([0-9][0-9]*\).*/\1/p'
   fi
 }
 

@@ -63,7 +63,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  RETRY_TABLE  the attempts table, unless --table names it",
             "  AWS_REGION, AWS_PROFILE, AWS_ENDPOINT_URL and the AWS SDK's other variables",
             "  NO_COLOR     turns colours off, unless it is empty",
-            "  JAVA_HOME    the JDK to run with, version 25 or newer"
+            "  JAVA_HOME    the Java to run with, version 25 or newer"
         },
         footer = {
             "./ecs-retry explain event.json --policy sam/policy/retry-policy.yaml",
@@ -176,10 +176,12 @@ public final class EcsRetry {
                 .collect(Collectors.joining());
     }
 
-    /** Shown and completed here, but run by {@code ./ecs-retry}: the local run is made of test classes. */
+    /** Shown and completed here, but run by {@code ./ecs-retry} of a clone: the local run is made of test classes. */
     private static CommandSpec localRun() {
         Callable<Integer> run = () -> {
-            throw new InputError("only ./ecs-retry, in the project's directory, can run 'local'");
+            throw new InputError(
+                    "'local' needs a clone of the project, because it starts the function from the project's"
+                            + " tests: run ./ecs-retry local there");
         };
         CommandSpec command = CommandSpec.wrapWithoutInspection(run).name("local");
         command.addOption(OptionSpec.builder("--stay").build())
@@ -188,7 +190,7 @@ public final class EcsRetry {
                         OptionSpec.builder("--port").paramLabel("N").arity("1").build())
                 .usageMessage()
                 .header("Run the function and everything around it on this machine, without AWS.")
-                .description("./ecs-retry runs this command itself; './ecs-retry local --help' explains it.")
+                .description("Needs a clone of the project: './ecs-retry local --help' explains it there.")
                 .footer("./ecs-retry local --stay --port 4566");
         return command;
     }

@@ -153,8 +153,11 @@ class EcsRetryTest {
     @Test
     void onlyTheLauncherRunsLocal() {
         assertThat(Run.of("local", "--stay"))
-                .isEqualTo(
-                        new Run(2, "", "ecs-retry: only ./ecs-retry, in the project's directory, can run 'local'\n"));
+                .isEqualTo(new Run(
+                        2,
+                        "",
+                        "ecs-retry: 'local' needs a clone of the project, because it starts the function from the project's"
+                                + " tests: run ./ecs-retry local there\n"));
     }
 
     @ParameterizedTest

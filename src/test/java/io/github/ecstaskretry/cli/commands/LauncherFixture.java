@@ -43,7 +43,7 @@ abstract class LauncherFixture {
     @BeforeEach
     void makeProject() throws IOException {
         project = home.resolve("project");
-        for (String script : List.of("ecs-retry", ".mvn/find-jdk.sh")) {
+        for (String script : List.of("ecs-retry", ".mvn/find-jdk.sh", "src/main/dist/lib/start.sh")) {
             copy(Path.of(script), project.resolve(script));
         }
         script(project.resolve("mvnw"), MAVEN);

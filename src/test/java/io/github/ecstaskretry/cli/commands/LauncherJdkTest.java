@@ -43,6 +43,21 @@ class LauncherJdkTest extends LauncherFixture {
     }
 
     @Test
+    void aRuntimeWithoutCompilerIsEnoughToRunTheInstalledCommandLine() throws Exception {
+        Path runtime = jdk(home.resolve("runtime"), 25);
+        Files.delete(runtime.resolve("bin/javac"));
+        Path unnamed = home.resolve("unnamed");
+        script(unnamed.resolve("bin/java"), "#!/bin/sh\necho 'openjdk version \"26.0.1\" 2026-04-21' >&2\n");
+
+        assertThat(findJdk(runtime).exitCode()).isEqualTo(2);
+        for (Path each : List.of(runtime, unnamed)) {
+            assertThat(run("sh", "-c", ". project/.mvn/find-jdk.sh; required_tool=java; use_jdk " + each)
+                            .exitCode())
+                    .isZero();
+        }
+    }
+
+    @Test
     void saysHowToGetAJdkIfThereIsNone() throws Exception {
         Path old = jdk(home.resolve("old"), 17);
 
