@@ -34,8 +34,8 @@ public final class AwsErrors {
             ^(ExpiredToken|InvalidSignature|SignatureDoes) -> sign in again, or name another --profile
             ^(Throttling|ProvisionedThroughput|RequestLimit) -> try again in a minute, or ask about less time
             Stack with id .* does not exist -> name the stack with --stack and its Region with --region
-            Requested resource not found|non-existent table|missed key schema element -> give the stack's output \
-            TableName to --table or RETRY_TABLE, and its Region to --region
+            Requested resource not found|non-existent table|missed key schema element|key condition not supported -> give the \
+            stack's output TableName to --table or RETRY_TABLE, and its Region to --region
             specified index -> deploy this version of sam/template.yaml: the table lacks an index
             """.replace("NOT_AWS", NOT_AWS)
             .replace("EXPORT", """

@@ -24,6 +24,7 @@ public final class TableAttributes {
         Set<String> names = new TreeSet<>(names());
         names.removeAll(Set.of(
                 AttemptAttributes.ADOPT_SINCE,
+                AttemptAttributes.LAUNCHES_READ_UNTIL,
                 AttemptAttributes.CONTROL,
                 AttemptAttributes.PACE_CLOCK,
                 AttemptAttributes.CONTAINER_NAME,
