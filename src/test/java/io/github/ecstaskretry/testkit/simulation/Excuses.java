@@ -36,8 +36,8 @@ final class Excuses {
     /** A first task of which no event came and that no round could see, or that no policy adopts. */
     static boolean neverHeardOf(World world, SimulatedTask first) {
         return first.stoppedAt() == null
-                || first.stoppedAt().isBefore(Timeline.START) && !wasSeen(world, first)
-                || world.hasLostStop(first) && !wasSeen(world, first)
+                || (first.stoppedAt().isBefore(Timeline.START) && !wasSeen(world, first))
+                || (world.hasLostStop(first) && !wasSeen(world, first))
                 || world.invocations().stream()
                         .map(Invocation::deployment)
                         .anyMatch(deployment ->

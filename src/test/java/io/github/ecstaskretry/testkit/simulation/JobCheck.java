@@ -83,8 +83,8 @@ final class JobCheck {
     private boolean areTagsUnknown(Recorded record) {
         Instant received = record.time("receivedAt");
         return Excuses.areTagsUnknown(world, first, received.minusSeconds(60))
-                || Excuses.areTagsUnknown(world, first, received.plusSeconds(60))
-                        && "(tags-unknown)".equals(record.text("rule"));
+                || (Excuses.areTagsUnknown(world, first, received.plusSeconds(60))
+                        && "(tags-unknown)".equals(record.text("rule")));
     }
 
     private Expected expect(Recorded record, Terms terms) {
@@ -207,7 +207,7 @@ final class JobCheck {
                 .findFirst()
                 .filter(terms -> !terms.tags.isEmpty() || terms.copyTags)
                 .filter(terms -> first.ending() != Ending.SUCCEEDS
-                        || !terms.tags.isEmpty() && terms.announce.contains("SUCCEEDED"))
+                        || (!terms.tags.isEmpty() && terms.announce.contains("SUCCEEDED")))
                 .isPresent();
     }
 

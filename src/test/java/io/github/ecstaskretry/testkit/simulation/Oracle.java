@@ -95,7 +95,7 @@ final class Oracle {
             case "permanent" -> end(truth, terms, "(catalogue)", "FAILED");
             case "intentional" -> end(truth, terms, "(catalogue)", "CANCELLED");
             default ->
-                terms.otherwise.equals("retry") || terms.otherwise.equals("retry-unstarted") && !truth.started()
+                terms.otherwise.equals("retry") || (terms.otherwise.equals("retry-unstarted") && !truth.started())
                         ? retry(attempt, truth, terms, "(otherwise)", before, when)
                         : end(truth, terms, "(otherwise)", "FAILED");
         };

@@ -105,7 +105,7 @@ final class Terms {
     /** In seconds. */
     long longestDelay(int retry) {
         double grown = interval.toSeconds() * Math.pow(rate, retry - 1);
-        return (long) Math.ceil(Math.min(grown, maxDelay.toSeconds()));
+        return (long) Math.ceil(Math.min(grown, (double) maxDelay.toSeconds()));
     }
 
     String yaml() {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The table of planted mistakes: what is changed, and the violation that must show it. */
+@SuppressWarnings("ImmutableEnumChecker") // A patch holds functions, which keep no state.
 enum Mistake {
     // The record
     WRITES_WITHOUT_A_CONDITION(

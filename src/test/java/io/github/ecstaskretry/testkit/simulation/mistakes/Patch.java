@@ -172,7 +172,7 @@ record Patch(String type, String method, Code code) {
                         ClassTransform.transformingMethods(this::isMeant, (method, element) -> {
                             if (element instanceof CodeModel) {
                                 applied.set(true);
-                                method.withCode(body.code()::accept);
+                                method.withCode(body.code());
                             } else {
                                 method.with(element);
                             }
