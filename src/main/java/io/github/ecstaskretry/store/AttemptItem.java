@@ -8,26 +8,19 @@ import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt.Subject;
 import io.github.ecstaskretry.core.history.RecordedAttempt.Superseded;
 import io.github.ecstaskretry.core.history.RecordedDecision;
-import io.github.ecstaskretry.core.history.RecordedDecision.Held;
 import io.github.ecstaskretry.core.history.Ruling;
-import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.policy.Policy.Mode;
-import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
 import io.github.ecstaskretry.core.task.StoppedTask.Times;
 import io.github.ecstaskretry.core.task.TaskArn;
-import io.github.ecstaskretry.format.launch.LaunchRequestJson;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -62,8 +55,8 @@ public final class AttemptItem {
         StopItem.write(attempt.stop(), item);
         writeRuling(attempt.ruling(), item);
         switch (attempt.decision()) {
-            case RecordedDecision.Retry retry -> writeRetry(attempt, retry, item);
-            case RecordedDecision.End terminal -> writeTerminal(attempt, terminal, item, now);
+            case RecordedDecision.Retry retry -> DecisionItem.writeRetry(attempt, retry, stateMachine, item);
+            case RecordedDecision.End end -> DecisionItem.writeEnd(attempt, end, item, now);
         }
         Superseded before = attempt.superseded();
         if (before != null) {
@@ -135,54 +128,6 @@ public final class AttemptItem {
                 .text(WHY, ruling.why());
     }
 
-    /** Names no execution if the policy only observes. */
-    private void writeRetry(RecordedAttempt attempt, RecordedDecision.Retry retry, ItemWriter item) {
-        AttemptId id = attempt.id();
-        boolean observed = attempt.ruling().mode() == Mode.OBSERVE;
-        item.text(DECISION, RETRY)
-                .number(DELAY_SECONDS, retry.delaySeconds())
-                .time(NOT_BEFORE, retry.notBefore())
-                .time(NOT_AFTER, retry.notAfter())
-                .time(PACED_FROM, attempt.pacedFrom().orElse(null))
-                .text(
-                        EXECUTION_ARN,
-                        observed ? null : stateMachine.executionArn(id.next().launchName()))
-                .text(LAUNCH_REQUEST, LaunchRequestJson.redacted(retry.launch()))
-                .text(LAUNCH_SOURCE, retry.launchSource());
-        Held held = retry.held();
-        if (retry.pending()) {
-            item.text(PENDING_SHARD, held == null ? PendingShard.ofRetry(id) : PendingShard.ofHeld(id));
-        }
-        if (held != null) {
-            item.text(HELD_FOR, held.reason().word()).time(HELD_SINCE, held.since());
-        }
-    }
-
-    private static void writeTerminal(
-            RecordedAttempt attempt, RecordedDecision.End terminal, ItemWriter item, Instant now) {
-        item.text(DECISION, TERMINAL)
-                .text(OUTCOME, terminal.outcome().recorded())
-                .bool(ANNOUNCE, terminal.announce())
-                .time(NOTICE_TAKEN_AT, terminal.noticeDue() ? now : null)
-                .time(ANNOUNCED_AT, terminal.announcedAt());
-        if (terminal.noticeDue()) {
-            item.text(PENDING_SHARD, PendingShard.ofNotice(attempt.id()))
-                    .time(NOT_BEFORE, attempt.times().stoppedAt());
-        }
-        if (terminal.outcome() != Outcome.SUCCEEDED && !attempt.ruling().rule().equals(Ruling.STRAY)) {
-            item.text(
-                    OUTCOME_DAY,
-                    outcomeDay(
-                            terminal.outcome(),
-                            attempt.times().stoppedAt().atOffset(ZoneOffset.UTC).toLocalDate()));
-        }
-    }
-
-    /** Such as {@code FAILED#2026-01-31}, the day in UTC. */
-    public static String outcomeDay(Outcome outcome, LocalDate day) {
-        return outcome.recorded() + "#" + day;
-    }
-
     /**
      * Reads an attempt.
      *
@@ -190,17 +135,17 @@ public final class AttemptItem {
      */
     public static RecordedAttempt read(Map<String, AttributeValue> attributes) {
         ItemReader item = new ItemReader(attributes);
-        return read(item, AttemptItem::launchRequest);
+        return read(item, DecisionItem.read(item));
     }
 
-    private static RecordedAttempt read(ItemReader item, Function<ItemReader, @Nullable RunTaskRequest> launchRequest) {
+    private static RecordedAttempt read(ItemReader item, RecordedDecision decision) {
         return new RecordedAttempt(
                 item.id(),
                 readSubject(item),
                 new Times(item.optionalTime(CREATED_AT), item.optionalTime(STARTED_AT), item.time(STOPPED_AT)),
                 StopItem.read(item),
                 readRuling(item),
-                item.text(DECISION).equals(RETRY) ? readRetry(item, launchRequest.apply(item)) : readTerminal(item),
+                decision,
                 new EventRef(textOrEmpty(item.optionalText(EVENT_ID)), item.number(EVENT_VERSION)),
                 item.time(RECEIVED_AT),
                 item.has(SUPERSEDED_AT) ? readSuperseded(item) : null);
@@ -218,7 +163,7 @@ public final class AttemptItem {
     public static KeptAttempt readKept(Map<String, AttributeValue> attributes) {
         ItemReader item = new ItemReader(attributes);
         return new KeptAttempt(
-                read(item, retry -> null),
+                read(item, DecisionItem.readKept(item)),
                 item.optionalTime(AttemptAttributes.JOB_CREATED_AT),
                 item.optionalTime(RECORDED_AT),
                 item.optionalText(EXECUTION_ARN),
@@ -255,34 +200,6 @@ public final class AttemptItem {
     /** Reads a kind from its lower-case word. */
     public static CauseKind kind(String word) {
         return CauseKind.valueOf(word.toUpperCase(Locale.ROOT));
-    }
-
-    private static RecordedDecision.Retry readRetry(ItemReader item, @Nullable RunTaskRequest request) {
-        return new RecordedDecision.Retry(
-                item.number(DELAY_SECONDS),
-                item.time(NOT_BEFORE),
-                item.optionalTime(NOT_AFTER),
-                request,
-                item.optionalText(LAUNCH_SOURCE),
-                item.has(PENDING_SHARD),
-                readHeld(item));
-    }
-
-    /** Why and since when a retry is held; null if its execution may start. */
-    public static @Nullable Held readHeld(ItemReader item) {
-        return item.has(HELD_FOR) ? new Held(item.read(HELD_FOR, Held.Reason::of), item.time(HELD_SINCE)) : null;
-    }
-
-    private static RunTaskRequest launchRequest(ItemReader item) {
-        AttemptId next = item.id().next();
-        return item.read(LAUNCH_REQUEST, text -> LaunchRequestJson.read(text, next));
-    }
-
-    private static RecordedDecision.End readTerminal(ItemReader item) {
-        return new RecordedDecision.End(
-                item.read(OUTCOME, word -> Outcome.ofRecorded(word, item.id())),
-                item.bool(ANNOUNCE),
-                item.optionalTime(ANNOUNCED_AT));
     }
 
     private static String textOrEmpty(@Nullable String text) {

@@ -1,18 +1,6 @@
 package io.github.ecstaskretry.function.aws;
 
-import static io.github.ecstaskretry.store.AttemptAttributes.ANNOUNCED_AT;
-import static io.github.ecstaskretry.store.AttemptAttributes.ATTEMPT;
-import static io.github.ecstaskretry.store.AttemptAttributes.HELD_FOR;
-import static io.github.ecstaskretry.store.AttemptAttributes.HELD_SINCE;
-import static io.github.ecstaskretry.store.AttemptAttributes.JOB_CREATED_AT;
-import static io.github.ecstaskretry.store.AttemptAttributes.JOB_ID;
-import static io.github.ecstaskretry.store.AttemptAttributes.LAUNCH_ERROR;
-import static io.github.ecstaskretry.store.AttemptAttributes.NEVER_LAUNCHED;
-import static io.github.ecstaskretry.store.AttemptAttributes.NOTICE_TAKEN_AT;
-import static io.github.ecstaskretry.store.AttemptAttributes.NOT_BEFORE;
-import static io.github.ecstaskretry.store.AttemptAttributes.PENDING_SHARD;
-import static io.github.ecstaskretry.store.AttemptAttributes.POLICY_VERSION;
-import static io.github.ecstaskretry.store.AttemptAttributes.SUPERSEDED_AT;
+import static io.github.ecstaskretry.store.AttemptAttributes.*;
 
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
@@ -247,10 +235,10 @@ public final class DynamoAttempts implements Attempts {
     }
 
     static Map<String, AttributeValue> key(AttemptId attempt) {
-        return key(attempt.jobId(), attempt.number());
-    }
-
-    private static Map<String, AttributeValue> key(String jobId, int attempt) {
-        return Map.of(JOB_ID, AttributeValue.fromS(jobId), ATTEMPT, AttributeValue.fromN(Integer.toString(attempt)));
+        return Map.of(
+                JOB_ID,
+                AttributeValue.fromS(attempt.jobId()),
+                ATTEMPT,
+                AttributeValue.fromN(Integer.toString(attempt.number())));
     }
 }

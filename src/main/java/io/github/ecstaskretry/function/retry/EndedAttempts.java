@@ -46,8 +46,7 @@ public final class EndedAttempts {
     private final LaunchLearning learning;
     private final PaceClocks paceClocks;
     private final Attempts attempts;
-    private final Executions executions;
-    private final Notices notices;
+    private final Actions actions;
     private final InstantSource clock;
 
     public EndedAttempts(
@@ -67,8 +66,7 @@ public final class EndedAttempts {
         this.learning = learning;
         this.paceClocks = paceClocks;
         this.attempts = attempts;
-        this.executions = executions;
-        this.notices = notices;
+        this.actions = new Actions(attempts, executions, notices);
         this.clock = clock;
     }
 
@@ -152,7 +150,7 @@ public final class EndedAttempts {
         if (first.isPresent()) {
             return replay(first.get(), situation.ended(), situation.history());
         }
-        act(record, situation.ended().overrides(), situation.history(), true);
+        actions.carryOut(record, situation.ended().overrides(), situation.history(), true);
         return new Handled.Recorded(record);
     }
 
@@ -228,37 +226,6 @@ public final class EndedAttempts {
      * @throws RuntimeException of an adapter, if a call to AWS failed
      */
     void carryOut(RecordedAttempt recorded, TaskOverrides overrides, JobHistory before) {
-        act(recorded, overrides, before, false);
-    }
-
-    /** The invocation that recorded an end sends its notice; any other one must take the notice first. */
-    private void act(RecordedAttempt recorded, TaskOverrides overrides, JobHistory before, boolean ours) {
-        switch (recorded.decision()) {
-            case RecordedDecision.Retry retry -> {
-                if (retry.pending() && retry.held() == null) {
-                    executions.start(retry.launch().withValues(overrides), retry.notBefore(), retry.notAfter());
-                }
-            }
-            case RecordedDecision.End terminal -> {
-                if (terminal.noticeDue() && (ours || attempts.takeNotice(recorded.id()))) {
-                    announce(recorded, before);
-                    attempts.markAnnounced(recorded.id());
-                }
-            }
-        }
-    }
-
-    /** Gives back a notice that was not sent, so that the next delivery need not wait for it. */
-    private void announce(RecordedAttempt recorded, JobHistory before) {
-        try {
-            notices.announce(recorded, before);
-        } catch (RuntimeException notSent) {
-            try {
-                attempts.giveBackNotice(recorded.id());
-            } catch (RuntimeException alsoNot) {
-                notSent.addSuppressed(alsoNot);
-            }
-            throw notSent;
-        }
+        actions.carryOut(recorded, overrides, before, false);
     }
 }

@@ -5,6 +5,7 @@ import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.store.AttemptAttributes;
 import io.github.ecstaskretry.store.AttemptItem;
+import io.github.ecstaskretry.store.DecisionItem;
 import io.github.ecstaskretry.store.ItemReader;
 import java.time.Instant;
 import java.util.Base64;
@@ -45,7 +46,7 @@ final class TableItems {
                 item.has(AttemptAttributes.MODE),
                 outcome,
                 outcome == null ? nextDue(item, stoppedAt) : null,
-                AttemptItem.readHeld(item),
+                DecisionItem.readHeld(item),
                 item.optionalText(AttemptAttributes.NEVER_LAUNCHED));
     }
 

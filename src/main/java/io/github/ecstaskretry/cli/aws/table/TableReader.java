@@ -8,7 +8,7 @@ import io.github.ecstaskretry.core.history.UnreadableAttempt;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.store.AttemptAttributes;
-import io.github.ecstaskretry.store.AttemptItem;
+import io.github.ecstaskretry.store.DecisionItem;
 import io.github.ecstaskretry.store.UnreadableItemException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -97,7 +97,7 @@ final class TableReader {
 
     /** Asks for the attempts that ended their jobs this way on that day in UTC, newest first; no first-time successes. */
     QueryRequest.Builder outcome(Outcome outcome, LocalDate day, TimeRange stopped) {
-        String key = AttemptItem.outcomeDay(outcome, day);
+        String key = DecisionItem.outcomeDay(outcome, day);
         return newestFirst(AttemptAttributes.BY_OUTCOME, AttemptAttributes.OUTCOME_DAY, key, stopped);
     }
 

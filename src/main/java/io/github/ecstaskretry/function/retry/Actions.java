@@ -1,0 +1,57 @@
+package io.github.ecstaskretry.function.retry;
+
+import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.task.TaskOverrides;
+
+/** Carries out recorded decisions: starts the execution of a retry, sends the notice of an end. */
+final class Actions {
+
+    private final Attempts attempts;
+    private final Executions executions;
+    private final Notices notices;
+
+    Actions(Attempts attempts, Executions executions, Notices notices) {
+        this.attempts = attempts;
+        this.executions = executions;
+        this.notices = notices;
+    }
+
+    /**
+     * Does what the record does not say was done. Idempotent.
+     *
+     * @param overrides of the attempt, for the values of its environment
+     * @param before the recorded attempts before it
+     * @param ours whether this invocation wrote the record; any other one must take the notice first
+     */
+    void carryOut(RecordedAttempt recorded, TaskOverrides overrides, JobHistory before, boolean ours) {
+        switch (recorded.decision()) {
+            case RecordedDecision.Retry retry -> {
+                if (retry.pending() && retry.held() == null) {
+                    executions.start(retry.launch().withValues(overrides), retry.notBefore(), retry.notAfter());
+                }
+            }
+            case RecordedDecision.End terminal -> {
+                if (terminal.noticeDue() && (ours || attempts.takeNotice(recorded.id()))) {
+                    announce(recorded, before);
+                    attempts.markAnnounced(recorded.id());
+                }
+            }
+        }
+    }
+
+    /** Gives back a notice that was not sent, so that the next delivery need not wait for it. */
+    private void announce(RecordedAttempt recorded, JobHistory before) {
+        try {
+            notices.announce(recorded, before);
+        } catch (RuntimeException notSent) {
+            try {
+                attempts.giveBackNotice(recorded.id());
+            } catch (RuntimeException alsoNot) {
+                notSent.addSuppressed(alsoNot);
+            }
+            throw notSent;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.ecstaskretry.store;
+
+import static io.github.ecstaskretry.store.AttemptAttributes.*;
+
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.history.RecordedDecision.Held;
+import io.github.ecstaskretry.core.history.Ruling;
+import io.github.ecstaskretry.core.history.RunTaskRequest;
+import io.github.ecstaskretry.core.policy.Policy.Mode;
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.Outcome;
+import io.github.ecstaskretry.format.launch.LaunchRequestJson;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** What was decided for an attempt, to attributes and back. */
+public final class DecisionItem {
+
+    private DecisionItem() {}
+
+    /** Names no execution if the policy only observes. */
+    static void writeRetry(
+            RecordedAttempt attempt, RecordedDecision.Retry retry, StateMachineArn stateMachine, ItemWriter item) {
+        AttemptId id = attempt.id();
+        boolean observed = attempt.ruling().mode() == Mode.OBSERVE;
+        item.text(DECISION, RETRY)
+                .number(DELAY_SECONDS, retry.delaySeconds())
+                .time(NOT_BEFORE, retry.notBefore())
+                .time(NOT_AFTER, retry.notAfter())
+                .time(PACED_FROM, attempt.pacedFrom().orElse(null))
+                .text(
+                        EXECUTION_ARN,
+                        observed ? null : stateMachine.executionArn(id.next().launchName()))
+                .text(LAUNCH_REQUEST, LaunchRequestJson.redacted(retry.launch()))
+                .text(LAUNCH_SOURCE, retry.launchSource());
+        Held held = retry.held();
+        if (retry.pending()) {
+            item.text(PENDING_SHARD, held == null ? PendingShard.ofRetry(id) : PendingShard.ofHeld(id));
+        }
+        if (held != null) {
+            item.text(HELD_FOR, held.reason().word()).time(HELD_SINCE, held.since());
+        }
+    }
+
+    static void writeEnd(RecordedAttempt attempt, RecordedDecision.End end, ItemWriter item, Instant now) {
+        item.text(DECISION, TERMINAL)
+                .text(OUTCOME, end.outcome().recorded())
+                .bool(ANNOUNCE, end.announce())
+                .time(NOTICE_TAKEN_AT, end.noticeDue() ? now : null)
+                .time(ANNOUNCED_AT, end.announcedAt());
+        if (end.noticeDue()) {
+            item.text(PENDING_SHARD, PendingShard.ofNotice(attempt.id()))
+                    .time(NOT_BEFORE, attempt.times().stoppedAt());
+        }
+        if (end.outcome() != Outcome.SUCCEEDED && !attempt.ruling().rule().equals(Ruling.STRAY)) {
+            item.text(
+                    OUTCOME_DAY,
+                    outcomeDay(
+                            end.outcome(),
+                            attempt.times().stoppedAt().atOffset(ZoneOffset.UTC).toLocalDate()));
+        }
+    }
+
+    /** Such as {@code FAILED#2026-01-31}, the day in UTC. */
+    public static String outcomeDay(Outcome outcome, LocalDate day) {
+        return outcome.recorded() + "#" + day;
+    }
+
+    static RecordedDecision read(ItemReader item) {
+        return read(item, true);
+    }
+
+    /** Leaves out the launch request, which only the function needs. */
+    static RecordedDecision readKept(ItemReader item) {
+        return read(item, false);
+    }
+
+    private static RecordedDecision read(ItemReader item, boolean withRequest) {
+        return item.text(DECISION).equals(RETRY)
+                ? readRetry(item, withRequest ? launchRequest(item) : null)
+                : readEnd(item);
+    }
+
+    private static RecordedDecision.Retry readRetry(ItemReader item, @Nullable RunTaskRequest request) {
+        return new RecordedDecision.Retry(
+                item.number(DELAY_SECONDS),
+                item.time(NOT_BEFORE),
+                item.optionalTime(NOT_AFTER),
+                request,
+                item.optionalText(LAUNCH_SOURCE),
+                item.has(PENDING_SHARD),
+                readHeld(item));
+    }
+
+    /** Why and since when a retry is held; null if its execution may start. */
+    public static @Nullable Held readHeld(ItemReader item) {
+        return item.has(HELD_FOR) ? new Held(item.read(HELD_FOR, Held.Reason::of), item.time(HELD_SINCE)) : null;
+    }
+
+    private static RunTaskRequest launchRequest(ItemReader item) {
+        AttemptId next = item.id().next();
+        return item.read(LAUNCH_REQUEST, text -> LaunchRequestJson.read(text, next));
+    }
+
+    private static RecordedDecision.End readEnd(ItemReader item) {
+        return new RecordedDecision.End(
+                item.read(OUTCOME, word -> Outcome.ofRecorded(word, item.id())),
+                item.bool(ANNOUNCE),
+                item.optionalTime(ANNOUNCED_AT));
+    }
+}
