@@ -52,7 +52,7 @@ final class RuleReader {
     /** Read once: by a JVM when a policy names a preset, for a native image when it is built (see {@link BuiltInCatalogue}). */
     private static final class Presets {
 
-        static final Map<String, List<Rule>> ALL = readPresets();
+        static final Map<String, List<Rule>> ALL = readPresets(BuiltInCatalogue.CATALOGUE.ids());
     }
 
     /** For rules that may name these causes. */
@@ -68,9 +68,14 @@ final class RuleReader {
         return Presets.ALL;
     }
 
-    private static Map<String, List<Rule>> readPresets() {
+    /**
+     * Reads the file of presets.
+     *
+     * @throws io.github.ecstaskretry.format.InvalidYamlException if the file has a mistake, such as an unknown cause
+     */
+    static Map<String, List<Rule>> readPresets(Set<String> causes) {
         YamlDocument document = new YamlDocument(PRESETS, Resources.text(PRESETS));
-        RuleReader reader = new RuleReader(BuiltInCatalogue.CATALOGUE.ids());
+        RuleReader reader = new RuleReader(causes);
         Map<String, List<Rule>> presets = new LinkedHashMap<>();
         document.root().keys(List.of("presets")).get("presets").members().forEach((preset, rules) -> {
             Set<String> names = new HashSet<>();

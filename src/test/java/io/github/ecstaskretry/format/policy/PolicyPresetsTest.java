@@ -101,8 +101,7 @@ class PolicyPresetsTest {
 
     @Test
     void refusesACatalogueWithoutThePresetsCauses() {
-        assertThatThrownBy(() -> PolicyFile.read(
-                        "p.yaml", "{version: 1, policies: [{name: a, presets: [spot]}]}", Set.of("something-else")))
+        assertThatThrownBy(() -> RuleReader.readPresets(Set.of("something-else")))
                 .hasMessageContaining("policy-presets.yaml")
                 .hasMessageContaining("unknown cause 'spot-interruption'");
     }
