@@ -17,7 +17,7 @@ public final class LaunchText {
 
     private LaunchText() {}
 
-    /** Empty if nobody was or would be asked. */
+    /** Empty if no source was asked or would be asked. */
     static Optional<String> of(Learned learned) {
         return switch (learned) {
             case Learned.Launch launch ->

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read for a decision besides the event and the job's history (design, section 13).
+ * The inputs of a decision besides the event and the job's history (design, section 13).
  *
  * @param tags the task's tags; empty if nothing needed them
  * @param tagsUnknown a sentence that says why the tags that the policy asks for are not known; null if they are

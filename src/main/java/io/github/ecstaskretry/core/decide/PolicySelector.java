@@ -38,7 +38,7 @@ public final class PolicySelector {
             @Nullable Policy policy, @Nullable String retired, Gathered gathered, List<RuleEvaluation> policies) {}
 
     /**
-     * Selects the policy. A job that has an attempt on record stays with the policy of that name, whatever became of it.
+     * Selects the policy. A job with a recorded attempt stays with the policy of that name, even if the file has changed.
      *
      * @param source gives the tags of a task
      */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy the policy that adopted the job
  * @param retired a sentence that says why the policy launches nothing more for this job; null if it may
  * @param history the recorded attempts before this one
- * @param gathered what was read for this decision
+ * @param gathered the other inputs of this decision
  * @param receivedAt when the function received the event
  */
 public record Situation(

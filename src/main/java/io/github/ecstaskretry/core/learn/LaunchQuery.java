@@ -68,7 +68,7 @@ public record LaunchQuery(
                 .map(text -> new Name(text.substring(prefix.length()), text.length() >= LONGEST_STARTED_BY));
     }
 
-    /** Who launched the task, if that is somebody who can be asked; such as {@code the EventBridge rule 'nightly'}. */
+    /** Who launched the task, if it can be asked, such as {@code the EventBridge rule 'nightly'}. */
     Optional<String> who() {
         if (scheduleArn != null) {
             return Optional.of("the schedule that " + SCHEDULE_VARIABLE + " names");

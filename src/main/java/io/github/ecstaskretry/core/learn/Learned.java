@@ -60,6 +60,6 @@ public sealed interface Learned {
     /** The launch cannot be repeated, for this reason: a sentence. */
     record Unrepeatable(String why) implements Learned {}
 
-    /** Nobody was asked. */
+    /** No source was asked. */
     Learned UNASKED = new Nothing(List.of());
 }

@@ -1,4 +1,4 @@
-/** How a task was launched, learned from whoever launched it: candidates are matched with the task, or refused. Pure. */
+/** Learns how a task was launched from its caller: matches candidates with the task, or refuses them. Pure. */
 @NullMarked
 package io.github.ecstaskretry.core.learn;
 

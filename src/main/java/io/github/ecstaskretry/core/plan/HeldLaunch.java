@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request of a retry that is held because nobody knew how its task had been launched. CloudTrail's event history fills in what
+ * The request of a retry that is held because no source knew how its task had been launched. CloudTrail's event history fills in what
  * neither the event contained nor the policy declares.
  */
 public final class HeldLaunch {
@@ -22,7 +22,7 @@ public final class HeldLaunch {
 
     private HeldLaunch() {}
 
-    /** The request with what is known now; what the policy declares comes first. */
+    /** The request with what is known now. Declarations of the policy come first. */
     public static RunTaskRequest complete(RunTaskRequest held, Policy policy, RunTaskRequest known) {
         LaunchParameters launch = policy.launch();
         List<Map<String, Object>> strategy = launch.capacityProviderStrategy().isEmpty()

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param pace of its re-runs; null: {@link Pace#SHARED}, on the clock that all such policies share
  * @param network for tasks in awsvpc mode; null: not declared
  * @param launch other parameters of RunTask
- * @param learn whether other parameters are learned from whoever launched the task
+ * @param learn whether other parameters are learned from the task's caller
  * @param rules its own rules, then those of its presets; the first that takes a stop wins
  * @param otherwise what happens to stops with an ambiguous cause that no rule takes
  * @param announce the ends of a job that are sent to SNS
@@ -43,7 +43,7 @@ public record Policy(
         Otherwise otherwise,
         Set<Outcome> announce) {
 
-    /** What is announced if the file does not say. */
+    /** The announced ends if the file does not name any. */
     public static final Set<Outcome> DEFAULT_ANNOUNCE =
             Set.of(Outcome.FAILED, Outcome.EXHAUSTED, Outcome.EXPIRED, Outcome.UNLAUNCHABLE, Outcome.RECOVERED);
 
@@ -55,7 +55,7 @@ public record Policy(
         announce = Set.copyOf(announce);
     }
 
-    /** Stands for a policy that is no longer in the file: nothing is known of it but its name. */
+    /** A policy that is no longer in the file. Only its name is known. */
     public static Policy removed(String name) {
         return new Policy(
                 name,

@@ -48,7 +48,7 @@ public record FailedLaunch(
         return with(other, origin, stop, overrides);
     }
 
-    /** The same launch by somebody else. */
+    /** The same launch by another caller. */
     public FailedLaunch by(Origin other) {
         return with(attempt, other, stop, overrides);
     }

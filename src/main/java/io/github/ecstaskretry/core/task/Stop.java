@@ -57,7 +57,7 @@ public sealed interface Stop {
         /** The error of a launch that came after the job's deadline. {@code sam/wait-and-run.asl.json} gives it. */
         public static final String TOO_LATE = "TooLate";
 
-        /** The error of a launch that may have made a task, while nobody may ask ECS for it. */
+        /** The error of a launch that may have made a task, if AWS denies the question. */
         public static final String UNVERIFIED = "LaunchUnverified";
 
         /** The error of a launch that never was: no source said how the task before it had been launched. */

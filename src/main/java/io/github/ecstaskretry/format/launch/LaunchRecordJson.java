@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LaunchRecordJson {
 
-    /** What stands in the place of environment overrides; public records show it, AWS does not document it. */
+    /** CloudTrail's replacement for environment overrides. Public records show it; AWS does not document it. */
     private static final String HIDDEN = "HIDDEN_DUE_TO_SECURITY_REASONS";
 
     private static final String RECORD = "a record of RunTask";

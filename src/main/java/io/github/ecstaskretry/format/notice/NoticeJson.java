@@ -62,7 +62,7 @@ public final class NoticeJson {
         return Json.write(body);
     }
 
-    /** The last attempt's reason says itself what it has superseded. */
+    /** The last attempt's reason already says what it superseded. */
     private static String summary(RecordedAttempt last, RecordedDecision.End terminal, JobHistory before) {
         int attempts = last.id().number();
         return terminal.outcome() + " after " + attempts + (attempts == 1 ? " attempt: " : " attempts: ")

@@ -56,7 +56,7 @@ public final class DynamoControl implements Control {
                             + LAUNCHES_READ_UNTIL + ") OR " + LAUNCHES_READ_UNTIL + " < :until)")
                     .expressionAttributeValues(Map.of(":until", AttributeValue.fromS(Timestamps.format(until)))));
         } catch (ConditionalCheckFailedException later) {
-            // Another invocation has read more, or somebody has deleted the item.
+            // Another invocation has read more, or the item was deleted.
         }
     }
 

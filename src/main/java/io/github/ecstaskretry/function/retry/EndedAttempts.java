@@ -127,12 +127,12 @@ public final class EndedAttempts {
         return record(situation.of(complete.launch()), verdict, complete.learned(), null);
     }
 
-    /** The overrides of a launch of others that made no task, with the values of its environment; empty if nobody knows them. */
+    /** The overrides of another caller's launch that made no task, with the values of its environment; empty if they are lost. */
     Optional<TaskOverrides> overridesOf(RecordedAttempt missed) {
         return learning.overrides(missed);
     }
 
-    /** The policy of that name as it is now; one that declares nothing if it was removed. */
+    /** The current policy of that name; an empty one if it was removed. */
     Policy policy(String name) {
         return gathering.policy(name);
     }

@@ -30,7 +30,7 @@ final class Gathering {
         return control.read().adoptSince();
     }
 
-    /** The policy of that name as it is now; one that declares nothing if it was removed. */
+    /** The current policy of that name; an empty one if it was removed. */
     Policy policy(String name) {
         return selector.policy(name).orElseGet(() -> Policy.removed(name));
     }

@@ -21,7 +21,7 @@ import java.util.Set;
  */
 final class MissedLaunches {
 
-    /** Records come late, so that this much of what was read before is read again. */
+    /** Records come late, so each round reads this much again. */
     private static final Duration LOOK_BACK = Duration.ofHours(1);
 
     /** Older launches would be stale. */

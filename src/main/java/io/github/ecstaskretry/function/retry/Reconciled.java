@@ -86,9 +86,9 @@ public record Reconciled(
         LOST_VALUES,
         /** A job's end was not announced. */
         LOST_NOTICE,
-        /** CloudTrail told how the task of a held retry was launched, and the retry was released. */
+        /** CloudTrail knew how the task of a held retry was launched, so the retry was released. */
         HELD_RETRY,
-        /** A held retry has ended: its deadline passed, or nobody told in an hour how its task was launched. */
+        /** A held retry ended, because its deadline passed or no source answered within an hour. */
         UNKNOWN_LAUNCH,
         /** A rule or a schedule was to launch a task, and RunTask made none. */
         MISSED_LAUNCH

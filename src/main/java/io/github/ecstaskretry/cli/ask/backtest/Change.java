@@ -33,7 +33,7 @@ public record Change(
         /** Another rule or policy decides the same. */
         OTHER_RULE;
 
-        /** Whether nobody knows how the job would have gone on. */
+        /** Whether it is unknown how the job would have continued. */
         public boolean endsWhatIsKnown() {
             return this == NO_LONGER_RETRIED || this == NEWLY_RETRIED || this == OTHER_END;
         }

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * Replays recorded jobs through an old and a new policy file, one after the other.
  *
  * <p>The old file must give the recorded verdict of each attempt. What it does not reproduce is not compared. After a changed
- * decision nobody knows how the job would have gone on, so its later attempts are not compared either. After another delay they are,
+ * decision it is unknown how the job would have continued, so its later attempts are not compared either. After another delay they are,
  * as if they had ended as recorded.
  */
 public final class Comparison {
@@ -72,7 +72,7 @@ public final class Comparison {
                                 Optional.ofNullable(policy.pace()))));
     }
 
-    /** What was found so far. */
+    /** The findings so far. */
     public Findings findings() {
         return findings;
     }

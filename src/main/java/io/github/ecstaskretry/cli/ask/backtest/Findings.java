@@ -89,7 +89,7 @@ public final class Findings {
         return Collections.unmodifiableList(caveats);
     }
 
-    /** Attempts whose tags the new file asks for and nobody has read. */
+    /** Attempts whose tags the new file needs and the record lacks. */
     public List<AttemptId> tagsNotRecorded() {
         return Collections.unmodifiableList(tagsNotRecorded);
     }

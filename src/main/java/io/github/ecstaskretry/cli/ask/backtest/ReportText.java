@@ -16,7 +16,7 @@ public final class ReportText {
         this.terminal = terminal;
     }
 
-    /** Prints the report, what it fails on last. */
+    /** Prints the report. The reason for a failure comes last. */
     public void print(ComparisonReport report, List<String> failures) {
         terminal.out().println(report.summary());
         report.sections().forEach(this::print);

@@ -128,7 +128,7 @@ public final class CasesFile {
                         .differences(found.decided())));
     }
 
-    /** A decision, and what was recorded if the case is of a recorded attempt. */
+    /** A decision, and the recorded one if the case is a recorded attempt. */
     private record CaseAnswer(Decided decided, @Nullable Expected recorded) {}
 
     private Optional<CaseAnswer> event(YamlValue one) {
@@ -218,7 +218,7 @@ public final class CasesFile {
         return Optional.of(new CaseAnswer(Decided.of(replayed.judgement()), asRecorded));
     }
 
-    /** Of the file that is named, relative to the file of cases, or what is written in its place. */
+    /** From the named file, relative to the file of cases, or from the case itself. */
     private byte[] content(YamlValue value) throws IOException {
         if (value.isMapping()) {
             return Json.write(Json.tree(value.structure())).getBytes(StandardCharsets.UTF_8);

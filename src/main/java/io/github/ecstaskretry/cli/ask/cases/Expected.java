@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a case expects; what it does not say, it accepts. */
+/** The expectations of a case. It accepts whatever it does not mention. */
 record Expected(
         Optional<String> cause,
         Optional<String> policy,
@@ -27,7 +27,7 @@ record Expected(
     private static final Map<String, Outcome> OUTCOMES =
             Arrays.stream(Outcome.values()).collect(Collectors.toMap(Outcome::name, outcome -> outcome));
 
-    /** Between which a delay must lie, whatever its jitter. */
+    /** The range of a delay, independent of its jitter. */
     record Delay(Duration least, Duration most) {
 
         static Optional<Delay> parse(String text) {
@@ -104,7 +104,7 @@ record Expected(
                         : Optional.of(new Delay(recorded.shortest(), recorded.longest())));
     }
 
-    /** What is not as expected, the decision first. */
+    /** The differences from the expectation, the decision first. */
     List<Difference> differences(Decided decided) {
         List<Difference> differences = new ArrayList<>();
         add(differences, "decision", decision.map(YamlValue::word), YamlValue.word(decided.decision()));

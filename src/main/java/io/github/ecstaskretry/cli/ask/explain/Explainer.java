@@ -133,7 +133,7 @@ public final class Explainer {
                 task, Optional.of(policy.name()), PLANNER.plan(situation, retried(situation), learned), learned);
     }
 
-    /** The verdict on a failure that is retried at once, whatever it will be. */
+    /** The verdict on any failure that is retried at once. */
     private Verdict retried(Situation situation) {
         Cause cause = classifier
                 .diagnose((Stop.TaskStop) situation.ended().stop(), null)

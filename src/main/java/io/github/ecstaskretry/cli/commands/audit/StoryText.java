@@ -162,7 +162,7 @@ record StoryText(Viewer viewer, JobStory story, List<ContainerLog> logs) {
         };
     }
 
-    /** Empty unless a rule or a schedule told something; later attempts are launched as the one before. */
+    /** Empty unless a rule or a schedule was the source. Later attempts are launched like the one before. */
     private static String launch(RecordedDecision.Retry retry) {
         String source = retry.launchSource();
         return source == null || source.equals("policy") || source.equals("attempt")
