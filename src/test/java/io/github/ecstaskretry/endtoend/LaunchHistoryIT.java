@@ -57,6 +57,7 @@ class LaunchHistoryIT {
 
     @Test
     void aRetryIsHeldUntilTheEventHistoryTellsItsNetwork() {
+        deployment.switchboard().log().clear();
         String arn = deployment
                 .clients()
                 .ecs()
