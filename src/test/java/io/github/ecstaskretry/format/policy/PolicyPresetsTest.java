@@ -80,8 +80,13 @@ class PolicyPresetsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"spot,spot", "patient-capacity,no-capacity", "patient-capacity,empty-cluster",
-        "patient-throttling,rate-limit", "patient-registry,unclear"})
+    @CsvSource({
+        "spot,spot",
+        "patient-capacity,no-capacity",
+        "patient-capacity,empty-cluster",
+        "patient-throttling,rate-limit",
+        "patient-registry,unclear"
+    })
     void doesNotCountCausesThatSayNothingAboutTheJob(String preset, String stop) {
         assertThat(decide(preset, event(stop)).ruling().counted()).isFalse();
     }
@@ -109,7 +114,9 @@ class PolicyPresetsTest {
     private static TaskEvent event(String stop) {
         return switch (stop) {
             case "never-started" -> TaskEvent.neverStarted("CannotPullContainerError: connection reset by peer");
-            case "rate-limit" -> TaskEvent.neverStarted("CannotPullContainerError: toomanyrequests: You have reached your pull rate limit");
+            case "rate-limit" ->
+                TaskEvent.neverStarted(
+                        "CannotPullContainerError: toomanyrequests: You have reached your pull rate limit");
             case "unclear" -> TaskEvent.neverStarted("CannotPullContainerError: context canceled");
             case "bad-command" ->
                 TaskEvent.neverStarted(

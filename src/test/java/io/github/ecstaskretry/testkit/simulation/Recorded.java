@@ -19,15 +19,13 @@ record Recorded(StoredItem stored) {
         return MILLIS.format(instant);
     }
 
-    @Nullable
-    String text(String attribute) {
+    @Nullable String text(String attribute) {
         AttributeValue value = attributes().get(attribute);
         return value == null ? null : value.s();
     }
 
     /** A text, a truth value, or a map of texts in the order of its keys; null if it is absent. */
-    @Nullable
-    String plain(String attribute) {
+    @Nullable String plain(String attribute) {
         AttributeValue value = attributes().get(attribute);
         if (value == null) {
             return attribute.equals("tags") ? "{}" : null;

@@ -67,8 +67,7 @@ final class SimulatedTask {
         return launch.clusterArn().replace(":cluster/", ":task/") + "/" + launch.id();
     }
 
-    @Nullable
-    String startedBy() {
+    @Nullable String startedBy() {
         return launch.startedBy();
     }
 
@@ -84,8 +83,7 @@ final class SimulatedTask {
         return createdAt;
     }
 
-    @Nullable
-    Instant stoppedAt() {
+    @Nullable Instant stoppedAt() {
         return stoppedAt;
     }
 

@@ -97,8 +97,8 @@ public final class Explainer {
         if (ended instanceof StoppedTask task && Adoption.otherOwner(task).isPresent()) {
             return Optional.empty();
         }
-        PolicySelection selection =
-                new PolicySelector(policies, decider).select(ended, JobHistory.NONE, asked -> new TaskTags.KnownTags(tags));
+        PolicySelection selection = new PolicySelector(policies, decider)
+                .select(ended, JobHistory.NONE, asked -> new TaskTags.KnownTags(tags));
         return Optional.ofNullable(selection.policy())
                 .map(policy -> decider.decide(afterAlikeAttempts(ended, attempt, policy, selection)));
     }

@@ -125,7 +125,10 @@ public final class PolicyLint {
                     "Correct cause or causeKind.");
         }
         if (when.not() != null && coverage.covers(when.not(), when, match)) {
-            own.warn(".when.not", "never applies: its 'not' excludes every stop that the rule would match", "Narrow not.");
+            own.warn(
+                    ".when.not",
+                    "never applies: its 'not' excludes every stop that the rule would match",
+                    "Narrow not.");
         }
         disjoint(own, "cluster", match.cluster(), task.cluster());
         disjoint(own, "family", match.family(), task.family());
