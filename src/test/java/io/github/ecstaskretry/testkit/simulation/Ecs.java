@@ -140,7 +140,9 @@ final class Ecs {
     SimulatedTask past(Job job, Instant createdAt) {
         jobs.put(job.id(), job);
         SimulatedTask task = new SimulatedTask(firstOf(job), createdAt, createdAt);
-        task.stop(createdAt.plus(task.scene().runs()));
+        Duration atMost = Duration.between(createdAt, timeline.now()).minusMinutes(1);
+        Duration runs = task.scene().runs();
+        task.stop(createdAt.plus(runs.compareTo(atMost) < 0 ? runs : atMost));
         tasks.add(task);
         return task;
     }
