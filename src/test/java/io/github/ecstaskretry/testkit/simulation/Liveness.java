@@ -62,7 +62,7 @@ final class Liveness {
             due(
                     "its retry is started",
                     name,
-                    recorded,
+                    world.faults().none() ? recorded : later(recorded, record.time("notBefore")),
                     valuesAreKnownUntil(record, task),
                     execution == null ? nextRecorded(record, records) : execution.startedAt(),
                     round -> true);
@@ -78,6 +78,11 @@ final class Liveness {
                     announced == null ? null : Instant.parse(announced),
                     round -> true);
         }
+    }
+
+    /** A round starts what was not started only once it is due. */
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /** The first task's values are ECS's to tell, later ones stand in an execution's input. */
