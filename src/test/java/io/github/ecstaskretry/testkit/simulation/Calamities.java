@@ -40,7 +40,7 @@ final class Calamities {
                 timeline.after(soon().plus(soon()), () -> deploy.accept(again));
             }
         }
-        if (faults.strikesRun(Fault.OUTAGE, 0.15, "a service")) {
+        if (faults.strikesRun(Fault.OUTAGE, 0.1, "a service")) {
             Service service = chance.oneOf(List.of(Service.values()));
             Duration duration = chance.in(0.5) ? chance.seconds(60, 3_600) : chance.seconds(3_600, 250_000);
             timeline.after(soon(), () -> outages.begin(service, duration));

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** In how many runs each outcome was reached, by the kind of its cause and by the path on which it was recorded. */
 final class Coverage {
 
-    /** What a few thousand runs must reach. */
+    /** What 10,000 runs must reach. */
     static final List<String> REQUIRED = List.of(
             "SUCCEEDED, success, event",
             "SUCCEEDED, success, reconciling",
@@ -31,7 +31,7 @@ final class Coverage {
             "CANCELLED, intentional, event",
             "RETRY, transient, event",
             "RETRY, ambiguous, reconciling",
-            "RETRY, transient, dead letter");
+            "EXPIRED, ambiguous, dead letter");
 
     private static final Set<String> OWN_CAUSES =
             Set.of("task-lost", "launch-values-lost", "launch-unverified", "too-late");

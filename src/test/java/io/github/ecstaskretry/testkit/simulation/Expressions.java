@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -24,6 +25,9 @@ final class Expressions {
     private static final Pattern CLAUSE =
             Pattern.compile("(SET|REMOVE|ADD)\\s+(.*?)(?=\\s+(?:SET|REMOVE|ADD)\\s|$)", Pattern.DOTALL);
 
+    /** The product has a few dozen. */
+    private static final Map<String, List<List<Factor>>> CONDITIONS = new ConcurrentHashMap<>();
+
     private final Map<String, String> names;
     private final Map<String, AttributeValue> values;
 
@@ -32,27 +36,58 @@ final class Expressions {
         this.values = values;
     }
 
+    /** An operand of a condition: {@code attribute_exists}, {@code attribute_not_exists}, or a comparison with a value. */
+    private record Factor(String operator, String name, String value) {}
+
     /** Whether the condition holds for the item; one that is not there is empty. */
     boolean holds(String condition, Map<String, AttributeValue> item) {
-        return OR.splitAsStream(condition)
-                .anyMatch(term -> AND.splitAsStream(term).allMatch(factor -> factorHolds(factor.strip(), item)));
+        for (List<Factor> term : CONDITIONS.computeIfAbsent(condition, Expressions::parsed)) {
+            if (holds(term, item)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private boolean factorHolds(String factor, Map<String, AttributeValue> item) {
+    private boolean holds(List<Factor> term, Map<String, AttributeValue> item) {
+        for (Factor factor : term) {
+            if (!holds(factor, item)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean holds(Factor factor, Map<String, AttributeValue> item) {
+        AttributeValue actual = item.get(name(factor.name()));
+        return switch (factor.operator()) {
+            case "attribute_exists" -> actual != null;
+            case "attribute_not_exists" -> actual == null;
+            default -> actual != null && compares(factor.operator(), actual, value(factor.value()));
+        };
+    }
+
+    private static List<List<Factor>> parsed(String condition) {
+        return OR.splitAsStream(condition)
+                .map(term -> AND.splitAsStream(term)
+                        .map(factor -> factor(factor.strip()))
+                        .toList())
+                .toList();
+    }
+
+    private static Factor factor(String factor) {
         if (factor.startsWith("(") && factor.endsWith(")")) {
             throw unknown(factor);
         }
         Matcher function = FUNCTION.matcher(factor);
         if (function.matches()) {
-            return item.containsKey(name(function.group(2)))
-                    == function.group(1).equals("attribute_exists");
+            return new Factor(function.group(1), function.group(2), "");
         }
         Matcher comparison = COMPARISON.matcher(factor);
         if (!comparison.matches()) {
             throw unknown(factor);
         }
-        AttributeValue actual = item.get(name(comparison.group(1)));
-        return actual != null && compares(comparison.group(2), actual, value(comparison.group(3)));
+        return new Factor(comparison.group(2), comparison.group(1), comparison.group(3));
     }
 
     private static boolean compares(String operator, AttributeValue actual, AttributeValue wanted) {

@@ -65,7 +65,7 @@ final class Liveness {
                     world.faults().none() ? recorded : later(recorded, record.time("notBefore")),
                     valuesAreKnownUntil(record, task),
                     execution == null ? nextRecorded(record, records) : execution.startedAt(),
-                    round -> true);
+                    round -> valuesAreTold(round, record, task));
             launched(name, record, execution);
         }
         if (record.isTerminal() && record.isToBeAnnounced()) {
@@ -93,6 +93,14 @@ final class Liveness {
                         || !task.launch().job().hasValues()
                 ? Instant.MAX
                 : task.stoppedAt().plus(Duration.ofMinutes(55));
+    }
+
+    /** ECS tells nothing of a cluster that is deleted or forbidden. */
+    private boolean valuesAreTold(Invocation round, Recorded record, @Nullable SimulatedTask task) {
+        return record.number() > 1
+                || task == null
+                || !task.launch().job().hasValues()
+                || !world.ecs().isClosed(task.clusterArn(), round.end());
     }
 
     /** A first task is nobody's before a policy file adopts it. */

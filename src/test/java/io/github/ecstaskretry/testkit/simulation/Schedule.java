@@ -9,13 +9,12 @@ import java.util.function.IntSupplier;
 
 /**
  * EventBridge Scheduler: makes the function reconcile every five minutes, here for as long as there is something to do. When
- * nothing has happened for hours, rounds are left out, because they would all do the same.
+ * nothing has happened for a while, rounds are left out, because they would all do the same: the longer, the more.
  */
 final class Schedule {
 
     private static final Duration EVERY = Duration.ofMinutes(5);
-    private static final Duration SELDOM = Duration.ofMinutes(40);
-    private static final Duration QUIET = Duration.ofMinutes(100);
+    private static final Duration SELDOM = Duration.ofHours(2);
 
     /** By then every job has ended, or something is broken. */
     private static final Duration LONG_ENOUGH = Duration.ofDays(4);
@@ -59,7 +58,15 @@ final class Schedule {
         }
         boolean goesOn = works ? timeline.now().isBefore(changed.plus(LONG_ENOUGH)) : !timeline.isEmpty();
         if (goesOn) {
-            timeline.after(timeline.now().isBefore(changed.plus(QUIET)) ? EVERY : SELDOM, this::tick);
+            timeline.after(pause(), this::tick);
         }
+    }
+
+    private Duration pause() {
+        Duration longer = Duration.between(changed, timeline.now()).dividedBy(8);
+        if (longer.compareTo(EVERY) < 0) {
+            return EVERY;
+        }
+        return longer.compareTo(SELDOM) < 0 ? longer : SELDOM;
     }
 }

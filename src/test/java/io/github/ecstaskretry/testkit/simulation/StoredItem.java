@@ -2,6 +2,7 @@ package io.github.ecstaskretry.testkit.simulation;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -14,8 +15,17 @@ final class StoredItem {
     /** The item from a moment on. */
     record Version(Instant since, Map<String, AttributeValue> attributes, Invocation writer) {}
 
-    void write(Instant now, Map<String, AttributeValue> attributes, Invocation writer) {
+    /** Whether it changes more than who sends a notice. */
+    boolean write(Instant now, Map<String, AttributeValue> attributes, Invocation writer) {
+        boolean changes = versions.isEmpty() || !withoutTaker(now()).equals(withoutTaker(attributes));
         versions.add(new Version(now, Map.copyOf(attributes), writer));
+        return changes;
+    }
+
+    private static Map<String, AttributeValue> withoutTaker(Map<String, AttributeValue> attributes) {
+        Map<String, AttributeValue> rest = new HashMap<>(attributes);
+        rest.remove("noticeTakenAt");
+        return rest;
     }
 
     Map<String, AttributeValue> now() {

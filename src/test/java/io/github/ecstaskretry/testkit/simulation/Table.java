@@ -56,7 +56,7 @@ final class Table {
         this.chance = chance;
     }
 
-    /** Counts up with every write. */
+    /** Counts up with every write that changes more than who sends a notice: during an outage many do no more. */
     int writes() {
         return writes;
     }
@@ -261,7 +261,8 @@ final class Table {
     }
 
     private void write(Key key, Map<String, AttributeValue> attributes, Invocation writer) {
-        writes++;
-        items.computeIfAbsent(key, absent -> new StoredItem()).write(clock.get(), attributes, writer);
+        if (items.computeIfAbsent(key, absent -> new StoredItem()).write(clock.get(), attributes, writer)) {
+            writes++;
+        }
     }
 }
