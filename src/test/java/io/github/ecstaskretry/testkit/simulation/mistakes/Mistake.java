@@ -56,8 +56,8 @@ enum Mistake {
     TAKES_A_RETRY_FOR_A_NEW_JOB(
             returnsEmpty("core.task.AttemptId", "fromStartedBy", Optional.class), "of no job|does not end"),
     // Acting
-    STARTS_NO_EXECUTION(skips("function.retry.EndedAttempts", "act", "start"), "its retry is started"),
-    SENDS_NO_NOTICE(skips("function.retry.EndedAttempts", "act", "announce"), "was announced 0 times"),
+    STARTS_NO_EXECUTION(skips("function.retry.Actions", "carryOut", "start"), "its retry is started"),
+    SENDS_NO_NOTICE(skips("function.retry.Actions", "carryOut", "announce"), "was announced 0 times"),
     SENDS_NOTICES_OF_OTHERS(returns("function.aws.DynamoAttempts", "takeNotice", true), "no crash fell"),
     LEAVES_NOTICES_TO_OTHERS(returns("function.aws.DynamoAttempts", "takeNotice", false), "is announced|not marked"),
     NAMES_THE_OUTCOME_OTHERWISE(
