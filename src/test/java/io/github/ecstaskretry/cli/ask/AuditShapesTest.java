@@ -18,6 +18,7 @@ import io.github.ecstaskretry.cli.audit.TimeRange;
 import io.github.ecstaskretry.core.history.KeptAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.history.RecordedDecision.Held;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.Stop;
 import io.github.ecstaskretry.format.ContainerLog;
@@ -87,7 +88,8 @@ class AuditShapesTest {
 
     @Test
     void jobs() {
-        String json = AuditJson.jobs(new JobListing(List.of(Job.of(FAILED, NOW)), NOON), RANGE, NOW);
+        String json = AuditJson.jobs(
+                new JobListing(List.of(Job.of(FAILED, NOW), Job.of(ReportJobs.held(), NOW)), NOON), RANGE, NOW);
 
         assertThat(members(json)).isEqualTo(documented("jobs"));
         JsonNode job = Json.parse(json).at("/jobs/0");
@@ -107,7 +109,7 @@ class AuditShapesTest {
 
     @Test
     void pending() {
-        String json = AuditJson.pending(Job.pending(List.of(FAILED), NOW), NOON, NOW);
+        String json = AuditJson.pending(Job.pending(List.of(FAILED, ReportJobs.held()), NOW), NOON, NOW);
 
         Set<String> promised = documented("jobs");
         promised.removeAll(Set.of("since", "until", "jobs", "more", "next"));
@@ -130,9 +132,20 @@ class AuditShapesTest {
         assertThat(attempts.path(2).path("announcedAt").asText()).isEqualTo("2026-03-14T12:00:00.000Z");
     }
 
+    /** A job whose retry is held. */
     private static JobStory open() {
-        return new JobStory(
-                List.of(new KeptAttempt(recorded("mode: act", TaskEvent.exited(1)), NOON, NOON, null, null)), Set.of());
+        RecordedAttempt retried = recorded("mode: act", TaskEvent.exited(1));
+        RecordedAttempt held = new RecordedAttempt(
+                retried.id(),
+                retried.subject(),
+                retried.times(),
+                retried.stop(),
+                retried.ruling(),
+                new RecordedDecision.Retry(
+                        10, NOON, null, null, "attempt", true, new Held(Held.Reason.LAUNCH_UNKNOWN, NOON)),
+                retried.event(),
+                NOON);
+        return new JobStory(List.of(new KeptAttempt(held, NOON, NOON, null, null)), Set.of());
     }
 
     /** An observed stop, a launch that failed, and an announced end. */

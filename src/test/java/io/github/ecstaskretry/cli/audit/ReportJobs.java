@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.cli.audit;
 
 import io.github.ecstaskretry.core.classify.CauseKind;
+import io.github.ecstaskretry.core.history.RecordedDecision.Held;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.TaskArn;
@@ -20,6 +21,29 @@ public final class ReportJobs {
     /** An attempt of job {@code j} that begins and lasts this long after noon. Another one follows a minute after it. */
     public static ListedAttempt retried(int number, Duration begins, Duration lasts) {
         return attempt("etl", number, NOON.plus(begins).plus(lasts), lasts, "exit-unknown", CauseKind.AMBIGUOUS, null);
+    }
+
+    /** A launch that made no task, whose retry is held since noon. */
+    public static ListedAttempt held() {
+        ListedAttempt retried = retried(1, Duration.ZERO, Duration.ZERO);
+        return new ListedAttempt(
+                retried.id(),
+                retried.cluster(),
+                retried.family(),
+                null,
+                NOON,
+                null,
+                null,
+                NOON,
+                "no-capacity",
+                CauseKind.TRANSIENT,
+                retried.policy(),
+                retried.rule(),
+                false,
+                null,
+                retried.nextDue(),
+                new Held(Held.Reason.LAUNCH_UNKNOWN, NOON),
+                "RESOURCE:MEMORY");
     }
 
     /** An attempt that ended the job with success. */
