@@ -99,8 +99,11 @@ public final class StartBenchmark {
 
     /** When a task's first failure was answered. */
     private long answer(LambdaFunction function) {
-        String event =
-                TaskEvent.exited(1).task("%032d".formatted(tasks++)).json().toString();
+        String event = TaskEvent.exited(1)
+                .now()
+                .task("%032d".formatted(tasks++))
+                .json()
+                .toString();
         String answer = function.invoke(event).join();
         long answered = System.nanoTime();
         if (!answer.contains("\"decision\":\"RETRY\"")) {
