@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
                     + " a file's name or written in place. 'expect' has any of cause, policy, rule, decision (retry, end, ignore),"
                     + " outcome and delay (such as 0s-30s). docs/policy.md shows an example.",
             "",
-            "Prints one line a case, and for a case that fails what was expected and what was found."
+            "Prints one line a case. A case that fails also shows the expected and the actual result."
         },
         exitCodeList = {
             "0:every decision is as expected",

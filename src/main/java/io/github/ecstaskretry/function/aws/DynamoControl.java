@@ -43,7 +43,7 @@ public final class DynamoControl implements Control {
         Map<String, AttributeValue> item = dynamoDb.getItem(
                         request -> request.tableName(table).key(KEY).consistentRead(true))
                 .item();
-        return item.isEmpty() ? create() : settings(item);
+        return item.isEmpty() ? create() : controlItem(item);
     }
 
     @Override
@@ -70,13 +70,13 @@ public final class DynamoControl implements Control {
                     .item(item)
                     .conditionExpression("attribute_not_exists(" + JOB_ID + ")")
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-            return settings(item);
+            return controlItem(item);
         } catch (ConditionalCheckFailedException e) {
-            return settings(e.item());
+            return controlItem(e.item());
         }
     }
 
-    private static ControlItem settings(Map<String, AttributeValue> item) {
+    private static ControlItem controlItem(Map<String, AttributeValue> item) {
         ItemReader control = new ItemReader(item);
         return new ControlItem(control.time(ADOPT_SINCE), control.optionalTime(LAUNCHES_READ_UNTIL));
     }

@@ -39,10 +39,10 @@ final class MissedLaunches {
 
     /** Reads the records and handles what no job has been founded for. */
     void check(Round round) {
-        Control.ControlItem settings = ports.control().read();
-        Instant readUntil = Objects.requireNonNullElse(settings.launchesReadUntil(), round.begin());
-        Instant from = Collections.max(
-                List.of(settings.adoptSince(), round.begin().minus(OLDEST), readUntil.minus(LOOK_BACK)));
+        Control.ControlItem control = ports.control().read();
+        Instant readUntil = Objects.requireNonNullElse(control.launchesReadUntil(), round.begin());
+        Instant from =
+                Collections.max(List.of(control.adoptSince(), round.begin().minus(OLDEST), readUntil.minus(LOOK_BACK)));
         if (readAll(from, round) && round.clean(Stage.MISSED_LAUNCHES)) {
             ports.control().launchesRead(round.begin());
         }

@@ -36,14 +36,7 @@ class HeldRetriesTest {
     private final MemoryCluster cluster = new MemoryCluster(ports);
 
     private Reconciled reconcile(String time) {
-        ports.at(time);
-        return new Reconcile(
-                        ports.endedAttempts(POLICY),
-                        ports.useCase(POLICY),
-                        cluster.reconcilePorts(cluster, cluster),
-                        failure -> String.valueOf(failure.getMessage()).startsWith("throttled"),
-                        () -> Instant.parse(time))
-                .run(Instant.parse(time).plusSeconds(30));
+        return cluster.reconcile(POLICY, time);
     }
 
     private void stops(TaskEvent event) {

@@ -46,7 +46,19 @@ public final class MemoryCluster implements ClusterTasks, OpenAttempts {
         this.ports = ports;
     }
 
-    /** The ports of reconciling: this cluster or another, and whatever the memory has besides. */
+    /** A round of 30 seconds that begins at a time. A failure whose message begins with "throttled" is throttling. */
+    Reconciled reconcile(String policy, String time) {
+        ports.at(time);
+        return new Reconcile(
+                        ports.endedAttempts(policy),
+                        ports.useCase(policy),
+                        reconcilePorts(this, this),
+                        failure -> String.valueOf(failure.getMessage()).startsWith("throttled"),
+                        () -> Instant.parse(time))
+                .run(Instant.parse(time).plusSeconds(30));
+    }
+
+    /** The ports of reconciling: the memory's, with this cluster or another. */
     public Reconcile.Ports reconcilePorts(OpenAttempts open, ClusterTasks tasks) {
         return new Reconcile.Ports(
                 ports, open, ports, tasks, ports, records, new Reconcile.Launches(watched, List.of()));

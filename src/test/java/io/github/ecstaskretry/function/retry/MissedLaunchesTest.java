@@ -17,7 +17,6 @@ import io.github.ecstaskretry.core.task.TaskOverrides.EnvironmentVariable;
 import io.github.ecstaskretry.format.launch.LaunchRecordJson;
 import io.github.ecstaskretry.function.retry.Reconciled.Finding;
 import io.github.ecstaskretry.function.retry.Reconciled.Stage;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,14 +44,7 @@ class MissedLaunchesTest {
     }
 
     private Reconciled reconcile(String time) {
-        ports.at(time);
-        return new Reconcile(
-                        ports.endedAttempts(POLICY),
-                        ports.useCase(POLICY),
-                        cluster.reconcilePorts(cluster, cluster),
-                        failure -> String.valueOf(failure.getMessage()).startsWith("throttled"),
-                        () -> Instant.parse(time))
-                .run(Instant.parse(time).plusSeconds(30));
+        return cluster.reconcile(POLICY, time);
     }
 
     private static LaunchSource schedule(TaskOverrides overrides, @Nullable String otherOverrides) {

@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
         name = "compare",
         header = "Decide recorded attempts again, by an old and a new policy file, and show what changes.",
         description = {
-            "Replays each attempt with what was known when it was decided, through the function's own code. The old file must"
+            "Replays each attempt through the function's own code, from the facts that were known at the time. The old file must"
                     + " give each recorded verdict; the report begins with those that it does not give. Then it shows what the new"
                     + " file would change: jobs no longer retried, and which of them had recovered; jobs newly retried, and how"
                     + " often jobs with that cause recovered; other delays, deadlines and ends.",
