@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.cli.aws.table;
 
+import io.github.ecstaskretry.cli.audit.JobFilter;
 import io.github.ecstaskretry.cli.audit.JobReference;
 import io.github.ecstaskretry.cli.audit.JobStory;
 import io.github.ecstaskretry.cli.audit.ListedAttempt;
@@ -10,6 +11,8 @@ import io.github.ecstaskretry.core.history.KeptAttempt;
 import io.github.ecstaskretry.core.history.UnreadableAttempt;
 import io.github.ecstaskretry.store.AttemptAttributes;
 import io.github.ecstaskretry.store.AttemptItem;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +29,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * table cannot be read, methods and streams throw an {@link UnreadableException}.
  */
 public final class AuditTable implements AutoCloseable {
+
+    /** How long after its end a job is found by the beginning of its id. */
+    public static final Duration RECENT = Duration.ofDays(7);
+
+    /** Clocks differ: a recent stop may be ahead of this machine's clock. */
+    private static final Duration LEEWAY = Duration.ofMinutes(5);
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -69,15 +78,28 @@ public final class AuditTable implements AutoCloseable {
     }
 
     /**
-     * The story of a job; empty if the table has no such job.
+     * The story of a job; empty if the table has no such job. The beginning of an id is looked for among the jobs that 'ecs-retry jobs'
+     * lists: those that wait or run, and those that ended within {@link #RECENT}, except first-time successes.
      *
+     * @throws IllegalArgumentException if the name is the beginning of several ids
      * @throws UnreadableException also if the job's newest attempt cannot be read, because it decides the job's state
      */
-    public Optional<JobStory> story(JobReference named) {
+    public Optional<JobStory> story(JobReference named, Instant now) {
         Optional<JobStory> story = story(named.id());
         return story.isPresent() || named.certain()
                 ? story
-                : jobOfRerun(named.id()).or(named::jobOfExecution).flatMap(this::story);
+                : jobOfRerun(named.id())
+                        .or(named::jobOfExecution)
+                        .or(() -> jobWithBeginning(named, now))
+                        .flatMap(this::story);
+    }
+
+    private Optional<String> jobWithBeginning(JobReference named, Instant now) {
+        TimeRange recent = new TimeRange(now.minus(RECENT), now.plus(LEEWAY));
+        return named.mayBeBeginning()
+                ? named.jobWithBeginning(
+                        listings.newestFirst(JobFilter.ALL, recent, Instant.EPOCH, TableReader.LARGEST_PAGE, day -> {}))
+                : Optional.empty();
     }
 
     private Optional<JobStory> story(String jobId) {

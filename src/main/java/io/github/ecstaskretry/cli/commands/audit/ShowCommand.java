@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {"0:done", "1:the table has no such job", "2:the table cannot be read"},
         footer = {
             "./ecs-retry show 0123456789abcdef0123456789abcdef",
+            "./ecs-retry show 0123456",
             "./ecs-retry show arn:aws:ecs:eu-west-1:111122223333:task/prod/fedcba9876543210fedcba9876543210",
             "./ecs-retry show arn:aws:states:eu-west-1:111122223333:execution:wait-and-run:0123456789abcdef0123456789abcdef-2"
         })
@@ -31,7 +32,7 @@ public final class ShowCommand extends AuditCommand {
     @Parameters(
             paramLabel = "JOB",
             description =
-                    "A job id; the id, ARN or startedBy of any of its tasks; the name or ARN of one of its executions; or the"
+                    "A job id or its beginning, 4 characters or more; the id, ARN or startedBy of any of its tasks; the name or ARN of one of its executions; or the"
                             + " console's link to either.")
     private String named = "";
 
@@ -42,14 +43,9 @@ public final class ShowCommand extends AuditCommand {
     @Override
     int answer(AuditTable table, Viewer viewer) {
         JobReference reference = argument(() -> JobReference.parse(named));
-        Optional<JobStory> story = table.story(reference);
+        Optional<JobStory> story = argument(() -> table.story(reference, viewer.now()));
         if (story.isEmpty()) {
-            viewer.terminal()
-                    .err()
-                    .println("ecs-retry: the table has no job '" + reference.id()
-                            + "': no policy adopted it, it has expired, or this is the table of another deployment. A task that"
-                            + " has not stopped is not in the table, but the startedBy of a re-run names its job:"
-                            + " ecs-retry/JOB/ATTEMPT");
+            viewer.terminal().err().println("ecs-retry: " + reference.unknown());
             return ExitCode.NO;
         }
         List<ContainerLog> logs = logs(story.get());

@@ -121,14 +121,16 @@ final class AuditScale {
         Instant now = LAST_DAY.until();
         ask(
                 "`show JOB`",
-                table -> table.story(JobReference.parse(
-                                rerun.get(AttemptAttributes.JOB_ID).s()))
+                table -> table.story(
+                                JobReference.parse(
+                                        rerun.get(AttemptAttributes.JOB_ID).s()),
+                                now)
                         .orElseThrow()
                         .attempts()
                         .size());
         ask(
                 "`show TASK` of a re-run",
-                table -> table.story(JobReference.parse(task))
+                table -> table.story(JobReference.parse(task), now)
                         .orElseThrow()
                         .attempts()
                         .size());

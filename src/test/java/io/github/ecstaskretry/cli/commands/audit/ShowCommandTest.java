@@ -7,6 +7,7 @@ import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.cli.audit.RecordedJobs;
 import io.github.ecstaskretry.cli.commands.Run;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class ShowCommandTest extends AuditCommandFixture {
@@ -123,6 +124,25 @@ class ShowCommandTest extends AuditCommandFixture {
         assertThat(run.err()).contains("the table has no job 'nobody'");
         assertThat(run("show", "arn:aws:sns:eu-west-1:111122223333:topic").exitCode())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void findsAJobByTheBeginningOfItsId() {
+        String one = "0badcafe000000000000000000000001";
+        String another = "0badcafe000000000000000000000002";
+        jobs().handle(TaskEvent.exited(1).task(one));
+        jobs().handle(TaskEvent.exited(1).task(one + "-r1"));
+        jobs().handle(TaskEvent.exited(1).task(another));
+
+        assertThat(run("show", another.substring(0, 31)).err())
+                .contains("is the beginning of 2 jobs; give more of the id: ", one, another);
+
+        // It ended long ago, so only its whole id names it.
+        jobs().cancel(another, Instant.parse("2026-01-31T12:00:05Z"));
+        assertThat(run("show", "0badcafe").out()).contains(one).doesNotContain(one + "-r1");
+        assertThat(run("show", "0badcafe-r1").out()).contains(one + "-r1");
+        assertThat(run("show", "0bad-r2").exitCode()).isEqualTo(1);
+        assertThat(run("show", "0bada").err()).contains("name others by the whole id");
     }
 
     @Test
