@@ -37,20 +37,25 @@ public record Catalogue(int version, List<Fault> faults, List<CatalogueEntry> en
     }
 
     private static void requireKind(List<CatalogueEntry> entries, String id, CauseKind kind) {
-        boolean present = entries.stream()
-                .map(CatalogueEntry::cause)
-                .anyMatch(cause -> cause.id().equals(id) && cause.kind() == kind);
-        if (!present) {
+        Optional<Cause> cause = cause(entries, id);
+        if (cause.isEmpty() || cause.get().kind() != kind) {
             throw new IllegalArgumentException("the catalogue must have the cause '" + id + "' of kind " + kind.word());
         }
     }
 
     /** The cause with this id; if it has several kinds, the first. */
     public Optional<Cause> cause(String id) {
-        return entries.stream()
-                .map(CatalogueEntry::cause)
-                .filter(cause -> cause.id().equals(id))
-                .findFirst();
+        return cause(entries, id);
+    }
+
+    /** A loop: each stream and lambda costs time when the program starts. */
+    private static Optional<Cause> cause(List<CatalogueEntry> entries, String id) {
+        for (CatalogueEntry entry : entries) {
+            if (entry.cause().id().equals(id)) {
+                return Optional.of(entry.cause());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Every cause, in order; one with several kinds or explanations appears once for each. */

@@ -1,7 +1,5 @@
 package io.github.ecstaskretry.core.classify;
 
-import java.util.regex.Pattern;
-
 /**
  * An error code that a service answers with.
  *
@@ -11,15 +9,13 @@ import java.util.regex.Pattern;
  */
 public record ErrorCode(String name, String source) {
 
-    private static final Pattern NAME = Pattern.compile("\\*?[A-Za-z0-9._]+\\*?");
-
     /**
      * Reads the catalogue's notation.
      *
      * @throws IllegalArgumentException if the name has characters that no code has
      */
     public static ErrorCode parse(String name, String source) {
-        if (!NAME.matcher(name).matches()) {
+        if (!name.matches("\\*?[A-Za-z0-9._]+\\*?")) {
             throw new IllegalArgumentException("'" + name + "' is not an error code");
         }
         return new ErrorCode(name, source);

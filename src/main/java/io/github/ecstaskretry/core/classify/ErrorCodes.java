@@ -18,14 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ErrorCodes {
 
-    private static final Pattern WORD = Pattern.compile("(?<![\\w./-])[a-z][\\w.]*\\w(?![\\w/-])");
-    private static final Pattern JAVA_SDK = Pattern.compile("\\(service: [^)]*");
-    private static final Pattern STATUS = Pattern.compile(
-            "\\bstatus(?: ?code)?(?: \\[[^]]*])?:? (\\d{3})\\b|\\bhttp (\\d{3})\\b|: ([45]\\d\\d)(?=[,.)]|$)|\\b([45]\\d\\d)"
-                    + " (?:forbidden|unauthorized|not found|too many|internal server|bad gateway|service unavail|gateway time)");
-
     /** How much of a code that ECS has cut off must be there. */
     private static final int CUT_LETTERS = 10;
+
+    /** Compiled when the first text is read, and not when the program starts. */
+    private static final class Patterns {
+        static final Pattern WORD = Pattern.compile("(?<![\\w./-])[a-z][\\w.]*\\w(?![\\w/-])");
+        static final Pattern JAVA_SDK = Pattern.compile("\\(service: [^)]*");
+        static final Pattern STATUS = Pattern.compile(
+                "\\bstatus(?: ?code)?(?: \\[[^]]*])?:? (\\d{3})\\b|\\bhttp (\\d{3})\\b|: ([45]\\d\\d)(?=[,.)]|$)|\\b([45]\\d\\d)"
+                        + " (?:forbidden|unauthorized|not found|too many|internal server|bad gateway|service unavail|gateway time)");
+    }
 
     private final Map<String, Known> exact = new HashMap<>();
     private final List<Known> open = new ArrayList<>();
@@ -64,17 +67,18 @@ final class ErrorCodes {
      *
      * @param text in normal form
      */
-    @Nullable Known innermost(String text) {
+    @Nullable
+    Known innermost(String text) {
         Known innermost = null;
         Known outermost = null;
-        Matcher sdk = JAVA_SDK.matcher(text);
+        Matcher sdk = Patterns.JAVA_SDK.matcher(text);
         int from = text.length();
         int to = from;
         if (sdk.find()) {
             from = sdk.start();
             to = sdk.end();
         }
-        Matcher word = WORD.matcher(text);
+        Matcher word = Patterns.WORD.matcher(text);
         while (word.find()) {
             Known known = named(word.group(), word.end() == text.length());
             if (known != null && word.start() > from && word.start() < to) {
@@ -119,7 +123,7 @@ final class ErrorCodes {
 
     private @Nullable Known status(String text) {
         Known last = null;
-        Matcher status = STATUS.matcher(text);
+        Matcher status = Patterns.STATUS.matcher(text);
         while (status.find()) {
             for (int group = 1; group <= status.groupCount(); group++) {
                 Known known = exact.get(Objects.requireNonNullElse(status.group(group), ""));

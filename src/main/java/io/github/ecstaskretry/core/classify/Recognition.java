@@ -39,7 +39,7 @@ public record Recognition(
         stopCodes = Set.copyOf(stopCodes);
         launchTypes = Set.copyOf(launchTypes);
         exits = List.copyOf(exits);
-        all = all.stream().map(Set::copyOf).toList();
+        all = List.copyOf(all);
         any = Set.copyOf(any);
         none = Set.copyOf(none);
     }
