@@ -16,6 +16,8 @@ public final class AttemptAttributes {
     public static final String ORIGINAL_STARTED_BY = "originalStartedBy";
     public static final String LAUNCH_TYPE = "launchType";
     public static final String CAPACITY_PROVIDER = "capacityProvider";
+    public static final String CPU = "cpu";
+    public static final String MEMORY = "memory";
     public static final String CREATED_AT = "createdAt";
     public static final String STARTED_AT = "startedAt";
     public static final String STOPPED_AT = "stoppedAt";

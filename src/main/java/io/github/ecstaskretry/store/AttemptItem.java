@@ -14,6 +14,7 @@ import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
 import io.github.ecstaskretry.core.task.StoppedTask.Times;
 import io.github.ecstaskretry.core.task.TaskArn;
+import io.github.ecstaskretry.core.task.TaskSize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -108,6 +109,8 @@ public final class AttemptItem {
                 .text(ORIGINAL_STARTED_BY, subject.originalStartedBy())
                 .text(LAUNCH_TYPE, subject.launchType())
                 .text(CAPACITY_PROVIDER, subject.capacityProvider())
+                .number(CPU, subject.size().cpu())
+                .number(MEMORY, subject.size().memory())
                 .texts(TAGS, subject.tags())
                 .text(TAGS_UNKNOWN, subject.tagsUnknown());
     }
@@ -182,8 +185,14 @@ public final class AttemptItem {
                 item.optionalText(ORIGINAL_STARTED_BY),
                 item.optionalText(LAUNCH_TYPE),
                 item.optionalText(CAPACITY_PROVIDER),
+                readSize(item),
                 item.texts(TAGS),
                 item.optionalText(TAGS_UNKNOWN));
+    }
+
+    /** Null if unknown, or if the index does not hold it. */
+    public static TaskSize readSize(ItemReader item) {
+        return new TaskSize(item.optionalNumber(CPU), item.optionalNumber(MEMORY));
     }
 
     private static Ruling readRuling(ItemReader item) {

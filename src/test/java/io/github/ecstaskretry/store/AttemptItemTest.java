@@ -31,7 +31,7 @@ class AttemptItemTest {
                             + " stoppedReason containers cause causeKind decision outcome rule policy delaySeconds"
                             + " notBefore executionArn launchRequest launchSource eventId eventVersion recordedAt announcedAt expiresAt"
                             + " why counted announce tags mode noticeTakenAt outcomeDay relaunchedTaskId pendingShard jobCreatedAt"
-                            + " policyVersion pacedFrom receivedAt notAfter tagsUnknown")
+                            + " policyVersion pacedFrom receivedAt notAfter tagsUnknown cpu memory")
                     .split(" "));
 
     @Property(tries = 300)
@@ -77,6 +77,7 @@ class AttemptItemTest {
                 event -> event.with(detail -> detail.put("startedBy", "events-rule/nightly")),
                 event -> event.with(detail -> detail.remove("createdAt")),
                 event -> event.with(detail -> detail.put("capacityProviderName", "FARGATE_SPOT")),
+                event -> event.with(detail -> detail.put("cpu", "512").put("memory", "1024")),
                 event -> event.with(detail -> detail.remove("attachments")),
                 event -> event.environment("app", "TOKEN", "s3cr3t"),
                 event -> event.container("sidecar", null, "CannotStartContainerError: gone"));

@@ -17,7 +17,7 @@ final class TableCheck {
             "by-family",
             index(
                     "family, stoppedAt",
-                    "cluster taskArn jobCreatedAt createdAt startedAt cause causeKind decision outcome delaySeconds policy rule"
+                    "cluster taskArn cpu memory jobCreatedAt createdAt startedAt cause causeKind decision outcome delaySeconds policy rule"
                             + " mode heldFor heldSince neverLaunched"),
             "by-outcome",
             index(

@@ -8,6 +8,7 @@ import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
 import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
 import io.github.ecstaskretry.core.task.StoppedTask.Times;
 import io.github.ecstaskretry.core.task.TaskArn;
+import io.github.ecstaskretry.core.task.TaskSize;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -116,6 +117,7 @@ public record RecordedAttempt(
      * @param originalStartedBy of the job's first task
      * @param launchType AWS's text; null when the event has none
      * @param capacityProvider null when none placed it
+     * @param size what ECS reserved for it
      * @param tags given to the re-run, empty when none were
      * @param tagsUnknown a sentence that says why the tags that its policy asked for were not known; null if they were
      */
@@ -130,6 +132,7 @@ public record RecordedAttempt(
             @Nullable String originalStartedBy,
             @Nullable String launchType,
             @Nullable String capacityProvider,
+            TaskSize size,
             Map<String, String> tags,
             @Nullable String tagsUnknown) {
 
@@ -160,6 +163,7 @@ public record RecordedAttempt(
                     originalStartedBy,
                     ended.placement().launchType(),
                     ended.placement().capacityProvider(),
+                    ended.placement().size(),
                     tags,
                     tagsUnknown);
         }

@@ -11,6 +11,7 @@ import io.github.ecstaskretry.core.task.StoppedTask.Times;
 import io.github.ecstaskretry.core.task.TaskOverrides;
 import io.github.ecstaskretry.core.task.TaskOverrides.ContainerOverride;
 import io.github.ecstaskretry.core.task.TaskOverrides.EnvironmentVariable;
+import io.github.ecstaskretry.core.task.TaskSize;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -161,6 +162,7 @@ public record RunTaskRequest(
                 provider,
                 platformVersion,
                 attachments,
-                Set.of());
+                Set.of(),
+                TaskSize.UNKNOWN);
     }
 }

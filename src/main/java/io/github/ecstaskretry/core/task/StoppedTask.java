@@ -62,13 +62,15 @@ public record StoppedTask(
      * @param platformVersion Fargate's, resolved to a number; null elsewhere
      * @param attachmentTypes of the task's attachments, such as {@code eni}
      * @param subnets of the task's network interfaces; empty if they are not known
+     * @param size what ECS reserved for it
      */
     public record Placement(
             @Nullable String launchType,
             @Nullable String capacityProvider,
             @Nullable String platformVersion,
             Set<String> attachmentTypes,
-            Set<String> subnets) {
+            Set<String> subnets,
+            TaskSize size) {
 
         private static final Set<String> NETWORK_INTERFACES = Set.of("eni", "ElasticNetworkInterface");
 

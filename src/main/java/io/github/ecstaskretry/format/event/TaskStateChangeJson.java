@@ -8,6 +8,7 @@ import io.github.ecstaskretry.core.task.StoppedTask.Origin;
 import io.github.ecstaskretry.core.task.StoppedTask.Placement;
 import io.github.ecstaskretry.core.task.StoppedTask.Times;
 import io.github.ecstaskretry.core.task.TaskArn;
+import io.github.ecstaskretry.core.task.TaskSize;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -77,7 +78,14 @@ final class TaskStateChangeJson {
                                 .flatMap(attachment -> attachment.get("details").elements().stream())
                                 .filter(pair ->
                                         "subnetId".equals(pair.get("name").nonEmptyText())),
-                        "value"));
+                        "value"),
+                new TaskSize(size(detail.get("cpu")), size(detail.get("memory"))));
+    }
+
+    /** ECS writes a whole number as text. Any other text is an unknown size. */
+    private static @Nullable Long size(JsonField field) {
+        String text = field.nonEmptyText();
+        return text != null && text.matches("[1-9][0-9]{0,8}") ? Long.valueOf(text) : null;
     }
 
     private static Set<String> texts(Stream<JsonField> objects, String member) {

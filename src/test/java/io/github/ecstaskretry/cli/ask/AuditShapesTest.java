@@ -21,6 +21,7 @@ import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.history.RecordedDecision.Held;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.Stop;
+import io.github.ecstaskretry.core.task.TaskSize;
 import io.github.ecstaskretry.format.ContainerLog;
 import io.github.ecstaskretry.format.Json;
 import io.github.ecstaskretry.function.retry.MemoryPorts;
@@ -167,6 +168,7 @@ class AuditShapesTest {
                         null,
                         null,
                         null,
+                        TaskSize.UNKNOWN,
                         stopped.subject().tags(),
                         null),
                 stopped.times(),

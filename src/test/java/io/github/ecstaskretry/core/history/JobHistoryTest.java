@@ -39,6 +39,7 @@ class JobHistoryTest {
                         originalStartedBy,
                         subject.launchType(),
                         subject.capacityProvider(),
+                        subject.size(),
                         tags,
                         null),
                 attempt.times(),

@@ -10,6 +10,7 @@ import io.github.ecstaskretry.core.task.ContainerExit;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.core.task.TaskOverrides;
 import io.github.ecstaskretry.core.task.TaskOverrides.EnvironmentVariable;
+import io.github.ecstaskretry.core.task.TaskSize;
 import io.github.ecstaskretry.format.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -65,6 +66,21 @@ class EventJsonTest {
         assertThat(task.stop().stopCode()).isNull();
         assertThat(task.overrides()).isEqualTo(TaskOverrides.NONE);
         assertThat(task.event().version()).isZero();
+    }
+
+    @Test
+    void readsTheSizeOfATask() {
+        StoppedTask sized = TaskEvent.exited(1)
+                .with(detail -> detail.put("cpu", "512").put("memory", "1024"))
+                .task();
+
+        assertThat(sized.placement().size()).isEqualTo(new TaskSize(512L, 1024L));
+        assertThat(TaskEvent.exited(1)
+                        .with(detail -> detail.put("cpu", "0"))
+                        .task()
+                        .placement()
+                        .size())
+                .isEqualTo(TaskSize.UNKNOWN);
     }
 
     @Test

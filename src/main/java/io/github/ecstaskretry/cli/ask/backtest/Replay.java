@@ -156,7 +156,8 @@ public final class Replay {
     static EndedAttempt ended(RecordedAttempt attempt) {
         Subject subject = attempt.subject();
         Origin origin = new Origin(subject.group(), subject.startedBy());
-        Placement placement = new Placement(subject.launchType(), subject.capacityProvider(), null, Set.of(), Set.of());
+        Placement placement = new Placement(
+                subject.launchType(), subject.capacityProvider(), null, Set.of(), Set.of(), subject.size());
         TaskOverrides overrides = TaskOverrides.NONE;
         return switch (attempt.stop()) {
             case Stop.TaskStop stop ->

@@ -11,6 +11,7 @@ import io.github.ecstaskretry.core.task.StoppedTask.Placement;
 import io.github.ecstaskretry.core.task.StoppedTask.Times;
 import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.core.task.TaskOverrides;
+import io.github.ecstaskretry.core.task.TaskSize;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class MessageAttempt {
                         clusterArn,
                         taskDefinition,
                         origin,
-                        new Placement(task.launchType(), null, null, Set.of(), Set.of()),
+                        new Placement(task.launchType(), null, null, Set.of(), Set.of(), TaskSize.UNKNOWN),
                         new Times(
                                 STOPPED_AT.minusSeconds(60),
                                 NEVER_STARTED.equals(task.stopCode()) ? null : STOPPED_AT.minusSeconds(30),
@@ -52,7 +53,7 @@ final class MessageAttempt {
                         clusterArn,
                         taskDefinition,
                         origin,
-                        new Placement(null, null, null, Set.of(), Set.of()),
+                        new Placement(null, null, null, Set.of(), Set.of(), TaskSize.UNKNOWN),
                         new Times(null, null, STOPPED_AT),
                         launch,
                         TaskOverrides.NONE,
