@@ -39,6 +39,13 @@ public final class AttemptAttributes {
     /** What the launch request comes from besides the event: {@code policy}, {@code attempt}, {@code rule:…}, {@code schedule:…}. */
     public static final String LAUNCH_SOURCE = "launchSource";
 
+    /** What the rule changed in the launch, a list of {@link #PARAMETER}, {@link #BEFORE} and {@link #AFTER}. */
+    public static final String CHANGES = "changes";
+
+    public static final String PARAMETER = "parameter";
+    public static final String BEFORE = "before";
+    public static final String AFTER = "after";
+
     public static final String EVENT_ID = "eventId";
     public static final String EVENT_VERSION = "eventVersion";
     public static final String RECEIVED_AT = "receivedAt";

@@ -2,6 +2,7 @@ package io.github.ecstaskretry.store;
 
 import static io.github.ecstaskretry.store.AttemptAttributes.*;
 
+import io.github.ecstaskretry.core.history.ChangedParameter;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.history.RecordedDecision.Held;
@@ -14,7 +15,9 @@ import io.github.ecstaskretry.format.launch.LaunchRequestJson;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What was decided for an attempt, to attributes and back. */
 public final class DecisionItem {
@@ -36,6 +39,10 @@ public final class DecisionItem {
                         observed ? null : stateMachine.executionArn(id.next().launchName()))
                 .text(LAUNCH_REQUEST, LaunchRequestJson.redacted(retry.launch()))
                 .text(LAUNCH_SOURCE, retry.launchSource());
+        if (!retry.changes().isEmpty()) {
+            item.list(
+                    CHANGES, retry.changes().stream().map(DecisionItem::change).toList());
+        }
         Held held = retry.held();
         if (retry.pending()) {
             item.text(PENDING_SHARD, held == null ? PendingShard.ofRetry(id) : PendingShard.ofHeld(id));
@@ -43,6 +50,14 @@ public final class DecisionItem {
         if (held != null) {
             item.text(HELD_FOR, held.reason().word()).time(HELD_SINCE, held.since());
         }
+    }
+
+    private static Map<String, AttributeValue> change(ChangedParameter change) {
+        return new ItemWriter()
+                .text(PARAMETER, change.parameter())
+                .text(BEFORE, change.before())
+                .text(AFTER, change.after())
+                .item();
     }
 
     static void writeEnd(RecordedAttempt attempt, RecordedDecision.End end, ItemWriter item, Instant now) {
@@ -92,7 +107,11 @@ public final class DecisionItem {
                 request,
                 item.optionalText(LAUNCH_SOURCE),
                 item.has(PENDING_SHARD),
-                readHeld(item));
+                readHeld(item),
+                item.list(CHANGES).stream()
+                        .map(change -> new ChangedParameter(
+                                change.text(PARAMETER), change.optionalText(BEFORE), change.text(AFTER)))
+                        .toList());
     }
 
     /** Why and since when a retry is held; null if its execution may start. */

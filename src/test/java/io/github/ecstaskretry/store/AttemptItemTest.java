@@ -31,7 +31,7 @@ class AttemptItemTest {
                             + " stoppedReason containers cause causeKind decision outcome rule policy delaySeconds"
                             + " notBefore executionArn launchRequest launchSource eventId eventVersion recordedAt announcedAt expiresAt"
                             + " why counted announce tags mode noticeTakenAt outcomeDay relaunchedTaskId pendingShard jobCreatedAt"
-                            + " policyVersion pacedFrom receivedAt notAfter tagsUnknown cpu memory")
+                            + " policyVersion pacedFrom receivedAt notAfter tagsUnknown cpu memory changes")
                     .split(" "));
 
     @Property(tries = 300)
@@ -51,7 +51,11 @@ class AttemptItemTest {
         MemoryPorts ports = new MemoryPorts();
         ports.tag("team", "data");
         ports.nextSlot(Optional.of(Duration.ofMinutes(1)));
-        ports.useCase(TestPolicies.patientWith("otherwise: retry", "launch: {copyTags: true}"))
+        ports.useCase(TestPolicies.patientWith(
+                        "rules: [{name: on-demand, when: {capacityProvider: FARGATE_SPOT}, then: retry,"
+                                + " launch: {capacityProviderStrategy: [{capacityProvider: FARGATE}]}}]",
+                        "otherwise: retry",
+                        "launch: {copyTags: true}"))
                 .handle(event.task());
         return ports.records().getFirst();
     }

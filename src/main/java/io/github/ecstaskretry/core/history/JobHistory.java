@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,6 +113,15 @@ public record JobHistory(List<RecordedAttempt> attempts) {
         return attempts.stream()
                 .anyMatch(attempt ->
                         attempt.superseded() != null && attempt.superseded().announce());
+    }
+
+    /** What rules changed in the launches of the job's re-runs, in order. */
+    public List<ChangedParameter> changes() {
+        return attempts.stream()
+                .flatMap(attempt -> attempt.decision() instanceof RecordedDecision.Retry retry
+                        ? retry.changes().stream()
+                        : Stream.empty())
+                .toList();
     }
 
     /** Why the job has never been launched, such as {@code RESOURCE:MEMORY}, if no attempt up to this one has made a task. */

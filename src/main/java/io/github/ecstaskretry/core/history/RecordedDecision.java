@@ -2,6 +2,7 @@ package io.github.ecstaskretry.core.history;
 
 import io.github.ecstaskretry.core.task.Outcome;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public sealed interface RecordedDecision {
      * @param launchSource what the request comes from besides the event, such as {@code rule:nightly}; null if from nothing
      * @param pending whether the next attempt is to be launched and is not recorded yet; false if the policy only observes
      * @param held why its execution may not start yet; null if it may
+     * @param changes what its rule changed in the launch
      */
     record Retry(
             long delaySeconds,
@@ -27,10 +29,11 @@ public sealed interface RecordedDecision {
             @Nullable RunTaskRequest request,
             @Nullable String launchSource,
             boolean pending,
-            @Nullable Held held)
+            @Nullable Held held,
+            List<ChangedParameter> changes)
             implements RecordedDecision {
 
-        /** A retry whose execution may start. */
+        /** A retry whose execution may start, and whose launch no rule changed. */
         public Retry(
                 long delaySeconds,
                 Instant notBefore,
@@ -38,11 +41,12 @@ public sealed interface RecordedDecision {
                 @Nullable RunTaskRequest request,
                 @Nullable String launchSource,
                 boolean pending) {
-            this(delaySeconds, notBefore, notAfter, request, launchSource, pending, null);
+            this(delaySeconds, notBefore, notAfter, request, launchSource, pending, null, List.of());
         }
 
         /** Drops the values. */
         public Retry {
+            changes = List.copyOf(changes);
             request = request == null ? null : request.redacted();
         }
 

@@ -22,9 +22,13 @@ public final class HeldLaunch {
 
     private HeldLaunch() {}
 
-    /** The request with what is known now. Declarations of the policy come first. */
-    public static RunTaskRequest complete(RunTaskRequest held, Policy policy, RunTaskRequest known) {
-        LaunchParameters launch = policy.launch();
+    /**
+     * The request with what is known now. Declarations of the rule and then those of the policy come first.
+     *
+     * @param rule the name of the rule that decided
+     */
+    public static RunTaskRequest complete(RunTaskRequest held, Policy policy, String rule, RunTaskRequest known) {
+        LaunchParameters launch = policy.change(rule).launch().over(policy.launch());
         List<Map<String, Object>> strategy = launch.capacityProviderStrategy().isEmpty()
                         && !known.capacityProviderStrategy().isEmpty()
                 ? known.capacityProviderStrategy()
@@ -40,12 +44,12 @@ public final class HeldLaunch {
                 held.enableExecuteCommand(),
                 held.network() == null ? known.network() : held.network(),
                 held.overrides(),
-                LaunchPlanner.tags(known.tags(), held.tags(), launch),
-                LaunchPlanner.declared(
+                RerunRequest.tags(known.tags(), held.tags(), launch),
+                RerunRequest.declared(
                         launch, known, LaunchParameters::placementConstraints, RunTaskRequest::placementConstraints),
-                LaunchPlanner.declared(
+                RerunRequest.declared(
                         launch, known, LaunchParameters::placementStrategy, RunTaskRequest::placementStrategy),
-                LaunchPlanner.declared(
+                RerunRequest.declared(
                         launch, known, LaunchParameters::volumeConfigurations, RunTaskRequest::volumeConfigurations),
                 held.propagateTags() == null ? known.propagateTags() : held.propagateTags(),
                 held.enableEcsManagedTags() == null ? known.enableEcsManagedTags() : held.enableEcsManagedTags());

@@ -50,7 +50,8 @@ public final class Pacing {
                 new Verdict(verdict.cause(), verdict.ruling().because(why), verdict.rules(), later),
                 later,
                 launch.request(),
-                launch.launchSource());
+                launch.launchSource(),
+                launch.changes());
     }
 
     private static Instant due(Situation situation, RunAgain retry) {

@@ -1,7 +1,9 @@
 package io.github.ecstaskretry.core.plan;
 
 import io.github.ecstaskretry.core.decide.Verdict;
+import io.github.ecstaskretry.core.history.ChangedParameter;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A verdict with the launch that it needs. */
@@ -14,12 +16,20 @@ public sealed interface Plan {
      * The next attempt is launched.
      *
      * @param launchSource what the parameters come from that the event does not contain; null if it contains all
+     * @param changes what the rule changed
      */
     record Relaunch(
             Verdict verdict,
             Verdict.RunAgain retry,
             RunTaskRequest request,
-            @Nullable String launchSource) implements Plan {}
+            @Nullable String launchSource,
+            List<ChangedParameter> changes)
+            implements Plan {
+
+        public Relaunch {
+            changes = List.copyOf(changes);
+        }
+    }
 
     /** Nothing is launched: the job has ended. */
     record NoLaunch(Verdict verdict, Verdict.EndJob end) implements Plan {}

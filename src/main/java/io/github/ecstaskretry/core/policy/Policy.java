@@ -104,6 +104,15 @@ public record Policy(
                 announce);
     }
 
+    /** What the rule of this name changes in the next launch; nothing if the name is not that of a rule. */
+    public LaunchChange change(String rule) {
+        return rules.stream()
+                .filter(candidate -> candidate.name().equals(rule))
+                .map(Rule::change)
+                .findFirst()
+                .orElse(LaunchChange.NONE);
+    }
+
     /** Whether a rule needs the task's tags, which task events do not contain. */
     public boolean rulesNeedTags() {
         return rules.stream().anyMatch(rule -> rule.when().needsTags());

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how many attempts of a job may end by this rule, from 1; null: only the policy's limit applies
  * @param backoff null: the policy's
  * @param counted whether attempts that end by this rule use up the policy's {@code attempts}
+ * @param change what the next attempt is launched with instead
  */
 public record Rule(
         String name,
@@ -20,11 +21,12 @@ public record Rule(
         Action then,
         @Nullable Integer attempts,
         @Nullable Backoff backoff,
-        boolean counted) {
+        boolean counted,
+        LaunchChange change) {
 
     /** The same rule as part of a preset, whose name becomes part of the rule's. */
     public Rule of(String presetName) {
-        return new Rule(presetName + "." + name, presetName, when, then, attempts, backoff, counted);
+        return new Rule(presetName + "." + name, presetName, when, then, attempts, backoff, counted, change);
     }
 
     /** What a rule does with the stops that it takes. */

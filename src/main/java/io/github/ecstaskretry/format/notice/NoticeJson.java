@@ -120,6 +120,14 @@ public final class NoticeJson {
         node.put("rule", attempt.ruling().rule());
         node.put("why", attempt.ruling().why());
         node.put("stoppedAt", Timestamps.format(attempt.times().stoppedAt()));
+        if (attempt.decision() instanceof RecordedDecision.Retry retry) {
+            retry.changes()
+                    .forEach(change -> node.withArrayProperty("changes")
+                            .addObject()
+                            .put("parameter", change.parameter())
+                            .put("before", change.before())
+                            .put("after", change.after()));
+        }
         Superseded superseded = attempt.superseded();
         if (superseded != null) {
             node.put("supersededAt", Timestamps.format(superseded.at()))

@@ -167,6 +167,9 @@ public final class EffectivePolicy {
             keys.with("attempts", rule.attempts())
                     .with("backoff", backoff(rule.backoff()))
                     .with("counted", rule.counted());
+            Map<String, Object> launch = launch(rule.change().launch());
+            launch.remove("copyTags");
+            keys.with("launch", launch.isEmpty() ? null : launch);
         }
         return keys.values;
     }

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.format.policy;
 
+import io.github.ecstaskretry.core.policy.LaunchChange;
 import io.github.ecstaskretry.core.policy.LaunchParameters;
 import io.github.ecstaskretry.core.policy.Network;
 import io.github.ecstaskretry.format.YamlValue;
@@ -70,6 +71,16 @@ final class LaunchReader {
                 managedTags.isAbsent() ? null : (Boolean) managedTags.bool(false),
                 launch.get("copyTags").bool(false),
                 PolicyFile.texts(launch.get("tags"), "a tag's value such as data"));
+    }
+
+    /** What a rule changes. Tags are read before any rule is asked, so that only a policy can copy them. */
+    static LaunchChange change(YamlValue rule) {
+        YamlValue launch = rule.get("launch");
+        YamlValue copyTags = launch.get("copyTags");
+        if (!copyTags.isAbsent()) {
+            copyTags.wrong("only the policy's launch can have copyTags");
+        }
+        return new LaunchChange(launch(launch));
     }
 
     /** Structures that RunTask gets unchanged, under the API's names. Without known keys, all keys are allowed. */

@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class RuleReader {
 
     private static final String PRESETS = "policy-presets.yaml";
-    private static final List<String> RULE_KEYS = List.of("name", "when", "then", "attempts", "backoff", "counted");
-    private static final List<String> ONLY_FOR_RETRY = List.of("attempts", "backoff", "counted");
+    private static final List<String> RULE_KEYS =
+            List.of("name", "when", "then", "attempts", "backoff", "counted", "launch");
+    private static final List<String> ONLY_FOR_RETRY = List.of("attempts", "backoff", "counted", "launch");
     private static final List<String> NEGATED_KEYS =
             Condition.KEYS.stream().filter(key -> !key.equals("not")).toList();
     private static final Map<String, Action> ACTIONS = YamlValue.words(Action.values());
@@ -113,7 +114,8 @@ final class RuleReader {
                 action,
                 attempts.isAbsent() ? null : (Integer) attempts.integer(1, AttemptId.MAX_NUMBER, 1),
                 backoff.isAbsent() ? null : TimingReader.backoff(backoff, policys),
-                rule.get("counted").bool(true));
+                rule.get("counted").bool(true),
+                LaunchReader.change(rule));
     }
 
     private Condition condition(YamlValue value) {

@@ -3,6 +3,7 @@ package io.github.ecstaskretry.function.lambda;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.core.classify.Catalogue;
+import io.github.ecstaskretry.core.history.ChangedParameter;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt.Superseded;
 import io.github.ecstaskretry.core.history.RecordedDecision;
@@ -105,6 +106,9 @@ public final class AnswerJson {
                 line.put("decision", "RETRY");
                 line.put("notBefore", Timestamps.format(retry.notBefore()));
                 Json.putIfPresent(line, "launchSource", retry.launchSource());
+                if (!retry.changes().isEmpty()) {
+                    line.put("changes", ChangedParameter.words(retry.changes()));
+                }
             }
             case RecordedDecision.End terminal -> {
                 line.put("decision", "TERMINAL");

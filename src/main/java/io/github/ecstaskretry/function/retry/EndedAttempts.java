@@ -203,7 +203,8 @@ public final class EndedAttempts {
                         launch.request(),
                         launch.launchSource(),
                         act,
-                        act ? held : null);
+                        act ? held : null,
+                        launch.changes());
             case Plan.NoLaunch noLaunch ->
                 new RecordedDecision.End(
                         noLaunch.end().outcome(),

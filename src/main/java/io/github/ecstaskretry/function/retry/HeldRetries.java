@@ -165,7 +165,11 @@ final class HeldRetries {
     }
 
     private void release(Waiting waiting, RunTaskRequest known, Round round) {
-        RunTaskRequest request = HeldLaunch.complete(waiting.retry().launch(), policy(waiting), known);
+        RunTaskRequest request = HeldLaunch.complete(
+                waiting.retry().launch(),
+                policy(waiting),
+                waiting.recorded().ruling().rule(),
+                known);
         if (ports.openAttempts().release(waiting.open().attempt(), request, LaunchRecord.SOURCE)) {
             round.found(Finding.HELD_RETRY, waiting.held().since());
             overdueRetries.startReleased(waiting.open(), round);

@@ -15,6 +15,7 @@ import io.github.ecstaskretry.cli.audit.Report;
 import io.github.ecstaskretry.cli.audit.ReportJobs;
 import io.github.ecstaskretry.cli.audit.Statistics.Grouping;
 import io.github.ecstaskretry.cli.audit.TimeRange;
+import io.github.ecstaskretry.core.history.ChangedParameter;
 import io.github.ecstaskretry.core.history.KeptAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
@@ -143,7 +144,14 @@ class AuditShapesTest {
                 retried.stop(),
                 retried.ruling(),
                 new RecordedDecision.Retry(
-                        10, NOON, null, null, "attempt", true, new Held(Held.Reason.LAUNCH_UNKNOWN, NOON)),
+                        10,
+                        NOON,
+                        null,
+                        null,
+                        "attempt",
+                        true,
+                        new Held(Held.Reason.LAUNCH_UNKNOWN, NOON),
+                        List.of(new ChangedParameter("memory", "2048", "4096"))),
                 retried.event(),
                 NOON);
         return new JobStory(List.of(new KeptAttempt(held, NOON, NOON, null, null)), Set.of());

@@ -143,7 +143,8 @@ class PolicyShowTest {
                                 rule.then(),
                                 rule.attempts(),
                                 rule.backoff(),
-                                rule.counted()))
+                                rule.counted(),
+                                rule.change()))
                         .toList(),
                 policy.otherwise(),
                 policy.announce());

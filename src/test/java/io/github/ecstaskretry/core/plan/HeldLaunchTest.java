@@ -6,6 +6,7 @@ import io.github.ecstaskretry.RunTaskRecord;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.core.decide.Jobs;
+import io.github.ecstaskretry.core.history.Ruling;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.learn.Learned;
 import io.github.ecstaskretry.format.launch.LaunchRecordJson;
@@ -27,7 +28,7 @@ class HeldLaunchTest {
     }
 
     private static RunTaskRequest complete(TaskEvent event, String policy, RunTaskRecord record) {
-        return HeldLaunch.complete(held(event, policy), TestPolicies.first(policy), known(record));
+        return HeldLaunch.complete(held(event, policy), TestPolicies.first(policy), Ruling.OTHERWISE, known(record));
     }
 
     /** The same request as if the launch had been known at once. */
@@ -78,6 +79,28 @@ class HeldLaunchTest {
                 .hasSize(2);
         assertThat(complete(TaskEvent.spotInterrupted(), declaring, record).capacityProviderStrategy())
                 .hasSize(1);
+    }
+
+    @Test
+    void keepsWhatTheRuleChanges() {
+        String policy = """
+                version: 1
+                policies:
+                  - name: any
+                    rules:
+                      - name: spread
+                        when: {exitCode: 1}
+                        then: retry
+                        launch: {placementStrategy: [{type: spread, field: instanceId}]}
+                """;
+        RunTaskRecord record = RunTaskRecord.launched()
+                .request(request ->
+                        request.putArray("placementStrategy").addObject().put("type", "random"));
+
+        RunTaskRequest request = HeldLaunch.complete(
+                held(TaskEvent.exited(1), policy), TestPolicies.first(policy), "spread", known(record));
+
+        assertThat(request.placementStrategy()).containsExactly(Map.of("type", "spread", "field", "instanceId"));
     }
 
     @Test

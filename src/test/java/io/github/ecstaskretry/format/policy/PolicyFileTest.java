@@ -317,6 +317,8 @@ class PolicyFileTest {
                 "rules: [{name: r, when: {exitCode: -2147483649}, then: fail}] | rules[0].when.exitCode: expected numbers from low to high, 0 to 4294967295; found '-2147483649'",
                 "rules: [{name: r, when: {exitCode: 1}, then: Retry}] | rules[0].then: expected one of fail, retry, succeed; found 'Retry', did you mean 'retry'?",
                 "rules: [{name: r, when: {causeKind: Transient}, then: fail}] | rules[0].when.causeKind: expected one of ambiguous, intentional, permanent, success, transient; found 'Transient', did you mean 'transient'?",
+                "rules: [{name: r, when: {exitCode: 1}, then: fail, launch: {}}] | rules[0].launch: only a rule with 'then: retry' can have launch",
+                "rules: [{name: r, when: {exitCode: 1}, then: retry, launch: {copyTags: true}}] | rules[0].launch.copyTags: only the policy's launch can have copyTags",
                 "rules: [{name: r, when: {exitCode: 1}, then: succeed, counted: false}] | rules[0].counted: only a rule with 'then: retry' can have counted",
                 "maxAttempts: 3       | maxAttempts: unknown key, did you mean 'attempts'?; known are name, mode, match, container, attempts, deadline, staleAfter, backoff, pace, network, launch, learn, rules, presets, otherwise, announce",
                 "networkConfiguration: {} | networkConfiguration: unknown key, did you mean 'network'?; known are name, mode, match, container, attempts, deadline, staleAfter, backoff, pace, network, launch, learn, rules, presets, otherwise, announce",

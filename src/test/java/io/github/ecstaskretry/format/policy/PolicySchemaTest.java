@@ -193,6 +193,8 @@ class PolicySchemaTest {
                 "rules: [{name: r, when: {exitCode: 1}, then: fail, attempts: 3}]",
                 "rules: [{name: r, when: {exitCode: 1}, then: fail, backoff: {}}]",
                 "rules: [{name: r, when: {exitCode: 1}, then: fail, counted: false}]",
+                "rules: [{name: r, when: {exitCode: 1}, then: fail, launch: {}}]",
+                "rules: [{name: r, when: {exitCode: 1}, then: retry, launch: {copyTags: true}}]",
                 "rules: [{name: r, when: {exitCode: 1}, then: retry, attempts: 51}]",
                 "rules: [{name: r, when: {cause: spot-interuption}, then: fail}]",
                 "rules: [{name: r, when: {causeKind: passing}, then: fail}]",

@@ -1,0 +1,120 @@
+package io.github.ecstaskretry.core.plan;
+
+import io.github.ecstaskretry.core.decide.Situation;
+import io.github.ecstaskretry.core.history.RunTaskRequest;
+import io.github.ecstaskretry.core.policy.LaunchParameters;
+import io.github.ecstaskretry.core.policy.Network;
+import io.github.ecstaskretry.core.policy.Policy;
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.EndedAttempt;
+import io.github.ecstaskretry.core.task.StoppedTask.Placement;
+import io.github.ecstaskretry.core.task.TaskOverrides;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The RunTask request of a re-run: what is declared, else what a source knows, else what the event contains.
+ *
+ * @param known how the task was launched; null if no source knows
+ */
+record RerunRequest(
+        Situation situation,
+        AttemptId attempt,
+        TaskOverrides overrides,
+        @Nullable RunTaskRequest known) {
+
+    RunTaskRequest with(LaunchParameters launch) {
+        EndedAttempt task = situation.ended();
+        Placement placement = task.placement();
+        List<Map<String, Object>> strategy = capacityProviderStrategy(placement, launch, known);
+        return new RunTaskRequest(
+                attempt,
+                task.clusterArn(),
+                task.taskDefinitionArn(),
+                customGroup(task),
+                strategy.isEmpty() ? launchType(placement, known) : null,
+                strategy,
+                platformVersion(placement, known),
+                task.enableExecuteCommand(),
+                network(placement, situation.policy(), known),
+                overrides,
+                tags(known == null ? Map.of() : known.tags(), situation.tags(), launch),
+                declared(launch, known, LaunchParameters::placementConstraints, RunTaskRequest::placementConstraints),
+                declared(launch, known, LaunchParameters::placementStrategy, RunTaskRequest::placementStrategy),
+                declared(launch, known, LaunchParameters::volumeConfigurations, RunTaskRequest::volumeConfigurations),
+                (known == null || launch.propagateTags() != null) ? launch.propagateTags() : known.propagateTags(),
+                (known == null || launch.enableEcsManagedTags() != null)
+                        ? launch.enableEcsManagedTags()
+                        : known.enableEcsManagedTags());
+    }
+
+    /** What the policy declares, else what the source knows. */
+    static List<Map<String, Object>> declared(
+            LaunchParameters launch,
+            @Nullable RunTaskRequest known,
+            Function<LaunchParameters, List<Map<String, Object>>> declaration,
+            Function<RunTaskRequest, List<Map<String, Object>>> knowledge) {
+        List<Map<String, Object>> declared = declaration.apply(launch);
+        return (known == null || !declared.isEmpty()) ? declared : knowledge.apply(known);
+    }
+
+    static @Nullable Network network(Placement placement, Policy policy, @Nullable RunTaskRequest known) {
+        return (placement.awsvpc() && policy.network() != null)
+                ? policy.network()
+                : known == null ? null : known.network();
+    }
+
+    static @Nullable String launchType(Placement placement, @Nullable RunTaskRequest known) {
+        return (placement.launchType() == null && known != null) ? known.launchType() : placement.launchType();
+    }
+
+    private static @Nullable String platformVersion(Placement placement, @Nullable RunTaskRequest known) {
+        if (!placement.fargate()) {
+            return null;
+        }
+        return (placement.platformVersion() == null && known != null)
+                ? known.platformVersion()
+                : placement.platformVersion();
+    }
+
+    /** A task that a capacity provider placed goes back to it: by launch type alone FARGATE_SPOT would become on-demand. */
+    static List<Map<String, Object>> capacityProviderStrategy(
+            Placement placement, LaunchParameters launch, @Nullable RunTaskRequest known) {
+        List<Map<String, Object>> strategy = declared(
+                launch, known, LaunchParameters::capacityProviderStrategy, RunTaskRequest::capacityProviderStrategy);
+        if (!strategy.isEmpty()) {
+            return strategy;
+        }
+        String provider = placement.capacityProvider();
+        if (provider == null) {
+            return List.of();
+        }
+        // In order, so that the same event gives the same text.
+        Map<String, Object> item = new LinkedHashMap<>();
+        item.put("capacityProvider", provider);
+        item.put("weight", 1);
+        return List.of(item);
+    }
+
+    /** The default group is ECS's own to give. */
+    private static @Nullable String customGroup(EndedAttempt task) {
+        String group = task.origin().group();
+        return group == null || group.equals("family:" + task.family()) ? null : group;
+    }
+
+    /** The prefix {@code aws:} is reserved (Amazon ECS API reference, {@code Tag}). */
+    static Map<String, String> tags(Map<String, String> known, Map<String, String> copied, LaunchParameters launch) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        Stream.of(known, copied)
+                .flatMap(source -> source.entrySet().stream().sorted(Map.Entry.comparingByKey()))
+                .filter(tag -> !tag.getKey().toLowerCase(Locale.ROOT).startsWith("aws:"))
+                .forEach(tag -> tags.put(tag.getKey(), tag.getValue()));
+        tags.putAll(launch.tags());
+        return tags;
+    }
+}

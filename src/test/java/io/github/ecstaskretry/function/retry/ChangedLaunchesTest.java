@@ -1,0 +1,92 @@
+package io.github.ecstaskretry.function.retry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.core.history.ChangedParameter;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedDecision.Retry;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What rules change in the launches of a job's attempts. */
+class ChangedLaunchesTest {
+
+    private static final String SECOND = "2".repeat(32);
+    private static final String THIRD = "3".repeat(32);
+    private static final String SPOT_FIRST = """
+            rules: [{name: on-demand, when: {cause: spot-interruption, attempt: 2-}, then: retry,\
+             launch: {capacityProviderStrategy: [{capacityProvider: FARGATE}]}}]""";
+
+    private final MemoryPorts ports = new MemoryPorts();
+
+    private RecordedAttempt handle(String policy, TaskEvent event) {
+        ports.useCase(policy).handle(event.task());
+        return ports.records().getLast();
+    }
+
+    private static Retry retry(RecordedAttempt attempt) {
+        return (Retry) attempt.decision();
+    }
+
+    private static Object provider(RecordedAttempt attempt) {
+        return retry(attempt).launch().capacityProviderStrategy().getFirst().get("capacityProvider");
+    }
+
+    @Test
+    void anOnDemandAttemptFollowsTheSecondInterruption() {
+        String policy = TestPolicies.patientWith("attempts: 9", SPOT_FIRST);
+
+        RecordedAttempt first = handle(policy, TaskEvent.spotInterrupted());
+        RecordedAttempt second = handle(policy, TaskEvent.spotInterrupted().asAttempt(TaskEvent.TASK_ID, 2, SECOND));
+
+        assertThat(provider(first)).isEqualTo("FARGATE_SPOT");
+        assertThat(retry(first).changes()).isEmpty();
+        assertThat(provider(second)).isEqualTo("FARGATE");
+        assertThat(retry(second).changes())
+                .containsExactly(new ChangedParameter("capacityProviderStrategy", "FARGATE_SPOT", "FARGATE"));
+        assertThat(second.ruling().why()).endsWith("It changes the launch: FARGATE instead of FARGATE_SPOT.");
+    }
+
+    @Test
+    void aChangeLastsForTheJobsLaterAttempts() {
+        String policy = TestPolicies.patientWith(
+                "attempts: 9",
+                "otherwise: retry",
+                SPOT_FIRST,
+                "launch: {capacityProviderStrategy: [{capacityProvider: FARGATE_SPOT}], propagateTags: TASK_DEFINITION}");
+        handle(policy, TaskEvent.spotInterrupted());
+        handle(policy, TaskEvent.spotInterrupted().asAttempt(TaskEvent.TASK_ID, 2, SECOND));
+
+        RecordedAttempt third = handle(
+                policy,
+                TaskEvent.exited(1)
+                        .with(detail -> detail.put("capacityProviderName", "FARGATE"))
+                        .asAttempt(TaskEvent.TASK_ID, 3, THIRD));
+
+        assertThat(third.id().number()).isEqualTo(3);
+        assertThat(provider(third)).isEqualTo("FARGATE");
+        assertThat(retry(third).changes()).isEmpty();
+        assertThat(retry(third).launch().propagateTags()).isEqualTo("TASK_DEFINITION");
+    }
+
+    @Test
+    void namesEveryParameterThatARuleChanges() {
+        String rule =
+                "rules: [{name: elsewhere, when: {exitCode: 1}, then: retry, launch: {propagateTags: TASK_DEFINITION,"
+                        + " enableECSManagedTags: true, tags: {moved: 'yes'}, placementStrategy: [{type: spread, field: host}],"
+                        + " placementConstraints: [{type: distinctInstance}], volumeConfigurations: [{name: data}]}}]";
+        RecordedAttempt first = handle(TestPolicies.patientWith(rule), TaskEvent.exited(1));
+
+        assertThat(retry(first).changes())
+                .extracting(ChangedParameter::words)
+                .isEqualTo(List.of(
+                        "placementConstraints distinctInstance",
+                        "placementStrategy spread host",
+                        "volumeConfigurations data",
+                        "propagateTags TASK_DEFINITION",
+                        "enableECSManagedTags true",
+                        "tags {moved=yes}"));
+    }
+}
