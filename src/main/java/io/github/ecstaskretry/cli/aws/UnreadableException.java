@@ -12,6 +12,10 @@ public final class UnreadableException extends RuntimeException {
         super(message);
     }
 
+    public UnreadableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
     /**
      * A call to AWS failed.
      *

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.cli.aws.deployment.DeploymentReader;
 import io.github.ecstaskretry.cli.commands.arguments.ConnectionOptions;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
+import io.github.ecstaskretry.cli.commands.arguments.StackOption;
 import io.github.ecstaskretry.cli.doctor.CheckResult;
 import io.github.ecstaskretry.cli.doctor.CheckResult.Health;
 import io.github.ecstaskretry.cli.doctor.Checkup;
@@ -49,12 +50,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     private final Terminal standard;
 
-    @Option(
-            names = "--stack",
-            paramLabel = "NAME",
-            defaultValue = "ecs-task-retry",
-            description = "The CloudFormation stack; default: ${DEFAULT-VALUE}.")
-    private String stackName = "";
+    @Mixin
+    private StackOption stack = new StackOption();
 
     @Mixin
     private ConnectionOptions connection = new ConnectionOptions();
@@ -70,7 +67,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         Checkup checkup;
         try (DeploymentReader reader = new DeploymentReader(connection.aws())) {
-            checkup = Checkup.of(reader.read(stackName));
+            checkup = Checkup.of(reader.read(stack.name()));
         }
         if (json) {
             standard.out().println(json(checkup));

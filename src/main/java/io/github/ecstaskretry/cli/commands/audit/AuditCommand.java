@@ -4,6 +4,8 @@ import io.github.ecstaskretry.cli.aws.AwsConnection;
 import io.github.ecstaskretry.cli.aws.table.AuditTable;
 import io.github.ecstaskretry.cli.commands.arguments.ConnectionOptions;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
+import io.github.ecstaskretry.cli.commands.arguments.StackOption;
+import io.github.ecstaskretry.cli.commands.arguments.TableOptions;
 import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.core.history.UnreadableAttempt;
@@ -14,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -35,11 +36,11 @@ abstract class AuditCommand implements Callable<Integer> {
     @Option(names = "--local", description = "Show times in this machine's time zone; days start there too.")
     private boolean local;
 
-    @Option(
-            names = "--table",
-            paramLabel = "NAME",
-            description = "The attempts table: the stack's output TableName; default: the variable RETRY_TABLE.")
-    private @Nullable String table;
+    @Mixin
+    private TableOptions table = new TableOptions();
+
+    @Mixin
+    private StackOption stack = new StackOption();
 
     @Option(names = "--cost", description = "Print on standard error how many read request units DynamoDB charged.")
     private boolean cost;
@@ -59,7 +60,7 @@ abstract class AuditCommand implements Callable<Integer> {
 
     /** Answers from the table. */
     int answer(Viewer viewer) {
-        try (AuditTable opened = AuditTable.open(aws(), tableName())) {
+        try (AuditTable opened = AuditTable.open(aws(), table.name(aws(), stack, "AuditPolicyArn"))) {
             int exitCode = answer(opened, viewer);
             reportUnreadable(opened.unreadable());
             if (cost) {
@@ -87,17 +88,6 @@ abstract class AuditCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new InputError(String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private String tableName() {
-        String name = table == null ? System.getenv("RETRY_TABLE") : table;
-        if (name == null || name.isBlank()) {
-            throw new InputError(
-                    "which table? Give --table NAME or set RETRY_TABLE to the stack's output TableName, which this prints:\n"
-                            + "  aws cloudformation describe-stacks --stack-name ecs-task-retry"
-                            + " --query \"Stacks[0].Outputs[?OutputKey=='TableName'].OutputValue\" --output text");
-        }
-        return name;
     }
 
     private void reportUnreadable(List<UnreadableAttempt> attempts) {

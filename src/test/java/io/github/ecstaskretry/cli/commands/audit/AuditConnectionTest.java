@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.cli.commands.Launched;
 import io.github.ecstaskretry.cli.commands.Run;
 import io.github.ecstaskretry.format.Timestamps;
+import io.github.ecstaskretry.testkit.standin.account.DeployedAccount;
+import io.github.ecstaskretry.testkit.standin.deployed.SamTemplate;
 import io.github.ecstaskretry.testkit.standin.wire.AwsError;
 import io.github.ecstaskretry.testkit.standin.wire.AwsJson;
 import io.github.ecstaskretry.testkit.standin.wire.AwsQuery;
@@ -31,17 +33,31 @@ class AuditConnectionTest extends AuditCommandFixture {
     }
 
     @Test
-    void distinguishesAMissingTableAnEmptyTableAndNoTableName() {
+    void distinguishesAMissingTableAndAnEmptyTable() {
         Run missing = onTable("nowhere", "jobs");
         Run empty = onTable("empty", "jobs");
-        Run unnamed = Run.of("jobs", "--region", "eu-west-1");
 
         assertThat(missing.exitCode()).isEqualTo(2);
         assertThat(missing.err()).contains("cannot read the table 'nowhere'", "TableName");
         assertThat(empty.exitCode()).isZero();
         assertThat(empty.out()).contains("The table is empty");
-        assertThat(unnamed.exitCode()).isEqualTo(2);
-        assertThat(unnamed.err()).contains("which table?", "RETRY_TABLE");
+    }
+
+    @Test
+    void findsTheTableByTheStacksOutputs() {
+        try (DeployedAccount account = new DeployedAccount(SamTemplate.read(), DYNAMODB.endpoint())) {
+            String endpoint = account.endpoint().toString();
+            Run found = Run.of("jobs", "--region", "eu-west-1", "--endpoint-url", endpoint);
+            Run noStack = Run.of("jobs", "--stack", "other", "--region", "eu-west-1", "--endpoint-url", endpoint);
+
+            assertThat(found.err()).contains("cannot read the table '" + account.ref("AttemptsTable") + "'");
+            assertThat(noStack.exitCode()).isEqualTo(2);
+            assertThat(noStack.err())
+                    .contains(
+                            "cannot read the stack 'other': name the stack with --stack",
+                            "--table NAME",
+                            "RETRY_TABLE");
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.github.ecstaskretry.testkit.standin.wire.Account;
 import io.github.ecstaskretry.testkit.standin.wire.Json;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The template's resources with the names that CloudFormation would give them, and what refers to them. */
 final class DeployedStack {
@@ -49,6 +50,13 @@ final class DeployedStack {
         Map<String, JsonNode> found = template.ofType(type);
         found.replaceAll((logicalId, properties) -> resolved(properties));
         return found;
+    }
+
+    /** The values of the outputs, by name. */
+    Map<String, String> outputs() {
+        return template.outputs().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, output -> resolved(output.getValue()).asText()));
     }
 
     /** What {@code Ref} gives: the physical id. */

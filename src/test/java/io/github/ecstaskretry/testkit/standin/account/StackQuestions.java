@@ -108,12 +108,16 @@ final class StackQuestions {
             throw AwsError.client("ValidationError", "Stack with id " + asked + " does not exist");
         }
         ObjectNode answer = Json.object();
-        answer.putArray("Stacks")
+        ArrayNode outputs = answer.putArray("Stacks")
                 .addObject()
                 .put("StackId", stack.arn())
                 .put("StackName", stack.name())
                 .put("StackStatus", "CREATE_COMPLETE")
-                .put("CreationTime", Instant.now().minus(Duration.ofDays(1)).toString());
+                .put("CreationTime", Instant.now().minus(Duration.ofDays(1)).toString())
+                .putArray("Outputs");
+        stack.outputs()
+                .forEach((key, value) ->
+                        outputs.addObject().put("OutputKey", key).put("OutputValue", value));
         return answer;
     }
 

@@ -89,6 +89,13 @@ public final class SamTemplate {
                 .collect(Collectors.toMap(Map.Entry::getKey, resource -> properties(resource.getKey())));
     }
 
+    /** The values of the outputs, by name. */
+    public Map<String, JsonNode> outputs() {
+        return source.path("Outputs").properties().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, output -> output.getValue().path("Value")));
+    }
+
     /** Every statement of every policy, whichever the parameters are. */
     public List<JsonNode> statements() {
         List<JsonNode> statements = new ArrayList<>();
