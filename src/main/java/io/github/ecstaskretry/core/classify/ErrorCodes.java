@@ -67,8 +67,7 @@ final class ErrorCodes {
      *
      * @param text in normal form
      */
-    @Nullable
-    Known innermost(String text) {
+    @Nullable Known innermost(String text) {
         Known innermost = null;
         Known outermost = null;
         Matcher sdk = Patterns.JAVA_SDK.matcher(text);
