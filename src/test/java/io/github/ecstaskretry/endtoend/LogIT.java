@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.function.lambda.EmbeddedMetrics;
 import io.github.ecstaskretry.testkit.standin.deployment.LocalDeployment;
 import io.github.ecstaskretry.testkit.standin.ecs.TaskFate;
 import io.github.ecstaskretry.testkit.standin.ecs.TaskScript;
@@ -49,6 +50,8 @@ class LogIT {
         assertThat(line.path("jobId").asText()).isEqualTo(jobId);
         assertThat(line.path("attempt").asInt()).isEqualTo(1);
         assertThat(line.path("cause").asText()).isEqualTo("app-exit");
+        assertThat(line.path("Retries").asInt()).isEqualTo(1);
+        EmbeddedMetrics.check(line.toString());
     }
 
     @Test
@@ -66,6 +69,7 @@ class LogIT {
         JsonNode line = onlyLineOf(TaskEvent.exited(1).now().task(jobId));
 
         assertThat(line.path("result").asText()).isEqualTo("replayed");
+        assertThat(line.has("_aws")).as("counts nothing").isFalse();
         assertThat(line.path("attempt").asInt()).isEqualTo(1);
     }
 

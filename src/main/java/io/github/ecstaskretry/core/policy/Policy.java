@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules its own rules, then those of its presets; the first that takes a stop wins
  * @param otherwise what happens to stops with an ambiguous cause that no rule takes
  * @param announce the ends of a job that are sent to SNS
+ * @param metrics whether its jobs are also counted by family
  */
 public record Policy(
         String name,
@@ -41,7 +42,8 @@ public record Policy(
         Learn learn,
         List<Rule> rules,
         Otherwise otherwise,
-        Set<Outcome> announce) {
+        Set<Outcome> announce,
+        Metrics metrics) {
 
     /** The announced ends if the file does not name any. */
     public static final Set<Outcome> DEFAULT_ANNOUNCE =
@@ -72,7 +74,8 @@ public record Policy(
                 Learn.NEVER,
                 List.of(),
                 Otherwise.RETRY,
-                DEFAULT_ANNOUNCE);
+                DEFAULT_ANNOUNCE,
+                Metrics.TOTAL);
     }
 
     /** The same policy, with its decisions carried out. */
@@ -101,7 +104,8 @@ public record Policy(
                 learn,
                 rules,
                 otherwise,
-                announce);
+                announce,
+                metrics);
     }
 
     /** What the rule of this name changes in the next launch; nothing if the name is not that of a rule. */
@@ -134,6 +138,14 @@ public record Policy(
         AUTO,
         /** From the job's previous attempt only. */
         NEVER
+    }
+
+    /** How the jobs of a policy are counted as CloudWatch metrics. */
+    public enum Metrics {
+        /** In the totals only. */
+        TOTAL,
+        /** Recovered and lost jobs by family, too; CloudWatch charges for each family. */
+        FAMILY
     }
 
     /** Whether the function carries out a policy's decisions. */

@@ -103,6 +103,7 @@ public final class EffectivePolicy {
                 .with(
                         "announce",
                         policy.announce().stream().sorted().map(Outcome::name).toList())
+                .with("metrics", YamlValue.word(policy.metrics()))
                 .values;
     }
 

@@ -7,6 +7,7 @@ import io.github.ecstaskretry.core.policy.Glob;
 import io.github.ecstaskretry.core.policy.Match;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.Policy.Learn;
+import io.github.ecstaskretry.core.policy.Policy.Metrics;
 import io.github.ecstaskretry.core.policy.Policy.Mode;
 import io.github.ecstaskretry.core.policy.Policy.Otherwise;
 import io.github.ecstaskretry.core.policy.PolicySet;
@@ -57,7 +58,8 @@ public final class PolicyFile {
             "rules",
             "presets",
             "otherwise",
-            "announce");
+            "announce",
+            "metrics");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final String NAME_EXPECTED = "a name of 1 to 64 of A-Za-z0-9._-";
     private static final Map<String, Outcome> ANNOUNCEMENTS =
@@ -127,7 +129,8 @@ public final class PolicyFile {
                 policy.get("learn").choice(YamlValue.words(Learn.values()), Learn.AUTO),
                 rules(policy, backoff),
                 policy.get("otherwise").choice(YamlValue.words(Otherwise.values()), Otherwise.RETRY_UNSTARTED),
-                announce(policy.get("announce")));
+                announce(policy.get("announce")),
+                policy.get("metrics").choice(YamlValue.words(Metrics.values()), Metrics.TOTAL));
     }
 
     /** Notes a name that is not allowed or already used. */

@@ -33,16 +33,19 @@ public final class EventHandler implements RequestStreamHandler {
     private final Provider<StoppedTasks> stoppedTasks;
     private final Provider<FailedLaunches> failedLaunches;
     private final Provider<Reconcile> reconcile;
+    private final Meter meter;
 
     /** With providers: what cannot be built, because of a bad policy for one, fails the invocation that needs it. */
     @Inject
     public EventHandler(
             Provider<StoppedTasks> stoppedTasks,
             Provider<FailedLaunches> failedLaunches,
-            Provider<Reconcile> reconcile) {
+            Provider<Reconcile> reconcile,
+            Meter meter) {
         this.stoppedTasks = stoppedTasks;
         this.failedLaunches = failedLaunches;
         this.reconcile = reconcile;
+        this.meter = meter;
     }
 
     /** Handles every event of a batch, then fails if one failed: handling the others again does nothing twice. */
@@ -66,11 +69,11 @@ public final class EventHandler implements RequestStreamHandler {
     }
 
     /** Lambda logs each line of standard output as it is; a logger would wrap this JSON into its own. */
-    private static void log(String line) {
-        System.out.println(line);
+    private void log(String line) {
+        meter.lines(line).forEach(System.out::println);
     }
 
-    private static List<EventDocument> parsed(InputStream input) throws IOException {
+    private List<EventDocument> parsed(InputStream input) throws IOException {
         try {
             return EventDocument.parse(input);
         } catch (MalformedEventException e) {
@@ -105,7 +108,8 @@ public final class EventHandler implements RequestStreamHandler {
         };
     }
 
-    private static String answer(String eventId, Reconciled reconciled) {
+    private String answer(String eventId, Reconciled reconciled) {
+        meter.count(reconciled);
         String answer = AnswerJson.reconciled(eventId, reconciled.whole(), reconciled.report());
         if (!reconciled.whole()) {
             throw new NotAllReconciledException(reconciled.failure(), answer);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param learnLaunches {@code RETRY_LEARN_LAUNCHES}: whether rules and schedules are asked how they launched a task
  * @param watchLaunches {@code RETRY_WATCH_LAUNCHES}: whether launches of rules and schedules that failed become jobs; needs the
  *     permissions of {@code learnLaunches}
+ * @param metricsNamespace {@code RETRY_METRICS_NAMESPACE}: where CloudWatch keeps the metrics; several deployments need several
  * @param policyFile {@code RETRY_POLICY}; null: the default file, else the built-in policy
  */
 record Settings(
@@ -26,6 +27,7 @@ record Settings(
         List<String> clusters,
         boolean learnLaunches,
         boolean watchLaunches,
+        String metricsNamespace,
         @Nullable String policyFile) {
 
     private static final Pattern CLUSTER_ARN = Pattern.compile("arn:[^:]+:ecs:[^:*]+:[^:*]+:cluster/[^*]+");
@@ -50,6 +52,7 @@ record Settings(
                 clusters(environment),
                 isOn(environment, "RETRY_LEARN_LAUNCHES"),
                 isOn(environment, "RETRY_LEARN_LAUNCHES") && isOn(environment, "RETRY_WATCH_LAUNCHES"),
+                namespace(environment),
                 environment.get("RETRY_POLICY"));
     }
 
@@ -77,6 +80,18 @@ record Settings(
             }
         }
         return clusters;
+    }
+
+    /** Amazon CloudWatch API reference, {@code PutMetricData}: a namespace does not begin with {@code AWS/}. */
+    private static String namespace(Map<String, String> environment) {
+        String variable = "RETRY_METRICS_NAMESPACE";
+        String text = environment.getOrDefault(variable, "ecs-task-retry");
+        if (!text.matches("(?!AWS/)[A-Za-z0-9._/#-]{1,255}")) {
+            throw new IllegalStateException(
+                    variable + ": expected 1 to 255 of A-Za-z0-9._/#- that do not begin with AWS/,"
+                            + " such as the stack's name, found '" + text + "'");
+        }
+        return text;
     }
 
     private static boolean isOn(Map<String, String> environment, String variable) {

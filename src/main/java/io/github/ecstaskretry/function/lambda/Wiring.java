@@ -21,6 +21,7 @@ import io.github.ecstaskretry.function.retry.StoppedTasks;
 import io.github.ecstaskretry.learn.EventRules;
 import io.github.ecstaskretry.learn.Schedules;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -42,10 +43,18 @@ final class Wiring {
         return Settings.from(System.getenv());
     }
 
+    /** Bad settings do not keep the handler from being built: it fails each invocation with their reason. */
+    @Produces
+    @Singleton
+    Meter meter(Provider<Settings> settings) {
+        return new Meter(() -> settings.get().metricsNamespace(), InstantSource.system());
+    }
+
     @Produces
     @Singleton
     EndedAttempts endedAttempts(
             Settings settings,
+            Meter meter,
             DynamoDbClient dynamoDb,
             SfnClient stepFunctions,
             SnsClient sns,
@@ -66,7 +75,11 @@ final class Wiring {
                                 : List.of(),
                         settings.learnLaunches()),
                 new DynamoPaceClocks(dynamoDb, settings.table().name(), InstantSource.system()),
-                new DynamoAttempts(dynamoDb, settings.table(), InstantSource.system()).decidedBy(policy.version()),
+                new MeteredAttempts(
+                        new DynamoAttempts(dynamoDb, settings.table(), InstantSource.system())
+                                .decidedBy(policy.version()),
+                        meter,
+                        policy.policies()),
                 new StepFunctionsExecutions(stepFunctions, settings.table().stateMachine()),
                 new SnsNotices(sns, settings.topicArn()),
                 InstantSource.system());

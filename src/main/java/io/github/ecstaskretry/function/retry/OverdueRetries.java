@@ -18,7 +18,6 @@ import io.github.ecstaskretry.function.retry.OpenAttempts.Open;
 import io.github.ecstaskretry.function.retry.Reconcile.Ports;
 import io.github.ecstaskretry.function.retry.Reconciled.Finding;
 import io.github.ecstaskretry.function.retry.Reconciled.Stage;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -100,9 +99,8 @@ final class OverdueRetries {
         }
         switch (execution) {
             case null -> startAgain(pending, round);
-            case Running _ -> {
-                // It still waits, or ECS throttles its RunTask.
-            }
+            // It still waits, or ECS throttles its RunTask.
+            case Running _ -> round.stillPending(pending.open().since());
             case Launched launched -> checkTask(pending, launched, round);
             case NotLaunched notLaunched -> {
                 Instant endedAt = notLaunched.end().stoppedAt();
@@ -112,7 +110,7 @@ final class OverdueRetries {
                 }
                 if (task.isPresent()) {
                     missedStops.check(task.get(), round);
-                } else if (isOlder(endedAt, Reconcile.GRACE, round)) {
+                } else if (round.isOlder(endedAt, Reconcile.GRACE)) {
                     launchHasFailed(notLaunched, round);
                 }
             }
@@ -131,9 +129,12 @@ final class OverdueRetries {
             if (known.get().stoppedTask().isEmpty()) {
                 ports.openAttempts().found(retry);
             }
-        } else if (isOlder(launched.endedAt(), Reconcile.GRACE, round)
-                && isOlder(ports.openAttempts().missingSince(retry, round.begin()), Reconcile.LOST_AFTER, round)) {
-            taskIsLost(pending, launched, round);
+        } else if (round.isOlder(launched.endedAt(), Reconcile.GRACE)) {
+            if (round.isOlder(ports.openAttempts().missingSince(retry, round.begin()), Reconcile.LOST_AFTER)) {
+                taskIsLost(pending, launched, round);
+            } else {
+                round.stillPending(pending.open().since());
+            }
         }
     }
 
@@ -177,7 +178,7 @@ final class OverdueRetries {
 
     /** Leaves a fresh record alone, because the invocation that wrote it is about to start the execution. */
     private void startAgain(Pending pending, Round round) {
-        if (!isOlder(pending.open().recordedAt(), Reconcile.GRACE, round)) {
+        if (!round.isOlder(pending.open().recordedAt(), Reconcile.GRACE)) {
             return;
         }
         TaskOverrides overrides = values(pending, round);
@@ -188,8 +189,10 @@ final class OverdueRetries {
         if (missing.isEmpty()) {
             endedAttempts.carryOut(pending.recorded(), overrides, pending.before());
             round.found(Finding.LOST_LAUNCH, pending.open().since());
-        } else if (isOlder(pending.open().recordedAt(), Reconcile.LOST_AFTER, round)) {
+        } else if (round.isOlder(pending.open().recordedAt(), Reconcile.LOST_AFTER)) {
             valuesAreLost(pending, missing, round);
+        } else {
+            round.stillPending(pending.open().since());
         }
     }
 
@@ -241,9 +244,5 @@ final class OverdueRetries {
                 .flatMap(arn -> known(round, () -> ports.clusterTasks().describe(cluster, arn)))
                 .flatMap(DescribedByEcs::stoppedTask)
                 .map(StoppedTask::overrides);
-    }
-
-    private static boolean isOlder(Instant since, Duration age, Round round) {
-        return since.isBefore(round.begin().minus(age));
     }
 }

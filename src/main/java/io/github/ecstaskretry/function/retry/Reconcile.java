@@ -100,8 +100,10 @@ public final class Reconcile {
                 open -> announce(open, round));
         overdueRetries.checkAll(
                 inAnyOrder(round, Stage.RETRIES, ports.openAttempts().retries(dueBefore, round::skip)), round);
-        heldRetries.checkAll(
-                inAnyOrder(round, Stage.HELD_RETRIES, ports.openAttempts().held(round::skip)), round);
+        List<Open> held =
+                inAnyOrder(round, Stage.HELD_RETRIES, ports.openAttempts().held(round::skip));
+        round.held(held.size());
+        heldRetries.checkAll(held, round);
         round.each(
                 Stage.STOPPED_TASKS,
                 inAnyOrder(

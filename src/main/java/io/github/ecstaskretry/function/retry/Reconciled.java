@@ -13,6 +13,8 @@ import java.util.Set;
  * @param looked how many things each part looked at
  * @param found how many things were undone and have been done
  * @param latest how late the latest of them was: since the stop of the task, or since the retry was due
+ * @param held how many retries are held
+ * @param pendingAge how long the oldest retry that has neither a task nor an end has been due; zero without one
  * @param outOfTime the parts that ended early because the time was over
  * @param throttled the parts that ended early because AWS answered that there were too many requests
  * @param skipped what would fail each time and was left out: clusters that AWS denies, items that cannot be read
@@ -22,6 +24,8 @@ public record Reconciled(
         Map<Stage, Integer> looked,
         Map<Finding, Integer> found,
         Duration latest,
+        int held,
+        Duration pendingAge,
         Set<Stage> outOfTime,
         Set<Stage> throttled,
         List<String> skipped,

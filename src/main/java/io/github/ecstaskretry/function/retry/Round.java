@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -35,6 +36,8 @@ final class Round {
     private final Map<String, String> denied = new HashMap<>();
     private final List<String> failures = new ArrayList<>();
     private Duration latest = Duration.ZERO;
+    private Duration pendingAge = Duration.ZERO;
+    private int held;
 
     Round(InstantSource clock, Predicate<RuntimeException> throttling, Instant until) {
         this.clock = clock;
@@ -46,6 +49,11 @@ final class Round {
     /** When it began. */
     Instant begin() {
         return begin;
+    }
+
+    /** Whether something was more than this age when the round began. */
+    boolean isOlder(Instant since, Duration age) {
+        return since.isBefore(begin.minus(age));
     }
 
     /**
@@ -117,8 +125,19 @@ final class Round {
         latest = late.compareTo(latest) > 0 ? late : latest;
     }
 
+    /** Notes a retry that has neither a task nor an end, and nothing to be done about it in this round. */
+    void stillPending(Instant due) {
+        pendingAge = Collections.max(List.of(pendingAge, Duration.between(due, begin)));
+    }
+
+    /** Notes how many retries are held. */
+    void held(int retries) {
+        held = retries;
+    }
+
     Reconciled result() {
-        return new Reconciled(looked, found, latest, outOfTime, throttled, List.copyOf(skipped), failures);
+        return new Reconciled(
+                looked, found, latest, held, pendingAge, outOfTime, throttled, List.copyOf(skipped), failures);
     }
 
     /** Whether another call of the part may be made. */
@@ -144,7 +163,8 @@ final class Round {
     }
 
     /** A sentence if AWS denied the cluster in this round; otherwise null. */
-    @Nullable String denial(String clusterArn) {
+    @Nullable
+    String denial(String clusterArn) {
         return denied.get(clusterArn);
     }
 

@@ -73,6 +73,7 @@ class PolicyShowTest {
                     backoff: {interval: 5s}
                 otherwise: retry
                 announce: []
+                metrics: family
               - name: rest
             """;
 
@@ -103,6 +104,7 @@ class PolicyShowTest {
                     rules: []
                     otherwise: retry-unstarted
                     announce: [RECOVERED, FAILED, EXHAUSTED, EXPIRED, UNLAUNCHABLE]
+                    metrics: total
                 """);
     }
 
@@ -147,7 +149,8 @@ class PolicyShowTest {
                                 rule.change()))
                         .toList(),
                 policy.otherwise(),
-                policy.announce());
+                policy.announce(),
+                policy.metrics());
     }
 
     @Test

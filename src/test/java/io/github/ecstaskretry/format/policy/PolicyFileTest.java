@@ -16,6 +16,7 @@ import io.github.ecstaskretry.core.policy.NumberRange;
 import io.github.ecstaskretry.core.policy.Pace;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.Policy.Learn;
+import io.github.ecstaskretry.core.policy.Policy.Metrics;
 import io.github.ecstaskretry.core.policy.Policy.Mode;
 import io.github.ecstaskretry.core.policy.Policy.Otherwise;
 import io.github.ecstaskretry.core.policy.PolicySet;
@@ -71,6 +72,7 @@ class PolicyFileTest {
                   - {name: vpn, when: {reason: ["*connection reset*"]}, then: retry, backoff: {interval: 1m}}
                 otherwise: retry
                 announce: [FAILED, SUCCEEDED]
+                metrics: family
             """;
 
     @Test
@@ -105,6 +107,7 @@ class PolicyFileTest {
                         Map.of("retried", "yes")));
         assertThat(policy.otherwise()).isEqualTo(Otherwise.RETRY);
         assertThat(policy.announce()).containsExactlyInAnyOrder(Outcome.FAILED, Outcome.SUCCEEDED);
+        assertThat(policy.metrics()).isEqualTo(Metrics.FAMILY);
     }
 
     @Test
@@ -189,7 +192,8 @@ class PolicyFileTest {
                                 Outcome.EXHAUSTED,
                                 Outcome.EXPIRED,
                                 Outcome.UNLAUNCHABLE,
-                                Outcome.RECOVERED)));
+                                Outcome.RECOVERED),
+                        Metrics.TOTAL));
     }
 
     @Test
@@ -271,7 +275,7 @@ class PolicyFileTest {
                         "p.yaml:2:1: polices: unknown key, did you mean 'policies'?; known are version, policies",
                         "p.yaml:4:11: policies[0].name: expected a name of 1 to 64 of A-Za-z0-9._-; found 'a b'",
                         "p.yaml:5:5: policies[0].atempts: unknown key, did you mean 'attempts'?; known are name, mode, match, container,"
-                                + " attempts, deadline, staleAfter, backoff, pace, network, launch, learn, rules, presets, otherwise, announce",
+                                + " attempts, deadline, staleAfter, backoff, pace, network, launch, learn, rules, presets, otherwise, announce, metrics",
                         "p.yaml:6:15: policies[0].deadline: expected a duration from 1s to 364d such as 15s, 10m, 6h, 2d or 1h30m;"
                                 + " found '90'",
                         "p.yaml:7:40: policies[0].backoff.maxDelay: expected at least the interval of 10m; found 1m",
@@ -320,8 +324,8 @@ class PolicyFileTest {
                 "rules: [{name: r, when: {exitCode: 1}, then: fail, launch: {}}] | rules[0].launch: only a rule with 'then: retry' can have launch",
                 "rules: [{name: r, when: {exitCode: 1}, then: retry, launch: {copyTags: true}}] | rules[0].launch.copyTags: only the policy's launch can have copyTags",
                 "rules: [{name: r, when: {exitCode: 1}, then: succeed, counted: false}] | rules[0].counted: only a rule with 'then: retry' can have counted",
-                "maxAttempts: 3       | maxAttempts: unknown key, did you mean 'attempts'?; known are name, mode, match, container, attempts, deadline, staleAfter, backoff, pace, network, launch, learn, rules, presets, otherwise, announce",
-                "networkConfiguration: {} | networkConfiguration: unknown key, did you mean 'network'?; known are name, mode, match, container, attempts, deadline, staleAfter, backoff, pace, network, launch, learn, rules, presets, otherwise, announce",
+                "maxAttempts: 3       | maxAttempts: unknown key, did you mean 'attempts'?; known are name, mode, match, container, attempts, deadline, staleAfter, backoff, pace, network, launch, learn, rules, presets, otherwise, announce, metrics",
+                "networkConfiguration: {} | networkConfiguration: unknown key, did you mean 'network'?; known are name, mode, match, container, attempts, deadline, staleAfter, backoff, pace, network, launch, learn, rules, presets, otherwise, announce, metrics",
                 "presets: [infra]     | presets[0]: there is no preset 'infra', did you mean 'infrastructure'?; known are launch-only, infrastructure, spot, patient-capacity, patient-throttling, patient-registry",
                 "presets: [Spot]      | presets[0]: there is no preset 'Spot', did you mean 'spot'?; known are launch-only, infrastructure, spot, patient-capacity, patient-throttling, patient-registry",
                 "rules: [{name: r, then: fail}] | rules[0].when: a rule needs a condition: at least one of cause, causeKind, stopCode, container, exitCode, reason, launchType, capacityProvider, attempt, started, cluster, family, group, startedBy, tags, not",

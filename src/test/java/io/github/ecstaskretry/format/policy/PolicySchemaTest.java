@@ -130,6 +130,7 @@ class PolicySchemaTest {
                 "otherwise: retry",
                 "otherwise: retry-unstarted",
                 "otherwise: fail",
+                "metrics: family",
                 "announce: []",
                 "announce: FAILED",
                 "announce: [SUCCEEDED, RECOVERED, FAILED, EXHAUSTED, EXPIRED, CANCELLED, UNLAUNCHABLE]",
@@ -216,6 +217,7 @@ class PolicySchemaTest {
                 "presets: [spot, spot]",
                 "otherwise: maybe",
                 "announce: [EVERYTHING]",
+                "metrics: cluster",
             })
     void refusesEveryFileThatTheReaderRefuses(String line) {
         assertThatThrownBy(() -> TestPolicies.read(policy(line))).isInstanceOf(InvalidYamlException.class);

@@ -44,7 +44,8 @@ class EventHandlerTest {
                     new StoppedTasks(endedAttempts, TaskEvent.OURS),
                     cluster.reconcilePorts(cluster, cluster),
                     failure -> false,
-                    InstantSource.system()));
+                    InstantSource.system()),
+            new Meter(() -> "ecs-task-retry", InstantSource.system()));
 
     @Test
     void withoutTheTimeToFinishNothingIsBegun() {
@@ -95,7 +96,8 @@ class EventHandlerTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> handle(
-                        new EventHandler(broken, () -> null, () -> null),
+                        new EventHandler(
+                                broken, () -> null, () -> null, new Meter(() -> "unused", InstantSource.system())),
                         TaskEvent.exited(1).json().toString(),
                         Duration.ofSeconds(59)))
                 .withMessage("RETRY_TABLE is not set");

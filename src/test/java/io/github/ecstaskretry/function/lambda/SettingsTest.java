@@ -23,6 +23,7 @@ class SettingsTest {
 
         assertThat(settings.table().name()).isEqualTo("attempts");
         assertThat(settings.table().retention()).isEqualTo(Duration.ofDays(90));
+        assertThat(settings.metricsNamespace()).isEqualTo("ecs-task-retry");
         assertThat(settings.policyFile()).isNull();
     }
 
@@ -75,6 +76,15 @@ class SettingsTest {
                 .isThrownBy(() -> Settings.from(with("RETRY_LEARN_LAUNCHES", "no")))
                 .withMessageContaining("RETRY_LEARN_LAUNCHES")
                 .withMessageContaining("'no'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "AWS/ECS", "a:b"})
+    void refusesANamespaceThatCloudWatchWouldRefuse(String namespace) {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Settings.from(with("RETRY_METRICS_NAMESPACE", namespace)))
+                .withMessageContaining("RETRY_METRICS_NAMESPACE")
+                .withMessageContaining("'" + namespace + "'");
     }
 
     @Test

@@ -62,6 +62,11 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
 
     /** The same with policies that were read already. */
     public EndedAttempts endedAttempts(PolicySet policies) {
+        return endedAttempts(policies, this);
+    }
+
+    /** The same with other attempts. */
+    public EndedAttempts endedAttempts(PolicySet policies, Attempts attempts) {
         Decider decider = new Decider(new Classifier(CatalogueYaml.builtIn()));
         return new EndedAttempts(
                 new PolicySelector(policies, decider),
@@ -70,7 +75,7 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
                 this,
                 learning,
                 this,
-                this,
+                attempts,
                 this,
                 this,
                 () -> now);

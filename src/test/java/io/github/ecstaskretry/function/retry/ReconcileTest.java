@@ -215,7 +215,10 @@ class ReconcileTest {
             ports.execution(JOB + "-2", new Execution.Running(ports.requestOf(JOB + "-2")));
             now = TWO_HOURS_LATER;
 
-            assertThat(reconcile(RETRIES).found()).isEqualTo(NOTHING);
+            Reconciled reconciled = reconcile(RETRIES);
+
+            assertThat(reconciled.found()).isEqualTo(NOTHING);
+            assertThat(reconciled.pendingAge()).isEqualTo(Duration.between(STOP.plusSeconds(10), now));
         }
 
         @Test
