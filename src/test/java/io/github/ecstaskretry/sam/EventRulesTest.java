@@ -11,6 +11,7 @@ import io.github.ecstaskretry.testkit.standin.wire.Json;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which events the deployed rules hand to the function. */
@@ -90,17 +91,28 @@ class EventRulesTest {
         assertThat(EventPattern.matches(launchEnded(), event)).isFalse();
     }
 
+    /** It fails whenever a job is lost, of which the function needs no event. */
+    @ParameterizedTest
+    @CsvSource({"ABORTED, true", "FAILED, false", "TIMED_OUT, false", "SUCCEEDED, false"})
+    void handsOverThatSomebodyAbortedRunJob(String status, boolean handedOver) {
+        ObjectNode event = statusChange(status);
+        event.withObjectProperty("detail").put("stateMachineArn", "run-job");
+
+        assertThat(EventPattern.matches(launchEnded(), event)).isEqualTo(handedOver);
+    }
+
     private static boolean isHandedOver(Consumer<ObjectNode> change) {
         return EventPattern.matches(
                 pattern(TEMPLATE, "TaskStoppedRule"),
                 TaskEvent.exited(1).with(change).json());
     }
 
-    /** The state machine's ARN, known on deployment only, is {@code {"Ref":"WaitAndRun"}} here. */
+    /** The ARNs of the state machines, known on deployment only, are such as {@code {"Ref":"WaitAndRun"}} here. */
     private static JsonNode launchEnded() {
         return Json.read(pattern(TEMPLATE, "LaunchEndedRule")
                 .toString()
-                .replace("{\"Ref\":\"WaitAndRun\"}", "\"wait-and-run\""));
+                .replace("{\"Ref\":\"WaitAndRun\"}", "\"wait-and-run\"")
+                .replace("{\"Ref\":\"RunJob\"}", "\"run-job\""));
     }
 
     private static ObjectNode statusChange(String status) {

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,7 +42,7 @@ class TemplateTest {
     private static final SamTemplate WITH_KEY = TEMPLATE.with("KmsKeyArn", KEY);
     private static final JsonNode FUNCTION = TEMPLATE.properties("TaskRetryFunction");
     private static final JsonNode TABLE = TEMPLATE.properties("AttemptsTable");
-    private static final JsonNode STATE_MACHINE = TEMPLATE.properties("WaitAndRun");
+    private static final Map<String, JsonNode> STATE_MACHINES = TEMPLATE.ofType("AWS::StepFunctions::StateMachine");
 
     @Test
     void theFunctionGetsTheVariablesThatItReads() {
@@ -144,27 +143,31 @@ class TemplateTest {
 
     @Test
     void theStateMachinesPlaceholdersAreFilledIn() {
-        String definition =
-                SamTemplate.text(STATE_MACHINE.path("DefinitionS3Location").asText());
-        Set<String> placeholders = Pattern.compile("\\$\\{([^}]*)}")
-                .matcher(definition)
-                .results()
-                .map(MatchResult::group)
-                .map(placeholder -> placeholder.substring(2, placeholder.length() - 1))
-                .collect(Collectors.toSet());
-
-        assertThat(placeholders).isNotEmpty().isEqualTo(names(STATE_MACHINE.path("DefinitionSubstitutions")));
+        assertThat(STATE_MACHINES).hasSize(2).allSatisfy((name, machine) -> {
+            String definition =
+                    SamTemplate.text(machine.path("DefinitionS3Location").asText());
+            Set<String> placeholders = Pattern.compile("\\$\\{([^}]*)}")
+                    .matcher(definition)
+                    .results()
+                    .map(placeholder -> placeholder.group(1))
+                    .collect(Collectors.toSet());
+            assertThat(placeholders).isNotEmpty().isEqualTo(names(machine.path("DefinitionSubstitutions")));
+        });
     }
 
     @Test
     void anExecutionsNameIsUsedOnce() {
-        assertThat(STATE_MACHINE.path("StateMachineType").asText()).isEqualTo("STANDARD");
+        assertThat(STATE_MACHINES)
+                .allSatisfy((name, machine) ->
+                        assertThat(machine.path("StateMachineType").asText()).isEqualTo("STANDARD"));
     }
 
     @Test
     void overridesAreNotLogged() {
-        assertThat(STATE_MACHINE.path("LoggingConfiguration").path("IncludeExecutionData"))
-                .isEqualTo(BooleanNode.FALSE);
+        assertThat(STATE_MACHINES)
+                .allSatisfy((name, machine) -> assertThat(
+                                machine.path("LoggingConfiguration").path("IncludeExecutionData"))
+                        .isEqualTo(BooleanNode.FALSE));
     }
 
     @Test
@@ -261,13 +264,14 @@ class TemplateTest {
     @Test
     void logsAreKeptForATimeAndNoOthersAreWritten() {
         assertThat(TEMPLATE.ofType("AWS::Logs::LogGroup"))
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy((name, group) ->
                         assertThat(group.path("RetentionInDays").asInt()).isPositive());
         assertThat(FUNCTION.path("LoggingConfig").path("LogGroup").path("Ref").asText())
                 .isEqualTo("FunctionLogs");
-        assertThat(STATE_MACHINE.path("LoggingConfiguration").findValue("LogGroupArn"))
-                .isEqualTo(getAtt("WaitAndRunLogs"));
+        STATE_MACHINES.forEach((name, machine) -> assertThat(
+                        machine.path("LoggingConfiguration").findValue("LogGroupArn"))
+                .isEqualTo(getAtt(name + "Logs")));
     }
 
     @Test
@@ -289,14 +293,16 @@ class TemplateTest {
                 .isEqualTo(BooleanNode.TRUE);
         assertThat(TEMPLATE.properties("NoticesTopic").path("KmsMasterKeyId").asText())
                 .isEqualTo("alias/aws/sns");
-        assertThat(STATE_MACHINE.at("/EncryptionConfiguration/Type").asText()).isEqualTo("AWS_OWNED_KEY");
+        assertThat(STATE_MACHINES.values())
+                .allSatisfy(machine -> assertThat(
+                                machine.at("/EncryptionConfiguration/Type").asText())
+                        .isEqualTo("AWS_OWNED_KEY"));
         assertThat(TEMPLATE.ofType("AWS::Logs::LogGroup").values()).noneMatch(group -> group.has("KmsKeyId"));
     }
 
     @Test
     void theCustomersKeyEncryptsEverything() {
         JsonNode queue = WITH_KEY.properties("DeadLetterQueue");
-        JsonNode encryption = WITH_KEY.properties("WaitAndRun").path("EncryptionConfiguration");
 
         assertThat(WITH_KEY.properties("AttemptsTable")
                         .at("/SSESpecification/KMSMasterKeyId")
@@ -306,15 +312,19 @@ class TemplateTest {
         assertThat(queue.path("SqsManagedSseEnabled")).isEqualTo(BooleanNode.FALSE);
         assertThat(WITH_KEY.properties("NoticesTopic").path("KmsMasterKeyId").asText())
                 .isEqualTo(KEY);
-        assertThat(encryption.path("Type").asText()).isEqualTo("CUSTOMER_MANAGED_KMS_KEY");
-        assertThat(encryption.path("KmsKeyId").asText()).isEqualTo(KEY);
+        assertThat(WITH_KEY.ofType("AWS::StepFunctions::StateMachine").values())
+                .extracting(machine -> machine.path("EncryptionConfiguration"))
+                .allSatisfy(encryption -> {
+                    assertThat(encryption.path("Type").asText()).isEqualTo("CUSTOMER_MANAGED_KMS_KEY");
+                    assertThat(encryption.path("KmsKeyId").asText()).isEqualTo(KEY);
+                });
         assertThat(WITH_KEY.ofType("AWS::Logs::LogGroup").values())
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(group -> assertThat(group.path("KmsKeyId").asText()).isEqualTo(KEY));
     }
 
     @ParameterizedTest
-    @CsvSource({"TaskRetryRole, 2", "WaitAndRunRole, 2", "ReconcileScheduleRole, 1"})
+    @CsvSource({"TaskRetryRole, 2", "WaitAndRunRole, 2", "RunJobRole, 3", "ReconcileScheduleRole, 1"})
     void aRoleMayUseTheKeyWhereThereIsOneAndThroughItsServicesOnly(String role, int statements) {
         assertThat(keyStatements(TEMPLATE, role)).isEmpty();
         assertThat(keyStatements(WITH_KEY, role)).hasSize(statements).allSatisfy(statement -> {

@@ -39,7 +39,7 @@ final class WaitAndRun implements AutoCloseable {
         ecs = new EcsStandIn(Account.EXAMPLE, script, TimeScale.REAL, false, EventSink.NONE);
         stepFunctions = new StepFunctionsStandIn(
                 Account.EXAMPLE,
-                List.of(DeployedStateMachine.ofTemplate("wait-and-run")),
+                List.of(DeployedStateMachine.waitAndRun("wait-and-run")),
                 switchboard,
                 ecs.service(),
                 HARDLY,

@@ -485,7 +485,7 @@ class WaitAndRunTest {
     private static JsonNode interpret(ObjectNode context, RecordedPace pace, JsonNode input, ServiceCall service)
             throws Exception {
         return new Interpreter(
-                        DeployedStateMachine.ofTemplate("wait-and-run").machine(),
+                        DeployedStateMachine.waitAndRun("wait-and-run").machine(),
                         context,
                         service,
                         pace,

@@ -89,6 +89,7 @@ class ExampleEventsTest {
         return Json.read(TEMPLATE.properties("LaunchEndedRule")
                 .path("EventPattern")
                 .toString()
-                .replace("{\"Ref\":\"WaitAndRun\"}", '"' + MACHINE + '"'));
+                .replace("{\"Ref\":\"WaitAndRun\"}", '"' + MACHINE + '"')
+                .replace("{\"Ref\":\"RunJob\"}", "\"run-job\""));
     }
 }

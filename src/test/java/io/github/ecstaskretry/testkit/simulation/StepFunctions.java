@@ -24,7 +24,7 @@ import java.util.Map;
 final class StepFunctions {
 
     private static final StateMachine WAIT_AND_RUN =
-            DeployedStateMachine.ofTemplate("wait-and-run").machine();
+            DeployedStateMachine.waitAndRun("wait-and-run").machine();
 
     private final Timeline timeline;
     private final Chance chance;

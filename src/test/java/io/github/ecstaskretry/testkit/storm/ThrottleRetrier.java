@@ -18,7 +18,7 @@ record ThrottleRetrier(int intervalSeconds, double rate, int maxDelaySeconds, in
     /** As {@code sam/wait-and-run.asl.json} deploys it. */
     static ThrottleRetrier deployed() {
         JsonNode retriers = Json.read(
-                        DeployedStateMachine.ofTemplate("wait-and-run").definition())
+                        DeployedStateMachine.waitAndRun("wait-and-run").definition())
                 .at("/States/RunTask/Retry");
         for (JsonNode retrier : retriers) {
             if (Json.elements(retrier.path("ErrorEquals"))

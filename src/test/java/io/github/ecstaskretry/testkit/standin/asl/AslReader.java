@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>the definition: {@code Comment}, {@code QueryLanguage} (JSONata), {@code StartAt}, {@code States},
  *       {@code TimeoutSeconds};
  *   <li>{@code Wait}: {@code Timestamp} or {@code Seconds};
- *   <li>{@code Task}: {@code Resource} (one that the caller allows), {@code Arguments}, {@code TimeoutSeconds}, {@code Retry},
- *       {@code Catch};
+ *   <li>{@code Task}: {@code Resource} (one that the caller allows, perhaps {@code .waitForTaskToken}), {@code Arguments},
+ *       {@code TimeoutSeconds}, {@code Retry}, {@code Catch};
+ *   <li>{@code Parallel}: {@code Branches}, {@code Arguments};
  *   <li>{@code Choice}: {@code Choices} with {@code Condition}, {@code Default};
  *   <li>{@code Pass}, {@code Succeed} with {@code Output}, {@code Fail} with {@code Error} and {@code Cause};
  *   <li>in every state {@code Comment}, and where a state leads on {@code Next} or {@code End}, {@code Output} and
@@ -76,8 +77,15 @@ public final class AslReader {
         if (!fields.text("QueryLanguage").equals("JSONata")) {
             throw new UnsupportedAslException(fields.path("QueryLanguage"), "only JSONata is implemented");
         }
+        return machine(fields, fields.optionalNumber("TimeoutSeconds", 1));
+    }
+
+    private StateMachine branch(JsonNode node, String path) {
+        return machine(new Fields(node, path), null);
+    }
+
+    private StateMachine machine(Fields fields, @Nullable Integer timeoutSeconds) {
         String startAt = fields.text("StartAt");
-        Integer timeoutSeconds = fields.optionalNumber("TimeoutSeconds", 1);
         Fields named = fields.object("States");
         fields.refuseOthers();
         Map<String, State> states = new LinkedHashMap<>();
@@ -97,6 +105,9 @@ public final class AslReader {
         State state = switch (type) {
             case "Wait" -> wait(fields);
             case "Task" -> task(fields);
+            case "Parallel" ->
+                new State.Parallel(
+                        fields.optionalTemplate("Arguments"), fields.list("Branches", this::branch), exit(fields));
             case "Choice" -> choice(fields);
             case "Pass" -> new State.Pass(exit(fields));
             case "Succeed" -> new State.Succeed(fields.optionalTemplate("Output"));
@@ -110,7 +121,7 @@ public final class AslReader {
     }
 
     private static State choice(Fields fields) {
-        List<State.Choice.Branch> branches = fields.list("Choices", AslReader::branch);
+        List<State.Choice.Branch> branches = fields.list("Choices", AslReader::option);
         if (branches.isEmpty()) {
             throw new UnsupportedAslException(fields.path("Choices"), "at least one choice is needed");
         }
@@ -136,7 +147,7 @@ public final class AslReader {
         return new State.Task(
                 resource,
                 fields.template("Arguments"),
-                fields.optionalNumber("TimeoutSeconds", 1),
+                fields.optionalNumberTemplate("TimeoutSeconds", 1),
                 retriers(fields),
                 catchers(fields),
                 exit(fields));
@@ -186,7 +197,7 @@ public final class AslReader {
         return catcher;
     }
 
-    private static State.Choice.Branch branch(JsonNode node, String path) {
+    private static State.Choice.Branch option(JsonNode node, String path) {
         Fields fields = new Fields(node, path);
         fields.optionalText("Comment");
         Template condition = fields.template("Condition");
@@ -251,6 +262,7 @@ public final class AslReader {
         return switch (state) {
             case State.Wait wait -> List.of(wait.exit());
             case State.Pass pass -> List.of(pass.exit());
+            case State.Parallel parallel -> List.of(parallel.exit());
             case State.Task task -> {
                 List<State.Exit> exits = new ArrayList<>(List.of(task.exit()));
                 task.catchers().forEach(catcher -> exits.add(catcher.exit()));

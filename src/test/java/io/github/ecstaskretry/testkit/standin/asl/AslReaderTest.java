@@ -94,12 +94,11 @@ class AslReaderTest {
             ''                 | TimeoutSeconds  | 0                     | $.TimeoutSeconds
             ''                 | States          | []                    | $.States
             /States/W          | Type            | "Map"                 | $.States.W.Type
-            /States/W          | Type            | "Parallel"            | $.States.W.Type
             /States/W          | Next            | "Nowhere"             | $.States.W
             /States/W          | End             | true                  | $.States.W.Next
             /States/W          | Timestamp       | "2026-01-31T12:00:00Z" | $.States.W.Timestamp
             /States/T          | Resource        | "arn:aws:states:::lambda:invoke" | $.States.T.Resource
-            /States/T          | TimeoutSeconds  | "{% 5 %}"             | $.States.T.TimeoutSeconds
+            /States/T          | TimeoutSeconds  | 0                     | $.States.T.TimeoutSeconds
             /States/T          | Retry           | {}                    | $.States.T.Retry
             /States/T          | Arguments       | {"a": ["{% 1 + %}"]}  | $.States.T.Arguments.a[0]
             /States/T/Retry/0  | ErrorEquals     | []                    | $.States.T.Retry[0].ErrorEquals

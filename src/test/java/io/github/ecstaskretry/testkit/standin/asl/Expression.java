@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * A JSONata expression. It knows {@code $states} and the variables that were assigned, not the root {@code $}; of the functions
- * that Step Functions adds only {@code $parse}. One that gives nothing fails the state.
+ * that Step Functions adds only {@code $parse} and {@code $hash}. One that gives nothing fails the state.
  *
  * @param path where it stands in the definition
  * @param text without the braces

@@ -47,12 +47,14 @@ final class Fields {
         return value.textValue();
     }
 
-    @Nullable String optionalText(String field) {
+    @Nullable
+    String optionalText(String field) {
         return has(field) ? text(field) : null;
     }
 
     /** A whole number of at least the given one; an expression in its place is not implemented. */
-    @Nullable Integer optionalNumber(String field, int least) {
+    @Nullable
+    Integer optionalNumber(String field, int least) {
         if (!has(field)) {
             return null;
         }
@@ -62,6 +64,15 @@ final class Fields {
                     path(field), "expected a whole number from " + least + ", found " + value);
         }
         return value.intValue();
+    }
+
+    /** A whole number of at least the given one, or an expression. */
+    @Nullable
+    Template optionalNumberTemplate(String field, int least) {
+        if (has(field) && !node(field).isTextual()) {
+            optionalNumber(field, least);
+        }
+        return optionalTemplate(field);
     }
 
     int number(String field, int least, int whenAbsent) {
@@ -84,7 +95,8 @@ final class Fields {
         return Template.compile(node(field), path(field));
     }
 
-    @Nullable Template optionalTemplate(String field) {
+    @Nullable
+    Template optionalTemplate(String field) {
         return has(field) ? template(field) : null;
     }
 

@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.testkit.standin.asl;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.testkit.standin.asl.State.Exit;
 import io.github.ecstaskretry.testkit.standin.wire.Json;
@@ -23,7 +24,7 @@ public final class Interpreter {
     private final TaskRunner tasks;
     private final Pace pace;
     private final Progress progress;
-    private final Map<String, JsonNode> variables = new HashMap<>();
+    private final Map<String, JsonNode> variables;
 
     /**
      * For one execution.
@@ -31,11 +32,22 @@ public final class Interpreter {
      * @param context {@code $states.context} without {@code State}
      */
     public Interpreter(StateMachine machine, ObjectNode context, ServiceCall service, Pace pace, Progress progress) {
+        this(machine, context, new TaskRunner(service, pace, progress), pace, progress, Map.of());
+    }
+
+    private Interpreter(
+            StateMachine machine,
+            ObjectNode context,
+            TaskRunner tasks,
+            Pace pace,
+            Progress progress,
+            Map<String, JsonNode> variables) {
         this.machine = machine;
         this.context = context.deepCopy();
-        this.tasks = new TaskRunner(service, pace, progress);
+        this.tasks = tasks;
         this.pace = pace;
         this.progress = progress;
+        this.variables = new HashMap<>(variables);
     }
 
     /**
@@ -78,6 +90,15 @@ public final class Interpreter {
                 yield leave(wait.exit(), input, scope);
             }
             case State.Task task -> perform(task, scope);
+            case State.Parallel parallel -> {
+                JsonNode given = parallel.arguments() == null
+                        ? input
+                        : parallel.arguments().evaluate(scope);
+                ArrayNode results = Branches.run(
+                        parallel.branches(),
+                        branch -> new Interpreter(branch, context, tasks, pace, progress, variables).run(given));
+                yield leave(parallel.exit(), results, scope.with("result", results));
+            }
             case State.Choice choice -> choose(choice, input, scope);
             case State.Pass pass -> leave(pass.exit(), input, scope);
             case State.Succeed succeed -> leave(new Exit(null, succeed.output(), Map.of()), input, scope);

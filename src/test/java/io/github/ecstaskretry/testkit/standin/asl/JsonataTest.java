@@ -32,6 +32,7 @@ class JsonataTest {
             $states.input.n = 1 ? 'one' : 'more'        | {"n":1}              | "one"
             $states.input.n                             | {"n":true}           | true
             $states.input.n                             | {"n":null}           | null
+            $hash('text', 'SHA-256')                    | {}                   | "982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1"
             $states.input.n * 2                         | {"n":1.5}            | 3
             """)
     void anExpressionSeesTheStates(String expression, String input, String result) throws Exception {

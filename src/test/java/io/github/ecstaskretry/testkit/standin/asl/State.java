@@ -37,7 +37,7 @@ sealed interface State {
     record Task(
             String resource,
             Template arguments,
-            @Nullable Integer timeoutSeconds,
+            @Nullable Template timeoutSeconds,
             List<Retrier> retriers,
             List<Catcher> catchers,
             Exit exit)
@@ -46,6 +46,19 @@ sealed interface State {
         public Task {
             retriers = List.copyOf(retriers);
             catchers = List.copyOf(catchers);
+        }
+    }
+
+    /**
+     * Runs branches side by side; its result is the list of their outputs. The first one that fails stops the others, and the
+     * state fails with its error.
+     *
+     * @param arguments the branches' input; null: the state's own
+     */
+    record Parallel(@Nullable Template arguments, List<StateMachine> branches, Exit exit) implements State {
+
+        public Parallel {
+            branches = List.copyOf(branches);
         }
     }
 

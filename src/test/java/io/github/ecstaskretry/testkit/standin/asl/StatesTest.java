@@ -139,4 +139,29 @@ class StatesTest {
                 .extracting(StateError::error)
                 .isEqualTo("States.DataLimitExceeded");
     }
+
+    @Test
+    void branchesRunSideBySideOnTheSameArguments() throws Exception {
+        JsonNode output = Asl.run("""
+                "Start": {"Type": "Parallel", "End": true, "Arguments": {"n": "{% $states.input.n + 1 %}"},
+                  "Output": "{% $states.result[1] %}", "Branches": [
+                    {"StartAt": "A", "States": {"A": {"Type": "Pass", "End": true}}},
+                    {"StartAt": "B", "States": {"B": {"Type": "Pass", "Output": "{% $states.input.n %}", "End": true}}}]}
+                """, "{\"n\": 1}");
+
+        assertThat(output).isEqualTo(Json.read("2"));
+    }
+
+    /** Recorded of AWS by LocalStack: {@code test_parallel_state_fail} of its Step Functions snapshots. */
+    @Test
+    void aBranchThatFailsFailsTheStateWithItsError() {
+        assertThatThrownBy(() -> Asl.run("""
+                "Start": {"Type": "Parallel", "End": true, "Branches": [
+                    {"StartAt": "A", "States": {"A": {"Type": "Wait", "Seconds": 1, "End": true}}},
+                    {"StartAt": "B", "States": {"B": {"Type": "Fail", "Error": "EXHAUSTED", "Cause": "why"}}}]}
+                """, "{}")).isInstanceOfSatisfying(StateError.class, error -> {
+            assertThat(error.error()).isEqualTo("EXHAUSTED");
+            assertThat(error.cause()).isEqualTo("why");
+        });
+    }
 }

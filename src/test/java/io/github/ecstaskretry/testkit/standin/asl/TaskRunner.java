@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Runs a Task with its retries. */
 final class TaskRunner {
 
+    /** What a resource ends with whose task waits for its token to be sent back. */
+    private static final String CALLBACK = ".waitForTaskToken";
+
     private final ServiceCall service;
     private final Pace pace;
     private final Progress progress;
@@ -54,10 +57,11 @@ final class TaskRunner {
     }
 
     private JsonNode attempt(State.Task task, Scope scope) throws StateError, InterruptedException {
-        JsonNode arguments = task.arguments().evaluate(scope);
+        String token = task.resource().endsWith(CALLBACK) ? service.newToken() : null;
+        JsonNode arguments = task.arguments().evaluate(token == null ? scope : scope.withToken(token));
         progress.taskScheduled(task.resource(), arguments);
         try {
-            JsonNode result = call(task, arguments);
+            JsonNode result = call(task, arguments, token, seconds(task, scope));
             progress.taskSucceeded(task.resource(), result);
             return result;
         } catch (StateError error) {
@@ -67,22 +71,41 @@ final class TaskRunner {
     }
 
     /** The Task's own time is real time. */
-    private JsonNode call(State.Task task, JsonNode arguments) throws StateError, InterruptedException {
-        if (task.timeoutSeconds() == null) {
-            return service.call(task.resource(), arguments);
+    private JsonNode call(State.Task task, JsonNode arguments, @Nullable String token, @Nullable Long seconds)
+            throws StateError, InterruptedException {
+        if (seconds == null) {
+            return result(task, arguments, token);
         }
-        FutureTask<JsonNode> call = new FutureTask<>(() -> service.call(task.resource(), arguments));
+        FutureTask<JsonNode> call = new FutureTask<>(() -> result(task, arguments, token));
         Thread.ofVirtual().start(call);
         try {
-            return call.get(task.timeoutSeconds(), TimeUnit.SECONDS);
+            return call.get(seconds, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            call.cancel(true);
             throw new StateError(StateError.TIMEOUT, "");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof StateError error) {
                 throw error;
             }
             throw new IllegalStateException(e.getCause());
+        } finally {
+            call.cancel(true);
         }
+    }
+
+    private JsonNode result(State.Task task, JsonNode arguments, @Nullable String token)
+            throws StateError, InterruptedException {
+        JsonNode answer = service.call(task.resource(), arguments);
+        return token == null ? answer : service.await(token);
+    }
+
+    private static @Nullable Long seconds(State.Task task, Scope scope) throws StateError {
+        if (task.timeoutSeconds() == null) {
+            return null;
+        }
+        JsonNode seconds = task.timeoutSeconds().evaluate(scope);
+        if (!seconds.isIntegralNumber() || seconds.longValue() < 1) {
+            throw new StateError(StateError.QUERY, "TimeoutSeconds must be a positive whole number, found " + seconds);
+        }
+        return seconds.longValue();
     }
 }

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 
 /**
  * Matches events as a rule of EventBridge does (Amazon EventBridge user guide, "Comparison operators for use in event
- * patterns"). Implemented are exact values, {@code prefix}, {@code exists}, and {@code anything-but} of values or of prefixes.
+ * patterns"). Implemented are exact values, {@code prefix}, {@code exists}, {@code anything-but} of values or of prefixes, and {@code $or} of fields.
  */
 public final class EventPattern {
 
@@ -14,6 +14,9 @@ public final class EventPattern {
     /** Fields must all match; within one array any element may. */
     public static boolean matches(JsonNode pattern, JsonNode event) {
         return pattern.properties().stream().allMatch(field -> {
+            if (field.getKey().equals("$or")) {
+                return field.getValue().valueStream().anyMatch(either -> matches(either, event));
+            }
             JsonNode actual = event.path(field.getKey());
             return field.getValue().isArray()
                     ? field.getValue().valueStream().anyMatch(accepted -> accepts(accepted, actual))

@@ -2,6 +2,7 @@ package io.github.ecstaskretry.testkit.standin.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.testkit.standin.wire.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,4 +15,10 @@ import org.jspecify.annotations.Nullable;
 public record Delivery(
         ObjectNode event,
         @Nullable JsonNode answer,
-        @Nullable String error) {}
+        @Nullable String error) {
+
+    /** The answer; without one {@code {"result":"failed","error":…}}. */
+    JsonNode answerOrError() {
+        return answer == null ? Json.object().put("result", "failed").put("error", error) : answer;
+    }
+}

@@ -15,13 +15,15 @@ final class DeployedRules implements Predicate<JsonNode> {
     /**
      * The rules of the template with its default parameters.
      *
-     * @param stateMachineArn known on deployment only
+     * @param waitAndRunArn known on deployment only
+     * @param runJobArn known on deployment only
      */
-    DeployedRules(String stateMachineArn) {
+    DeployedRules(String waitAndRunArn, String runJobArn) {
         patterns = SamTemplate.read().ofType("AWS::Events::Rule").values().stream()
                 .map(rule -> Json.read(rule.path("EventPattern")
                         .toString()
-                        .replace("{\"Ref\":\"WaitAndRun\"}", "\"" + stateMachineArn + "\"")))
+                        .replace("{\"Ref\":\"WaitAndRun\"}", "\"" + waitAndRunArn + "\"")
+                        .replace("{\"Ref\":\"RunJob\"}", "\"" + runJobArn + "\"")))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.testkit.standin.deployed.SamTemplate;
 import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbLocal;
 import io.github.ecstaskretry.testkit.standin.dynamodb.RetryTable;
+import io.github.ecstaskretry.testkit.standin.dynamodb.StatesDynamoDb;
 import io.github.ecstaskretry.testkit.standin.ecs.EcsStandIn;
 import io.github.ecstaskretry.testkit.standin.ecs.TaskScript;
 import io.github.ecstaskretry.testkit.standin.lambda.JavaRuntime;
@@ -47,11 +48,14 @@ public final class LocalDeployment implements AutoCloseable {
     private static final Account ACCOUNT = Account.EXAMPLE;
     private static final String STATE_MACHINE = "wait-and-run";
     private static final String STATE_MACHINE_ARN = StepFunctionsStandIn.arn(ACCOUNT, STATE_MACHINE);
+    private static final String RUN_JOB = "run-job";
+    private static final String RUN_JOB_ARN = StepFunctionsStandIn.arn(ACCOUNT, RUN_JOB);
     private static final String TOPIC = "notices";
 
     private final Switchboard switchboard = new Switchboard();
-    private final EventBus events = new EventBus(new DeployedRules(STATE_MACHINE_ARN));
+    private final EventBus events = new EventBus(new DeployedRules(STATE_MACHINE_ARN, RUN_JOB_ARN));
     private final DynamoDbLocal dynamoDb;
+    private final AwsClients dynamoDbItself;
     private final Forward dynamoDbDoor;
     private final EcsStandIn ecs;
     private final StepFunctionsStandIn stepFunctions;
@@ -87,13 +91,17 @@ public final class LocalDeployment implements AutoCloseable {
     private LocalDeployment(Setup setup) {
         this.setup = setup;
         dynamoDb = DynamoDbLocal.start();
+        dynamoDbItself = new AwsClients(ACCOUNT, dynamoDb.endpoint());
         dynamoDbDoor = new Forward(switchboard, "DynamoDB", "DynamoDB_20120810.", dynamoDb.endpoint());
         ecs = new EcsStandIn(ACCOUNT, setup.script(), setup.timeScale(), false, events);
         stepFunctions = new StepFunctionsStandIn(
                 ACCOUNT,
-                List.of(DeployedStateMachine.ofTemplate(STATE_MACHINE)),
+                List.of(
+                        DeployedStateMachine.waitAndRun(STATE_MACHINE),
+                        DeployedStateMachine.runJob(RUN_JOB, STATE_MACHINE_ARN, TABLE)),
                 switchboard,
                 eventHistory.recording(ecs.service()),
+                StatesDynamoDb.of(dynamoDbItself.dynamoDb()),
                 setup.timeScale(),
                 events);
         front = new HttpFront(
@@ -110,7 +118,7 @@ public final class LocalDeployment implements AutoCloseable {
                         rules.onTheWire(switchboard),
                         schedules.onTheWire(switchboard),
                         eventHistory.onTheWire(switchboard),
-                        new EventDoor(this::handled)));
+                        new EventDoor(event -> events.invoke(event).answerOrError())));
         clients = new AwsClients(ACCOUNT, front.endpoint());
         RetryTable.create(clients.dynamoDb(), TABLE);
         functions = IntStream.range(0, setup.environments())
@@ -143,13 +151,6 @@ public final class LocalDeployment implements AutoCloseable {
         return environment;
     }
 
-    private JsonNode handled(ObjectNode event) {
-        Delivery delivery = events.invoke(event);
-        return delivery.answer() == null
-                ? Json.object().put("result", "failed").put("error", delivery.error())
-                : delivery.answer();
-    }
-
     /** For {@code AWS_ENDPOINT_URL} and {@code --endpoint-url}; takes events that are POSTed to it, too. */
     public URI endpoint() {
         return front.endpoint();
@@ -160,6 +161,11 @@ public final class LocalDeployment implements AutoCloseable {
         return STATE_MACHINE_ARN;
     }
 
+    /** The deployed state machine's that runs a job and ends as it ends. */
+    public String runJobArn() {
+        return RUN_JOB_ARN;
+    }
+
     /** Clients for a test or a person, not the function's. */
     public AwsClients clients() {
         return clients;
@@ -167,12 +173,7 @@ public final class LocalDeployment implements AutoCloseable {
 
     /** A job's attempts as they stand in the table, in order. */
     public List<Map<String, AttributeValue>> items(String jobId) {
-        return clients.dynamoDb()
-                .query(request -> request.tableName(TABLE)
-                        .consistentRead(true)
-                        .keyConditionExpression("jobId = :jobId")
-                        .expressionAttributeValues(Map.of(":jobId", AttributeValue.fromS(jobId))))
-                .items();
+        return RetryTable.attempts(clients.dynamoDb(), TABLE, jobId);
     }
 
     /** The bus that the stand-ins send to. */
@@ -243,6 +244,7 @@ public final class LocalDeployment implements AutoCloseable {
         clients.close();
         front.close();
         dynamoDbDoor.close();
+        dynamoDbItself.close();
         dynamoDb.close();
     }
 }

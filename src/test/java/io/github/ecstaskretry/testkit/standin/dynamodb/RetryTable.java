@@ -45,6 +45,16 @@ public final class RetryTable {
                                 .asText())));
     }
 
+    /** A job's attempts, in order. */
+    public static List<Map<String, AttributeValue>> attempts(DynamoDbClient dynamoDb, String name, String jobId) {
+        return dynamoDb.query(request -> request.tableName(name)
+                        .consistentRead(true)
+                        .keyConditionExpression("jobId = :jobId AND attempt > :zero")
+                        .expressionAttributeValues(
+                                Map.of(":jobId", AttributeValue.fromS(jobId), ":zero", AttributeValue.fromN("0"))))
+                .items();
+    }
+
     /** Lets time pass: moves the times of open attempts and of the control item into the past. */
     public static void age(DynamoDbClient dynamoDb, String name, Duration by) {
         dynamoDb.scanPaginator(request -> request.tableName(name)

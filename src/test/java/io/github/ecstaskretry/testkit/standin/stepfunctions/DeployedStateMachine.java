@@ -8,7 +8,6 @@ import io.github.ecstaskretry.testkit.standin.deployed.SamTemplate;
 import io.github.ecstaskretry.testkit.standin.wire.Times;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -28,19 +27,30 @@ public record DeployedStateMachine(String name, String definition, StateMachine 
      */
     public static DeployedStateMachine of(String name, String definition, Map<String, String> substitutions) {
         String text = AslReader.substitute(definition, substitutions);
-        return new DeployedStateMachine(
-                name, text, AslReader.read(text, Set.of(RunTaskIntegration.RESOURCE)), Times.now());
+        return new DeployedStateMachine(name, text, AslReader.read(text, Integrations.RESOURCES), Times.now());
     }
 
-    /** The template's wait-and-run, its placeholders replaced by what the template says. */
-    public static DeployedStateMachine ofTemplate(String name) {
-        JsonNode properties = SamTemplate.read().properties("WaitAndRun");
+    /** The template's wait-and-run. */
+    public static DeployedStateMachine waitAndRun(String name) {
+        return ofTemplate("WaitAndRun", name, Map.of());
+    }
+
+    /** The template's run-job, which starts that wait-and-run and stores its task token in that table. */
+    public static DeployedStateMachine runJob(String name, String waitAndRunArn, String table) {
+        return ofTemplate("RunJob", name, Map.of("WaitAndRun", waitAndRunArn, "AttemptsTable", table));
+    }
+
+    /** Its placeholders are replaced by what the template says, and {@code Ref}s by what was deployed. */
+    private static DeployedStateMachine ofTemplate(String logicalId, String name, Map<String, String> deployed) {
+        JsonNode properties = SamTemplate.read().properties(logicalId);
         Map<String, String> substitutions = properties
                 .path("DefinitionSubstitutions")
                 .propertyStream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
-                        value -> value.getValue().path("Fn::Sub").asText().replace("${AWS::Partition}", "aws")));
+                        value -> value.getValue().has("Ref")
+                                ? deployed.get(value.getValue().path("Ref").asText())
+                                : value.getValue().path("Fn::Sub").asText().replace("${AWS::Partition}", "aws")));
         return of(name, SamTemplate.text(properties.path("DefinitionS3Location").asText()), substitutions);
     }
 }

@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 
 /**
  * AWS Step Functions (AWS Step Functions API Reference): StartExecution, StopExecution, DescribeExecution, ListExecutions,
- * GetExecutionHistory and DescribeStateMachine for Standard state machines, which it runs by their definitions.
+ * GetExecutionHistory, SendTaskSuccess, SendTaskFailure and DescribeStateMachine for Standard state machines, which it runs by their
+ * definitions.
  */
 public final class StepFunctionsStandIn implements AutoCloseable {
 
@@ -33,16 +34,13 @@ public final class StepFunctionsStandIn implements AutoCloseable {
     private final Account account;
     private final TimeScale timeScale;
     private final EventSink events;
-    private final ServiceCall runTask;
+    private final ServiceCall integrations;
+    private final TaskTokens tokens = new TaskTokens();
     private final Map<String, DeployedStateMachine> machines;
     private final Map<String, Execution> executions = new ConcurrentHashMap<>();
     private final Map<String, Thread> running = new ConcurrentHashMap<>();
 
-    /**
-     * Starts without executions.
-     *
-     * @param ecs what a Task's RunTask goes to, through the switchboard
-     */
+    /** The same for state machines that do not call DynamoDB. */
     public StepFunctionsStandIn(
             Account account,
             List<DeployedStateMachine> machines,
@@ -50,10 +48,27 @@ public final class StepFunctionsStandIn implements AutoCloseable {
             AwsService ecs,
             TimeScale timeScale,
             EventSink events) {
+        this(account, machines, switchboard, ecs, new AwsService("DynamoDB", Map.of()), timeScale, events);
+    }
+
+    /**
+     * Starts without executions.
+     *
+     * @param ecs what a Task's RunTask goes to, through the switchboard
+     * @param dynamoDb what a Task's PutItem goes to, through the switchboard
+     */
+    public StepFunctionsStandIn(
+            Account account,
+            List<DeployedStateMachine> machines,
+            Switchboard switchboard,
+            AwsService ecs,
+            AwsService dynamoDb,
+            TimeScale timeScale,
+            EventSink events) {
         this.account = account;
         this.timeScale = timeScale;
         this.events = events;
-        this.runTask = new RunTaskIntegration(switchboard, ecs);
+        this.integrations = new Integrations(switchboard, ecs, dynamoDb, service(), tokens);
         this.machines = machines.stream()
                 .collect(Collectors.toUnmodifiableMap(machine -> arn(account, machine.name()), machine -> machine));
     }
@@ -72,6 +87,8 @@ public final class StepFunctionsStandIn implements AutoCloseable {
                         "DescribeExecution", request -> execution(request).description(),
                         "ListExecutions", this::listExecutions,
                         "GetExecutionHistory", this::history,
+                        "SendTaskSuccess", tokens::succeed,
+                        "SendTaskFailure", tokens::fail,
                         "DescribeStateMachine", this::describeStateMachine));
     }
 
@@ -123,7 +140,7 @@ public final class StepFunctionsStandIn implements AutoCloseable {
         ObjectNode details = History.data("input", Json.read(execution.input()));
         details.put("roleArn", role());
         execution.history().add("ExecutionStarted", "executionStartedEventDetails", details);
-        ExecutionRun run = new ExecutionRun(machine, execution, runTask, timeScale, role());
+        ExecutionRun run = new ExecutionRun(machine, execution, integrations, timeScale, role());
         Thread thread = Thread.ofVirtual().unstarted(() -> {
             run.run().ifPresent(ending -> finish(execution, ending));
             running.remove(execution.arn());
