@@ -1,6 +1,8 @@
 package io.github.ecstaskretry.core.history;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,21 @@ public record ChangedParameter(String parameter, @Nullable String before, String
         return (parameter.equals("capacityProviderStrategy") ? "" : parameter + " ")
                 + after
                 + (before == null ? "" : " instead of " + before);
+    }
+
+    /** Whether it concerns the size of the task or of its containers. */
+    public boolean isSize() {
+        return parameter.startsWith("memory") || parameter.equals("cpu");
+    }
+
+    /** One change for each parameter: from its first value to its last. */
+    public static List<ChangedParameter> overall(List<ChangedParameter> changes) {
+        Map<String, ChangedParameter> overall = new LinkedHashMap<>();
+        changes.forEach(change -> overall.merge(
+                change.parameter(),
+                change,
+                (first, last) -> new ChangedParameter(first.parameter(), first.before(), last.after())));
+        return List.copyOf(overall.values());
     }
 
     /** All of them. */

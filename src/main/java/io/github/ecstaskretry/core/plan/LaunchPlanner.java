@@ -11,6 +11,7 @@ import io.github.ecstaskretry.core.policy.LaunchParameters;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.task.StoppedTask.Placement;
 import io.github.ecstaskretry.core.task.TaskOverrides;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
@@ -55,10 +56,11 @@ public final class LaunchPlanner {
                 if (obstacle != null) {
                     yield unlaunchable(situation, verdict, obstacle);
                 }
-                TaskOverrides overrides = RetryEnvironment.with(
-                        situation.ended(), retry.attempt(), verdict.cause().id());
+                MemoryRaise raise = MemoryRaise.of(situation.ended(), change.memory());
+                TaskOverrides overrides = raise.in(RetryEnvironment.with(
+                        situation.ended(), retry.attempt(), verdict.cause().id()));
                 if (overridesLength.applyAsInt(overrides) > MOST_OVERRIDES) {
-                    overrides = RetryEnvironment.without(situation.ended());
+                    overrides = raise.in(RetryEnvironment.without(situation.ended()));
                 }
                 int length = overridesLength.applyAsInt(overrides);
                 if (length > MOST_OVERRIDES) {
@@ -70,9 +72,10 @@ public final class LaunchPlanner {
                 }
                 RerunRequest rerun = new RerunRequest(situation, retry.attempt(), overrides, known(learned));
                 RunTaskRequest request = rerun.with(launch);
-                List<ChangedParameter> changes = LaunchChanges.between(rerun.with(unchanged), request);
+                List<ChangedParameter> changes = new ArrayList<>(LaunchChanges.between(rerun.with(unchanged), request));
+                changes.addAll(raise.changes());
                 yield new Plan.Relaunch(
-                        withReasons(verdict, changes, learned),
+                        withReasons(verdict, changes, raise.note(), learned),
                         retry,
                         request,
                         source(situation.policy(), launch, learned),
@@ -101,8 +104,9 @@ public final class LaunchPlanner {
     }
 
     /** A source that could not answer is named, because the re-run lacks what it knows. */
-    private static Verdict withReasons(Verdict verdict, List<ChangedParameter> changes, Learned learned) {
+    private static Verdict withReasons(Verdict verdict, List<ChangedParameter> changes, String note, Learned learned) {
         String reasons = (changes.isEmpty() ? "" : " It changes the launch: " + ChangedParameter.words(changes) + ".")
+                + (note.isEmpty() ? "" : " " + note)
                 + reasons(learned);
         return reasons.isEmpty()
                 ? verdict

@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.core.task;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,7 @@ public record StoppedTask(
      * @param attachmentTypes of the task's attachments, such as {@code eni}
      * @param subnets of the task's network interfaces; empty if they are not known
      * @param size what ECS reserved for it
+     * @param detail what only a changed launch needs to know
      */
     public record Placement(
             @Nullable String launchType,
@@ -70,9 +72,21 @@ public record StoppedTask(
             @Nullable String platformVersion,
             Set<String> attachmentTypes,
             Set<String> subnets,
-            TaskSize size) {
+            TaskSize size,
+            Detail detail) {
 
         private static final Set<String> NETWORK_INTERFACES = Set.of("eni", "ElasticNetworkInterface");
+
+        /** A placement without details. */
+        public Placement(
+                @Nullable String launchType,
+                @Nullable String capacityProvider,
+                @Nullable String platformVersion,
+                Set<String> attachmentTypes,
+                Set<String> subnets,
+                TaskSize size) {
+            this(launchType, capacityProvider, platformVersion, attachmentTypes, subnets, size, Detail.UNKNOWN);
+        }
 
         /** Keeps copies. */
         public Placement {
@@ -95,6 +109,32 @@ public record StoppedTask(
             return attachmentTypes.contains("AmazonElasticBlockStorage");
         }
     }
+
+    /**
+     * More about where the task ran.
+     *
+     * @param windows whether its platform family is one of Windows, which only Fargate shows
+     * @param memory what its containers may use, by name
+     */
+    public record Detail(boolean windows, Map<String, ContainerMemory> memory) {
+
+        /** Nothing is known. */
+        public static final Detail UNKNOWN = new Detail(false, Map.of());
+
+        /** Keeps a copy. */
+        public Detail {
+            memory = Map.copyOf(memory);
+        }
+    }
+
+    /**
+     * The memory of a container, in MiB (Amazon ECS API reference, {@code Container}).
+     *
+     * @param limit at which it is killed; null if only the task's memory limits it
+     * @param reservation that it can exceed; null if it has none
+     */
+    public record ContainerMemory(
+            @Nullable Long limit, @Nullable Long reservation) {}
 
     /**
      * When the task was created, started and stopped.

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.core.task;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,24 @@ public record TaskOverrides(List<ContainerOverride> containers, Map<String, Obje
                 task);
     }
 
+    /**
+     * The overrides with more fields.
+     *
+     * @param ofTask by name
+     * @param ofContainers the fields of each container by its name
+     */
+    public TaskOverrides with(Map<String, Object> ofTask, Map<String, Map<String, Object>> ofContainers) {
+        List<ContainerOverride> all = new ArrayList<>();
+        containers.forEach(container -> all.add(container.with(ofContainers.getOrDefault(container.name(), Map.of()))));
+        ofContainers.entrySet().stream()
+                .filter(added -> container(added.getKey()).isEmpty())
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(added -> all.add(new ContainerOverride(added.getKey(), List.of(), added.getValue())));
+        Map<String, Object> fields = new LinkedHashMap<>(task);
+        fields.putAll(ofTask);
+        return new TaskOverrides(all, fields);
+    }
+
     /** The entry of the named container. */
     public Optional<ContainerOverride> container(String name) {
         return containers.stream()
@@ -64,6 +83,12 @@ public record TaskOverrides(List<ContainerOverride> containers, Map<String, Obje
         public ContainerOverride {
             environment = List.copyOf(environment);
             other = Collections.unmodifiableMap(new LinkedHashMap<>(other));
+        }
+
+        private ContainerOverride with(Map<String, Object> fields) {
+            Map<String, Object> all = new LinkedHashMap<>(other);
+            all.putAll(fields);
+            return new ContainerOverride(name, environment, all);
         }
 
         /** True when nothing is overridden: the entry only names its container. */

@@ -3,6 +3,8 @@ package io.github.ecstaskretry.format.event;
 import io.github.ecstaskretry.core.task.ContainerExit;
 import io.github.ecstaskretry.core.task.Stop;
 import io.github.ecstaskretry.core.task.StoppedTask;
+import io.github.ecstaskretry.core.task.StoppedTask.ContainerMemory;
+import io.github.ecstaskretry.core.task.StoppedTask.Detail;
 import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
 import io.github.ecstaskretry.core.task.StoppedTask.Origin;
 import io.github.ecstaskretry.core.task.StoppedTask.Placement;
@@ -10,7 +12,9 @@ import io.github.ecstaskretry.core.task.StoppedTask.Times;
 import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.core.task.TaskSize;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -79,7 +83,22 @@ final class TaskStateChangeJson {
                                 .filter(pair ->
                                         "subnetId".equals(pair.get("name").nonEmptyText())),
                         "value"),
-                new TaskSize(size(detail.get("cpu")), size(detail.get("memory"))));
+                new TaskSize(size(detail.get("cpu")), size(detail.get("memory"))),
+                moreOf(detail));
+    }
+
+    /** Fargate names the platform family of Windows tasks, such as {@code Windows_Server_2019_Core}. */
+    private static Detail moreOf(JsonField detail) {
+        String family = detail.get("platformFamily").nonEmptyText();
+        Map<String, ContainerMemory> memory = new HashMap<>();
+        for (JsonField container : detail.get("containers").elements()) {
+            Long limit = size(container.object().get("memory"));
+            Long reservation = size(container.get("memoryReservation"));
+            if (limit != null || reservation != null) {
+                memory.put(container.get("name").text("the container's name"), new ContainerMemory(limit, reservation));
+            }
+        }
+        return new Detail(family != null && family.startsWith("Windows"), memory);
     }
 
     /** ECS writes a whole number as text. Any other text is an unknown size. */

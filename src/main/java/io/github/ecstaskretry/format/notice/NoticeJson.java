@@ -2,11 +2,13 @@ package io.github.ecstaskretry.format.notice;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.core.history.ChangedParameter;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt.Superseded;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.task.ContainerExit;
+import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.Stop;
 import io.github.ecstaskretry.core.task.StoppedTask.Times;
 import io.github.ecstaskretry.core.task.TaskArn;
@@ -71,7 +73,19 @@ public final class NoticeJson {
                         .map(reason -> "It was never launched: " + reason + ". ")
                         .orElse("")
                 + last.ruling().why()
+                + sizes(last, terminal, before)
                 + superseded(before);
+    }
+
+    private static String sizes(RecordedAttempt last, RecordedDecision.End terminal, JobHistory before) {
+        String sizes = ChangedParameter.words(ChangedParameter.overall(
+                before.changes().stream().filter(ChangedParameter::isSize).toList()));
+        return sizes.isEmpty()
+                ? ""
+                : terminal.outcome() == Outcome.RECOVERED
+                        ? " It needed more memory. Put " + sizes + " into the task definition "
+                                + last.subject().family() + "."
+                        : " It had been given more memory: " + sizes + ".";
     }
 
     private static String superseded(JobHistory before) {

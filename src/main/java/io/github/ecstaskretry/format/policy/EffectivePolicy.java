@@ -6,6 +6,7 @@ import io.github.ecstaskretry.core.policy.Condition;
 import io.github.ecstaskretry.core.policy.DurationText;
 import io.github.ecstaskretry.core.policy.ExitCodes;
 import io.github.ecstaskretry.core.policy.Glob;
+import io.github.ecstaskretry.core.policy.LaunchChange.MoreMemory;
 import io.github.ecstaskretry.core.policy.LaunchParameters;
 import io.github.ecstaskretry.core.policy.Match;
 import io.github.ecstaskretry.core.policy.Network;
@@ -121,10 +122,9 @@ public final class EffectivePolicy {
         if (backoff == null) {
             return null;
         }
-        double rate = backoff.rate();
         return new Keys()
                 .with("interval", DurationText.format(backoff.interval()))
-                .with("rate", rate == Math.rint(rate) ? (Object) (int) rate : (Object) rate)
+                .with("rate", number(backoff.rate()))
                 .with("maxDelay", DurationText.format(backoff.maxDelay()))
                 .with("jitter", YamlValue.word(backoff.jitter()))
                 .values;
@@ -170,9 +170,21 @@ public final class EffectivePolicy {
                     .with("counted", rule.counted());
             Map<String, Object> launch = launch(rule.change().launch());
             launch.remove("copyTags");
-            keys.with("launch", launch.isEmpty() ? null : launch);
+            keys.with("launch", launch.isEmpty() ? null : launch)
+                    .with("memory", memory(rule.change().memory()));
         }
         return keys.values;
+    }
+
+    private static @Nullable Map<String, Object> memory(@Nullable MoreMemory memory) {
+        return memory == null
+                ? null
+                : new Keys().with("factor", number(memory.factor())).with("max", memory.max()).values;
+    }
+
+    /** Without a fraction if it has none. */
+    private static Object number(double number) {
+        return number == Math.rint(number) ? (Object) (int) number : (Object) number;
     }
 
     private static @Nullable Map<String, Object> condition(@Nullable Condition when) {

@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.format.policy;
 
 import io.github.ecstaskretry.core.policy.LaunchChange;
+import io.github.ecstaskretry.core.policy.LaunchChange.MoreMemory;
 import io.github.ecstaskretry.core.policy.LaunchParameters;
 import io.github.ecstaskretry.core.policy.Network;
 import io.github.ecstaskretry.format.YamlValue;
@@ -25,6 +26,11 @@ final class LaunchReader {
             "enableECSManagedTags",
             "copyTags",
             "tags");
+
+    private static final int MOST_FACTOR = 10;
+
+    /** In MiB. No instance of EC2 has more than 32 TiB. */
+    private static final int MOST_MEMORY = 32 * 1024 * 1024;
 
     private LaunchReader() {}
 
@@ -80,7 +86,23 @@ final class LaunchReader {
         if (!copyTags.isAbsent()) {
             copyTags.wrong("only the policy's launch can have copyTags");
         }
-        return new LaunchChange(launch(launch));
+        return new LaunchChange(launch(launch), memory(rule.get("memory")));
+    }
+
+    private static @Nullable MoreMemory memory(YamlValue value) {
+        if (value.isAbsent()) {
+            return null;
+        }
+        YamlValue memory = value.keys(List.of("factor", "max"));
+        YamlValue factor = memory.get("factor");
+        double by = factor.number(1, MOST_FACTOR, 2);
+        if (by == 1) {
+            factor.expected("a number above 1 such as 2 or 1.5");
+        }
+        int max = memory.get("max")
+                .required("the most memory in MiB such as 16384")
+                .integer(1, MOST_MEMORY, 1);
+        return new MoreMemory(by, max);
     }
 
     /** Structures that RunTask gets unchanged, under the API's names. Without known keys, all keys are allowed. */

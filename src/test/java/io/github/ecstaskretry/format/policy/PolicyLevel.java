@@ -16,6 +16,7 @@ enum PolicyLevel {
     NETWORK("network", "policies: [{network: {what-is-this: 1}}]"),
     LAUNCH("launch", "policies: [{launch: {what-is-this: 1}}]"),
     RULE("rule", "policies: [{rules: [{what-is-this: 1}]}]"),
+    MEMORY("memory", "policies: [{rules: [{memory: {what-is-this: 1}}]}]"),
     WHEN("when", "policies: [{rules: [{when: {what-is-this: 1}}]}]"),
     NOT("not", "policies: [{rules: [{when: {not: {what-is-this: 1}}}]}]");
 

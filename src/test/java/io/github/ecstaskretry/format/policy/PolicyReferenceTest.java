@@ -158,6 +158,9 @@ class PolicyReferenceTest {
             case NETWORK -> policy("name: a, network: {" + with(row, "subnets: subnet-1") + "}");
             case RULE ->
                 policy("name: a, rules: [{" + with(row, "name: r", "when: {exitCode: 1}", "then: retry") + "}]");
+            case MEMORY ->
+                policy("name: a, rules: [{name: r, when: {exitCode: 1}, then: retry, memory: {" + with(row, "max: 512")
+                        + "}}]");
             case WHEN, NOT -> policy("name: a, rules: [{name: r, when: {" + row.example() + "}, then: retry}]");
             case MATCH, BACKOFF, LAUNCH -> policy("name: a, " + row.level().definition() + ": {" + row.example() + "}");
         };

@@ -75,6 +75,8 @@ class PolicySchemaTest {
         assertDefaults("network", "    network: {subnets: subnet-1, %s: %s}");
         assertDefaults("launch", "    launch: {%s: %s}");
         assertDefaults("rule", "    rules: [{name: r, when: {exitCode: 1}, then: retry, %s: %s}]");
+        assertDefaults(
+                "memory", "    rules: [{name: r, when: {exitCode: 1}, then: retry, memory: {max: 512, %s: %s}}]");
     }
 
     @Test
@@ -196,6 +198,10 @@ class PolicySchemaTest {
                 "rules: [{name: r, when: {exitCode: 1}, then: fail, counted: false}]",
                 "rules: [{name: r, when: {exitCode: 1}, then: fail, launch: {}}]",
                 "rules: [{name: r, when: {exitCode: 1}, then: retry, launch: {copyTags: true}}]",
+                "rules: [{name: r, when: {exitCode: 1}, then: fail, memory: {max: 512}}]",
+                "rules: [{name: r, when: {exitCode: 1}, then: retry, memory: {factor: 2}}]",
+                "rules: [{name: r, when: {exitCode: 1}, then: retry, memory: {factor: 1, max: 512}}]",
+                "rules: [{name: r, when: {exitCode: 1}, then: retry, memory: {max: 16 GB}}]",
                 "rules: [{name: r, when: {exitCode: 1}, then: retry, attempts: 51}]",
                 "rules: [{name: r, when: {cause: spot-interuption}, then: fail}]",
                 "rules: [{name: r, when: {causeKind: passing}, then: fail}]",

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.core.history.ChangedParameter;
+import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.history.RecordedDecision.Retry;
+import io.github.ecstaskretry.format.notice.NoticeJson;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What rules change in the launches of a job's attempts. */
@@ -69,6 +73,40 @@ class ChangedLaunchesTest {
         assertThat(provider(third)).isEqualTo("FARGATE");
         assertThat(retry(third).changes()).isEmpty();
         assertThat(retry(third).launch().propagateTags()).isEqualTo("TASK_DEFINITION");
+    }
+
+    @Test
+    void aJobKeepsItsMoreMemoryAndTheNoticeSaysSo() {
+        String policy = TestPolicies.patientWith(
+                "attempts: 9",
+                "otherwise: retry",
+                "rules: [{name: more, when: {cause: out-of-memory}, then: retry, memory: {factor: 2, max: 8192}}]");
+        TaskEvent killed = TaskEvent.stopped("EssentialContainerExited", "Essential container in task exited")
+                .container("app", 137, "OutOfMemoryError: Container killed due to memory usage")
+                .with(detail -> detail.put("cpu", "512").put("memory", "2048"));
+        RecordedAttempt first = handle(policy, killed);
+
+        assertThat(first.ruling().why()).endsWith("It changes the launch: memory 4096 instead of 2048.");
+        assertThat(retry(first).launch().overrides().task()).isEqualTo(Map.of("memory", "4096"));
+
+        RecordedAttempt second = handle(policy, secondOf(TaskEvent.exited(1)));
+        assertThat(retry(second).launch().overrides().task()).isEqualTo(Map.of("memory", "4096"));
+        assertThat(retry(second).changes()).isEmpty();
+
+        RecordedAttempt third = handle(policy, secondOf(TaskEvent.exited(0)).asAttempt(TaskEvent.TASK_ID, 3, THIRD));
+        String notice =
+                NoticeJson.body(third, (RecordedDecision.End) third.decision(), new JobHistory(List.of(first, second)));
+        assertThat(notice)
+                .contains("It needed more memory. Put memory 4096 instead of 2048 into the task definition etl.")
+                .contains("\"changes\":[{\"parameter\":\"memory\",\"before\":\"2048\",\"after\":\"4096\"}]");
+    }
+
+    private static TaskEvent secondOf(TaskEvent event) {
+        return event.with(detail -> {
+                    detail.put("cpu", "512").put("memory", "4096");
+                    detail.withObjectProperty("overrides").put("memory", "4096");
+                })
+                .asAttempt(TaskEvent.TASK_ID, 2, SECOND);
     }
 
     @Test
