@@ -158,6 +158,9 @@ public final class AttemptAttributes {
     /** Of the control item: tasks that stopped before this time do not belong to this deployment. */
     public static final String ADOPT_SINCE = "adoptSince";
 
+    /** Of the control item: a map from the scopes that are paused; see {@link PauseItem}. */
+    public static final String PAUSED = "paused";
+
     /** Of the control item: until when CloudTrail's records of launches that failed have been read. */
     public static final String LAUNCHES_READ_UNTIL = "launchesReadUntil";
 

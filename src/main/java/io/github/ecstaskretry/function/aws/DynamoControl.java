@@ -1,13 +1,12 @@
 package io.github.ecstaskretry.function.aws;
 
 import static io.github.ecstaskretry.store.AttemptAttributes.ADOPT_SINCE;
-import static io.github.ecstaskretry.store.AttemptAttributes.ATTEMPT;
-import static io.github.ecstaskretry.store.AttemptAttributes.CONTROL;
 import static io.github.ecstaskretry.store.AttemptAttributes.JOB_ID;
 import static io.github.ecstaskretry.store.AttemptAttributes.LAUNCHES_READ_UNTIL;
 
 import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.function.retry.Control;
+import io.github.ecstaskretry.store.DeploymentItem;
 import io.github.ecstaskretry.store.ItemReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +24,7 @@ public final class DynamoControl implements Control {
     /** The first stop is a little older than the invocation that handles it, because Lambda may have tried it twice before. */
     private static final Duration FIRST_EVENT = Duration.ofMinutes(5);
 
-    private static final Map<String, AttributeValue> KEY =
-            Map.of(JOB_ID, AttributeValue.fromS(CONTROL), ATTEMPT, AttributeValue.fromN("0"));
+    private static final Map<String, AttributeValue> KEY = DeploymentItem.control();
 
     private final DynamoDbClient dynamoDb;
     private final String table;

@@ -1,12 +1,12 @@
 package io.github.ecstaskretry.function.aws;
 
-import static io.github.ecstaskretry.store.AttemptAttributes.ATTEMPT;
-import static io.github.ecstaskretry.store.AttemptAttributes.JOB_ID;
 import static io.github.ecstaskretry.store.AttemptAttributes.PACE_CLOCK;
+import static io.github.ecstaskretry.store.DeploymentItem.paceClock;
 
 import io.github.ecstaskretry.core.policy.Pace;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.function.retry.PaceClocks;
+import io.github.ecstaskretry.store.DeploymentItem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,7 +45,7 @@ public final class DynamoPaceClocks implements PaceClocks {
     @Override
     public Optional<Duration> reserve(Policy policy, Duration longest) {
         Pace pace = Objects.requireNonNullElse(policy.pace(), Pace.SHARED);
-        Map<String, AttributeValue> key = key(policy);
+        Map<String, AttributeValue> key = DeploymentItem.key(id(policy));
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             Instant ahead = setIfPast(key, pace, now);
@@ -66,13 +66,8 @@ public final class DynamoPaceClocks implements PaceClocks {
                 + id(policy) + "'?");
     }
 
-    /** Policies without a pace share the item {@code pace}; a policy's own is {@code pace/<policy>}. */
     private static String id(Policy policy) {
-        return policy.pace() == null ? "pace" : "pace/" + policy.name();
-    }
-
-    private static Map<String, AttributeValue> key(Policy policy) {
-        return Map.of(JOB_ID, AttributeValue.fromS(id(policy)), ATTEMPT, AttributeValue.fromN("0"));
+        return policy.pace() == null ? DeploymentItem.SHARED_PACE : DeploymentItem.paceOf(policy.name());
     }
 
     /** Sets a clock that stands in the past and returns null; otherwise returns the time at which the clock stands. */
@@ -83,42 +78,30 @@ public final class DynamoPaceClocks implements PaceClocks {
                     .updateExpression("SET " + PACE_CLOCK + " = :reserved")
                     .conditionExpression("attribute_not_exists(" + PACE_CLOCK + ") OR " + PACE_CLOCK + " <= :now")
                     .expressionAttributeValues(Map.of(
-                            ":reserved", number(pace.reserved(now, now)),
-                            ":now", number(now)))
+                            ":reserved", paceClock(pace.reserved(now, now)),
+                            ":now", paceClock(now)))
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return null;
         } catch (ConditionalCheckFailedException e) {
-            return instant(e.item());
+            return paceClock(e.item());
         }
     }
 
     /** Where the clock stands after the reservation; null if it no longer stands ahead. */
     private @Nullable Instant addIfAhead(Map<String, AttributeValue> key, Pace pace, Instant now) {
         try {
-            return instant(dynamoDb.updateItem(update -> update.tableName(table)
+            return paceClock(dynamoDb.updateItem(update -> update.tableName(table)
                             .key(key)
                             .updateExpression("ADD " + PACE_CLOCK + " :interval")
                             .conditionExpression(PACE_CLOCK + " > :now")
                             .expressionAttributeValues(Map.of(
-                                    ":interval", AttributeValue.fromN(Long.toString(micros(pace.interval()))),
-                                    ":now", number(now)))
+                                    ":interval",
+                                            AttributeValue.fromN(Long.toString(DeploymentItem.micros(pace.interval()))),
+                                    ":now", paceClock(now)))
                             .returnValues(ReturnValue.UPDATED_NEW))
                     .attributes());
         } catch (ConditionalCheckFailedException e) {
             return null;
         }
-    }
-
-    private static AttributeValue number(Instant time) {
-        return AttributeValue.fromN(Long.toString(micros(Duration.between(Instant.EPOCH, time))));
-    }
-
-    private static Instant instant(Map<String, AttributeValue> item) {
-        String micros = Objects.requireNonNull(item.get(PACE_CLOCK), PACE_CLOCK).n();
-        return Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS);
-    }
-
-    private static long micros(Duration duration) {
-        return duration.toNanos() / 1_000;
     }
 }

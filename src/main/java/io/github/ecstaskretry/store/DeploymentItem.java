@@ -1,0 +1,52 @@
+package io.github.ecstaskretry.store;
+
+import static io.github.ecstaskretry.store.AttemptAttributes.ATTEMPT;
+import static io.github.ecstaskretry.store.AttemptAttributes.CONTROL;
+import static io.github.ecstaskretry.store.AttemptAttributes.JOB_ID;
+import static io.github.ecstaskretry.store.AttemptAttributes.PACE_CLOCK;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Objects;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Items that belong to the deployment and to no job. Their attempt is 0. */
+public final class DeploymentItem {
+
+    /** The clock that the policies without a pace of their own share. */
+    public static final String SHARED_PACE = "pace";
+
+    private DeploymentItem() {}
+
+    /** The key of the control item. */
+    public static Map<String, AttributeValue> control() {
+        return key(CONTROL);
+    }
+
+    /** The {@code jobId} of the clock of a policy that declares a pace. */
+    public static String paceOf(String policy) {
+        return SHARED_PACE + "/" + policy;
+    }
+
+    /** The key of the item with that {@code jobId}. */
+    public static Map<String, AttributeValue> key(String id) {
+        return Map.of(JOB_ID, AttributeValue.fromS(id), ATTEMPT, AttributeValue.fromN("0"));
+    }
+
+    /** Where a clock stands, in microseconds since 1970. */
+    public static AttributeValue paceClock(Instant time) {
+        return AttributeValue.fromN(Long.toString(micros(Duration.between(Instant.EPOCH, time))));
+    }
+
+    /** Where the clock of that item stands. */
+    public static Instant paceClock(Map<String, AttributeValue> item) {
+        String micros = Objects.requireNonNull(item.get(PACE_CLOCK), PACE_CLOCK).n();
+        return Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS);
+    }
+
+    public static long micros(Duration duration) {
+        return duration.toNanos() / 1_000;
+    }
+}
