@@ -71,5 +71,8 @@ start() {
       java+=(-Decs-retry.columns="${size#* }")
     fi
   fi
+  if [ -t 0 ]; then
+    java+=(-Decs-retry.keyboard=true)
+  fi
   exec "${java[@]}" io.github.ecstaskretry.cli.commands.EcsRetry "$@"
 }

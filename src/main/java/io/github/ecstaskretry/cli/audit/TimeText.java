@@ -41,6 +41,12 @@ public final class TimeText {
         return length(stripped).map(now::minus).orElseGet(() -> point(stripped, zone));
     }
 
+    /** The same, but durations count forward from now. */
+    public static Instant parseAhead(String text, Instant now, ZoneId zone) {
+        String stripped = text.strip();
+        return length(stripped).map(now::plus).orElseGet(() -> point(stripped, zone));
+    }
+
     private static Instant point(String text, ZoneId zone) {
         try {
             return switch (POINT.parseBest(

@@ -35,17 +35,22 @@ public final class AwsConnection {
                         : ProfileCredentialsProvider.create(profile));
     }
 
+    /** A client that waits for an answer as long as the SDK does by default. */
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
+        return client(builder, UrlConnectionHttpClient.builder());
+    }
+
     /**
      * A client. Settings that the builder does not have, such as {@code endpoint_url}, come from the profile.
      *
      * @throws SdkException if no Region is known, or if HTTPS_PROXY or HTTP_PROXY is no address
      */
-    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+            B builder, UrlConnectionHttpClient.Builder http) {
         EnvironmentProxies.use();
-        builder.httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .proxyConfiguration(ProxyConfiguration.builder()
-                                .useEnvironmentVariablesValues(false)
-                                .build()))
+        builder.httpClientBuilder(http.proxyConfiguration(ProxyConfiguration.builder()
+                        .useEnvironmentVariablesValues(false)
+                        .build()))
                 .region(region())
                 .credentialsProvider(credentials)
                 .overrideConfiguration(configuration -> configuration.defaultProfileName(

@@ -10,6 +10,13 @@ import io.github.ecstaskretry.cli.commands.audit.PendingCommand;
 import io.github.ecstaskretry.cli.commands.audit.ReportCommand;
 import io.github.ecstaskretry.cli.commands.audit.ShowCommand;
 import io.github.ecstaskretry.cli.commands.audit.StatsCommand;
+import io.github.ecstaskretry.cli.commands.operate.CancelCommand;
+import io.github.ecstaskretry.cli.commands.operate.DeadLettersCommand;
+import io.github.ecstaskretry.cli.commands.operate.PauseCommand;
+import io.github.ecstaskretry.cli.commands.operate.RedriveCommand;
+import io.github.ecstaskretry.cli.commands.operate.RerunCommand;
+import io.github.ecstaskretry.cli.commands.operate.ResumeCommand;
+import io.github.ecstaskretry.cli.commands.operate.RetryNowCommand;
 import io.github.ecstaskretry.cli.text.StrictOutput;
 import io.github.ecstaskretry.cli.text.StrictOutput.UnwritableOutputException;
 import io.github.ecstaskretry.cli.text.Terminal;
@@ -42,7 +49,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The root of the command line. Subcommands inherit its headings, exit codes, {@code --help} and {@code --version}. */
 @Command(
         name = "ecs-retry",
-        header = "Show what ecs-task-retry would do with a stopped ECS task, and what it has done, and why.",
+        header =
+                "Show what ecs-task-retry would do with a stopped ECS task, and what it has done, and why; and act on it.",
         synopsisSubcommandLabel = "COMMAND",
         abbreviateSynopsis = true,
         sortOptions = false,
@@ -57,10 +65,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footerHeading = "%nExamples:%n",
         description = {
             "Shows what the function would do with a stopped task by running the function's own code on your machine, without"
-                    + " AWS. Shows what the function has done by reading its table.",
+                    + " AWS. Shows what the function has done by reading its table. Tells the function to cancel, hurry, repeat or"
+                    + " pause retries.",
             "",
             "Environment variables:",
-            "  RETRY_TABLE  the attempts table, unless --table names it",
+            "  RETRY_TABLE, RETRY_FUNCTION",
+            "               the attempts table and the function; default: the stack's outputs",
             "  AWS_REGION, AWS_PROFILE, AWS_ENDPOINT_URL and the AWS SDK's other variables",
             "  NO_COLOR     turns colours off, unless it is empty",
             "  JAVA_HOME    the Java to run with, version 25 or newer"
@@ -70,13 +80,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "./ecs-retry policy check sam/policy/retry-policy.yaml",
             "./ecs-retry causes --kind transient",
             "./ecs-retry classify --json < messages.jsonl",
-            "./ecs-retry jobs --table ecs-task-retry-attempts --since 24h",
-            "./ecs-retry show 0123456789abcdef0123456789abcdef",
+            "./ecs-retry jobs --since 24h",
+            "./ecs-retry show 0123456",
+            "./ecs-retry cancel 0123456",
             "./ecs-retry doctor --stack ecs-task-retry"
         },
         exitCodeList = {
             "0:done",
-            "1:the answer is no: an invalid policy file, no such job, something overdue or broken",
+            "1:the answer is no: an invalid policy file, no such job, something overdue or broken, a command not done",
             "2:the arguments or the input cannot be used; standard error says why",
             "70:a fault of this program",
             "74:standard output cannot be written, for example because the disk is full",
@@ -110,7 +121,8 @@ public final class EcsRetry {
                 StrictOutput.writer(new FileOutputStream(FileDescriptor.out)),
                 new PrintWriter(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8),
                 Terminal.coloursFor(screen, System.getenv()),
-                Integer.getInteger("ecs-retry.columns", 0));
+                Integer.getInteger("ecs-retry.columns", 0),
+                Boolean.getBoolean("ecs-retry.keyboard"));
         int exitCode = run(terminal, arguments);
         terminal.err().flush();
         System.exit(exitCode);
@@ -149,6 +161,13 @@ public final class EcsRetry {
                 .addSubcommand(new StatsCommand(terminal))
                 .addSubcommand(new ReportCommand(terminal))
                 .addSubcommand(new ExportCommand(terminal))
+                .addSubcommand(new CancelCommand(terminal))
+                .addSubcommand(new RetryNowCommand(terminal))
+                .addSubcommand(new RerunCommand(terminal))
+                .addSubcommand(new PauseCommand(terminal))
+                .addSubcommand(new ResumeCommand(terminal))
+                .addSubcommand(new DeadLettersCommand(terminal))
+                .addSubcommand(new RedriveCommand(terminal))
                 .addSubcommand(new DoctorCommand(terminal))
                 .addSubcommand(localRun())
                 .addSubcommand(new CompletionCommand(terminal))

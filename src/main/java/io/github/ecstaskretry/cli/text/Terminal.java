@@ -3,8 +3,10 @@ package io.github.ecstaskretry.cli.text;
 import io.github.ecstaskretry.core.classify.CauseKind;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Scanner;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -15,8 +17,14 @@ import picocli.CommandLine.Help.Ansi;
  * @param err standard error, for errors and progress
  * @param colours whether answers may have colours
  * @param width characters in a line; 0: as many as the answer needs
+ * @param keyboard whether a person types the input, so that a question may be asked
  */
-public record Terminal(InputStream in, PrintWriter out, PrintWriter err, boolean colours, int width) {
+public record Terminal(InputStream in, PrintWriter out, PrintWriter err, boolean colours, int width, boolean keyboard) {
+
+    /** Without a keyboard. */
+    public Terminal(InputStream in, PrintWriter out, PrintWriter err, boolean colours, int width) {
+        this(in, out, err, colours, width, false);
+    }
 
     /** Colours for a person's screen, unless NO_COLOR (https://no-color.org) or a dumb terminal forbids them. */
     public static boolean coloursFor(boolean screen, Map<String, String> environment) {
@@ -24,18 +32,26 @@ public record Terminal(InputStream in, PrintWriter out, PrintWriter err, boolean
     }
 
     public Terminal plain() {
-        return new Terminal(in, out, err, false, width);
+        return new Terminal(in, out, err, false, width, keyboard);
     }
 
     /** The same for lines behind a prefix of that many characters. */
     public Terminal narrower(int by) {
-        return new Terminal(in, out, err, colours, width == 0 ? 0 : Math.max(1, width - by));
+        return new Terminal(in, out, err, colours, width == 0 ? 0 : Math.max(1, width - by), keyboard);
     }
 
     /** Prints a line on standard error at once. */
     public void tell(String line) {
         err.println(line);
         err.flush();
+    }
+
+    /** Asks on standard error. Only {@code y} and {@code yes} agree. */
+    public boolean agrees(String question) {
+        err.print(question + " [y/N] ");
+        err.flush();
+        Scanner answer = new Scanner(in, StandardCharsets.UTF_8);
+        return answer.hasNextLine() && answer.nextLine().strip().matches("(?i)y|yes");
     }
 
     /** Prints lines with a heading to the left of the first. Breaks and indents lines longer than the terminal. */

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EcsRetryTest {
 
     private static final String EVERY_COMMAND = """
-            explain, classify, causes, policy, policy check, policy show, jobs, show, pending, stats, report, export, doctor, local,
-            completion""";
+            explain, classify, causes, policy, policy check, policy show, jobs, show, pending, stats, report, export, cancel,
+            retry-now, rerun, pause, resume, dead-letters, redrive, doctor, local, completion""";
 
     static Stream<String> everyCommand() {
         return Arrays.stream(EVERY_COMMAND.split(",\\s+"));
@@ -32,7 +32,7 @@ class EcsRetryTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("  explain     Show what the function would do", "  classify ", "  policy ", "  local ")
+                .contains("  explain       Show what the function would do", "  classify ", "  policy ", "  local ")
                 .contains("  70    a fault of this program")
                 .contains("RETRY_TABLE", "NO_COLOR", "AWS_REGION", "JAVA_HOME");
     }

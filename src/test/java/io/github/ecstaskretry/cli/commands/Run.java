@@ -28,7 +28,16 @@ public record Run(int exitCode, String out, String err) {
         return run(input, false, width, arguments);
     }
 
+    /** By a person who types that line. */
+    public static Run typing(String line, String... arguments) {
+        return run(line + "\n", false, 0, true, arguments);
+    }
+
     private static Run run(String input, boolean colours, int width, String... arguments) {
+        return run(input, colours, width, false, arguments);
+    }
+
+    private static Run run(String input, boolean colours, int width, boolean keyboard, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Terminal terminal = new Terminal(
@@ -36,7 +45,8 @@ public record Run(int exitCode, String out, String err) {
                 new PrintWriter(out),
                 new PrintWriter(err),
                 colours,
-                width);
+                width,
+                keyboard);
         return new Run(EcsRetry.run(terminal, arguments), out.toString(), err.toString());
     }
 

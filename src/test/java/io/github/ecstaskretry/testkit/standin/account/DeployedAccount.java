@@ -9,6 +9,8 @@ import io.github.ecstaskretry.testkit.standin.wire.AwsQuery;
 import io.github.ecstaskretry.testkit.standin.wire.Download;
 import io.github.ecstaskretry.testkit.standin.wire.Forward;
 import io.github.ecstaskretry.testkit.standin.wire.HttpFront;
+import io.github.ecstaskretry.testkit.standin.wire.Invocation;
+import io.github.ecstaskretry.testkit.standin.wire.Json;
 import io.github.ecstaskretry.testkit.standin.wire.RestJson;
 import io.github.ecstaskretry.testkit.standin.wire.RestJson.Route;
 import io.github.ecstaskretry.testkit.standin.wire.RpcCbor;
@@ -20,6 +22,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -47,6 +50,7 @@ public final class DeployedAccount implements AutoCloseable {
     private final StackQuestions questions;
     private final Forward dynamoDb;
     private final HttpFront front;
+    private UnaryOperator<ObjectNode> function = event -> Json.object().put("result", "ignored");
     private String policy = SamTemplate.text("policy/retry-policy.yaml");
 
     /**
@@ -76,6 +80,8 @@ public final class DeployedAccount implements AutoCloseable {
                                 "DynamoDB_20120810.DescribeContinuousBackups",
                                 "1.0"),
                         dynamoDb,
+                        CallerStandIn.onTheWire(switchboard),
+                        new Invocation(switchboard, ref("TaskRetryFunction"), event -> function.apply(event)),
                         new RpcCbor(switchboard, questions.cloudWatch(), "GraniteServiceVersion20100801"),
                         new RestJson(switchboard, questions.lambda(this::layerAddress), LAMBDA),
                         new RestJson(switchboard, questions.scheduler(), SCHEDULER),
@@ -110,6 +116,11 @@ public final class DeployedAccount implements AutoCloseable {
     /** From now on the layer has this policy file; none where it is empty. */
     public void policy(String text) {
         policy = text;
+    }
+
+    /** From now on the function answers events so; it may throw an {@link Invocation.FailedException}. */
+    public void function(UnaryOperator<ObjectNode> answers) {
+        function = answers;
     }
 
     /** The calls of every service, and the faults to order. */

@@ -1,7 +1,8 @@
 package io.github.ecstaskretry.testkit.standin.wire;
 
 /** One wire protocol of one service. */
-public sealed interface Protocol permits AwsJson, AwsQuery, Download, EventDoor, Forward, RestJson, RpcCbor, Stranger {
+public sealed interface Protocol
+        permits AwsJson, AwsQuery, Download, EventDoor, Forward, Invocation, RestJson, RpcCbor, Stranger {
 
     /** Whether the request is this service's. */
     boolean takes(Request request);

@@ -1,0 +1,109 @@
+package io.github.ecstaskretry.cli.commands.operate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.cli.aws.AwsConnection;
+import io.github.ecstaskretry.cli.aws.FunctionCommands;
+import io.github.ecstaskretry.cli.commands.arguments.ConnectionOptions;
+import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
+import io.github.ecstaskretry.cli.commands.arguments.StackOption;
+import io.github.ecstaskretry.cli.text.Terminal;
+import io.github.ecstaskretry.cli.text.Text;
+import io.github.ecstaskretry.format.Json;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** A command that the function carries out. It is named like the command of the event. */
+@Command(
+        exitCodeList = {
+            "0:done",
+            "1:not done; the answer says why, and what to do instead",
+            "2:the arguments are wrong, or AWS refuses the call"
+        })
+abstract class OperateCommand implements Callable<Integer> {
+
+    static final String POLICY = "OperatorPolicyArn";
+
+    private final Terminal standard;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ConnectionOptions connection = new ConnectionOptions();
+
+    @Mixin
+    private StackOption stack = new StackOption();
+
+    @Option(
+            names = "--function",
+            paramLabel = "NAME",
+            description = "The function; default: the variable RETRY_FUNCTION, else the stack's output FunctionName.")
+    private @Nullable String function;
+
+    @Option(names = "--json", description = "Print the function's answer as JSON; docs/operations.md describes it.")
+    private boolean json;
+
+    OperateCommand(Terminal terminal) {
+        this.standard = terminal;
+    }
+
+    final Terminal terminal() {
+        return connection.terminal(standard);
+    }
+
+    final AwsConnection aws() {
+        return connection.aws();
+    }
+
+    final StackOption stack() {
+        return stack;
+    }
+
+    /** Sends this command and prints the answer. */
+    final int send(ObjectNode details) {
+        try (FunctionCommands commands = commands()) {
+            return report(commands.send(spec.name(), details));
+        }
+    }
+
+    final FunctionCommands commands() {
+        String name = function == null ? System.getenv("RETRY_FUNCTION") : function;
+        return new FunctionCommands(
+                aws(),
+                name == null || name.isBlank()
+                        ? stack.outputs(aws(), POLICY, "--function NAME, or set RETRY_FUNCTION.")
+                                .value("FunctionName")
+                        : name);
+    }
+
+    /** Prints an answer of the function. */
+    final int report(ObjectNode answer) {
+        boolean done = answer.path("done").asBoolean();
+        if (json) {
+            terminal()
+                    .out()
+                    .println(Json.object().put("version", 1).setAll(answer).toPrettyString());
+        } else {
+            say(answer.path("message").asText());
+            print(answer);
+            if (answer.hasNonNull("advice")) {
+                say("→ " + answer.path("advice").asText());
+            }
+        }
+        return done ? ExitCode.OK : ExitCode.NO;
+    }
+
+    /** Prints what an answer says besides its message and its advice. */
+    void print(JsonNode answer) {}
+
+    final void say(String line) {
+        Text.wrap(Text.printable(line), terminal().width(), 2)
+                .forEach(terminal().out()::println);
+    }
+}

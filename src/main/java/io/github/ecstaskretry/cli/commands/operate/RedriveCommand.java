@@ -1,0 +1,80 @@
+package io.github.ecstaskretry.cli.commands.operate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.cli.aws.FunctionCommands;
+import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
+import io.github.ecstaskretry.cli.text.Terminal;
+import io.github.ecstaskretry.format.Json;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "redrive",
+        header = "Hand events of the dead-letter queue to the function again.",
+        description =
+                "The function deletes a message once it has handled its event. What fails again stays in the queue, and the answer says"
+                        + " why. An event that was already recorded decides and launches nothing twice.",
+        footer = {"./ecs-retry redrive", "./ecs-retry redrive --id 11111111-2222-3333-4444-555555555555 --yes"})
+public final class RedriveCommand extends OperateCommand {
+
+    @Option(
+            names = "--id",
+            paramLabel = "ID",
+            split = ",",
+            description =
+                    "Only the message with this id, as 'ecs-retry dead-letters' shows it; may be given several times.")
+    private List<String> ids = List.of();
+
+    @Mixin
+    private YesOption yes = new YesOption();
+
+    public RedriveCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    @Override
+    public Integer call() {
+        String which = ids.isEmpty()
+                ? "every message of the dead-letter queue"
+                : ids.size() == 1 ? "message " + ids.getFirst() : ids.size() + " messages";
+        if (!yes.agreed(terminal(), "Hand " + which + " to the function again?")) {
+            return ExitCode.NO;
+        }
+        try (FunctionCommands commands = commands()) {
+            ObjectNode answer = commands.send("redrive", details());
+            ArrayNode handled = Json.array().addAll(list(answer, "handled"));
+            // One invocation has a minute. What fails again stays, so that only progress is worth another one.
+            while (answer.path("more").asBoolean() && !list(answer, "handled").isEmpty()) {
+                answer = commands.send("redrive", details());
+                handled.addAll(list(answer, "handled"));
+            }
+            answer.set("handled", handled);
+            int exitCode = report(answer);
+            return list(answer, "failed").isEmpty() ? exitCode : ExitCode.NO;
+        }
+    }
+
+    private static ArrayNode list(ObjectNode answer, String member) {
+        return answer.withArrayProperty(member);
+    }
+
+    private ObjectNode details() {
+        ObjectNode details = Json.object();
+        if (!ids.isEmpty()) {
+            ArrayNode list = details.putArray("ids");
+            ids.forEach(list::add);
+        }
+        return details;
+    }
+
+    @Override
+    void print(JsonNode answer) {
+        say(answer.path("handled").size() + " handled, " + answer.path("failed").size() + " failed again");
+        answer.path("failed")
+                .forEach(failed -> say(failed.path("id").asText() + "  " + DeadLettersCommand.error(failed)));
+    }
+}
