@@ -164,7 +164,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private AttemptId attemptId(StoppedTask task) {
-        AttemptId id = AttemptId.fromStartedBy(task.origin().startedBy()).orElseGet(() -> AttemptId.first(task.arn()));
+        AttemptId id = AttemptId.of(task.arn(), task.origin().startedBy());
         if (attempt == null) {
             return id;
         }

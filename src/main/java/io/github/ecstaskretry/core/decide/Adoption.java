@@ -13,11 +13,16 @@ public final class Adoption {
 
     private Adoption() {}
 
+    /** Whether an ECS service started the task. */
+    public static boolean isOfService(@Nullable String startedBy) {
+        return startsWith(startedBy, "ecs-svc/");
+    }
+
     /** Who owns the task's retry; empty when nobody does. */
     public static Optional<String> otherOwner(StoppedTask task) {
         @Nullable String group = task.origin().group();
         @Nullable String startedBy = task.origin().startedBy();
-        if (startsWith(group, "service:") || startsWith(startedBy, "ecs-svc/")) {
+        if (startsWith(group, "service:") || isOfService(startedBy)) {
             return Optional.of("an ECS service");
         }
         if ("AWS Step Functions".equals(startedBy)) {

@@ -42,6 +42,15 @@ public record AttemptId(String jobId, int number) {
     }
 
     /**
+     * The attempt that a task is: the one that its {@code startedBy} names, otherwise the first of its own job.
+     *
+     * @param startedBy as ECS reports it, null when the caller gave none
+     */
+    public static AttemptId of(TaskArn task, @Nullable String startedBy) {
+        return fromStartedBy(startedBy).orElseGet(() -> first(task));
+    }
+
+    /**
      * Reads a task's {@code startedBy}; empty when the task was not started by us.
      *
      * @param startedBy as ECS reports it, null when the caller gave none

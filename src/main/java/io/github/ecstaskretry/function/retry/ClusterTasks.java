@@ -27,6 +27,11 @@ public interface ClusterTasks {
     record DescribedByEcs(
             String arn, @Nullable String startedBy, Map<String, String> tags, Supplier<Optional<StoppedTask>> reading) {
 
+        /** Which attempt it is, if its retry is ours. */
+        AttemptId attempt() {
+            return AttemptId.of(new TaskArn(arn), startedBy);
+        }
+
         /**
          * The task; empty if it has not stopped yet.
          *

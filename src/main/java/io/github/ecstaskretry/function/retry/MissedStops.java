@@ -1,14 +1,13 @@
 package io.github.ecstaskretry.function.retry;
 
+import io.github.ecstaskretry.core.decide.Adoption;
 import io.github.ecstaskretry.core.task.AttemptId;
-import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.function.retry.ClusterTasks.DescribedByEcs;
 import io.github.ecstaskretry.function.retry.Reconciled.Finding;
 import io.github.ecstaskretry.function.retry.Reconciled.Stage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Stopped tasks that ECS still knows and that no event has reported. */
@@ -22,41 +21,33 @@ final class MissedStops {
         this.openAttempts = openAttempts;
     }
 
-    private record Seen(StoppedTask task, Map<String, String> tags) {}
-
-    /** Handles the tasks that have no attempt yet. Asks the table once for all of them. */
+    /** Handles the tasks that have no attempt yet. Asks the table once for all of them, and reads only those. */
     void checkAll(List<DescribedByEcs> page, Round round) {
-        Map<AttemptId, Seen> ours = new LinkedHashMap<>();
+        Map<AttemptId, DescribedByEcs> tasks = new LinkedHashMap<>();
         round.each(Stage.STOPPED_TASKS, page, DescribedByEcs::arn, described -> {
             round.look(Stage.STOPPED_TASKS);
-            read(described, round)
-                    .ifPresent(seen -> stoppedTasks.attempt(seen.task()).ifPresent(id -> ours.putIfAbsent(id, seen)));
+            if (!Adoption.isOfService(described.startedBy())) {
+                tasks.putIfAbsent(described.attempt(), described);
+            }
         });
-        if (ours.isEmpty()) {
+        if (tasks.isEmpty()) {
             return;
         }
-        Set<AttemptId> recorded = openAttempts.recorded(ours.keySet());
-        ours.keySet().removeAll(recorded);
-        round.each(Stage.STOPPED_TASKS, ours.values(), seen -> seen.task().arn().value(), seen -> handle(seen, round));
+        Set<AttemptId> recorded = openAttempts.recorded(tasks.keySet());
+        tasks.keySet().removeAll(recorded);
+        round.each(Stage.STOPPED_TASKS, tasks.values(), DescribedByEcs::arn, described -> check(described, round));
     }
 
-    /** Handles one task without an attempt, if its event is overdue. */
+    /** Handles one task without an attempt, unless it runs, or stopped a moment ago so that its event is still on the way. */
     void check(DescribedByEcs described, Round round) {
-        read(described, round).ifPresent(seen -> handle(seen, round));
-    }
-
-    private void handle(Seen seen, Round round) {
-        Handled handled = stoppedTasks.handle(seen.task(), seen.tags());
-        if (!(handled instanceof Handled.Ignored)) {
-            round.found(Finding.LOST_STOP, seen.task().times().stoppedAt());
-        }
-    }
-
-    /** Empty for a task that runs, or that stopped a moment ago so that its event is still on the way. */
-    private static Optional<Seen> read(DescribedByEcs described, Round round) {
-        return described
+        described
                 .stoppedTask()
                 .filter(task -> task.times().stoppedAt().isBefore(round.begin().minus(Reconcile.GRACE)))
-                .map(task -> new Seen(task, described.tags()));
+                .ifPresent(task -> {
+                    Handled handled = stoppedTasks.handle(task, described.tags());
+                    if (!(handled instanceof Handled.Ignored)) {
+                        round.found(Finding.LOST_STOP, task.times().stoppedAt());
+                    }
+                });
     }
 }

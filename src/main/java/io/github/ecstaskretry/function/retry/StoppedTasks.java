@@ -40,21 +40,15 @@ public final class StoppedTasks {
                 task, (ended, attempt) -> endedAttempts.handle(ended, attempt, asked -> new TaskTags.KnownTags(tags)));
     }
 
-    /** The task's job and attempt; empty if its retry is not ours. */
-    Optional<AttemptId> attempt(StoppedTask task) {
-        return notOurs(task).isPresent() ? Optional.empty() : Optional.of(attemptOf(task));
-    }
-
     private Handled handle(StoppedTask task, BiFunction<StoppedTask, AttemptId, Handled> path) {
-        return notOurs(task).<Handled>map(Handled.Ignored::new).orElseGet(() -> path.apply(task, attemptOf(task)));
+        return notOurs(task)
+                .<Handled>map(Handled.Ignored::new)
+                .orElseGet(() ->
+                        path.apply(task, AttemptId.of(task.arn(), task.origin().startedBy())));
     }
 
     private Optional<String> notOurs(StoppedTask task) {
         return Adoption.foreign(task, stateMachine)
                 .or(() -> Adoption.otherOwner(task).map(owner -> "its retry is owned by " + owner));
-    }
-
-    private static AttemptId attemptOf(StoppedTask task) {
-        return AttemptId.fromStartedBy(task.origin().startedBy()).orElseGet(() -> AttemptId.first(task.arn()));
     }
 }

@@ -56,7 +56,6 @@ final class Campaign {
         LongAdder faults = new LongAdder();
         Coverage coverage = new Coverage();
         List<Future<List<Long>>> workers = new ArrayList<>();
-        // On virtual threads: a run hands over between threads of its own, which is cheap only among those.
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int worker = Runtime.getRuntime().availableProcessors(); worker > 0; worker--) {
                 workers.add(threads.submit(() -> badSeeds(next, firstSeed + runs, faults, coverage)));

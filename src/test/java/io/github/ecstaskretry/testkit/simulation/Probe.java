@@ -1,27 +1,28 @@
 package io.github.ecstaskretry.testkit.simulation;
 
+import io.github.ecstaskretry.testkit.simulation.mistakes.Planted;
 import java.util.regex.Pattern;
 
-/** Looks for a run that shows a mistake. Called by reflection, in a class loader that has the mistake in its classes. */
+/** Looks for a run that shows a mistake. Called by reflection, in a class loader that has the mistakes in its classes. */
 public final class Probe {
 
     private Probe() {}
 
     /**
-     * The first violation that the mistake explains, and its seed; empty if none of the runs shows it.
+     * The first violation that a mistake explains, and its seed; empty if none of the runs shows it.
      *
+     * @param mistake its number; a negative one: no mistake is made
+     * @param runs at most, from seed 1 on
      * @param pattern of the violation
      */
-    public static String firstViolation(long runs, String pattern) {
-        Simulation simulation = new Simulation(Variant.AS_IT_IS);
-        Pattern symptom = Pattern.compile(pattern);
-        for (long seed = 1; seed <= runs; seed++) {
-            for (String violation : simulation.run(seed).violations()) {
-                if (symptom.matcher(violation).find()) {
-                    return "seed " + seed + ": " + violation;
-                }
-            }
+    public static String firstViolation(int mistake, long runs, String pattern) {
+        Planted.make(mistake);
+        try {
+            return new Simulation(Variant.AS_IT_IS)
+                    .firstViolation(Pattern.compile(pattern).asPredicate(), runs)
+                    .orElse("");
+        } finally {
+            Planted.makeNone();
         }
-        return "";
     }
 }

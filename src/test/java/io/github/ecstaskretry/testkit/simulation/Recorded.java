@@ -1,8 +1,9 @@
 package io.github.ecstaskretry.testkit.simulation;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -13,19 +14,21 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 record Recorded(StoredItem stored) {
 
     private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     static String format(Instant instant) {
         return MILLIS.format(instant);
     }
 
-    @Nullable String text(String attribute) {
+    @Nullable
+    String text(String attribute) {
         AttributeValue value = attributes().get(attribute);
         return value == null ? null : value.s();
     }
 
     /** A text, a truth value, or a map of texts in the order of its keys; null if it is absent. */
-    @Nullable String plain(String attribute) {
+    @Nullable
+    String plain(String attribute) {
         AttributeValue value = attributes().get(attribute);
         if (value == null) {
             return attribute.equals("tags") ? "{}" : null;

@@ -1,7 +1,12 @@
 package io.github.ecstaskretry.testkit.simulation;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 
 /** Runs from seeds. */
 final class Simulation {
@@ -32,6 +37,32 @@ final class Simulation {
     }
 
     Result run(long seed, Set<Integer> leftOut, boolean traced) {
+        if (Thread.currentThread().isVirtual()) {
+            return result(seed, leftOut, traced);
+        }
+        // A run hands over between virtual threads, which is cheap only among those.
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return threads.submit(() -> result(seed, leftOut, traced)).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The first violation that the symptom is found in, with its seed; empty if none of the runs from seed 1 on has one. */
+    Optional<String> firstViolation(Predicate<String> symptom, long runs) {
+        for (long seed = 1; seed <= runs; seed++) {
+            for (String violation : run(seed).violations()) {
+                if (symptom.test(violation)) {
+                    return Optional.of("seed " + seed + ": " + violation);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Result result(long seed, Set<Integer> leftOut, boolean traced) {
         World world = new World(seed, leftOut, variant, traced);
         try {
             world.run();

@@ -144,8 +144,7 @@ public final class CasesFile {
             }
             StopDocument stop = documents.stops().getFirst();
             StoppedTask task = stop.task();
-            AttemptId id =
-                    AttemptId.fromStartedBy(task.origin().startedBy()).orElseGet(() -> AttemptId.first(task.arn()));
+            AttemptId id = AttemptId.of(task.arn(), task.origin().startedBy());
             boolean rerun = AttemptId.fromStartedBy(task.origin().startedBy()).isPresent();
             String startedBy = one.get("startedBy").text("a text").orElse(stop.startedBy());
             StoppedTask asFirst = startedBy == null && !rerun

@@ -77,15 +77,12 @@ enum Mistake {
         this.symptom = symptom;
     }
 
-    /** The first run that shows it; empty if none does. */
-    String shownBy(long runs) {
-        try {
-            return (String) new PatchedClasses(patch)
-                    .loadClass("io.github.ecstaskretry.testkit.simulation.Probe")
-                    .getMethod("firstViolation", long.class, String.class)
-                    .invoke(null, runs, symptom);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(name(), e);
-        }
+    Patch patch() {
+        return patch;
+    }
+
+    /** Of the violation that shows it. */
+    String symptom() {
+        return symptom;
     }
 }

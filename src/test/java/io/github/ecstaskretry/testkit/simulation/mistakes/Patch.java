@@ -1,12 +1,7 @@
 package io.github.ecstaskretry.testkit.simulation.mistakes;
 
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassModel;
-import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
-import java.lang.classfile.CodeModel;
-import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.BranchInstruction;
@@ -15,8 +10,8 @@ import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A change of one method's bytecode.
@@ -32,14 +27,15 @@ record Patch(String type, String method, Code code) {
     /** What is changed: the whole body, or instructions in it. */
     sealed interface Code {}
 
-    private record Body(Consumer<CodeBuilder> code) implements Code {}
+    record Body(Consumer<CodeBuilder> code) implements Code {}
 
-    private record Instructions(Change change) implements Code {}
+    record Instructions(Change change) implements Code {}
 
-    private interface Change {
+    interface Change {
 
-        /** Writes other code for an instruction; false if it stays as it is. */
-        boolean apply(CodeBuilder code, CodeElement element);
+        /** Other code for an instruction; null if it stays as it is. */
+        @Nullable
+        Consumer<CodeBuilder> of(CodeElement element);
     }
 
     /** The method does nothing. */
@@ -76,52 +72,55 @@ record Patch(String type, String method, Code code) {
 
     /** Every condition in the method is turned round. */
     static Patch negates(String type, String method) {
-        return new Patch(type, method, new Instructions((code, element) -> {
-            if (element instanceof BranchInstruction branch && inverse(branch.opcode()) != null) {
-                code.branch(inverse(branch.opcode()), branch.target());
-                return true;
-            }
-            return false;
-        }));
+        return new Patch(
+                type,
+                method,
+                new Instructions(
+                        element -> element instanceof BranchInstruction branch && inverse(branch.opcode()) != null
+                                ? code -> code.branch(inverse(branch.opcode()), branch.target())
+                                : null));
     }
 
     /** The method calls another one instead, with the same arguments. */
     static Patch calls(String type, String method, String right, String wrong) {
-        return new Patch(type, method, new Instructions((code, element) -> {
-            if (element instanceof InvokeInstruction call && call.name().equalsString(right)) {
-                code.invoke(call.opcode(), call.owner().asSymbol(), wrong, call.typeSymbol(), call.isInterface());
-                return true;
-            }
-            return false;
-        }));
+        return new Patch(
+                type,
+                method,
+                new Instructions(element -> element instanceof InvokeInstruction call
+                                && call.name().equalsString(right)
+                        ? code -> code.invoke(
+                                call.opcode(), call.owner().asSymbol(), wrong, call.typeSymbol(), call.isInterface())
+                        : null));
     }
 
     /** The method leaves a call out that returns nothing. */
     static Patch skips(String type, String method, String called) {
-        return new Patch(type, method, new Instructions((code, element) -> {
-            if (element instanceof InvokeInstruction call
-                    && call.name().equalsString(called)
-                    && call.typeSymbol().returnType().equals(ConstantDescs.CD_void)) {
-                call.typeSymbol().parameterList().reversed().forEach(parameter -> pop(code, parameter));
-                if (call.opcode() != Opcode.INVOKESTATIC) {
-                    code.pop();
-                }
-                return true;
-            }
-            return false;
-        }));
+        return new Patch(
+                type,
+                method,
+                new Instructions(element -> element instanceof InvokeInstruction call
+                                && call.name().equalsString(called)
+                                && call.typeSymbol().returnType().equals(ConstantDescs.CD_void)
+                        ? code -> popArguments(code, call)
+                        : null));
     }
 
     /** Another constant. */
     static Patch constant(String type, String method, Object right, Object wrong) {
-        return new Patch(type, method, new Instructions((code, element) -> {
-            if (element instanceof ConstantInstruction constant
-                    && constant.constantValue().equals(right)) {
-                code.loadConstant(wrong instanceof String text ? text : (Integer) wrong);
-                return true;
-            }
-            return false;
-        }));
+        return new Patch(
+                type,
+                method,
+                new Instructions(element -> element instanceof ConstantInstruction constant
+                                && constant.constantValue().equals(right)
+                        ? code -> code.loadConstant(wrong instanceof String text ? text : (Integer) wrong)
+                        : null));
+    }
+
+    private static void popArguments(CodeBuilder code, InvokeInstruction call) {
+        call.typeSymbol().parameterList().reversed().forEach(parameter -> pop(code, parameter));
+        if (call.opcode() != Opcode.INVOKESTATIC) {
+            code.pop();
+        }
     }
 
     private static void pop(CodeBuilder code, ClassDesc type) {
@@ -156,52 +155,9 @@ record Patch(String type, String method, Code code) {
         return className.equals(ROOT + type);
     }
 
-    /**
-     * The class with the change.
-     *
-     * @throws IllegalArgumentException if the class has nothing to change
-     */
-    byte[] applied(byte[] bytes) {
-        AtomicBoolean applied = new AtomicBoolean();
-        ClassFile file = ClassFile.of();
-        ClassModel model = file.parse(bytes);
-        byte[] changed = file.transformClass(
-                model,
-                switch (code) {
-                    case Body body ->
-                        ClassTransform.transformingMethods(this::isMeant, (method, element) -> {
-                            if (element instanceof CodeModel) {
-                                applied.set(true);
-                                method.withCode(body.code());
-                            } else {
-                                method.with(element);
-                            }
-                        });
-                    case Instructions instructions ->
-                        ClassTransform.transformingMethodBodies(
-                                method -> isMeant(method) || isLambdaOfIt(method), transform(instructions, applied));
-                });
-        if (!applied.get()) {
-            throw new IllegalArgumentException(type + "." + method + " has nothing of that kind to change");
-        }
-        return changed;
-    }
-
-    private static CodeTransform transform(Instructions instructions, AtomicBoolean applied) {
-        return (code, element) -> {
-            if (instructions.change().apply(code, element)) {
-                applied.set(true);
-            } else {
-                code.with(element);
-            }
-        };
-    }
-
-    private boolean isMeant(MethodModel model) {
-        return model.methodName().equalsString(method);
-    }
-
-    private boolean isLambdaOfIt(MethodModel model) {
-        return model.methodName().stringValue().startsWith("lambda$" + method + "$");
+    /** Whether the method, or a lambda in it, is changed. */
+    boolean changes(MethodModel model) {
+        String name = model.methodName().stringValue();
+        return name.equals(method) || (code instanceof Instructions && name.startsWith("lambda$" + method + "$"));
     }
 }

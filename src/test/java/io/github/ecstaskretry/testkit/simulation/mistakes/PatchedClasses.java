@@ -3,17 +3,19 @@ package io.github.ecstaskretry.testkit.simulation.mistakes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 
-/** Loads this project's classes anew, one of them with a change; everything else is shared. */
+/** Loads this project's classes anew, once, with every patch in them, each behind its switch; everything else is shared. */
 final class PatchedClasses extends ClassLoader {
 
     private static final String OURS = "io.github.ecstaskretry.";
 
-    private final Patch patch;
+    private final List<Patch> patches;
 
-    PatchedClasses(Patch patch) {
+    /** A patch's number is its place in the list. */
+    PatchedClasses(List<Patch> patches) {
         super(PatchedClasses.class.getClassLoader());
-        this.patch = patch;
+        this.patches = List.copyOf(patches);
     }
 
     @Override
@@ -33,7 +35,9 @@ final class PatchedClasses extends ClassLoader {
                 throw new ClassNotFoundException(name);
             }
             byte[] bytes = stream.readAllBytes();
-            byte[] changed = patch != null && patch.changes(name) ? patch.applied(bytes) : bytes;
+            byte[] changed = patches.stream().anyMatch(patch -> patch.changes(name))
+                    ? Planting.of(name, patches).in(bytes)
+                    : bytes;
             return defineClass(name, changed, 0, changed.length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

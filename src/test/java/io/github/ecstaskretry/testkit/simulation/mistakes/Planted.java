@@ -1,0 +1,26 @@
+package io.github.ecstaskretry.testkit.simulation.mistakes;
+
+/** Which of the planted mistakes is made. The patched classes ask at each place. */
+public final class Planted {
+
+    private static final int NONE = -1;
+
+    private static volatile int made = NONE;
+
+    private Planted() {}
+
+    /** Makes one mistake from now on, and no other. */
+    public static void make(int number) {
+        made = number;
+    }
+
+    /** Makes none. */
+    public static void makeNone() {
+        made = NONE;
+    }
+
+    /** Called by the patched classes. */
+    public static boolean isMade(int number) {
+        return made == number;
+    }
+}
