@@ -48,9 +48,9 @@ enum Mistake {
     ASKS_FOR_NO_TAGS(returns("core.decide.PolicySelector", "needsTags", false), "has tags|has policy"),
     FORGETS_TAGS(returnsEmpty("core.history.JobHistory", "tags", Map.class), "has tags"),
     // The launch
-    FORGETS_THE_GROUP(returnsNull("core.plan.LaunchPlanner", "customGroup"), "is launched with"),
-    LAUNCHES_WITHOUT_TAGS(returnsEmpty("core.plan.LaunchPlanner", "tags", Map.class), "is launched with"),
-    LEAVES_SPOT(returnsEmpty("core.plan.LaunchPlanner", "capacityProviderStrategy", List.class), "is launched with"),
+    FORGETS_THE_GROUP(returnsNull("core.plan.RerunRequest", "customGroup"), "is launched with"),
+    LAUNCHES_WITHOUT_TAGS(returnsEmpty("core.plan.RerunRequest", "tags", Map.class), "is launched with"),
+    LEAVES_SPOT(returnsEmpty("core.plan.RerunRequest", "capacityProviderStrategy", List.class), "is launched with"),
     LAUNCHES_WITHOUT_VALUES(
             returnsItself("core.history.RunTaskRequest", "withValues"), "is launched with|has not ended"),
     TAKES_A_RETRY_FOR_A_NEW_JOB(
