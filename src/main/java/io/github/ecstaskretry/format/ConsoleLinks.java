@@ -16,6 +16,18 @@ public final class ConsoleLinks {
         return page(task, cluster, "configuration");
     }
 
+    /** The tasks of a cluster in the Region of one of its tasks. */
+    public static Optional<String> cluster(TaskArn task, String cluster) {
+        return console(task.region(), task.arn())
+                .map(console -> console + "/ecs/v2/clusters/" + cluster + "/tasks?region=" + task.region());
+    }
+
+    /** The task definitions of a family in the Region of one of its tasks. */
+    public static Optional<String> family(TaskArn task, String family) {
+        return console(task.region(), task.arn())
+                .map(console -> console + "/ecs/v2/task-definitions/" + family + "?region=" + task.region());
+    }
+
     /** The task's logs in the ECS console, which shows them as long as ECS knows the task. */
     public static Optional<String> logs(TaskArn task, String cluster) {
         return page(task, cluster, "logs");

@@ -29,6 +29,8 @@ class ConsoleLinksTest {
     })
     void usesTheConsoleOfThePartition(String partition, String region, String console) {
         assertThat(ConsoleLinks.task(task(partition, region), "prod")).hasValueSatisfying(isOf(console));
+        assertThat(ConsoleLinks.family(task(partition, region), "etl")).hasValueSatisfying(isOf(console));
+        assertThat(ConsoleLinks.cluster(task(partition, region), "prod")).hasValueSatisfying(isOf(console));
         assertThat(ConsoleLinks.logs(task(partition, region), "prod")).hasValueSatisfying(isOf(console));
         assertThat(ConsoleLinks.execution(execution(partition, region))).hasValueSatisfying(isOf(console));
     }

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A job, described by its newest attempt, in its state when the question was asked. */
@@ -77,11 +76,6 @@ public record Job(ListedAttempt newest, JobState state) {
 
         public Instant end() {
             return attempts.getLast().stoppedAt();
-        }
-
-        /** What ended the attempts: each cause once, separated by commas. */
-        public String causes() {
-            return attempts.stream().map(ListedAttempt::cause).distinct().collect(Collectors.joining(", "));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.cli.audit;
 
+import io.github.ecstaskretry.cli.audit.Statistics.Figures;
 import io.github.ecstaskretry.cli.audit.Statistics.Grouping;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -9,18 +10,46 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The statistics of all jobs, the newest jobs that did not succeed at once, and how many more of these are left out. */
-public record Report(Statistics statistics, List<Job.Timeline> jobs, int left) {
+public record Report(
+        Question question, Statistics statistics, OutcomeChart chart, List<Job.Timeline> jobs, int left) {
+
+    private static final Comparator<Map.Entry<String, Figures>> WORST_FIRST = Comparator.comparing(
+            Map.Entry::getValue,
+            Comparator.comparingInt(Figures::lost)
+                    .thenComparingInt(Figures::failedFirst)
+                    .thenComparingInt(Figures::jobs)
+                    .reversed());
+
+    /**
+     * What a report answers.
+     *
+     * @param by what the figures are grouped by
+     * @param family null means all families
+     * @param limit the most jobs with a timeline
+     * @param zone of days and of the times that are shown
+     */
+    public record Question(
+            Grouping by, @Nullable String family, TimeRange range, int limit, Instant now, ZoneId zone) {
+
+        /** The end of the period, or now if that is earlier. */
+        public Instant until() {
+            return range.until().isAfter(now) ? now : range.until();
+        }
+    }
 
     public Report {
         jobs = List.copyOf(jobs);
     }
 
-    /** Makes a report of these attempts, which may come in any order. It shows as many jobs as the limit allows. */
-    public static Report of(Stream<ListedAttempt> attempts, Grouping by, int limit, Instant now, ZoneId zone) {
+    /** Makes a report of these attempts, which may come in any order. */
+    public static Report of(Stream<ListedAttempt> attempts, Question question) {
+        Instant now = question.now();
         Map<String, List<ListedAttempt>> kept = new HashMap<>();
-        Statistics.Counting counting = new Statistics.Counting(by, now, zone);
+        OutcomeChart.Counting ends = new OutcomeChart.Counting(question.zone());
+        Statistics.Counting counting = new Statistics.Counting(question.by(), now, question.zone(), ends::add);
         attempts.forEach(attempt -> {
             counting.add(attempt);
             if (!attempt.id().isFirst() || Job.of(attempt, now).state() != JobState.SUCCEEDED) {
@@ -32,6 +61,18 @@ public record Report(Statistics statistics, List<Job.Timeline> jobs, int left) {
                 .map(ofJob -> Job.Timeline.of(ofJob, now))
                 .sorted(Comparator.comparing(Job.Timeline::end).reversed())
                 .toList();
-        return new Report(counting.finish(), jobs.stream().limit(limit).toList(), Math.max(0, jobs.size() - limit));
+        int shown = Math.min(question.limit(), jobs.size());
+        return new Report(
+                question,
+                counting.finish(),
+                ends.finish(question.range(), now),
+                jobs.subList(0, shown),
+                jobs.size() - shown);
+    }
+
+    /** The figures of the groups, the group with the most lost jobs first; days are in order. */
+    public List<Map.Entry<String, Figures>> groups() {
+        Stream<Map.Entry<String, Figures>> groups = statistics.groups().entrySet().stream();
+        return (question.by() == Grouping.DAY ? groups : groups.sorted(WORST_FIRST)).toList();
     }
 }

@@ -1,21 +1,22 @@
 package io.github.ecstaskretry.cli.audit;
 
-import io.github.ecstaskretry.cli.audit.Statistics.Grouping;
-import io.github.ecstaskretry.core.policy.DurationText;
+import io.github.ecstaskretry.cli.audit.OutcomeChart.End;
+import io.github.ecstaskretry.cli.audit.Statistics.Figures;
+import io.github.ecstaskretry.core.classify.CauseKind;
 import io.github.ecstaskretry.format.Resources;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.HtmlEscaper;
 import io.quarkus.qute.ReflectionValueResolver;
 import io.quarkus.qute.Variant;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedMap;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,109 +25,117 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReportHtml {
 
-    private static final int TIMELINE_WIDTH = 300;
-    private static final int CHART_HEIGHT = 40;
+    /** The groups that are shown at once. */
+    private static final int GROUPS = 10;
+
+    /** CloudFormation names the table after its stack. */
+    private static final Pattern TABLE_OF_STACK = Pattern.compile("(.+)-AttemptsTable-[A-Z0-9]+");
 
     private final Report report;
-    private final Instant now;
-    private final Function<Instant, String> time;
-    private final CauseLooks looks;
+    private final ReportTimes times;
+    private final int worst;
 
-    private ReportHtml(Report report, Instant now, Function<Instant, String> time) {
+    private ReportHtml(Report report) {
         this.report = report;
-        this.now = now;
-        this.time = time;
-        this.looks = new CauseLooks(report.jobs());
+        this.times = new ReportTimes(report.question().zone());
+        this.worst = report.groups().stream()
+                .mapToInt(group -> group.getValue().failedFirst())
+                .max()
+                .orElse(0);
     }
 
-    /** Writes the page. It is about one family, or about all if the family is null. */
-    public static String write(
-            Report report,
-            Grouping by,
-            @Nullable String family,
-            TimeRange range,
-            Instant now,
-            Function<Instant, String> time) {
+    /** Writes the page. The table's name tells the stack. */
+    public static String write(Report report, String table, String region) {
+        Matcher named = TABLE_OF_STACK.matcher(table);
+        ReportHtml page = new ReportHtml(report);
         return Engine.builder()
                 .addDefaults()
                 .addValueResolver(new ReflectionValueResolver())
                 .addResultMapper(new HtmlEscaper(List.of(Variant.TEXT_HTML)))
                 .build()
                 .parse(Resources.text("report.html"), Variant.forContentType(Variant.TEXT_HTML))
-                .data("page", new ReportHtml(report, now, time))
+                .data("page", page)
+                .data("times", page.times)
                 .data("report", report)
+                .data("asked", report.question())
                 .data("all", report.statistics().all())
-                .data("by", by)
-                .data("about", family == null ? "" : " of the family " + family)
-                .data("since", range.since())
-                .data("until", range.until().isAfter(now) ? now : range.until())
+                .data("source", named.matches() ? named.group(1) : "table " + table)
+                .data("region", region)
                 .render();
     }
 
-    public String time(Instant instant) {
-        return time.apply(instant);
+    /** How jobs end, the worst first. */
+    public List<End> ends() {
+        return List.of(End.values());
     }
 
-    public String duration(@Nullable Duration duration) {
-        return duration == null ? "–" : DurationText.format(duration.abs());
+    /** How jobs end whose first attempt failed. */
+    public List<End> failedEnds() {
+        return Stream.of(End.values()).filter(end -> end != End.FIRST_TIME).toList();
+    }
+
+    public End firstTime() {
+        return End.FIRST_TIME;
+    }
+
+    /** The numbers in words, such as {@code 2 lost, 1 open}. */
+    public String inWords(Figures figures) {
+        return inWords((End end) -> end.count(figures));
+    }
+
+    public String inWords(OutcomeChart.Column column) {
+        return inWords(column::count);
+    }
+
+    private String inWords(ToIntFunction<End> count) {
+        String words = Stream.of(End.values())
+                .filter(end -> count.applyAsInt(end) > 0)
+                .map(end -> number(count.applyAsInt(end)) + " " + end.phrase())
+                .collect(Collectors.joining(", "));
+        return words.isEmpty() ? "no jobs" : words;
+    }
+
+    public String number(int count) {
+        return String.format(Locale.ROOT, "%,d", count);
     }
 
     public String percent(@Nullable Double rate) {
         return rate == null ? "–" : String.format(Locale.ROOT, "%.1f %%", rate * 100);
     }
 
-    /** A length in a drawing. */
-    public String decimal(Double length) {
-        return String.format(Locale.ROOT, "%.1f", length);
+    /** A length in percent of a whole. */
+    public String share(int part, int whole) {
+        return String.format(Locale.ROOT, "%.2f", 100.0 * part / whole);
     }
 
-    public @Nullable Duration took(Job job) {
-        return job.duration(now).orElse(null);
+    /** The failed jobs of the group with the most of them. */
+    public int worst() {
+        return worst;
     }
 
-    /** The time that a job's line covers. */
-    public Duration covered(Job.Timeline timeline) {
-        return Duration.between(timeline.start(), timeline.job().state().open() ? now : timeline.end());
+    public List<Map.Entry<String, Figures>> worstGroups() {
+        return report.groups().stream().limit(GROUPS).toList();
     }
 
-    public TimelineLayout layout(Job.Timeline timeline) {
-        return TimelineLayout.of(timeline, now, TIMELINE_WIDTH);
+    public List<Map.Entry<String, Figures>> otherGroups() {
+        return report.groups().stream().skip(GROUPS).toList();
     }
 
-    public CauseLooks.Look look(ListedAttempt attempt) {
-        return looks.of(attempt);
-    }
-
-    public List<CauseLooks.Look> legend() {
-        return looks.all();
-    }
-
-    /** The cause's kind; ambiguous if unknown. */
-    public String kind(ListedAttempt attempt) {
-        return CauseLooks.kind(attempt);
-    }
-
-    /** The jobs by day; null if there are no jobs. */
-    public @Nullable DaysChart days() {
-        SortedMap<LocalDate, Integer> days = report.statistics().all().days();
-        if (days.isEmpty()) {
-            return null;
-        }
-        LocalDate first = days.firstKey();
-        int most = Collections.max(days.values());
-        List<DayBar> bars = days.entrySet().stream()
-                .map(day -> {
-                    double height = Math.max(1, (double) day.getValue() / most * CHART_HEIGHT);
-                    long place = ChronoUnit.DAYS.between(first, day.getKey());
-                    return new DayBar(day.getKey(), day.getValue(), place * 10 + 1, CHART_HEIGHT - height, height);
-                })
+    public List<ReportJob> jobs() {
+        return report.jobs().stream()
+                .map(timeline -> new ReportJob(timeline, report.question().now(), times))
                 .toList();
-        return new DaysChart(
-                first, days.lastKey(), most, ChronoUnit.DAYS.between(first, days.lastKey()) + 1, CHART_HEIGHT, bars);
     }
 
-    /** A bar for each day. {@code most} is the highest number of jobs; {@code places} counts the days, with those without jobs. */
-    public record DaysChart(LocalDate first, LocalDate last, int most, long places, int height, List<DayBar> bars) {}
-
-    public record DayBar(LocalDate day, int jobs, long x, double y, double height) {}
+    /** The kinds of causes that the timelines show. */
+    public List<String> kinds() {
+        Set<CauseKind> shown = report.jobs().stream()
+                .flatMap(job -> job.attempts().stream())
+                .map(ReportJob::kind)
+                .collect(Collectors.toSet());
+        return Stream.of(CauseKind.values())
+                .filter(shown::contains)
+                .map(CauseKind::word)
+                .toList();
+    }
 }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,11 @@ public record Statistics(Figures all, SortedMap<String, Figures> groups) {
             days = Collections.unmodifiableSortedMap(new TreeMap<>(days));
         }
 
+        /** The jobs that did not succeed at the first attempt, or not yet. */
+        public int failedFirst() {
+            return jobs - firstTime;
+        }
+
         /** The part of the ended jobs that succeeded at the first attempt, 0 to 1; null if no job has ended. */
         public @Nullable Double firstTimeRate() {
             return rate(firstTime, firstTime + recovered + lost);
@@ -93,7 +99,7 @@ public record Statistics(Figures all, SortedMap<String, Figures> groups) {
 
     /** Counts the jobs of these attempts, which may come in any order. Days begin in the zone. */
     public static Statistics of(Stream<ListedAttempt> attempts, Grouping by, Instant now, ZoneId zone) {
-        Counting counting = new Counting(by, now, zone);
+        Counting counting = new Counting(by, now, zone, job -> {});
         attempts.forEach(counting::add);
         return counting.finish();
     }
@@ -104,14 +110,17 @@ public record Statistics(Figures all, SortedMap<String, Figures> groups) {
         private final Grouping by;
         private final Instant now;
         private final ZoneId zone;
+        private final Consumer<Job> counted;
         private final Map<String, JobTotals> unfinished = new HashMap<>();
         private final Tally all = new Tally();
         private final SortedMap<String, Tally> groups = new TreeMap<>();
 
-        Counting(Grouping by, Instant now, ZoneId zone) {
+        /** Hands each job to {@code counted}, in no order. */
+        Counting(Grouping by, Instant now, ZoneId zone, Consumer<Job> counted) {
             this.by = by;
             this.now = now;
             this.zone = zone;
+            this.counted = counted;
         }
 
         void add(ListedAttempt attempt) {
@@ -132,6 +141,7 @@ public record Statistics(Figures all, SortedMap<String, Figures> groups) {
 
         private void count(JobTotals seen) {
             Job job = Job.of(seen.newest(), now);
+            counted.accept(job);
             LocalDate day = job.newest().stoppedAt().atZone(zone).toLocalDate();
             String key = switch (by) {
                 case FAMILY -> job.newest().family();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,18 +15,24 @@ record TimelineLayout(List<Piece> pieces) {
     enum Segment {
         /** Attempts that the table does not hold, before one that it holds. */
         MISSING(12),
-        ATTEMPT(6),
+        ATTEMPT(14),
         /** From a stop to the next attempt. */
         WAIT(4),
         /** From a stop until now, because the next attempt is not due yet. */
         OPEN_WAIT(10),
         /** From when the next attempt was due until now. */
-        IN_FLIGHT(10);
+        FLIGHT(10);
 
+        /** Of a line that is 300 wide. */
         private final double minimum;
 
         Segment(double minimum) {
             this.minimum = minimum;
+        }
+
+        /** As style sheets name it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -56,12 +63,22 @@ record TimelineLayout(List<Piece> pieces) {
             return new Piece(part, attempt, missing, from, lasted, place, wide);
         }
 
-        public double right() {
-            return left + width;
-        }
-
         public int number() {
             return attempt.id().number();
+        }
+
+        public boolean isAttempt() {
+            return part == Segment.ATTEMPT;
+        }
+
+        /** Whether it is an attempt that is wide enough for its number. */
+        public boolean numbered() {
+            return isAttempt() && width >= (number() < 10 ? 5 : 8);
+        }
+
+        /** Whether it is too narrow for its number on a small screen. */
+        public boolean tight() {
+            return width < (number() < 10 ? 9 : 14);
         }
 
         private double weight() {
@@ -109,7 +126,7 @@ record TimelineLayout(List<Piece> pieces) {
             pieces.add(Piece.of(Segment.OPEN_WAIT, last, 0, timeline.end(), now));
         } else if (due != null) {
             pieces.add(Piece.of(Segment.WAIT, last, 0, timeline.end(), due));
-            pieces.add(Piece.of(Segment.IN_FLIGHT, last, 0, due, now));
+            pieces.add(Piece.of(Segment.FLIGHT, last, 0, due, now));
         }
         return pieces;
     }

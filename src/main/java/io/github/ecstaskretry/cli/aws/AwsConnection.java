@@ -51,7 +51,7 @@ public final class AwsConnection {
         builder.httpClientBuilder(http.proxyConfiguration(ProxyConfiguration.builder()
                         .useEnvironmentVariablesValues(false)
                         .build()))
-                .region(region())
+                .region(Region.of(region()))
                 .credentialsProvider(credentials)
                 .overrideConfiguration(configuration -> configuration.defaultProfileName(
                         profile == null ? ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow() : profile));
@@ -74,16 +74,24 @@ public final class AwsConnection {
         };
     }
 
-    /** Like the AWS CLI, takes AWS_DEFAULT_REGION, which the SDK does not know, after AWS_REGION and before profiles. */
-    private Region region() {
+    /**
+     * The Region that is asked. Like the AWS CLI, takes AWS_DEFAULT_REGION, which the SDK does not know, after AWS_REGION and before
+     * profiles.
+     *
+     * @throws SdkException if no Region is known
+     */
+    public String region() {
         if (region != null) {
-            return Region.of(region);
+            return region;
         }
         String byCli = System.getenv("AWS_DEFAULT_REGION");
         if (byCli != null && !byCli.isBlank() && System.getenv("AWS_REGION") == null) {
-            return Region.of(byCli);
+            return byCli;
         }
         var chain = DefaultAwsRegionProviderChain.builder();
-        return (profile == null ? chain : chain.profileName(profile)).build().getRegion();
+        return (profile == null ? chain : chain.profileName(profile))
+                .build()
+                .getRegion()
+                .id();
     }
 }

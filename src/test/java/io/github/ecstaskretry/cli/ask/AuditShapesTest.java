@@ -11,8 +11,8 @@ import io.github.ecstaskretry.cli.audit.Job;
 import io.github.ecstaskretry.cli.audit.JobListing;
 import io.github.ecstaskretry.cli.audit.JobStory;
 import io.github.ecstaskretry.cli.audit.ListedAttempt;
-import io.github.ecstaskretry.cli.audit.Report;
 import io.github.ecstaskretry.cli.audit.ReportJobs;
+import io.github.ecstaskretry.cli.audit.Statistics;
 import io.github.ecstaskretry.cli.audit.Statistics.Grouping;
 import io.github.ecstaskretry.cli.audit.TimeRange;
 import io.github.ecstaskretry.core.history.ChangedParameter;
@@ -211,8 +211,8 @@ class AuditShapesTest {
 
     @Test
     void stats() {
-        Report report = Report.of(Stream.of(FAILED, RECOVERED), Grouping.FAMILY, 1, NOW, ZoneOffset.UTC);
-        String json = AuditJson.statistics(report.statistics(), Grouping.FAMILY, RANGE);
+        Statistics statistics = Statistics.of(Stream.of(FAILED, RECOVERED), Grouping.FAMILY, NOW, ZoneOffset.UTC);
+        String json = AuditJson.statistics(statistics, Grouping.FAMILY, RANGE);
 
         assertThat(members(json))
                 .isEqualTo(documented("stats, and report --json", "family", "cause", "outcome", "day"));
@@ -224,8 +224,8 @@ class AuditShapesTest {
 
     @Test
     void omitsARateWithoutJobs() {
-        Report report = Report.of(Stream.of(FAILED), Grouping.FAMILY, 1, NOW, ZoneOffset.UTC);
-        JsonNode all = Json.parse(AuditJson.statistics(report.statistics(), Grouping.FAMILY, RANGE))
+        Statistics statistics = Statistics.of(Stream.of(FAILED), Grouping.FAMILY, NOW, ZoneOffset.UTC);
+        JsonNode all = Json.parse(AuditJson.statistics(statistics, Grouping.FAMILY, RANGE))
                 .path("all");
 
         assertThat(all.path("open").asInt()).isEqualTo(1);

@@ -25,13 +25,13 @@ class ReportHtmlTest {
     }
 
     private static String page(Instant now, @Nullable String family, ListedAttempt... attempts) {
+        TimeRange range = new TimeRange(NOON.minus(Duration.ofDays(1)), now);
         return ReportHtml.write(
-                Report.of(Stream.of(attempts), Grouping.FAMILY, 10, now, ZoneOffset.UTC),
-                Grouping.FAMILY,
-                family,
-                new TimeRange(NOON.minus(Duration.ofDays(1)), now),
-                now,
-                Instant::toString);
+                Report.of(
+                        Stream.of(attempts),
+                        new Report.Question(Grouping.FAMILY, family, range, 10, now, ZoneOffset.UTC)),
+                "ecs-task-retry-AttemptsTable-1ABC",
+                "eu-west-1");
     }
 
     private static Duration minutes(long minutes) {
@@ -51,48 +51,50 @@ class ReportHtmlTest {
 
     @Test
     void doesNotTakeANameForAPlaceOfTheTemplate() {
-        assertThat(page(lost("{page.legend}", "exit-unknown", CauseKind.AMBIGUOUS)))
-                .contains("<th scope=\"row\">{page.legend}</th>", "<td>{page.legend}</td>");
+        assertThat(page(lost("{page.kinds}", "exit-unknown", CauseKind.AMBIGUOUS)))
+                .contains("title=\"{page.kinds}\">{page.kinds}</span>");
     }
 
     @Test
-    void namesTheFamilyThatThePageIsAbout() {
+    void saysInItsTitleWhichStackRegionFamilyAndPeriodItIsAbout() {
         ListedAttempt attempt = lost("etl<1>", "exit-unknown", CauseKind.AMBIGUOUS);
 
         assertThat(page(NEXT_DAY, "etl<1>", attempt))
-                .contains("<h1>Jobs of the family etl&lt;1&gt; from ", "jobs of the family etl&lt;1&gt; since ");
-        assertThat(page(attempt)).contains("<h1>Jobs from ").doesNotContain("of the family");
+                .contains("<title>ecs-task-retry, eu-west-1: family etl&lt;1&gt;, 2026-03-13 12:00Z to 2026-03-15 12:00Z</title>")
+                .contains("<h1>ecs-task-retry <span class=\"where\">in eu-west-1</span></h1>", "Family etl&lt;1&gt;. ");
+        assertThat(page(attempt)).contains("<title>ecs-task-retry, eu-west-1: 2026-03-13 ");
     }
 
     @Test
-    void showsFiguresAndDays() {
+    void showsOutcomesAsFiguresAndInTheirBars() {
         String page = page(retried(1, Duration.ZERO, minutes(10)), succeeded(2, minutes(11), minutes(10)));
 
         assertThat(page)
-                .contains("<dt>recovered by retrying</dt><dd>1</dd>", "<dt>only observed</dt><dd>0</dd>")
-                .contains("<dt>mean time to recovery</dt><dd>11m</dd>", "<dt>open</dt><dd>0</dd>")
-                .contains("<tr><th scope=\"row\">2026-03-14</th><td>1</td></tr>");
+                .contains("The only job</strong> did not succeed at the first attempt", "<strong>100.0 %</strong> recovered")
+                .contains("<div class=\"stack whole\" role=\"img\" aria-label=\"1 recovered\">")
+                .contains("</span>recovered</dt><dd>1</dd>", "<dt>mean recovery</dt><dd>11m</dd>")
+                .contains("<i class=\"recovered\" style=\"height:100.00%\">", "title=\"2026-03-14 12:00: 1 recovered\"")
+                .contains("<i class=\"recovered\" style=\"width:100.00%\">")
+                .doesNotContain("</span>only observed");
     }
 
     @Test
-    void leavesRoomForDaysWithoutJobs() {
-        Instant third = NOON.plus(Duration.ofDays(2));
+    void showsTheWorstGroupsFirst() {
+        ListedAttempt[] attempts = new ListedAttempt[12];
+        for (int family = 0; family < attempts.length; family++) {
+            attempts[family] = lost("family" + family, "exit-unknown", CauseKind.AMBIGUOUS);
+        }
+        attempts[11] = retried(1, Duration.ZERO, minutes(10));
 
-        assertThat(page(
-                        Listed.ended("a", 1, NOON, Outcome.FAILED),
-                        Listed.ended("b", 1, third, Outcome.FAILED),
-                        Listed.ended("c", 1, third, Outcome.FAILED),
-                        Listed.ended("d", 1, third, Outcome.FAILED),
-                        Listed.ended("e", 1, third, Outcome.FAILED)))
-                .contains("viewBox=\"0 0 30 40\"", "jobs by day, 2026-03-14 to 2026-03-16, at most 4 a day")
-                .contains(
-                        "x=\"1\" y=\"30.0\" width=\"8\" height=\"10.0\"",
-                        "x=\"21\" y=\"0.0\" width=\"8\" height=\"40.0\"");
+        String page = page(NOON.plus(minutes(10)), null, attempts);
+
+        assertThat(page.indexOf(">family3</span>")).isPositive().isLessThan(page.indexOf(">etl</span>"));
+        assertThat(page).contains("<summary>2 more</summary>");
     }
 
     @Test
     void saysThatThereAreNoJobs() {
-        assertThat(page()).contains("<p>No jobs.</p>").doesNotContain("jobs by day,");
+        assertThat(page()).contains("No jobs.</p>").doesNotContain("<section", "<table");
     }
 
     @Test
@@ -102,48 +104,54 @@ class ReportHtmlTest {
             attempts[job] = Listed.ended("job" + job, 1, NOON, Outcome.FAILED);
         }
 
-        assertThat(page(attempts)).contains("<p>2 more are not shown;");
-        assertThat(page(attempts[0])).doesNotContain("more are not shown");
+        assertThat(page(attempts)).contains("; 2 older ones are not shown");
+        assertThat(page(attempts[0])).doesNotContain("not shown");
     }
 
     @Test
-    void listsCausesWithTheirKindsInALegend() {
-        assertThat(page(lost("etl", "quota", CauseKind.TRANSIENT)))
-                .contains("<rect class=\"bar transient s")
-                .contains("</svg>quota (transient)</li>");
+    void namesTheCausesOfATimelineBesideIt() {
+        assertThat(page(
+                        retried(1, Duration.ZERO, minutes(10)),
+                        retried(2, minutes(11), minutes(5)),
+                        succeeded(3, minutes(20), minutes(5))))
+                .contains("<span class=\"swatch ambiguous\"></span><span class=\"soft\">1–2</span> exit-unknown")
+                .contains("<span class=\"swatch success\"></span><span class=\"soft\">3</span> succeeded");
     }
 
     @Test
-    void drawsAWaitUntilNow() {
-        Instant now = NOON.plus(minutes(10)).plusSeconds(30);
+    void drawsWhatIsOpenUntilNow() {
+        ListedAttempt attempt = retried(1, Duration.ZERO, minutes(10));
 
-        assertThat(page(now, null, retried(1, Duration.ZERO, minutes(10))))
-                .contains("class=\"wait open\"", "has waited 30s so far, since 2026-03-14T12:10:00Z", ">now</text>");
-    }
-
-    @Test
-    void drawsARerunUntilNowAsAnOutline() {
-        assertThat(page(NOON.plus(minutes(30)), null, retried(1, Duration.ZERO, minutes(10))))
-                .contains("<rect class=\"flight\" x=\"", "attempt 2 was due 19m ago, and its end is not recorded");
+        assertThat(page(NOON.plus(minutes(10)).plusSeconds(30), null, attempt))
+                .contains("<i class=\"open-wait", "has waited 30s so far, since 2026-03-14 12:10:00Z", ">now</span>");
+        assertThat(page(NOON.plus(minutes(30)), null, attempt))
+                .contains("<i class=\"flight", "attempt 2 was due 19m ago, and its end is not recorded");
     }
 
     @Test
     void marksAttemptsThatTheTableDoesNotHold() {
         assertThat(page(succeeded(3, Duration.ZERO, minutes(10))))
-                .contains("<line class=\"missing\" x1", "attempts 1 to 2 are not in the table");
+                .contains("<i class=\"missing", "attempts 1 to 2 are not in the table");
         assertThat(page(succeeded(2, Duration.ZERO, minutes(10)))).contains("attempt 1 is not in the table");
-        assertThat(page(retried(1, Duration.ZERO, minutes(10)), succeeded(2, minutes(11), minutes(5))))
-                .doesNotContain("<line class=\"missing\" x1", "attempt 1 is not in the table");
     }
 
     @Test
     void saysInWordsWhatColoursAndWidthsShow() {
         assertThat(page(retried(1, Duration.ZERO, minutes(10)), succeeded(2, minutes(11), minutes(5))))
-                .contains("<summary aria-label=\"in words: job j\">")
+                .contains("<summary aria-label=\"The attempts of job j in words\">")
                 .contains("aria-label=\"attempt 1: exit-unknown, 10m; waited 1m; attempt 2: succeeded, 5m\"")
-                .contains(
-                        "<li>attempt 1: exit-unknown (ambiguous), 10m, 2026-03-14T12:00:00Z to 2026-03-14T12:10:00Z</li>"
-                                + "<li>waited 1m</li><li>attempt 2: succeeded (success), 5m, ")
-                .contains("<text y=\"29\">2026-03-14T12:00:00Z</text>", ">16m</text>", ">2026-03-14T12:16:00Z</text>");
+                .contains("<li>attempt 1: exit-unknown, 10m, ambiguous, 2026-03-14 12:00:00Z to 2026-03-14 12:10:00Z, <a ")
+                .contains("<li>waited 1m</li>", "<span>03-14 12:00</span><span>16m</span><span>03-14 12:16</span>");
+    }
+
+    @Test
+    void linksToTheConsole() {
+        String console = "<a rel=\"noreferrer\" href=\"https://eu-west-1.console.aws.amazon.com/ecs/v2/";
+
+        assertThat(page(retried(1, Duration.ZERO, minutes(10))))
+                .contains(console + "task-definitions/etl?region=eu-west-1\">etl</a>")
+                .contains(console + "clusters/prod/tasks?region=eu-west-1\">prod</a>")
+                .contains(console + "clusters/prod/tasks/t1/configuration?region=eu-west-1\">task</a>");
+        assertThat(page(ReportJobs.held())).contains("never launched: RESOURCE:MEMORY").doesNotContain("<a ");
     }
 }

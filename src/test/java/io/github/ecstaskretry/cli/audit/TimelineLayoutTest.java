@@ -53,7 +53,7 @@ class TimelineLayoutTest {
                 retried(2, Duration.ofSeconds(2), Duration.ofSeconds(1)),
                 succeeded(3, Duration.ofHours(20), minutes(1)));
 
-        assertThat(pieces).extracting(Piece::width).containsExactly(6.0, 4.0, 6.0, 278.0, 6.0);
+        assertThat(pieces).extracting(Piece::width).containsExactly(14.0, 4.0, 14.0, 254.0, 14.0);
     }
 
     /** Even with as many attempts as a policy allows, no piece covers another. */
@@ -90,7 +90,7 @@ class TimelineLayoutTest {
         Instant now = NOON.plus(minutes(30));
         List<Piece> pieces = pieces(now, retried(1, Duration.ZERO, minutes(10)));
 
-        assertThat(parts(pieces)).containsExactly(Segment.ATTEMPT, Segment.WAIT, Segment.IN_FLIGHT);
+        assertThat(parts(pieces)).containsExactly(Segment.ATTEMPT, Segment.WAIT, Segment.FLIGHT);
     }
 
     /** How much of that time was a wait is unknown. */

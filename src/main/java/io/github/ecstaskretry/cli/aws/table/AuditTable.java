@@ -58,6 +58,10 @@ public final class AuditTable implements AutoCloseable {
         }
     }
 
+    public String name() {
+        return table;
+    }
+
     /** The cost so far, in DynamoDB's read request units. */
     public double readUnits() {
         return reader.readUnits();

@@ -62,14 +62,14 @@ public final class ReportCommand extends PeriodCommand {
             if (json()) {
                 throw new InputError("give either --json or --output -, because both write to standard output");
             }
-            viewer.terminal().out().print(page(report(table, range, viewer), range, viewer));
+            viewer.terminal().out().print(page(report(table, range, viewer), table));
             return ExitCode.OK;
         }
         Report report;
         // Opened first, because a file that cannot be written must not cost a scan.
         try (OutputFile page = new OutputFile(file)) {
             report = report(table, range, viewer);
-            page.write(page(report, range, viewer));
+            page.write(page(report, table));
         }
         int jobs = report.statistics().all().jobs();
         if (json()) {
@@ -84,10 +84,12 @@ public final class ReportCommand extends PeriodCommand {
     }
 
     private Report report(AuditTable table, TimeRange range, Viewer viewer) {
-        return Report.of(everyAttempt(table, range, viewer), by, limit, viewer.now(), viewer.zone());
+        return Report.of(
+                everyAttempt(table, range, viewer),
+                new Report.Question(by, family(), range, limit, viewer.now(), viewer.zone()));
     }
 
-    private String page(Report report, TimeRange range, Viewer viewer) {
-        return ReportHtml.write(report, by, family(), range, viewer.now(), viewer::time);
+    private String page(Report report, AuditTable table) {
+        return ReportHtml.write(report, table.name(), aws().region());
     }
 }
