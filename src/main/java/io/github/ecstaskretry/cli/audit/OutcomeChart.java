@@ -125,8 +125,7 @@ record OutcomeChart(ChronoUnit unit, List<Column> columns) {
             Instant end = range.until().isAfter(now) ? now : range.until();
             LocalDateTime first = earlier(hour(range.since()), hours.firstKey());
             LocalDateTime last = later(hour(end.minusNanos(1)), hours.lastKey());
-            ChronoUnit unit =
-                    Duration.between(first, last).compareTo(HOURLY) <= 0 ? ChronoUnit.HOURS : ChronoUnit.DAYS;
+            ChronoUnit unit = Duration.between(first, last).compareTo(HOURLY) <= 0 ? ChronoUnit.HOURS : ChronoUnit.DAYS;
             if (unit.between(first.truncatedTo(unit), last.truncatedTo(unit)) >= MOST_COLUMNS) {
                 first = hours.firstKey();
                 last = hours.lastKey();

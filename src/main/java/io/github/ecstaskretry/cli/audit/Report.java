@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The statistics of all jobs, the newest jobs that did not succeed at once, and how many more of these are left out. */
-public record Report(
-        Question question, Statistics statistics, OutcomeChart chart, List<Job.Timeline> jobs, int left) {
+public record Report(Question question, Statistics statistics, OutcomeChart chart, List<Job.Timeline> jobs, int left) {
 
     private static final Comparator<Map.Entry<String, Figures>> WORST_FIRST = Comparator.comparing(
             Map.Entry::getValue,
@@ -31,8 +30,7 @@ public record Report(
      * @param limit the most jobs with a timeline
      * @param zone of days and of the times that are shown
      */
-    public record Question(
-            Grouping by, @Nullable String family, TimeRange range, int limit, Instant now, ZoneId zone) {
+    public record Question(Grouping by, @Nullable String family, TimeRange range, int limit, Instant now, ZoneId zone) {
 
         /** The end of the period, or now if that is earlier. */
         public Instant until() {

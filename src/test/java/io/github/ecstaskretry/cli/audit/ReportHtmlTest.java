@@ -60,7 +60,8 @@ class ReportHtmlTest {
         ListedAttempt attempt = lost("etl<1>", "exit-unknown", CauseKind.AMBIGUOUS);
 
         assertThat(page(NEXT_DAY, "etl<1>", attempt))
-                .contains("<title>ecs-task-retry, eu-west-1: family etl&lt;1&gt;, 2026-03-13 12:00Z to 2026-03-15 12:00Z</title>")
+                .contains(
+                        "<title>ecs-task-retry, eu-west-1: family etl&lt;1&gt;, 2026-03-13 12:00Z to 2026-03-15 12:00Z</title>")
                 .contains("<h1>ecs-task-retry <span class=\"where\">in eu-west-1</span></h1>", "Family etl&lt;1&gt;. ");
         assertThat(page(attempt)).contains("<title>ecs-task-retry, eu-west-1: 2026-03-13 ");
     }
@@ -70,7 +71,9 @@ class ReportHtmlTest {
         String page = page(retried(1, Duration.ZERO, minutes(10)), succeeded(2, minutes(11), minutes(10)));
 
         assertThat(page)
-                .contains("The only job</strong> did not succeed at the first attempt", "<strong>100.0 %</strong> recovered")
+                .contains(
+                        "The only job</strong> did not succeed at the first attempt",
+                        "<strong>100.0 %</strong> recovered")
                 .contains("<div class=\"stack whole\" role=\"img\" aria-label=\"1 recovered\">")
                 .contains("</span>recovered</dt><dd>1</dd>", "<dt>mean recovery</dt><dd>11m</dd>")
                 .contains("<i class=\"recovered\" style=\"height:100.00%\">", "title=\"2026-03-14 12:00: 1 recovered\"")
@@ -140,7 +143,8 @@ class ReportHtmlTest {
         assertThat(page(retried(1, Duration.ZERO, minutes(10)), succeeded(2, minutes(11), minutes(5))))
                 .contains("<summary aria-label=\"The attempts of job j in words\">")
                 .contains("aria-label=\"attempt 1: exit-unknown, 10m; waited 1m; attempt 2: succeeded, 5m\"")
-                .contains("<li>attempt 1: exit-unknown, 10m, ambiguous, 2026-03-14 12:00:00Z to 2026-03-14 12:10:00Z, <a ")
+                .contains(
+                        "<li>attempt 1: exit-unknown, 10m, ambiguous, 2026-03-14 12:00:00Z to 2026-03-14 12:10:00Z, <a ")
                 .contains("<li>waited 1m</li>", "<span>03-14 12:00</span><span>16m</span><span>03-14 12:16</span>");
     }
 
@@ -152,6 +156,8 @@ class ReportHtmlTest {
                 .contains(console + "task-definitions/etl?region=eu-west-1\">etl</a>")
                 .contains(console + "clusters/prod/tasks?region=eu-west-1\">prod</a>")
                 .contains(console + "clusters/prod/tasks/t1/configuration?region=eu-west-1\">task</a>");
-        assertThat(page(ReportJobs.held())).contains("never launched: RESOURCE:MEMORY").doesNotContain("<a ");
+        assertThat(page(ReportJobs.held()))
+                .contains("never launched: RESOURCE:MEMORY")
+                .doesNotContain("<a ");
     }
 }

@@ -57,7 +57,14 @@ class ReportPagesTest {
             fail(job, NOW.minus(someOf(job % 9 == 8 ? Duration.ofMinutes(40) : period)));
         }
         for (int job = 0; job < succeeded; job++) {
-            attempt("s" + job, 1, family(), NOW.minus(someOf(period)), someOf(Duration.ofMinutes(20)), null, Outcome.SUCCEEDED);
+            attempt(
+                    "s" + job,
+                    1,
+                    family(),
+                    NOW.minus(someOf(period)),
+                    someOf(Duration.ofMinutes(20)),
+                    null,
+                    Outcome.SUCCEEDED);
         }
         String page = ReportHtml.write(
                 Report.of(
@@ -123,7 +130,9 @@ class ReportPagesTest {
             Outcome outcome) {
         attempts.add(new ListedAttempt(
                 new AttemptId(id, number),
-                number % 7 == 3 ? "a-cluster-whose-name-is-long-because-somebody-wrote-the-whole-account-into-it" : "prod",
+                number % 7 == 3
+                        ? "a-cluster-whose-name-is-long-because-somebody-wrote-the-whole-account-into-it"
+                        : "prod",
                 family,
                 new TaskArn("arn:aws:ecs:eu-west-1:111122223333:task/prod/" + id),
                 stop.minus(Duration.ofMinutes(20L * number)),
