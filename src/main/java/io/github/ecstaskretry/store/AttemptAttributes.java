@@ -89,6 +89,18 @@ public final class AttemptAttributes {
     /** And since when. */
     public static final String HELD_SINCE = "heldSince";
 
+    /** Of a retry that an operator cancelled: who, when and why. */
+    public static final String CANCELLED_BY = "cancelledBy";
+
+    public static final String CANCELLED_AT = "cancelledAt";
+    public static final String CANCEL_REASON = "cancelReason";
+
+    /** Of a retry that an operator released: who, when and why. */
+    public static final String RELEASED_BY = "releasedBy";
+
+    public static final String RELEASED_AT = "releasedAt";
+    public static final String RELEASE_REASON = "releaseReason";
+
     /** The tags that the re-run was given. */
     public static final String TAGS = "tags";
 

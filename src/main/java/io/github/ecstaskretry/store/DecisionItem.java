@@ -3,6 +3,8 @@ package io.github.ecstaskretry.store;
 import static io.github.ecstaskretry.store.AttemptAttributes.*;
 
 import io.github.ecstaskretry.core.history.ChangedParameter;
+import io.github.ecstaskretry.core.history.Orders;
+import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.history.RecordedDecision.Held;
@@ -10,6 +12,7 @@ import io.github.ecstaskretry.core.history.Ruling;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.policy.Policy.Mode;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.format.launch.LaunchRequestJson;
 import java.time.Instant;
@@ -36,7 +39,10 @@ public final class DecisionItem {
                 .time(PACED_FROM, attempt.pacedFrom().orElse(null))
                 .text(
                         EXECUTION_ARN,
-                        observed ? null : stateMachine.executionArn(id.next().launchName()))
+                        observed
+                                ? null
+                                : stateMachine.executionArn(
+                                        retry.orders().launch().of(id.next())))
                 .text(LAUNCH_REQUEST, LaunchRequestJson.redacted(retry.launch()))
                 .text(LAUNCH_SOURCE, retry.launchSource());
         if (!retry.changes().isEmpty()) {
@@ -49,6 +55,14 @@ public final class DecisionItem {
         }
         if (held != null) {
             item.text(HELD_FOR, held.reason().word()).time(HELD_SINCE, held.since());
+        }
+        write(retry.orders().cancelled(), CANCELLED_BY, CANCELLED_AT, CANCEL_REASON, item);
+        write(retry.orders().released(), RELEASED_BY, RELEASED_AT, RELEASE_REASON, item);
+    }
+
+    private static void write(@Nullable Order order, String by, String at, String reason, ItemWriter item) {
+        if (order != null) {
+            item.text(by, order.by()).time(at, order.at()).text(reason, order.reason());
         }
     }
 
@@ -111,7 +125,20 @@ public final class DecisionItem {
                 item.list(CHANGES).stream()
                         .map(change -> new ChangedParameter(
                                 change.text(PARAMETER), change.optionalText(BEFORE), change.text(AFTER)))
-                        .toList());
+                        .toList(),
+                readOrders(item));
+    }
+
+    private static Orders readOrders(ItemReader item) {
+        String execution = item.optionalText(EXECUTION_ARN);
+        return new Orders(
+                readOrder(item, CANCELLED_BY, CANCELLED_AT, CANCEL_REASON),
+                readOrder(item, RELEASED_BY, RELEASED_AT, RELEASE_REASON),
+                execution == null ? LaunchName.PLANNED : LaunchName.ofExecution(execution));
+    }
+
+    private static @Nullable Order readOrder(ItemReader item, String by, String at, String reason) {
+        return item.has(by) ? new Order(item.text(by), item.time(at), item.optionalText(reason)) : null;
     }
 
     /** Why and since when a retry is held; null if its execution may start. */

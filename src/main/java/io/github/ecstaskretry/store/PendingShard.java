@@ -31,7 +31,7 @@ public final class PendingShard {
         return Integer.toString(Math.floorMod(attempt.jobId().hashCode(), SHARDS));
     }
 
-    static String ofHeld(AttemptId attempt) {
+    public static String ofHeld(AttemptId attempt) {
         return HELD + ofRetry(attempt);
     }
 

@@ -2,6 +2,7 @@ package io.github.ecstaskretry.sam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.endtoend.Deployments;
 import io.github.ecstaskretry.testkit.standin.deployed.SamTemplate;
@@ -9,6 +10,7 @@ import io.github.ecstaskretry.testkit.standin.deployment.Delivery;
 import io.github.ecstaskretry.testkit.standin.deployment.LocalDeployment;
 import io.github.ecstaskretry.testkit.standin.ecs.TaskFate;
 import io.github.ecstaskretry.testkit.standin.wire.Caller;
+import io.github.ecstaskretry.testkit.standin.wire.Json;
 import io.github.ecstaskretry.testkit.standin.wire.TimeScale;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +43,7 @@ class PermissionsIT {
             version: 1
             policies:
               - {name: learned, match: {startedBy: ["events-rule/*", "chronos-schedule/*"]}, otherwise: retry}
+              - {name: held, match: {cluster: [held]}, otherwise: retry}
               - name: everything
                 match: {cluster: [prod]}
                 network: {subnets: [subnet-0a]}
@@ -131,6 +134,7 @@ class PermissionsIT {
         awaitEnd();
         askRuleAndSchedule();
         tellOfATimeOutWithoutItsInput();
+        cancelAHeldRetry();
         deployment.timePasses(Duration.ofMinutes(10));
         assertThat(deployment.reconcile().error()).isNull();
     }
@@ -168,6 +172,29 @@ class PermissionsIT {
                             .json());
             assertThat(delivery.error()).isNull();
         }
+    }
+
+    private static void cancelAHeldRetry() {
+        Delivery delivery = deployment
+                .events()
+                .invoke(TaskEvent.exited(1)
+                        .now()
+                        .task("held")
+                        .with(detail -> detail.put("clusterArn", TaskEvent.CLUSTER_ARN.replace("/prod", "/held")))
+                        .json());
+        assertThat(delivery.error()).isNull();
+        command("cancel", "held");
+    }
+
+    private static void command(String word, String jobId) {
+        ObjectNode event = Json.object()
+                .put("source", "ecs-task-retry")
+                .put("detail-type", "ecs-task-retry Command")
+                .put("id", word);
+        event.putObject("detail").put("command", word).put("jobId", jobId).put("by", ROLE + "operator");
+        assertThat(deployment.events().invoke(event).answer().path("done").asBoolean())
+                .as(word)
+                .isTrue();
     }
 
     private static void tellOfATimeOutWithoutItsInput() {

@@ -186,6 +186,7 @@ public final class StopDocuments {
                     stops.add(new StopDocument(input, stopped.task(), Map.copyOf(tags), startedBy));
                 case Incoming.LaunchEnded _ -> notAStop(input, "it is about an execution that ended");
                 case Incoming.ReconcileDue _ -> notAStop(input, "it is the schedule's");
+                case Incoming.Ordered _ -> notAStop(input, "it is a command");
                 case Incoming.NotForUs notForUs -> notAStop(input, notForUs.reason());
             }
         } catch (MalformedEventException e) {

@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.core.decide;
 
 import io.github.ecstaskretry.core.classify.Cause;
+import io.github.ecstaskretry.core.history.Orders;
 import io.github.ecstaskretry.core.history.Ruling;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.Policy.Otherwise;
@@ -42,6 +43,11 @@ record RuleMatch(
 
     /** These failures are settled before any rule is evaluated; null for all others. */
     private static @Nullable RuleMatch settled(Situation situation, List<RuleEvaluation> rules) {
+        Orders.Order cancel = situation.history().cancelled().orElse(null);
+        if (cancel != null) {
+            String because = "The job was cancelled " + cancel.phrase() + ".";
+            return new RuleMatch(null, Ruling.CANCELLED, Action.FAIL, Outcome.CANCELLED, because, rules);
+        }
         String stale = situation.stale();
         if (stale != null) {
             String name = situation.beforeDeployment() ? Ruling.BEFORE_DEPLOYMENT : Ruling.STALE;

@@ -1,7 +1,9 @@
 package io.github.ecstaskretry.core.history;
 
 import io.github.ecstaskretry.core.policy.Policy.Mode;
+import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.EndedAttempt;
+import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.core.task.Stop;
 import java.time.Instant;
 import java.util.Comparator;
@@ -59,6 +61,24 @@ public record JobHistory(List<RecordedAttempt> attempts) {
     public Optional<RecordedAttempt> end() {
         return attempts.stream()
                 .filter(attempt -> attempt.decision() instanceof RecordedDecision.End)
+                .findFirst();
+    }
+
+    /** The execution that launches an attempt. */
+    public LaunchName launchName(AttemptId attempt) {
+        return attempt(attempt.number() - 1)
+                .flatMap(previous -> previous.decision() instanceof RecordedDecision.Retry retry
+                        ? Optional.of(retry.orders().launch())
+                        : Optional.empty())
+                .orElse(LaunchName.PLANNED);
+    }
+
+    /** The order that cancelled the job; empty if nobody did. */
+    public Optional<Orders.Order> cancelled() {
+        return attempts.stream()
+                .flatMap(attempt -> attempt.decision() instanceof RecordedDecision.Retry retry
+                        ? Stream.ofNullable(retry.orders().cancelled())
+                        : Stream.empty())
                 .findFirst();
     }
 

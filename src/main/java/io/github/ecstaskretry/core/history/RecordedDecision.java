@@ -21,6 +21,7 @@ public sealed interface RecordedDecision {
      * @param pending whether the next attempt is to be launched and is not recorded yet; false if the policy only observes
      * @param held why its execution may not start yet; null if it may
      * @param changes what its rule changed in the launch
+     * @param orders of operators
      */
     record Retry(
             long delaySeconds,
@@ -30,7 +31,8 @@ public sealed interface RecordedDecision {
             @Nullable String launchSource,
             boolean pending,
             @Nullable Held held,
-            List<ChangedParameter> changes)
+            List<ChangedParameter> changes,
+            Orders orders)
             implements RecordedDecision {
 
         /** A retry whose execution may start, and whose launch no rule changed. */
@@ -44,10 +46,28 @@ public sealed interface RecordedDecision {
             this(delaySeconds, notBefore, notAfter, request, launchSource, pending, null, List.of());
         }
 
+        /** A retry about which operators have ordered nothing. */
+        public Retry(
+                long delaySeconds,
+                Instant notBefore,
+                @Nullable Instant notAfter,
+                @Nullable RunTaskRequest request,
+                @Nullable String launchSource,
+                boolean pending,
+                @Nullable Held held,
+                List<ChangedParameter> changes) {
+            this(delaySeconds, notBefore, notAfter, request, launchSource, pending, held, changes, Orders.NONE);
+        }
+
         /** Drops the values. */
         public Retry {
             changes = List.copyOf(changes);
             request = request == null ? null : request.redacted();
+        }
+
+        /** Whether its execution may start: its next attempt is to be launched, and nobody holds or has cancelled it. */
+        public boolean startable() {
+            return pending && held == null && orders.cancelled() == null;
         }
 
         /** The request. Only the function needs it. */

@@ -35,6 +35,9 @@ public record Ruling(
     /** The policy asks for tags that are not known. */
     public static final String TAGS_UNKNOWN = "(tags-unknown)";
 
+    /** An operator cancelled the job before the attempt ended. */
+    public static final String CANCELLED = "(cancelled)";
+
     /** The attempt ended after its job had. */
     public static final String STRAY = "(stray)";
 

@@ -100,7 +100,7 @@ public record RunTaskRequest(
     private static Optional<EnvironmentVariable> find(TaskOverrides source, String container, String variable) {
         return source.container(container).map(ContainerOverride::environment).stream()
                 .flatMap(List::stream)
-                .filter(candidate -> candidate.name().equals(variable))
+                .filter(candidate -> candidate.name().equals(variable) && candidate.value() != null)
                 .findFirst();
     }
 

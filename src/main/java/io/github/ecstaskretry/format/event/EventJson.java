@@ -37,13 +37,14 @@ public final class EventJson {
             case TaskStateChangeJson.DETAIL_TYPE -> TaskStateChangeJson.read(event);
             case ExecutionStatusChangeJson.DETAIL_TYPE -> ExecutionStatusChangeJson.read(event);
             case RECONCILE -> new Incoming.ReconcileDue();
+            case CommandJson.DETAIL_TYPE -> CommandJson.read(event);
             case String other
             when event.node().path("source").asText().startsWith("aws.") ->
                 new Incoming.NotForUs("detail-type is '" + other + "'");
             default ->
                 throw detailType.refused("'" + TaskStateChangeJson.DETAIL_TYPE + "', '"
                         + ExecutionStatusChangeJson.DETAIL_TYPE + "', '" + RECONCILE
-                        + "' or an event of an AWS service (source aws.…)");
+                        + "', '" + CommandJson.DETAIL_TYPE + "' or an event of an AWS service (source aws.…)");
         };
     }
 }

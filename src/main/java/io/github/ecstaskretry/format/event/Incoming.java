@@ -14,6 +14,9 @@ public sealed interface Incoming {
     /** The schedule asks the function to look for stops, launches and notices that were missed. */
     record ReconcileDue() implements Incoming {}
 
+    /** An operator gives a command. */
+    record Ordered(Command command) implements Incoming {}
+
     /**
      * Nothing to do.
      *

@@ -137,7 +137,7 @@ public record JsonField(String path, JsonNode node) {
         if (node.isMissingNode()) {
             return "nothing";
         }
-        boolean secret = path.contains("overrides") || path.contains("detail.input");
+        boolean secret = path.contains("overrides") || path.contains("detail.input") || path.contains("environment");
         if (node.isContainerNode() || secret) {
             return "a value of type " + node.getNodeType().name().toLowerCase(Locale.ROOT);
         }

@@ -43,7 +43,7 @@ public final class ExecutionJson {
     }
 
     /**
-     * Reads the request of an input.
+     * Reads the request of an input. One that only takes an execution's name has no values.
      *
      * @throws MalformedEventException if the input is not one of this product's
      */
@@ -51,7 +51,7 @@ public final class ExecutionJson {
         JsonField document = parsed(input);
         JsonField request = document.get("runTask").object();
         return LaunchRequestJson.read(
-                new JsonField(request.path(), LaunchRequestJson.camel(request.node())), attempt(document), "");
+                new JsonField(request.path(), LaunchRequestJson.camel(request.node())), attempt(document), null);
     }
 
     /**

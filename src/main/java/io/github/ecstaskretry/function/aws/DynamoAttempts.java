@@ -74,8 +74,9 @@ public final class DynamoAttempts implements Attempts {
         return new JobHistory(dynamoDb
                 .queryPaginator(request -> request.tableName(table)
                         .consistentRead(true)
-                        .keyConditionExpression(JOB_ID + " = :jobId")
-                        .expressionAttributeValues(Map.of(":jobId", AttributeValue.fromS(jobId))))
+                        .keyConditionExpression(JOB_ID + " = :jobId AND " + ATTEMPT + " > :noAttempt")
+                        .expressionAttributeValues(
+                                Map.of(":jobId", AttributeValue.fromS(jobId), ":noAttempt", AttributeValue.fromN("0"))))
                 .items()
                 .stream()
                 .map(AttemptItem::read)

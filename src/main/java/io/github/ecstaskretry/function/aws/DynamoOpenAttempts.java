@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.function.aws;
 
 import static io.github.ecstaskretry.store.AttemptAttributes.ATTEMPT;
+import static io.github.ecstaskretry.store.AttemptAttributes.CANCELLED_BY;
 import static io.github.ecstaskretry.store.AttemptAttributes.CLUSTER_ARN;
 import static io.github.ecstaskretry.store.AttemptAttributes.HELD_FOR;
 import static io.github.ecstaskretry.store.AttemptAttributes.HELD_SINCE;
@@ -70,8 +71,8 @@ public final class DynamoOpenAttempts implements OpenAttempts {
                     .key(DynamoAttempts.key(retry))
                     .updateExpression("SET " + LAUNCH_REQUEST + " = :request, " + LAUNCH_SOURCE + " = :source, "
                             + PENDING_SHARD + " = :shard REMOVE " + HELD_FOR + ", " + HELD_SINCE)
-                    .conditionExpression(
-                            "attribute_exists(" + HELD_FOR + ") AND attribute_exists(" + PENDING_SHARD + ")")
+                    .conditionExpression("attribute_exists(" + HELD_FOR + ") AND attribute_exists(" + PENDING_SHARD
+                            + ") AND attribute_not_exists(" + CANCELLED_BY + ")")
                     .expressionAttributeValues(Map.of(
                             ":request", AttributeValue.fromS(LaunchRequestJson.redacted(request)),
                             ":source", AttributeValue.fromS(launchSource),

@@ -2,6 +2,7 @@ package io.github.ecstaskretry.function.aws;
 
 import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
 import io.github.ecstaskretry.format.event.ExecutionStatusChangeJson;
 import io.github.ecstaskretry.format.event.LaunchEnd;
@@ -9,6 +10,7 @@ import io.github.ecstaskretry.format.launch.ExecutionJson;
 import io.github.ecstaskretry.function.retry.Execution;
 import io.github.ecstaskretry.function.retry.Executions;
 import io.github.ecstaskretry.store.StateMachineArn;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,9 @@ import software.amazon.awssdk.services.sfn.model.SfnException;
  */
 public final class StepFunctionsExecutions implements Executions {
 
+    /** How long an execution waits that only takes a name. */
+    private static final Duration TO_BE_STOPPED = Duration.ofHours(1);
+
     private final SfnClient stepFunctions;
     private final StateMachineArn stateMachine;
 
@@ -33,11 +38,11 @@ public final class StepFunctionsExecutions implements Executions {
     }
 
     @Override
-    public void start(RunTaskRequest request, Instant notBefore, @Nullable Instant notAfter) {
+    public void start(RunTaskRequest request, LaunchName name, Instant notBefore, @Nullable Instant notAfter) {
         String input = ExecutionJson.input(request, notBefore, notAfter);
         try {
             stepFunctions.startExecution(start -> start.stateMachineArn(stateMachine.value())
-                    .name(request.attempt().launchName())
+                    .name(name.of(request.attempt()))
                     .input(input));
         } catch (ExecutionAlreadyExistsException alreadyStarted) {
             // Only this attempt has this name, so this launch was started before.
@@ -59,12 +64,33 @@ public final class StepFunctionsExecutions implements Executions {
     }
 
     @Override
-    public Optional<Execution> find(AttemptId attempt) {
+    public Optional<Execution> find(AttemptId attempt, LaunchName name) {
         try {
-            return Optional.of(execution(describe(stateMachine.executionArn(attempt.launchName()))));
+            return Optional.of(execution(describe(arn(attempt, name))));
         } catch (ExecutionDoesNotExistException e) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Execution stop(RunTaskRequest request, LaunchName name, Instant now, String because) {
+        String arn = arn(request.attempt(), name);
+        try {
+            stop(arn, because);
+        } catch (ExecutionDoesNotExistException neverStarted) {
+            // If it is not stopped, because this invocation dies, it fails after the wait: its deadline has passed.
+            start(request, name, now.plus(TO_BE_STOPPED), Instant.EPOCH);
+            stop(arn, because);
+        }
+        return execution(describe(arn));
+    }
+
+    private void stop(String arn, String because) {
+        stepFunctions.stopExecution(request -> request.executionArn(arn).cause(because));
+    }
+
+    private String arn(AttemptId attempt, LaunchName name) {
+        return stateMachine.executionArn(name.of(attempt));
     }
 
     private DescribeExecutionResponse describe(String executionArn) {

@@ -13,6 +13,8 @@ import io.github.ecstaskretry.core.task.ContainerExit;
 import io.github.ecstaskretry.core.task.Stop;
 import io.github.ecstaskretry.format.Json;
 import io.github.ecstaskretry.format.Timestamps;
+import io.github.ecstaskretry.format.event.Command;
+import io.github.ecstaskretry.function.operate.Answered;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -73,6 +75,19 @@ public final class AnswerJson {
     public static String reconciled(String eventId, boolean whole, Map<String, Object> report) {
         ObjectNode line = result(whole ? "reconciled" : "failed", eventId);
         return Json.write(line.setAll((ObjectNode) Json.tree(report)));
+    }
+
+    /**
+     * What a command has done, or why not: {@code {"result":"command","eventId":"…","command":"cancel","by":"…","done":true,
+     * "message":"…",…}}.
+     */
+    public static String commanded(String eventId, Command command, Answered answered) {
+        ObjectNode line =
+                result("command", eventId).put("command", command.word()).put("by", command.by());
+        Json.putIfPresent(line, "reason", command.reason());
+        line.put("done", answered.done()).put("message", answered.message());
+        Json.putIfPresent(line, "advice", answered.advice());
+        return Json.write(line.setAll((ObjectNode) Json.tree(answered.details())));
     }
 
     /** The log line of an event that could not be handled. Of the event it holds only these two. */

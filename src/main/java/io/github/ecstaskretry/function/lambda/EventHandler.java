@@ -2,9 +2,11 @@ package io.github.ecstaskretry.function.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.github.ecstaskretry.format.event.Command;
 import io.github.ecstaskretry.format.event.EventDocument;
 import io.github.ecstaskretry.format.event.Incoming;
 import io.github.ecstaskretry.format.event.MalformedEventException;
+import io.github.ecstaskretry.function.operate.Commands;
 import io.github.ecstaskretry.function.retry.FailedLaunches;
 import io.github.ecstaskretry.function.retry.Handled;
 import io.github.ecstaskretry.function.retry.Reconcile;
@@ -33,6 +35,7 @@ public final class EventHandler implements RequestStreamHandler {
     private final Provider<StoppedTasks> stoppedTasks;
     private final Provider<FailedLaunches> failedLaunches;
     private final Provider<Reconcile> reconcile;
+    private final Provider<Commands> commands;
     private final Meter meter;
 
     /** With providers: what cannot be built, because of a bad policy for one, fails the invocation that needs it. */
@@ -41,10 +44,12 @@ public final class EventHandler implements RequestStreamHandler {
             Provider<StoppedTasks> stoppedTasks,
             Provider<FailedLaunches> failedLaunches,
             Provider<Reconcile> reconcile,
+            Provider<Commands> commands,
             Meter meter) {
         this.stoppedTasks = stoppedTasks;
         this.failedLaunches = failedLaunches;
         this.reconcile = reconcile;
+        this.commands = commands;
         this.meter = meter;
     }
 
@@ -104,8 +109,13 @@ public final class EventHandler implements RequestStreamHandler {
             case Incoming.LaunchEnded ended ->
                 answer(eventId, failedLaunches.get().handle(ended.end()));
             case Incoming.ReconcileDue _ -> answer(eventId, reconcile.get().run(timeLeft.lastBegin()));
+            case Incoming.Ordered ordered -> answer(eventId, ordered.command());
             case Incoming.NotForUs notForUs -> AnswerJson.ignored(eventId, notForUs.reason());
         };
+    }
+
+    private String answer(String eventId, Command command) {
+        return AnswerJson.commanded(eventId, command, commands.get().carryOut(command));
     }
 
     private String answer(String eventId, Reconciled reconciled) {

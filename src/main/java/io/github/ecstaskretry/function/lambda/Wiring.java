@@ -9,11 +9,14 @@ import io.github.ecstaskretry.function.aws.CloudTrailRecords;
 import io.github.ecstaskretry.function.aws.DynamoAttempts;
 import io.github.ecstaskretry.function.aws.DynamoControl;
 import io.github.ecstaskretry.function.aws.DynamoOpenAttempts;
+import io.github.ecstaskretry.function.aws.DynamoOrders;
 import io.github.ecstaskretry.function.aws.DynamoPaceClocks;
 import io.github.ecstaskretry.function.aws.EcsClusterTasks;
 import io.github.ecstaskretry.function.aws.SdkThrottling;
 import io.github.ecstaskretry.function.aws.SnsNotices;
 import io.github.ecstaskretry.function.aws.StepFunctionsExecutions;
+import io.github.ecstaskretry.function.operate.Commands;
+import io.github.ecstaskretry.function.operate.OperatorPorts;
 import io.github.ecstaskretry.function.retry.EndedAttempts;
 import io.github.ecstaskretry.function.retry.FailedLaunches;
 import io.github.ecstaskretry.function.retry.Reconcile;
@@ -128,6 +131,20 @@ final class Wiring {
     StoppedTasks stoppedTasks(EndedAttempts endedAttempts, Settings settings) {
         return new StoppedTasks(
                 endedAttempts, Arn.of(settings.table().stateMachine().value()));
+    }
+
+    @Produces
+    @Singleton
+    Commands commands(
+            Settings settings, FailedLaunches failedLaunches, DynamoDbClient dynamoDb, SfnClient stepFunctions) {
+        return new Commands(
+                new OperatorPorts(
+                        new DynamoAttempts(dynamoDb, settings.table(), InstantSource.system()),
+                        new DynamoOrders(dynamoDb, settings.table().name()),
+                        new StepFunctionsExecutions(
+                                stepFunctions, settings.table().stateMachine()),
+                        failedLaunches),
+                InstantSource.system());
     }
 
     @Produces

@@ -28,8 +28,12 @@ final class Actions {
     void carryOut(RecordedAttempt recorded, TaskOverrides overrides, JobHistory before, boolean ours) {
         switch (recorded.decision()) {
             case RecordedDecision.Retry retry -> {
-                if (retry.pending() && retry.held() == null) {
-                    executions.start(retry.launch().withValues(overrides), retry.notBefore(), retry.notAfter());
+                if (retry.startable()) {
+                    executions.start(
+                            retry.launch().withValues(overrides),
+                            retry.orders().launch(),
+                            retry.notBefore(),
+                            retry.notAfter());
                 }
             }
             case RecordedDecision.End terminal -> {

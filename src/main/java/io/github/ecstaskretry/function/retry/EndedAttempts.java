@@ -21,6 +21,7 @@ import io.github.ecstaskretry.core.policy.Policy.Mode;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.EndedAttempt;
 import io.github.ecstaskretry.core.task.FailedLaunch;
+import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.core.task.TaskOverrides;
 import io.github.ecstaskretry.format.launch.LaunchRequestJson;
 import java.time.Instant;
@@ -86,7 +87,22 @@ public final class EndedAttempts {
 
     /** The same with tags that are already known. */
     Handled handle(EndedAttempt ended, AttemptId attempt, TaskTags tags) {
-        JobHistory known = attempt.isFirst() ? JobHistory.NONE : attempts.history(attempt.jobId());
+        return handle(ended, attempt, known(attempt), tags);
+    }
+
+    /** Handles a launch that made no task. The end of an execution that its record does not name, or no longer, is ignored. */
+    Handled handle(FailedLaunch launch, LaunchName execution) {
+        JobHistory known = known(launch.attempt());
+        return known.launchName(launch.attempt()) == execution
+                ? handle(launch, launch.attempt(), known, taskTags)
+                : new Handled.Ignored("another execution launches the attempt");
+    }
+
+    private JobHistory known(AttemptId attempt) {
+        return attempt.isFirst() ? JobHistory.NONE : attempts.history(attempt.jobId());
+    }
+
+    private Handled handle(EndedAttempt ended, AttemptId attempt, JobHistory known, TaskTags tags) {
         Optional<RecordedAttempt> earlier = known.attempt(attempt.number());
         JobHistory history = known.before(attempt.number());
         if (earlier.isPresent() && !earlier.get().isSupersededBy(ended)) {

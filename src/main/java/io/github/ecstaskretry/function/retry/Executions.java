@@ -2,6 +2,7 @@ package io.github.ecstaskretry.function.retry;
 
 import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.format.event.LaunchEnd;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,19 +12,30 @@ import org.jspecify.annotations.Nullable;
 public interface Executions {
 
     /**
-     * Starts the execution that launches an attempt.
+     * Starts an execution that launches an attempt.
      *
      * @param request with the values of the environment, which must not be logged
+     * @param name which of the attempt's executions
      * @param notBefore when RunTask may be called
      * @param notAfter the time after which RunTask may not be called; null if there is no such time
      */
-    void start(RunTaskRequest request, Instant notBefore, @Nullable Instant notAfter);
+    void start(RunTaskRequest request, LaunchName name, Instant notBefore, @Nullable Instant notAfter);
 
     /** Whether the state machine is this deployment's wait-and-run. */
     boolean ours(String stateMachineArn);
 
-    /** The execution that should launch an attempt; empty if it was never started, or its 90 days are over. */
-    Optional<Execution> find(AttemptId attempt);
+    /** An execution that should launch an attempt; empty if it was never started, or its 90 days are over. */
+    Optional<Execution> find(AttemptId attempt, LaunchName name);
+
+    /**
+     * Makes sure that an execution launches nothing from now on: stops it, or takes its name if it was never started, so that an
+     * invocation that is about to start it starts nothing.
+     *
+     * @param request of the attempt; values of its environment may be missing
+     * @param because for the console of Step Functions
+     * @return what has become of it; it may still seem to run, because DescribeExecution lags
+     */
+    Execution stop(RunTaskRequest request, LaunchName name, Instant now, String because);
 
     /** The same end with what its event leaves out: a large input, and the reason if a customer managed key encrypts it. */
     LaunchEnd completed(LaunchEnd end);

@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.function.retry;
 
 import io.github.ecstaskretry.core.task.FailedLaunch;
+import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.format.event.LaunchEnd;
 import io.github.ecstaskretry.format.launch.ExecutionJson;
 import java.time.Duration;
@@ -48,18 +49,19 @@ public final class FailedLaunches {
         }
         LaunchEnd completed = end.complete() ? end : executions.completed(end);
         FailedLaunch launch = ExecutionJson.failedLaunch(completed);
+        LaunchName execution = LaunchName.ofExecution(end.executionArn());
         if (launch.stop().answered() || !wasDue(completed)) {
-            return endedAttempts.handle(launch, launch.attempt());
+            return endedAttempts.handle(launch, execution);
         }
         try {
             if (clusterTasks.exists(launch.clusterArn(), launch.attempt())) {
                 return new Handled.Ignored("its task was made after all");
             }
         } catch (ClusterDeniedException denied) {
-            return endedAttempts.handle(launch.unverified(String.valueOf(denied.getMessage())), launch.attempt());
+            return endedAttempts.handle(launch.unverified(String.valueOf(denied.getMessage())), execution);
         }
         refuseWhileInDoubt(launch);
-        return endedAttempts.handle(launch, launch.attempt());
+        return endedAttempts.handle(launch, execution);
     }
 
     /** An execution that is not due yet still waits and has not called ECS. A wait is exact to the second. */

@@ -71,7 +71,7 @@ final class HeldRetries {
                 Stage.HELD_RETRIES,
                 retries,
                 open -> open.attempt().launchName(),
-                open -> waiting(open).ifPresent(waiting::add));
+                open -> waiting(open).ifPresentOrElse(waiting::add, () -> overdueRetries.finishCancelled(open, round)));
         waiting.sort(Comparator.comparing(Waiting::created));
         Answers answers = new Answers();
         for (int i = 0; i < waiting.size(); ) {
@@ -91,10 +91,12 @@ final class HeldRetries {
         int number = open.attempt().number();
         return job.attempt(number)
                 .filter(recorded -> job.attempt(number + 1).isEmpty())
-                .flatMap(recorded ->
-                        recorded.decision() instanceof Retry retry && retry.pending() && retry.held() != null
-                                ? Optional.of(new Waiting(open, recorded, retry, retry.held(), job.before(number)))
-                                : Optional.empty());
+                .flatMap(recorded -> recorded.decision() instanceof Retry retry
+                                && retry.pending()
+                                && retry.held() != null
+                                && retry.orders().cancelled() == null
+                        ? Optional.of(new Waiting(open, recorded, retry, retry.held(), job.before(number)))
+                        : Optional.empty());
     }
 
     /** The end of those whose periods overlap. */

@@ -1,12 +1,12 @@
 package io.github.ecstaskretry.function.retry;
 
 import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision.Retry;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.FailedLaunch;
 import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
-import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
 import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.core.task.TaskOverrides;
@@ -32,13 +32,17 @@ final class OverdueRetries {
 
     private final EndedAttempts endedAttempts;
     private final FailedLaunches failedLaunches;
+    private final CancelledRetries cancelledRetries;
     private final MissedStops missedStops;
+    private final LaunchValues launchValues;
     private final Ports ports;
 
     OverdueRetries(EndedAttempts endedAttempts, Ports ports, MissedStops missedStops, InstantSource clock) {
         this.endedAttempts = endedAttempts;
         this.failedLaunches = new FailedLaunches(endedAttempts, ports.executions(), ports.clusterTasks(), clock);
+        this.cancelledRetries = new CancelledRetries(failedLaunches, ports.executions(), clock);
         this.missedStops = missedStops;
+        this.launchValues = new LaunchValues(endedAttempts, ports.executions(), ports.clusterTasks());
         this.ports = ports;
     }
 
@@ -72,6 +76,13 @@ final class OverdueRetries {
         }
     }
 
+    /** Carries out a cancel whose command was not completed. */
+    void finishCancelled(Open open, Round round) {
+        pending(open)
+                .filter(pending -> pending.retry().orders().cancelled() != null)
+                .ifPresent(pending -> finish(pending, round));
+    }
+
     /** Starts the execution of a retry that has just been released. */
     void startReleased(Open open, Round round) {
         pending(open).ifPresent(pending -> {
@@ -93,7 +104,25 @@ final class OverdueRetries {
     }
 
     private void finish(Pending pending, Round round) {
-        Execution execution = ports.executions().find(pending.next()).orElse(null);
+        Order cancel = pending.retry().orders().cancelled();
+        if (cancel == null) {
+            finishLaunch(pending, round);
+        } else if (round.isOlder(cancel.at(), Reconcile.GRACE)) {
+            try {
+                switch (cancelledRetries.finish(pending.retry(), cancel)) {
+                    case CancelledRetries.Finished.Stopped _ -> round.found(Finding.LOST_CANCEL, cancel.at());
+                    case CancelledRetries.Finished.TooLate _ -> finishLaunch(pending, round);
+                }
+            } catch (LaunchInDoubtException tooEarly) {
+                // It was stopped just now; the next round asks ECS again.
+            }
+        }
+    }
+
+    private void finishLaunch(Pending pending, Round round) {
+        Execution execution = ports.executions()
+                .find(pending.next(), pending.retry().orders().launch())
+                .orElse(null);
         if (!round.goesOn(Stage.RETRIES)) {
             return;
         }
@@ -213,36 +242,6 @@ final class OverdueRetries {
     }
 
     private TaskOverrides values(Pending pending, Round round) {
-        return missing(pending, TaskOverrides.NONE).isEmpty()
-                ? TaskOverrides.NONE
-                : overrides(pending.recorded(), round).orElse(TaskOverrides.NONE);
-    }
-
-    /**
-     * The attempt's overrides: Step Functions keeps its execution's input for 90 days, ECS its task for about an hour. A launch of
-     * others that made no task has only the target of its rule or schedule.
-     */
-    private Optional<TaskOverrides> overrides(RecordedAttempt attempt, Round round) {
-        return launchedWith(attempt.id())
-                .or(() -> ranWith(attempt, round))
-                .or(() -> attempt.id().isFirst() && attempt.subject().taskArn() == null
-                        ? endedAttempts.overridesOf(attempt)
-                        : Optional.empty());
-    }
-
-    private Optional<TaskOverrides> launchedWith(AttemptId attempt) {
-        return attempt.isFirst()
-                ? Optional.empty()
-                : ports.executions()
-                        .find(attempt)
-                        .map(execution -> execution.request().overrides());
-    }
-
-    private Optional<TaskOverrides> ranWith(RecordedAttempt attempt, Round round) {
-        String cluster = attempt.subject().clusterArn();
-        return Optional.ofNullable(attempt.subject().taskArn())
-                .flatMap(arn -> known(round, () -> ports.clusterTasks().describe(cluster, arn)))
-                .flatMap(DescribedByEcs::stoppedTask)
-                .map(StoppedTask::overrides);
+        return launchValues.of(pending.recorded(), pending.retry(), pending.before(), round::skip);
     }
 }

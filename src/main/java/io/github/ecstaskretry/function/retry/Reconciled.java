@@ -94,6 +94,8 @@ public record Reconciled(
         HELD_RETRY,
         /** A held retry ended, because its deadline passed or no source answered within an hour. */
         UNKNOWN_LAUNCH,
+        /** An operator cancelled a retry, and the command was not completed. */
+        LOST_CANCEL,
         /** A rule or a schedule was to launch a task, and RunTask made none. */
         MISSED_LAUNCH
     }

@@ -251,7 +251,7 @@ class EventFuzzTest {
                     FailedLaunch launch = ExecutionJson.failedLaunch(ended.end());
                     ATTEMPTS.handle(launch, launch.attempt());
                 }
-                case Incoming.ReconcileDue _, Incoming.NotForUs _ -> {}
+                case Incoming.ReconcileDue _, Incoming.Ordered _, Incoming.NotForUs _ -> {}
             }
         } catch (MalformedEventException declared) {
             // Refused.

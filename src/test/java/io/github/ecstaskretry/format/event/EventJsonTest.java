@@ -160,7 +160,7 @@ class EventJsonTest {
         assertThatThrownBy(() -> EventJson.read(event))
                 .isInstanceOf(MalformedEventException.class)
                 .hasMessage("detail-type: expected 'ECS Task State Change', 'Step Functions Execution Status Change',"
-                        + " 'ecs-task-retry Reconcile' or an event of an AWS service (source aws.…), found"
+                        + " 'ecs-task-retry Reconcile', 'ecs-task-retry Command' or an event of an AWS service (source aws.…), found"
                         + " \"Order placed\"");
     }
 

@@ -9,6 +9,7 @@ import io.github.ecstaskretry.core.decide.Jobs;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.plan.Plan;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.store.StateMachineArn;
 import io.github.ecstaskretry.testkit.standin.Clients;
 import io.github.ecstaskretry.testkit.standin.ecs.EcsStandIn;
@@ -78,7 +79,7 @@ class SdkThrottlingTest {
             StepFunctionsExecutions launches = new StepFunctionsExecutions(client, new StateMachineArn(MACHINE));
             RunTaskRequest request =
                     ((Plan.Relaunch) Jobs.retry(TaskEvent.exited(1), TestPolicies.PATIENT, Map.of())).request();
-            return catchRuntimeException(() -> launches.start(request, Instant.EPOCH, null));
+            return catchRuntimeException(() -> launches.start(request, LaunchName.PLANNED, Instant.EPOCH, null));
         }
     }
 

@@ -11,6 +11,7 @@ import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.format.Json;
 import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.format.event.MalformedEventException;
+import io.github.ecstaskretry.function.operate.MemoryOperator;
 import io.github.ecstaskretry.function.retry.EndedAttempts;
 import io.github.ecstaskretry.function.retry.FailedLaunches;
 import io.github.ecstaskretry.function.retry.MemoryCluster;
@@ -45,6 +46,8 @@ class EventHandlerTest {
                     cluster.reconcilePorts(cluster, cluster),
                     failure -> false,
                     InstantSource.system()),
+            () -> new MemoryOperator(ports, cluster, TestPolicies.patientWith("otherwise: retry"))
+                    .commands(Instant.now()),
             new Meter(() -> "ecs-task-retry", InstantSource.system()));
 
     @Test
@@ -89,6 +92,19 @@ class EventHandlerTest {
     }
 
     @Test
+    void answersACommandWithWhoGaveIt() throws IOException {
+        String command = """
+                {"source": "ecs-task-retry", "detail-type": "ecs-task-retry Command", "id": "c1",
+                  "detail": {"command": "cancel", "jobId": "0123", "by": "arn:aws:iam::111122223333:user/ada"}}
+                """;
+
+        assertThat(handle(command, Duration.ofSeconds(59)))
+                .startsWith("{\"result\":\"command\",\"eventId\":\"c1\",\"command\":\"cancel\","
+                        + "\"by\":\"arn:aws:iam::111122223333:user/ada\",\"done\":false,\"message\":\"")
+                .contains("\"advice\":\"", "\"jobId\":\"0123\"");
+    }
+
+    @Test
     void failsTheInvocationWithTheReasonWhyTheFunctionCannotWork() {
         Provider<StoppedTasks> broken = () -> {
             throw new IllegalStateException("RETRY_TABLE is not set");
@@ -97,7 +113,11 @@ class EventHandlerTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> handle(
                         new EventHandler(
-                                broken, () -> null, () -> null, new Meter(() -> "unused", InstantSource.system())),
+                                broken,
+                                () -> null,
+                                () -> null,
+                                () -> null,
+                                new Meter(() -> "unused", InstantSource.system())),
                         TaskEvent.exited(1).json().toString(),
                         Duration.ofSeconds(59)))
                 .withMessage("RETRY_TABLE is not set");

@@ -58,6 +58,11 @@ public final class MemoryCluster implements ClusterTasks, OpenAttempts {
                 .run(Instant.parse(time).plusSeconds(30));
     }
 
+    /** What such a round has found. */
+    public Set<String> reconcileFound(String policy, String time) {
+        return reconcile(policy, time).found().keySet().stream().map(Enum::name).collect(Collectors.toSet());
+    }
+
     /** The ports of reconciling: the memory's, with this cluster or another. */
     public Reconcile.Ports reconcilePorts(OpenAttempts open, ClusterTasks tasks) {
         return new Reconcile.Ports(
@@ -225,7 +230,7 @@ public final class MemoryCluster implements ClusterTasks, OpenAttempts {
         return List.of(ports.records().stream()
                 .filter(attempt -> attempt.decision() instanceof RecordedDecision.Retry retry
                         && retry.pending()
-                        && retry.held() == null
+                        && retry.startable()
                         && retry.notBefore().isBefore(dueBefore)
                         && !isRecorded(attempt.id().next()))
                 .map(attempt -> open(attempt, ((RecordedDecision.Retry) attempt.decision()).notBefore()))
@@ -236,7 +241,7 @@ public final class MemoryCluster implements ClusterTasks, OpenAttempts {
     public List<Iterable<Open>> held(Consumer<RuntimeException> unreadable) {
         return List.of(ports.records().stream()
                 .filter(attempt -> attempt.decision() instanceof RecordedDecision.Retry retry
-                        && retry.held() != null
+                        && (retry.held() != null || retry.orders().cancelled() != null)
                         && !isRecorded(attempt.id().next()))
                 .map(attempt -> open(attempt, ((RecordedDecision.Retry) attempt.decision()).notBefore()))
                 .toList());

@@ -16,7 +16,10 @@ import io.github.ecstaskretry.core.learn.LaunchSource;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.LaunchName;
+import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
 import io.github.ecstaskretry.core.task.StoppedTask;
+import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import io.github.ecstaskretry.format.event.LaunchEnd;
 import io.github.ecstaskretry.format.launch.ExecutionJson;
@@ -27,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The ports, in memory: says in order what was done through them, and fails where it is told to. */
 public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTags, Control, Executions {
@@ -244,8 +248,8 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
     }
 
     @Override
-    public void start(RunTaskRequest request, Instant notBefore, Instant notAfter) {
-        String name = request.attempt().launchName();
+    public void start(RunTaskRequest request, LaunchName launch, Instant notBefore, Instant notAfter) {
+        String name = launch.of(request.attempt());
         doing("launch " + name);
         inputs.put(name, ExecutionJson.input(request, notBefore, notAfter));
     }
@@ -301,9 +305,53 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
     }
 
     @Override
-    public Optional<Execution> find(AttemptId attempt) {
-        doing("find " + attempt.launchName());
-        return Optional.ofNullable(executions.get(attempt.launchName()));
+    public Optional<Execution> find(AttemptId attempt, LaunchName name) {
+        doing("find " + name.of(attempt));
+        return Optional.ofNullable(executions.get(name.of(attempt)));
+    }
+
+    /** One that waits is aborted; another one stays as it is. */
+    @Override
+    public Execution stop(RunTaskRequest request, LaunchName launch, Instant at, String because) {
+        String name = launch.of(request.attempt());
+        doing("stop " + name);
+        Execution execution = executions.get(name);
+        if (execution == null || execution instanceof Execution.Running) {
+            String input = execution == null
+                    ? ExecutionJson.input(request, at.plus(Duration.ofHours(1)), Instant.EPOCH)
+                    : inputOf(name);
+            executions.put(
+                    name,
+                    new Execution.NotLaunched(
+                            request,
+                            new LaunchEnd(
+                                    LaunchEvent.STATE_MACHINE_ARN.replace(":stateMachine:", ":execution:") + ":" + name,
+                                    LaunchEvent.STATE_MACHINE_ARN,
+                                    new LaunchFailure(LaunchFailure.ABORTED, because, null),
+                                    at,
+                                    input,
+                                    EventRef.NONE)));
+        }
+        return executions.get(name);
+    }
+
+    /** Changes a retry's record. */
+    public boolean order(AttemptId id, String what, UnaryOperator<RecordedDecision.Retry> change) {
+        doing(what + " " + id.launchName());
+        RecordedAttempt there = records.get(id);
+        RecordedDecision.Retry retry = (RecordedDecision.Retry) there.decision();
+        records.put(
+                id,
+                new RecordedAttempt(
+                        id,
+                        there.subject(),
+                        there.times(),
+                        there.stop(),
+                        there.ruling(),
+                        change.apply(retry),
+                        there.event(),
+                        there.receivedAt()));
+        return true;
     }
 
     private void doing(String what) {

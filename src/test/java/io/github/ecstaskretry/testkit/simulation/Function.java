@@ -15,11 +15,14 @@ import io.github.ecstaskretry.format.event.Incoming;
 import io.github.ecstaskretry.function.aws.DynamoAttempts;
 import io.github.ecstaskretry.function.aws.DynamoControl;
 import io.github.ecstaskretry.function.aws.DynamoOpenAttempts;
+import io.github.ecstaskretry.function.aws.DynamoOrders;
 import io.github.ecstaskretry.function.aws.DynamoPaceClocks;
 import io.github.ecstaskretry.function.aws.EcsClusterTasks;
 import io.github.ecstaskretry.function.aws.SdkThrottling;
 import io.github.ecstaskretry.function.aws.SnsNotices;
 import io.github.ecstaskretry.function.aws.StepFunctionsExecutions;
+import io.github.ecstaskretry.function.operate.Commands;
+import io.github.ecstaskretry.function.operate.OperatorPorts;
 import io.github.ecstaskretry.function.retry.EndedAttempts;
 import io.github.ecstaskretry.function.retry.FailedLaunches;
 import io.github.ecstaskretry.function.retry.Handled;
@@ -51,6 +54,7 @@ final class Function {
     private final StoppedTasks stoppedTasks;
     private final FailedLaunches failedLaunches;
     private final Reconcile reconcile;
+    private final Commands commands;
     private final InstantSource clock;
 
     /** For one invocation. */
@@ -74,6 +78,13 @@ final class Function {
         this.clock = clock;
         stoppedTasks = new StoppedTasks(endedAttempts, TaskEvent.OURS);
         failedLaunches = new FailedLaunches(endedAttempts, executions, clusterTasks, clock);
+        commands = new Commands(
+                new OperatorPorts(
+                        ports.attempts(),
+                        new DynamoOrders(clients.dynamoDb(), TABLE.name()),
+                        executions,
+                        failedLaunches),
+                clock);
         reconcile = new Reconcile(
                 endedAttempts,
                 stoppedTasks,
@@ -109,6 +120,7 @@ final class Function {
             case Incoming.LaunchEnded ended -> failedLaunches.handle(ended.end());
             case Incoming.ReconcileDue _ ->
                 reconciled(reconcile.run(clock.instant().plus(TIME_FOR_RECONCILING)));
+            case Incoming.Ordered ordered -> commands.carryOut(ordered.command());
             case Incoming.NotForUs notForUs -> new Handled.Ignored(notForUs.reason());
         };
     }

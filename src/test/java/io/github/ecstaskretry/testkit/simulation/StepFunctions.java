@@ -84,6 +84,13 @@ final class StepFunctions {
         return true;
     }
 
+    /** Ends an execution where it is, unless it has ended. */
+    void stop(Execution execution, String cause) {
+        if (execution.isRunning()) {
+            end(execution, "ABORTED", null, cause);
+        }
+    }
+
     private void abort(Execution execution) {
         end(execution, "ABORTED", null, "not needed any more");
     }

@@ -9,6 +9,8 @@ import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.StopExecutionResponse;
 
 /** Step Functions as one invocation reaches it. */
 final class StepFunctionsClient implements SfnClient {
@@ -35,15 +37,32 @@ final class StepFunctionsClient implements SfnClient {
         });
     }
 
+    /** An execution that has ended stays as it is. */
+    @Override
+    public StopExecutionResponse stopExecution(StopExecutionRequest request) {
+        return calls.call(Service.STEP_FUNCTIONS, "StopExecution", SfnException::builder, () -> {
+            Execution execution = execution(request.executionArn());
+            stepFunctions.stop(execution, request.cause());
+            return StopExecutionResponse.builder()
+                    .stopDate(execution.stoppedAt())
+                    .build();
+        });
+    }
+
+    private Execution execution(String arn) {
+        Execution execution = stepFunctions.execution(arn);
+        if (execution == null) {
+            throw ExecutionDoesNotExistException.builder()
+                    .message("Execution Does Not Exist")
+                    .build();
+        }
+        return execution;
+    }
+
     @Override
     public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
         return calls.call(Service.STEP_FUNCTIONS, "DescribeExecution", SfnException::builder, () -> {
-            Execution execution = stepFunctions.execution(request.executionArn());
-            if (execution == null) {
-                throw ExecutionDoesNotExistException.builder()
-                        .message("Execution Does Not Exist")
-                        .build();
-            }
+            Execution execution = execution(request.executionArn());
             return DescribeExecutionResponse.builder()
                     .executionArn(request.executionArn())
                     .stateMachineArn(LaunchEvent.STATE_MACHINE_ARN)

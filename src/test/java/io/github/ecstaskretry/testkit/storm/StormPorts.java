@@ -6,6 +6,7 @@ import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.format.event.LaunchEnd;
@@ -85,7 +86,7 @@ final class StormPorts implements Attempts, Executions, Notices, TaskTags, Contr
     public void announce(RecordedAttempt last, JobHistory before) {}
 
     @Override
-    public void start(RunTaskRequest request, Instant notBefore, @Nullable Instant notAfter) {
+    public void start(RunTaskRequest request, LaunchName name, Instant notBefore, @Nullable Instant notAfter) {
         onStart.of(request, notBefore, notAfter);
     }
 
@@ -95,8 +96,13 @@ final class StormPorts implements Attempts, Executions, Notices, TaskTags, Contr
     }
 
     @Override
-    public Optional<Execution> find(AttemptId attempt) {
+    public Optional<Execution> find(AttemptId attempt, LaunchName name) {
         return Optional.empty();
+    }
+
+    @Override
+    public Execution stop(RunTaskRequest request, LaunchName name, Instant now, String because) {
+        throw new UnsupportedOperationException("nobody cancels in a storm");
     }
 
     @Override

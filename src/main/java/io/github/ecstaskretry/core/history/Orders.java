@@ -1,0 +1,33 @@
+package io.github.ecstaskretry.core.history;
+
+import io.github.ecstaskretry.core.task.LaunchName;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What operators have ordered for a recorded retry (design, section 16).
+ *
+ * @param cancelled its cancel; null if nobody cancelled it
+ * @param released its release from a hold or from its wait; null if nobody released it
+ * @param launch the execution that launches the next attempt
+ */
+public record Orders(@Nullable Order cancelled, @Nullable Order released, LaunchName launch) {
+
+    /** Nobody has ordered anything. */
+    public static final Orders NONE = new Orders(null, null, LaunchName.PLANNED);
+
+    /**
+     * One order.
+     *
+     * @param by who gave it: an ARN
+     * @param at when the function took it
+     * @param reason null if none was given
+     */
+    public record Order(String by, Instant at, @Nullable String reason) {
+
+        /** Such as {@code by arn:aws:iam::…:user/ada at 2026-01-31T12:00:00Z (wrong input)}. */
+        public String phrase() {
+            return "by " + by + " at " + at + (reason == null ? "" : " (" + reason + ")");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.ecstaskretry.format.event;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operator's command (design, section 16). Texts that an operator typed are not checked yet: the answer says what is wrong with
+ * them.
+ *
+ * @param word such as {@code retry-now}
+ * @param by who gives it: an ARN
+ * @param reason null if none is given
+ * @param instruction what to do
+ */
+public record Command(String word, String by, @Nullable String reason, Instruction instruction) {
+
+    /** What to do. */
+    public sealed interface Instruction {}
+
+    /** Ends a job whose retry waits. */
+    public record Cancel(String jobId) implements Instruction {}
+
+    /** Launches a retry that waits. */
+    public record RetryNow(String jobId) implements Instruction {}
+
+    /**
+     * Runs an ended job again, as a job of its own.
+     *
+     * @param environment values by container and name; the container {@code *} stands for every one
+     */
+    public record Rerun(String jobId, Map<String, Map<String, String>> environment) implements Instruction {
+
+        /** Leaves out the values, which may be secrets. */
+        @Override
+        public String toString() {
+            return "Rerun[" + jobId + "]";
+        }
+    }
+
+    /**
+     * Holds the retries of a scope.
+     *
+     * @param scope such as {@code family/etl}
+     * @param until null for no end
+     */
+    public record Pause(String scope, @Nullable String until) implements Instruction {}
+
+    /** Ends a pause. */
+    public record Resume(String scope) implements Instruction {}
+
+    /** Lists the messages of the dead-letter queue. */
+    public record ListDeadLetters(int limit) implements Instruction {}
+
+    /**
+     * Handles messages of the dead-letter queue.
+     *
+     * @param ids of the messages; none: all
+     */
+    public record Redrive(List<String> ids) implements Instruction {}
+}

@@ -1,0 +1,32 @@
+package io.github.ecstaskretry.function.operate;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command has done, or why it has not.
+ *
+ * @param done whether what was wanted is so now, perhaps by an earlier command
+ * @param message a sentence
+ * @param advice what to do instead; null if it is done
+ * @param details further members of the answer: texts, numbers, lists and maps, without values of environments
+ */
+public record Answered(
+        boolean done, String message, @Nullable String advice, Map<String, Object> details) {
+
+    static Answered done(String message) {
+        return new Answered(true, message, null, Map.of());
+    }
+
+    static Answered refused(String message, String advice) {
+        return new Answered(false, message, advice, Map.of());
+    }
+
+    /** The same with one more member. */
+    Answered with(String name, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(details);
+        more.put(name, value);
+        return new Answered(done, message, advice, more);
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.ecstaskretry.function.operate;
+
+import io.github.ecstaskretry.core.history.Orders.Order;
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.Outcome;
+import io.github.ecstaskretry.function.retry.Attempts;
+import io.github.ecstaskretry.function.retry.CancelledRetries;
+import io.github.ecstaskretry.function.retry.CancelledRetries.Finished;
+import io.github.ecstaskretry.function.retry.Execution.Launched;
+import io.github.ecstaskretry.function.retry.Executions;
+import io.github.ecstaskretry.function.retry.LaunchInDoubtException;
+
+/** Ends a job whose retry waits or is held: the order is recorded, the execution stopped, and the end recorded. Idempotent. */
+final class CancelJob {
+
+    private final Attempts attempts;
+    private final RetryOrders orders;
+    private final Executions executions;
+    private final CancelledRetries cancelledRetries;
+
+    CancelJob(Attempts attempts, RetryOrders orders, Executions executions, CancelledRetries cancelledRetries) {
+        this.attempts = attempts;
+        this.orders = orders;
+        this.executions = executions;
+        this.cancelledRetries = cancelledRetries;
+    }
+
+    Answered cancel(String jobId, Order order) {
+        return switch (CommandedJob.find(jobId, attempts)) {
+            case CommandedJob.NotRecorded unknown -> unknown.answer();
+            case CommandedJob.Unacted observed -> observed.answer();
+            case CommandedJob.Over over -> ended(over);
+            case CommandedJob.Unended open -> cancel(open, order);
+        };
+    }
+
+    private static Answered ended(CommandedJob.Over over) {
+        AttemptId last = over.last().id();
+        return over.job()
+                .cancelled()
+                .filter(earlier -> over.end().outcome() == Outcome.CANCELLED)
+                .map(earlier -> CommandedJob.about(
+                        last,
+                        Answered.done("Job " + last.jobId() + " was cancelled already, " + earlier.phrase() + ".")))
+                .orElseGet(over::answer);
+    }
+
+    private Answered cancel(CommandedJob.Unended open, Order order) {
+        Order standing = open.retry().orders().cancelled();
+        if (standing != null) {
+            return finish(open, standing);
+        }
+        if (executions.find(open.next(), open.retry().orders().launch()).orElse(null) instanceof Launched launched) {
+            return open.runs(launched.taskArn());
+        }
+        return orders.cancel(open.last().id(), order) ? finish(open, order) : open.changed();
+    }
+
+    private Answered finish(CommandedJob.Unended open, Order order) {
+        AttemptId next = open.next();
+        try {
+            return switch (cancelledRetries.finish(open.retry(), order)) {
+                case Finished.Stopped _ ->
+                    CommandedJob.about(
+                            next,
+                            Answered.done("Job " + next.jobId() + " is cancelled, " + order.phrase() + ". Attempt "
+                                    + next.number() + " is not launched."));
+                case Finished.TooLate launched -> open.runs(launched.taskArn());
+            };
+        } catch (LaunchInDoubtException tooEarly) {
+            return CommandedJob.about(
+                    next,
+                    Answered.refused(
+                            "Attempt " + next.number() + " was being launched when the cancel came, and ECS cannot tell"
+                                    + " yet whether it has made a task.",
+                            "Give the command again in a minute. Nothing more is launched for the job."));
+        }
+    }
+}

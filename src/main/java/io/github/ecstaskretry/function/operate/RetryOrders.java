@@ -1,0 +1,16 @@
+package io.github.ecstaskretry.function.operate;
+
+import io.github.ecstaskretry.core.history.Orders.Order;
+import io.github.ecstaskretry.core.task.AttemptId;
+
+/** Port: what operators order for recorded retries. Each order is one conditional write, so that of two the first one holds. */
+public interface RetryOrders {
+
+    /**
+     * Notes a cancel on a retry whose next attempt has not been recorded, unless it is cancelled already. From then on nobody starts
+     * its execution.
+     *
+     * @return whether this call has noted it
+     */
+    boolean cancel(AttemptId retry, Order order);
+}

@@ -1,0 +1,62 @@
+package io.github.ecstaskretry.function.retry;
+
+import io.github.ecstaskretry.core.history.Orders.Order;
+import io.github.ecstaskretry.core.history.RecordedDecision.Retry;
+import io.github.ecstaskretry.function.retry.Execution.Launched;
+import io.github.ecstaskretry.function.retry.Execution.NotLaunched;
+import io.github.ecstaskretry.function.retry.Execution.Running;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** Retries whose cancel is on record: their execution is stopped, and the next attempt is recorded as a launch that was stopped. */
+public final class CancelledRetries {
+
+    private static final int LONGEST_CAUSE = 1_000;
+
+    private final FailedLaunches failedLaunches;
+    private final Executions executions;
+    private final InstantSource clock;
+
+    public CancelledRetries(FailedLaunches failedLaunches, Executions executions, InstantSource clock) {
+        this.failedLaunches = failedLaunches;
+        this.executions = executions;
+        this.clock = clock;
+    }
+
+    /** What a cancel has led to. */
+    public sealed interface Finished {
+
+        /** The job has ended, or will have as soon as Step Functions reports the end of the execution. */
+        record Stopped() implements Finished {}
+
+        /**
+         * The task had been launched before.
+         *
+         * @param taskArn null if it is not known
+         */
+        record TooLate(@Nullable String taskArn) implements Finished {}
+    }
+
+    /**
+     * Carries a recorded cancel out. Idempotent.
+     *
+     * @throws LaunchInDoubtException if it is too early to tell whether ECS has made a task
+     * @throws RuntimeException of an adapter, if a call to AWS failed
+     */
+    public Finished finish(Retry retry, Order cancel) {
+        String cause = "cancelled " + cancel.phrase();
+        Execution stopped = executions.stop(
+                retry.launch(),
+                retry.orders().launch(),
+                clock.instant(),
+                cause.substring(0, Math.min(cause.length(), LONGEST_CAUSE)));
+        return switch (stopped) {
+            case Launched launched -> new Finished.TooLate(launched.taskArn());
+            case Running _ -> new Finished.Stopped();
+            case NotLaunched notLaunched ->
+                failedLaunches.handle(notLaunched.end()) instanceof Handled.Ignored
+                        ? new Finished.TooLate(null)
+                        : new Finished.Stopped();
+        };
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.ecstaskretry.function.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.history.Orders;
+import io.github.ecstaskretry.core.history.Orders.Order;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.LaunchName;
+import io.github.ecstaskretry.function.retry.MemoryPorts;
+import io.github.ecstaskretry.function.retry.OpenAttempts.Open;
+import io.github.ecstaskretry.store.AttemptTable;
+import io.github.ecstaskretry.store.StateMachineArn;
+import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbTables;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Orders in the table, on DynamoDB's own engine. */
+class DynamoOrdersTest {
+
+    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+    private static final Order ADA = new Order("arn:aws:iam::111122223333:user/ada", NOON, "wrong input");
+    private static final AttemptTable TABLE = new AttemptTable(
+            "attempts",
+            new StateMachineArn("arn:aws:states:eu-west-1:111122223333:stateMachine:wait-and-run"),
+            Duration.ofDays(90));
+
+    @RegisterExtension
+    private static final DynamoDbTables DYNAMODB = new DynamoDbTables(TABLE.name());
+
+    private final DynamoAttempts attempts = new DynamoAttempts(DYNAMODB.client(), TABLE, () -> NOON);
+    private final DynamoOrders orders = new DynamoOrders(DYNAMODB.client(), TABLE.name());
+
+    private AttemptId record(String jobId, String policy) {
+        MemoryPorts ports = new MemoryPorts();
+        ports.useCase(policy).handle(TaskEvent.exited(1).task(jobId).task());
+        RecordedAttempt attempt = ports.records().getFirst();
+        attempts.record(attempt, JobHistory.NONE);
+        return attempt.id();
+    }
+
+    private Orders ordersOf(AttemptId retry) {
+        return ((RecordedDecision.Retry) attempts.history(retry.jobId())
+                        .attempt(retry.number())
+                        .orElseThrow()
+                        .decision())
+                .orders();
+    }
+
+    @Test
+    void theFirstCancelHoldsAndReconcilingFindsItWheneverItWasDue() {
+        AttemptId retry = record("cancelled", TestPolicies.patientWith("otherwise: retry"));
+
+        assertThat(orders.cancel(retry, ADA)).isTrue();
+        assertThat(orders.cancel(retry, new Order("somebody", NOON, null))).isFalse();
+
+        assertThat(ordersOf(retry)).isEqualTo(new Orders(ADA, null, LaunchName.PLANNED));
+        List<Iterable<Open>> held = new DynamoOpenAttempts(DYNAMODB.client(), TABLE.name()).held(unreadable -> {});
+        assertThat(held.stream()
+                        .flatMap(part -> StreamSupport.stream(part.spliterator(), false))
+                        .map(Open::attempt))
+                .containsExactly(retry);
+    }
+
+    @Test
+    void doesNotCancelAnEnd() {
+        AttemptId end = record("over", TestPolicies.patientWith("otherwise: fail", "announce: []"));
+
+        assertThat(orders.cancel(end, ADA)).isFalse();
+    }
+
+    @Test
+    void theItemsWithoutAnAttemptAreNoJobs() {
+        new DynamoControl(DYNAMODB.client(), TABLE.name(), () -> NOON).read();
+
+        assertThat(attempts.history("control").attempts()).isEmpty();
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.ecstaskretry.function.operate;
+
+import io.github.ecstaskretry.core.history.Orders;
+import io.github.ecstaskretry.core.history.Orders.Order;
+import io.github.ecstaskretry.core.history.RecordedDecision.Retry;
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.format.event.Command;
+import io.github.ecstaskretry.function.retry.EndedAttempts;
+import io.github.ecstaskretry.function.retry.FailedLaunches;
+import io.github.ecstaskretry.function.retry.MemoryCluster;
+import io.github.ecstaskretry.function.retry.MemoryPorts;
+import java.time.Instant;
+
+/** An operator whose orders change the records of {@link MemoryPorts}. */
+public final class MemoryOperator implements RetryOrders {
+
+    static final String ADA = "arn:aws:iam::111122223333:user/ada";
+
+    private final MemoryPorts ports;
+    private final MemoryCluster cluster;
+    private final EndedAttempts endedAttempts;
+
+    public MemoryOperator(MemoryPorts ports, MemoryCluster cluster, String policy) {
+        this.ports = ports;
+        this.cluster = cluster;
+        this.endedAttempts = ports.endedAttempts(policy);
+    }
+
+    public Commands commands(Instant now) {
+        return new Commands(
+                new OperatorPorts(ports, this, ports, new FailedLaunches(endedAttempts, ports, cluster, () -> now)),
+                () -> now);
+    }
+
+    Answered gives(String time, Command.Instruction instruction) {
+        ports.at(time);
+        return commands(Instant.parse(time)).carryOut(new Command("command", ADA, "wrong input", instruction));
+    }
+
+    @Override
+    public boolean cancel(AttemptId retry, Order order) {
+        return ports.order(
+                retry,
+                "cancel",
+                there -> with(there, new Orders(order, null, there.orders().launch())));
+    }
+
+    private static Retry with(Retry retry, Orders orders) {
+        return new Retry(
+                retry.delaySeconds(),
+                retry.notBefore(),
+                retry.notAfter(),
+                retry.request(),
+                retry.launchSource(),
+                retry.pending(),
+                retry.held(),
+                retry.changes(),
+                orders);
+    }
+}
