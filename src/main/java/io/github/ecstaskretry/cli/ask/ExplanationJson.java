@@ -15,6 +15,7 @@ import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.format.Json;
 import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.format.launch.LaunchRequestJson;
+import io.github.ecstaskretry.format.notice.NoticeJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -125,6 +126,7 @@ public final class ExplanationJson {
                         .put("notBefore", Timestamps.format(launch.retry().notBefore()))
                         .set("runTask", Json.parse(LaunchRequestJson.redacted(launch.request())));
                 Json.putIfPresent(node, "launchSource", launch.launchSource());
+                NoticeJson.putChanges(node, launch.changes());
             }
             case Plan.NoLaunch ended ->
                 node.put("decision", "TERMINAL")
@@ -143,13 +145,19 @@ public final class ExplanationJson {
                 Json.object().put("attemptSeconds", forecast.attemptDuration().toSeconds());
         ArrayNode attempts = node.putArray("attempts");
         forecast.attempts()
-                .forEach(planned -> attempts.addObject()
-                        .put("attempt", planned.number())
-                        .put("delaySeconds", planned.retry().delay().toSeconds())
-                        .put("minDelaySeconds", planned.retry().shortest().toSeconds())
-                        .put("maxDelaySeconds", planned.retry().longest().toSeconds())
-                        .put("start", Timestamps.format(planned.retry().notBefore()))
-                        .put("latestStart", Timestamps.format(planned.latestStart())));
+                .forEach(planned -> NoticeJson.putChanges(
+                        attempts.addObject()
+                                .put("attempt", planned.number())
+                                .put("delaySeconds", planned.retry().delay().toSeconds())
+                                .put(
+                                        "minDelaySeconds",
+                                        planned.retry().shortest().toSeconds())
+                                .put(
+                                        "maxDelaySeconds",
+                                        planned.retry().longest().toSeconds())
+                                .put("start", Timestamps.format(planned.retry().notBefore()))
+                                .put("latestStart", Timestamps.format(planned.latestStart())),
+                        planned.changes()));
         return node.put("outcome", forecast.outcome().name())
                 .put("why", forecast.why())
                 .put("latestEnd", Timestamps.format(forecast.latestEnd()));

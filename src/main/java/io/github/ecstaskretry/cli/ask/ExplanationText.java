@@ -17,6 +17,7 @@ import io.github.ecstaskretry.core.classify.Phrase;
 import io.github.ecstaskretry.core.classify.Recognition;
 import io.github.ecstaskretry.core.decide.RuleEvaluation;
 import io.github.ecstaskretry.core.decide.Verdict;
+import io.github.ecstaskretry.core.history.ChangedParameter;
 import io.github.ecstaskretry.core.plan.Plan;
 import io.github.ecstaskretry.core.task.ContainerExit;
 import io.github.ecstaskretry.core.task.Outcome;
@@ -219,6 +220,10 @@ public record ExplanationText(Terminal terminal) {
                         time(planned.retry().notBefore()),
                         time(planned.latestStart())));
         lines.addAll(table.lines(terminal.narrower(HEADING_WIDTH)));
+        forecast.attempts().stream()
+                .filter(planned -> !planned.changes().isEmpty())
+                .forEach(planned -> lines.add("attempt " + planned.number() + ": "
+                        + Text.printable(ChangedParameter.words(planned.changes()))));
         lines.add("then " + outcome(forecast.outcome()) + ", at the latest at "
                 + Timestamps.format(forecast.latestEnd()));
         return lines;

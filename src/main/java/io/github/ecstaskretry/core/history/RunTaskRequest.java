@@ -4,6 +4,7 @@ import io.github.ecstaskretry.core.policy.Network;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.FailedLaunch;
 import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
+import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
 import io.github.ecstaskretry.core.task.StoppedTask.Origin;
 import io.github.ecstaskretry.core.task.StoppedTask.Placement;
@@ -139,6 +140,30 @@ public record RunTaskRequest(
                         variable.value() != null ? variable : new EnvironmentVariable(variable.name(), "")),
                 enableExecuteCommand,
                 event);
+    }
+
+    /** The task as it would have been if this request had launched it. Its subnet is one of the request's. */
+    public StoppedTask launched(StoppedTask task) {
+        Placement before = task.placement();
+        Placement asked = placement();
+        return task.on(
+                new Placement(
+                        asked.launchType() == null ? before.launchType() : asked.launchType(),
+                        asked.capacityProvider(),
+                        before.platformVersion(),
+                        before.attachmentTypes(),
+                        Set.of(),
+                        new TaskSize(
+                                size("cpu", before.size().cpu()),
+                                size("memory", before.size().memory())),
+                        before.detail()),
+                overrides);
+    }
+
+    private @Nullable Long size(String override, @Nullable Long before) {
+        return overrides.task().get(override) instanceof String text && text.matches("[1-9][0-9]{0,8}")
+                ? (Long) Long.parseLong(text)
+                : before;
     }
 
     /** A stopped task has its placement in its attachments; a launch that failed has only what RunTask was asked for. */

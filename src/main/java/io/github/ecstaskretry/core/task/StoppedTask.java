@@ -34,15 +34,24 @@ public record StoppedTask(
 
     /** The same task, started by somebody else or at another time. */
     public StoppedTask as(Origin otherOrigin, Times otherTimes) {
+        return with(otherOrigin, placement, otherTimes, overrides);
+    }
+
+    /** The same task, launched differently. */
+    public StoppedTask on(Placement otherPlacement, TaskOverrides otherOverrides) {
+        return with(origin, otherPlacement, times, otherOverrides);
+    }
+
+    private StoppedTask with(Origin newOrigin, Placement newPlacement, Times newTimes, TaskOverrides newOverrides) {
         return new StoppedTask(
                 arn,
                 clusterArn,
                 taskDefinitionArn,
-                otherOrigin,
-                placement,
-                otherTimes,
+                newOrigin,
+                newPlacement,
+                newTimes,
                 stop,
-                overrides,
+                newOverrides,
                 enableExecuteCommand,
                 event);
     }

@@ -17,6 +17,7 @@ import io.github.ecstaskretry.format.Json;
 import io.github.ecstaskretry.format.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** The notice of a job's end: a subject, and one JSON object, version 1, as the body. */
 public final class NoticeJson {
@@ -135,12 +136,7 @@ public final class NoticeJson {
         node.put("why", attempt.ruling().why());
         node.put("stoppedAt", Timestamps.format(attempt.times().stoppedAt()));
         if (attempt.decision() instanceof RecordedDecision.Retry retry) {
-            retry.changes()
-                    .forEach(change -> node.withArrayProperty("changes")
-                            .addObject()
-                            .put("parameter", change.parameter())
-                            .put("before", change.before())
-                            .put("after", change.after()));
+            putChanges(node, retry.changes());
         }
         Superseded superseded = attempt.superseded();
         if (superseded != null) {
@@ -149,6 +145,15 @@ public final class NoticeJson {
                     .put("supersededOutcome", superseded.outcome().recorded());
         }
         return node;
+    }
+
+    /** Puts {@code changes} into the object unless there are none. */
+    public static void putChanges(ObjectNode node, List<ChangedParameter> changes) {
+        for (ChangedParameter change : changes) {
+            ObjectNode member = node.withArrayProperty("changes").addObject().put("parameter", change.parameter());
+            Json.putIfPresent(member, "before", change.before());
+            member.put("after", change.after());
+        }
     }
 
     private static void putStop(ObjectNode node, Stop stop) {

@@ -66,6 +66,10 @@ class PolicyPresetsTest {
         "patient-registry, never-started, RETRY,     patient-registry.not-reached",
         "patient-registry, unclear,       RETRY,     patient-registry.not-reached",
         "patient-registry, rate-limit,    RETRY,     (catalogue)",
+        "spot-then-on-demand, spot,       RETRY,     spot-then-on-demand.once-more-on-spot",
+        "spot-then-on-demand, spot-ec2,   RETRY,     (catalogue)",
+        "more-memory,      out-of-memory, RETRY,     more-memory.killed",
+        "more-memory,      exit-1,        RETRY,     (otherwise)",
     })
     void eachPresetDoesWhatItSays(String preset, String stop, String expected, String rule) {
         Verdict verdict = decide(preset, event(stop));
@@ -82,6 +86,7 @@ class PolicyPresetsTest {
     @ParameterizedTest
     @CsvSource({
         "spot,spot",
+        "spot-then-on-demand,spot",
         "patient-capacity,no-capacity",
         "patient-capacity,empty-cluster",
         "patient-throttling,rate-limit",
@@ -105,6 +110,19 @@ class PolicyPresetsTest {
     }
 
     @Test
+    void spotThenOnDemandLaunchesTheThirdAttemptOnDemand() {
+        String policy = patientWith("presets: [spot-then-on-demand, spot]");
+        TaskEvent event = TaskEvent.spotInterrupted();
+
+        Verdict second = Jobs.decide(event.task(), 2, policy, Jobs.after(policy, event));
+
+        assertThat(second.ruling().rule()).isEqualTo("spot-then-on-demand.on-demand");
+        assertThat(first(policy).change(second.ruling().rule()).launch().capacityProviderStrategy())
+                .extracting(item -> item.get("capacityProvider"))
+                .containsExactly("FARGATE");
+    }
+
+    @Test
     void refusesACatalogueWithoutThePresetsCauses() {
         assertThatThrownBy(() -> RuleReader.readPresets(Set.of("something-else")))
                 .hasMessageContaining("policy-presets.yaml")
@@ -124,6 +142,11 @@ class PolicyPresetsTest {
             case "no-capacity" -> TaskEvent.neverStarted(NO_CAPACITY);
             case "empty-cluster" -> TaskEvent.neverStarted("No Container Instances were found in your cluster.");
             case "spot" -> TaskEvent.spotInterrupted();
+            case "spot-ec2" ->
+                TaskEvent.spotInterrupted().with(detail -> detail.put("capacityProviderName", "spot-instances"));
+            case "out-of-memory" ->
+                TaskEvent.stopped("EssentialContainerExited", "Essential container in task exited")
+                        .container("app", 137, "OutOfMemoryError: Container killed due to memory usage");
             case "exit-1" -> TaskEvent.exited(1);
             default -> TaskEvent.stopped("UserInitiated", "enough").container("app", 143, null);
         };

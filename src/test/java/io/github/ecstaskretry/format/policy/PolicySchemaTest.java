@@ -128,7 +128,7 @@ class PolicySchemaTest {
                 "rules: [{name: r, when: {cluster: a, family: b, group: c, startedBy: d, tags: {e: f}}, then: fail}]",
                 "rules: [{name: r, when: {not: {exitCode: 1, tags: {e: f}}}, then: fail}]",
                 "presets: spot",
-                "presets: [launch-only, infrastructure, spot, patient-capacity, patient-throttling, patient-registry]",
+                "presets: [launch-only, infrastructure, spot, patient-capacity, patient-throttling, patient-registry, spot-then-on-demand, more-memory]",
                 "otherwise: retry",
                 "otherwise: retry-unstarted",
                 "otherwise: fail",

@@ -3,10 +3,12 @@ package io.github.ecstaskretry.cli.ask.explain;
 import io.github.ecstaskretry.core.decide.Decider;
 import io.github.ecstaskretry.core.decide.Situation;
 import io.github.ecstaskretry.core.decide.Verdict;
+import io.github.ecstaskretry.core.history.ChangedParameter;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt.Subject;
 import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.learn.Learned;
 import io.github.ecstaskretry.core.plan.Plan;
 import io.github.ecstaskretry.core.policy.Policy;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rest of a job if every attempt ended like this one, after the same time: the decider's verdicts, one after the other.
@@ -31,7 +34,13 @@ public record Forecast(
         Duration attemptDuration, List<ForecastAttempt> attempts, Outcome outcome, String why, Instant latestEnd) {
 
     /** A future attempt. Its latest start assumes the longest delays that the deadline allows. */
-    public record ForecastAttempt(int number, Verdict.RunAgain retry, Instant latestStart) {}
+    public record ForecastAttempt(
+            int number, Verdict.RunAgain retry, Instant latestStart, List<ChangedParameter> changes) {
+
+        public ForecastAttempt {
+            changes = List.copyOf(changes);
+        }
+    }
 
     public Forecast {
         attempts = List.copyOf(attempts);
@@ -48,10 +57,10 @@ public record Forecast(
         while (next instanceof Plan.Relaunch launch) {
             Verdict.RunAgain retry = launch.retry();
             Instant latestStart = withinDeadline(latestEnd.plus(retry.longest()), now);
-            attempts.add(new ForecastAttempt(retry.attempt().number(), retry, latestStart));
+            attempts.add(new ForecastAttempt(retry.attempt().number(), retry, latestStart, launch.changes()));
             latestEnd = latestStart.plus(duration);
-            now = following(now, launch.verdict(), retry, duration);
-            next = Explainer.PLANNER.plan(now, decider.decide(now), learned);
+            now = following(now, launch, duration);
+            next = Explainer.PLANNER.plan(now, decider.decide(now), knownAfter(launch, learned));
         }
         Outcome outcome = ((Plan.NoLaunch) next).end().outcome();
         return new Forecast(duration, attempts, outcome, next.verdict().ruling().why(), latestEnd);
@@ -66,7 +75,7 @@ public record Forecast(
         for (int number = 1; number < situation.attempt().number(); number++) {
             Situation earlier =
                     with(situation, new AttemptId(situation.attempt().jobId(), number), history);
-            history = add(earlier, decider.decide(earlier));
+            history = add(earlier, decider.decide(earlier), null, List.of());
         }
         return with(situation, situation.attempt(), history);
     }
@@ -91,9 +100,17 @@ public record Forecast(
         return start.isBefore(latest) ? start : latest;
     }
 
+    /** A later attempt is launched like the one before, unless that launch is not known here. */
+    private static Learned knownAfter(Plan.Relaunch launch, Learned learned) {
+        return learned instanceof Learned.NotYet || learned instanceof Learned.Later
+                ? learned
+                : new Learned.Launch("attempt", launch.request());
+    }
+
     /** The next attempt, which ends like the one before it. */
-    private static Situation following(Situation before, Verdict verdict, Verdict.RunAgain retry, Duration duration) {
-        StoppedTask task = (StoppedTask) before.ended();
+    private static Situation following(Situation before, Plan.Relaunch launch, Duration duration) {
+        Verdict.RunAgain retry = launch.retry();
+        StoppedTask task = launch.request().launched((StoppedTask) before.ended());
         Instant created = retry.notBefore();
         Instant stopped = created.plus(duration);
         StoppedTask next = task.as(
@@ -104,13 +121,14 @@ public record Forecast(
                 retry.attempt(),
                 before.policy(),
                 before.retired(),
-                add(before, verdict),
+                add(before, launch.verdict(), launch.request(), launch.changes()),
                 before.gathered(),
                 stopped);
     }
 
     /** The history with this attempt, which was retried. */
-    private static JobHistory add(Situation situation, Verdict verdict) {
+    private static JobHistory add(
+            Situation situation, Verdict verdict, @Nullable RunTaskRequest request, List<ChangedParameter> changes) {
         List<RecordedAttempt> attempts = new ArrayList<>(situation.history().attempts());
         String startedBy = attempts.isEmpty()
                 ? situation.ended().origin().startedBy()
@@ -121,7 +139,8 @@ public record Forecast(
                 situation.ended().times(),
                 situation.ended().stop(),
                 verdict.ruling(),
-                new RecordedDecision.Retry(0, situation.ended().times().stoppedAt(), null, null, null, false),
+                new RecordedDecision.Retry(
+                        0, situation.ended().times().stoppedAt(), null, request, null, false, null, changes),
                 situation.ended().event(),
                 situation.receivedAt()));
         return new JobHistory(attempts);

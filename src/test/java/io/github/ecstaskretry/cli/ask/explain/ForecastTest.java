@@ -9,6 +9,7 @@ import io.github.ecstaskretry.core.classify.Classifier;
 import io.github.ecstaskretry.core.decide.Decider;
 import io.github.ecstaskretry.core.decide.Gathered;
 import io.github.ecstaskretry.core.decide.Situation;
+import io.github.ecstaskretry.core.history.ChangedParameter;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.learn.Learned;
 import io.github.ecstaskretry.core.task.AttemptId;
@@ -129,6 +130,25 @@ class ForecastTest {
                 .extracting(planned -> planned.retry().longest().toSeconds())
                 .containsExactly(1L, 2L, 4L, 8L, 16L);
         assertThat(forecast.why()).contains("The 6 attempts of rule 'pull' are spent.");
+    }
+
+    @Test
+    void showsWhatChangesFromAttemptToAttempt() {
+        StoppedTask killed = TaskEvent.spotInterrupted()
+                .with(detail -> detail.put("cpu", "256").put("memory", "1024"))
+                .task();
+        String policy = TestPolicies.patientWith(
+                "attempts: 5",
+                "rules: [{name: more, when: {started: true}, then: retry, memory: {max: 3072},"
+                        + " launch: {capacityProviderStrategy: [{capacityProvider: FARGATE}]}}]");
+
+        assertThat(forecast(killed, policy).attempts())
+                .extracting(planned -> ChangedParameter.words(planned.changes()))
+                .containsExactly(
+                        "FARGATE instead of FARGATE_SPOT, memory 2048 instead of 1024",
+                        "memory 3072 instead of 2048, cpu 512 instead of 256",
+                        "",
+                        "");
     }
 
     @Test

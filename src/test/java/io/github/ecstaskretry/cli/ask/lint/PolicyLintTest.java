@@ -39,6 +39,8 @@ class PolicyLintTest {
                 "patient-capacity",
                 "patient-throttling",
                 "patient-registry",
+                "spot-then-on-demand",
+                "more-memory",
                 "[spot, patient-capacity, launch-only]"
             })
     void hasNoWarningForAPreset(String presets) {
