@@ -56,6 +56,9 @@ public final class AttemptAttributes {
     /** When the job's first task was created, on every attempt: what an index needs to tell how long the job took. */
     public static final String JOB_CREATED_AT = "jobCreatedAt";
 
+    /** The causes of the job's earlier attempts, each once, with commas between them; not on the first attempt. */
+    public static final String EARLIER_CAUSES = "earlierCauses";
+
     /** The policy file that decided: the first 12 digits of its SHA-256, or {@code built-in}. */
     public static final String POLICY_VERSION = "policyVersion";
 

@@ -44,7 +44,8 @@ public enum AttemptExport {
             cause causeKind decision outcome policy policyVersion rule mode counted why delaySeconds notBefore executionArn
             announcedAt recordedAt taskId tags announce noticeTakenAt eventId eventVersion launchRequest expiresAt outcomeDay
             relaunchedTaskId pendingShard missingSince supersededAt supersededCause supersededOutcome supersededAnnounce
-            notAfter receivedAt pacedFrom launchSource tagsUnknown heldFor heldSince neverLaunched cpu memory changes""".split("\\s+"));
+            notAfter receivedAt pacedFrom launchSource tagsUnknown heldFor heldSince neverLaunched cpu memory changes
+            earlierCauses""".split("\\s+"));
 
     /** Starts an export. The returned function writes one item: maps, lists and scalars by attribute. */
     public abstract Consumer<Map<String, Object>> to(PrintWriter out);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.cli.audit.Statistics.Figures;
 import io.github.ecstaskretry.cli.audit.Statistics.Grouping;
+import io.github.ecstaskretry.cli.audit.TaskUsage.Price;
 import io.github.ecstaskretry.core.history.KeptAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
@@ -45,7 +46,7 @@ public final class AuditJson {
 
     private static ObjectNode job(Job job, Instant now) {
         ListedAttempt newest = job.newest();
-        return Json.object()
+        ObjectNode node = Json.object()
                 .put("jobId", job.id())
                 .put("state", job.state().name())
                 .put("attempts", job.attempts())
@@ -72,6 +73,8 @@ public final class AuditJson {
                         "durationSeconds",
                         job.duration(now).map(Duration::toSeconds).orElse(null))
                 .removeIf(JsonNode::isNull);
+        Json.putIfPresent(node, "earlierCauses", newest.earlierCauses());
+        return node;
     }
 
     /** Such as {@code {"version":1,"jobId":"…","state":"SUCCEEDED",…,"attempts":[{"attempt":1,"cause":"…",…}]}}. */
@@ -151,23 +154,24 @@ public final class AuditJson {
     }
 
     /** Such as {@code {"version":1,"since":"…","until":"…","by":"family","all":{"jobs":3,…},"groups":[{"key":"etl",…}]}}. */
-    public static String statistics(Statistics statistics, Grouping by, TimeRange range) {
+    public static String statistics(Statistics statistics, Grouping by, TimeRange range, @Nullable Price price) {
         ObjectNode answer = inRange(range).put("by", by.toString());
-        answer.set("all", figures(Json.object(), statistics.all()));
+        answer.set("all", figures(Json.object(), statistics.all(), price));
         ArrayNode groups = answer.putArray("groups");
         statistics
                 .groups()
-                .forEach((key, figures) -> groups.add(figures(Json.object().put("key", key), figures)));
+                .forEach((key, figures) -> groups.add(figures(Json.object().put("key", key), figures, price)));
         return answer.toPrettyString();
     }
 
-    private static ObjectNode figures(ObjectNode node, Figures figures) {
+    private static ObjectNode figures(ObjectNode node, Figures figures, @Nullable Price price) {
         node.put("jobs", figures.jobs())
                 .put("attempts", figures.attempts())
                 .put("firstTime", figures.firstTime())
                 .put("recovered", figures.recovered())
                 .put("untimedRecoveries", figures.untimed())
                 .put("lost", figures.lost())
+                .put("cancelled", figures.cancelled())
                 .put("exhausted", figures.exhausted())
                 .put("open", figures.open())
                 .put("observed", figures.observed())
@@ -176,9 +180,26 @@ public final class AuditJson {
                 .put("recoveryRate", figures.recoveryRate())
                 .put("meanRecoverySeconds", seconds(figures.meanRecovery()))
                 .put("p95RecoverySeconds", seconds(figures.p95Recovery()));
+        node.set("reruns", usage(figures.reruns(), price));
+        node.set("lostWork", usage(figures.lostWork(), price));
         ObjectNode days = node.putObject("jobsByDay");
         figures.days().forEach((day, jobs) -> days.put(day.toString(), jobs));
         return node.removeIf(JsonNode::isNull);
+    }
+
+    private static ObjectNode usage(TaskUsage used, @Nullable Price price) {
+        return Json.object()
+                .put("tasks", used.tasks())
+                .put("taskHours", rounded(used.taskHours()))
+                .put("vcpuHours", rounded(used.vcpuHours()))
+                .put("gbHours", rounded(used.gbHours()))
+                .put("unsizedTasks", used.unsized())
+                .put("cost", price == null ? null : rounded(used.cost(price)))
+                .removeIf(JsonNode::isNull);
+    }
+
+    private static Double rounded(double number) {
+        return Math.round(number * 10_000) / 10_000.0;
     }
 
     private static @Nullable Long seconds(@Nullable Duration duration) {

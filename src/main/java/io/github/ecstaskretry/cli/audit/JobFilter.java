@@ -2,9 +2,10 @@ package io.github.ecstaskretry.cli.audit;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which jobs to list, by the family, the cluster's name, the state, and the cause of the newest attempt. Null or empty selects all. */
+/** Which jobs to answer with, by the family, the cluster's name, the state, and a cause of any attempt. Null or empty selects all. */
 public record JobFilter(
         @Nullable String family,
         @Nullable String cluster,
@@ -13,32 +14,35 @@ public record JobFilter(
 
     public static final JobFilter ALL = new JobFilter(null, null, List.of(), null);
 
-    /** What a user may ask for: each {@link JobState}, and jobs that succeeded after more than one attempt. */
+    /** What a user may ask for: each {@link JobState}, jobs that succeeded after more than one attempt, and every bad end. */
     public enum AskedState {
-        WAITING(JobState.WAITING),
-        HELD(JobState.HELD),
-        RUNNING(JobState.RUNNING),
-        OBSERVED(JobState.OBSERVED),
-        SUCCEEDED(JobState.SUCCEEDED),
-        RECOVERED(JobState.SUCCEEDED),
-        FAILED(JobState.FAILED),
-        EXHAUSTED(JobState.EXHAUSTED),
-        EXPIRED(JobState.EXPIRED),
-        CANCELLED(JobState.CANCELLED),
-        UNLAUNCHABLE(JobState.UNLAUNCHABLE);
+        WAITING,
+        HELD,
+        RUNNING,
+        OBSERVED,
+        SUCCEEDED,
+        RECOVERED,
+        LOST,
+        FAILED,
+        EXHAUSTED,
+        EXPIRED,
+        CANCELLED,
+        UNLAUNCHABLE;
 
-        private final JobState state;
-
-        AskedState(JobState state) {
-            this.state = state;
+        private Set<JobState> states() {
+            return switch (this) {
+                case RECOVERED -> Set.of(JobState.SUCCEEDED);
+                case LOST -> Set.of(JobState.FAILED, JobState.EXHAUSTED, JobState.EXPIRED, JobState.UNLAUNCHABLE);
+                default -> Set.of(JobState.valueOf(name()));
+            };
         }
 
-        public JobState state() {
-            return state;
+        public boolean open() {
+            return states().stream().anyMatch(JobState::open);
         }
 
         private boolean selects(Job job) {
-            return job.state() == state && (this != RECOVERED || job.attempts() > 1);
+            return states().contains(job.state()) && (this != RECOVERED || job.attempts() > 1);
         }
     }
 
@@ -49,13 +53,14 @@ public record JobFilter(
     public boolean selects(Job job) {
         return fits(family, job.newest().family())
                 && fits(cluster, job.newest().cluster())
-                && fits(cause, job.newest().cause())
+                && (cause == null || job.newest().hadCause(cause))
                 && (states.isEmpty() || states.stream().anyMatch(asked -> asked.selects(job)));
     }
 
     /** Whether a job in one of these states may be selected. */
     public boolean mayBeIn(Collection<JobState> some) {
-        return states.isEmpty() || states.stream().map(AskedState::state).anyMatch(some::contains);
+        return states.isEmpty()
+                || states.stream().flatMap(asked -> asked.states().stream()).anyMatch(some::contains);
     }
 
     private static boolean fits(@Nullable String asked, String found) {

@@ -52,8 +52,8 @@ public enum JobState {
         return this == WAITING || this == HELD || this == RUNNING;
     }
 
-    /** Whether the job has ended without success. */
+    /** Whether the job has ended without success, and nobody cancelled it. */
     public boolean lost() {
-        return !open() && this != OBSERVED && this != SUCCEEDED;
+        return !open() && this != OBSERVED && this != SUCCEEDED && this != CANCELLED;
     }
 }

@@ -5,7 +5,9 @@ import io.github.ecstaskretry.core.history.RecordedDecision.Held;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.TaskArn;
+import io.github.ecstaskretry.core.task.TaskSize;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  * {@code nextDue} if another attempt follows it.
  *
  * @param task null if the launch started no task, or the index does not hold it
+ * @param size what ECS reserved for the task; unknown if the index does not hold it
  * @param jobCreatedAt when the job's first task was created; null if an early version recorded the attempt
  * @param createdAt when this task was created; null if unknown, or the index does not hold it
  * @param startedAt when this task started; null if it never ran, or the index does not hold it
  * @param causeKind null if the index does not hold it
+ * @param earlierCauses what ended the job's earlier attempts, each cause once
  * @param observed whether the policy only observes, so that nothing was carried out
  * @param outcome how the job ended; null if another attempt follows
  * @param nextDue when the next attempt may start; null if the job has ended
@@ -29,12 +33,14 @@ public record ListedAttempt(
         String cluster,
         String family,
         @Nullable TaskArn task,
+        TaskSize size,
         @Nullable Instant jobCreatedAt,
         @Nullable Instant createdAt,
         @Nullable Instant startedAt,
         Instant stoppedAt,
         String cause,
         @Nullable CauseKind causeKind,
+        List<String> earlierCauses,
         String policy,
         String rule,
         boolean observed,
@@ -43,9 +49,22 @@ public record ListedAttempt(
         @Nullable Held held,
         @Nullable String neverLaunched) {
 
-    /** The cause, or that the job was never launched and why. */
+    public ListedAttempt {
+        earlierCauses = List.copyOf(earlierCauses);
+    }
+
+    /** The cause, what a job recovered from, or why it was never launched. */
     public String shownCause() {
-        return neverLaunched == null ? cause : "never launched: " + neverLaunched;
+        if (neverLaunched != null) {
+            return "never launched: " + neverLaunched;
+        }
+        boolean recovered = outcome != null && JobState.of(outcome) == JobState.SUCCEEDED && !earlierCauses.isEmpty();
+        return recovered ? "recovered from " + String.join(", ", earlierCauses) : cause;
+    }
+
+    /** Whether this or an earlier attempt of the job had the cause. */
+    boolean hadCause(String asked) {
+        return cause.equals(asked) || earlierCauses.contains(asked);
     }
 
     /** Whether another attempt follows. */

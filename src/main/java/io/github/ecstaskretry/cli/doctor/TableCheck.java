@@ -17,19 +17,19 @@ final class TableCheck {
             "by-family",
             index(
                     "family, stoppedAt",
-                    "cluster taskArn cpu memory jobCreatedAt createdAt startedAt cause causeKind decision outcome delaySeconds policy rule"
-                            + " mode heldFor heldSince neverLaunched"),
+                    "cluster taskArn cpu memory jobCreatedAt createdAt startedAt cause causeKind earlierCauses decision outcome"
+                            + " delaySeconds policy rule mode heldFor heldSince neverLaunched"),
             "by-outcome",
             index(
                     "outcomeDay, stoppedAt",
-                    "cluster family taskArn jobCreatedAt cause causeKind outcome policy rule mode neverLaunched"),
+                    "cluster family taskArn jobCreatedAt cause causeKind earlierCauses outcome policy rule mode neverLaunched"),
             "by-task",
             index("relaunchedTaskId", ""),
             "pending",
             index(
                     "pendingShard, notBefore",
-                    "cluster clusterArn family jobCreatedAt cause causeKind stoppedAt policy rule delaySeconds executionArn"
-                            + " recordedAt heldFor heldSince neverLaunched"));
+                    "cluster clusterArn family jobCreatedAt cause causeKind earlierCauses stoppedAt policy rule delaySeconds"
+                            + " executionArn recordedAt heldFor heldSince neverLaunched"));
 
     private static final String ACTIVE = "ACTIVE";
     private static final String EXPIRY = "expiresAt";

@@ -128,6 +128,14 @@ public record JobHistory(List<RecordedAttempt> attempts) {
                 .count();
     }
 
+    /** The causes of the attempts, each once. */
+    public List<String> causes() {
+        return attempts.stream()
+                .map(attempt -> attempt.ruling().cause())
+                .distinct()
+                .toList();
+    }
+
     /** Whether the job had an end that was announced and then superseded. */
     public boolean announcedTooEarly() {
         return attempts.stream()

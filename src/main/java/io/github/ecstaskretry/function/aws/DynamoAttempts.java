@@ -99,6 +99,9 @@ public final class DynamoAttempts implements Attempts {
         Map<String, AttributeValue> item = format.write(attempt, clock.instant());
         Instant jobCreatedAt = before.startedAt().orElseGet(attempt.times()::createdOrStoppedAt);
         item.put(JOB_CREATED_AT, AttributeValue.fromS(Timestamps.format(jobCreatedAt)));
+        if (!before.causes().isEmpty()) {
+            item.put(EARLIER_CAUSES, AttributeValue.fromS(String.join(",", before.causes())));
+        }
         before.neverLaunched(attempt).ifPresent(why -> item.put(NEVER_LAUNCHED, AttributeValue.fromS(why)));
         if (policyVersion != null) {
             item.put(POLICY_VERSION, AttributeValue.fromS(policyVersion));

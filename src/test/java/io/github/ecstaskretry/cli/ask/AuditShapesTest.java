@@ -8,12 +8,14 @@ import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.cli.audit.AuditJson;
 import io.github.ecstaskretry.cli.audit.Job;
+import io.github.ecstaskretry.cli.audit.JobFilter;
 import io.github.ecstaskretry.cli.audit.JobListing;
 import io.github.ecstaskretry.cli.audit.JobStory;
 import io.github.ecstaskretry.cli.audit.ListedAttempt;
 import io.github.ecstaskretry.cli.audit.ReportJobs;
 import io.github.ecstaskretry.cli.audit.Statistics;
 import io.github.ecstaskretry.cli.audit.Statistics.Grouping;
+import io.github.ecstaskretry.cli.audit.TaskUsage.Price;
 import io.github.ecstaskretry.cli.audit.TimeRange;
 import io.github.ecstaskretry.core.history.ChangedParameter;
 import io.github.ecstaskretry.core.history.KeptAttempt;
@@ -211,11 +213,12 @@ class AuditShapesTest {
 
     @Test
     void stats() {
-        Statistics statistics = Statistics.of(Stream.of(FAILED, RECOVERED), Grouping.FAMILY, NOW, ZoneOffset.UTC);
-        String json = AuditJson.statistics(statistics, Grouping.FAMILY, RANGE);
+        Statistics statistics = Statistics.of(Stream.of(FAILED, RECOVERED), Grouping.FAMILY, JobFilter.ALL, NOW, ZoneOffset.UTC);
+        String json = AuditJson.statistics(statistics, Grouping.FAMILY, RANGE, new Price(1, 1));
 
         assertThat(members(json))
-                .isEqualTo(documented("stats, and report --json", "family", "cause", "outcome", "day"));
+                .isEqualTo(documented(
+                        "stats, and report --json", "family", "cluster", "cause", "rule", "outcome", "day", "hour"));
         JsonNode all = Json.parse(json).path("all");
         assertThat(all.path("recovered").asInt()).isEqualTo(1);
         assertThat(all.path("meanRecoverySeconds").asInt()).isEqualTo(11 * 60);
@@ -224,8 +227,8 @@ class AuditShapesTest {
 
     @Test
     void omitsARateWithoutJobs() {
-        Statistics statistics = Statistics.of(Stream.of(FAILED), Grouping.FAMILY, NOW, ZoneOffset.UTC);
-        JsonNode all = Json.parse(AuditJson.statistics(statistics, Grouping.FAMILY, RANGE))
+        Statistics statistics = Statistics.of(Stream.of(FAILED), Grouping.FAMILY, JobFilter.ALL, NOW, ZoneOffset.UTC);
+        JsonNode all = Json.parse(AuditJson.statistics(statistics, Grouping.FAMILY, RANGE, new Price(1, 1)))
                 .path("all");
 
         assertThat(all.path("open").asInt()).isEqualTo(1);

@@ -4,11 +4,13 @@ import io.github.ecstaskretry.core.classify.CauseKind;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.TaskArn;
+import io.github.ecstaskretry.core.task.TaskSize;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Attempts as indexes hold them. Every attempt began ten minutes before it stopped. */
+/** Attempts as indexes hold them. Every attempt began ten minutes before it stopped, and every task ran for six. */
 public final class Listed {
 
     public static final Instant NOON = Instant.parse("2026-03-14T12:00:00Z");
@@ -49,12 +51,14 @@ public final class Listed {
                 "prod",
                 "etl",
                 launched ? task : null,
+                new TaskSize(512L, 1024L),
                 number == 1 ? createdAt : null,
                 createdAt,
-                null,
+                launched ? stoppedAt.minus(Duration.ofMinutes(6)) : null,
                 stoppedAt,
                 outcome == Outcome.SUCCEEDED ? "succeeded" : "exit-unknown",
                 CauseKind.AMBIGUOUS,
+                number == 1 ? List.of() : List.of("exit-unknown"),
                 "patient",
                 "(otherwise)",
                 observed,

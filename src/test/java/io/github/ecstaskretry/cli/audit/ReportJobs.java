@@ -5,6 +5,7 @@ import io.github.ecstaskretry.core.history.RecordedDecision.Held;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.TaskArn;
+import io.github.ecstaskretry.core.task.TaskSize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -31,12 +32,14 @@ public final class ReportJobs {
                 retried.cluster(),
                 retried.family(),
                 null,
+                TaskSize.UNKNOWN,
                 NOON,
                 null,
                 null,
                 NOON,
                 "no-capacity",
                 CauseKind.TRANSIENT,
+                List.of("gpu"),
                 retried.policy(),
                 retried.rule(),
                 false,
@@ -70,12 +73,14 @@ public final class ReportJobs {
                 "prod",
                 family,
                 new TaskArn("arn:aws:ecs:eu-west-1:111122223333:task/prod/t" + number),
+                new TaskSize(512L, 1024L),
                 NOON,
                 stop.minus(lasts),
                 null,
                 stop,
                 cause,
                 kind,
+                number == 1 ? List.of() : List.of("exit-unknown"),
                 "patient",
                 "(otherwise)",
                 false,

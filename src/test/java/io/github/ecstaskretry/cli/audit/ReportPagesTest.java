@@ -7,6 +7,7 @@ import io.github.ecstaskretry.core.classify.CauseKind;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.TaskArn;
+import io.github.ecstaskretry.core.task.TaskSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -135,12 +136,14 @@ class ReportPagesTest {
                         : "prod",
                 family,
                 new TaskArn("arn:aws:ecs:eu-west-1:111122223333:task/prod/" + id),
+                TaskSize.UNKNOWN,
                 stop.minus(Duration.ofMinutes(20L * number)),
                 stop.minus(lasts),
                 null,
                 stop,
                 cause == null ? "succeeded" : cause.getKey(),
                 cause == null ? CauseKind.SUCCESS : cause.getValue(),
+                List.of(),
                 "patient",
                 "(otherwise)",
                 false,

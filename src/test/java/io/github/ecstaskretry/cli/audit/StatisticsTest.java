@@ -34,7 +34,7 @@ class StatisticsTest {
     }
 
     private static Statistics by(Grouping grouping, List<ListedAttempt> attempts) {
-        return Statistics.of(attempts.stream(), grouping, LATER, ZoneOffset.UTC);
+        return Statistics.of(attempts.stream(), grouping, JobFilter.ALL, LATER, ZoneOffset.UTC);
     }
 
     @Test
@@ -94,7 +94,8 @@ class StatisticsTest {
                 retried("refused", 2, NOON.plusSeconds(90)),
                 notLaunched("refused", 3, NOON.plusSeconds(200), Outcome.EXHAUSTED)));
 
-        assertThat(figures.lost()).isEqualTo(2);
+        assertThat(figures.lost()).isEqualTo(1);
+        assertThat(figures.cancelled()).isEqualTo(1);
         assertThat(figures.attempts()).isEqualTo(5);
         assertThat(figures.wasted()).isEqualTo(1);
     }
@@ -117,6 +118,49 @@ class StatisticsTest {
 
         assertThat(statistics.groups()).containsOnlyKeys("exit-unknown", "succeeded");
         assertThat(statistics.groups().get("exit-unknown").recovered()).isEqualTo(1);
+    }
+
+    /** Each task has half a vCPU and 1 GB, and ran for a tenth of an hour. */
+    @Test
+    void addsUpWhatRerunsAndLostWorkUsed() {
+        Figures figures = all(List.of(
+                ended("fine", 1, NOON, Outcome.SUCCEEDED),
+                retried("recovered", 1, NOON),
+                ended("recovered", 2, NOON.plusSeconds(900), Outcome.SUCCEEDED),
+                retried("refused", 1, NOON),
+                retried("refused", 2, NOON.plusSeconds(900)),
+                notLaunched("refused", 3, NOON.plusSeconds(2000), Outcome.EXHAUSTED)));
+
+        assertThat(figures.reruns()).isEqualTo(new TaskUsage(2, 720, 720 * 512, 720 * 1024, 0));
+        assertThat(figures.lostWork().tasks()).isEqualTo(2);
+        assertThat(figures.reruns().taskHours()).isEqualTo(0.2);
+        assertThat(figures.reruns().vcpuHours()).isEqualTo(0.1);
+        assertThat(figures.reruns().gbHours()).isEqualTo(0.2);
+        assertThat(figures.reruns().cost(new TaskUsage.Price(10, 1))).isEqualTo(1.2);
+    }
+
+    @Test
+    void groupsJobsByClusterRuleAndHour() {
+        List<ListedAttempt> attempts = List.of(
+                retried("recovered", 1, NOON), ended("recovered", 2, NOON.plusSeconds(4000), Outcome.SUCCEEDED));
+
+        assertThat(by(Grouping.CLUSTER, attempts).groups()).containsOnlyKeys("prod");
+        assertThat(by(Grouping.RULE, attempts).groups()).containsOnlyKeys("patient/(otherwise)");
+        assertThat(by(Grouping.HOUR, attempts).groups()).containsOnlyKeys("2026-03-14 13:00");
+    }
+
+    @Test
+    void countsTheJobsOfWhichAnAttemptHadTheCause() {
+        List<ListedAttempt> attempts = List.of(
+                ended("fine", 1, NOON, Outcome.SUCCEEDED),
+                retried("recovered", 1, NOON),
+                ended("recovered", 2, NOON.plusSeconds(90), Outcome.SUCCEEDED));
+        JobFilter filter = new JobFilter(null, "prod", List.of(), "exit-unknown");
+
+        assertThat(Statistics.of(attempts.stream(), Grouping.FAMILY, filter, LATER, ZoneOffset.UTC)
+                        .all()
+                        .jobs())
+                .isEqualTo(1);
     }
 
     @Test
@@ -164,7 +208,8 @@ class StatisticsTest {
         assertThat(inOrder.all().attempts()).isEqualTo(attempts.size());
         assertThat(inOrder.all().firstTime()
                         + inOrder.all().recovered()
-                        + inOrder.all().lost())
+                        + inOrder.all().lost()
+                        + inOrder.all().cancelled())
                 .isEqualTo(jobs.size());
     }
 }

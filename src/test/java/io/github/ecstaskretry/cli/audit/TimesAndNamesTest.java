@@ -22,7 +22,15 @@ class TimesAndNamesTest {
     @CsvSource({
         "90s, 2026-03-14T11:58:30Z",
         "30m, 2026-03-14T11:30:00Z",
+        "1h30m, 2026-03-14T10:30:00Z",
         "24h, 2026-03-13T12:00:00Z",
+        "today, 2026-03-14T00:00:00Z",
+        "yesterday, 2026-03-13T00:00:00Z",
+        "yesterday 22:00, 2026-03-13T22:00:00Z",
+        "today 22:00, 2026-03-14T22:00:00Z",
+        "2:05, 2026-03-14T02:05:00Z",
+        "12:00:00, 2026-03-14T12:00:00Z",
+        "22:00, 2026-03-13T22:00:00Z",
         "7d, 2026-03-07T12:00:00Z",
         "2w, 2026-02-28T12:00:00Z",
         "2026-03-01, 2026-03-01T00:00:00Z",
@@ -60,18 +68,33 @@ class TimesAndNamesTest {
 
     @Test
     void startsADayInTheZone() {
-        assertThat(TimeText.parse("2026-03-01", NOON, ZoneId.of("Europe/Berlin")))
-                .isEqualTo("2026-02-28T23:00:00Z");
+        ZoneId berlin = ZoneId.of("Europe/Berlin");
+
+        assertThat(TimeText.parse("2026-03-01", NOON, berlin)).isEqualTo("2026-02-28T23:00:00Z");
+        assertThat(TimeText.parse("today", NOON, berlin)).isEqualTo("2026-03-13T23:00:00Z");
+        assertThat(TimeText.parse("12:30", NOON, berlin)).isEqualTo("2026-03-14T11:30:00Z");
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "yesterday", "24", "h", "-1d", "2026-13-01", "2026-02-30 06:00", "2026-03-01T06", "99999999d"
+            strings = {
+                "",
+                "tomorrow",
+                "24",
+                "25:00",
+                "today2026",
+                "02:00Z",
+                "h",
+                "-1d",
+                "2026-13-01",
+                "2026-02-30 06:00",
+                "2026-03-01T06",
+                "99999999d"
             })
     void refusesAnyOtherTextWithExamples(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TimeText.parse(text, NOON, ZoneOffset.UTC))
-                .withMessageContaining("24h, 7d, 2026-11-01")
+                .withMessageContaining("1h30m, 7d, today, 02:00, 2026-11-01")
                 .withMessageContaining("'" + text + "'");
     }
 

@@ -126,7 +126,7 @@ class TableCheckTest {
                                 Set.of("cluster", "family", "taskArn", "cause", "outcome", "policy", "rule")))))
                 .isEqualTo(CheckResult.warning(
                         PART,
-                        "the index by-outcome does not show causeKind, jobCreatedAt, mode, neverLaunched",
+                        "the index by-outcome does not show causeKind, earlierCauses, jobCreatedAt, mode, neverLaunched",
                         "an earlier version created it; " + ANEW));
     }
 

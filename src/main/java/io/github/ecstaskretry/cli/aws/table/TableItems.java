@@ -9,7 +9,9 @@ import io.github.ecstaskretry.store.DecisionItem;
 import io.github.ecstaskretry.store.ItemReader;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +37,16 @@ final class TableItems {
                 item.text(AttemptAttributes.CLUSTER),
                 item.text(AttemptAttributes.FAMILY),
                 item.optional(AttemptAttributes.TASK_ARN, TaskArn::new),
+                AttemptItem.readSize(item),
                 item.optionalTime(AttemptAttributes.JOB_CREATED_AT),
                 item.optionalTime(AttemptAttributes.CREATED_AT),
                 item.optionalTime(AttemptAttributes.STARTED_AT),
                 stoppedAt,
                 item.text(AttemptAttributes.CAUSE),
                 item.optional(AttemptAttributes.CAUSE_KIND, AttemptItem::kind),
+                Objects.requireNonNullElse(
+                        item.optional(AttemptAttributes.EARLIER_CAUSES, causes -> List.of(causes.split(",", -1))),
+                        List.of()),
                 item.text(AttemptAttributes.POLICY),
                 item.text(AttemptAttributes.RULE),
                 item.has(AttemptAttributes.MODE),

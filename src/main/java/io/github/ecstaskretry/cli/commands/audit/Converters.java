@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.cli.commands.audit;
 
+import io.github.ecstaskretry.cli.audit.TaskUsage;
 import io.github.ecstaskretry.format.DidYouMean;
 import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
 import java.util.Iterator;
@@ -47,6 +48,17 @@ final class Converters {
                     "(?:arn:[^:]+:ecs:[^:]*:[^:]*:cluster/)?([A-Za-z0-9_-]{1,255})",
                     text,
                     "a cluster's whole name, without wildcards, or its ARN");
+        }
+    }
+
+    /** The price of a vCPU-hour and of a GB-hour. */
+    static final class Prices implements ITypeConverter<TaskUsage.Price> {
+        @Override
+        public TaskUsage.Price convert(String text) {
+            String number = "[0-9]{1,6}(?:\\.[0-9]{1,9})?";
+            String[] prices = matched("(" + number + "," + number + ")", text, "two prices such as 0.04048,0.004445")
+                    .split(",", -1);
+            return new TaskUsage.Price(Double.parseDouble(prices[0]), Double.parseDouble(prices[1]));
         }
     }
 

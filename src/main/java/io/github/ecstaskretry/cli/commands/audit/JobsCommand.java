@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.Style;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -38,7 +38,8 @@ import picocli.CommandLine.Option;
                     + " everything."
         },
         footer = {
-            "./ecs-retry jobs --since 24h",
+            "./ecs-retry jobs --since 24h --state LOST",
+            "./ecs-retry jobs --since 'yesterday 22:00' --cause spot-interruption",
             "./ecs-retry jobs --family etl-orders --state EXHAUSTED,FAILED --since 2026-11-01",
             "./ecs-retry jobs --json | jq -r '.jobs[].jobId'"
         })
@@ -47,28 +48,16 @@ public final class JobsCommand extends PeriodCommand {
     private static final int MANY_QUERIES = 200;
     private static final int REPORTED_DAYS = 30;
 
-    @Option(
-            names = "--cluster",
-            paramLabel = "NAME",
-            converter = Converters.Cluster.class,
-            description = "Only jobs of this cluster, by its name or ARN.")
-    private @Nullable String cluster;
+    @Mixin
+    private SelectionOptions selection = new SelectionOptions();
 
     @Option(
             names = {"--outcome", "--state"},
             paramLabel = "STATE",
             split = ",",
             description =
-                    "Only jobs in these states: ${COMPLETION-CANDIDATES}. RECOVERED is SUCCEEDED after more than one attempt.")
+                    "Only jobs in these states: ${COMPLETION-CANDIDATES}. RECOVERED is SUCCEEDED after more than one attempt; LOST is FAILED, EXHAUSTED, EXPIRED or UNLAUNCHABLE.")
     private List<AskedState> states = List.of();
-
-    @Option(
-            names = "--cause",
-            paramLabel = "CAUSE",
-            converter = Converters.CauseName.class,
-            completionCandidates = Converters.CauseName.class,
-            description = "Only jobs whose last attempt had this cause; 'ecs-retry causes' lists them.")
-    private @Nullable String cause;
 
     @Option(
             names = "--limit",
@@ -85,7 +74,7 @@ public final class JobsCommand extends PeriodCommand {
 
     @Override
     int answer(AuditTable table, TimeRange range, Viewer viewer) {
-        JobFilter filter = new JobFilter(family(), cluster, states, cause);
+        JobFilter filter = selection.filter(family(), states);
         // Open jobs are listed however old they are, unless the user gives a start.
         Instant openSince = sinceIsGiven() ? range.since() : Instant.EPOCH;
         JobListing listing = JobListing.of(
@@ -149,8 +138,7 @@ public final class JobsCommand extends PeriodCommand {
     }
 
     private String noSuchJobs(TimeRange range, Viewer viewer) {
-        boolean onlyOpen = !states.isEmpty()
-                && states.stream().allMatch(asked -> asked.state().open());
+        boolean onlyOpen = !states.isEmpty() && states.stream().allMatch(AskedState::open);
         if (onlyOpen) {
             return "No such jobs" + (sinceIsGiven() ? " since " + viewer.time(range.since()) : "")
                     + ". 'ecs-retry pending' lists everything that waits or runs.";

@@ -32,7 +32,8 @@ abstract class PeriodCommand extends AuditCommand {
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description = "Stops from this time on, such as 24h, 7d, 2026-11-01 or 2026-11-01T06:00:00Z; default: "
+            description = "Stops from this time on, such as 1h30m, 7d, today, yesterday, 02:00, 2026-11-01 or"
+                    + " 2026-11-01T06:00:00Z; default: "
                     + DEFAULT_SINCE + ".")
     private @Nullable String since;
 

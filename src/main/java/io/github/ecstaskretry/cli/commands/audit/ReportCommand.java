@@ -73,7 +73,7 @@ public final class ReportCommand extends PeriodCommand {
         }
         int jobs = report.statistics().all().jobs();
         if (json()) {
-            viewer.println(AuditJson.statistics(report.statistics(), by, range));
+            viewer.println(AuditJson.statistics(report.statistics(), by, range, null));
         } else if (jobs == 0) {
             viewer.println(file + ": " + noJobs(table, range, viewer));
         } else {

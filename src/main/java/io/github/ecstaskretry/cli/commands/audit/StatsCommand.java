@@ -4,13 +4,16 @@ import io.github.ecstaskretry.cli.audit.AuditJson;
 import io.github.ecstaskretry.cli.audit.Statistics;
 import io.github.ecstaskretry.cli.audit.Statistics.Figures;
 import io.github.ecstaskretry.cli.audit.Statistics.Grouping;
+import io.github.ecstaskretry.cli.audit.TaskUsage;
 import io.github.ecstaskretry.cli.audit.TimeRange;
 import io.github.ecstaskretry.cli.aws.table.AuditTable;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.text.Table;
 import io.github.ecstaskretry.cli.text.Terminal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -18,6 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.Style;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -28,24 +32,50 @@ import picocli.CommandLine.Option;
                     + " first-time successes, and reports its progress.",
             "FIRST TIME is the share of the ended jobs that succeeded at the first attempt. RECOVERED counts the jobs that"
                     + " succeeded later. MEAN and P95 are the time from the first attempt's stop to the success. WASTED counts the"
-                    + " re-run tasks of jobs that were lost anyway. --by cause groups jobs by the cause of their first stop, or under"
-                    + " '(began earlier)' if the table no longer holds it.",
+                    + " re-run tasks of jobs that were lost anyway, and RERUN TIME and LOST TIME how long re-run tasks and all tasks of"
+                    + " lost jobs ran.",
+            "--by cause groups jobs by the cause of their first stop, --by rule by the rule that decided then, or under '(began"
+                    + " earlier)' if the table no longer holds it.",
             "Counts a job if one of its attempts stopped in the period, and counts all of its attempts. Reads the attempts"
                     + " outside the period by the job's key; --cost includes them."
         },
         footer = {
             "./ecs-retry stats --family etl-orders --since 30d",
             "./ecs-retry stats --by cause --cost",
+            "./ecs-retry stats --by hour --since today --cause spot-interruption",
+            "./ecs-retry stats --price 0.04048,0.004445",
             "./ecs-retry stats --by day --json | jq '.groups[] | {key, firstTimeRate}'"
         })
 public final class StatsCommand extends PeriodCommand {
 
     private static final String[] FIGURES = {
-        "JOBS", "FIRST TIME", "RECOVERED", "LOST", "EXHAUSTED", "OPEN", "WASTED", "MEAN", "P95", "JOBS A DAY"
+        "JOBS",
+        "FIRST TIME",
+        "RECOVERED",
+        "LOST",
+        "EXHAUSTED",
+        "OPEN",
+        "WASTED",
+        "RERUN TIME",
+        "LOST TIME",
+        "MEAN",
+        "P95",
+        "JOBS A DAY"
     };
 
     private static final String[] EXPENDABLE = {
-        "JOBS A DAY", "OPEN", "EXHAUSTED", "P95", "WASTED", "MEAN", "LOST", "RECOVERED", "FIRST TIME", "JOBS"
+        "JOBS A DAY",
+        "LOST TIME",
+        "RERUN TIME",
+        "OPEN",
+        "EXHAUSTED",
+        "P95",
+        "WASTED",
+        "MEAN",
+        "LOST",
+        "RECOVERED",
+        "FIRST TIME",
+        "JOBS"
     };
 
     private static final String BARS = "▁▂▃▄▅▆▇█";
@@ -60,15 +90,31 @@ public final class StatsCommand extends PeriodCommand {
             description = "Group jobs by ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
     private Grouping by = Grouping.FAMILY;
 
+    @Mixin
+    private SelectionOptions selection = new SelectionOptions();
+
+    @Option(
+            names = "--price",
+            paramLabel = "VCPU,GB",
+            converter = Converters.Prices.class,
+            description =
+                    "What a vCPU-hour and a GB-hour cost, such as 0.04048,0.004445, to tell what re-runs and lost jobs cost.")
+    private TaskUsage.@Nullable Price price;
+
     public StatsCommand(Terminal terminal) {
         super(terminal);
     }
 
     @Override
     int answer(AuditTable table, TimeRange range, Viewer viewer) {
-        Statistics statistics = Statistics.of(everyAttempt(table, range, viewer), by, viewer.now(), viewer.zone());
+        Statistics statistics = Statistics.of(
+                everyAttempt(table, range, viewer),
+                by,
+                selection.filter(family(), List.of()),
+                viewer.now(),
+                viewer.zone());
         if (json()) {
-            viewer.println(AuditJson.statistics(statistics, by, range));
+            viewer.println(AuditJson.statistics(statistics, by, range, price));
         } else if (statistics.all().jobs() == 0) {
             viewer.println(noJobs(table, range, viewer));
         } else {
@@ -96,12 +142,34 @@ public final class StatsCommand extends PeriodCommand {
                             : "MEAN and P95 leave out " + untimed
                                     + " recovered jobs, because their first attempts are not in the table.");
         }
+        printUsage("Re-runs", statistics.all().reruns(), viewer);
+        printUsage("Lost jobs", statistics.all().lostWork(), viewer);
+        int cancelled = statistics.all().cancelled();
+        if (cancelled > 0) {
+            viewer.println(cancelled == 1 ? "1 job was cancelled." : cancelled + " jobs were cancelled.");
+        }
         int observed = statistics.all().observed();
         if (observed > 0) {
             viewer.println(
                     observed == 1
                             ? "1 job would have been retried, but its policy only observes."
                             : observed + " jobs would have been retried, but their policies only observe.");
+        }
+    }
+
+    private void printUsage(String who, TaskUsage used, Viewer viewer) {
+        int sized = used.tasks() - used.unsized();
+        String resources = sized == 0
+                ? ""
+                : String.format(Locale.ROOT, ", %.2f vCPU-hours, %.2f GB-hours", used.vcpuHours(), used.gbHours())
+                        + (price == null ? "" : String.format(Locale.ROOT, ", cost %.2f", used.cost(price)));
+        if (used.tasks() > 0) {
+            viewer.println(who
+                    + String.format(Locale.ROOT, " used %.2f task-hours", used.taskHours())
+                    + resources
+                    + (used.unsized() == 0
+                            ? "."
+                            : "; the size of " + used.unsized() + " of " + used.tasks() + " tasks is unknown."));
         }
     }
 
@@ -115,6 +183,8 @@ public final class StatsCommand extends PeriodCommand {
             Table.cell(Integer.toString(figures.exhausted())),
             Table.cell(Integer.toString(figures.open())),
             Table.cell(Integer.toString(figures.wasted())),
+            Table.cell(Viewer.duration(Duration.ofSeconds(figures.reruns().seconds()))),
+            Table.cell(Viewer.duration(Duration.ofSeconds(figures.lostWork().seconds()))),
             Table.cell(Viewer.duration(figures.meanRecovery())),
             Table.cell(Viewer.duration(figures.p95Recovery())),
             Table.cell(bars(figures.days(), days.firstKey(), days.lastKey()))

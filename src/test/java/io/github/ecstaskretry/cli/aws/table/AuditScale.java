@@ -144,7 +144,11 @@ final class AuditScale {
         ask(
                 "`stats --family F`, one day",
                 table -> Statistics.of(
-                                whole(table, table.ofFamily("family-3", LAST_DAY)), Grouping.DAY, now, ZoneOffset.UTC)
+                                whole(table, table.ofFamily("family-3", LAST_DAY)),
+                                Grouping.DAY,
+                                JobFilter.ALL,
+                                now,
+                                ZoneOffset.UTC)
                         .all()
                         .jobs());
         ask(
@@ -154,7 +158,11 @@ final class AuditScale {
         askOnce(
                 "`stats`, one day: a scan",
                 table -> Statistics.of(
-                                whole(table, table.scan(LAST_DAY, read -> {})), Grouping.DAY, now, ZoneOffset.UTC)
+                                whole(table, table.scan(LAST_DAY, read -> {})),
+                                Grouping.DAY,
+                                JobFilter.ALL,
+                                now,
+                                ZoneOffset.UTC)
                         .all()
                         .jobs());
     }

@@ -52,6 +52,11 @@ class ListingTest extends AuditCommandFixture {
         assertThat(ids(json("jobs", "--since", day, "--until", nextDay, "--cause", "succeeded")
                         .path("jobs")))
                 .containsExactly(recovered);
+        assertThat(ids(json("jobs", "--since", day, "--cause", "app-exit", "--state", "lost,recovered")
+                        .path("jobs")))
+                .containsExactly(exhausted, recovered);
+        assertThat(ids(json("jobs", "--since", day, "--state", "lost").path("jobs")))
+                .containsExactly(exhausted);
         assertThat(ids(json("jobs", "--since", day, "--until", day + "T13:30:00Z")
                         .path("jobs")))
                 .containsExactly(recovered);
@@ -113,6 +118,7 @@ class ListingTest extends AuditCommandFixture {
                 .startsWith(exhausted)
                 .contains("crawler", "prod", "EXHAUSTED", "32m")
                 .endsWith(day + " 14:22:00Z");
+        assertThat(run.lines().get(2)).startsWith(recovered).contains("recovered from app-exit");
     }
 
     @Test

@@ -115,9 +115,22 @@ class StatsCommandTest {
     void doesNotCountACancelledRerunAsWasted() {
         JsonNode cancelled = all("cancelled", "05:00:00Z", "06:30:00Z");
 
-        assertThat(cancelled.path("lost").asInt()).isEqualTo(1);
+        assertThat(cancelled.path("lost").asInt(-1)).isZero();
+        assertThat(cancelled.path("cancelled").asInt()).isEqualTo(1);
         assertThat(cancelled.path("attempts").asInt()).isEqualTo(2);
         assertThat(cancelled.path("wastedAttempts").asInt()).isZero();
+    }
+
+    /** Each task of the fixture ran for nine minutes; ECS told no size. */
+    @Test
+    void saysWhatRerunsAndLostJobsUsed() {
+        assertThat(run("stats", "lost", "05:00:00Z", "06:30:00Z", "--price", "0.04,0.004")
+                        .out())
+                .contains("Re-runs used 0.30 task-hours; the size of 2 of 2 tasks is unknown.")
+                .contains("Lost jobs used 0.45 task-hours; ");
+        assertThat(run("stats", "lost", "05:00:00Z", "06:30:00Z", "--price", "0.04")
+                        .err())
+                .contains("expected two prices such as 0.04048,0.004445; found '0.04'");
     }
 
     @Test
