@@ -34,8 +34,7 @@ public final class TimeText {
             .withResolverStyle(ResolverStyle.STRICT);
 
     private static final List<String> DAYS = List.of("yesterday", "today", "tomorrow");
-    private static final Pattern NEAR =
-            Pattern.compile("(?:(" + String.join("|", DAYS) + ") *)?([0-9]{1,2}:[0-9:]+)?");
+    private static final Pattern NEAR = Pattern.compile("(?:(" + String.join("|", DAYS) + ") *)?([0-9]{1,2}:[0-9:]+)?");
     private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("H:mm[:ss]", Locale.ROOT);
 
     private TimeText() {}
@@ -83,8 +82,7 @@ public final class TimeText {
         };
     }
 
-    private static ZonedDateTime near(
-            @Nullable String day, @Nullable String time, ZonedDateTime now, boolean ahead) {
+    private static ZonedDateTime near(@Nullable String day, @Nullable String time, ZonedDateTime now, boolean ahead) {
         LocalDateTime today =
                 now.toLocalDate().atTime(time == null ? LocalTime.MIN : LocalTime.parse(time, TIME_OF_DAY));
         if (day != null) {

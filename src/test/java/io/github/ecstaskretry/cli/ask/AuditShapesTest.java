@@ -213,7 +213,8 @@ class AuditShapesTest {
 
     @Test
     void stats() {
-        Statistics statistics = Statistics.of(Stream.of(FAILED, RECOVERED), Grouping.FAMILY, JobFilter.ALL, NOW, ZoneOffset.UTC);
+        Statistics statistics =
+                Statistics.of(Stream.of(FAILED, RECOVERED), Grouping.FAMILY, JobFilter.ALL, NOW, ZoneOffset.UTC);
         String json = AuditJson.statistics(statistics, Grouping.FAMILY, RANGE, new Price(1, 1));
 
         assertThat(members(json))
