@@ -367,6 +367,7 @@ class TemplateTest {
                 .flatExtracting(Statements::actions)
                 .containsExactlyInAnyOrder(
                         "dynamodb:Query",
+                        "dynamodb:GetItem",
                         "dynamodb:DescribeTable",
                         "dynamodb:PartiQLSelect",
                         "dynamodb:Scan",

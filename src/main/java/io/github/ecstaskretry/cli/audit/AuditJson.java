@@ -7,6 +7,7 @@ import io.github.ecstaskretry.cli.audit.Statistics.Figures;
 import io.github.ecstaskretry.cli.audit.Statistics.Grouping;
 import io.github.ecstaskretry.cli.audit.TaskUsage.Price;
 import io.github.ecstaskretry.core.history.KeptAttempt;
+import io.github.ecstaskretry.core.history.Pause;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.history.RecordedDecision.Held;
@@ -36,12 +37,39 @@ public final class AuditJson {
         return answer.removeIf(JsonNode::isNull).toPrettyString();
     }
 
-    /** Such as {@code {"version":1,"pending":[{"jobId":"…","state":"WAITING","dueAt":"…",…}]}}. */
-    public static String pending(List<Job> pending, Instant overdueBefore, Instant now) {
+    /** Such as {@code {"version":1,"pending":[{"jobId":"…","state":"WAITING","dueAt":"…",…}],"pauses":[],"paces":[]}}. */
+    public static String pending(List<Job> pending, Slowdowns slowdowns, Instant overdueBefore, Instant now) {
         ObjectNode answer = Json.object().put("version", 1);
         ArrayNode jobs = answer.putArray("pending");
         pending.forEach(job -> jobs.add(job(job, now).put("overdue", job.overdue(overdueBefore))));
+        answer.set("pauses", pauses(slowdowns.pauses()));
+        ArrayNode paces = answer.putArray("paces");
+        slowdowns
+                .paces()
+                .forEach(pace -> paces.add(Json.object()
+                        .put("policy", pace.policy())
+                        .put("takenUntil", time(pace.takenUntil()))
+                        .removeIf(JsonNode::isNull)));
         return answer.toPrettyString();
+    }
+
+    /** Such as {@code {"version":1,"pauses":[{"scope":"family/etl","by":"arn:…","at":"…","until":"…","reason":"…"}]}}. */
+    public static String paused(List<Pause> pauses) {
+        ObjectNode answer = Json.object().put("version", 1);
+        answer.set("pauses", pauses(pauses));
+        return answer.toPrettyString();
+    }
+
+    private static ArrayNode pauses(List<Pause> pauses) {
+        ArrayNode array = Json.array();
+        pauses.forEach(pause -> array.add(Json.object()
+                .put("scope", pause.scope())
+                .put("by", pause.by())
+                .put("at", time(pause.at()))
+                .put("until", time(pause.until()))
+                .put("reason", pause.reason())
+                .removeIf(JsonNode::isNull)));
+        return array;
     }
 
     private static ObjectNode job(Job job, Instant now) {

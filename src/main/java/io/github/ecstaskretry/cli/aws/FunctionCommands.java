@@ -52,17 +52,17 @@ public final class FunctionCommands implements AutoCloseable {
     /**
      * Sends one command.
      *
-     * @param details the members of the event's {@code detail} besides {@code command} and {@code by}
+     * @param members of the event's {@code detail}, besides {@code command} and {@code by}
      * @return the function's answer; or one that says why the function failed
      * @throws UnreadableException if Lambda refuses the call
      */
-    public ObjectNode send(String command, ObjectNode details) {
+    public ObjectNode send(String command, ObjectNode members) {
         ObjectNode event = Json.object()
                 .put("source", "ecs-task-retry")
                 .put("detail-type", "ecs-task-retry Command")
                 .put("id", UUID.randomUUID().toString())
                 .put("time", Timestamps.format(Instant.now()));
-        event.putObject("detail").put("command", command).put("by", caller).setAll(details);
+        event.putObject("detail").put("command", command).put("by", caller).setAll(members);
         try {
             return answer(
                     command,

@@ -6,6 +6,7 @@ import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.commands.audit.CompareCommand;
 import io.github.ecstaskretry.cli.commands.audit.ExportCommand;
 import io.github.ecstaskretry.cli.commands.audit.JobsCommand;
+import io.github.ecstaskretry.cli.commands.audit.PausedCommand;
 import io.github.ecstaskretry.cli.commands.audit.PendingCommand;
 import io.github.ecstaskretry.cli.commands.audit.ReportCommand;
 import io.github.ecstaskretry.cli.commands.audit.ShowCommand;
@@ -158,6 +159,7 @@ public final class EcsRetry {
                 .addSubcommand(new JobsCommand(terminal))
                 .addSubcommand(new ShowCommand(terminal))
                 .addSubcommand(new PendingCommand(terminal))
+                .addSubcommand(new PausedCommand(terminal))
                 .addSubcommand(new StatsCommand(terminal))
                 .addSubcommand(new ReportCommand(terminal))
                 .addSubcommand(new ExportCommand(terminal))

@@ -28,6 +28,7 @@ public record Checkup(Stack stack, List<CheckResult> findings) {
                                 retries.notices(),
                                 events.deadLetterQueue(),
                                 retries.attempts(),
+                                retries.pauses(),
                                 stack.alarms())
                         .flatMap(List::stream)
                         .toList());

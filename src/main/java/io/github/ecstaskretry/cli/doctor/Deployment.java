@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.cli.doctor;
 
+import io.github.ecstaskretry.cli.audit.Slowdowns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +37,8 @@ public record Deployment(
         Lookup<ReconcileSchedule> schedule,
         Lookup<InvocationCounts> calls,
         Lookup<List<Alarm>> alarms,
-        Lookup<Backlog> backlog) {
+        Lookup<Backlog> backlog,
+        Lookup<Slowdowns> slowdowns) {
 
     /** Three runs of the schedule. */
     public static final Duration RECENT = Duration.ofMinutes(15);

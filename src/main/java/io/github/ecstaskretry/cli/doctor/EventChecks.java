@@ -122,8 +122,7 @@ record EventChecks(Deployment deployment) {
             results.brokenIf(
                     queue.messages() > 0,
                     counted(queue.messages(), "event waits", "events wait") + " there undecided",
-                    "fix the cause, which is in the function's log, then send them to the function again; "
-                            + queue.url());
+                    "'ecs-retry dead-letters' shows them and their errors; when the cause is cured, 'ecs-retry redrive'");
             Stream.of(deployment.taskStopped(), deployment.launchEnded())
                     .flatMap(reading -> reading.found().stream())
                     .forEach(rule -> results.warnIf(

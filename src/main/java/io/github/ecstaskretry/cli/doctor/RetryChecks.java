@@ -4,6 +4,7 @@ import static io.github.ecstaskretry.cli.doctor.CheckResults.REVERT_DRIFT;
 import static io.github.ecstaskretry.cli.doctor.CheckResults.counted;
 
 import io.github.ecstaskretry.cli.doctor.Deployment.Backlog;
+import io.github.ecstaskretry.core.history.Pause;
 import java.util.List;
 
 /** Checks what follows a decision: the state machine, the notices, and overdue attempts. */
@@ -62,5 +63,27 @@ record RetryChecks(Deployment deployment) {
                     "see the function's log for why SNS refuses them");
         });
         return results.orOk("no re-run and no notice is overdue");
+    }
+
+    /** Nobody has paused retries, and no pace is far behind. */
+    List<CheckResult> pauses() {
+        CheckResults results = new CheckResults("pauses", deployment.stack());
+        results.dependent(deployment.slowdowns(), "not known without the table", slowdowns -> {
+            for (Pause pause : slowdowns.pauses()) {
+                String option =
+                        pause.scope().equals("all") ? "" : " --" + pause.scope().replace('/', ' ');
+                results.warning(
+                        "retries of " + pause.scope() + " are paused since " + pause.at()
+                                + (pause.until() == null ? "" : " until " + pause.until()) + " by " + pause.by() + ": "
+                                + pause.reason(),
+                        "'ecs-retry resume" + option + "' when the reason is gone");
+            }
+            slowdowns
+                    .paces()
+                    .forEach(pace -> results.warning(
+                            pace.name() + " is behind: its slots are taken until " + pace.takenUntil(),
+                            "nothing, if many tasks failed at once; otherwise raise 'pace' in the policy"));
+        });
+        return results.orOk("nothing is paused, and no pace is behind");
     }
 }

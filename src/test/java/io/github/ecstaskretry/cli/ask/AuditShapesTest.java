@@ -13,12 +13,15 @@ import io.github.ecstaskretry.cli.audit.JobListing;
 import io.github.ecstaskretry.cli.audit.JobStory;
 import io.github.ecstaskretry.cli.audit.ListedAttempt;
 import io.github.ecstaskretry.cli.audit.ReportJobs;
+import io.github.ecstaskretry.cli.audit.Slowdowns;
+import io.github.ecstaskretry.cli.audit.Slowdowns.PaceBehind;
 import io.github.ecstaskretry.cli.audit.Statistics;
 import io.github.ecstaskretry.cli.audit.Statistics.Grouping;
 import io.github.ecstaskretry.cli.audit.TaskUsage.Price;
 import io.github.ecstaskretry.cli.audit.TimeRange;
 import io.github.ecstaskretry.core.history.ChangedParameter;
 import io.github.ecstaskretry.core.history.KeptAttempt;
+import io.github.ecstaskretry.core.history.Pause;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.history.RecordedDecision.Held;
@@ -113,12 +116,19 @@ class AuditShapesTest {
 
     @Test
     void pending() {
-        String json = AuditJson.pending(Job.pending(List.of(FAILED, ReportJobs.held()), NOW), NOON, NOW);
+        Pause pause = new Pause("family/etl", "arn:aws:iam::111122223333:user/ann", NOON, NOW, "the registry is down");
+        String json = AuditJson.pending(
+                Job.pending(List.of(FAILED, ReportJobs.held()), NOW),
+                new Slowdowns(List.of(pause), List.of(new PaceBehind("nightly", NOW))),
+                NOON,
+                NOW);
 
         Set<String> promised = documented("jobs");
         promised.removeAll(Set.of("since", "until", "jobs", "more", "next"));
         promised.addAll(documented("pending"));
+        promised.addAll(documented("paused"));
         assertThat(members(json)).isEqualTo(promised);
+        assertThat(members(AuditJson.paused(List.of(pause)))).isEqualTo(documented("paused"));
         assertThat(Json.parse(json).at("/pending/0/overdue").asBoolean()).isFalse();
     }
 

@@ -138,6 +138,6 @@ class DoctorEventsTest extends DoctorFixture {
                         .put("ApproximateNumberOfMessages", "2")
                         .put("ApproximateNumberOfMessagesNotVisible", "1"));
 
-        expect("dead-letter queue", "broken", "3 events wait", "sqs.eu-west-1.amazonaws.com");
+        expect("dead-letter queue", "broken", "3 events wait", "ecs-retry redrive");
     }
 }

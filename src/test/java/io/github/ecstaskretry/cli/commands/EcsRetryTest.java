@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EcsRetryTest {
 
     private static final String EVERY_COMMAND = """
-            explain, classify, causes, policy, policy check, policy show, jobs, show, pending, stats, report, export, cancel,
+            explain, classify, causes, policy, policy check, policy show, jobs, show, pending, paused, stats, report, export, cancel,
             retry-now, rerun, pause, resume, dead-letters, redrive, doctor, local, completion""";
 
     static Stream<String> everyCommand() {

@@ -1,11 +1,16 @@
 package io.github.ecstaskretry.cli.doctor;
 
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.NOON;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.absent;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecstaskretry.cli.audit.Slowdowns;
+import io.github.ecstaskretry.cli.audit.Slowdowns.PaceBehind;
 import io.github.ecstaskretry.cli.doctor.CheckResult.Health;
 import io.github.ecstaskretry.cli.doctor.Deployment.Backlog;
+import io.github.ecstaskretry.core.history.Pause;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,5 +62,27 @@ class AttemptsCheckTest {
         return new HealthyDeployment()
                 .withBacklog(found(new Backlog(retries, notices)))
                 .onlyFinding(PART);
+    }
+
+    @Test
+    void showsPausesAndPacesThatAreBehind() {
+        Pause all = new Pause("all", "ann", NOON, null, "the network changes");
+        Pause family = new Pause("family/etl", "ann", NOON, NOON.plusSeconds(60), "the registry is down");
+        List<PaceBehind> paces = List.of(new PaceBehind(null, NOON.plusSeconds(300)), new PaceBehind("nightly", NOON));
+
+        assertThat(new HealthyDeployment()
+                        .withSlowdowns(found(new Slowdowns(List.of(all, family), paces)))
+                        .findings("pauses"))
+                .extracting(finding -> finding.says() + " -> " + finding.fix())
+                .satisfiesExactly(
+                        one -> assertThat(one)
+                                .isEqualTo("retries of all are paused since " + NOON + " by ann: the network changes"
+                                        + " -> 'ecs-retry resume' when the reason is gone"),
+                        two -> assertThat(two)
+                                .contains("until " + NOON.plusSeconds(60), "'ecs-retry resume --family etl'"),
+                        three -> assertThat(three)
+                                .contains("the shared pace is behind: its slots are taken until "
+                                        + NOON.plusSeconds(300)),
+                        four -> assertThat(four).contains("the pace of policy nightly"));
     }
 }

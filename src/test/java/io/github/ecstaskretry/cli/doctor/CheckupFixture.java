@@ -25,6 +25,7 @@ abstract class CheckupFixture {
             "notices",
             "dead-letter queue",
             "attempts",
+            "pauses",
             "alarms");
 
     /** What came of asking. */
@@ -106,6 +107,8 @@ abstract class CheckupFixture {
                     "reconciling", Health.UNKNOWN, it -> it.withCalls(absent()), it -> it.withCalls(unreadable())),
             new AskedPart(
                     "attempts", Health.UNKNOWN, it -> it.withBacklog(absent()), it -> it.withBacklog(unreadable())),
+            new AskedPart(
+                    "pauses", Health.UNKNOWN, it -> it.withSlowdowns(absent()), it -> it.withSlowdowns(unreadable())),
             ALARMS);
 
     static List<AskedPart> everything() {

@@ -39,11 +39,11 @@ class DeadLetterQueueCheckTest {
         assertThat(new HealthyDeployment()
                         .withDeadLetters(found(queue(messages)))
                         .onlyFinding(PART))
-                .isEqualTo(CheckResult.broken(
-                        PART,
-                        which + " undecided",
-                        "fix the cause, which is in the function's log, then send them to the function again; "
-                                + QUEUE_URL));
+                .isEqualTo(
+                        CheckResult.broken(
+                                PART,
+                                which + " undecided",
+                                "'ecs-retry dead-letters' shows them and their errors; when the cause is cured, 'ecs-retry redrive'"));
     }
 
     @Test

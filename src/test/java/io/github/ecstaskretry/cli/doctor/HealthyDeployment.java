@@ -2,6 +2,7 @@ package io.github.ecstaskretry.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecstaskretry.cli.audit.Slowdowns;
 import io.github.ecstaskretry.cli.doctor.CheckResult.Health;
 import io.github.ecstaskretry.cli.doctor.Deployment.Alarm;
 import io.github.ecstaskretry.cli.doctor.Deployment.Backlog;
@@ -76,6 +77,7 @@ public final class HealthyDeployment extends DeploymentParts {
     private Lookup<List<Alarm>> alarms = found(List.of(alarm("OK", true)));
 
     private Lookup<Backlog> backlog = found(new Backlog(0, 0));
+    private Lookup<Slowdowns> slowdowns = found(new Slowdowns(List.of(), List.of()));
 
     // ---------------------------------------------------------------- changes
 
@@ -177,6 +179,11 @@ public final class HealthyDeployment extends DeploymentParts {
         return this;
     }
 
+    HealthyDeployment withSlowdowns(Lookup<Slowdowns> reading) {
+        slowdowns = reading;
+        return this;
+    }
+
     Checkup diagnosis() {
         return Checkup.of(new Deployment(
                 stack,
@@ -196,7 +203,8 @@ public final class HealthyDeployment extends DeploymentParts {
                 schedule,
                 calls,
                 alarms,
-                backlog));
+                backlog,
+                slowdowns));
     }
 
     /** What is found of a part. */

@@ -10,6 +10,7 @@ import io.github.ecstaskretry.cli.doctor.Deployment.RetryStateMachine;
 import io.github.ecstaskretry.cli.doctor.Deployment.WatchedCluster;
 import io.github.ecstaskretry.cli.doctor.ExampleEvents;
 import io.github.ecstaskretry.cli.doctor.Lookup;
+import io.github.ecstaskretry.cli.doctor.PolicyInForce;
 import io.github.ecstaskretry.cli.doctor.Stack;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,6 +83,7 @@ public final class DeploymentReader implements AutoCloseable {
         Instant now = reading.readAt().minus(reading.skew());
         Lookup<RetryFunction> function = stack.read(Stack.FUNCTION, functions::function);
         Lookup<List<String>> clusters = function.then(RetryFunction::clusters);
+        Lookup<PolicyInForce> policy = function.then(policies::read);
         return new Deployment(
                 stack,
                 reading.skew(),
@@ -90,7 +92,7 @@ public final class DeploymentReader implements AutoCloseable {
                 stack.read(Stack.LAUNCH_ENDED_RULE, name -> events.rule(name, launches(stack))),
                 function,
                 stack.read(Stack.FUNCTION, functions::invocation),
-                function.then(policies::read),
+                policy,
                 clusters.then(this::clusters),
                 stack.read(Stack.TASK_STOPPED_RULE, name -> clusters.then(watched -> events.overlaps(name, watched))),
                 stack.read(Stack.DEAD_LETTER_QUEUE, events::queue),
@@ -100,7 +102,8 @@ public final class DeploymentReader implements AutoCloseable {
                 stack.read(Stack.SCHEDULE, this::schedule),
                 stack.read(Stack.FUNCTION, name -> functions.calls(name, now)),
                 stacks.alarms(stack.alarms()),
-                stack.read(Stack.TABLE, table -> tables.backlog(table, now)));
+                stack.read(Stack.TABLE, table -> tables.backlog(table, now)),
+                stack.read(Stack.TABLE, table -> tables.slowdowns(table, policy, now)));
     }
 
     /** A stop in each watched cluster, or in any; absent if the watched clusters are not known. */

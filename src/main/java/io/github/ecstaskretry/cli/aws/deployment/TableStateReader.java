@@ -1,9 +1,12 @@
 package io.github.ecstaskretry.cli.aws.deployment;
 
+import io.github.ecstaskretry.cli.audit.Slowdowns;
 import io.github.ecstaskretry.cli.aws.table.OpenAttemptCount;
+import io.github.ecstaskretry.cli.aws.table.SlowdownReader;
 import io.github.ecstaskretry.cli.doctor.Deployment.Backlog;
 import io.github.ecstaskretry.cli.doctor.Deployment.TableState;
 import io.github.ecstaskretry.cli.doctor.Lookup;
+import io.github.ecstaskretry.cli.doctor.PolicyInForce;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +38,12 @@ record TableStateReader(DynamoDbClient dynamoDb) {
                 () -> new Backlog(
                         OpenAttemptCount.retries(dynamoDb, table, now.minus(Backlog.RETRY_PATIENCE)),
                         OpenAttemptCount.notices(dynamoDb, table, now.minus(Backlog.NOTICE_PATIENCE))));
+    }
+
+    /** Reads the pauses and the paces; only the shared pace if the policies are not known. */
+    Lookup<Slowdowns> slowdowns(String table, Lookup<PolicyInForce> policy, Instant now) {
+        List<String> policies = policy.found().map(PolicyInForce::policies).orElse(List.of());
+        return Lookups.of("dynamodb:GetItem", () -> new SlowdownReader(dynamoDb, table).read(policies, now));
     }
 
     private TableState state(TableDescription table) {

@@ -4,6 +4,7 @@ import io.github.ecstaskretry.cli.audit.JobFilter;
 import io.github.ecstaskretry.cli.audit.JobReference;
 import io.github.ecstaskretry.cli.audit.JobStory;
 import io.github.ecstaskretry.cli.audit.ListedAttempt;
+import io.github.ecstaskretry.cli.audit.Slowdowns;
 import io.github.ecstaskretry.cli.audit.TimeRange;
 import io.github.ecstaskretry.cli.aws.AwsConnection;
 import io.github.ecstaskretry.cli.aws.UnreadableException;
@@ -13,6 +14,7 @@ import io.github.ecstaskretry.store.AttemptAttributes;
 import io.github.ecstaskretry.store.AttemptItem;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +77,15 @@ public final class AuditTable implements AutoCloseable {
     /** The attempts of a family that stopped in the period, newest first. */
     public Stream<ListedAttempt> ofFamily(String family, TimeRange range) {
         return reader.query(reader.family(family, range), TableItems::listed);
+    }
+
+    /** The pauses in force, and the paces of these policies that are behind. */
+    public Slowdowns slowdowns(Collection<String> policies, Instant now) {
+        try {
+            return new SlowdownReader(dynamoDb, table).read(policies, now);
+        } catch (SdkException e) {
+            throw TableReader.unreadable(table, "dynamodb:GetItem", e);
+        }
     }
 
     public JobListingReader listings() {

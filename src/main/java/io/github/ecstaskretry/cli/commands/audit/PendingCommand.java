@@ -2,6 +2,7 @@ package io.github.ecstaskretry.cli.commands.audit;
 
 import io.github.ecstaskretry.cli.audit.AuditJson;
 import io.github.ecstaskretry.cli.audit.Job;
+import io.github.ecstaskretry.cli.audit.Slowdowns;
 import io.github.ecstaskretry.cli.audit.TimeText;
 import io.github.ecstaskretry.cli.aws.table.AuditTable;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.Style;
@@ -48,12 +50,17 @@ public final class PendingCommand extends AuditCommand {
     int answer(AuditTable table, Viewer viewer) {
         Instant overdueBefore = viewer.now().minus(patience());
         List<Job> pending = Job.pending(table.listings().pending(), viewer.now());
+        Slowdowns slowdowns = table.slowdowns(
+                pending.stream().map(job -> job.newest().policy()).collect(Collectors.toSet()), viewer.now());
         if (json()) {
-            viewer.println(AuditJson.pending(pending, overdueBefore, viewer.now()));
+            viewer.println(AuditJson.pending(pending, slowdowns, overdueBefore, viewer.now()));
         } else if (pending.isEmpty()) {
             viewer.println("No job waits or runs.");
         } else {
             print(pending, overdueBefore, viewer);
+        }
+        if (!json()) {
+            print(slowdowns, viewer);
         }
         return pending.stream().anyMatch(job -> job.overdue(overdueBefore)) ? ExitCode.NO : ExitCode.OK;
     }
@@ -83,11 +90,26 @@ public final class PendingCommand extends AuditCommand {
         table.print(viewer.terminal());
         pending.stream()
                 .flatMap(job -> Stream.ofNullable(job.newest().held()))
+                .filter(held -> held.reason() == Held.Reason.LAUNCH_UNKNOWN)
                 .map(Held::since)
                 .min(Comparator.naturalOrder())
                 .ifPresent(since -> viewer.println("HELD: waits until CloudTrail tells how the task was launched, for "
                         + HeldLaunch.LONGEST.toMinutes() + " minutes at most; the first since " + viewer.time(since)
                         + "."));
+    }
+
+    private static void print(Slowdowns slowdowns, Viewer viewer) {
+        slowdowns
+                .pauses()
+                .forEach(pause -> viewer.println(Text.printable("PAUSED: " + pause.scope() + " since "
+                        + viewer.time(pause.at())
+                        + (pause.until() == null ? "" : " until " + viewer.time(pause.until())) + " by " + pause.by()
+                        + ": " + pause.reason())));
+        slowdowns
+                .paces()
+                .forEach(pace -> viewer.println(
+                        Text.printable("PACE: " + pace.name() + " is behind: its slots are taken for the next "
+                                + Viewer.duration(Duration.between(viewer.now(), pace.takenUntil())) + ".")));
     }
 
     private Duration patience() {
