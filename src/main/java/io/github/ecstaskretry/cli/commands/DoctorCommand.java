@@ -116,7 +116,7 @@ final class DoctorCommand implements Callable<Integer> {
                         count(checkup, Health.WARNING, " to look at"))
                 .filter(count -> !count.isEmpty())
                 .collect(Collectors.joining(", "));
-        terminal.out().printf("%n%s%n", summary.isEmpty() ? "All is well." : summary + ".");
+        terminal.out().printf("%n%s%n", summary.isEmpty() ? "All is well." : summary + ". docs/runbooks.md says more.");
     }
 
     private static void wrapped(String line, int indent, Terminal terminal) {

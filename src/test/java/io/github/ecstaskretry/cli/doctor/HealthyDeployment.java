@@ -185,7 +185,7 @@ public final class HealthyDeployment extends DeploymentParts {
     }
 
     Checkup diagnosis() {
-        return Checkup.of(new Deployment(
+        Checkup checkup = Checkup.of(new Deployment(
                 stack,
                 skew,
                 NOON,
@@ -205,6 +205,8 @@ public final class HealthyDeployment extends DeploymentParts {
                 alarms,
                 backlog,
                 slowdowns));
+        Runbooks.explain(checkup.findings());
+        return checkup;
     }
 
     /** What is found of a part. */
