@@ -32,6 +32,13 @@ public record Job(ListedAttempt newest, JobState state) {
                 .toList();
     }
 
+    /** What the job recovered from, or the cause of its newest attempt. */
+    public String shownCause() {
+        return state == JobState.SUCCEEDED && !newest.earlierCauses().isEmpty()
+                ? "recovered from " + String.join(", ", newest.earlierCauses())
+                : newest.shownCause();
+    }
+
     /** How many attempts have ended. */
     public int attempts() {
         return newest.id().number();

@@ -53,13 +53,9 @@ public record ListedAttempt(
         earlierCauses = List.copyOf(earlierCauses);
     }
 
-    /** The cause, what a job recovered from, or why it was never launched. */
+    /** The cause, or that the job was never launched and why. */
     public String shownCause() {
-        if (neverLaunched != null) {
-            return "never launched: " + neverLaunched;
-        }
-        boolean recovered = outcome != null && JobState.of(outcome) == JobState.SUCCEEDED && !earlierCauses.isEmpty();
-        return recovered ? "recovered from " + String.join(", ", earlierCauses) : cause;
+        return neverLaunched == null ? cause : "never launched: " + neverLaunched;
     }
 
     /** Whether this or an earlier attempt of the job had the cause. */

@@ -79,7 +79,7 @@ class TimesAndNamesTest {
     @ValueSource(
             strings = {
                 "",
-                "tomorrow",
+                "someday",
                 "24",
                 "25:00",
                 "today2026",

@@ -114,7 +114,7 @@ public final class JobsCommand extends PeriodCommand {
                 Table.cell(job.newest().cluster()),
                 Table.cell(job.state().name(), Viewer.style(job.state())),
                 Table.cell(Integer.toString(job.attempts())),
-                Table.cell(Text.printable(job.newest().shownCause())),
+                Table.cell(Text.printable(job.shownCause())),
                 Table.cell(Viewer.duration(job.duration(viewer.now()).orElse(null))),
                 viewer.cell(job.newest().stoppedAt())));
         table.print(viewer.terminal());
