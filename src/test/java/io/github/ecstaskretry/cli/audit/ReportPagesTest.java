@@ -108,7 +108,7 @@ class ReportPagesTest {
             cause = random.nextInt(3) == 0 ? CAUSES.get(random.nextInt(CAUSES.size())) : cause;
         }
         if (recovers && at.plusSeconds(300).isBefore(NOW)) {
-            attempt(id, last + 1, family, at.plusSeconds(300), Duration.ofSeconds(300), null, Outcome.RECOVERED);
+            attempt(id, last + 1, family, at.plusSeconds(300), Duration.ofMinutes(5), null, Outcome.RECOVERED);
         }
     }
 
