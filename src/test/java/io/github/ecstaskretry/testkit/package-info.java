@@ -14,7 +14,7 @@
  *   <li><b>The simulation</b> ({@code simulation}) runs thousands of random histories in one thread and checks that nothing is lost
  *       and nothing done twice. It prints the seed of a run that fails: {@code ./mvnw -Psimulation verify -Dsimulation.runs=1
  *       -Dsimulation.seed=SEED} repeats it.
- *   <li><b>The local run</b> ({@code local}) is {@code ./ecs-retry local}: a deployment with five jobs that fail, for people.
+ *   <li><b>The local run</b> ({@code local}) is {@code ./ecs-retry local}: a deployment with jobs that fail, for people.
  * </ul>
  */
 package io.github.ecstaskretry.testkit;

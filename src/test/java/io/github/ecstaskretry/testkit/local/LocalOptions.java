@@ -19,7 +19,7 @@ record LocalOptions(boolean help, boolean stay, int port, JavaRuntime runtime) {
             Usage: ./ecs-retry local [--stay] [--port N] [--loop]
 
             Runs the packaged function on this machine, without AWS: DynamoDB Local, stand-ins of ECS, Step Functions, SNS and
-            others on loopback, and five jobs that fail. Exits with 0 when every job has ended as it should.
+            others on loopback, and jobs that fail. Exits with 0 when every job has ended as it should.
 
               --stay    keep everything up until Ctrl-C, for events of your own and the AWS CLI
               --port N  the port of the endpoint; any free one without it

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecstaskretry.testkit.standin.deployment.LocalDeployment;
 import io.github.ecstaskretry.testkit.standin.ecs.TaskScript;
 import io.github.ecstaskretry.testkit.standin.lambda.JavaRuntime;
+import io.github.ecstaskretry.testkit.standin.wire.Json;
 import io.github.ecstaskretry.testkit.standin.wire.TimeScale;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,6 +15,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,11 @@ import org.jspecify.annotations.Nullable;
 public final class LocalRun {
 
     private static final Path POLICY = Path.of("src", "test", "resources", "local-policy.yaml");
-    private static final TimeScale TIME_SCALE = new TimeScale(30, Duration.ofSeconds(2));
+    private static final TimeScale TIME_SCALE = new TimeScale(30, Duration.ofSeconds(2), Duration.ofMinutes(30));
+
+    /** As the schedule, sooner. */
+    private static final Duration RECONCILE = Duration.ofSeconds(30);
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final PrintStream out;
@@ -73,7 +80,8 @@ public final class LocalRun {
                 options.port(),
                 1);
         try (LocalDeployment deployment = LocalDeployment.start(setup)) {
-            Story.JOBS.forEach(job -> out.printf("         %-15s %s%n", job.family(), job.about()));
+            deployment.events().lose(Story::isUndeliverable);
+            Story.all().forEach(job -> out.printf("         %-15s %s%n", job.family(), job.about()));
             out.println();
             deployment.messages().onMessage(narrator::published);
             deployment.events().onDelivery(delivery -> {
@@ -85,6 +93,11 @@ public final class LocalRun {
             Story.schedule(deployment.schedules());
             Map<String, String> jobs = Story.begin(deployment.clients().ecs());
             boolean ended = jobsToEnd.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            deployment
+                    .events()
+                    .lost()
+                    .forEach(event -> deployment.deadLetters().send(Json.write(event), Story.undelivered()));
+            deployment.events().accept(Story.malformed());
             show(deployment, jobs, ended);
             if (options.stay()) {
                 stay(deployment);
@@ -136,12 +149,19 @@ public final class LocalRun {
         out.println();
         out.println("  export AWS_ENDPOINT_URL=" + endpoint
                 + " AWS_DEFAULT_REGION=eu-west-1 AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local");
+        out.println("  ./ecs-retry pending             # two jobs wait an hour: try 'cancel JOB' and 'retry-now JOB'");
+        out.println("  ./ecs-retry dead-letters        # then 'redrive'");
+        out.println(
+                "  ./ecs-retry pause --family price-import --reason 'trying it out'      # then 'paused', 'resume'");
         out.println("  aws ecs run-task --cluster " + Story.CLUSTER
                 + " --task-definition price-import --launch-type FARGATE \\");
         out.println("      --network-configuration 'awsvpcConfiguration={subnets=[subnet-0a],securityGroups=[sg-0a]}'");
-        out.println("  export RETRY_TABLE=" + LocalDeployment.TABLE + "; ./ecs-retry jobs");
         out.println("  curl --data @event.json " + endpoint
                 + "        # an event for the function; answers what became of it");
-        new CountDownLatch(1).await();
+        try (ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor()) {
+            schedule.scheduleWithFixedDelay(
+                    deployment::reconcile, RECONCILE.toSeconds(), RECONCILE.toSeconds(), TimeUnit.SECONDS);
+            new CountDownLatch(1).await();
+        }
     }
 }

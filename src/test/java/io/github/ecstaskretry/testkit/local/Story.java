@@ -4,15 +4,19 @@ import static io.github.ecstaskretry.testkit.standin.ecs.TaskFate.exits;
 import static io.github.ecstaskretry.testkit.standin.ecs.TaskFate.failsToStart;
 import static io.github.ecstaskretry.testkit.standin.ecs.TaskFate.spotInterrupted;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.testkit.standin.ecs.Launch;
 import io.github.ecstaskretry.testkit.standin.ecs.TaskFate;
 import io.github.ecstaskretry.testkit.standin.ecs.TaskScript;
 import io.github.ecstaskretry.testkit.standin.launchers.SchedulesStandIn;
 import io.github.ecstaskretry.testkit.standin.wire.Account;
+import io.github.ecstaskretry.testkit.standin.wire.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
@@ -23,6 +27,9 @@ final class Story implements TaskScript {
 
     /** Where the tasks run. */
     static final String CLUSTER = "demo";
+
+    /** The family whose first stop EventBridge cannot hand over. */
+    private static final String LOST = "exports";
 
     private static final String REGISTRY = "registry.example.com";
 
@@ -73,9 +80,50 @@ final class Story implements TaskScript {
                     List.of(exits("app", 1)),
                     Launcher.CALLER));
 
-    private static final Map<String, TaskScript> SCRIPTS = JOBS.stream()
-            .collect(Collectors.toMap(
-                    Job::family, job -> TaskScript.inOrder(job.fates().toArray(TaskFate[]::new))));
+    /** They do not end by themselves; with {@code --stay} there is time to act on them. */
+    static final List<Job> OPEN_JOBS = List.of(
+            new Job(
+                    "backfill",
+                    "waits an hour for its next attempt: cancel it, or retry it now",
+                    List.of(exits("app", 1), exits("app", 0)),
+                    Launcher.CALLER),
+            new Job("mailing", "waits an hour, too", List.of(exits("app", 1), exits("app", 0)), Launcher.CALLER),
+            new Job(
+                    LOST,
+                    "its event cannot be delivered and becomes a dead letter",
+                    List.of(exits("app", 1), exits("app", 0)),
+                    Launcher.CALLER));
+
+    private static final Map<String, TaskScript> SCRIPTS = all().collect(Collectors.toMap(
+            Job::family, job -> TaskScript.inOrder(job.fates().toArray(TaskFate[]::new))));
+
+    static Stream<Job> all() {
+        return Stream.concat(JOBS.stream(), OPEN_JOBS.stream());
+    }
+
+    /** Whether EventBridge cannot hand over the event. */
+    static boolean isUndeliverable(JsonNode event) {
+        JsonNode detail = event.path("detail");
+        return detail.path("taskDefinitionArn").asText().contains("/" + LOST + ":")
+                && !detail.path("startedBy").asText().startsWith("ecs-retry/");
+    }
+
+    /** What EventBridge adds to a dead letter (EventBridge user guide, "Using dead-letter queues to process undelivered events"). */
+    static Map<String, String> undelivered() {
+        return Map.of(
+                "RULE_ARN", Account.EXAMPLE.arn("events", "rule/ecs-task-retry-TaskStoppedRule"),
+                "ERROR_CODE", "NO_PERMISSIONS",
+                "ERROR_MESSAGE", "User is not authorized to perform: lambda:InvokeFunction",
+                "EXHAUSTED_RETRY_CONDITION", "NoRetry",
+                "RETRY_ATTEMPTS", "0");
+    }
+
+    /** An event that the rule matches and the function cannot read. */
+    static ObjectNode malformed() {
+        return (ObjectNode) Json.read("""
+                {"version": "0", "id": "11111111-2222-3333-4444-555555555555", "source": "aws.ecs",
+                 "detail-type": "ECS Task State Change", "detail": {"lastStatus": "STOPPED", "taskArn": "no-arn"}}""");
+    }
 
     /** A task of any other family does its work at once. */
     @Override
@@ -102,7 +150,7 @@ final class Story implements TaskScript {
      * @return the jobs' ids, which are their first tasks', by family
      */
     static Map<String, String> begin(EcsClient ecs) {
-        return JOBS.stream().collect(Collectors.toMap(Job::family, job -> {
+        return all().collect(Collectors.toMap(Job::family, job -> {
             String taskArn = ecs.runTask(request(job)).tasks().getFirst().taskArn();
             return new TaskArn(taskArn).taskId();
         }));

@@ -1,4 +1,4 @@
-/** {@code ./ecs-retry local}: runs five jobs on a laptop and prints each step as it happens. */
+/** {@code ./ecs-retry local}: runs jobs on a laptop and prints each step as it happens. */
 @NullMarked
 package io.github.ecstaskretry.testkit.local;
 

@@ -65,10 +65,7 @@ public final class DeployedAccount implements AutoCloseable {
         front = new HttpFront(
                 0,
                 List.of(
-                        new AwsQuery(
-                                switchboard,
-                                questions.cloudFormation(),
-                                "http://cloudformation.amazonaws.com/doc/2010-05-15/"),
+                        new AwsQuery(switchboard, questions.cloudFormation(), StackStandIn.NAMESPACE),
                         new AwsQuery(switchboard, questions.sns(), "http://sns.amazonaws.com/doc/2010-03-31/"),
                         new AwsJson(switchboard, questions.eventBridge(), "AWSEvents.", "1.1"),
                         new AwsJson(switchboard, questions.sqs(), "AmazonSQS.", "1.0"),

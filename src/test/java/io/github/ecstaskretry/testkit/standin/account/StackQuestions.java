@@ -9,8 +9,6 @@ import io.github.ecstaskretry.testkit.standin.wire.AwsService;
 import io.github.ecstaskretry.testkit.standin.wire.Json;
 import io.github.ecstaskretry.testkit.standin.wire.Operation;
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,22 +101,7 @@ final class StackQuestions {
     }
 
     private ObjectNode describeStacks(ObjectNode form) {
-        String asked = form.path("StackName").asText();
-        if (!asked.equals(stack.name())) {
-            throw AwsError.client("ValidationError", "Stack with id " + asked + " does not exist");
-        }
-        ObjectNode answer = Json.object();
-        ArrayNode outputs = answer.putArray("Stacks")
-                .addObject()
-                .put("StackId", stack.arn())
-                .put("StackName", stack.name())
-                .put("StackStatus", "CREATE_COMPLETE")
-                .put("CreationTime", Instant.now().minus(Duration.ofDays(1)).toString())
-                .putArray("Outputs");
-        stack.outputs()
-                .forEach((key, value) ->
-                        outputs.addObject().put("OutputKey", key).put("OutputValue", value));
-        return answer;
+        return StackStandIn.described(form, stack.name(), stack.arn(), stack.outputs());
     }
 
     private ObjectNode listStackResources(ObjectNode form) {

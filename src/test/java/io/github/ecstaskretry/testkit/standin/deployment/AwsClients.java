@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Real SDK clients for one endpoint. */
 public final class AwsClients implements AutoCloseable {
@@ -22,6 +23,7 @@ public final class AwsClients implements AutoCloseable {
     private final EcsClient ecs;
     private final SfnClient stepFunctions;
     private final SnsClient sns;
+    private final SqsClient sqs;
 
     /** Creates clients with dummy credentials. */
     public AwsClients(Account account, URI endpoint) {
@@ -31,6 +33,7 @@ public final class AwsClients implements AutoCloseable {
         this.ecs = client(EcsClient.builder());
         this.stepFunctions = client(SfnClient.builder());
         this.sns = client(SnsClient.builder());
+        this.sqs = client(SqsClient.builder());
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
@@ -57,11 +60,16 @@ public final class AwsClients implements AutoCloseable {
         return sns;
     }
 
+    public SqsClient sqs() {
+        return sqs;
+    }
+
     @Override
     public void close() {
         dynamoDb.close();
         ecs.close();
         stepFunctions.close();
         sns.close();
+        sqs.close();
     }
 }

@@ -4,9 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.testkit.standin.lambda.FunctionError;
 import io.github.ecstaskretry.testkit.standin.lambda.LambdaFunction;
+import io.github.ecstaskretry.testkit.standin.sqs.QueueStandIn;
 import io.github.ecstaskretry.testkit.standin.wire.EventSink;
+import io.github.ecstaskretry.testkit.standin.wire.Invocation;
 import io.github.ecstaskretry.testkit.standin.wire.Json;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +21,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * EventBridge's default bus with the template's rules, and Lambda's asynchronous invocation behind it: an event that fails is
@@ -32,15 +38,17 @@ public final class EventBus implements EventSink, AutoCloseable {
     private final List<Consumer<Delivery>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicReference<Predicate<JsonNode>> toLose = new AtomicReference<>(event -> false);
     private final List<ObjectNode> lost = new CopyOnWriteArrayList<>();
-    private final List<ObjectNode> deadLetters = new CopyOnWriteArrayList<>();
+    private final QueueStandIn deadLetters;
 
     /**
      * Has no target yet: events wait.
      *
      * @param rules which events are the function's
+     * @param deadLetters where Lambda sends an event after the last try
      */
-    EventBus(Predicate<JsonNode> rules) {
+    EventBus(Predicate<JsonNode> rules, QueueStandIn deadLetters) {
         this.rules = rules;
+        this.deadLetters = deadLetters;
     }
 
     /** Adds an execution environment of the rules' target; each handles one event at a time. */
@@ -78,8 +86,8 @@ public final class EventBus implements EventSink, AutoCloseable {
 
     /** Sends the dead letters to the function again, as an operator does after a cure. */
     public void redrive() {
-        List<ObjectNode> letters = List.copyOf(deadLetters);
-        deadLetters.clear();
+        List<ObjectNode> letters = deadLetters();
+        deadLetters.purge();
         letters.forEach(letter -> deliveries.execute(() -> deliver(letter)));
     }
 
@@ -88,9 +96,21 @@ public final class EventBus implements EventSink, AutoCloseable {
         listeners.add(listener);
     }
 
-    /** The dead-letter queue. */
+    /** Invokes the function once and waits, as {@code Invoke} does: a failure is the caller's. */
+    ObjectNode invokeOnce(ObjectNode event) {
+        Delivery delivery = attempt(event, 1);
+        listeners.forEach(listener -> listener.accept(delivery));
+        if (delivery.answer() == null) {
+            throw new Invocation.FailedException(String.valueOf(delivery.error()));
+        }
+        return (ObjectNode) delivery.answer();
+    }
+
+    /** The events in the dead-letter queue. */
     public List<ObjectNode> deadLetters() {
-        return List.copyOf(deadLetters);
+        return deadLetters.bodies().stream()
+                .map(body -> (ObjectNode) Json.read(body).path("requestPayload"))
+                .toList();
     }
 
     @Override
@@ -101,10 +121,31 @@ public final class EventBus implements EventSink, AutoCloseable {
     private Delivery deliver(ObjectNode event) {
         Delivery delivery = attempt(event, TRIES);
         if (delivery.answer() == null) {
-            deadLetters.add(event);
+            deadLetters.send(Json.write(record(event, delivery.error())), Map.of());
         }
         listeners.forEach(listener -> listener.accept(delivery));
         return delivery;
+    }
+
+    /** AWS Lambda developer guide, "Capturing records of Lambda asynchronous invocations". */
+    private static ObjectNode record(ObjectNode event, @Nullable String error) {
+        String[] failure = String.valueOf(error).split(": ", 2);
+        ObjectNode record = Json.object()
+                .put("version", "1.0")
+                .put("timestamp", Instant.now().toString());
+        record.putObject("requestContext")
+                .put("requestId", UUID.randomUUID().toString())
+                .put("condition", "RetriesExhausted")
+                .put("approximateInvokeCount", TRIES);
+        record.set("requestPayload", event);
+        record.putObject("responseContext")
+                .put("statusCode", 200)
+                .put("executedVersion", "$LATEST")
+                .put("functionError", "Unhandled");
+        record.putObject("responsePayload")
+                .put("errorType", failure[0])
+                .put("errorMessage", failure.length == 2 ? failure[1] : failure[0]);
+        return record;
     }
 
     private Delivery attempt(ObjectNode event, int triesLeft) {

@@ -2,6 +2,8 @@ package io.github.ecstaskretry.testkit.standin.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.testkit.standin.account.CallerStandIn;
+import io.github.ecstaskretry.testkit.standin.account.StackStandIn;
 import io.github.ecstaskretry.testkit.standin.deployed.SamTemplate;
 import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbLocal;
 import io.github.ecstaskretry.testkit.standin.dynamodb.RetryTable;
@@ -15,6 +17,7 @@ import io.github.ecstaskretry.testkit.standin.launchers.RulesStandIn;
 import io.github.ecstaskretry.testkit.standin.launchers.SchedulesStandIn;
 import io.github.ecstaskretry.testkit.standin.sns.SnsMessages;
 import io.github.ecstaskretry.testkit.standin.sns.SnsStandIn;
+import io.github.ecstaskretry.testkit.standin.sqs.QueueStandIn;
 import io.github.ecstaskretry.testkit.standin.stepfunctions.DeployedStateMachine;
 import io.github.ecstaskretry.testkit.standin.stepfunctions.StepFunctionsStandIn;
 import io.github.ecstaskretry.testkit.standin.wire.Account;
@@ -23,6 +26,7 @@ import io.github.ecstaskretry.testkit.standin.wire.AwsQuery;
 import io.github.ecstaskretry.testkit.standin.wire.EventDoor;
 import io.github.ecstaskretry.testkit.standin.wire.Forward;
 import io.github.ecstaskretry.testkit.standin.wire.HttpFront;
+import io.github.ecstaskretry.testkit.standin.wire.Invocation;
 import io.github.ecstaskretry.testkit.standin.wire.Json;
 import io.github.ecstaskretry.testkit.standin.wire.Switchboard;
 import io.github.ecstaskretry.testkit.standin.wire.TimeScale;
@@ -51,9 +55,12 @@ public final class LocalDeployment implements AutoCloseable {
     private static final String RUN_JOB = "run-job";
     private static final String RUN_JOB_ARN = StepFunctionsStandIn.arn(ACCOUNT, RUN_JOB);
     private static final String TOPIC = "notices";
+    private static final String STACK = "ecs-task-retry";
+    private static final String FUNCTION = "ecs-task-retry";
 
     private final Switchboard switchboard = new Switchboard();
-    private final EventBus events = new EventBus(new DeployedRules(STATE_MACHINE_ARN, RUN_JOB_ARN));
+    private final QueueStandIn deadLetters = new QueueStandIn(ACCOUNT, "dead-letters");
+    private final EventBus events = new EventBus(new DeployedRules(STATE_MACHINE_ARN, RUN_JOB_ARN), deadLetters);
     private final DynamoDbLocal dynamoDb;
     private final AwsClients dynamoDbItself;
     private final Forward dynamoDbDoor;
@@ -118,6 +125,11 @@ public final class LocalDeployment implements AutoCloseable {
                         rules.onTheWire(switchboard),
                         schedules.onTheWire(switchboard),
                         eventHistory.onTheWire(switchboard),
+                        deadLetters.onTheWire(switchboard),
+                        CallerStandIn.onTheWire(switchboard),
+                        StackStandIn.onTheWire(
+                                switchboard, STACK, Map.of("TableName", TABLE, "FunctionName", FUNCTION)),
+                        new Invocation(switchboard, FUNCTION, events::invokeOnce),
                         new EventDoor(event -> events.invoke(event).answerOrError())));
         clients = new AwsClients(ACCOUNT, front.endpoint());
         RetryTable.create(clients.dynamoDb(), TABLE);
@@ -179,6 +191,11 @@ public final class LocalDeployment implements AutoCloseable {
     /** The bus that the stand-ins send to. */
     public EventBus events() {
         return events;
+    }
+
+    /** The dead-letter queue of the function and of the rules. */
+    public QueueStandIn deadLetters() {
+        return deadLetters;
     }
 
     /** EventBridge's rules besides those of the template. */

@@ -8,11 +8,17 @@ import java.time.Duration;
  *
  * @param speed 1 is as on AWS; 60 makes a minute a second
  * @param longest no single wait takes longer
+ * @param whole waits of this length or more are as on AWS
  */
-public record TimeScale(double speed, Duration longest) {
+public record TimeScale(double speed, Duration longest, Duration whole) {
 
     /** As on AWS. */
     public static final TimeScale REAL = new TimeScale(1, Duration.ofDays(366));
+
+    /** Shortens every wait. */
+    public TimeScale(double speed, Duration longest) {
+        this(speed, longest, Duration.ofDays(3660));
+    }
 
     public TimeScale {
         if (!(speed >= 1) || longest.isNegative()) {
@@ -34,6 +40,9 @@ public record TimeScale(double speed, Duration longest) {
     public Duration shorten(Duration nominal) {
         if (nominal.isNegative()) {
             return Duration.ZERO;
+        }
+        if (nominal.compareTo(whole) >= 0) {
+            return nominal;
         }
         Duration scaled = Duration.ofMillis((long) (nominal.toMillis() / speed));
         return scaled.compareTo(longest) < 0 ? scaled : longest;
