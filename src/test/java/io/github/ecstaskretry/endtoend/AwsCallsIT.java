@@ -13,6 +13,7 @@ import io.github.ecstaskretry.testkit.standin.wire.Caller;
 import io.github.ecstaskretry.testkit.standin.wire.TimeScale;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -52,6 +53,11 @@ class AwsCallsIT {
                 network: {subnets: [subnet-0a]}
                 otherwise: retry
                 announce: [FAILED, EXHAUSTED, RECOVERED]
+              - name: hosts
+                match: {cluster: [hosts]}
+                pace: {launches: 10000, per: 1s}
+                rules: [{name: elsewhere, when: {exitCode: 1}, then: retry, avoid: host}]
+                otherwise: retry
               - name: slow
                 match: {cluster: [slow]}
                 pace: {launches: 1, per: 1m}
@@ -111,6 +117,24 @@ class AwsCallsIT {
         assertThat(calls(tagged(TaskEvent.exited(1).now().task(jobId))))
                 .isEqualTo(Map.of(TAGS, 1L, GET, 1L, PUT, 1L, PUBLISH, 1L, UPDATE, 1L));
         assertThat(calls(tagged(TaskEvent.exited(0).now().task(jobId)))).isEqualTo(Map.of(PUT, 1L));
+    }
+
+    @Test
+    void avoidingTheHostIsOneCallMoreForTheRuleThatAsks() {
+        assertThat(calls(onAnInstance(TaskEvent.exited(1).now().task(jobId))))
+                .isEqualTo(Map.of("ECS.DescribeContainerInstances", 1L, GET, 1L, UPDATE, 1L, PUT, 1L, START, 1L));
+        assertThat(calls(onAnInstance(TaskEvent.exited(2).now().task("f" + jobId.substring(1)))))
+                .isEqualTo(Map.of(GET, 1L, UPDATE, 1L, PUT, 1L, START, 1L));
+    }
+
+    private static TaskEvent onAnInstance(TaskEvent event) {
+        return onCluster("hosts", event).with(detail -> {
+            detail.put("launchType", "EC2");
+            detail.put(
+                    "containerInstanceArn",
+                    TaskEvent.CLUSTER_ARN.replace("cluster/prod", "container-instance/hosts/" + TaskEvent.TASK_ID));
+            detail.remove(List.of("platformVersion", "attachments"));
+        });
     }
 
     @Test

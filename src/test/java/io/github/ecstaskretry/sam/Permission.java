@@ -86,6 +86,11 @@ record Permission(String action, String resource, Map<String, String> context) {
                         .valueStream()
                         .map(task -> new Permission("ecs:DescribeTasks", task.asText(), cluster))
                         .toList();
+            case "DescribeContainerInstances" ->
+                request.path("containerInstances")
+                        .valueStream()
+                        .map(instance -> new Permission("ecs:DescribeContainerInstances", instance.asText(), cluster))
+                        .toList();
             case "ListClusters" -> List.of(plain("ecs:ListClusters", "*"));
             case "ListTasks" -> List.of(new Permission("ecs:ListTasks", "*", cluster));
             case "RunTask" -> runTask(request, cluster);

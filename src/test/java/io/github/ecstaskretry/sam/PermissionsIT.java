@@ -50,6 +50,7 @@ class PermissionsIT {
                 launch:
                   copyTags: true
                   volumeConfigurations: [{name: data, managedEBSVolume: {sizeInGiB: 10, roleArn: "%secsInfrastructureRole"}}]
+                rules: [{name: elsewhere, when: {launchType: EC2, exitCode: 1}, then: retry, avoid: host}]
                 otherwise: retry
             """.formatted(ROLE);
 
@@ -135,6 +136,7 @@ class PermissionsIT {
         askRuleAndSchedule();
         tellOfATimeOutWithoutItsInput();
         cancelAHeldRetry();
+        avoidAHost();
         deployment.timePasses(Duration.ofMinutes(10));
         assertThat(deployment.reconcile().error()).isNull();
     }
@@ -172,6 +174,23 @@ class PermissionsIT {
                             .json());
             assertThat(delivery.error()).isNull();
         }
+    }
+
+    private static void avoidAHost() {
+        Delivery delivery = deployment
+                .events()
+                .invoke(TaskEvent.exited(1)
+                        .now()
+                        .task("host")
+                        .with(detail -> {
+                            detail.put("launchType", "EC2");
+                            detail.put(
+                                    "containerInstanceArn",
+                                    TaskEvent.CLUSTER_ARN.replace(
+                                            "cluster/prod", "container-instance/prod/" + TaskEvent.TASK_ID));
+                        })
+                        .json());
+        assertThat(delivery.error()).isNull();
     }
 
     private static void cancelAHeldRetry() {

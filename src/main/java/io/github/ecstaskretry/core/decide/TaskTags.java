@@ -2,12 +2,18 @@ package io.github.ecstaskretry.core.decide;
 
 import io.github.ecstaskretry.core.task.StoppedTask;
 import java.util.Map;
+import java.util.Optional;
 
-/** Port: the tags of a task, which task events do not carry. */
+/** Port: what ECS knows of a task and task events do not contain. */
 public interface TaskTags {
 
     /** The task's tags, as far as they can be known. */
     Answer of(StoppedTask task);
+
+    /** The id of the EC2 instance of a container instance; empty if ECS does not know it or denies the call. */
+    default Optional<String> instanceId(String clusterArn, String containerInstanceArn) {
+        return Optional.empty();
+    }
 
     /** Unknown is not none: a task without tags is known to have none. */
     sealed interface Answer {}

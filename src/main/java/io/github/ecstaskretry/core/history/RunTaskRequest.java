@@ -107,6 +107,21 @@ public record RunTaskRequest(
 
     /** The request with other overrides. */
     public RunTaskRequest with(TaskOverrides other) {
+        return with(network, other, placementConstraints);
+    }
+
+    /** The request on another network. */
+    public RunTaskRequest with(Network other) {
+        return with(other, overrides, placementConstraints);
+    }
+
+    /** The request with other placement constraints. */
+    public RunTaskRequest with(List<Map<String, Object>> constraints) {
+        return with(network, overrides, constraints);
+    }
+
+    private RunTaskRequest with(
+            @Nullable Network newNetwork, TaskOverrides newOverrides, List<Map<String, Object>> newConstraints) {
         return new RunTaskRequest(
                 attempt,
                 cluster,
@@ -116,10 +131,10 @@ public record RunTaskRequest(
                 capacityProviderStrategy,
                 platformVersion,
                 enableExecuteCommand,
-                network,
-                other,
+                newNetwork,
+                newOverrides,
                 tags,
-                placementConstraints,
+                newConstraints,
                 placementStrategy,
                 volumeConfigurations,
                 propagateTags,
@@ -156,7 +171,7 @@ public record RunTaskRequest(
                         new TaskSize(
                                 size("cpu", before.size().cpu()),
                                 size("memory", before.size().memory())),
-                        before.detail()),
+                        before.detail().of(attempt)),
                 overrides);
     }
 

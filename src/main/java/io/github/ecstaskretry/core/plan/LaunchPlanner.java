@@ -11,7 +11,6 @@ import io.github.ecstaskretry.core.policy.LaunchParameters;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.task.StoppedTask.Placement;
 import io.github.ecstaskretry.core.task.TaskOverrides;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
@@ -50,18 +49,13 @@ public final class LaunchPlanner {
             case Verdict.EndJob end -> new Plan.NoLaunch(verdict, end);
             case Verdict.RunAgain retry -> {
                 LaunchChange change = situation.policy().change(verdict.ruling().rule());
-                LaunchParameters unchanged = unchanged(situation);
-                LaunchParameters launch = change.launch().over(unchanged);
+                LaunchParameters launch = change.launch().over(unchanged(situation));
                 String obstacle = obstacle(situation, launch, learned);
                 if (obstacle != null) {
                     yield unlaunchable(situation, verdict, obstacle);
                 }
                 MemoryRaise raise = MemoryRaise.of(situation.ended(), change.memory());
-                TaskOverrides overrides = raise.in(RetryEnvironment.with(
-                        situation.ended(), retry.attempt(), verdict.cause().id()));
-                if (overridesLength.applyAsInt(overrides) > MOST_OVERRIDES) {
-                    overrides = raise.in(RetryEnvironment.without(situation.ended()));
-                }
+                TaskOverrides overrides = overrides(situation, verdict, retry, raise);
                 int length = overridesLength.applyAsInt(overrides);
                 if (length > MOST_OVERRIDES) {
                     yield unlaunchable(
@@ -70,18 +64,38 @@ public final class LaunchPlanner {
                             "The overrides are " + length + " characters long, RunTask takes " + MOST_OVERRIDES
                                     + ". Move some of them into the task definition.");
                 }
-                RerunRequest rerun = new RerunRequest(situation, retry.attempt(), overrides, known(learned));
+                RerunRequest rerun = new RerunRequest(
+                        situation,
+                        retry.attempt(),
+                        overrides,
+                        Avoidance.undone(known(learned), situation.history().changes()));
                 RunTaskRequest request = rerun.with(launch);
-                List<ChangedParameter> changes = new ArrayList<>(LaunchChanges.between(rerun.with(unchanged), request));
-                changes.addAll(raise.changes());
+                Avoidance avoidance = Avoidance.of(request, situation.ended().placement(), change.avoid());
+                List<ChangedParameter> changes = joined(List.of(
+                        LaunchChanges.between(rerun.with(unchanged(situation)), request),
+                        raise.changes(),
+                        avoidance.changes()));
                 yield new Plan.Relaunch(
-                        withReasons(verdict, changes, raise.note(), learned),
+                        withReasons(verdict, changes, joined(List.of(raise.notes(), avoidance.notes())), learned),
                         retry,
-                        request,
+                        avoidance.request(),
                         source(situation.policy(), launch, learned),
                         changes);
             }
         };
+    }
+
+    /** Without the variables of a re-run if RunTask would not take them. */
+    private TaskOverrides overrides(Situation situation, Verdict verdict, Verdict.RunAgain retry, MemoryRaise raise) {
+        TaskOverrides overrides = raise.in(RetryEnvironment.with(
+                situation.ended(), retry.attempt(), verdict.cause().id()));
+        return overridesLength.applyAsInt(overrides) <= MOST_OVERRIDES
+                ? overrides
+                : raise.in(RetryEnvironment.without(situation.ended()));
+    }
+
+    private static <T> List<T> joined(List<List<T>> lists) {
+        return lists.stream().flatMap(List::stream).toList();
     }
 
     /** What the policy declares, except what a rule changed for an earlier attempt: the previous request has that. */
@@ -104,9 +118,10 @@ public final class LaunchPlanner {
     }
 
     /** A source that could not answer is named, because the re-run lacks what it knows. */
-    private static Verdict withReasons(Verdict verdict, List<ChangedParameter> changes, String note, Learned learned) {
+    private static Verdict withReasons(
+            Verdict verdict, List<ChangedParameter> changes, List<String> notes, Learned learned) {
         String reasons = (changes.isEmpty() ? "" : " It changes the launch: " + ChangedParameter.words(changes) + ".")
-                + (note.isEmpty() ? "" : " " + note)
+                + sentences(notes)
                 + reasons(learned);
         return reasons.isEmpty()
                 ? verdict
@@ -119,14 +134,14 @@ public final class LaunchPlanner {
 
     private static String reasons(Learned learned) {
         return switch (learned) {
-            case Learned.Nothing nothing -> joined(nothing.why());
-            case Learned.Later later -> joined(later.why()) + " " + HeldLaunch.WAITS;
-            case Learned.Unrepeatable unrepeatable -> joined(List.of(unrepeatable.why()));
+            case Learned.Nothing nothing -> sentences(nothing.why());
+            case Learned.Later later -> sentences(later.why()) + " " + HeldLaunch.WAITS;
+            case Learned.Unrepeatable unrepeatable -> sentences(List.of(unrepeatable.why()));
             case Learned.Launch _, Learned.NotYet _ -> "";
         };
     }
 
-    private static String joined(List<String> sentences) {
+    private static String sentences(List<String> sentences) {
         return sentences.stream().map(" "::concat).collect(Collectors.joining());
     }
 

@@ -24,17 +24,17 @@ import org.jspecify.annotations.Nullable;
  * @param task the task's overrides that change
  * @param containers the containers' limits that change, in MiB
  * @param changes the same in words
- * @param note a sentence that says why the memory stays; empty if it does not
+ * @param notes why the memory stays, in a sentence; none if it does not
  */
 record MemoryRaise(
-        Map<String, Object> task, Map<String, Long> containers, List<ChangedParameter> changes, String note) {
+        Map<String, Object> task, Map<String, Long> containers, List<ChangedParameter> changes, List<String> notes) {
 
-    private static final MemoryRaise NONE = stays("");
+    private static final MemoryRaise NONE = new MemoryRaise(Map.of(), Map.of(), List.of(), List.of());
     private static final String CPU = "cpu";
     private static final String MEMORY = "memory";
 
     private static MemoryRaise stays(String note) {
-        return new MemoryRaise(Map.of(), Map.of(), List.of(), note);
+        return new MemoryRaise(Map.of(), Map.of(), List.of(), List.of(note));
     }
 
     /** Nothing without a request for more, or if the attempt had no task. */
@@ -112,7 +112,7 @@ record MemoryRaise(
         }
         raised.forEach((container, limit) -> changes.add(new ChangedParameter(
                 MEMORY + " of container " + container, Long.toString(limit(limits, container)), limit.toString())));
-        return new MemoryRaise(task, raised, changes, "");
+        return new MemoryRaise(task, raised, changes, List.of());
     }
 
     private static String atTheMax(long memory, MoreMemory more) {

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.core.policy;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,12 +8,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param launch wins over the policy's {@code launch}
  * @param memory how much more memory it gets; null: as much as before
+ * @param avoid where it does not run
  */
 public record LaunchChange(
-        LaunchParameters launch, @Nullable MoreMemory memory) {
+        LaunchParameters launch, @Nullable MoreMemory memory, Set<Avoid> avoid) {
 
     /** Changes nothing. */
-    public static final LaunchChange NONE = new LaunchChange(LaunchParameters.NOTHING, null);
+    public static final LaunchChange NONE = new LaunchChange(LaunchParameters.NOTHING, null, Set.of());
+
+    public LaunchChange {
+        avoid = Set.copyOf(avoid);
+    }
 
     /**
      * More memory after a task that had too little.
@@ -26,5 +32,13 @@ public record LaunchChange(
         public long enough(long memory) {
             return Math.min(max, (long) Math.ceil(memory * factor));
         }
+    }
+
+    /** What the attempt that ended ran on, and the next one avoids. */
+    public enum Avoid {
+        /** Its subnet, or its zone if it had no network interface of its own. */
+        ZONE,
+        /** Its EC2 instance. */
+        HOST
     }
 }

@@ -103,6 +103,18 @@ public record StoppedTask(
             subnets = Set.copyOf(subnets);
         }
 
+        /** The same with the EC2 instance. */
+        public Placement on(String instanceId) {
+            return new Placement(
+                    launchType,
+                    capacityProvider,
+                    platformVersion,
+                    attachmentTypes,
+                    subnets,
+                    size,
+                    detail.on(instanceId));
+        }
+
         /** True on Fargate, also behind FARGATE_SPOT. */
         public boolean fargate() {
             return "FARGATE".equals(launchType);
@@ -124,15 +136,38 @@ public record StoppedTask(
      *
      * @param windows whether its platform family is one of Windows, which only Fargate shows
      * @param memory what its containers may use, by name
+     * @param zone such as {@code eu-west-1a}; null if unknown
+     * @param containerInstance the ARN of its container instance; null on Fargate
+     * @param instanceId such as {@code i-0123456789abcdef0}; null on Fargate, and unless it has been looked up
      */
-    public record Detail(boolean windows, Map<String, ContainerMemory> memory) {
+    public record Detail(
+            boolean windows,
+            Map<String, ContainerMemory> memory,
+            @Nullable String zone,
+            @Nullable String containerInstance,
+            @Nullable String instanceId) {
 
         /** Nothing is known. */
-        public static final Detail UNKNOWN = new Detail(false, Map.of());
+        public static final Detail UNKNOWN = new Detail(false, Map.of(), null, null, null);
 
         /** Keeps a copy. */
         public Detail {
             memory = Map.copyOf(memory);
+        }
+
+        /** The same for another attempt, whose zone and instance are not known: words stand for them. */
+        public Detail of(AttemptId attempt) {
+            String which = " of attempt " + attempt.number();
+            return new Detail(
+                    windows,
+                    memory,
+                    zone == null ? null : "zone" + which,
+                    containerInstance,
+                    instanceId == null ? null : "instance" + which);
+        }
+
+        private Detail on(String instance) {
+            return new Detail(windows, memory, zone, containerInstance, instance);
         }
     }
 

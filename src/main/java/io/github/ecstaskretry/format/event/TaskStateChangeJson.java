@@ -98,7 +98,12 @@ final class TaskStateChangeJson {
                 memory.put(container.get("name").text("the container's name"), new ContainerMemory(limit, reservation));
             }
         }
-        return new Detail(family != null && family.startsWith("Windows"), memory);
+        return new Detail(
+                family != null && family.startsWith("Windows"),
+                memory,
+                detail.get("availabilityZone").nonEmptyText(),
+                detail.get("containerInstanceArn").nonEmptyText(),
+                null);
     }
 
     /** ECS writes a whole number as text. Any other text is an unknown size. */

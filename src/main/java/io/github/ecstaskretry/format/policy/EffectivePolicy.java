@@ -171,7 +171,13 @@ public final class EffectivePolicy {
             Map<String, Object> launch = launch(rule.change().launch());
             launch.remove("copyTags");
             keys.with("launch", launch.isEmpty() ? null : launch)
-                    .with("memory", memory(rule.change().memory()));
+                    .with("memory", memory(rule.change().memory()))
+                    .withDeclared(
+                            "avoid",
+                            rule.change().avoid().stream()
+                                    .sorted()
+                                    .map(YamlValue::word)
+                                    .toList());
         }
         return keys.values;
     }

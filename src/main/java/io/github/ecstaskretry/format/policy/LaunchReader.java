@@ -1,13 +1,16 @@
 package io.github.ecstaskretry.format.policy;
 
 import io.github.ecstaskretry.core.policy.LaunchChange;
+import io.github.ecstaskretry.core.policy.LaunchChange.Avoid;
 import io.github.ecstaskretry.core.policy.LaunchChange.MoreMemory;
 import io.github.ecstaskretry.core.policy.LaunchParameters;
 import io.github.ecstaskretry.core.policy.Network;
 import io.github.ecstaskretry.format.YamlValue;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,7 @@ final class LaunchReader {
             "copyTags",
             "tags");
 
+    private static final Map<String, Avoid> AVOIDABLE = YamlValue.words(Avoid.values());
     private static final int MOST_FACTOR = 10;
 
     /** In MiB. No instance of EC2 has more than 32 TiB. */
@@ -86,7 +90,13 @@ final class LaunchReader {
         if (!copyTags.isAbsent()) {
             copyTags.wrong("only the policy's launch can have copyTags");
         }
-        return new LaunchChange(launch(launch), memory(rule.get("memory")));
+        return new LaunchChange(launch(launch), memory(rule.get("memory")), avoid(rule.get("avoid")));
+    }
+
+    private static Set<Avoid> avoid(YamlValue value) {
+        Set<Avoid> avoid = EnumSet.noneOf(Avoid.class);
+        value.list().forEach(element -> avoid.add(element.choice(AVOIDABLE, Avoid.ZONE)));
+        return avoid;
     }
 
     private static @Nullable MoreMemory memory(YamlValue value) {

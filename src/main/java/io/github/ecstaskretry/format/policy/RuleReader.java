@@ -32,8 +32,9 @@ final class RuleReader {
 
     private static final String PRESETS = "policy-presets.yaml";
     private static final List<String> RULE_KEYS =
-            List.of("name", "when", "then", "attempts", "backoff", "counted", "launch", "memory");
-    private static final List<String> ONLY_FOR_RETRY = List.of("attempts", "backoff", "counted", "launch", "memory");
+            List.of("name", "when", "then", "attempts", "backoff", "counted", "launch", "memory", "avoid");
+    private static final List<String> ONLY_FOR_RETRY =
+            List.of("attempts", "backoff", "counted", "launch", "memory", "avoid");
     private static final List<String> NEGATED_KEYS =
             Condition.KEYS.stream().filter(key -> !key.equals("not")).toList();
     private static final Map<String, Action> ACTIONS = YamlValue.words(Action.values());

@@ -11,6 +11,7 @@ import io.github.ecstaskretry.function.retry.ClusterTasks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import java.util.stream.StreamSupport;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
+import software.amazon.awssdk.services.ecs.model.ContainerInstance;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
@@ -130,6 +132,25 @@ public final class EcsClusterTasks implements ClusterTasks, TaskTags {
                     .orElseGet(() -> new UnknownTags("ECS no longer knows the task, so its tags are unknown."));
         } catch (ClusterDeniedException denied) {
             return new UnknownTags(denied.getMessage() + ", so its tags are unknown.");
+        }
+    }
+
+    @Override
+    public Optional<String> instanceId(String clusterArn, String containerInstanceArn) {
+        try {
+            return answer(
+                    clusterArn,
+                    () -> ecs
+                            .describeContainerInstances(
+                                    request -> request.cluster(clusterArn).containerInstances(containerInstanceArn))
+                            .containerInstances()
+                            .stream()
+                            .map(ContainerInstance::ec2InstanceId)
+                            .filter(Objects::nonNull)
+                            .findFirst(),
+                    Optional.empty());
+        } catch (ClusterDeniedException denied) {
+            return Optional.empty();
         }
     }
 

@@ -13,6 +13,7 @@ import io.github.ecstaskretry.core.history.RecordedDecision.Held;
 import io.github.ecstaskretry.core.learn.LaunchLearning;
 import io.github.ecstaskretry.core.learn.Learned;
 import io.github.ecstaskretry.core.learn.MissedLaunch;
+import io.github.ecstaskretry.core.plan.Hosts;
 import io.github.ecstaskretry.core.plan.LaunchPlanner;
 import io.github.ecstaskretry.core.plan.Pacing;
 import io.github.ecstaskretry.core.plan.Plan;
@@ -154,7 +155,7 @@ public final class EndedAttempts {
     }
 
     private Handled record(Situation situation, Verdict verdict, Learned learned, @Nullable RecordedAttempt lost) {
-        Plan plan = paced(situation, PLANNER.plan(situation, verdict, learned));
+        Plan plan = paced(situation, PLANNER.plan(Hosts.lookUp(situation, verdict, taskTags), verdict, learned));
         RecordedAttempt decided = record(
                 situation,
                 plan,

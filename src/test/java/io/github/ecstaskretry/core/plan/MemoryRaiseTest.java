@@ -96,19 +96,19 @@ class MemoryRaiseTest {
     void onEc2TheTasksMemoryGrowsIfNoContainerHasItsOwn() {
         assertThat(words(raise(task("EC2", 512, 1024), 1.5, 4096))).containsExactly("memory 1536 instead of 1024");
         assertThat(raise(limited(task("EC2", 0, 128), "app", "memoryReservation", 128), 2, 4096)
-                        .note())
-                .isEqualTo("The event shows no limit of a container, so the memory stays.");
+                        .notes())
+                .containsExactly("The event shows no limit of a container, so the memory stays.");
     }
 
     @Example
     void saysWhyTheMemoryStays() {
-        assertThat(raise(task("FARGATE", 4096, 8192), 2, 8192).note())
-                .isEqualTo("The memory stays at 8192, because the rule's max is 8192.");
-        assertThat(raise(task("FARGATE", null, null), 2, 8192).note())
-                .isEqualTo("The event does not contain the task's size, so the memory stays.");
+        assertThat(raise(task("FARGATE", 4096, 8192), 2, 8192).notes())
+                .containsExactly("The memory stays at 8192, because the rule's max is 8192.");
+        assertThat(raise(task("FARGATE", null, null), 2, 8192).notes())
+                .containsExactly("The event does not contain the task's size, so the memory stays.");
         assertThat(raise(limited(task("EC2", 0, 512), "app", "memory", 512), 2, 256)
-                        .note())
-                .isEqualTo("The memory stays at 512, because the rule's max is 256.");
+                        .notes())
+                .containsExactly("The memory stays at 512, because the rule's max is 256.");
     }
 
     @Property(tries = 200)
@@ -128,6 +128,6 @@ class MemoryRaiseTest {
         assertThat(limit).isGreaterThanOrEqualTo(app);
         assertThat(limit + sidecar).isLessThanOrEqualTo(memory);
         assertThat(fargate ? memory : limit).isLessThanOrEqualTo(Math.max(max, fargate ? 2048 : app));
-        assertThat(raise.note().isEmpty()).isEqualTo(!raise.changes().isEmpty());
+        assertThat(raise.notes().isEmpty()).isEqualTo(!raise.changes().isEmpty());
     }
 }

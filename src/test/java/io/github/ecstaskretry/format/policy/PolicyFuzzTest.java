@@ -39,7 +39,7 @@ class PolicyFuzzTest {
                   {"name": "spot", "when": {"cause": "spot-interruption"}, "then": "retry", "attempts": 20, "counted": false},
                   {"name": "bad-input", "when": {"container": "app", "exitCode": [2, "64-78"]}, "then": "fail"},
                   {"name": "vpn", "when": {"reason": ["*reset*"], "attempt": "2-"}, "then": "retry", "backoff": {"interval": "1m"}},
-                  {"name": "more", "when": {"exitCode": 137}, "then": "retry", "memory": {"factor": 1.5, "max": 8192},
+                  {"name": "more", "when": {"exitCode": 137}, "then": "retry", "memory": {"factor": 1.5, "max": 8192}, "avoid": ["zone", "host"],
                    "launch": {"capacityProviderStrategy": [{"capacityProvider": "FARGATE"}]}}
                 ],
                 "presets": ["spot"],

@@ -198,6 +198,8 @@ class PolicySchemaTest {
                 "rules: [{name: r, when: {exitCode: 1}, then: fail, counted: false}]",
                 "rules: [{name: r, when: {exitCode: 1}, then: fail, launch: {}}]",
                 "rules: [{name: r, when: {exitCode: 1}, then: retry, launch: {copyTags: true}}]",
+                "rules: [{name: r, when: {exitCode: 1}, then: fail, avoid: host}]",
+                "rules: [{name: r, when: {exitCode: 1}, then: retry, avoid: region}]",
                 "rules: [{name: r, when: {exitCode: 1}, then: fail, memory: {max: 512}}]",
                 "rules: [{name: r, when: {exitCode: 1}, then: retry, memory: {factor: 2}}]",
                 "rules: [{name: r, when: {exitCode: 1}, then: retry, memory: {factor: 1, max: 512}}]",

@@ -110,6 +110,27 @@ class ChangedLaunchesTest {
     }
 
     @Test
+    void asksForTheHostOnlyIfTheRuleAvoidsIt() {
+        String policy = TestPolicies.patientWith(
+                "otherwise: retry", "rules: [{name: elsewhere, when: {exitCode: 1}, then: retry, avoid: host}]");
+
+        RecordedAttempt avoiding = handle(policy, onEc2(TaskEvent.exited(1)));
+        RecordedAttempt other = handle(policy, onEc2(TaskEvent.exited(2)).task(SECOND));
+
+        assertThat(avoiding.ruling().why()).endsWith("It changes the launch: avoided host i-0123456789abcdef0.");
+        assertThat(retry(other).launch().placementConstraints()).isEmpty();
+        assertThat(ports.done()).containsOnlyOnce("instance");
+    }
+
+    private static TaskEvent onEc2(TaskEvent event) {
+        return event.with(detail -> {
+            detail.put("launchType", "EC2");
+            detail.put("containerInstanceArn", "arn:aws:ecs:eu-west-1:111122223333:container-instance/prod/1");
+            detail.remove(List.of("platformVersion", "attachments"));
+        });
+    }
+
+    @Test
     void namesEveryParameterThatARuleChanges() {
         String rule =
                 "rules: [{name: elsewhere, when: {exitCode: 1}, then: retry, launch: {propagateTags: TASK_DEFINITION,"

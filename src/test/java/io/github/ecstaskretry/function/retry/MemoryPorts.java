@@ -266,6 +266,12 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
         return tagsUnknown == null ? new KnownTags(Map.copyOf(tags)) : new UnknownTags(tagsUnknown);
     }
 
+    @Override
+    public Optional<String> instanceId(String clusterArn, String containerInstanceArn) {
+        doing("instance");
+        return Optional.of("i-0123456789abcdef0");
+    }
+
     /** The deployment adopts tasks since this time. */
     public void adoptSince(String time) {
         adoptSince = Instant.parse(time);

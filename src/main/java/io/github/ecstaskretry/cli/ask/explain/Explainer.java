@@ -16,6 +16,7 @@ import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.Ruling;
 import io.github.ecstaskretry.core.learn.LaunchLearning;
 import io.github.ecstaskretry.core.learn.Learned;
+import io.github.ecstaskretry.core.plan.Hosts;
 import io.github.ecstaskretry.core.plan.LaunchPlanner;
 import io.github.ecstaskretry.core.plan.Plan;
 import io.github.ecstaskretry.core.policy.Policy;
@@ -37,6 +38,20 @@ import java.util.function.Function;
 public final class Explainer {
 
     static final LaunchPlanner PLANNER = new LaunchPlanner(LaunchRequestJson::length);
+
+    /** Only the function asks for the instance. */
+    private static final TaskTags ASKED_LATER = new TaskTags() {
+        @Override
+        public Answer of(StoppedTask task) {
+            throw new UnsupportedOperationException("the tags are known");
+        }
+
+        @Override
+        public Optional<String> instanceId(String clusterArn, String containerInstanceArn) {
+            return Optional.of(
+                    "instance of " + containerInstanceArn.substring(containerInstanceArn.lastIndexOf('/') + 1));
+        }
+    };
 
     private final PolicySet policies;
     private final Classifier classifier;
@@ -79,7 +94,7 @@ public final class Explainer {
         Situation situation = afterAlikeAttempts(task, attempt, policy, selection);
         Verdict verdict = decider.decide(situation);
         Learned learned = verdict.next() instanceof Verdict.RunAgain ? learned(situation) : Learned.UNASKED;
-        Plan plan = PLANNER.plan(situation, verdict, learned);
+        Plan plan = PLANNER.plan(Hosts.lookUp(situation, verdict, ASKED_LATER), verdict, learned);
         return new Explanation(
                 task,
                 attempt,

@@ -43,6 +43,19 @@ final class Clusters {
         return answer;
     }
 
+    /** DescribeContainerInstances: every ARN is one, on an EC2 instance with the same digits. */
+    ObjectNode describeInstances(ObjectNode request) {
+        ObjectNode answer = Json.object();
+        ArrayNode instances = answer.putArray("containerInstances");
+        answer.putArray("failures");
+        request.path("containerInstances")
+                .forEach(arn -> instances
+                        .addObject()
+                        .put("containerInstanceArn", arn.asText())
+                        .put("ec2InstanceId", "i-" + name(arn.asText()).substring(0, 17)));
+        return answer;
+    }
+
     private void describe(ArrayNode clusters, String name) {
         ObjectNode cluster = clusters.addObject();
         cluster.put("clusterArn", account.arn("ecs", "cluster/" + name));

@@ -62,7 +62,8 @@ public final class EcsStandIn implements AutoCloseable {
                         "ListClusters", request -> clusters.list(tasks.clusterNames()),
                         "RegisterTaskDefinition", definitions::register,
                         "DescribeTaskDefinition", definitions::describe,
-                        "DescribeClusters", clusters::describe));
+                        "DescribeClusters", clusters::describe,
+                        "DescribeContainerInstances", clusters::describeInstances));
     }
 
     /** Every task there has been, oldest first, as DescribeTasks shows it with its tags. */
