@@ -4,6 +4,7 @@ import static io.github.ecstaskretry.store.AttemptAttributes.PAUSED;
 
 import io.github.ecstaskretry.core.history.Pause;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -34,8 +35,14 @@ public final class PauseItem {
         return new Pause(scope, pause.text(BY), pause.time(AT), pause.optionalTime(UNTIL), pause.text(REASON));
     }
 
-    /** The value of a scope's entry. */
-    public static AttributeValue write(Pause pause) {
+    /** The value of {@link AttemptAttributes#PAUSED}. */
+    public static AttributeValue write(List<Pause> pauses) {
+        Map<String, AttributeValue> scopes = new LinkedHashMap<>();
+        pauses.forEach(pause -> scopes.put(pause.scope(), write(pause)));
+        return AttributeValue.fromM(scopes);
+    }
+
+    private static AttributeValue write(Pause pause) {
         return AttributeValue.fromM(new ItemWriter()
                 .text(BY, pause.by())
                 .time(AT, pause.at())

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.core.decide;
 
+import io.github.ecstaskretry.core.history.Pause;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param tags the task's tags; empty if nothing needed them
  * @param tagsUnknown a sentence that says why the tags that the policy asks for are not known; null if they are
  * @param adoptSince tasks that stopped before this time do not belong to this deployment; null if nothing needed it
+ * @param pause what holds the task's retry back; null if nothing does
  */
 public record Gathered(
         Map<String, String> tags,
         @Nullable String tagsUnknown,
-        @Nullable Instant adoptSince) {
+        @Nullable Instant adoptSince,
+        @Nullable Pause pause) {
 
     /** Nothing was needed. */
-    public static final Gathered NOTHING = new Gathered(Map.of(), null, null);
+    public static final Gathered NOTHING = new Gathered(Map.of(), null, null, null);
 
     /** Keeps a copy of the tags. */
     public Gathered {
@@ -26,13 +29,18 @@ public record Gathered(
 
     /** The same with the time since which this deployment adopts tasks. */
     public Gathered since(Instant time) {
-        return new Gathered(tags, tagsUnknown, time);
+        return new Gathered(tags, tagsUnknown, time, pause);
+    }
+
+    /** The same with what holds the retry back. */
+    public Gathered pausedBy(@Nullable Pause other) {
+        return new Gathered(tags, tagsUnknown, adoptSince, other);
     }
 
     static Gathered of(TaskTags.Answer answer) {
         return switch (answer) {
-            case TaskTags.KnownTags known -> new Gathered(known.tags(), null, null);
-            case TaskTags.UnknownTags unknown -> new Gathered(Map.of(), unknown.because(), null);
+            case TaskTags.KnownTags known -> new Gathered(known.tags(), null, null, null);
+            case TaskTags.UnknownTags unknown -> new Gathered(Map.of(), unknown.because(), null, null);
         };
     }
 }

@@ -47,7 +47,7 @@ public final class PolicySelector {
     }
 
     private PolicySelection staying(String name, JobHistory history) {
-        Gathered gathered = new Gathered(history.tags(), null, null);
+        Gathered gathered = new Gathered(history.tags(), null, null, null);
         Policy policy = policy(name).orElse(null);
         if (policy == null) {
             String retired = "Policy '" + name + "' is no longer in the policy file, so nothing more is launched.";

@@ -100,7 +100,9 @@ public sealed interface RecordedDecision {
         /** What a retry is held for. */
         public enum Reason {
             /** CloudTrail has yet to tell how the task was launched. */
-            LAUNCH_UNKNOWN;
+            LAUNCH_UNKNOWN,
+            /** An operator has paused the retries of its policy, its cluster or its family. */
+            PAUSED;
 
             /** As the table has it, such as {@code launch-unknown}. */
             public String word() {

@@ -44,10 +44,10 @@ public record Command(String word, String by, @Nullable String reason, Instructi
      * @param scope such as {@code family/etl}
      * @param until null for no end
      */
-    public record Pause(String scope, @Nullable String until) implements Instruction {}
+    public record PauseScope(String scope, @Nullable String until) implements Instruction {}
 
     /** Ends a pause. */
-    public record Resume(String scope) implements Instruction {}
+    public record ResumeScope(String scope) implements Instruction {}
 
     /** Lists the messages of the dead-letter queue. */
     public record ListDeadLetters(int limit) implements Instruction {}

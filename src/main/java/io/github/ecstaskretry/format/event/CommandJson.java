@@ -28,8 +28,9 @@ final class CommandJson {
             case "cancel" -> new Command.Cancel(jobId(detail));
             case "retry-now" -> new Command.RetryNow(jobId(detail));
             case "rerun" -> new Command.Rerun(jobId(detail), environment(detail.get("environment")));
-            case "pause" -> new Command.Pause(scope(detail), detail.get("until").nonEmptyText());
-            case "resume" -> new Command.Resume(scope(detail));
+            case "pause" ->
+                new Command.PauseScope(scope(detail), detail.get("until").nonEmptyText());
+            case "resume" -> new Command.ResumeScope(scope(detail));
             case "dead-letters" -> new Command.ListDeadLetters(limit(detail.get("limit")));
             case "redrive" ->
                 new Command.Redrive(detail.get("ids").elements().stream()

@@ -3,15 +3,19 @@ package io.github.ecstaskretry.function.aws;
 import static io.github.ecstaskretry.store.AttemptAttributes.ADOPT_SINCE;
 import static io.github.ecstaskretry.store.AttemptAttributes.JOB_ID;
 import static io.github.ecstaskretry.store.AttemptAttributes.LAUNCHES_READ_UNTIL;
+import static io.github.ecstaskretry.store.AttemptAttributes.PAUSED;
 
+import io.github.ecstaskretry.core.history.Pause;
 import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.function.retry.Control;
 import io.github.ecstaskretry.store.DeploymentItem;
 import io.github.ecstaskretry.store.ItemReader;
+import io.github.ecstaskretry.store.PauseItem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -42,6 +46,30 @@ public final class DynamoControl implements Control {
                         request -> request.tableName(table).key(KEY).consistentRead(true))
                 .item();
         return item.isEmpty() ? create() : controlItem(item);
+    }
+
+    @Override
+    public boolean changePauses(List<Pause> before, List<Pause> after) {
+        Map<String, AttributeValue> values = new HashMap<>();
+        if (!after.isEmpty()) {
+            values.put(":after", PauseItem.write(after));
+        }
+        if (!before.isEmpty()) {
+            values.put(":before", PauseItem.write(before));
+        }
+        try {
+            dynamoDb.updateItem(request -> request.tableName(table)
+                    .key(KEY)
+                    .updateExpression(after.isEmpty() ? "REMOVE " + PAUSED : "SET " + PAUSED + " = :after")
+                    .conditionExpression(
+                            before.isEmpty()
+                                    ? "attribute_exists(" + ADOPT_SINCE + ") AND attribute_not_exists(" + PAUSED + ")"
+                                    : PAUSED + " = :before")
+                    .expressionAttributeValues(values.isEmpty() ? null : values));
+            return true;
+        } catch (ConditionalCheckFailedException changed) {
+            return false;
+        }
     }
 
     @Override
@@ -76,6 +104,7 @@ public final class DynamoControl implements Control {
 
     private static ControlItem controlItem(Map<String, AttributeValue> item) {
         ItemReader control = new ItemReader(item);
-        return new ControlItem(control.time(ADOPT_SINCE), control.optionalTime(LAUNCHES_READ_UNTIL));
+        return new ControlItem(
+                control.time(ADOPT_SINCE), control.optionalTime(LAUNCHES_READ_UNTIL), PauseItem.read(item));
     }
 }

@@ -14,6 +14,8 @@ import static io.github.ecstaskretry.store.AttemptAttributes.NOT_BEFORE;
 import static io.github.ecstaskretry.store.AttemptAttributes.PENDING_SHARD;
 import static io.github.ecstaskretry.store.AttemptAttributes.RECORDED_AT;
 
+import io.github.ecstaskretry.core.history.Orders.Order;
+import io.github.ecstaskretry.core.history.RecordedDecision.Held;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
@@ -31,6 +33,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -77,6 +80,26 @@ public final class DynamoOpenAttempts implements OpenAttempts {
                             ":request", AttributeValue.fromS(LaunchRequestJson.redacted(request)),
                             ":source", AttributeValue.fromS(launchSource),
                             ":shard", AttributeValue.fromS(PendingShard.ofRetry(retry)))));
+            return true;
+        } catch (ConditionalCheckFailedException over) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean resume(AttemptId retry, Instant notBefore, @Nullable Order by) {
+        Map<String, AttributeValue> values = OrderValues.of(by);
+        values.put(":paused", AttributeValue.fromS(Held.Reason.PAUSED.word()));
+        values.put(":notBefore", AttributeValue.fromS(Timestamps.format(notBefore)));
+        values.put(":shard", AttributeValue.fromS(PendingShard.ofRetry(retry)));
+        try {
+            dynamoDb.updateItem(update -> update.tableName(table)
+                    .key(DynamoAttempts.key(retry))
+                    .updateExpression("SET " + NOT_BEFORE + " = :notBefore, " + PENDING_SHARD + " = :shard"
+                            + OrderValues.released(by) + " REMOVE " + HELD_FOR + ", " + HELD_SINCE)
+                    .conditionExpression(HELD_FOR + " = :paused AND attribute_exists(" + PENDING_SHARD
+                            + ") AND attribute_not_exists(" + CANCELLED_BY + ")")
+                    .expressionAttributeValues(values));
             return true;
         } catch (ConditionalCheckFailedException over) {
             return false;

@@ -1,16 +1,19 @@
 package io.github.ecstaskretry.function.aws;
 
-import static io.github.ecstaskretry.store.AttemptAttributes.CANCELLED_AT;
 import static io.github.ecstaskretry.store.AttemptAttributes.CANCELLED_BY;
-import static io.github.ecstaskretry.store.AttemptAttributes.CANCEL_REASON;
+import static io.github.ecstaskretry.store.AttemptAttributes.EXECUTION_ARN;
+import static io.github.ecstaskretry.store.AttemptAttributes.HELD_FOR;
+import static io.github.ecstaskretry.store.AttemptAttributes.HELD_SINCE;
+import static io.github.ecstaskretry.store.AttemptAttributes.NOT_BEFORE;
 import static io.github.ecstaskretry.store.AttemptAttributes.PENDING_SHARD;
 
 import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.function.operate.RetryOrders;
+import io.github.ecstaskretry.store.AttemptTable;
 import io.github.ecstaskretry.store.PendingShard;
-import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -20,10 +23,9 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 public final class DynamoOrders implements RetryOrders {
 
     private final DynamoDbClient dynamoDb;
-    private final String table;
+    private final AttemptTable table;
 
-    /** Writes to the table of that name. */
-    public DynamoOrders(DynamoDbClient dynamoDb, String table) {
+    public DynamoOrders(DynamoDbClient dynamoDb, AttemptTable table) {
         this.dynamoDb = dynamoDb;
         this.table = table;
     }
@@ -31,32 +33,38 @@ public final class DynamoOrders implements RetryOrders {
     /** Among the held retries reconciling finds it whenever it was due. */
     @Override
     public boolean cancel(AttemptId retry, Order order) {
-        Map<String, AttributeValue> values = values(order);
+        Map<String, AttributeValue> values = OrderValues.of(order);
         values.put(":held", AttributeValue.fromS(PendingShard.ofHeld(retry)));
         return update(
                 retry,
-                "SET " + PENDING_SHARD + " = :held, " + set(CANCELLED_BY, CANCELLED_AT, CANCEL_REASON, order),
+                "SET " + PENDING_SHARD + " = :held" + OrderValues.cancelled(order),
                 "attribute_exists(" + PENDING_SHARD + ") AND attribute_not_exists(" + CANCELLED_BY + ")",
                 values);
     }
 
-    private static String set(String by, String at, String reason, Order order) {
-        return by + " = :by, " + at + " = :at" + (order.reason() == null ? "" : ", " + reason + " = :reason");
+    @Override
+    public boolean hurry(AttemptId retry, Order order) {
+        Map<String, AttributeValue> values = OrderValues.of(order);
+        values.put(":planned", execution(retry, LaunchName.PLANNED));
+        values.put(":now", execution(retry, LaunchName.NOW));
+        values.put(":notBefore", AttributeValue.fromS(Timestamps.format(order.at())));
+        values.put(":shard", AttributeValue.fromS(PendingShard.ofRetry(retry)));
+        return update(
+                retry,
+                "SET " + EXECUTION_ARN + " = :now, " + NOT_BEFORE + " = :notBefore, " + PENDING_SHARD + " = :shard"
+                        + OrderValues.released(order) + " REMOVE " + HELD_FOR + ", " + HELD_SINCE,
+                "attribute_exists(" + PENDING_SHARD + ") AND attribute_not_exists(" + CANCELLED_BY + ") AND "
+                        + EXECUTION_ARN + " = :planned",
+                values);
     }
 
-    private static Map<String, AttributeValue> values(Order order) {
-        Map<String, AttributeValue> values = new HashMap<>();
-        values.put(":by", AttributeValue.fromS(order.by()));
-        values.put(":at", AttributeValue.fromS(Timestamps.format(order.at())));
-        if (order.reason() != null) {
-            values.put(":reason", AttributeValue.fromS(order.reason()));
-        }
-        return values;
+    private AttributeValue execution(AttemptId retry, LaunchName name) {
+        return AttributeValue.fromS(table.stateMachine().executionArn(name.of(retry.next())));
     }
 
     private boolean update(AttemptId retry, String expression, String condition, Map<String, AttributeValue> values) {
         try {
-            dynamoDb.updateItem(update -> update.tableName(table)
+            dynamoDb.updateItem(update -> update.tableName(table.name())
                     .key(DynamoAttempts.key(retry))
                     .updateExpression(expression)
                     .conditionExpression(condition)

@@ -109,13 +109,13 @@ public final class EventHandler implements RequestStreamHandler {
             case Incoming.LaunchEnded ended ->
                 answer(eventId, failedLaunches.get().handle(ended.end()));
             case Incoming.ReconcileDue _ -> answer(eventId, reconcile.get().run(timeLeft.lastBegin()));
-            case Incoming.Ordered ordered -> answer(eventId, ordered.command());
+            case Incoming.Ordered ordered -> answer(eventId, ordered.command(), timeLeft);
             case Incoming.NotForUs notForUs -> AnswerJson.ignored(eventId, notForUs.reason());
         };
     }
 
-    private String answer(String eventId, Command command) {
-        return AnswerJson.commanded(eventId, command, commands.get().carryOut(command));
+    private String answer(String eventId, Command command, TimeLeft timeLeft) {
+        return AnswerJson.commanded(eventId, command, commands.get().carryOut(command, timeLeft.lastBegin()));
     }
 
     private String answer(String eventId, Reconciled reconciled) {

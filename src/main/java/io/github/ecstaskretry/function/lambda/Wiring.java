@@ -136,14 +136,24 @@ final class Wiring {
     @Produces
     @Singleton
     Commands commands(
-            Settings settings, FailedLaunches failedLaunches, DynamoDbClient dynamoDb, SfnClient stepFunctions) {
+            Settings settings,
+            EndedAttempts endedAttempts,
+            FailedLaunches failedLaunches,
+            DynamoDbClient dynamoDb,
+            SfnClient stepFunctions,
+            EcsClient ecs) {
         return new Commands(
                 new OperatorPorts(
                         new DynamoAttempts(dynamoDb, settings.table(), InstantSource.system()),
-                        new DynamoOrders(dynamoDb, settings.table().name()),
+                        new DynamoOpenAttempts(dynamoDb, settings.table().name()),
+                        new DynamoOrders(dynamoDb, settings.table()),
+                        new DynamoControl(dynamoDb, settings.table().name(), InstantSource.system()),
                         new StepFunctionsExecutions(
                                 stepFunctions, settings.table().stateMachine()),
-                        failedLaunches),
+                        new EcsClusterTasks(ecs, settings.clusters()),
+                        endedAttempts,
+                        failedLaunches,
+                        settings.table().stateMachine()),
                 InstantSource.system());
     }
 

@@ -9,6 +9,7 @@ import io.github.ecstaskretry.function.retry.CancelledRetries.Finished;
 import io.github.ecstaskretry.function.retry.Execution.Launched;
 import io.github.ecstaskretry.function.retry.Executions;
 import io.github.ecstaskretry.function.retry.LaunchInDoubtException;
+import java.time.InstantSource;
 
 /** Ends a job whose retry waits or is held: the order is recorded, the execution stopped, and the end recorded. Idempotent. */
 final class CancelJob {
@@ -18,11 +19,11 @@ final class CancelJob {
     private final Executions executions;
     private final CancelledRetries cancelledRetries;
 
-    CancelJob(Attempts attempts, RetryOrders orders, Executions executions, CancelledRetries cancelledRetries) {
-        this.attempts = attempts;
-        this.orders = orders;
-        this.executions = executions;
-        this.cancelledRetries = cancelledRetries;
+    CancelJob(OperatorPorts ports, InstantSource clock) {
+        this.attempts = ports.attempts();
+        this.orders = ports.orders();
+        this.executions = ports.executions();
+        this.cancelledRetries = new CancelledRetries(ports.failedLaunches(), executions, clock);
     }
 
     Answered cancel(String jobId, Order order) {

@@ -10,24 +10,31 @@ import java.time.temporal.ChronoUnit;
 public final class Commands {
 
     private final CancelJob cancelJob;
+    private final HurryRetry hurryRetry;
+    private final PauseRetries pauseRetries;
     private final InstantSource clock;
 
     public Commands(OperatorPorts ports, InstantSource clock) {
-        this.cancelJob =
-                new CancelJob(ports.attempts(), ports.orders(), ports.executions(), ports.cancelledRetries(clock));
+        this.cancelJob = new CancelJob(ports, clock);
+        this.hurryRetry = new HurryRetry(ports);
+        this.pauseRetries = new PauseRetries(ports, clock);
         this.clock = clock;
     }
 
     /**
      * Carries out one command.
      *
+     * @param until the time after which nothing new begins
      * @throws RuntimeException of an adapter, if a call to AWS failed; the same command can be given again
      */
-    public Answered carryOut(Command command) {
+    public Answered carryOut(Command command, Instant until) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Order order = new Order(command.by(), now, command.reason());
         return switch (command.instruction()) {
             case Command.Cancel cancel -> cancelJob.cancel(cancel.jobId(), order);
+            case Command.RetryNow retryNow -> hurryRetry.hurry(retryNow.jobId(), order);
+            case Command.PauseScope pause -> pauseRetries.pause(pause.scope(), pause.until(), order);
+            case Command.ResumeScope resume -> pauseRetries.resume(resume.scope(), order, until);
             default -> throw new UnsupportedOperationException(command.word());
         };
     }

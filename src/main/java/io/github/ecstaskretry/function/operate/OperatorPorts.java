@@ -1,16 +1,32 @@
 package io.github.ecstaskretry.function.operate;
 
 import io.github.ecstaskretry.function.retry.Attempts;
-import io.github.ecstaskretry.function.retry.CancelledRetries;
+import io.github.ecstaskretry.function.retry.ClusterTasks;
+import io.github.ecstaskretry.function.retry.Control;
+import io.github.ecstaskretry.function.retry.EndedAttempts;
 import io.github.ecstaskretry.function.retry.Executions;
 import io.github.ecstaskretry.function.retry.FailedLaunches;
-import java.time.InstantSource;
+import io.github.ecstaskretry.function.retry.LaunchValues;
+import io.github.ecstaskretry.function.retry.OpenAttempts;
+import io.github.ecstaskretry.store.StateMachineArn;
 
-/** What commands need of AWS and of the use cases. */
+/**
+ * What commands need of AWS and of the use cases.
+ *
+ * @param stateMachine gives the ARNs of executions
+ */
 public record OperatorPorts(
-        Attempts attempts, RetryOrders orders, Executions executions, FailedLaunches failedLaunches) {
+        Attempts attempts,
+        OpenAttempts openAttempts,
+        RetryOrders orders,
+        Control control,
+        Executions executions,
+        ClusterTasks clusterTasks,
+        EndedAttempts endedAttempts,
+        FailedLaunches failedLaunches,
+        StateMachineArn stateMachine) {
 
-    CancelledRetries cancelledRetries(InstantSource clock) {
-        return new CancelledRetries(failedLaunches, executions, clock);
+    LaunchValues launchValues() {
+        return new LaunchValues(endedAttempts, executions, clusterTasks);
     }
 }

@@ -13,4 +13,12 @@ public interface RetryOrders {
      * @return whether this call has noted it
      */
     boolean cancel(AttemptId retry, Order order);
+
+    /**
+     * Makes a retry due now, by an execution of another name, and ends its hold. Nothing happens if its next attempt has been
+     * recorded, if it is cancelled, or if it is due by such an execution already.
+     *
+     * @return whether this call has done it
+     */
+    boolean hurry(AttemptId retry, Order order);
 }

@@ -3,6 +3,9 @@ package io.github.ecstaskretry.function.retry;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.history.RecordedDecision.Held;
+import io.github.ecstaskretry.core.history.RunTaskRequest;
+import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.core.task.TaskOverrides;
 
 /** Carries out recorded decisions: starts the execution of a retry, sends the notice of an end. */
@@ -29,11 +32,9 @@ final class Actions {
         switch (recorded.decision()) {
             case RecordedDecision.Retry retry -> {
                 if (retry.startable()) {
-                    executions.start(
-                            retry.launch().withValues(overrides),
-                            retry.orders().launch(),
-                            retry.notBefore(),
-                            retry.notAfter());
+                    start(retry, overrides);
+                } else if (retry.pending() && retry.held() != null) {
+                    keepValues(retry.launch(), overrides, retry.held());
                 }
             }
             case RecordedDecision.End terminal -> {
@@ -42,6 +43,29 @@ final class Actions {
                     attempts.markAnnounced(recorded.id());
                 }
             }
+        }
+    }
+
+    /** A hurried launch takes the place of the planned one, unless that has launched its task. */
+    private void start(RecordedDecision.Retry retry, TaskOverrides overrides) {
+        RunTaskRequest request = retry.launch().withValues(overrides);
+        boolean hurried = retry.orders().launch() == LaunchName.NOW;
+        if (!hurried
+                || !(executions.stop(retry.launch(), LaunchName.PLANNED, retry.notBefore(), "started at once instead")
+                        instanceof Execution.Launched)) {
+            executions.start(request, retry.orders().launch(), retry.notBefore(), retry.notAfter());
+        }
+    }
+
+    /** A hold may last longer than ECS remembers the task, and the table must not have the values. */
+    private void keepValues(RunTaskRequest request, TaskOverrides overrides, Held held) {
+        if (!request.missingValues(TaskOverrides.NONE).isEmpty()
+                && request.missingValues(overrides).isEmpty()) {
+            executions.stop(
+                    request.withValues(overrides),
+                    LaunchName.KEPT,
+                    held.since(),
+                    "keeps the environment of a held retry");
         }
     }
 

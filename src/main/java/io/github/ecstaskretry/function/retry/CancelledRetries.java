@@ -2,6 +2,7 @@ package io.github.ecstaskretry.function.retry;
 
 import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.RecordedDecision.Retry;
+import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.function.retry.Execution.Launched;
 import io.github.ecstaskretry.function.retry.Execution.NotLaunched;
 import io.github.ecstaskretry.function.retry.Execution.Running;
@@ -45,12 +46,12 @@ public final class CancelledRetries {
      */
     public Finished finish(Retry retry, Order cancel) {
         String cause = "cancelled " + cancel.phrase();
-        Execution stopped = executions.stop(
-                retry.launch(),
-                retry.orders().launch(),
-                clock.instant(),
-                cause.substring(0, Math.min(cause.length(), LONGEST_CAUSE)));
-        return switch (stopped) {
+        String shortened = cause.substring(0, Math.min(cause.length(), LONGEST_CAUSE));
+        if (retry.orders().launch() == LaunchName.NOW
+                && stop(retry, LaunchName.PLANNED, shortened) instanceof Launched launched) {
+            return new Finished.TooLate(launched.taskArn());
+        }
+        return switch (stop(retry, retry.orders().launch(), shortened)) {
             case Launched launched -> new Finished.TooLate(launched.taskArn());
             case Running _ -> new Finished.Stopped();
             case NotLaunched notLaunched ->
@@ -58,5 +59,9 @@ public final class CancelledRetries {
                         ? new Finished.TooLate(null)
                         : new Finished.Stopped();
         };
+    }
+
+    private Execution stop(Retry retry, LaunchName name, String cause) {
+        return executions.stop(retry.launch(), name, clock.instant(), cause);
     }
 }

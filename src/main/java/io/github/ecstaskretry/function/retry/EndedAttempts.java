@@ -14,6 +14,7 @@ import io.github.ecstaskretry.core.learn.LaunchLearning;
 import io.github.ecstaskretry.core.learn.Learned;
 import io.github.ecstaskretry.core.learn.MissedLaunch;
 import io.github.ecstaskretry.core.plan.Hosts;
+import io.github.ecstaskretry.core.plan.Holding;
 import io.github.ecstaskretry.core.plan.LaunchPlanner;
 import io.github.ecstaskretry.core.plan.Pacing;
 import io.github.ecstaskretry.core.plan.Plan;
@@ -25,6 +26,7 @@ import io.github.ecstaskretry.core.task.FailedLaunch;
 import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.core.task.TaskOverrides;
 import io.github.ecstaskretry.format.launch.LaunchRequestJson;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -72,9 +74,9 @@ public final class EndedAttempts {
         this.clock = clock;
     }
 
-    /** Writes the time since which this deployment adopts tasks, unless it stands already. */
-    void adopt() {
-        gathering.adoptSince();
+    /** The state of the deployment. The first call writes the time since which it adopts tasks. */
+    Control.ControlItem control() {
+        return gathering.control();
     }
 
     /**
@@ -149,6 +151,11 @@ public final class EndedAttempts {
         return learning.overrides(missed);
     }
 
+    /** Reserves a slot of the pace of a recorded policy, as {@link PaceClocks#reserve} does. */
+    Optional<Duration> reserve(String policy, Duration longest) {
+        return paceClocks.reserve(policy(policy), longest);
+    }
+
     /** The current policy of that name; an empty one if it was removed. */
     Policy policy(String name) {
         return gathering.policy(name);
@@ -156,10 +163,7 @@ public final class EndedAttempts {
 
     private Handled record(Situation situation, Verdict verdict, Learned learned, @Nullable RecordedAttempt lost) {
         Plan plan = paced(situation, PLANNER.plan(Hosts.lookUp(situation, verdict, taskTags), verdict, learned));
-        RecordedAttempt decided = record(
-                situation,
-                plan,
-                learned instanceof Learned.Later ? new Held(Held.Reason.LAUNCH_UNKNOWN, situation.receivedAt()) : null);
+        RecordedAttempt decided = record(situation, plan, Holding.of(situation, plan, learned));
         RecordedAttempt record = lost == null ? decided : decided.superseding(lost, situation.receivedAt());
         Optional<RecordedAttempt> first = lost == null
                 ? attempts.record(record, situation.history())
@@ -176,9 +180,11 @@ public final class EndedAttempts {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** Reserves a slot for what will be launched. */
+    /** Reserves a slot for what will be launched. The release of a paused retry reserves its slot. */
     private Plan paced(Situation situation, Plan plan) {
-        return plan instanceof Plan.Relaunch launch && situation.policy().mode() == Mode.ACT
+        return plan instanceof Plan.Relaunch launch
+                        && situation.policy().mode() == Mode.ACT
+                        && Holding.pause(situation, plan) == null
                 ? Pacing.paced(
                         situation,
                         launch,
@@ -200,7 +206,7 @@ public final class EndedAttempts {
                         situation.gathered().tagsUnknown()),
                 ended.times(),
                 ended.stop(),
-                plan.verdict().ruling(),
+                Holding.ruling(situation, plan),
                 decision(plan, situation, held),
                 ended.event(),
                 situation.receivedAt());
@@ -243,7 +249,7 @@ public final class EndedAttempts {
      * @throws IllegalStateException if the overrides lack a value that the recorded launch needs
      * @throws RuntimeException of an adapter, if a call to AWS failed
      */
-    void carryOut(RecordedAttempt recorded, TaskOverrides overrides, JobHistory before) {
+    public void carryOut(RecordedAttempt recorded, TaskOverrides overrides, JobHistory before) {
         actions.carryOut(recorded, overrides, before, false);
     }
 }

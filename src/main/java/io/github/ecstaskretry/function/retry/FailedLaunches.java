@@ -47,9 +47,12 @@ public final class FailedLaunches {
         if (!executions.ours(end.stateMachineArn())) {
             return new Handled.Ignored("the execution is of another state machine");
         }
+        LaunchName execution = LaunchName.ofExecution(end.executionArn());
+        if (execution == LaunchName.KEPT) {
+            return new Handled.Ignored("the execution only keeps the values of a held retry");
+        }
         LaunchEnd completed = end.complete() ? end : executions.completed(end);
         FailedLaunch launch = ExecutionJson.failedLaunch(completed);
-        LaunchName execution = LaunchName.ofExecution(end.executionArn());
         if (launch.stop().answered() || !wasDue(completed)) {
             return endedAttempts.handle(launch, execution);
         }

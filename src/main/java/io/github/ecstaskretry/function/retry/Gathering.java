@@ -25,9 +25,9 @@ final class Gathering {
         this.control = control;
     }
 
-    /** Tasks that stopped before this time do not belong to this deployment. */
-    Instant adoptSince() {
-        return control.read().adoptSince();
+    /** The state of the deployment. */
+    Control.ControlItem control() {
+        return control.read();
     }
 
     /** The current policy of that name; an empty one if it was removed. */
@@ -44,6 +44,16 @@ final class Gathering {
                         ended, attempt, policy, selected.retired(), history, selected.gathered(), receivedAt))
                 .map(situation -> decider.isSuccess(ended, situation.policy())
                         ? situation
-                        : situation.with(situation.gathered().since(adoptSince())));
+                        : withControl(situation, control.read()));
+    }
+
+    private static Situation withControl(Situation situation, Control.ControlItem control) {
+        EndedAttempt ended = situation.ended();
+        return situation.with(situation
+                .gathered()
+                .since(control.adoptSince())
+                .pausedBy(control.pause(
+                                situation.policy().name(), ended.cluster(), ended.family(), situation.receivedAt())
+                        .orElse(null)));
     }
 }

@@ -15,6 +15,7 @@ import io.github.ecstaskretry.function.retry.Reconciled.Finding;
 import io.github.ecstaskretry.function.retry.Reconciled.Stage;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -38,11 +39,19 @@ final class HeldRetries {
     private final EndedAttempts endedAttempts;
     private final OverdueRetries overdueRetries;
     private final Reconcile.Ports ports;
+    private final PausedRetries pausedRetries;
 
-    HeldRetries(EndedAttempts endedAttempts, OverdueRetries overdueRetries, Reconcile.Ports ports) {
+    HeldRetries(
+            EndedAttempts endedAttempts, OverdueRetries overdueRetries, Reconcile.Ports ports, InstantSource clock) {
         this.endedAttempts = endedAttempts;
         this.overdueRetries = overdueRetries;
         this.ports = ports;
+        this.pausedRetries = new PausedRetries(
+                endedAttempts,
+                ports.attempts(),
+                ports.openAttempts(),
+                new LaunchValues(endedAttempts, ports.executions(), ports.clusterTasks()),
+                clock);
     }
 
     /** A retry that the table says is held now. */
@@ -65,25 +74,30 @@ final class HeldRetries {
     }
 
     /** Releases those whose launch is known by now, and ends those that have waited too long. */
-    void checkAll(List<Open> retries, Round round) {
+    void checkAll(List<Open> retries, Control.ControlItem control, Round round) {
         List<Waiting> waiting = new ArrayList<>();
         round.each(
                 Stage.HELD_RETRIES,
                 retries,
                 open -> open.attempt().launchName(),
                 open -> waiting(open).ifPresentOrElse(waiting::add, () -> overdueRetries.finishCancelled(open, round)));
-        waiting.sort(Comparator.comparing(Waiting::created));
+        List<Waiting> unknown = waiting.stream()
+                .filter(retry -> retry.held().reason() == Held.Reason.LAUNCH_UNKNOWN)
+                .sorted(Comparator.comparing(Waiting::created))
+                .toList();
         Answers answers = new Answers();
-        for (int i = 0; i < waiting.size(); ) {
-            int end = neighbours(waiting, i);
-            ask(waiting.subList(i, end), answers, round);
+        for (int i = 0; i < unknown.size(); ) {
+            int end = neighbours(unknown, i);
+            ask(unknown.subList(i, end), answers, round);
             i = end;
         }
         // A hold ends also while CloudTrail is throttled.
         waiting.stream()
                 .takeWhile(retry -> round.hasTime(Stage.HELD_RETRIES))
                 .forEach(retry -> round.guarded(
-                        Stage.HELD_RETRIES, retry.open().attempt().launchName(), () -> check(retry, answers, round)));
+                        Stage.HELD_RETRIES,
+                        retry.open().attempt().launchName(),
+                        () -> check(retry, answers, control, round)));
     }
 
     private Optional<Waiting> waiting(Open open) {
@@ -139,15 +153,30 @@ final class HeldRetries {
         }
     }
 
-    private void check(Waiting waiting, Answers answers, Round round) {
+    private void check(Waiting waiting, Answers answers, Control.ControlItem control, Round round) {
         round.look(Stage.HELD_RETRIES);
-        LaunchRecord record = answers.found.get(waiting.taskArn());
-        RunTaskRequest known = record == null ? null : record.request();
         Instant notAfter = waiting.retry().notAfter();
         if (notAfter != null && round.begin().isAfter(notAfter)) {
             end(waiting, LaunchFailure.TOO_LATE, "The retry was held until the job's deadline.", notAfter, round);
-        } else if (known != null) {
-            release(waiting, known, round);
+            return;
+        }
+        boolean paused = PausedRetries.isPaused(waiting.recorded(), control, round.begin());
+        if (waiting.held().reason() == Held.Reason.LAUNCH_UNKNOWN) {
+            checkLaunch(waiting, answers, paused, round);
+        } else if (!paused
+                && pausedRetries.release(waiting.recorded(), waiting.retry(), waiting.before(), null, round::skip)) {
+            round.found(Finding.PAUSED_RETRY, waiting.held().since());
+        }
+    }
+
+    /** A pause holds the retry even if its launch is known by now. */
+    private void checkLaunch(Waiting waiting, Answers answers, boolean paused, Round round) {
+        LaunchRecord record = answers.found.get(waiting.taskArn());
+        RunTaskRequest known = record == null ? null : record.request();
+        if (known != null) {
+            if (!paused) {
+                release(waiting, known, round);
+            }
         } else if (round.begin().isAfter(waiting.held().since().plus(HeldLaunch.LONGEST))) {
             String tried = record != null
                     ? "CloudTrail's record of the launch does not have its parameters."

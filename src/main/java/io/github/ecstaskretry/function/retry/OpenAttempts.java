@@ -1,11 +1,13 @@
 package io.github.ecstaskretry.function.retry;
 
+import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.task.AttemptId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Port: what the table says is still to be done. The answers may be some seconds old, so read an attempt again before you act
@@ -40,6 +42,15 @@ public interface OpenAttempts {
      * @return whether this call has ended it
      */
     boolean release(AttemptId retry, RunTaskRequest request, String launchSource);
+
+    /**
+     * Ends the hold of a paused retry, unless it has ended or the retry is cancelled.
+     *
+     * @param notBefore when its execution may start
+     * @param by who resumed; null if the pause ended by itself
+     * @return whether this call has ended it
+     */
+    boolean resume(AttemptId retry, Instant notBefore, @Nullable Order by);
 
     /** The same with ends of tasks that stopped before the given time whose notice has not been marked as sent. */
     List<Iterable<Open>> notices(Instant stoppedBefore, Consumer<RuntimeException> unreadable);

@@ -79,7 +79,7 @@ public final class Reconcile {
         this.clock = clock;
         this.missedStops = new MissedStops(stoppedTasks, ports.openAttempts());
         this.overdueRetries = new OverdueRetries(endedAttempts, ports, missedStops, clock);
-        this.heldRetries = new HeldRetries(endedAttempts, overdueRetries, ports);
+        this.heldRetries = new HeldRetries(endedAttempts, overdueRetries, ports, clock);
         this.missedLaunches = new MissedLaunches(endedAttempts, ports);
     }
 
@@ -90,7 +90,7 @@ public final class Reconcile {
      * @param until the time after which nothing new begins
      */
     public Reconciled run(Instant until) {
-        endedAttempts.adopt();
+        Control.ControlItem control = endedAttempts.control();
         Round round = new Round(clock, throttling, until);
         Instant dueBefore = round.begin().minus(GRACE);
         round.each(
@@ -103,7 +103,7 @@ public final class Reconcile {
         List<Open> held =
                 inAnyOrder(round, Stage.HELD_RETRIES, ports.openAttempts().held(round::skip));
         round.held(held.size());
-        heldRetries.checkAll(held, round);
+        heldRetries.checkAll(held, control, round);
         round.each(
                 Stage.STOPPED_TASKS,
                 inAnyOrder(

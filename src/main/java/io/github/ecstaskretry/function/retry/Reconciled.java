@@ -92,6 +92,8 @@ public record Reconciled(
         LOST_NOTICE,
         /** CloudTrail knew how the task of a held retry was launched, so the retry was released. */
         HELD_RETRY,
+        /** The pause that held a retry is over, so the retry was released. */
+        PAUSED_RETRY,
         /** A held retry ended, because its deadline passed or no source answered within an hour. */
         UNKNOWN_LAUNCH,
         /** An operator cancelled a retry, and the command was not completed. */

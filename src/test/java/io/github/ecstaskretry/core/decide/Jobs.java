@@ -62,7 +62,7 @@ public final class Jobs {
                 TestPolicies.first(policy),
                 null,
                 history,
-                new Gathered(tags, null, null),
+                new Gathered(tags, null, null, null),
                 task.times().stoppedAt().plusSeconds(1));
     }
 

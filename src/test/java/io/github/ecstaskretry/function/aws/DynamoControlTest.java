@@ -2,8 +2,10 @@ package io.github.ecstaskretry.function.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecstaskretry.core.history.Pause;
 import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbTables;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -41,6 +43,23 @@ class DynamoControlTest {
 
         assertThat(control.read().launchesReadUntil()).isEqualTo(FIRST);
         assertThat(control.read().adoptSince()).isEqualTo("2026-01-31T11:55:00Z");
+    }
+
+    @Test
+    void pausesAreReplacedUnlessSomebodyElseHasChangedThem() {
+        DynamoControl control = control(FIRST);
+        Pause all = new Pause(Pause.ALL, "ada", FIRST, null, "registry");
+        Pause etl = new Pause("family/etl", "ada", FIRST.plusSeconds(1), FIRST.plusSeconds(60), "registry");
+        assertThat(control.read().pauses()).isEmpty();
+
+        assertThat(control.changePauses(List.of(), List.of(all, etl))).isTrue();
+        assertThat(control.changePauses(List.of(), List.of(etl))).isFalse();
+        assertThat(control.read().pauses()).containsExactly(all, etl);
+
+        assertThat(control.changePauses(List.of(all), List.of())).isFalse();
+        assertThat(control.changePauses(List.of(all, etl), List.of())).isTrue();
+        assertThat(control.changePauses(List.of(), List.of())).isTrue();
+        assertThat(control.read().pauses()).isEmpty();
     }
 
     private static DynamoControl control(Instant now) {

@@ -7,6 +7,7 @@ import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.Orders;
 import io.github.ecstaskretry.core.history.Orders.Order;
+import io.github.ecstaskretry.core.history.Pause;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.task.AttemptId;
@@ -37,7 +38,7 @@ class DynamoOrdersTest {
     private static final DynamoDbTables DYNAMODB = new DynamoDbTables(TABLE.name());
 
     private final DynamoAttempts attempts = new DynamoAttempts(DYNAMODB.client(), TABLE, () -> NOON);
-    private final DynamoOrders orders = new DynamoOrders(DYNAMODB.client(), TABLE.name());
+    private final DynamoOrders orders = new DynamoOrders(DYNAMODB.client(), TABLE);
 
     private AttemptId record(String jobId, String policy) {
         MemoryPorts ports = new MemoryPorts();
@@ -67,7 +68,47 @@ class DynamoOrdersTest {
         assertThat(held.stream()
                         .flatMap(part -> StreamSupport.stream(part.spliterator(), false))
                         .map(Open::attempt))
-                .containsExactly(retry);
+                .contains(retry);
+    }
+
+    @Test
+    void aHurriedRetryIsDueAtOnceByAnotherExecution() {
+        AttemptId retry = record("hurried", TestPolicies.patientWith("otherwise: retry"));
+
+        assertThat(orders.hurry(retry, ADA)).isTrue();
+        assertThat(orders.hurry(retry, ADA)).isFalse();
+        assertThat(orders.cancel(retry, ADA)).isTrue();
+
+        assertThat(ordersOf(retry)).isEqualTo(new Orders(ADA, ADA, LaunchName.NOW));
+        assertThat(((RecordedDecision.Retry) attempts.history("hurried")
+                                .attempt(1)
+                                .orElseThrow()
+                                .decision())
+                        .notBefore())
+                .isEqualTo(NOON);
+        assertThat(orders.hurry(record("late", TestPolicies.patientWith("announce: []")), ADA))
+                .isFalse();
+    }
+
+    @Test
+    void aPausedRetryIsResumedOnce() {
+        MemoryPorts ports = new MemoryPorts();
+        ports.changePauses(List.of(), List.of(new Pause(Pause.ALL, "ada", NOON, null, "registry")));
+        ports.useCase(TestPolicies.patientWith("otherwise: retry"))
+                .handle(TaskEvent.exited(1).task("paused").task());
+        RecordedAttempt paused = ports.records().getFirst();
+        attempts.record(paused, JobHistory.NONE);
+        DynamoOpenAttempts open = new DynamoOpenAttempts(DYNAMODB.client(), TABLE.name());
+        assertThat(attempts.history("paused").attempts()).containsExactly(paused);
+
+        assertThat(open.resume(paused.id(), NOON.plusSeconds(7), ADA)).isTrue();
+        assertThat(open.resume(paused.id(), NOON.plusSeconds(9), null)).isFalse();
+
+        assertThat(ordersOf(paused.id())).isEqualTo(new Orders(null, ADA, LaunchName.PLANNED));
+        assertThat(open.retries(NOON.plusSeconds(8), unreadable -> {}).stream()
+                        .flatMap(part -> StreamSupport.stream(part.spliterator(), false))
+                        .map(Open::attempt))
+                .contains(paused.id());
     }
 
     @Test

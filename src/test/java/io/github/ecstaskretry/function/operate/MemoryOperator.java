@@ -1,14 +1,17 @@
 package io.github.ecstaskretry.function.operate;
 
+import io.github.ecstaskretry.LaunchEvent;
 import io.github.ecstaskretry.core.history.Orders;
 import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.RecordedDecision.Retry;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.format.event.Command;
 import io.github.ecstaskretry.function.retry.EndedAttempts;
 import io.github.ecstaskretry.function.retry.FailedLaunches;
 import io.github.ecstaskretry.function.retry.MemoryCluster;
 import io.github.ecstaskretry.function.retry.MemoryPorts;
+import io.github.ecstaskretry.store.StateMachineArn;
 import java.time.Instant;
 
 /** An operator whose orders change the records of {@link MemoryPorts}. */
@@ -28,13 +31,23 @@ public final class MemoryOperator implements RetryOrders {
 
     public Commands commands(Instant now) {
         return new Commands(
-                new OperatorPorts(ports, this, ports, new FailedLaunches(endedAttempts, ports, cluster, () -> now)),
+                new OperatorPorts(
+                        ports,
+                        cluster,
+                        this,
+                        ports,
+                        ports,
+                        cluster,
+                        endedAttempts,
+                        new FailedLaunches(endedAttempts, ports, cluster, () -> now),
+                        new StateMachineArn(LaunchEvent.STATE_MACHINE_ARN)),
                 () -> now);
     }
 
     Answered gives(String time, Command.Instruction instruction) {
         ports.at(time);
-        return commands(Instant.parse(time)).carryOut(new Command("command", ADA, "wrong input", instruction));
+        return commands(Instant.parse(time))
+                .carryOut(new Command("command", ADA, "wrong input", instruction), Instant.MAX);
     }
 
     @Override
@@ -43,6 +56,23 @@ public final class MemoryOperator implements RetryOrders {
                 retry,
                 "cancel",
                 there -> with(there, new Orders(order, null, there.orders().launch())));
+    }
+
+    @Override
+    public boolean hurry(AttemptId retry, Order order) {
+        return ports.order(
+                retry,
+                "hurry",
+                there -> new Retry(
+                        there.delaySeconds(),
+                        order.at(),
+                        there.notAfter(),
+                        there.request(),
+                        there.launchSource(),
+                        there.pending(),
+                        null,
+                        there.changes(),
+                        new Orders(null, order, LaunchName.NOW)));
     }
 
     private static Retry with(Retry retry, Orders orders) {

@@ -3,6 +3,8 @@ package io.github.ecstaskretry.function.retry;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.core.history.Orders;
+import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
@@ -250,6 +252,23 @@ public final class MemoryCluster implements ClusterTasks, OpenAttempts {
     @Override
     public boolean release(AttemptId retry, RunTaskRequest request, String launchSource) {
         return ports.release(retry, request, launchSource);
+    }
+
+    @Override
+    public boolean resume(AttemptId id, Instant notBefore, Order by) {
+        return ports.order(
+                id,
+                "resume",
+                retry -> new RecordedDecision.Retry(
+                        retry.delaySeconds(),
+                        notBefore,
+                        retry.notAfter(),
+                        retry.request(),
+                        retry.launchSource(),
+                        retry.pending(),
+                        null,
+                        retry.changes(),
+                        new Orders(null, by, retry.orders().launch())));
     }
 
     @Override

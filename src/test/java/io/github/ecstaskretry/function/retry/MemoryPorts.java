@@ -8,6 +8,7 @@ import io.github.ecstaskretry.core.decide.Decider;
 import io.github.ecstaskretry.core.decide.PolicySelector;
 import io.github.ecstaskretry.core.decide.TaskTags;
 import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.history.Pause;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
@@ -51,6 +52,7 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
     private boolean denied;
     private Instant adoptSince = Instant.EPOCH;
     private Instant launchesReadUntil;
+    private List<Pause> pauses = List.of();
     private LaunchLearning learning = new LaunchLearning(List.of(), true);
     private Instant now = Instant.parse("2026-01-31T13:00:00Z");
 
@@ -290,7 +292,13 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
     @Override
     public ControlItem read() {
         controlReads++;
-        return new ControlItem(adoptSince, launchesReadUntil);
+        return new ControlItem(adoptSince, launchesReadUntil, pauses);
+    }
+
+    @Override
+    public boolean changePauses(List<Pause> before, List<Pause> after) {
+        pauses = List.copyOf(after);
+        return true;
     }
 
     @Override
@@ -329,7 +337,7 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
             executions.put(
                     name,
                     new Execution.NotLaunched(
-                            request,
+                            execution == null ? request : execution.request(),
                             new LaunchEnd(
                                     LaunchEvent.STATE_MACHINE_ARN.replace(":stateMachine:", ":execution:") + ":" + name,
                                     LaunchEvent.STATE_MACHINE_ARN,

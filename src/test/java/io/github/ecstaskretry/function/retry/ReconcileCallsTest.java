@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.function.aws.EcsClusterTasks;
@@ -110,6 +111,11 @@ class ReconcileCallsTest {
 
             @Override
             public boolean release(AttemptId retry, RunTaskRequest request, String launchSource) {
+                throw new AssertionError("nothing is held");
+            }
+
+            @Override
+            public boolean resume(AttemptId retry, Instant notBefore, Order by) {
                 throw new AssertionError("nothing is held");
             }
 

@@ -81,9 +81,14 @@ final class Function {
         commands = new Commands(
                 new OperatorPorts(
                         ports.attempts(),
-                        new DynamoOrders(clients.dynamoDb(), TABLE.name()),
+                        new DynamoOpenAttempts(clients.dynamoDb(), TABLE.name()),
+                        new DynamoOrders(clients.dynamoDb(), TABLE),
+                        new DynamoControl(clients.dynamoDb(), TABLE.name(), clock),
                         executions,
-                        failedLaunches),
+                        clusterTasks,
+                        endedAttempts,
+                        failedLaunches,
+                        WAIT_AND_RUN),
                 clock);
         reconcile = new Reconcile(
                 endedAttempts,
@@ -120,7 +125,8 @@ final class Function {
             case Incoming.LaunchEnded ended -> failedLaunches.handle(ended.end());
             case Incoming.ReconcileDue _ ->
                 reconciled(reconcile.run(clock.instant().plus(TIME_FOR_RECONCILING)));
-            case Incoming.Ordered ordered -> commands.carryOut(ordered.command());
+            case Incoming.Ordered ordered ->
+                commands.carryOut(ordered.command(), clock.instant().plus(TIME_FOR_RECONCILING));
             case Incoming.NotForUs notForUs -> new Handled.Ignored(notForUs.reason());
         };
     }

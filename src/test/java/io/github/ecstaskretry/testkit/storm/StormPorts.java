@@ -2,6 +2,7 @@ package io.github.ecstaskretry.testkit.storm;
 
 import io.github.ecstaskretry.core.decide.TaskTags;
 import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.history.Pause;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
@@ -44,7 +45,12 @@ final class StormPorts implements Attempts, Executions, Notices, TaskTags, Contr
 
     @Override
     public ControlItem read() {
-        return new ControlItem(Instant.EPOCH);
+        return new ControlItem(Instant.EPOCH, null, List.of());
+    }
+
+    @Override
+    public boolean changePauses(List<Pause> before, List<Pause> after) {
+        throw new UnsupportedOperationException("nobody pauses in a storm");
     }
 
     @Override

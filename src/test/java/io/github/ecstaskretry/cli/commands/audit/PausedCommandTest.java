@@ -11,6 +11,7 @@ import io.github.ecstaskretry.store.PauseItem;
 import io.github.ecstaskretry.testkit.standin.wire.Json;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -29,13 +30,10 @@ class PausedCommandTest extends AuditCommandFixture {
         put(
                 DeploymentItem.control(),
                 AttemptAttributes.PAUSED,
-                AttributeValue.fromM(Map.of(
-                        "all", PauseItem.write(new Pause("all", ANN, now, null, "new network")),
-                        "family/etl",
-                                PauseItem.write(new Pause(
-                                        "family/etl", ANN, now.minusSeconds(60), now.plusSeconds(60), "registry")),
-                        "family/old",
-                                PauseItem.write(new Pause("family/old", ANN, now.minusSeconds(60), now, "over")))));
+                PauseItem.write(List.of(
+                        new Pause("all", ANN, now, null, "new network"),
+                        new Pause("family/etl", ANN, now.minusSeconds(60), now.plusSeconds(60), "registry"),
+                        new Pause("family/old", ANN, now.minusSeconds(60), now, "over"))));
         put(
                 DeploymentItem.key(DeploymentItem.paceOf("patient")),
                 AttemptAttributes.PACE_CLOCK,

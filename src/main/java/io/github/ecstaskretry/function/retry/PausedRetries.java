@@ -1,0 +1,94 @@
+package io.github.ecstaskretry.function.retry;
+
+import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.history.Orders.Order;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedDecision.Held;
+import io.github.ecstaskretry.core.history.RecordedDecision.Retry;
+import io.github.ecstaskretry.core.plan.Holding;
+import io.github.ecstaskretry.core.policy.Backoff;
+import io.github.ecstaskretry.core.task.TaskOverrides;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Retries that a pause holds. One conditional update releases each; its execution is then started as that of any retry. */
+public final class PausedRetries {
+
+    private final EndedAttempts endedAttempts;
+    private final Attempts attempts;
+    private final OpenAttempts openAttempts;
+    private final LaunchValues launchValues;
+    private final InstantSource clock;
+
+    public PausedRetries(
+            EndedAttempts endedAttempts,
+            Attempts attempts,
+            OpenAttempts openAttempts,
+            LaunchValues launchValues,
+            InstantSource clock) {
+        this.endedAttempts = endedAttempts;
+        this.attempts = attempts;
+        this.openAttempts = openAttempts;
+        this.launchValues = launchValues;
+        this.clock = clock;
+    }
+
+    /** Whether a pause holds the retry, and whether it does so still. */
+    public static boolean isPaused(RecordedAttempt recorded, Control.ControlItem control, Instant now) {
+        return control.pause(
+                        recorded.ruling().policy(),
+                        recorded.subject().cluster(),
+                        recorded.subject().family(),
+                        now)
+                .isPresent();
+    }
+
+    /** Whether a pause has held the retry, and nobody has released or cancelled it. */
+    public static boolean isHeld(Retry retry) {
+        return retry.pending()
+                && retry.held() != null
+                && retry.held().reason() == Held.Reason.PAUSED
+                && retry.orders().cancelled() == null;
+    }
+
+    /**
+     * Releases a retry and starts its execution. Idempotent.
+     *
+     * @param before the recorded attempts before it
+     * @param by who resumed; null if the pause ended by itself
+     * @param denied receives the refusal of AWS to describe the task
+     * @return whether this call has released it
+     */
+    public boolean release(
+            RecordedAttempt recorded,
+            Retry retry,
+            JobHistory before,
+            @Nullable Order by,
+            Consumer<ClusterDeniedException> denied) {
+        Instant now = clock.instant();
+        Instant notAfter = retry.notAfter();
+        Duration longest = notAfter == null ? Backoff.LONGEST : Duration.between(now, notAfter);
+        Duration slot =
+                endedAttempts.reserve(recorded.ruling().policy(), longest).orElse(Duration.ZERO);
+        if (!openAttempts.resume(recorded.id(), Holding.resumption(recorded, retry, now, slot), by)) {
+            return false;
+        }
+        attempts.history(recorded.id().jobId())
+                .attempt(recorded.id().number())
+                .ifPresent(released -> start(released, before, denied));
+        return true;
+    }
+
+    /** Leaves a retry whose values are lost to reconciling, which finds it overdue. */
+    private void start(RecordedAttempt released, JobHistory before, Consumer<ClusterDeniedException> denied) {
+        if (released.decision() instanceof Retry retry) {
+            TaskOverrides overrides = launchValues.of(released, retry, before, denied);
+            if (retry.launch().missingValues(overrides).isEmpty()) {
+                endedAttempts.carryOut(released, overrides, before);
+            }
+        }
+    }
+}
