@@ -7,6 +7,7 @@ import io.github.ecstaskretry.cli.audit.Statistics.Figures;
 import io.github.ecstaskretry.cli.audit.Statistics.Grouping;
 import io.github.ecstaskretry.cli.audit.TaskUsage.Price;
 import io.github.ecstaskretry.core.history.KeptAttempt;
+import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.Pause;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
@@ -146,6 +147,18 @@ public final class AuditJson {
                 Held held = retry.held();
                 if (held != null) {
                     node.put("heldFor", held.reason().word()).put("heldSince", time(held.since()));
+                }
+                Order cancelled = retry.orders().cancelled();
+                if (cancelled != null) {
+                    node.put("cancelledBy", cancelled.by())
+                            .put("cancelledAt", time(cancelled.at()))
+                            .put("cancelReason", cancelled.reason());
+                }
+                Order released = retry.orders().released();
+                if (released != null) {
+                    node.put("releasedBy", released.by())
+                            .put("releasedAt", time(released.at()))
+                            .put("releaseReason", released.reason());
                 }
                 story.waitAfter(attempt).ifPresent(waited -> node.put("waitedSeconds", waited.toSeconds()));
             }

@@ -21,11 +21,14 @@ import io.github.ecstaskretry.cli.audit.TaskUsage.Price;
 import io.github.ecstaskretry.cli.audit.TimeRange;
 import io.github.ecstaskretry.core.history.ChangedParameter;
 import io.github.ecstaskretry.core.history.KeptAttempt;
+import io.github.ecstaskretry.core.history.Orders;
+import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.Pause;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.history.RecordedDecision.Held;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.core.task.Stop;
 import io.github.ecstaskretry.core.task.TaskSize;
 import io.github.ecstaskretry.format.ContainerLog;
@@ -163,7 +166,11 @@ class AuditShapesTest {
                         "attempt",
                         true,
                         new Held(Held.Reason.LAUNCH_UNKNOWN, NOON),
-                        List.of(new ChangedParameter("memory", "2048", "4096"))),
+                        List.of(new ChangedParameter("memory", "2048", "4096")),
+                        new Orders(
+                                new Order("ann", NOON, "wrong input"),
+                                new Order("ann", NOON, "the registry is up"),
+                                LaunchName.PLANNED)),
                 retried.event(),
                 NOON);
         return new JobStory(List.of(new KeptAttempt(held, NOON, NOON, null, null)), Set.of());

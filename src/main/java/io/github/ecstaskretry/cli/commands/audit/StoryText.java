@@ -9,7 +9,9 @@ import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.core.history.KeptAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt.Superseded;
+import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.history.RecordedDecision.Held;
 import io.github.ecstaskretry.core.plan.HeldLaunch;
 import io.github.ecstaskretry.core.policy.Policy.Mode;
 import io.github.ecstaskretry.core.task.Stop;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /** Prints the story of a job for people, with headings on the left. */
@@ -42,6 +45,7 @@ record StoryText(Viewer viewer, JobStory story, List<ContainerLog> logs) {
                     .paint(kind, Terminal.style(attempt.ruling().causeKind()));
             print("Cause", List.of(attempt.ruling().cause() + " (" + painted + ")"));
             print("Decision", decision(kept));
+            print("Operator", orders(attempt));
             Superseded superseded = kept.recorded().superseded();
             if (superseded != null) {
                 print(
@@ -86,6 +90,11 @@ record StoryText(Viewer viewer, JobStory story, List<ContainerLog> logs) {
         String attempt = "attempt " + (story.newest().id().number() + 1);
         if (story.newest().decision() instanceof RecordedDecision.Retry retry && retry.held() != null) {
             Instant since = retry.held().since();
+            if (retry.held().reason() == Held.Reason.PAUSED) {
+                return attempt + " is held since " + viewer.time(since)
+                        + " by a pause, which 'ecs-retry paused' shows; 'ecs-retry resume' and 'ecs-retry retry-now'"
+                        + " release it";
+            }
             return attempt + " is held since " + viewer.time(since)
                     + ": the function waits until CloudTrail's event history tells how the task was launched, until "
                     + viewer.time(since.plus(HeldLaunch.LONGEST)) + " at most";
@@ -142,6 +151,23 @@ record StoryText(Viewer viewer, JobStory story, List<ContainerLog> logs) {
                                 .stoppedAt()
                                 .isBefore(retry.notBefore().truncatedTo(ChronoUnit.SECONDS)))
                 .isPresent();
+    }
+
+    private List<String> orders(RecordedAttempt attempt) {
+        return attempt.decision() instanceof RecordedDecision.Retry retry
+                ? Stream.of(
+                                order("cancelled the job", retry.orders().cancelled()),
+                                order("released the next attempt", retry.orders().released()))
+                        .filter(line -> !line.isEmpty())
+                        .toList()
+                : List.of();
+    }
+
+    private String order(String what, @Nullable Order order) {
+        return order == null
+                ? ""
+                : Text.printable(order.by() + " " + what + " " + viewer.time(order.at())
+                        + (order.reason() == null ? "" : ": " + order.reason()));
     }
 
     private List<String> decision(KeptAttempt kept) {

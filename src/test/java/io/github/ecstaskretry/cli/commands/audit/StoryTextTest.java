@@ -2,6 +2,10 @@ package io.github.ecstaskretry.cli.commands.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecstaskretry.core.task.LaunchName;
+import io.github.ecstaskretry.core.history.RecordedDecision.Held;
+import io.github.ecstaskretry.core.history.Orders.Order;
+import io.github.ecstaskretry.core.history.Orders;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.cli.audit.JobStory;
@@ -121,5 +125,34 @@ class StoryTextTest {
         assertThat(told(attempt(1, DUE, many)))
                 .contains("container app: no exit code", "[20 more containers]\n")
                 .doesNotContain("[20 more containers]:");
+    }
+
+    @Test
+    void namesWhoActedOnARetry() {
+        RecordedDecision.Retry planned = (RecordedDecision.Retry) FIRST.decision();
+        RecordedAttempt acted = new RecordedAttempt(
+                FIRST.id(),
+                FIRST.subject(),
+                FIRST.times(),
+                FIRST.stop(),
+                FIRST.ruling(),
+                new RecordedDecision.Retry(
+                        10,
+                        DUE,
+                        null,
+                        null,
+                        null,
+                        true,
+                        new Held(Held.Reason.PAUSED, DUE),
+                        planned.changes(),
+                        new Orders(
+                                new Order("ann", DUE, "wrong input"), new Order("bob", DUE, null), LaunchName.PLANNED)),
+                FIRST.event(),
+                FIRST.receivedAt());
+
+        assertThat(told(acted))
+                .contains("Operator   ann cancelled the job 2026-", ": wrong input\n")
+                .contains("bob released the next attempt 2026-")
+                .contains("by a pause, which 'ecs-retry paused' shows");
     }
 }
