@@ -7,9 +7,9 @@ import io.github.ecstaskretry.cli.audit.JobStory;
 import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.core.history.KeptAttempt;
+import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt.Superseded;
-import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.history.RecordedDecision.Held;
 import io.github.ecstaskretry.core.plan.HeldLaunch;
@@ -157,7 +157,9 @@ record StoryText(Viewer viewer, JobStory story, List<ContainerLog> logs) {
         return attempt.decision() instanceof RecordedDecision.Retry retry
                 ? Stream.of(
                                 order("cancelled the job", retry.orders().cancelled()),
-                                order("released the next attempt", retry.orders().released()))
+                                order(
+                                        "released the next attempt",
+                                        retry.orders().released()))
                         .filter(line -> !line.isEmpty())
                         .toList()
                 : List.of();

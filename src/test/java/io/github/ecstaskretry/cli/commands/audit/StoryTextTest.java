@@ -2,19 +2,19 @@ package io.github.ecstaskretry.cli.commands.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.core.task.LaunchName;
-import io.github.ecstaskretry.core.history.RecordedDecision.Held;
-import io.github.ecstaskretry.core.history.Orders.Order;
-import io.github.ecstaskretry.core.history.Orders;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.cli.audit.JobStory;
 import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.core.history.KeptAttempt;
+import io.github.ecstaskretry.core.history.Orders;
+import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.history.RecordedDecision.Held;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.ContainerExit;
+import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.core.task.Stop;
 import io.github.ecstaskretry.core.task.StoppedTask.Times;
 import io.github.ecstaskretry.function.retry.MemoryPorts;
