@@ -47,6 +47,7 @@ public final class PolicyLint {
             ImpossibleNames.check(linted);
             linted.ownRules().forEach(lint::impossibleRule);
             linted.ownRules().forEach(lint::shadowedRule);
+            linted.ownRules().forEach(own -> UselessChanges.check(own, lint.coverage));
             lint.shadowedPresets(linted);
             uselessPace(linted);
             UnreachableAttempts.check(linted);
