@@ -3,9 +3,6 @@ package io.github.ecstaskretry.cli.audit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ecstaskretry.cli.audit.Statistics.Figures;
-import io.github.ecstaskretry.cli.audit.Statistics.Grouping;
-import io.github.ecstaskretry.cli.audit.TaskUsage.Price;
 import io.github.ecstaskretry.core.history.KeptAttempt;
 import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.Pause;
@@ -30,8 +27,8 @@ public final class AuditJson {
     private AuditJson() {}
 
     /** Such as {@code {"version":1,"since":"…","until":"…","jobs":[{"jobId":"…","state":"EXHAUSTED",…}],"more":false}}. */
-    public static String jobs(JobListing listing, TimeRange range, Instant now) {
-        ObjectNode answer = inRange(range);
+    public static String jobs(JobListing listing, List<Place> places, TimeRange range, Instant now) {
+        ObjectNode answer = withPlaces(inRange(range), places);
         ArrayNode jobs = answer.putArray("jobs");
         listing.jobs().forEach(job -> jobs.add(job(job, now)));
         answer.put("more", listing.more()).put("next", time(listing.next()));
@@ -39,43 +36,44 @@ public final class AuditJson {
     }
 
     /** Such as {@code {"version":1,"pending":[{"jobId":"…","state":"WAITING","dueAt":"…",…}],"pauses":[],"paces":[]}}. */
-    public static String pending(List<Job> pending, Slowdowns slowdowns, Instant overdueBefore, Instant now) {
-        ObjectNode answer = Json.object().put("version", 1);
+    public static String pending(List<Job> pending, Answers<Slowdowns> slowdowns, Instant overdueBefore, Instant now) {
+        ObjectNode answer = withPlaces(Json.object().put("version", 1), slowdowns.places());
         ArrayNode jobs = answer.putArray("pending");
         pending.forEach(job -> jobs.add(job(job, now).put("overdue", job.overdue(overdueBefore))));
-        answer.set("pauses", pauses(slowdowns.pauses()));
+        ArrayNode pauses = answer.putArray("pauses");
         ArrayNode paces = answer.putArray("paces");
-        slowdowns
-                .paces()
-                .forEach(pace -> paces.add(Json.object()
-                        .put("policy", pace.policy())
-                        .put("takenUntil", time(pace.takenUntil()))
-                        .removeIf(JsonNode::isNull)));
+        for (Answers.Answer<Slowdowns> found : slowdowns.found()) {
+            found.value().pauses().forEach(pause -> pauses.add(in(found.place(), pause(pause))));
+            found.value()
+                    .paces()
+                    .forEach(pace -> paces.add(in(
+                            found.place(),
+                            Json.object().put("policy", pace.policy()).put("takenUntil", time(pace.takenUntil())))));
+        }
         return answer.toPrettyString();
     }
 
     /** Such as {@code {"version":1,"pauses":[{"scope":"family/etl","by":"arn:…","at":"…","until":"…","reason":"…"}]}}. */
     public static String paused(List<Pause> pauses) {
         ObjectNode answer = Json.object().put("version", 1);
-        answer.set("pauses", pauses(pauses));
+        ArrayNode array = answer.putArray("pauses");
+        pauses.forEach(pause -> array.add(pause(pause)));
         return answer.toPrettyString();
     }
 
-    private static ArrayNode pauses(List<Pause> pauses) {
-        ArrayNode array = Json.array();
-        pauses.forEach(pause -> array.add(Json.object()
+    private static ObjectNode pause(Pause pause) {
+        return Json.object()
                 .put("scope", pause.scope())
                 .put("by", pause.by())
                 .put("at", time(pause.at()))
                 .put("until", time(pause.until()))
                 .put("reason", pause.reason())
-                .removeIf(JsonNode::isNull)));
-        return array;
+                .removeIf(JsonNode::isNull);
     }
 
     private static ObjectNode job(Job job, Instant now) {
         ListedAttempt newest = job.newest();
-        ObjectNode node = Json.object()
+        ObjectNode node = in(job.place(), Json.object())
                 .put("jobId", job.id())
                 .put("state", job.state().name())
                 .put("attempts", job.attempts())
@@ -194,60 +192,26 @@ public final class AuditJson {
         return links;
     }
 
-    /** Such as {@code {"version":1,"since":"…","until":"…","by":"family","all":{"jobs":3,…},"groups":[{"key":"etl",…}]}}. */
-    public static String statistics(Statistics statistics, Grouping by, TimeRange range, @Nullable Price price) {
-        ObjectNode answer = inRange(range).put("by", by.toString());
-        answer.set("all", figures(Json.object(), statistics.all(), price));
-        ArrayNode groups = answer.putArray("groups");
-        statistics
-                .groups()
-                .forEach((key, figures) -> groups.add(figures(Json.object().put("key", key), figures, price)));
-        return answer.toPrettyString();
+    /** The deployments that were asked, if they were several. */
+    static ObjectNode withPlaces(ObjectNode answer, List<Place> places) {
+        if (!places.isEmpty()) {
+            ArrayNode asked = answer.putArray("places");
+            places.forEach(place -> asked.add(in(place, Json.object())));
+        }
+        return answer;
     }
 
-    private static ObjectNode figures(ObjectNode node, Figures figures, @Nullable Price price) {
-        node.put("jobs", figures.jobs())
-                .put("attempts", figures.attempts())
-                .put("firstTime", figures.firstTime())
-                .put("recovered", figures.recovered())
-                .put("untimedRecoveries", figures.untimed())
-                .put("lost", figures.lost())
-                .put("cancelled", figures.cancelled())
-                .put("exhausted", figures.exhausted())
-                .put("open", figures.open())
-                .put("observed", figures.observed())
-                .put("wastedAttempts", figures.wasted())
-                .put("firstTimeRate", figures.firstTimeRate())
-                .put("recoveryRate", figures.recoveryRate())
-                .put("meanRecoverySeconds", seconds(figures.meanRecovery()))
-                .put("p95RecoverySeconds", seconds(figures.p95Recovery()));
-        node.set("reruns", usage(figures.reruns(), price));
-        node.set("lostWork", usage(figures.lostWork(), price));
-        ObjectNode days = node.putObject("jobsByDay");
-        figures.days().forEach((day, jobs) -> days.put(day.toString(), jobs));
-        return node.removeIf(JsonNode::isNull);
+    static ObjectNode in(@Nullable Place place, ObjectNode node) {
+        return place == null
+                ? node
+                : node.put("profile", place.profile())
+                        .put("region", place.region())
+                        .put("account", place.account())
+                        .put("error", place.error())
+                        .removeIf(JsonNode::isNull);
     }
 
-    private static ObjectNode usage(TaskUsage used, @Nullable Price price) {
-        return Json.object()
-                .put("tasks", used.tasks())
-                .put("taskHours", rounded(used.taskHours()))
-                .put("vcpuHours", rounded(used.vcpuHours()))
-                .put("gbHours", rounded(used.gbHours()))
-                .put("unsizedTasks", used.unsized())
-                .put("cost", price == null ? null : rounded(used.cost(price)))
-                .removeIf(JsonNode::isNull);
-    }
-
-    private static Double rounded(double number) {
-        return Math.round(number * 10_000) / 10_000.0;
-    }
-
-    private static @Nullable Long seconds(@Nullable Duration duration) {
-        return duration == null ? null : Long.valueOf(duration.toSeconds());
-    }
-
-    private static ObjectNode inRange(TimeRange range) {
+    static ObjectNode inRange(TimeRange range) {
         return Json.object().put("version", 1).put("since", time(range.since())).put("until", time(range.until()));
     }
 

@@ -8,15 +8,30 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A job, described by its newest attempt, in its state when the question was asked. */
-public record Job(ListedAttempt newest, JobState state) {
+/**
+ * A job, described by its newest attempt, in its state when the question was asked.
+ *
+ * @param place the deployment that has it, if several were asked
+ */
+public record Job(
+        ListedAttempt newest, JobState state, @Nullable Place place) {
 
     /** By default a re-run is overdue this long after it was due, if its end is not recorded. */
     static final Duration OVERDUE_AFTER = Duration.ofHours(6);
 
+    /** Of open jobs. */
+    public static final Comparator<Job> EARLIEST_DUE = Comparator.comparing(job -> Objects.requireNonNull(job.due()));
+
     public static Job of(ListedAttempt newest, Instant now) {
         return new Job(
-                newest, JobState.of(newest.outcome(), newest.observed(), newest.held() != null, newest.nextDue(), now));
+                newest,
+                JobState.of(newest.outcome(), newest.observed(), newest.held() != null, newest.nextDue(), now),
+                null);
+    }
+
+    /** The same job, found in one of several places. */
+    public Job in(@Nullable Place found) {
+        return new Job(newest, state, found);
     }
 
     public String id() {
@@ -28,7 +43,7 @@ public record Job(ListedAttempt newest, JobState state) {
         return attempts.stream()
                 .map(attempt -> of(attempt, now))
                 .filter(job -> job.due() != null)
-                .sorted(Comparator.comparing((Job job) -> Objects.requireNonNull(job.due())))
+                .sorted(EARLIEST_DUE)
                 .toList();
     }
 

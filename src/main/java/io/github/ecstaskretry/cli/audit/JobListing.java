@@ -2,11 +2,13 @@ package io.github.ecstaskretry.cli.audit;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,24 @@ public record JobListing(List<Job> jobs, @Nullable Instant next) {
 
     public JobListing {
         jobs = List.copyOf(jobs);
+    }
+
+    /** The jobs of all places. The next listing starts at the latest place to stop, and so repeats jobs of the others. */
+    public static JobListing of(Answers<JobListing> answers) {
+        if (answers.places().isEmpty()) {
+            return answers.found().getFirst().value();
+        }
+        List<Job> jobs = answers.found().stream()
+                .flatMap(answer -> answer.value().jobs().stream().map(job -> job.in(answer.place())))
+                .sorted(Comparator.comparing((Job job) -> job.newest().stoppedAt())
+                        .reversed())
+                .toList();
+        return new JobListing(
+                jobs,
+                answers.found().stream()
+                        .flatMap(answer -> Stream.ofNullable(answer.value().next()))
+                        .max(Comparator.naturalOrder())
+                        .orElse(null));
     }
 
     public boolean more() {

@@ -108,15 +108,15 @@ public record Statistics(Figures all, SortedMap<String, Figures> groups) {
     }
 
     /** Counts the jobs of these attempts, which may come in any order, if the filter selects them. Days begin in the zone. */
-    public static Statistics of(
+    public static Counting count(
             Stream<ListedAttempt> attempts, Grouping by, JobFilter filter, Instant now, ZoneId zone) {
         Counting counting = new Counting(by, filter, now, zone, job -> {});
         attempts.forEach(counting::add);
-        return counting.finish();
+        return counting;
     }
 
     /** Counts jobs by their attempts, in any order. Keeps no first-time success, because most jobs are one. */
-    static final class Counting {
+    public static final class Counting {
 
         private final Grouping by;
         private final JobFilter filter;
@@ -145,11 +145,26 @@ public record Statistics(Figures all, SortedMap<String, Figures> groups) {
             }
         }
 
-        Statistics finish() {
+        private void countUnfinished() {
             unfinished.values().forEach(this::count);
+            unfinished.clear();
+        }
+
+        public Statistics finish() {
+            countUnfinished();
             SortedMap<String, Figures> figures = new TreeMap<>();
             groups.forEach((key, tally) -> figures.put(key, tally.figures()));
             return new Statistics(all.figures(), figures);
+        }
+
+        /** The figures of all jobs of several places. */
+        public static Figures total(Stream<Counting> places) {
+            Tally total = new Tally();
+            places.forEach(place -> {
+                place.countUnfinished();
+                total.add(place.all);
+            });
+            return total.figures();
         }
 
         private void count(JobTotals seen) {

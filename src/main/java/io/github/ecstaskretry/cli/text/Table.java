@@ -26,6 +26,7 @@ public final class Table {
     private final Map<String, Integer> least = new HashMap<>();
     private final Set<String> numbers = new HashSet<>();
     private final List<String> expendable = new ArrayList<>();
+    private final Set<String> hidden = new HashSet<>();
     private final List<List<Cell>> rows = new ArrayList<>();
     private boolean prose;
     private @Nullable String needed;
@@ -75,6 +76,12 @@ public final class Table {
         return this;
     }
 
+    /** Never shows this column. */
+    public Table without(String column) {
+        hidden.add(column);
+        return this;
+    }
+
     /** Leaves out these columns first, in this order, and then the others from the right. */
     public Table leavingOut(String... columns) {
         expendable.addAll(List.of(columns));
@@ -119,6 +126,7 @@ public final class Table {
         Table rest = new Table(headings.stream().skip(1).toArray(String[]::new));
         rest.least.putAll(least);
         rest.numbers.addAll(numbers);
+        rest.hidden.addAll(hidden);
         expendable.stream().filter(rest.headings::contains).forEach(rest.expendable::add);
         rows.stream().skip(1).forEach(row -> rest.rows.add(row.subList(1, row.size())));
         List<String> below = rest.lines(terminal.narrower(GAP.length()));
@@ -133,8 +141,10 @@ public final class Table {
 
     /** The columns that fit into the line, at least one. */
     private List<Integer> shown(int line) {
-        List<Integer> shown =
-                new ArrayList<>(IntStream.range(0, headings.size()).boxed().toList());
+        List<Integer> shown = new ArrayList<>(IntStream.range(0, headings.size())
+                .filter(column -> !hidden.contains(headings.get(column)))
+                .boxed()
+                .toList());
         List<Integer> order =
                 new ArrayList<>(expendable.stream().map(headings::indexOf).toList());
         shown.reversed().stream().filter(column -> !order.contains(column)).forEach(order::add);

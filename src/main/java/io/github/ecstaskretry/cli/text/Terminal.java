@@ -35,6 +35,11 @@ public record Terminal(InputStream in, PrintWriter out, PrintWriter err, boolean
         return new Terminal(in, out, err, false, width, keyboard);
     }
 
+    /** The same with another standard output. */
+    public Terminal to(PrintWriter other) {
+        return new Terminal(in, other, err, colours, width);
+    }
+
     /** The same for lines behind a prefix of that many characters. */
     public Terminal narrower(int by) {
         return new Terminal(in, out, err, colours, width == 0 ? 0 : Math.max(1, width - by), keyboard);

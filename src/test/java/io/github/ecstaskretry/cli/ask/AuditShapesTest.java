@@ -6,17 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.cli.audit.Answers;
 import io.github.ecstaskretry.cli.audit.AuditJson;
 import io.github.ecstaskretry.cli.audit.Job;
 import io.github.ecstaskretry.cli.audit.JobFilter;
 import io.github.ecstaskretry.cli.audit.JobListing;
 import io.github.ecstaskretry.cli.audit.JobStory;
 import io.github.ecstaskretry.cli.audit.ListedAttempt;
+import io.github.ecstaskretry.cli.audit.Place;
 import io.github.ecstaskretry.cli.audit.ReportJobs;
 import io.github.ecstaskretry.cli.audit.Slowdowns;
 import io.github.ecstaskretry.cli.audit.Slowdowns.PaceBehind;
 import io.github.ecstaskretry.cli.audit.Statistics;
 import io.github.ecstaskretry.cli.audit.Statistics.Grouping;
+import io.github.ecstaskretry.cli.audit.StatisticsJson;
 import io.github.ecstaskretry.cli.audit.TaskUsage.Price;
 import io.github.ecstaskretry.cli.audit.TimeRange;
 import io.github.ecstaskretry.core.history.ChangedParameter;
@@ -99,7 +102,10 @@ class AuditShapesTest {
     @Test
     void jobs() {
         String json = AuditJson.jobs(
-                new JobListing(List.of(Job.of(FAILED, NOW), Job.of(ReportJobs.held(), NOW)), NOON), RANGE, NOW);
+                new JobListing(List.of(Job.of(FAILED, NOW), Job.of(ReportJobs.held(), NOW)), NOON),
+                List.of(),
+                RANGE,
+                NOW);
 
         assertThat(members(json)).isEqualTo(documented("jobs"));
         JsonNode job = Json.parse(json).at("/jobs/0");
@@ -110,7 +116,8 @@ class AuditShapesTest {
 
     @Test
     void omitsUnknownMembers() {
-        JsonNode answer = Json.parse(AuditJson.jobs(new JobListing(List.of(Job.of(RECOVERED, NOW)), null), RANGE, NOW));
+        JsonNode answer = Json.parse(
+                AuditJson.jobs(new JobListing(List.of(Job.of(RECOVERED, NOW)), null), List.of(), RANGE, NOW));
 
         assertThat(answer.path("more").asBoolean()).isFalse();
         assertThat(answer.has("next")).isFalse();
@@ -122,7 +129,7 @@ class AuditShapesTest {
         Pause pause = new Pause("family/etl", "arn:aws:iam::111122223333:user/ann", NOON, NOW, "the registry is down");
         String json = AuditJson.pending(
                 Job.pending(List.of(FAILED, ReportJobs.held()), NOW),
-                new Slowdowns(List.of(pause), List.of(new PaceBehind("nightly", NOW))),
+                Answers.of(null, new Slowdowns(List.of(pause), List.of(new PaceBehind("nightly", NOW)))),
                 NOON,
                 NOW);
 
@@ -133,6 +140,25 @@ class AuditShapesTest {
         assertThat(members(json)).isEqualTo(promised);
         assertThat(members(AuditJson.paused(List.of(pause)))).isEqualTo(documented("paused"));
         assertThat(Json.parse(json).at("/pending/0/overdue").asBoolean()).isFalse();
+    }
+
+    /** The newest job first; the next listing starts where the first of the listings ended. */
+    @Test
+    void jobsOfSeveralDeployments() {
+        Place prod = new Place("prod", "eu-west-1", "111122223333", null);
+        Place test = new Place("test", "eu-west-1", "444455556666", null);
+        Answers<JobListing> found = Answers.of(prod, new JobListing(List.of(Job.of(ReportJobs.held(), NOW)), NOON))
+                .and(Answers.of(test, new JobListing(List.of(Job.of(RECOVERED, NOW)), NOON.minusSeconds(9))))
+                .and(new Answers<>(List.of(), List.of(new Place("gone", null, null, "no such profile"))));
+
+        String json = AuditJson.jobs(JobListing.of(found), found.places(), RANGE, NOW);
+
+        Set<String> promised = documented("jobs");
+        promised.addAll(documented("Several deployments"));
+        assertThat(members(json)).isEqualTo(promised);
+        assertThat(Json.parse(json).at("/jobs/0/profile").asText()).isEqualTo("test");
+        assertThat(Json.parse(json).path("next").asText()).isEqualTo("2026-03-14T12:00:00.000Z");
+        assertThat(Json.parse(json).at("/places/2/error").asText()).isEqualTo("no such profile");
     }
 
     @Test
@@ -230,9 +256,11 @@ class AuditShapesTest {
 
     @Test
     void stats() {
-        Statistics statistics =
-                Statistics.of(Stream.of(FAILED, RECOVERED), Grouping.FAMILY, JobFilter.ALL, NOW, ZoneOffset.UTC);
-        String json = AuditJson.statistics(statistics, Grouping.FAMILY, RANGE, new Price(1, 1));
+        Statistics statistics = Statistics.count(
+                        Stream.of(FAILED, RECOVERED), Grouping.FAMILY, JobFilter.ALL, NOW, ZoneOffset.UTC)
+                .finish();
+        String json = StatisticsJson.write(
+                statistics.all(), Answers.of(null, statistics), Grouping.FAMILY, RANGE, new Price(1, 1));
 
         assertThat(members(json))
                 .isEqualTo(documented(
@@ -245,8 +273,10 @@ class AuditShapesTest {
 
     @Test
     void omitsARateWithoutJobs() {
-        Statistics statistics = Statistics.of(Stream.of(FAILED), Grouping.FAMILY, JobFilter.ALL, NOW, ZoneOffset.UTC);
-        JsonNode all = Json.parse(AuditJson.statistics(statistics, Grouping.FAMILY, RANGE, new Price(1, 1)))
+        Statistics statistics = Statistics.count(Stream.of(FAILED), Grouping.FAMILY, JobFilter.ALL, NOW, ZoneOffset.UTC)
+                .finish();
+        JsonNode all = Json.parse(StatisticsJson.write(
+                        statistics.all(), Answers.of(null, statistics), Grouping.FAMILY, RANGE, new Price(1, 1)))
                 .path("all");
 
         assertThat(all.path("open").asInt()).isEqualTo(1);

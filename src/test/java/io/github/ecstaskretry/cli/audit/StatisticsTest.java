@@ -34,7 +34,8 @@ class StatisticsTest {
     }
 
     private static Statistics by(Grouping grouping, List<ListedAttempt> attempts) {
-        return Statistics.of(attempts.stream(), grouping, JobFilter.ALL, LATER, ZoneOffset.UTC);
+        return Statistics.count(attempts.stream(), grouping, JobFilter.ALL, LATER, ZoneOffset.UTC)
+                .finish();
     }
 
     @Test
@@ -157,7 +158,8 @@ class StatisticsTest {
                 ended("recovered", 2, NOON.plusSeconds(90), Outcome.SUCCEEDED));
         JobFilter filter = new JobFilter(null, "prod", List.of(), "exit-unknown");
 
-        assertThat(Statistics.of(attempts.stream(), Grouping.FAMILY, filter, LATER, ZoneOffset.UTC)
+        assertThat(Statistics.count(attempts.stream(), Grouping.FAMILY, filter, LATER, ZoneOffset.UTC)
+                        .finish()
                         .all()
                         .jobs())
                 .isEqualTo(1);

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -37,6 +38,8 @@ public final class AuditTable implements AutoCloseable {
 
     /** Clocks differ: a recent stop may be ahead of this machine's clock. */
     private static final Duration LEEWAY = Duration.ofMinutes(5);
+
+    private static final TimeRange EVER = new TimeRange(Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"));
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -86,6 +89,12 @@ public final class AuditTable implements AutoCloseable {
         } catch (SdkException e) {
             throw TableReader.unreadable(table, "dynamodb:GetItem", e);
         }
+    }
+
+    /** The id of the family's job that stopped last. */
+    public Optional<String> lastOfFamily(String family) {
+        return reader.query(reader.family(family, EVER).limit(1), TableItems::jobId)
+                .findFirst();
     }
 
     public JobListingReader listings() {
@@ -202,6 +211,13 @@ public final class AuditTable implements AutoCloseable {
 
     public List<KeptAttempt> kept(String jobId) {
         return reader.query(reader.job(jobId), AttemptItem::readKept).toList();
+    }
+
+    /** The id of the table's account; null if the caller may not describe the table. */
+    public @Nullable String account() {
+        return reader.describe()
+                .map(found -> found.tableArn().split(":", -1)[4])
+                .orElse(null);
     }
 
     /** Whether DynamoDB last counted no items, which it does about every six hours (API reference, TableDescription). */

@@ -37,6 +37,12 @@ public final class ConnectionOptions {
         return aws;
     }
 
+    /** A connection with another profile or Region, unless they are null. */
+    public AwsConnection aws(@Nullable String otherProfile, @Nullable String otherRegion) {
+        return new AwsConnection(
+                otherRegion == null ? region : otherRegion, otherProfile == null ? profile : otherProfile, endpoint);
+    }
+
     /** The terminal, without colours if the user wants none. */
     public Terminal terminal(Terminal terminal) {
         return noColour ? terminal.plain() : terminal;

@@ -1,6 +1,8 @@
 package io.github.ecstaskretry.cli.commands.arguments;
 
 import io.github.ecstaskretry.cli.aws.AwsConnection;
+import io.github.ecstaskretry.cli.aws.StackOutputs;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -10,15 +12,22 @@ public final class TableOptions {
     @Option(
             names = "--table",
             paramLabel = "NAME",
-            description = "The attempts table; default: the variable RETRY_TABLE, else the stack's output TableName.")
+            description =
+                    "The attempts table; default: the output TableName of --stack, or the variable RETRY_TABLE if there is no --stack.")
     private @Nullable String table;
 
     /** Asks the stack only if nothing else names the table. */
     public String name(AwsConnection aws, StackOption stack, String policy) {
-        String name = table == null ? System.getenv("RETRY_TABLE") : table;
-        return name == null || name.isBlank()
-                ? stack.outputs(aws, policy, "--table NAME, or set RETRY_TABLE.")
-                        .value("TableName")
-                : name;
+        return Optional.ofNullable(table)
+                .or(() -> stack.variable("RETRY_TABLE"))
+                .orElseGet(() -> stack.outputs(aws, policy, "--table NAME, or set RETRY_TABLE.")
+                        .value("TableName"));
+    }
+
+    /** The same of one of several deployments: RETRY_TABLE cannot name the tables of all. */
+    public String nameIn(AwsConnection aws, StackOption stack, String policy) {
+        return table == null
+                ? StackOutputs.read(aws, stack.name(), policy, "--table NAME.").value("TableName")
+                : table;
     }
 }

@@ -1,11 +1,15 @@
 package io.github.ecstaskretry.cli.commands.audit;
 
+import io.github.ecstaskretry.cli.audit.Answers;
+import io.github.ecstaskretry.cli.audit.Place;
 import io.github.ecstaskretry.cli.aws.AwsConnection;
 import io.github.ecstaskretry.cli.aws.table.AuditTable;
 import io.github.ecstaskretry.cli.commands.arguments.ConnectionOptions;
+import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.commands.arguments.StackOption;
 import io.github.ecstaskretry.cli.commands.arguments.TableOptions;
+import io.github.ecstaskretry.cli.text.Table;
 import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.core.history.UnreadableAttempt;
@@ -15,7 +19,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -24,6 +30,11 @@ abstract class AuditCommand implements Callable<Integer> {
 
     /** A newer version may have written thousands of attempts that this version cannot read. */
     private static final int MOST_UNREADABLE = 10;
+
+    /** A column for the deployment, if several were asked. */
+    static final String PLACE = "WHERE";
+
+    private static final String POLICY = "AuditPolicyArn";
 
     private final Terminal terminal;
 
@@ -55,23 +66,59 @@ abstract class AuditCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         ZoneId zone = local && !utc ? ZoneId.systemDefault() : ZoneOffset.UTC;
-        return answer(new Viewer(connection.terminal(terminal), zone, Instant.now()));
+        return watch().answer(
+                        connection.terminal(terminal),
+                        terminal.width() > 0 && !json,
+                        shown -> answer(new Viewer(shown, zone, Instant.now())));
     }
 
-    /** Answers from the table. */
-    int answer(Viewer viewer) {
-        try (AuditTable opened = AuditTable.open(aws(), table.name(aws(), stack, "AuditPolicyArn"))) {
-            int exitCode = answer(opened, viewer);
-            reportUnreadable(opened.unreadable());
-            if (cost) {
-                terminal.err().println(String.format(Locale.ROOT, "%.1f read request units", opened.readUnits()));
-            }
-            return exitCode;
-        }
+    /** Overridden by commands that can answer again and again. */
+    WatchOptions watch() {
+        return new WatchOptions();
     }
 
     /** Answers the question and returns the exit code. */
-    abstract int answer(AuditTable table, Viewer viewer);
+    abstract int answer(Viewer viewer);
+
+    /** Asks the table. */
+    final <A> A ask(Function<AuditTable, A> question) {
+        return ask(aws(), table.name(aws(), stack, POLICY), "", question);
+    }
+
+    /** Asks the deployments of {@code --profiles} and {@code --regions} side by side, or only the one deployment. */
+    final <A> Answers<A> ask(FleetOptions fleet, Function<AuditTable, A> question) {
+        return fleet.given()
+                ? fleet.ask(
+                        connection,
+                        terminal,
+                        (aws, place) -> ask(
+                                aws,
+                                table.nameIn(aws, stack, POLICY),
+                                place.label() + ": ",
+                                opened -> Answers.of(place.in(opened.account()), question.apply(opened))))
+                : Answers.of(null, ask(question));
+    }
+
+    /** That of complete answers, unless a deployment could not be asked. */
+    static int exitCode(Answers<?> answers, int complete) {
+        return answers.failed().isEmpty() ? complete : ExitCode.INPUT;
+    }
+
+    private <A> A ask(AwsConnection aws, String tableName, String where, Function<AuditTable, A> question) {
+        try (AuditTable opened = AuditTable.open(aws, tableName)) {
+            A answer = question.apply(opened);
+            reportUnreadable(where, opened.unreadable());
+            if (cost) {
+                terminal.err()
+                        .println(where + String.format(Locale.ROOT, "%.1f read request units", opened.readUnits()));
+            }
+            return answer;
+        }
+    }
+
+    static Table.Cell placeCell(@Nullable Place place) {
+        return Table.cell(place == null ? "" : place.label());
+    }
 
     final boolean json() {
         return json;
@@ -90,12 +137,14 @@ abstract class AuditCommand implements Callable<Integer> {
         }
     }
 
-    private void reportUnreadable(List<UnreadableAttempt> attempts) {
+    private void reportUnreadable(String where, List<UnreadableAttempt> attempts) {
         attempts.stream()
                 .limit(MOST_UNREADABLE)
-                .forEach(attempt -> terminal.tell("ecs-retry: left out: " + Text.printable(attempt.sentence())));
+                .forEach(attempt ->
+                        terminal.tell("ecs-retry: " + where + "left out: " + Text.printable(attempt.sentence())));
         if (attempts.size() > MOST_UNREADABLE) {
-            terminal.tell("ecs-retry: left out: " + (attempts.size() - MOST_UNREADABLE) + " more that cannot be read");
+            terminal.tell("ecs-retry: " + where + "left out: " + (attempts.size() - MOST_UNREADABLE)
+                    + " more that cannot be read");
         }
     }
 }

@@ -89,7 +89,8 @@ public final class CompareCommand extends PeriodCommand {
     @Override
     int answer(Viewer viewer) {
         if (from == null) {
-            return super.answer(viewer);
+            TimeRange range = range(viewer);
+            return ask(table -> answer(table, range, viewer));
         }
         if (sinceIsGiven() || family() != null) {
             throw new InputError("--from compares the whole file; give --since and --family to 'ecs-retry export'");
@@ -117,8 +118,7 @@ public final class CompareCommand extends PeriodCommand {
         return file.equals(Path.of("-")) ? viewer.terminal().in() : InputFile.stream(file);
     }
 
-    @Override
-    int answer(AuditTable table, TimeRange range, Viewer viewer) {
+    private int answer(AuditTable table, TimeRange range, Viewer viewer) {
         Run run = new Run(viewer);
         String family = family();
         Stream<KeptAttempt> attempts = family == null

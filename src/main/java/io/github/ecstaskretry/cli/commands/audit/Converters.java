@@ -1,8 +1,10 @@
 package io.github.ecstaskretry.cli.commands.audit;
 
 import io.github.ecstaskretry.cli.audit.TaskUsage;
+import io.github.ecstaskretry.cli.audit.TimeText;
 import io.github.ecstaskretry.format.DidYouMean;
 import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -48,6 +50,18 @@ final class Converters {
                     "(?:arn:[^:]+:ecs:[^:]*:[^:]*:cluster/)?([A-Za-z0-9_-]{1,255})",
                     text,
                     "a cluster's whole name, without wildcards, or its ARN");
+        }
+    }
+
+    /** A time from one answer to the next. */
+    static final class Interval implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            Duration interval = TimeText.duration(text);
+            if (interval.isZero()) {
+                throw new TypeConversionException("expected 1s or more; found '" + text + "'");
+            }
+            return interval;
         }
     }
 

@@ -44,7 +44,12 @@ public final class ExportCommand extends PeriodCommand {
     }
 
     @Override
-    int answer(AuditTable table, TimeRange range, Viewer viewer) {
+    int answer(Viewer viewer) {
+        TimeRange range = range(viewer);
+        return ask(table -> answer(table, range, viewer));
+    }
+
+    private int answer(AuditTable table, TimeRange range, Viewer viewer) {
         if (json() && format == AttemptExport.CSV) {
             throw new InputError("give either --json, which is --format jsonl, or --format csv");
         }

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.cli.commands.audit;
 
+import io.github.ecstaskretry.cli.audit.Answers;
 import io.github.ecstaskretry.cli.audit.AuditJson;
 import io.github.ecstaskretry.cli.audit.Job;
 import io.github.ecstaskretry.cli.audit.JobFilter;
@@ -41,6 +42,8 @@ import picocli.CommandLine.Option;
             "./ecs-retry jobs --since 24h --state LOST",
             "./ecs-retry jobs --since 'yesterday 22:00' --cause spot-interruption",
             "./ecs-retry jobs --family etl-orders --state EXHAUSTED,FAILED --since 2026-11-01",
+            "./ecs-retry jobs --state WAITING,RUNNING --watch",
+            "./ecs-retry jobs --profiles prod-a,prod-b --regions eu-west-1,eu-central-1",
             "./ecs-retry jobs --json | jq -r '.jobs[].jobId'"
         })
 public final class JobsCommand extends PeriodCommand {
@@ -50,6 +53,12 @@ public final class JobsCommand extends PeriodCommand {
 
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
+
+    @Mixin
+    private FleetOptions fleet = new FleetOptions();
+
+    @Mixin
+    private WatchOptions watch = new WatchOptions();
 
     @Option(
             names = {"--outcome", "--state"},
@@ -73,7 +82,34 @@ public final class JobsCommand extends PeriodCommand {
     }
 
     @Override
-    int answer(AuditTable table, TimeRange range, Viewer viewer) {
+    WatchOptions watch() {
+        return watch;
+    }
+
+    /** The jobs, and what to say if there are none. */
+    private record Found(JobListing listing, String none) {}
+
+    @Override
+    int answer(Viewer viewer) {
+        TimeRange range = range(viewer);
+        Answers<Found> answers = ask(fleet, table -> find(table, range, viewer));
+        JobListing listing = JobListing.of(answers.map(Found::listing));
+        if (json()) {
+            viewer.println(AuditJson.jobs(listing, answers.places(), range, viewer.now()));
+        } else if (listing.jobs().isEmpty()) {
+            answers.found().stream()
+                    .findFirst()
+                    .ifPresent(answer -> viewer.println(answer.value().none()));
+        } else {
+            print(listing.jobs(), viewer);
+            if (listing.next() != null) {
+                viewer.println("There are more: --until " + Timestamps.format(listing.next()));
+            }
+        }
+        return exitCode(answers, ExitCode.OK);
+    }
+
+    private Found find(AuditTable table, TimeRange range, Viewer viewer) {
         JobFilter filter = selection.filter(family(), states);
         // Open jobs are listed however old they are, unless the user gives a start.
         Instant openSince = sinceIsGiven() ? range.since() : Instant.EPOCH;
@@ -89,27 +125,22 @@ public final class JobsCommand extends PeriodCommand {
                 filter,
                 limit,
                 viewer.now());
-        if (json()) {
-            viewer.println(AuditJson.jobs(listing, range, viewer.now()));
-        } else if (listing.jobs().isEmpty()) {
-            viewer.println(table.seemsEmpty() ? EMPTY_TABLE : noSuchJobs(range, viewer));
-        } else {
-            print(listing.jobs(), viewer);
-            if (listing.next() != null) {
-                viewer.println("There are more: --until " + Timestamps.format(listing.next()));
-            }
-        }
-        return ExitCode.OK;
+        return new Found(
+                listing, listing.jobs().isEmpty() && table.seemsEmpty() ? EMPTY_TABLE : noSuchJobs(range, viewer));
     }
 
     static void print(List<Job> jobs, Viewer viewer) {
-        Table table = new Table("JOB", "FAMILY", "CLUSTER", "STATE", "ATTEMPTS", "CAUSE", "TOOK", "LAST STOP")
+        Table table = new Table("JOB", PLACE, "FAMILY", "CLUSTER", "STATE", "ATTEMPTS", "CAUSE", "TOOK", "LAST STOP")
                 .whole("JOB", "STATE", "ATTEMPTS", "TOOK", "LAST STOP")
                 .numbers("ATTEMPTS", "TOOK")
-                .leavingOut("CLUSTER", "TOOK", "ATTEMPTS", "LAST STOP", "CAUSE", "STATE", "FAMILY")
+                .leavingOut("CLUSTER", "TOOK", "ATTEMPTS", "LAST STOP", "CAUSE", PLACE, "STATE", "FAMILY")
                 .neverWithout("STATE");
+        if (jobs.stream().allMatch(job -> job.place() == null)) {
+            table.without(PLACE);
+        }
         jobs.forEach(job -> table.row(
                 Table.cell(job.id(), Style.bold),
+                placeCell(job.place()),
                 Table.cell(job.newest().family()),
                 Table.cell(job.newest().cluster()),
                 Table.cell(job.state().name(), Viewer.style(job.state())),

@@ -23,7 +23,11 @@ public final class PausedCommand extends AuditCommand {
     }
 
     @Override
-    int answer(AuditTable table, Viewer viewer) {
+    int answer(Viewer viewer) {
+        return ask(table -> answer(table, viewer));
+    }
+
+    private int answer(AuditTable table, Viewer viewer) {
         List<Pause> pauses = table.slowdowns(List.of(), viewer.now()).pauses();
         if (json()) {
             viewer.println(AuditJson.paused(pauses));

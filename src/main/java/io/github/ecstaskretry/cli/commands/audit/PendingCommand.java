@@ -1,10 +1,11 @@
 package io.github.ecstaskretry.cli.commands.audit;
 
+import io.github.ecstaskretry.cli.audit.Answers;
 import io.github.ecstaskretry.cli.audit.AuditJson;
 import io.github.ecstaskretry.cli.audit.Job;
+import io.github.ecstaskretry.cli.audit.Place;
 import io.github.ecstaskretry.cli.audit.Slowdowns;
 import io.github.ecstaskretry.cli.audit.TimeText;
-import io.github.ecstaskretry.cli.aws.table.AuditTable;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.text.Table;
@@ -17,10 +18,13 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.Style;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -30,8 +34,8 @@ import picocli.CommandLine.Option;
             "A re-run is overdue if its end is not recorded long after it was due: its task still runs, or its launch or its"
                     + " end was lost. Follow the links of 'ecs-retry show' to find out. Queries the index pending."
         },
-        exitCodeList = {"0:nothing is overdue", "1:something is overdue", "2:the table cannot be read"},
-        footer = {"./ecs-retry pending", "./ecs-retry pending --overdue-after 30m --json"})
+        exitCodeList = {"0:nothing is overdue", "1:something is overdue", "2:a table cannot be read"},
+        footer = {"./ecs-retry pending --watch", "./ecs-retry pending --overdue-after 30m --json"})
 public final class PendingCommand extends AuditCommand {
 
     @Option(
@@ -42,41 +46,67 @@ public final class PendingCommand extends AuditCommand {
                     "A re-run is overdue this long after it was due, such as 30m or 2d; default: ${DEFAULT-VALUE}.")
     private String overdueAfter = "6h";
 
+    @Mixin
+    private FleetOptions fleet = new FleetOptions();
+
+    @Mixin
+    private WatchOptions watch = new WatchOptions();
+
     public PendingCommand(Terminal terminal) {
         super(terminal);
     }
 
     @Override
-    int answer(AuditTable table, Viewer viewer) {
+    WatchOptions watch() {
+        return watch;
+    }
+
+    private record Open(List<Job> jobs, Slowdowns slowdowns) {}
+
+    @Override
+    int answer(Viewer viewer) {
         Instant overdueBefore = viewer.now().minus(patience());
-        List<Job> pending = Job.pending(table.listings().pending(), viewer.now());
-        Slowdowns slowdowns = table.slowdowns(
-                pending.stream().map(job -> job.newest().policy()).collect(Collectors.toSet()), viewer.now());
+        Answers<Open> answers = ask(fleet, table -> {
+            List<Job> jobs = Job.pending(table.listings().pending(), viewer.now());
+            Set<String> policies =
+                    jobs.stream().map(job -> job.newest().policy()).collect(Collectors.toSet());
+            return new Open(jobs, table.slowdowns(policies, viewer.now()));
+        });
+        List<Job> pending = answers.found().stream()
+                .flatMap(answer -> answer.value().jobs().stream().map(job -> job.in(answer.place())))
+                .sorted(Job.EARLIEST_DUE)
+                .toList();
         if (json()) {
-            viewer.println(AuditJson.pending(pending, slowdowns, overdueBefore, viewer.now()));
-        } else if (pending.isEmpty()) {
-            viewer.println("No job waits or runs.");
+            viewer.println(AuditJson.pending(pending, answers.map(Open::slowdowns), overdueBefore, viewer.now()));
         } else {
             print(pending, overdueBefore, viewer);
+            answers.found()
+                    .forEach(answer -> print(answer.place(), answer.value().slowdowns(), viewer));
         }
-        if (!json()) {
-            print(slowdowns, viewer);
-        }
-        return pending.stream().anyMatch(job -> job.overdue(overdueBefore)) ? ExitCode.NO : ExitCode.OK;
+        boolean overdue = pending.stream().anyMatch(job -> job.overdue(overdueBefore));
+        return exitCode(answers, overdue ? ExitCode.NO : ExitCode.OK);
     }
 
     private static void print(List<Job> pending, Instant overdueBefore, Viewer viewer) {
+        if (pending.isEmpty()) {
+            viewer.println("No job waits or runs.");
+            return;
+        }
         Instant now = viewer.now();
-        Table table = new Table("JOB", "FAMILY", "CLUSTER", "ATTEMPT", "STATE", "DUE", "AT", "CAUSE")
+        Table table = new Table("JOB", PLACE, "FAMILY", "CLUSTER", "ATTEMPT", "STATE", "DUE", "AT", "CAUSE")
                 .whole("JOB", "ATTEMPT", "STATE", "DUE", "AT")
                 .numbers("ATTEMPT")
-                .leavingOut("CLUSTER", "ATTEMPT", "AT", "CAUSE", "FAMILY", "DUE", "STATE")
+                .leavingOut("CLUSTER", "ATTEMPT", "AT", "CAUSE", PLACE, "FAMILY", "DUE", "STATE")
                 .neverWithout("STATE");
+        if (pending.stream().allMatch(job -> job.place() == null)) {
+            table.without(PLACE);
+        }
         pending.forEach(job -> {
             Instant due = Objects.requireNonNull(job.due());
             String distance = Viewer.duration(Duration.between(now, due));
             table.row(
                     Table.cell(job.id(), Style.bold),
+                    placeCell(job.place()),
                     Table.cell(job.newest().family()),
                     Table.cell(job.newest().cluster()),
                     Table.cell(Integer.toString(job.attempts() + 1)),
@@ -98,17 +128,18 @@ public final class PendingCommand extends AuditCommand {
                         + "."));
     }
 
-    private static void print(Slowdowns slowdowns, Viewer viewer) {
+    private static void print(@Nullable Place place, Slowdowns slowdowns, Viewer viewer) {
+        String where = place == null ? "" : place.label() + ": ";
         slowdowns
                 .pauses()
-                .forEach(pause -> viewer.println(Text.printable("PAUSED: " + pause.scope() + " since "
+                .forEach(pause -> viewer.println(Text.printable(where + "PAUSED: " + pause.scope() + " since "
                         + viewer.time(pause.at())
                         + (pause.until() == null ? "" : " until " + viewer.time(pause.until())) + " by " + pause.by()
                         + ": " + pause.reason())));
         slowdowns
                 .paces()
                 .forEach(pace -> viewer.println(
-                        Text.printable("PACE: " + pace.name() + " is behind: its slots are taken for the next "
+                        Text.printable(where + "PACE: " + pace.name() + " is behind: its slots are taken for the next "
                                 + Viewer.duration(Duration.between(viewer.now(), pace.takenUntil())) + ".")));
     }
 

@@ -5,6 +5,7 @@ import io.github.ecstaskretry.cli.audit.TimeRange;
 import io.github.ecstaskretry.cli.audit.TimeText;
 import io.github.ecstaskretry.cli.audit.WholeJobs;
 import io.github.ecstaskretry.cli.aws.table.AuditTable;
+import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.text.Terminal;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,13 +55,10 @@ abstract class PeriodCommand extends AuditCommand {
         super(terminal);
     }
 
-    @Override
-    final int answer(AuditTable table, Viewer viewer) {
-        return answer(table, argument(() -> range(viewer.now(), viewer.zone())), viewer);
+    /** Throws an {@link InputError} if the options are no period. */
+    final TimeRange range(Viewer viewer) {
+        return argument(() -> range(viewer.now(), viewer.zone()));
     }
-
-    /** Answers the question and returns the exit code. */
-    abstract int answer(AuditTable table, TimeRange range, Viewer viewer);
 
     private TimeRange range(Instant now, ZoneId zone) {
         Instant latest = now.plus(LEEWAY);

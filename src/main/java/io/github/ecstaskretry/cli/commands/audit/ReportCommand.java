@@ -1,9 +1,10 @@
 package io.github.ecstaskretry.cli.commands.audit;
 
-import io.github.ecstaskretry.cli.audit.AuditJson;
+import io.github.ecstaskretry.cli.audit.Answers;
 import io.github.ecstaskretry.cli.audit.Report;
 import io.github.ecstaskretry.cli.audit.ReportHtml;
 import io.github.ecstaskretry.cli.audit.Statistics.Grouping;
+import io.github.ecstaskretry.cli.audit.StatisticsJson;
 import io.github.ecstaskretry.cli.audit.TimeRange;
 import io.github.ecstaskretry.cli.aws.table.AuditTable;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
@@ -57,7 +58,12 @@ public final class ReportCommand extends PeriodCommand {
     }
 
     @Override
-    int answer(AuditTable table, TimeRange range, Viewer viewer) {
+    int answer(Viewer viewer) {
+        TimeRange range = range(viewer);
+        return ask(table -> answer(table, range, viewer));
+    }
+
+    private int answer(AuditTable table, TimeRange range, Viewer viewer) {
         if (file.equals(STANDARD_OUTPUT)) {
             if (json()) {
                 throw new InputError("give either --json or --output -, because both write to standard output");
@@ -73,7 +79,8 @@ public final class ReportCommand extends PeriodCommand {
         }
         int jobs = report.statistics().all().jobs();
         if (json()) {
-            viewer.println(AuditJson.statistics(report.statistics(), by, range, null));
+            viewer.println(StatisticsJson.write(
+                    report.statistics().all(), Answers.of(null, report.statistics()), by, range, null));
         } else if (jobs == 0) {
             viewer.println(file + ": " + noJobs(table, range, viewer));
         } else {

@@ -1,12 +1,15 @@
 package io.github.ecstaskretry.cli.commands.audit;
 
-import io.github.ecstaskretry.cli.audit.AuditJson;
+import io.github.ecstaskretry.cli.audit.Answers;
+import io.github.ecstaskretry.cli.audit.JobFilter;
+import io.github.ecstaskretry.cli.audit.Place;
 import io.github.ecstaskretry.cli.audit.Statistics;
+import io.github.ecstaskretry.cli.audit.Statistics.Counting;
 import io.github.ecstaskretry.cli.audit.Statistics.Figures;
 import io.github.ecstaskretry.cli.audit.Statistics.Grouping;
+import io.github.ecstaskretry.cli.audit.StatisticsJson;
 import io.github.ecstaskretry.cli.audit.TaskUsage;
 import io.github.ecstaskretry.cli.audit.TimeRange;
-import io.github.ecstaskretry.cli.aws.table.AuditTable;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.text.Table;
 import io.github.ecstaskretry.cli.text.Terminal;
@@ -93,6 +96,9 @@ public final class StatsCommand extends PeriodCommand {
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
 
+    @Mixin
+    private FleetOptions fleet = new FleetOptions();
+
     @Option(
             names = "--price",
             paramLabel = "VCPU,GB",
@@ -105,36 +111,52 @@ public final class StatsCommand extends PeriodCommand {
         super(terminal);
     }
 
+    /** The figures, and what to say if there are none. */
+    private record Counted(Counting counting, String none) {}
+
     @Override
-    int answer(AuditTable table, TimeRange range, Viewer viewer) {
-        Statistics statistics = Statistics.of(
-                everyAttempt(table, range, viewer),
-                by,
-                selection.filter(family(), List.of()),
-                viewer.now(),
-                viewer.zone());
+    int answer(Viewer viewer) {
+        TimeRange range = range(viewer);
+        JobFilter filter = selection.filter(family(), List.of());
+        Answers<Counted> answers = ask(fleet, table -> {
+            Counting counting =
+                    Statistics.count(everyAttempt(table, range, viewer), by, filter, viewer.now(), viewer.zone());
+            return new Counted(counting, counting.finish().all().jobs() > 0 ? "" : noJobs(table, range, viewer));
+        });
+        Figures all = Counting.total(
+                answers.found().stream().map(answer -> answer.value().counting()));
+        Answers<Statistics> statistics =
+                answers.map(counted -> counted.counting().finish());
         if (json()) {
-            viewer.println(AuditJson.statistics(statistics, by, range, price));
-        } else if (statistics.all().jobs() == 0) {
-            viewer.println(noJobs(table, range, viewer));
+            viewer.println(StatisticsJson.write(all, statistics, by, range, price));
+        } else if (all.jobs() > 0) {
+            print(all, statistics, viewer);
         } else {
-            print(statistics, viewer);
+            answers.found().stream()
+                    .findFirst()
+                    .ifPresent(answer -> viewer.println(answer.value().none()));
         }
-        return ExitCode.OK;
+        return exitCode(answers, ExitCode.OK);
     }
 
-    private void print(Statistics statistics, Viewer viewer) {
-        Table table = new Table(Stream.concat(Stream.of(by.name()), Arrays.stream(FIGURES))
+    private void print(Figures all, Answers<Statistics> answers, Viewer viewer) {
+        Table table = new Table(Stream.concat(Stream.of(PLACE, by.name()), Arrays.stream(FIGURES))
                         .toArray(String[]::new))
                 .whole(FIGURES)
                 .numbers(Arrays.copyOf(FIGURES, FIGURES.length - 1))
                 .atLeast(KEY_WIDTH, by.name())
                 .leavingOut(EXPENDABLE);
-        SortedMap<LocalDate, Integer> days = statistics.all().days();
-        statistics.groups().forEach((key, figures) -> table.row(row(key, figures, days)));
-        table.row(row("all", statistics.all(), days));
+        if (answers.places().isEmpty()) {
+            table.without(PLACE);
+        }
+        SortedMap<LocalDate, Integer> days = all.days();
+        answers.found()
+                .forEach(answer -> answer.value()
+                        .groups()
+                        .forEach((key, figures) -> table.row(row(answer.place(), key, figures, days))));
+        table.row(row(null, "all", all, days));
         table.print(viewer.terminal());
-        int untimed = statistics.all().untimed();
+        int untimed = all.untimed();
         if (untimed > 0) {
             viewer.println(
                     untimed == 1
@@ -142,13 +164,13 @@ public final class StatsCommand extends PeriodCommand {
                             : "MEAN and P95 leave out " + untimed
                                     + " recovered jobs, because their first attempts are not in the table.");
         }
-        printUsage("Re-runs", statistics.all().reruns(), viewer);
-        printUsage("Lost jobs", statistics.all().lostWork(), viewer);
-        int cancelled = statistics.all().cancelled();
+        printUsage("Re-runs", all.reruns(), viewer);
+        printUsage("Lost jobs", all.lostWork(), viewer);
+        int cancelled = all.cancelled();
         if (cancelled > 0) {
             viewer.println(cancelled == 1 ? "1 job was cancelled." : cancelled + " jobs were cancelled.");
         }
-        int observed = statistics.all().observed();
+        int observed = all.observed();
         if (observed > 0) {
             viewer.println(
                     observed == 1
@@ -173,8 +195,10 @@ public final class StatsCommand extends PeriodCommand {
         }
     }
 
-    private static Table.Cell[] row(String key, Figures figures, SortedMap<LocalDate, Integer> days) {
+    private static Table.Cell[] row(
+            @Nullable Place place, String key, Figures figures, SortedMap<LocalDate, Integer> days) {
         return new Table.Cell[] {
+            placeCell(place),
             Table.cell(key, Style.bold),
             Table.cell(Integer.toString(figures.jobs())),
             Table.cell(percent(figures.firstTimeRate())),

@@ -10,6 +10,7 @@ import io.github.ecstaskretry.cli.commands.arguments.StackOption;
 import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.format.Json;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,7 +44,8 @@ abstract class OperateCommand implements Callable<Integer> {
     @Option(
             names = "--function",
             paramLabel = "NAME",
-            description = "The function; default: the variable RETRY_FUNCTION, else the stack's output FunctionName.")
+            description =
+                    "The function; default: the output FunctionName of --stack, or the variable RETRY_FUNCTION if there is no --stack.")
     private @Nullable String function;
 
     @Option(names = "--json", description = "Print the function's answer as JSON; docs/operations.md describes it.")
@@ -73,13 +75,12 @@ abstract class OperateCommand implements Callable<Integer> {
     }
 
     final FunctionCommands commands() {
-        String name = function == null ? System.getenv("RETRY_FUNCTION") : function;
         return new FunctionCommands(
                 aws(),
-                name == null || name.isBlank()
-                        ? stack.outputs(aws(), POLICY, "--function NAME, or set RETRY_FUNCTION.")
-                                .value("FunctionName")
-                        : name);
+                Optional.ofNullable(function)
+                        .or(() -> stack.variable("RETRY_FUNCTION"))
+                        .orElseGet(() -> stack.outputs(aws(), POLICY, "--function NAME, or set RETRY_FUNCTION.")
+                                .value("FunctionName")));
     }
 
     /** Prints an answer of the function. */

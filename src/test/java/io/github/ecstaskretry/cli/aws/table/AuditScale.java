@@ -143,12 +143,13 @@ final class AuditScale {
         ask("`pending`", table -> table.listings().pending().size());
         ask(
                 "`stats --family F`, one day",
-                table -> Statistics.of(
+                table -> Statistics.count(
                                 whole(table, table.ofFamily("family-3", LAST_DAY)),
                                 Grouping.DAY,
                                 JobFilter.ALL,
                                 now,
                                 ZoneOffset.UTC)
+                        .finish()
                         .all()
                         .jobs());
         ask(
@@ -157,12 +158,13 @@ final class AuditScale {
                         table.itemsOfFamily("family-3", LAST_DAY).count()));
         askOnce(
                 "`stats`, one day: a scan",
-                table -> Statistics.of(
+                table -> Statistics.count(
                                 whole(table, table.scan(LAST_DAY, read -> {})),
                                 Grouping.DAY,
                                 JobFilter.ALL,
                                 now,
                                 ZoneOffset.UTC)
+                        .finish()
                         .all()
                         .jobs());
     }

@@ -25,6 +25,10 @@ class ShowCommandTest extends AuditCommandFixture {
                         .out())
                 .isEqualTo(byId);
         assertThat(run("show", recovered + "-3").out()).isEqualTo(byId);
+        assertThat(run("show", "--last", "etl").out()).isEqualTo(byId);
+        assertThat(run("show", "--last", "other").err()).contains("the table has no job of family 'other'");
+        assertThat(run("show", recovered, "--last", "etl").err()).contains("give either JOB or --last FAMILY");
+        assertThat(run("show").exitCode()).isEqualTo(2);
         assertThat(run("show", "ecs-retry/" + recovered + "/2").out()).isEqualTo(byId);
         assertThat(byId.lines().map(String::strip).filter(line -> line.matches(".*https://.*(tasks|executions)/.*")))
                 .hasSizeGreaterThan(2)
