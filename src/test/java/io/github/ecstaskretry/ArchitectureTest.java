@@ -133,8 +133,7 @@ class ArchitectureTest {
                     "com.fasterxml.jackson.dataformat.csv..",
                     "software.amazon.awssdk.services.cloudformation..",
                     "software.amazon.awssdk.services.cloudwatch..",
-                    "software.amazon.awssdk.services.lambda..",
-                    "software.amazon.awssdk.services.sqs..");
+                    "software.amazon.awssdk.services.lambda..");
 
     /** Jackson binds nothing to our classes, so a native image needs no reflection configuration for them. */
     @ArchTest

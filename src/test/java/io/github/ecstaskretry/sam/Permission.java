@@ -29,6 +29,13 @@ record Permission(String action, String resource, Map<String, String> context) {
                         "states:" + call.operation(),
                         request.path("executionArn")
                                 .asText(request.path("stateMachineArn").asText())));
+            case "SQS" ->
+                List.of(plain(
+                        "sqs:" + call.operation(),
+                        request.path("QueueUrl")
+                                .asText()
+                                .replaceFirst(
+                                        "https://sqs\\.([^.]+)\\.amazonaws\\.com/([^/]+)/", "arn:aws:sqs:$1:$2:")));
             case "SNS" ->
                 List.of(plain(
                         "sns:" + call.operation(), request.path("TopicArn").asText()));

@@ -136,6 +136,7 @@ class PermissionsIT {
         askRuleAndSchedule();
         tellOfATimeOutWithoutItsInput();
         cancelAHeldRetry();
+        redriveADeadLetter();
         avoidAHost();
         deployment.timePasses(Duration.ofMinutes(10));
         assertThat(deployment.reconcile().error()).isNull();
@@ -203,6 +204,17 @@ class PermissionsIT {
                         .json());
         assertThat(delivery.error()).isNull();
         command("cancel", "held");
+    }
+
+    private static void redriveADeadLetter() {
+        deployment.deadLetters().send("no event", Map.of());
+        command("dead-letters", "none");
+        deployment.deadLetters().purge();
+        deployment
+                .deadLetters()
+                .send(Json.write(TaskEvent.exited(0).now().task("redriven").json()), Map.of());
+        command("redrive", "none");
+        assertThat(deployment.deadLetters().bodies()).isEmpty();
     }
 
     private static void command(String word, String jobId) {

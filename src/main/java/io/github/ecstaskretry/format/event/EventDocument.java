@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One event as JSON, out of its wrappers. The log can name the event and its attempt even if the event cannot be read. */
 public final class EventDocument {
@@ -64,6 +65,11 @@ public final class EventDocument {
         return AttemptId.fromStartedBy(detail.path("startedBy").textValue())
                 .or(() -> AttemptId.fromLaunchName(detail.path("name").textValue()))
                 .or(() -> firstAttempt(detail.path("taskArn").asText()));
+    }
+
+    /** The ARN of the task that the event names; null if it names none. */
+    public @Nullable String taskArn() {
+        return event.node().path("detail").path("taskArn").textValue();
     }
 
     private static Optional<AttemptId> firstAttempt(String taskArn) {

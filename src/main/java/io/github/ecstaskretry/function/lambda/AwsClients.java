@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.SnsClientBuilder;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The clients: one of each for the application, on the URL connection client, with credentials, Region and endpoint from the
@@ -78,6 +79,13 @@ final class AwsClients {
         return limited(CloudTrailClient.builder()).httpClientBuilder(http()).build();
     }
 
+    /** For an operator who lists or redrives dead letters. */
+    @Produces
+    @ApplicationScoped
+    SqsClient sqs() {
+        return limited(SqsClient.builder()).httpClientBuilder(http()).build();
+    }
+
     /** {@code AWS_MAX_ATTEMPTS} is honoured, as in every AWS SDK. */
     static <B extends AwsClientBuilder<B, ?>> B limited(B builder) {
         int attempts = SdkSystemSetting.AWS_MAX_ATTEMPTS.getIntegerValue().orElse(ATTEMPTS);
@@ -115,6 +123,10 @@ final class AwsClients {
     }
 
     void close(@Disposes SchedulerClient client) {
+        client.close();
+    }
+
+    void close(@Disposes SqsClient client) {
         client.close();
     }
 

@@ -6,6 +6,7 @@ import io.github.ecstaskretry.format.event.Command;
 import io.github.ecstaskretry.format.event.EventDocument;
 import io.github.ecstaskretry.format.event.Incoming;
 import io.github.ecstaskretry.format.event.MalformedEventException;
+import io.github.ecstaskretry.function.operate.Answered;
 import io.github.ecstaskretry.function.operate.Commands;
 import io.github.ecstaskretry.function.retry.FailedLaunches;
 import io.github.ecstaskretry.function.retry.Handled;
@@ -90,7 +91,11 @@ public final class EventHandler implements RequestStreamHandler {
     private String answer(EventDocument event, TimeLeft timeLeft) {
         try {
             timeLeft.check();
-            String answer = answer(event.id(), event.read(), timeLeft);
+            Incoming incoming = event.read();
+            if (incoming instanceof Incoming.Ordered ordered) {
+                return answer(event.id(), ordered.command(), timeLeft);
+            }
+            String answer = answer(event.id(), incoming, timeLeft);
             log(answer);
             return answer;
         } catch (NotAllReconciledException e) {
@@ -115,7 +120,10 @@ public final class EventHandler implements RequestStreamHandler {
     }
 
     private String answer(String eventId, Command command, TimeLeft timeLeft) {
-        return AnswerJson.commanded(eventId, command, commands.get().carryOut(command, timeLeft.lastBegin()));
+        Answered answered =
+                commands.get().carryOut(command, timeLeft.lastBegin(), deadLetter -> answer(deadLetter, timeLeft));
+        log(AnswerJson.commanded(eventId, command, answered.brief()));
+        return AnswerJson.commanded(eventId, command, answered);
     }
 
     private String answer(String eventId, Reconciled reconciled) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param watchLaunches {@code RETRY_WATCH_LAUNCHES}: whether launches of rules and schedules that failed become jobs; needs the
  *     permissions of {@code learnLaunches}
  * @param metricsNamespace {@code RETRY_METRICS_NAMESPACE}: where CloudWatch keeps the metrics; several deployments need several
+ * @param deadLetterQueue {@code RETRY_DEAD_LETTER_QUEUE}: the URL of the queue that keeps events which could not be handled;
+ *     empty: operators cannot list and redrive them
  * @param policyFile {@code RETRY_POLICY}; null: the default file, else the built-in policy
  */
 record Settings(
@@ -28,6 +30,7 @@ record Settings(
         boolean learnLaunches,
         boolean watchLaunches,
         String metricsNamespace,
+        String deadLetterQueue,
         @Nullable String policyFile) {
 
     private static final Pattern CLUSTER_ARN = Pattern.compile("arn:[^:]+:ecs:[^:*]+:[^:*]+:cluster/[^*]+");
@@ -53,6 +56,7 @@ record Settings(
                 isOn(environment, "RETRY_LEARN_LAUNCHES"),
                 isOn(environment, "RETRY_LEARN_LAUNCHES") && isOn(environment, "RETRY_WATCH_LAUNCHES"),
                 namespace(environment),
+                environment.getOrDefault("RETRY_DEAD_LETTER_QUEUE", ""),
                 environment.get("RETRY_POLICY"));
     }
 

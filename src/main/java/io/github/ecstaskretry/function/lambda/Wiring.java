@@ -14,6 +14,7 @@ import io.github.ecstaskretry.function.aws.DynamoPaceClocks;
 import io.github.ecstaskretry.function.aws.EcsClusterTasks;
 import io.github.ecstaskretry.function.aws.SdkThrottling;
 import io.github.ecstaskretry.function.aws.SnsNotices;
+import io.github.ecstaskretry.function.aws.SqsDeadLetters;
 import io.github.ecstaskretry.function.aws.StepFunctionsExecutions;
 import io.github.ecstaskretry.function.operate.Commands;
 import io.github.ecstaskretry.function.operate.OperatorPorts;
@@ -36,6 +37,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Puts the application together. */
 final class Wiring {
@@ -141,7 +143,8 @@ final class Wiring {
             FailedLaunches failedLaunches,
             DynamoDbClient dynamoDb,
             SfnClient stepFunctions,
-            EcsClient ecs) {
+            EcsClient ecs,
+            SqsClient sqs) {
         return new Commands(
                 new OperatorPorts(
                         new DynamoAttempts(dynamoDb, settings.table(), InstantSource.system()),
@@ -153,6 +156,7 @@ final class Wiring {
                         new EcsClusterTasks(ecs, settings.clusters()),
                         endedAttempts,
                         failedLaunches,
+                        new SqsDeadLetters(() -> sqs, settings.deadLetterQueue()),
                         settings.table().stateMachine()),
                 InstantSource.system());
     }

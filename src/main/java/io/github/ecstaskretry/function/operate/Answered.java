@@ -15,12 +15,22 @@ import org.jspecify.annotations.Nullable;
 public record Answered(
         boolean done, String message, @Nullable String advice, Map<String, Object> details) {
 
+    /** The member with the messages of the dead-letter queue. */
+    static final String MESSAGES = "messages";
+
     static Answered done(String message) {
         return new Answered(true, message, null, Map.of());
     }
 
     static Answered refused(String message, String advice) {
         return new Answered(false, message, advice, Map.of());
+    }
+
+    /** The same for the log: a list of messages is too long for a line. */
+    public Answered brief() {
+        Map<String, Object> fewer = new LinkedHashMap<>(details);
+        fewer.remove(MESSAGES);
+        return new Answered(done, message, advice, fewer);
     }
 
     /** The same with one more member. */

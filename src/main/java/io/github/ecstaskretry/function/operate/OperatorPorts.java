@@ -24,6 +24,7 @@ public record OperatorPorts(
         ClusterTasks clusterTasks,
         EndedAttempts endedAttempts,
         FailedLaunches failedLaunches,
+        DeadLetterQueue deadLetters,
         StateMachineArn stateMachine) {
 
     LaunchValues launchValues() {

@@ -7,12 +7,14 @@ import io.github.ecstaskretry.core.history.RecordedDecision.Retry;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.format.event.Command;
+import io.github.ecstaskretry.format.event.EventDocument;
 import io.github.ecstaskretry.function.retry.EndedAttempts;
 import io.github.ecstaskretry.function.retry.FailedLaunches;
 import io.github.ecstaskretry.function.retry.MemoryCluster;
 import io.github.ecstaskretry.function.retry.MemoryPorts;
 import io.github.ecstaskretry.store.StateMachineArn;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /** An operator whose orders change the records of {@link MemoryPorts}. */
 public final class MemoryOperator implements RetryOrders {
@@ -22,6 +24,8 @@ public final class MemoryOperator implements RetryOrders {
     private final MemoryPorts ports;
     private final MemoryCluster cluster;
     private final EndedAttempts endedAttempts;
+    final MemoryLetters letters = new MemoryLetters();
+    Consumer<EventDocument> handler = event -> {};
 
     public MemoryOperator(MemoryPorts ports, MemoryCluster cluster, String policy) {
         this.ports = ports;
@@ -40,6 +44,7 @@ public final class MemoryOperator implements RetryOrders {
                         cluster,
                         endedAttempts,
                         new FailedLaunches(endedAttempts, ports, cluster, () -> now),
+                        letters,
                         new StateMachineArn(LaunchEvent.STATE_MACHINE_ARN)),
                 () -> now);
     }
@@ -47,7 +52,7 @@ public final class MemoryOperator implements RetryOrders {
     Answered gives(String time, Command.Instruction instruction) {
         ports.at(time);
         return commands(Instant.parse(time))
-                .carryOut(new Command("command", ADA, "wrong input", instruction), Instant.MAX);
+                .carryOut(new Command("command", ADA, "wrong input", instruction), Instant.MAX, handler);
     }
 
     @Override

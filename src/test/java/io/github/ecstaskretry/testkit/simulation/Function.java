@@ -22,6 +22,7 @@ import io.github.ecstaskretry.function.aws.SdkThrottling;
 import io.github.ecstaskretry.function.aws.SnsNotices;
 import io.github.ecstaskretry.function.aws.StepFunctionsExecutions;
 import io.github.ecstaskretry.function.operate.Commands;
+import io.github.ecstaskretry.function.operate.MemoryLetters;
 import io.github.ecstaskretry.function.operate.OperatorPorts;
 import io.github.ecstaskretry.function.retry.EndedAttempts;
 import io.github.ecstaskretry.function.retry.FailedLaunches;
@@ -88,6 +89,7 @@ final class Function {
                         clusterTasks,
                         endedAttempts,
                         failedLaunches,
+                        new MemoryLetters(),
                         WAIT_AND_RUN),
                 clock);
         reconcile = new Reconcile(
@@ -126,7 +128,8 @@ final class Function {
             case Incoming.ReconcileDue _ ->
                 reconciled(reconcile.run(clock.instant().plus(TIME_FOR_RECONCILING)));
             case Incoming.Ordered ordered ->
-                commands.carryOut(ordered.command(), clock.instant().plus(TIME_FOR_RECONCILING));
+                commands.carryOut(
+                        ordered.command(), clock.instant().plus(TIME_FOR_RECONCILING), event -> handle(event.read()));
             case Incoming.NotForUs notForUs -> new Handled.Ignored(notForUs.reason());
         };
     }

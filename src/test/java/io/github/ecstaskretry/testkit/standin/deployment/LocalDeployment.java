@@ -158,7 +158,8 @@ public final class LocalDeployment implements AutoCloseable {
                 "AWS_ENDPOINT_URL", front.endpoint().toString(),
                 "RETRY_TABLE", TABLE,
                 "RETRY_STATE_MACHINE_ARN", stateMachineArn(),
-                "RETRY_TOPIC_ARN", sns.topic(TOPIC)));
+                "RETRY_TOPIC_ARN", sns.topic(TOPIC),
+                "RETRY_DEAD_LETTER_QUEUE", deadLetters.url()));
         environment.putAll(setup.environment());
         return environment;
     }
