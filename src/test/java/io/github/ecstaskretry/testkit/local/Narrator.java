@@ -92,13 +92,18 @@ final class Narrator {
         String why =
                 answer.path("cause").asText() + ", by " + answer.path("rule").asText();
         return answer.path("decision").asText().equals("RETRY")
-                ? "RETRY after " + wait(answer, detail) + ": " + why + learned(answer)
+                ? "RETRY after " + wait(answer, detail) + ": " + why + learned(answer) + changed(answer)
                 : answer.path("outcome").asText() + ": " + why;
     }
 
     private static String learned(JsonNode answer) {
         String source = answer.path("launchSource").asText();
         return source.contains(":") ? "; learned from " + source : "";
+    }
+
+    private static String changed(JsonNode answer) {
+        String changes = answer.path("changes").asText();
+        return changes.isEmpty() ? "" : "; with " + changes;
     }
 
     private String wait(JsonNode answer, JsonNode detail) {

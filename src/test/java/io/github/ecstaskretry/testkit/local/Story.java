@@ -2,7 +2,6 @@ package io.github.ecstaskretry.testkit.local;
 
 import static io.github.ecstaskretry.testkit.standin.ecs.TaskFate.exits;
 import static io.github.ecstaskretry.testkit.standin.ecs.TaskFate.failsToStart;
-import static io.github.ecstaskretry.testkit.standin.ecs.TaskFate.spotInterrupted;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -38,10 +37,10 @@ final class Story implements TaskScript {
      *
      * @param family of its task definition
      * @param about what happens to it
-     * @param fates of its attempts, in order
+     * @param script how its attempts end
      * @param launcher who launches its first task
      */
-    record Job(String family, String about, List<TaskFate> fates, Launcher launcher) {}
+    record Job(String family, String about, TaskScript script, Launcher launcher) {}
 
     /** Who launches the first task of a job. */
     enum Launcher {
@@ -57,27 +56,32 @@ final class Story implements TaskScript {
             new Job(
                     "nightly-report",
                     "its registry does not answer, until the third attempt",
-                    List.of(registryTimeout(), registryTimeout(), exits("app", 0)),
+                    TaskScript.inOrder(registryTimeout(), registryTimeout(), exits("app", 0)),
                     Launcher.CALLER),
             new Job(
                     "thumbnails",
                     "its image does not exist: no use trying again",
-                    List.of(missingImage()),
+                    TaskScript.inOrder(missingImage()),
                     Launcher.CALLER),
             new Job(
                     "crawler",
-                    "Fargate Spot takes its capacity back",
-                    List.of(spotInterrupted("app"), exits("app", 0)),
+                    "Fargate Spot takes its capacity back twice; then it runs on demand",
+                    TaskScript.succeedsOnlyOnDemand("app"),
                     Launcher.CALLER_ON_SPOT),
             new Job(
                     "invoices",
                     "its schedule tells the network, which no policy declares",
-                    List.of(exits("app", 1), exits("app", 0)),
+                    TaskScript.inOrder(exits("app", 1), exits("app", 0)),
                     Launcher.SCHEDULE),
+            new Job(
+                    "statements",
+                    "needs more memory than it has: twice as much is enough",
+                    TaskScript.needsMemory("app", 1_024),
+                    Launcher.CALLER),
             new Job(
                     "price-import",
                     "exits with 1, however often it is tried",
-                    List.of(exits("app", 1)),
+                    TaskScript.inOrder(exits("app", 1)),
                     Launcher.CALLER));
 
     /** They do not end by themselves; with {@code --stay} there is time to act on them. */
@@ -85,17 +89,20 @@ final class Story implements TaskScript {
             new Job(
                     "backfill",
                     "waits an hour for its next attempt: cancel it, or retry it now",
-                    List.of(exits("app", 1), exits("app", 0)),
+                    TaskScript.inOrder(exits("app", 1), exits("app", 0)),
                     Launcher.CALLER),
-            new Job("mailing", "waits an hour, too", List.of(exits("app", 1), exits("app", 0)), Launcher.CALLER),
+            new Job(
+                    "mailing",
+                    "waits an hour, too",
+                    TaskScript.inOrder(exits("app", 1), exits("app", 0)),
+                    Launcher.CALLER),
             new Job(
                     LOST,
                     "its event cannot be delivered and becomes a dead letter",
-                    List.of(exits("app", 1), exits("app", 0)),
+                    TaskScript.inOrder(exits("app", 1), exits("app", 0)),
                     Launcher.CALLER));
 
-    private static final Map<String, TaskScript> SCRIPTS = all().collect(Collectors.toMap(
-            Job::family, job -> TaskScript.inOrder(job.fates().toArray(TaskFate[]::new))));
+    private static final Map<String, TaskScript> SCRIPTS = all().collect(Collectors.toMap(Job::family, Job::script));
 
     static Stream<Job> all() {
         return Stream.concat(JOBS.stream(), OPEN_JOBS.stream());

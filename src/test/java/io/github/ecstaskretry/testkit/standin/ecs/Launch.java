@@ -17,6 +17,19 @@ public record Launch(ObjectNode request, String family, int number) {
         return Json.text(request, "startedBy");
     }
 
+    /** The task's memory in MiB, if the request overrides it; else that of the smallest Fargate task. */
+    public long memory() {
+        return request.path("overrides").path("memory").asLong(NewTask.DEFAULT_MEMORY);
+    }
+
+    /** The first capacity provider of the request; empty if it names none. */
+    public String capacityProvider() {
+        return request.path("capacityProviderStrategy")
+                .path(0)
+                .path("capacityProvider")
+                .asText();
+    }
+
     public @Nullable String clientToken() {
         return Json.text(request, "clientToken");
     }

@@ -19,6 +19,11 @@ final class NewTask {
 
     private static final String DEFAULT_IMAGE = "public.ecr.aws/docker/library/busybox:latest";
 
+    /** Of a task on Fargate whose definition is not registered here, in CPU units and MiB. */
+    static final int DEFAULT_CPU = 256;
+
+    static final int DEFAULT_MEMORY = 512;
+
     private final Account account;
     private final ObjectNode request;
     private final String taskDefinitionArn;
@@ -65,7 +70,9 @@ final class NewTask {
         task.put("version", 1);
         task.set("createdAt", Times.epochSeconds(Times.now()));
         task.put("group", request.path("group").asText("family:" + TaskDefinitions.family(taskDefinitionArn)));
-        copy("startedBy", "cpu", "memory");
+        copy("startedBy");
+        putSize("cpu", DEFAULT_CPU);
+        putSize("memory", DEFAULT_MEMORY);
         task.put("enableExecuteCommand", request.path("enableExecuteCommand").asBoolean());
         task.put("availabilityZone", account.region() + "a");
         task.set(
@@ -85,29 +92,53 @@ final class NewTask {
         return account.arn("ecs", "task/" + cluster + "/" + id);
     }
 
-    private void copy(String... members) {
-        for (String member : members) {
-            JsonNode value = definition
-                    .map(known -> known.document().path(member))
-                    .filter(known -> !known.isMissingNode())
-                    .orElse(request.path(member));
-            if (!value.isMissingNode()) {
-                task.set(member, value);
-            }
+    private void copy(String member) {
+        if (request.has(member)) {
+            task.set(member, request.path(member));
         }
+    }
+
+    private void putSize(String member, int byDefault) {
+        JsonNode size = size(request, definition, member);
+        if (!size.isMissingNode()) {
+            task.set(member, size);
+        } else if (onFargate(request)) {
+            task.put(member, Integer.toString(byDefault));
+        }
+    }
+
+    /** What the request overrides, else what the definition has. */
+    static JsonNode size(ObjectNode request, Optional<TaskDefinition> definition, String member) {
+        JsonNode override = request.path("overrides").path(member);
+        return override.isMissingNode()
+                ? definition.map(known -> known.document().path(member)).orElse(override)
+                : override;
+    }
+
+    static boolean onFargate(ObjectNode request) {
+        return launchType(request).equals("FARGATE");
+    }
+
+    private static String launchType(ObjectNode request) {
+        String provider = provider(request);
+        return request.path("launchType")
+                .asText(provider.isEmpty() || provider.startsWith("FARGATE") ? "FARGATE" : "EC2");
+    }
+
+    private static String provider(ObjectNode request) {
+        return request.path("capacityProviderStrategy")
+                .path(0)
+                .path("capacityProvider")
+                .asText();
     }
 
     /** A Fargate task placed by a capacity provider still has launch type FARGATE. */
     private void putLaunchType() {
-        String provider = request.path("capacityProviderStrategy")
-                .path(0)
-                .path("capacityProvider")
-                .asText();
+        String provider = provider(request);
         if (!provider.isEmpty()) {
             task.put("capacityProviderName", provider);
         }
-        String launchType = request.path("launchType")
-                .asText(provider.isEmpty() || provider.startsWith("FARGATE") ? "FARGATE" : "EC2");
+        String launchType = launchType(request);
         task.put("launchType", launchType);
         if (launchType.equals("FARGATE")) {
             String asked = request.path("platformVersion").asText("LATEST");

@@ -50,6 +50,12 @@ final class RunTaskRules {
         checkTags(request.path("tags"));
         checkOverrides(request.path("overrides"), definition);
         checkNetwork(request.path("networkConfiguration"), definition);
+        demand(
+                !NewTask.onFargate(request)
+                        || FargateConfigurations.has(
+                                NewTask.size(request, definition, "cpu").asLong(NewTask.DEFAULT_CPU),
+                                NewTask.size(request, definition, "memory").asLong(NewTask.DEFAULT_MEMORY)),
+                "No Fargate configuration exists for given values.");
     }
 
     private static void checkTags(JsonNode tags) {

@@ -8,11 +8,13 @@ import static io.github.ecstaskretry.testkit.standin.ecs.Shapes.variable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.ecstaskretry.core.plan.FargateSize;
 import io.github.ecstaskretry.testkit.standin.wire.AwsError;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -262,6 +264,33 @@ class RunTaskTest {
         assertThatExceptionOfType(InvalidParameterException.class)
                 .isThrownBy(() -> run(awsvpc(request -> {})))
                 .withMessageContaining("not valid for the given networkMode");
+    }
+
+    @Test
+    void aFargateTaskHasAnOverriddenSizeThatFargateTakes() {
+        Task task = run(request -> request.overrides(overrides -> overrides.memory("2048")))
+                .tasks()
+                .getFirst();
+
+        assertThat(task.cpu()).isEqualTo("256");
+        assertThat(task.memory()).isEqualTo("2048");
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> run(request -> request.overrides(overrides -> overrides.memory("4096"))))
+                .withMessageContaining("No Fargate configuration exists for given values.");
+    }
+
+    @Test
+    void fargateTakesTheSizesThatTheFunctionChoosesFrom() {
+        assertThat(FargateSize.ALL)
+                .allSatisfy(size -> assertThat(FargateConfigurations.has(size.cpu(), size.memory()))
+                        .as("%s", size)
+                        .isTrue());
+        long taken = LongStream.of(256, 512, 1024, 2048, 4096, 8192, 16_384, 32_768)
+                .map(cpu -> LongStream.rangeClosed(1, 512)
+                        .filter(half -> FargateConfigurations.has(cpu, half * 512))
+                        .count())
+                .sum();
+        assertThat(taken).isEqualTo(FargateSize.ALL.size());
     }
 
     private void script(TaskScript script) {
