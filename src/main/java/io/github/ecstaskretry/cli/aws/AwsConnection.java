@@ -25,19 +25,36 @@ public final class AwsConnection {
 
     /** If an argument is null, the SDK's default chain supplies the value. */
     public AwsConnection(@Nullable String region, @Nullable String profile, @Nullable URI endpoint) {
+        // The default chain would take the environment's credentials before those of the profile that was asked for.
+        this(
+                region,
+                profile,
+                endpoint,
+                shared(
+                        profile == null
+                                ? DefaultCredentialsProvider.builder().build()
+                                : ProfileCredentialsProvider.create(profile)));
+    }
+
+    private AwsConnection(
+            @Nullable String region,
+            @Nullable String profile,
+            @Nullable URI endpoint,
+            AwsCredentialsProvider credentials) {
         this.region = region;
         this.profile = profile;
         this.endpoint = endpoint;
-        // The default chain would take the environment's credentials before those of the profile that was asked for.
-        this.credentials = shared(
-                profile == null
-                        ? DefaultCredentialsProvider.builder().build()
-                        : ProfileCredentialsProvider.create(profile));
+        this.credentials = credentials;
     }
 
     /** A client that waits for an answer as long as the SDK does by default. */
     public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
         return client(builder, UrlConnectionHttpClient.builder());
+    }
+
+    /** The same in another Region. */
+    public AwsConnection in(String otherRegion) {
+        return new AwsConnection(otherRegion, profile, endpoint, credentials);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.function.lambda;
 
+import io.github.ecstaskretry.core.task.Arn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -9,6 +10,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
@@ -43,7 +45,9 @@ final class AwsClients {
 
     @Produces
     @ApplicationScoped
-    SnsClient sns(SnsClientBuilder builder) {
+    SnsClient sns(SnsClientBuilder builder, Settings settings) {
+        // A topic of another Region can be reached only there.
+        Arn.parse(settings.topicArn()).map(topic -> Region.of(topic.region())).ifPresent(builder::region);
         return limited(builder).build();
     }
 

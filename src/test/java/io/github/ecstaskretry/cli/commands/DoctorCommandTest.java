@@ -30,6 +30,17 @@ class DoctorCommandTest extends DoctorFixture {
                 .allMatch(finding -> finding.path("verdict").asText().equals("ok"));
     }
 
+    /** Whose Region is another. */
+    @Test
+    void asksTheSharedTopicOfTheParameter() {
+        account.close();
+        String topic = "arn:aws:sns:us-east-1:444455556666:notices";
+        account = new DeployedAccount(TEMPLATE.with("NoticesTopicArn", topic), DYNAMODB.endpoint());
+
+        assertThat(findings())
+                .allMatch(finding -> finding.path("verdict").asText().equals("ok"));
+    }
+
     @Test
     void warnsThatAlarmsNotifyNobodyByDefault() {
         account.close();

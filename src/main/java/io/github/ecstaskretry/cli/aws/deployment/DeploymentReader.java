@@ -12,6 +12,7 @@ import io.github.ecstaskretry.cli.doctor.ExampleEvents;
 import io.github.ecstaskretry.cli.doctor.Lookup;
 import io.github.ecstaskretry.cli.doctor.PolicyInForce;
 import io.github.ecstaskretry.cli.doctor.Stack;
+import io.github.ecstaskretry.core.task.Arn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,10 +49,11 @@ public final class DeploymentReader implements AutoCloseable {
     private final TableStateReader tables;
     private final EcsClient ecs;
     private final SfnClient stepFunctions;
-    private final SnsClient sns;
+    private final AwsConnection aws;
     private final SchedulerClient scheduler;
 
     public DeploymentReader(AwsConnection aws) {
+        this.aws = aws;
         try {
             CloudWatchClient cloudWatch = client(aws, CloudWatchClient.builder());
             LambdaClient lambda = client(aws, LambdaClient.builder());
@@ -62,7 +64,6 @@ public final class DeploymentReader implements AutoCloseable {
             tables = new TableStateReader(client(aws, DynamoDbClient.builder()));
             ecs = client(aws, EcsClient.builder());
             stepFunctions = client(aws, SfnClient.builder());
-            sns = client(aws, SnsClient.builder());
             scheduler = client(aws, SchedulerClient.builder());
         } catch (SdkException e) {
             throw new UnreadableException("the stack", "cloudformation:DescribeStacks", null, e);
@@ -152,8 +153,10 @@ public final class DeploymentReader implements AutoCloseable {
         });
     }
 
+    /** It may be in another Region. */
     private Lookup<NoticeTopic> topic(String arn) {
         return Lookups.of("sns:GetTopicAttributes", () -> {
+            SnsClient sns = client(aws.in(Arn.of(arn).region()), SnsClient.builder());
             Map<String, String> attributes =
                     sns.getTopicAttributes(request -> request.topicArn(arn)).attributes();
             return new NoticeTopic(

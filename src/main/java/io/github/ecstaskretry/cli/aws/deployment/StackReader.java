@@ -47,13 +47,25 @@ record StackReader(CloudFormationClient cloudFormation, CloudWatchClient cloudWa
                 stack.stackId(),
                 stack.stackStatusAsString(),
                 stack.lastUpdatedTime() == null ? stack.creationTime() : stack.lastUpdatedTime(),
-                resources.stream()
-                        .collect(Collectors.toMap(
-                                StackResourceSummary::logicalResourceId, StackResourceSummary::physicalResourceId)),
+                withTopic(
+                        resources.stream()
+                                .collect(Collectors.toMap(
+                                        StackResourceSummary::logicalResourceId,
+                                        StackResourceSummary::physicalResourceId)),
+                        stack),
                 resources.stream()
                         .filter(resource -> resource.resourceType().equals("AWS::CloudWatch::Alarm"))
                         .map(StackResourceSummary::physicalResourceId)
                         .toList());
+    }
+
+    /** A shared topic is only an output of the stack. */
+    private static Map<String, String> withTopic(
+            Map<String, String> resources, software.amazon.awssdk.services.cloudformation.model.Stack stack) {
+        stack.outputs().stream()
+                .filter(output -> output.outputKey().equals("TopicArn"))
+                .forEach(output -> resources.putIfAbsent(Stack.TOPIC, output.outputValue()));
+        return resources;
     }
 
     /** By the answer's header {@code Date}, which has seconds; zero if it has none. */

@@ -262,7 +262,7 @@ final class StackQuestions {
     }
 
     private ObjectNode getTopicAttributes(ObjectNode form) {
-        if (!form.path("TopicArn").asText().equals(stack.arn("NoticesTopic"))) {
+        if (!form.path("TopicArn").asText().equals(stack.outputs().get("TopicArn"))) {
             throw AwsError.of(404, "NotFound", "Topic does not exist");
         }
         ObjectNode answer = Json.object();

@@ -93,7 +93,8 @@ public final class SamTemplate {
     public Map<String, JsonNode> outputs() {
         return source.path("Outputs").properties().stream()
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey, output -> output.getValue().path("Value")));
+                        Map.Entry::getKey,
+                        output -> evaluate(output.getValue().path("Value")).orElseThrow()));
     }
 
     /** Every statement of every policy, whichever the parameters are. */
@@ -162,6 +163,12 @@ public final class SamTemplate {
     }
 
     private boolean condition(JsonNode condition) {
+        if (condition.has("Condition")) {
+            return holds(condition.path("Condition"));
+        }
+        if (condition.has("Fn::And")) {
+            return condition.path("Fn::And").valueStream().allMatch(this::condition);
+        }
         if (condition.has("Fn::Not")) {
             return !condition(condition.path("Fn::Not").path(0));
         }
