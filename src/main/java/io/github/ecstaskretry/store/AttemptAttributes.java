@@ -86,6 +86,12 @@ public final class AttemptAttributes {
     /** When an invocation took on sending the notice that is due. */
     public static final String NOTICE_TAKEN_AT = "noticeTakenAt";
 
+    /** Of an end that was not announced alone: the window whose digest announces it. */
+    public static final String DIGEST = "digest";
+
+    /** Of a window's item: the ends that were announced alone. */
+    public static final String ANNOUNCED_ALONE = "announcedAlone";
+
     /** Of a retry whose execution may not start yet: why, such as {@code launch-unknown}. */
     public static final String HELD_FOR = "heldFor";
 

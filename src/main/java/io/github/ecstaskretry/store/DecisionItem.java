@@ -3,6 +3,7 @@ package io.github.ecstaskretry.store;
 import static io.github.ecstaskretry.store.AttemptAttributes.*;
 
 import io.github.ecstaskretry.core.history.ChangedParameter;
+import io.github.ecstaskretry.core.history.NoticeWindow;
 import io.github.ecstaskretry.core.history.Orders;
 import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
@@ -79,7 +80,8 @@ public final class DecisionItem {
                 .text(OUTCOME, end.outcome().recorded())
                 .bool(ANNOUNCE, end.announce())
                 .time(NOTICE_TAKEN_AT, end.noticeDue() ? now : null)
-                .time(ANNOUNCED_AT, end.announcedAt());
+                .time(ANNOUNCED_AT, end.announcedAt())
+                .text(DIGEST, end.digest() == null ? null : end.digest().id());
         if (end.noticeDue()) {
             item.text(PENDING_SHARD, PendingShard.ofNotice(attempt.id()))
                     .time(NOT_BEFORE, attempt.times().stoppedAt());
@@ -155,6 +157,7 @@ public final class DecisionItem {
         return new RecordedDecision.End(
                 item.read(OUTCOME, word -> Outcome.ofRecorded(word, item.id())),
                 item.bool(ANNOUNCE),
-                item.optionalTime(ANNOUNCED_AT));
+                item.optionalTime(ANNOUNCED_AT),
+                item.has(DIGEST) ? item.read(DIGEST, NoticeWindow::parse) : null);
     }
 }

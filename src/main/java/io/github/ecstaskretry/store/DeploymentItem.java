@@ -5,6 +5,7 @@ import static io.github.ecstaskretry.store.AttemptAttributes.CONTROL;
 import static io.github.ecstaskretry.store.AttemptAttributes.JOB_ID;
 import static io.github.ecstaskretry.store.AttemptAttributes.PACE_CLOCK;
 
+import io.github.ecstaskretry.core.history.NoticeWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +19,8 @@ public final class DeploymentItem {
     /** The clock that the policies without a pace of their own share. */
     public static final String SHARED_PACE = "pace";
 
+    private static final String WINDOW = "notices/";
+
     private DeploymentItem() {}
 
     /** The key of the control item. */
@@ -28,6 +31,27 @@ public final class DeploymentItem {
     /** The {@code jobId} of the clock of a policy that declares a pace. */
     public static String paceOf(String policy) {
         return SHARED_PACE + "/" + policy;
+    }
+
+    /** The {@code jobId} of a window in which notices are counted. */
+    public static String of(NoticeWindow window) {
+        return WINDOW + window.id();
+    }
+
+    /**
+     * The window of that item.
+     *
+     * @throws UnreadableItemException if the item is something else
+     */
+    public static NoticeWindow window(ItemReader item) {
+        return item.read(JOB_ID, DeploymentItem::window);
+    }
+
+    private static NoticeWindow window(String jobId) {
+        if (!jobId.startsWith(WINDOW)) {
+            throw new IllegalArgumentException("not a window of notices: '" + jobId + "'");
+        }
+        return NoticeWindow.parse(jobId.substring(WINDOW.length()));
     }
 
     /** The key of the item with that {@code jobId}. */

@@ -4,6 +4,7 @@ import static io.github.ecstaskretry.store.AttemptAttributes.NOT_BEFORE;
 import static io.github.ecstaskretry.store.AttemptAttributes.PENDING;
 import static io.github.ecstaskretry.store.AttemptAttributes.PENDING_SHARD;
 
+import io.github.ecstaskretry.core.history.NoticeWindow;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.format.Timestamps;
 import java.time.Instant;
@@ -16,9 +17,16 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 /**
  * The keys of the pending index: {@code 0} to {@code 3} hold the retries that wait or are in flight, {@code notice-0} to {@code
  * notice-3} the ends that are yet to be announced, {@code held-0} to {@code held-3} the retries that may not start yet. A query of
- * any asks each of its keys.
+ * any asks each of its keys. {@code digests} holds the windows whose digest is to be sent, and each window's own key the ends that
+ * wait for it.
  */
 public final class PendingShard {
+
+    /** The windows whose digest is to be sent. */
+    public static final String DIGESTS = "digests";
+
+    /** After every time that the table has; its times are texts. */
+    public static final Instant ANY_TIME = Instant.parse("9999-12-31T00:00:00Z");
 
     private static final int SHARDS = 4;
     private static final String NOTICE = "notice-";
@@ -37,6 +45,11 @@ public final class PendingShard {
 
     static String ofNotice(AttemptId attempt) {
         return NOTICE + ofRetry(attempt);
+    }
+
+    /** Of the ends that wait for the digest of a window. */
+    public static String ofDigest(NoticeWindow window) {
+        return "digest-" + window.id();
     }
 
     public static List<String> ofRetries() {

@@ -164,7 +164,10 @@ public final class AuditJson {
                 node.put("decision", "TERMINAL")
                         .put("outcome", end.outcome().recorded())
                         .put("announce", end.announce())
-                        .put("announcedAt", time(end.announcedAt()));
+                        .put("announcedAt", time(end.announcedAt()))
+                        .put(
+                                "digest",
+                                end.digest() == null ? null : end.digest().id());
         }
         node.put("executionArn", kept.executionArn()).set("links", links(kept, logs));
         return node.removeIf(JsonNode::isNull);

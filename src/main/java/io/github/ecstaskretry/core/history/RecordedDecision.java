@@ -81,12 +81,22 @@ public sealed interface RecordedDecision {
      *
      * @param announce whether the policy asked for a notice; false if the policy only observes
      * @param announcedAt when the notice was sent; null if it was not
+     * @param digest the window whose digest announces it; null if it is announced alone
      */
-    record End(Outcome outcome, boolean announce, @Nullable Instant announcedAt) implements RecordedDecision {
+    record End(
+            Outcome outcome,
+            boolean announce,
+            @Nullable Instant announcedAt,
+            @Nullable NoticeWindow digest) implements RecordedDecision {
 
-        /** Whether a notice was asked for that has not been sent. */
+        /** An end that waits for no digest. */
+        public End(Outcome outcome, boolean announce, @Nullable Instant announcedAt) {
+            this(outcome, announce, announcedAt, null);
+        }
+
+        /** Whether a notice was asked for that has not been sent and that waits for no digest. */
         public boolean noticeDue() {
-            return announce && announcedAt == null;
+            return announce && announcedAt == null && digest == null;
         }
     }
 

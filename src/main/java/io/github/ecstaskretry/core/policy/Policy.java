@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules its own rules, then those of its presets; the first that takes a stop wins
  * @param otherwise what happens to stops with an ambiguous cause that no rule takes
  * @param announce the ends of a job that are sent to SNS
+ * @param announceLimit how many are sent one by one in a time; null: all
  * @param metrics whether its jobs are also counted by family
  */
 public record Policy(
@@ -43,6 +44,7 @@ public record Policy(
         List<Rule> rules,
         Otherwise otherwise,
         Set<Outcome> announce,
+        @Nullable AnnounceLimit announceLimit,
         Metrics metrics) {
 
     /** The announced ends if the file does not name any. */
@@ -75,6 +77,7 @@ public record Policy(
                 List.of(),
                 Otherwise.RETRY,
                 DEFAULT_ANNOUNCE,
+                AnnounceLimit.DEFAULT,
                 Metrics.TOTAL);
     }
 
@@ -105,6 +108,7 @@ public record Policy(
                 rules,
                 otherwise,
                 announce,
+                announceLimit,
                 metrics);
     }
 

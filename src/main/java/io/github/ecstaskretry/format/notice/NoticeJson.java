@@ -29,12 +29,15 @@ public final class NoticeJson {
 
     /** The subject: one line of ASCII with fewer than 100 characters. */
     public static String subject(RecordedAttempt last, RecordedDecision.End terminal, JobHistory before) {
-        String subject = terminal.outcome() + ": " + last.subject().family() + " on "
+        return subject(terminal.outcome() + ": " + last.subject().family() + " on "
                 + last.subject().cluster() + " ("
                 + before.neverLaunched(last)
                         .map("never launched: "::concat)
                         .orElse(last.ruling().cause())
-                + ")";
+                + ")");
+    }
+
+    static String subject(String subject) {
         String ascii = subject.replaceAll("[^\\x20-\\x7e]", "?");
         return ascii.length() <= SUBJECT_LIMIT ? ascii : ascii.substring(0, SUBJECT_LIMIT - 3) + "...";
     }

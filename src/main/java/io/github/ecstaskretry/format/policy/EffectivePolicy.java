@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.format.policy;
 
 import io.github.ecstaskretry.core.classify.CauseKind;
+import io.github.ecstaskretry.core.policy.AnnounceLimit;
 import io.github.ecstaskretry.core.policy.Backoff;
 import io.github.ecstaskretry.core.policy.Condition;
 import io.github.ecstaskretry.core.policy.DurationText;
@@ -104,6 +105,7 @@ public final class EffectivePolicy {
                 .with(
                         "announce",
                         policy.announce().stream().sorted().map(Outcome::name).toList())
+                .with("announceLimit", announceLimit(policy.announceLimit()))
                 .with("metrics", YamlValue.word(policy.metrics()))
                 .values;
     }
@@ -134,6 +136,12 @@ public final class EffectivePolicy {
         return pace == null
                 ? "shared"
                 : new Keys().with("launches", pace.launches()).with("per", DurationText.format(pace.per())).values;
+    }
+
+    private static Object announceLimit(@Nullable AnnounceLimit limit) {
+        return limit == null
+                ? "none"
+                : new Keys().with("notices", limit.notices()).with("per", DurationText.format(limit.per())).values;
     }
 
     private static @Nullable Map<String, Object> network(@Nullable Network network) {

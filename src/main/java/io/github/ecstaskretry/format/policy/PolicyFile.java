@@ -59,6 +59,7 @@ public final class PolicyFile {
             "presets",
             "otherwise",
             "announce",
+            "announceLimit",
             "metrics");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final String NAME_EXPECTED = "a name of 1 to 64 of A-Za-z0-9._-";
@@ -130,6 +131,7 @@ public final class PolicyFile {
                 rules(policy, backoff),
                 policy.get("otherwise").choice(YamlValue.words(Otherwise.values()), Otherwise.RETRY_UNSTARTED),
                 announce(policy.get("announce")),
+                TimingReader.announceLimit(policy.get("announceLimit")),
                 policy.get("metrics").choice(YamlValue.words(Metrics.values()), Metrics.TOTAL));
     }
 

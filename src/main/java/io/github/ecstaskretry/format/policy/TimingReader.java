@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.format.policy;
 
+import io.github.ecstaskretry.core.policy.AnnounceLimit;
 import io.github.ecstaskretry.core.policy.Backoff;
 import io.github.ecstaskretry.core.policy.Backoff.Jitter;
 import io.github.ecstaskretry.core.policy.DurationText;
@@ -11,7 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads when a policy retries: its deadline, backoff and pace, and how long a stop is fresh. */
+/** Reads when a policy retries: its deadline, backoff and pace, how long a stop is fresh, and how often it announces. */
 final class TimingReader {
 
     private TimingReader() {}
@@ -46,6 +47,22 @@ final class TimingReader {
         }
         value.converted("{launches: 60, per: 1m}, or shared", "shared", text -> text.equals("shared") ? text : null);
         return null;
+    }
+
+    /** Null: no limit. */
+    static @Nullable AnnounceLimit announceLimit(YamlValue value) {
+        AnnounceLimit otherwise = AnnounceLimit.DEFAULT;
+        if (value.isAbsent()) {
+            return otherwise;
+        }
+        if (!value.isMapping()) {
+            value.converted("{notices: 20, per: 15m}, or none", "none", text -> text.equals("none") ? text : null);
+            return null;
+        }
+        YamlValue limit = value.keys(List.of("notices", "per"));
+        return new AnnounceLimit(
+                limit.get("notices").integer(1, AnnounceLimit.MOST_NOTICES, otherwise.notices()),
+                duration(limit.get("per"), AnnounceLimit.SHORTEST, AnnounceLimit.LONGEST, otherwise.per()));
     }
 
     private static Duration duration(YamlValue value, Duration least, Duration fallback) {

@@ -202,13 +202,13 @@ public final class DynamoAttempts implements Attempts {
             dynamoDb.updateItem(request -> request.tableName(table)
                     .key(key(attempt))
                     .updateExpression("SET " + NOTICE_TAKEN_AT + " = :now")
-                    .conditionExpression(
-                            "attribute_not_exists(" + ANNOUNCED_AT + ") AND " + NOTICE_TAKEN_AT + " <= :over")
+                    .conditionExpression("attribute_not_exists(" + ANNOUNCED_AT + ") AND attribute_not_exists(" + DIGEST
+                            + ") AND " + NOTICE_TAKEN_AT + " <= :over")
                     .expressionAttributeValues(Map.of(":now", time(now), ":over", time(now.minus(NOTICE_IS_TAKEN))))
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return true;
         } catch (ConditionalCheckFailedException e) {
-            if (e.item().containsKey(ANNOUNCED_AT)) {
+            if (e.item().containsKey(ANNOUNCED_AT) || e.item().containsKey(DIGEST)) {
                 return false;
             }
             throw new NoticeTakenException(attempt);

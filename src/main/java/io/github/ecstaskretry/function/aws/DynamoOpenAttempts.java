@@ -45,9 +45,6 @@ public final class DynamoOpenAttempts implements OpenAttempts {
 
     private static final int MOST_KEYS = 100;
 
-    /** After every time that the table has; its times are texts. */
-    private static final Instant ANY_TIME = Instant.parse("9999-12-31T00:00:00Z");
-
     private final DynamoDbClient dynamoDb;
     private final String table;
 
@@ -64,7 +61,7 @@ public final class DynamoOpenAttempts implements OpenAttempts {
 
     @Override
     public List<Iterable<Open>> held(Consumer<RuntimeException> unreadable) {
-        return open(PendingShard.ofHeldRetries(), ANY_TIME, unreadable);
+        return open(PendingShard.ofHeldRetries(), PendingShard.ANY_TIME, unreadable);
     }
 
     @Override

@@ -1,16 +1,24 @@
 package io.github.ecstaskretry.function.aws;
 
+import io.github.ecstaskretry.core.history.Digest;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.format.Json;
+import io.github.ecstaskretry.format.notice.DigestJson;
 import io.github.ecstaskretry.format.notice.NoticeJson;
+import io.github.ecstaskretry.function.retry.DigestNotices;
 import io.github.ecstaskretry.function.retry.Notices;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 /** Notices over SNS; the attributes serve subscriptions' filter policies (design, section 12). */
-public final class SnsNotices implements Notices {
+public final class SnsNotices implements Notices, DigestNotices {
+
+    /** A message has at most 256 KB with its attributes, and a family's name 255 characters. */
+    private static final int MOST_NAMES = 200;
 
     private final SnsClient sns;
     private final String topicArn;
@@ -21,7 +29,7 @@ public final class SnsNotices implements Notices {
     }
 
     @Override
-    public void announce(RecordedAttempt last, JobHistory before) {
+    public boolean announce(RecordedAttempt last, JobHistory before) {
         if (!(last.decision() instanceof RecordedDecision.End terminal)) {
             throw new IllegalArgumentException(
                     last.id().launchName() + " is not terminal: there is nothing to announce");
@@ -30,6 +38,35 @@ public final class SnsNotices implements Notices {
                 .subject(NoticeJson.subject(last, terminal, before))
                 .message(NoticeJson.body(last, terminal, before))
                 .messageAttributes(attributes(last, terminal)));
+        return true;
+    }
+
+    @Override
+    public void announce(Digest digest) {
+        sns.publish(request -> request.topicArn(topicArn)
+                .subject(DigestJson.subject(digest))
+                .message(DigestJson.body(digest))
+                .messageAttributes(attributes(digest)));
+    }
+
+    /** Lists, so that a filter of a family or a cluster takes a digest that has it. */
+    private static Map<String, MessageAttributeValue> attributes(Digest digest) {
+        return Map.of(
+                "outcome", text(digest.window().outcome().recorded()),
+                "cluster", texts(digest.clusters().keySet()),
+                "family", texts(digest.families().keySet()),
+                "cause", text(digest.window().cause()),
+                "policy", text(digest.window().policy()),
+                "jobs", number(digest.ends().size()));
+    }
+
+    /** Amazon SNS developer guide, "Amazon SNS message attributes": {@code String.Array} is a JSON array. */
+    private static MessageAttributeValue texts(Set<String> values) {
+        return MessageAttributeValue.builder()
+                .dataType("String.Array")
+                .stringValue(
+                        Json.write(Json.tree(values.stream().limit(MOST_NAMES).toList())))
+                .build();
     }
 
     private static Map<String, MessageAttributeValue> attributes(RecordedAttempt last, RecordedDecision.End terminal) {

@@ -8,6 +8,7 @@ import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
 import io.github.ecstaskretry.function.aws.CloudTrailRecords;
 import io.github.ecstaskretry.function.aws.DynamoAttempts;
 import io.github.ecstaskretry.function.aws.DynamoControl;
+import io.github.ecstaskretry.function.aws.DynamoDigests;
 import io.github.ecstaskretry.function.aws.DynamoOpenAttempts;
 import io.github.ecstaskretry.function.aws.DynamoOrders;
 import io.github.ecstaskretry.function.aws.DynamoPaceClocks;
@@ -20,6 +21,7 @@ import io.github.ecstaskretry.function.operate.Commands;
 import io.github.ecstaskretry.function.operate.OperatorPorts;
 import io.github.ecstaskretry.function.retry.EndedAttempts;
 import io.github.ecstaskretry.function.retry.FailedLaunches;
+import io.github.ecstaskretry.function.retry.LimitedNotices;
 import io.github.ecstaskretry.function.retry.Reconcile;
 import io.github.ecstaskretry.function.retry.StoppedTasks;
 import io.github.ecstaskretry.learn.EventRules;
@@ -68,9 +70,10 @@ final class Wiring {
             SchedulerClient scheduler) {
         Decider decider = new Decider(BuiltInCatalogue.CLASSIFIER);
         PolicySource.Loaded policy = PolicySource.load(settings.policyFile(), BuiltInCatalogue.CATALOGUE.ids());
+        PolicySelector selector = new PolicySelector(
+                policy.policies().staleAfterAtMost(settings.table().retention()), decider);
         return new EndedAttempts(
-                new PolicySelector(
-                        policy.policies().staleAfterAtMost(settings.table().retention()), decider),
+                selector,
                 decider,
                 new EcsClusterTasks(ecs, settings.clusters()),
                 new DynamoControl(dynamoDb, settings.table().name(), InstantSource.system()),
@@ -86,7 +89,8 @@ final class Wiring {
                         meter,
                         policy.policies()),
                 new StepFunctionsExecutions(stepFunctions, settings.table().stateMachine()),
-                new SnsNotices(sns, settings.topicArn()),
+                new LimitedNotices(
+                        new SnsNotices(sns, settings.topicArn()), digests(dynamoDb, settings), selector::policy),
                 InstantSource.system());
     }
 
@@ -98,6 +102,7 @@ final class Wiring {
             Settings settings,
             DynamoDbClient dynamoDb,
             SfnClient stepFunctions,
+            SnsClient sns,
             EcsClient ecs,
             CloudTrailClient cloudTrail) {
         return new Reconcile(
@@ -115,9 +120,15 @@ final class Wiring {
                                 Arn.of(settings.table().stateMachine().value()),
                                 InstantSource.system(),
                                 Wiring::pause),
-                        new Reconcile.Launches(settings.watchLaunches(), settings.clusters())),
+                        new Reconcile.Launches(settings.watchLaunches(), settings.clusters()),
+                        digests(dynamoDb, settings),
+                        new SnsNotices(sns, settings.topicArn())),
                 SdkThrottling::isBehind,
                 InstantSource.system());
+    }
+
+    private static DynamoDigests digests(DynamoDbClient dynamoDb, Settings settings) {
+        return new DynamoDigests(dynamoDb, settings.table().name(), InstantSource.system());
     }
 
     private static void pause(Duration time) {

@@ -40,7 +40,6 @@ final class Actions {
             case RecordedDecision.End terminal -> {
                 if (terminal.noticeDue() && (ours || attempts.takeNotice(recorded.id()))) {
                     announce(recorded, before);
-                    attempts.markAnnounced(recorded.id());
                 }
             }
         }
@@ -69,10 +68,11 @@ final class Actions {
         }
     }
 
-    /** Gives back a notice that was not sent, so that the next delivery need not wait for it. */
+    /** Marks a notice that was sent. Gives back one that could not be sent, so that the next delivery need not wait for it. */
     private void announce(RecordedAttempt recorded, JobHistory before) {
+        boolean sent;
         try {
-            notices.announce(recorded, before);
+            sent = notices.announce(recorded, before);
         } catch (RuntimeException notSent) {
             try {
                 attempts.giveBackNotice(recorded.id());
@@ -80,6 +80,9 @@ final class Actions {
                 notSent.addSuppressed(alsoNot);
             }
             throw notSent;
+        }
+        if (sent) {
+            attempts.markAnnounced(recorded.id());
         }
     }
 }

@@ -11,6 +11,7 @@ public interface Notices {
      *
      * @param last the terminal attempt
      * @param before the attempts before it
+     * @return whether it was sent; false if it waits for a digest
      */
-    void announce(RecordedAttempt last, JobHistory before);
+    boolean announce(RecordedAttempt last, JobHistory before);
 }

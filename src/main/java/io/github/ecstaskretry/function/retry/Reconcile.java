@@ -42,6 +42,7 @@ public final class Reconcile {
     private final OverdueRetries overdueRetries;
     private final MissedStops missedStops;
     private final HeldRetries heldRetries;
+    private final DueDigests dueDigests;
     private final MissedLaunches missedLaunches;
 
     /** The ports that only reconciling needs. */
@@ -52,7 +53,9 @@ public final class Reconcile {
             ClusterTasks clusterTasks,
             Control control,
             LaunchRecords launchRecords,
-            Launches launches) {
+            Launches launches,
+            Digests digests,
+            DigestNotices digestNotices) {
 
         boolean watches(String clusterArn) {
             return launches.clusters().isEmpty() || launches.clusters().contains(clusterArn);
@@ -80,6 +83,7 @@ public final class Reconcile {
         this.missedStops = new MissedStops(stoppedTasks, ports.openAttempts());
         this.overdueRetries = new OverdueRetries(endedAttempts, ports, missedStops, clock);
         this.heldRetries = new HeldRetries(endedAttempts, overdueRetries, ports, clock);
+        this.dueDigests = new DueDigests(ports.digests(), ports.digestNotices());
         this.missedLaunches = new MissedLaunches(endedAttempts, ports);
     }
 
@@ -98,6 +102,7 @@ public final class Reconcile {
                 inAnyOrder(round, Stage.NOTICES, ports.openAttempts().notices(dueBefore, round::skip)),
                 open -> open.attempt().launchName(),
                 open -> announce(open, round));
+        dueDigests.sendAll(round);
         overdueRetries.checkAll(
                 inAnyOrder(round, Stage.RETRIES, ports.openAttempts().retries(dueBefore, round::skip)), round);
         List<Open> held =

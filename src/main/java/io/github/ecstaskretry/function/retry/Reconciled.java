@@ -15,6 +15,7 @@ import java.util.Set;
  * @param latest how late the latest of them was: since the stop of the task, or since the retry was due
  * @param held how many retries are held
  * @param pendingAge how long the oldest retry that has neither a task nor an end has been due; zero without one
+ * @param digests how many digests were sent
  * @param outOfTime the parts that ended early because the time was over
  * @param throttled the parts that ended early because AWS answered that there were too many requests
  * @param skipped what would fail each time and was left out: clusters that AWS denies, items that cannot be read
@@ -26,6 +27,7 @@ public record Reconciled(
         Duration latest,
         int held,
         Duration pendingAge,
+        int digests,
         Set<Stage> outOfTime,
         Set<Stage> throttled,
         List<String> skipped,
@@ -49,6 +51,9 @@ public record Reconciled(
         report.put("looked", counts(looked));
         report.put("found", counts(found));
         report.put("latestSeconds", latest.toSeconds());
+        if (digests > 0) {
+            report.put("digests", digests);
+        }
         report.put("outOfTime", words(outOfTime));
         report.put("throttled", words(throttled));
         report.put("skipped", named(skipped));

@@ -38,6 +38,7 @@ final class Round {
     private Duration latest = Duration.ZERO;
     private Duration pendingAge = Duration.ZERO;
     private int held;
+    private int digests;
 
     Round(InstantSource clock, Predicate<RuntimeException> throttling, Instant until) {
         this.clock = clock;
@@ -135,9 +136,14 @@ final class Round {
         held = retries;
     }
 
+    /** Counts a digest that was sent. */
+    void digest() {
+        digests++;
+    }
+
     Reconciled result() {
         return new Reconciled(
-                looked, found, latest, held, pendingAge, outOfTime, throttled, List.copyOf(skipped), failures);
+                looked, found, latest, held, pendingAge, digests, outOfTime, throttled, List.copyOf(skipped), failures);
     }
 
     /** Whether another call of the part may be made. */

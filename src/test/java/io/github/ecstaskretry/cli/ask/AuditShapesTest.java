@@ -24,6 +24,7 @@ import io.github.ecstaskretry.cli.audit.TaskUsage.Price;
 import io.github.ecstaskretry.cli.audit.TimeRange;
 import io.github.ecstaskretry.core.history.ChangedParameter;
 import io.github.ecstaskretry.core.history.KeptAttempt;
+import io.github.ecstaskretry.core.history.NoticeWindow;
 import io.github.ecstaskretry.core.history.Orders;
 import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.Pause;
@@ -32,6 +33,7 @@ import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.history.RecordedDecision.Held;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.LaunchName;
+import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.Stop;
 import io.github.ecstaskretry.core.task.TaskSize;
 import io.github.ecstaskretry.format.ContainerLog;
@@ -236,7 +238,11 @@ class AuditShapesTest {
                 ended.times(),
                 ended.stop(),
                 ended.ruling(),
-                new RecordedDecision.End(((RecordedDecision.End) ended.decision()).outcome(), true, NOON),
+                new RecordedDecision.End(
+                        Outcome.FAILED,
+                        true,
+                        NOON,
+                        NoticeWindow.parse("patient/FAILED/app-exit/2026-03-14T11:45:00Z/PT15M")),
                 ended.event(),
                 NOON);
         String execution = "arn:aws:states:eu-west-1:111122223333:execution:wait-and-run:j-2";

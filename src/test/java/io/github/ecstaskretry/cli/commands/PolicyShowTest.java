@@ -73,6 +73,7 @@ class PolicyShowTest {
                     backoff: {interval: 5s}
                 otherwise: retry
                 announce: []
+                announceLimit: none
                 metrics: family
               - name: rest
             """;
@@ -104,6 +105,7 @@ class PolicyShowTest {
                     rules: []
                     otherwise: retry-unstarted
                     announce: [RECOVERED, FAILED, EXHAUSTED, EXPIRED, UNLAUNCHABLE]
+                    announceLimit: {notices: 20, per: 15m}
                     metrics: total
                 """);
     }
@@ -150,6 +152,7 @@ class PolicyShowTest {
                         .toList(),
                 policy.otherwise(),
                 policy.announce(),
+                policy.announceLimit(),
                 policy.metrics());
     }
 

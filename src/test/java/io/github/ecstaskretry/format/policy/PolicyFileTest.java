@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ecstaskretry.core.classify.CauseKind;
+import io.github.ecstaskretry.core.policy.AnnounceLimit;
 import io.github.ecstaskretry.core.policy.Backoff;
 import io.github.ecstaskretry.core.policy.Backoff.Jitter;
 import io.github.ecstaskretry.core.policy.Condition;
@@ -72,6 +73,7 @@ class PolicyFileTest {
                   - {name: vpn, when: {reason: ["*connection reset*"]}, then: retry, backoff: {interval: 1m}}
                 otherwise: retry
                 announce: [FAILED, SUCCEEDED]
+                announceLimit: {notices: 5, per: 1h}
                 metrics: family
             """;
 
@@ -107,6 +109,7 @@ class PolicyFileTest {
                         Map.of("retried", "yes")));
         assertThat(policy.otherwise()).isEqualTo(Otherwise.RETRY);
         assertThat(policy.announce()).containsExactlyInAnyOrder(Outcome.FAILED, Outcome.SUCCEEDED);
+        assertThat(policy.announceLimit()).isEqualTo(new AnnounceLimit(5, Duration.ofHours(1)));
         assertThat(policy.metrics()).isEqualTo(Metrics.FAMILY);
     }
 
@@ -193,6 +196,7 @@ class PolicyFileTest {
                                 Outcome.EXPIRED,
                                 Outcome.UNLAUNCHABLE,
                                 Outcome.RECOVERED),
+                        AnnounceLimit.DEFAULT,
                         Metrics.TOTAL));
     }
 
@@ -275,7 +279,7 @@ class PolicyFileTest {
                         "p.yaml:2:1: polices: unknown key, did you mean 'policies'?; known are version, policies",
                         "p.yaml:4:11: policies[0].name: expected a name of 1 to 64 of A-Za-z0-9._-; found 'a b'",
                         "p.yaml:5:5: policies[0].atempts: unknown key, did you mean 'attempts'?; known are name, mode, match, container,"
-                                + " attempts, deadline, staleAfter, backoff, pace, network, launch, learn, rules, presets, otherwise, announce, metrics",
+                                + " attempts, deadline, staleAfter, backoff, pace, network, launch, learn, rules, presets, otherwise, announce, announceLimit, metrics",
                         "p.yaml:6:15: policies[0].deadline: expected a duration from 1s to 364d such as 15s, 10m, 6h, 2d or 1h30m;"
                                 + " found '90'",
                         "p.yaml:7:40: policies[0].backoff.maxDelay: expected at least the interval of 10m; found 1m",
@@ -324,8 +328,8 @@ class PolicyFileTest {
                 "rules: [{name: r, when: {exitCode: 1}, then: fail, launch: {}}] | rules[0].launch: only a rule with 'then: retry' can have launch",
                 "rules: [{name: r, when: {exitCode: 1}, then: retry, launch: {copyTags: true}}] | rules[0].launch.copyTags: only the policy's launch can have copyTags",
                 "rules: [{name: r, when: {exitCode: 1}, then: succeed, counted: false}] | rules[0].counted: only a rule with 'then: retry' can have counted",
-                "maxAttempts: 3       | maxAttempts: unknown key, did you mean 'attempts'?; known are name, mode, match, container, attempts, deadline, staleAfter, backoff, pace, network, launch, learn, rules, presets, otherwise, announce, metrics",
-                "networkConfiguration: {} | networkConfiguration: unknown key, did you mean 'network'?; known are name, mode, match, container, attempts, deadline, staleAfter, backoff, pace, network, launch, learn, rules, presets, otherwise, announce, metrics",
+                "maxAttempts: 3       | maxAttempts: unknown key, did you mean 'attempts'?; known are name, mode, match, container, attempts, deadline, staleAfter, backoff, pace, network, launch, learn, rules, presets, otherwise, announce, announceLimit, metrics",
+                "networkConfiguration: {} | networkConfiguration: unknown key, did you mean 'network'?; known are name, mode, match, container, attempts, deadline, staleAfter, backoff, pace, network, launch, learn, rules, presets, otherwise, announce, announceLimit, metrics",
                 "presets: [infra]     | presets[0]: there is no preset 'infra', did you mean 'infrastructure'?; known are launch-only, infrastructure, spot, patient-capacity, patient-throttling, patient-registry, spot-then-on-demand, more-memory",
                 "presets: [Spot]      | presets[0]: there is no preset 'Spot', did you mean 'spot'?; known are launch-only, infrastructure, spot, patient-capacity, patient-throttling, patient-registry, spot-then-on-demand, more-memory",
                 "rules: [{name: r, then: fail}] | rules[0].when: a rule needs a condition: at least one of cause, causeKind, stopCode, container, exitCode, reason, launchType, capacityProvider, attempt, started, cluster, family, group, startedBy, tags, not",

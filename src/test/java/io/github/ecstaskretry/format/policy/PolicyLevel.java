@@ -13,6 +13,7 @@ enum PolicyLevel {
     MATCH("match", "policies: [{match: {what-is-this: 1}}]"),
     BACKOFF("backoff", "policies: [{backoff: {what-is-this: 1}}]"),
     PACE("pace", "policies: [{pace: {what-is-this: 1}}]"),
+    ANNOUNCE_LIMIT("announceLimit", "policies: [{announceLimit: {what-is-this: 1}}]"),
     NETWORK("network", "policies: [{network: {what-is-this: 1}}]"),
     LAUNCH("launch", "policies: [{launch: {what-is-this: 1}}]"),
     RULE("rule", "policies: [{rules: [{what-is-this: 1}]}]"),

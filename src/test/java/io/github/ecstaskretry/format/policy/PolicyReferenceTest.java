@@ -166,7 +166,8 @@ class PolicyReferenceTest {
                 policy("name: a, rules: [{name: r, when: {exitCode: 1}, then: retry, memory: {" + with(row, "max: 512")
                         + "}}]");
             case WHEN, NOT -> policy("name: a, rules: [{name: r, when: {" + row.example() + "}, then: retry}]");
-            case MATCH, BACKOFF, LAUNCH -> policy("name: a, " + row.level().definition() + ": {" + row.example() + "}");
+            case MATCH, BACKOFF, LAUNCH, ANNOUNCE_LIMIT ->
+                policy("name: a, " + row.level().definition() + ": {" + row.example() + "}");
         };
     }
 

@@ -72,6 +72,7 @@ class PolicySchemaTest {
     void hasTheReadersDefaults() {
         assertDefaults("policy", "    %s: %s");
         assertDefaults("backoff", "    backoff: {%s: %s}");
+        assertDefaults("announceLimit", "    announceLimit: {%s: %s}");
         assertDefaults("network", "    network: {subnets: subnet-1, %s: %s}");
         assertDefaults("launch", "    launch: {%s: %s}");
         assertDefaults("rule", "    rules: [{name: r, when: {exitCode: 1}, then: retry, %s: %s}]");
@@ -133,6 +134,9 @@ class PolicySchemaTest {
                 "otherwise: retry-unstarted",
                 "otherwise: fail",
                 "metrics: family",
+                "announceLimit: none",
+                "announceLimit: {}",
+                "announceLimit: {notices: 100, per: 1d}",
                 "announce: []",
                 "announce: FAILED",
                 "announce: [SUCCEEDED, RECOVERED, FAILED, EXHAUSTED, EXPIRED, CANCELLED, UNLAUNCHABLE]",
@@ -226,6 +230,10 @@ class PolicySchemaTest {
                 "otherwise: maybe",
                 "announce: [EVERYTHING]",
                 "metrics: cluster",
+                "announceLimit: 20",
+                "announceLimit: {notices: 0}",
+                "announceLimit: {notices: 101}",
+                "announceLimit: {per: soon}",
             })
     void refusesEveryFileThatTheReaderRefuses(String line) {
         assertThatThrownBy(() -> TestPolicies.read(policy(line))).isInstanceOf(InvalidYamlException.class);

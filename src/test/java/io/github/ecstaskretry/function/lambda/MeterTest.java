@@ -182,7 +182,7 @@ class MeterTest {
 
     private static Reconciled round(Map<Finding, Integer> found, int held, Duration pendingAge) {
         return new Reconciled(
-                Map.of(), found, Duration.ofMinutes(10), held, pendingAge, Set.of(), Set.of(), List.of(), List.of());
+                Map.of(), found, Duration.ofMinutes(10), held, pendingAge, 0, Set.of(), Set.of(), List.of(), List.of());
     }
 
     private StoppedTasks stopped(String line) {

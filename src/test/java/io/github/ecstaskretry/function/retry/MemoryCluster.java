@@ -40,6 +40,7 @@ public final class MemoryCluster implements ClusterTasks, OpenAttempts {
     private boolean denied;
     private final Map<AttemptId, Instant> missing = new LinkedHashMap<>();
     private final MemoryRecords records = new MemoryRecords();
+    private final MemoryDigests digests = new MemoryDigests();
     private boolean watched;
     private Instant recordedAt = Instant.EPOCH;
     private Predicate<String> failing = task -> false;
@@ -68,12 +69,25 @@ public final class MemoryCluster implements ClusterTasks, OpenAttempts {
     /** The ports of reconciling: the memory's, with this cluster or another. */
     public Reconcile.Ports reconcilePorts(OpenAttempts open, ClusterTasks tasks) {
         return new Reconcile.Ports(
-                ports, open, ports, tasks, ports, records, new Reconcile.Launches(watched, List.of()));
+                ports,
+                open,
+                ports,
+                tasks,
+                ports,
+                records,
+                new Reconcile.Launches(watched, List.of()),
+                digests,
+                digests);
     }
 
     /** What CloudTrail knows. */
     MemoryRecords records() {
         return records;
+    }
+
+    /** The windows of notices. */
+    MemoryDigests digests() {
+        return digests;
     }
 
     /** Launches of others that failed become jobs. */

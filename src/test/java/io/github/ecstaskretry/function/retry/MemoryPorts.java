@@ -257,9 +257,10 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
     }
 
     @Override
-    public void announce(RecordedAttempt last, JobHistory before) {
+    public boolean announce(RecordedAttempt last, JobHistory before) {
         doing("announce " + last.id().launchName() + " after "
                 + before.attempts().size());
+        return true;
     }
 
     @Override

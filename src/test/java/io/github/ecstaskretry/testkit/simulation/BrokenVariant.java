@@ -69,7 +69,7 @@ enum BrokenVariant implements Variant {
                             return super.record(attempt, before);
                         }
                     },
-                    (last, before) -> {});
+                    (last, before) -> true);
         }
     },
     /** A notice is marked as sent, and then sent. */
@@ -78,7 +78,7 @@ enum BrokenVariant implements Variant {
         public Ports ports(Ports ports) {
             Notices marking = (last, before) -> {
                 ports.attempts().markAnnounced(last.id());
-                ports.notices().announce(last, before);
+                return ports.notices().announce(last, before);
             };
             return new Ports(ports.attempts(), marking);
         }

@@ -4,6 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +22,8 @@ final class Expressions {
     private static final Pattern AND = Pattern.compile("\\s+AND\\s+");
     private static final Pattern FUNCTION =
             Pattern.compile("(attribute_exists|attribute_not_exists)\\(\\s*(\\S+?)\\s*\\)");
+    private static final Pattern SIZE = Pattern.compile("size\\(\\s*(\\S+?)\\s*\\)\\s*<\\s*(:\\S+)");
+    private static final Pattern CONTAINS = Pattern.compile("contains\\(\\s*(\\S+?)\\s*,\\s*(:\\S+?)\\s*\\)");
     private static final Pattern COMPARISON = Pattern.compile("(\\S+)\\s*(=|<>|<=|>=|<|>)\\s*(:\\S+)");
     private static final Pattern IF_NOT_EXISTS = Pattern.compile("if_not_exists\\(\\s*(\\S+?)\\s*,\\s*(:\\S+?)\\s*\\)");
     private static final Pattern ASSIGNMENT = Pattern.compile("(\\S+)\\s*=\\s*(if_not_exists\\([^)]*\\)|:[^\\s,]+)");
@@ -63,6 +68,12 @@ final class Expressions {
         return switch (factor.operator()) {
             case "attribute_exists" -> actual != null;
             case "attribute_not_exists" -> actual == null;
+            case "size" ->
+                actual != null
+                        && actual.ss().size()
+                                < Integer.parseInt(value(factor.value()).n());
+            case "contains" ->
+                actual != null && actual.ss().contains(value(factor.value()).s());
             default -> actual != null && compares(factor.operator(), actual, value(factor.value()));
         };
     }
@@ -82,6 +93,14 @@ final class Expressions {
         Matcher function = FUNCTION.matcher(factor);
         if (function.matches()) {
             return new Factor(function.group(1), function.group(2), "");
+        }
+        Matcher size = SIZE.matcher(factor);
+        if (size.matches()) {
+            return new Factor("size", size.group(1), size.group(2));
+        }
+        Matcher contains = CONTAINS.matcher(factor);
+        if (contains.matches()) {
+            return new Factor("contains", contains.group(1), contains.group(2));
         }
         Matcher comparison = COMPARISON.matcher(factor);
         if (!comparison.matches()) {
@@ -139,11 +158,17 @@ final class Expressions {
         }
     }
 
-    /** One number. */
+    /** One number, or one set of texts. */
     private void add(String[] nameAndValue, Map<String, AttributeValue> after) {
+        AttributeValue added = value(nameAndValue[1]);
+        if (added.hasSs()) {
+            Set<String> texts = new TreeSet<>(added.ss());
+            Optional.ofNullable(after.get(name(nameAndValue[0]))).ifPresent(set -> texts.addAll(set.ss()));
+            after.put(name(nameAndValue[0]), AttributeValue.fromSs(List.copyOf(texts)));
+            return;
+        }
         AttributeValue there = after.getOrDefault(name(nameAndValue[0]), AttributeValue.fromN("0"));
-        long sum = Long.parseLong(there.n())
-                + Long.parseLong(value(nameAndValue[1]).n());
+        long sum = Long.parseLong(there.n()) + Long.parseLong(added.n());
         after.put(name(nameAndValue[0]), AttributeValue.fromN(Long.toString(sum)));
     }
 

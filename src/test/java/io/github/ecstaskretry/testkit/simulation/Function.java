@@ -14,6 +14,7 @@ import io.github.ecstaskretry.format.event.EventJson;
 import io.github.ecstaskretry.format.event.Incoming;
 import io.github.ecstaskretry.function.aws.DynamoAttempts;
 import io.github.ecstaskretry.function.aws.DynamoControl;
+import io.github.ecstaskretry.function.aws.DynamoDigests;
 import io.github.ecstaskretry.function.aws.DynamoOpenAttempts;
 import io.github.ecstaskretry.function.aws.DynamoOrders;
 import io.github.ecstaskretry.function.aws.DynamoPaceClocks;
@@ -27,6 +28,7 @@ import io.github.ecstaskretry.function.operate.OperatorPorts;
 import io.github.ecstaskretry.function.retry.EndedAttempts;
 import io.github.ecstaskretry.function.retry.FailedLaunches;
 import io.github.ecstaskretry.function.retry.Handled;
+import io.github.ecstaskretry.function.retry.LimitedNotices;
 import io.github.ecstaskretry.function.retry.Reconcile;
 import io.github.ecstaskretry.function.retry.Reconciled;
 import io.github.ecstaskretry.function.retry.StoppedTasks;
@@ -49,6 +51,7 @@ final class Function {
 
     private static final Decider DECIDER = new Decider(new Classifier(CatalogueYaml.builtIn()));
     private static final StateMachineArn WAIT_AND_RUN = new StateMachineArn(LaunchEvent.STATE_MACHINE_ARN);
+    private static final String TOPIC = "arn:aws:sns:eu-west-1:111122223333:notices";
     static final Duration RETENTION = Duration.ofDays(90);
     private static final AttemptTable TABLE = new AttemptTable("attempts", WAIT_AND_RUN, RETENTION);
 
@@ -60,13 +63,16 @@ final class Function {
 
     /** For one invocation. */
     Function(PolicySet policies, List<String> watched, Clients clients, InstantSource clock, Variant variant) {
-        Ports ports = variant.ports(new Ports(
-                new DynamoAttempts(clients.dynamoDb(), TABLE, clock),
-                new SnsNotices(clients.sns(), "arn:aws:sns:eu-west-1:111122223333:notices")));
         StepFunctionsExecutions executions = new StepFunctionsExecutions(clients.stepFunctions(), WAIT_AND_RUN);
         EcsClusterTasks clusterTasks = new EcsClusterTasks(clients.ecs(), watched);
+        SnsNotices topic = new SnsNotices(clients.sns(), TOPIC);
+        PolicySelector selector = new PolicySelector(policies, DECIDER);
+        DynamoDigests digests = new DynamoDigests(clients.dynamoDb(), TABLE.name(), clock);
+        Ports ports = variant.ports(new Ports(
+                new DynamoAttempts(clients.dynamoDb(), TABLE, clock),
+                new LimitedNotices(topic, digests, selector::policy)));
         EndedAttempts endedAttempts = new EndedAttempts(
-                new PolicySelector(policies, DECIDER),
+                selector,
                 DECIDER,
                 clusterTasks,
                 new DynamoControl(clients.dynamoDb(), TABLE.name(), clock),
@@ -102,7 +108,9 @@ final class Function {
                         clusterTasks,
                         new DynamoControl(clients.dynamoDb(), TABLE.name(), clock),
                         (from, to) -> List.of(),
-                        new Reconcile.Launches(false, List.of())),
+                        new Reconcile.Launches(false, List.of()),
+                        digests,
+                        topic),
                 SdkThrottling::isBehind,
                 clock);
     }

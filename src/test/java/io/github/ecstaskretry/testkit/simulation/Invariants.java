@@ -16,7 +16,7 @@ final class Invariants {
 
     /** What is kept of an attempt for those who look after it; it does not say what happened. */
     private static final Set<String> BOOKKEEPING =
-            Set.of("announcedAt", "noticeTakenAt", "pendingShard", "missingSince");
+            Set.of("announcedAt", "noticeTakenAt", "digest", "pendingShard", "missingSince");
 
     private final World world;
     private final List<String> violations = new ArrayList<>();
@@ -147,7 +147,9 @@ final class Invariants {
     private void checkNotices(String jobId, Recorded last) {
         boolean superseded = last.text("supersededAt") != null;
         List<Topic.Notice> notices = world.topic().notices(jobId).stream()
-                .filter(notice -> notice.deduplicationId().endsWith("-superseded") == superseded)
+                .filter(notice -> notice.isDigest()
+                        ? notice.deduplicationId().equals("digest/" + last.text("digest"))
+                        : notice.deduplicationId().endsWith("-superseded") == superseded)
                 .toList();
         require(notices.stream().allMatch(Topic.Notice::recorded), jobId + " was announced before it was recorded");
         require(

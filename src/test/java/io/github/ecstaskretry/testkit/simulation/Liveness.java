@@ -70,13 +70,13 @@ final class Liveness {
         }
         if (record.isTerminal() && record.isToBeAnnounced()) {
             String announced = record.text("announcedAt");
-            due(
-                    "its end is announced",
-                    name,
-                    recorded,
-                    Instant.MAX,
-                    announced == null ? null : Instant.parse(announced),
-                    round -> true);
+            Instant done = announced == null ? null : Instant.parse(announced);
+            Instant digest = record.digestDue();
+            if (digest == null) {
+                due("its end is announced", name, recorded, Instant.MAX, done, round -> true);
+            } else {
+                checkRounds("its digest is sent", name, digest, Instant.MAX, done, round -> true);
+            }
         }
     }
 
@@ -150,6 +150,17 @@ final class Liveness {
         if (world.faults().none() && (done == null || done.isAfter(since.plus(SOON)))) {
             report.accept("liveness: " + name + ": " + what + " at " + done + ", due since " + since);
         }
+        checkRounds(what, name, since, until, done, couldDoIt);
+    }
+
+    /** Whether the first round did it that could. */
+    private void checkRounds(
+            String what,
+            String name,
+            Instant since,
+            Instant until,
+            @Nullable Instant done,
+            Predicate<Invocation> couldDoIt) {
         Optional<Invocation> idle = rounds.stream()
                 .filter(round -> round.begin().isAfter(since.plus(Excuses.GRACE))
                         && round.begin().isBefore(until))

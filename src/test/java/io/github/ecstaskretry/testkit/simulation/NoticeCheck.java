@@ -17,6 +17,37 @@ final class NoticeCheck {
             return;
         }
         Topic.Notice notice = notices.getLast();
+        same(job, "outcome", notice.attribute("outcome"), last.text("outcome"), report);
+        same(job, "cause", notice.attribute("cause"), expected.getLast().truth().cause(), report);
+        same(job, "policy", notice.attribute("policy"), expected.getLast().terms().name, report);
+        checkText(job, notice, report);
+        if (notice.isDigest()) {
+            checkDigest(job, notice, report);
+        } else {
+            checkAlone(job, notice, records, expected, report);
+        }
+    }
+
+    private static void checkDigest(Job job, Topic.Notice notice, Consumer<String> report) {
+        same(
+                job,
+                "jobs",
+                notice.attribute("jobs"),
+                String.valueOf(notice.jobIds().size()),
+                report);
+        same(job, "jobs in its body", notice.body().at("/digest/jobs").asText(), notice.attribute("jobs"), report);
+        has(job, "clusters", notice.attribute("cluster"), job.cluster(), report);
+        has(job, "families", notice.attribute("family"), job.family(), report);
+    }
+
+    private static void has(Job job, String what, String list, String wanted, Consumer<String> report) {
+        if (!list.contains('"' + wanted + '"')) {
+            report.accept("oracle: " + job.id() + "'s digest has " + what + " " + list + ", not " + wanted);
+        }
+    }
+
+    private static void checkAlone(
+            Job job, Topic.Notice notice, List<Recorded> records, List<Expected> expected, Consumer<String> report) {
         String chain = String.join(
                 " ", expected.stream().map(attempt -> attempt.truth().cause()).toList());
         String told = String.join(
@@ -25,13 +56,13 @@ final class NoticeCheck {
                         .map(attempt -> attempt.path("cause").asText())
                         .toList());
         same(job, "attempts' causes", told, chain, report);
-        same(job, "outcome", notice.attribute("outcome"), last.text("outcome"), report);
         same(job, "cluster", notice.attribute("cluster"), job.cluster(), report);
         same(job, "family", notice.attribute("family"), job.family(), report);
-        same(job, "cause", notice.attribute("cause"), expected.getLast().truth().cause(), report);
-        same(job, "policy", notice.attribute("policy"), expected.getLast().terms().name, report);
         same(job, "attempts", notice.attribute("attempts"), String.valueOf(records.size()), report);
         same(job, "jobId", notice.attribute("jobId"), job.id(), report);
+    }
+
+    private static void checkText(Job job, Topic.Notice notice, Consumer<String> report) {
         if (notice.body().toString().contains(Job.SECRET)) {
             report.accept("oracle: " + job.id() + "'s notice shows a secret");
         }

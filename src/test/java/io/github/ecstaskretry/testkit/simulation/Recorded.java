@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.testkit.simulation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -66,13 +67,24 @@ record Recorded(StoredItem stored) {
         return text("supersededAt") != null;
     }
 
-    /** Whether an end was announced that was not the job's. */
+    /** When the window ends whose digest announces the end; null if it is announced alone. */
+    @Nullable
+    Instant digestDue() {
+        String window = text("digest");
+        if (window == null) {
+            return null;
+        }
+        String[] parts = window.split("/", -1);
+        return Instant.parse(parts[3]).plus(Duration.parse(parts[4]));
+    }
+
+    /** Whether an end was announced, or was to be, that was not the job's. */
     boolean wasAnnouncedTooEarly() {
         return isSuperseded()
                 && stored.versions().stream()
                         .map(StoredItem.Version::attributes)
-                        .anyMatch(
-                                version -> !version.containsKey("supersededAt") && version.containsKey("announcedAt"));
+                        .anyMatch(version -> !version.containsKey("supersededAt")
+                                && (version.containsKey("announcedAt") || version.containsKey("digest")));
     }
 
     boolean isRetry() {

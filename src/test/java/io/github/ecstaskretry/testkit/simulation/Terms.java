@@ -13,13 +13,17 @@ final class Terms {
     /** The most attempts of any policy. */
     static final int MOST_ATTEMPTS = 5;
 
+    /** So small that a few jobs need a digest. */
+    private static final String ANNOUNCE_LIMIT = "announceLimit: {notices: 1, per: 10m}";
+
     private static final Set<String> ALL_OUTCOMES =
             Set.of("SUCCEEDED", "RECOVERED", "FAILED", "EXHAUSTED", "EXPIRED", "UNLAUNCHABLE", "CANCELLED");
 
     String name = "simulated";
 
     /** The only family that it adopts; null: every one. */
-    @Nullable String family;
+    @Nullable
+    String family;
 
     /** Tags that a task must have. */
     Map<String, String> tags = Map.of();
@@ -29,7 +33,8 @@ final class Terms {
 
     int attempts = 4;
 
-    @Nullable Duration deadline = Duration.ofHours(6);
+    @Nullable
+    Duration deadline = Duration.ofHours(6);
 
     Duration interval = Duration.ofSeconds(10);
     int rate = 2;
@@ -122,6 +127,7 @@ final class Terms {
         line(yaml, network, "network: {subnets: [subnet-0a], securityGroups: [sg-0a], assignPublicIp: false}");
         line(yaml, copyTags, "launch: {copyTags: true}");
         line(yaml, true, "announce: " + new TreeSet<>(announce));
+        line(yaml, true, ANNOUNCE_LIMIT);
         line(
                 yaml,
                 spotAttempts > 0,

@@ -29,7 +29,7 @@ final class Topic {
      * A message.
      *
      * @param invocation the publisher
-     * @param recorded whether the job's end stood in the table then
+     * @param recorded whether the ends stood in the table then
      */
     record Notice(
             String subject,
@@ -39,8 +39,21 @@ final class Topic {
             Instant sentAt,
             boolean recorded) {
 
-        String jobId() {
-            return body.path("job").path("jobId").asText();
+        /** The job, or the jobs of a digest, which names ten. */
+        List<String> jobIds() {
+            return isDigest()
+                    ? Json.elements(body.path("digest").path("firstJobs"))
+                            .map(JsonNode::asText)
+                            .toList()
+                    : List.of(body.path("job").path("jobId").asText());
+        }
+
+        boolean isDigest() {
+            return body.has("digest");
+        }
+
+        Notice beforeItsRecord() {
+            return new Notice(subject, body, attributes, invocation, sentAt, false);
         }
 
         String outcome() {
@@ -58,7 +71,9 @@ final class Topic {
     }
 
     List<Notice> notices(String jobId) {
-        return notices.stream().filter(notice -> notice.jobId().equals(jobId)).toList();
+        return notices.stream()
+                .filter(notice -> notice.jobIds().contains(jobId))
+                .toList();
     }
 
     List<Notice> notices() {
@@ -67,10 +82,11 @@ final class Topic {
 
     private void publish(PublishRequest request, Invocation invocation) {
         JsonNode body = Json.read(request.message());
-        boolean recorded = table.items(body.path("job").path("jobId").asText()).stream()
-                .anyMatch(item -> item.now().containsKey("outcome"));
-        notices.add(
-                new Notice(request.subject(), body, request.messageAttributes(), invocation, clock.get(), recorded));
+        Notice notice = new Notice(request.subject(), body, request.messageAttributes(), invocation, clock.get(), true);
+        boolean recorded = notice.jobIds().stream()
+                .allMatch(job ->
+                        table.items(job).stream().anyMatch(item -> item.now().containsKey("outcome")));
+        notices.add(recorded ? notice : notice.beforeItsRecord());
     }
 
     /** SNS as one invocation reaches it. */

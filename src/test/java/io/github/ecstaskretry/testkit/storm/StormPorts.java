@@ -89,7 +89,9 @@ final class StormPorts implements Attempts, Executions, Notices, TaskTags, Contr
     public void markAnnounced(AttemptId attempt) {}
 
     @Override
-    public void announce(RecordedAttempt last, JobHistory before) {}
+    public boolean announce(RecordedAttempt last, JobHistory before) {
+        return true;
+    }
 
     @Override
     public void start(RunTaskRequest request, LaunchName name, Instant notBefore, @Nullable Instant notAfter) {

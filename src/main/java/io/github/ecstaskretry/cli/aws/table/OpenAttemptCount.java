@@ -17,9 +17,10 @@ public final class OpenAttemptCount {
         return count(dynamoDb, table, PendingShard.ofRetries(), dueBefore);
     }
 
-    /** Ends of jobs before that time that have not been announced yet. */
-    public static int notices(DynamoDbClient dynamoDb, String table, Instant stoppedBefore) {
-        return count(dynamoDb, table, PendingShard.ofNotices(), stoppedBefore);
+    /** Ends of jobs, and windows of digests, before that time that have not been announced yet. */
+    public static int notices(DynamoDbClient dynamoDb, String table, Instant endedBefore) {
+        return count(dynamoDb, table, PendingShard.ofNotices(), endedBefore)
+                + count(dynamoDb, table, List.of(PendingShard.DIGESTS), endedBefore);
     }
 
     private static int count(DynamoDbClient dynamoDb, String table, List<String> shards, Instant before) {

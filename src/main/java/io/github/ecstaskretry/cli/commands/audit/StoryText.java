@@ -7,6 +7,7 @@ import io.github.ecstaskretry.cli.audit.JobStory;
 import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.core.history.KeptAttempt;
+import io.github.ecstaskretry.core.history.NoticeWindow;
 import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt.Superseded;
@@ -218,7 +219,13 @@ record StoryText(Viewer viewer, JobStory story, List<ContainerLog> logs) {
         if (!end.announce()) {
             return "not announced: the policy does not ask for it";
         }
-        return end.announcedAt() == null ? "not announced yet" : "announced " + viewer.time(end.announcedAt());
+        NoticeWindow window = end.digest();
+        String digest = window == null
+                ? ""
+                : " in the digest of " + viewer.time(window.from()) + " to " + viewer.time(window.to());
+        return end.announcedAt() == null
+                ? (window == null ? "not announced yet" : "to be announced" + digest)
+                : "announced " + viewer.time(end.announcedAt()) + digest;
     }
 
     private List<String> links(KeptAttempt kept) {

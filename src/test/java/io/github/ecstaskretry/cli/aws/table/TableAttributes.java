@@ -25,8 +25,10 @@ public final class TableAttributes {
         names.removeAll(Set.of(
                 AttemptAttributes.ADOPT_SINCE,
                 AttemptAttributes.LAUNCHES_READ_UNTIL,
+                AttemptAttributes.ANNOUNCED_ALONE,
                 AttemptAttributes.CONTROL,
                 AttemptAttributes.PACE_CLOCK,
+                AttemptAttributes.PAUSED,
                 AttemptAttributes.CONTAINER_NAME,
                 AttemptAttributes.EXIT_CODE,
                 AttemptAttributes.REASON,

@@ -60,6 +60,11 @@ enum Mistake {
     SENDS_NO_NOTICE(skips("function.retry.Actions", "carryOut", "announce"), "was announced 0 times"),
     SENDS_NOTICES_OF_OTHERS(returns("function.aws.DynamoAttempts", "takeNotice", true), "no crash fell"),
     LEAVES_NOTICES_TO_OTHERS(returns("function.aws.DynamoAttempts", "takeNotice", false), "is announced|not marked"),
+    ANNOUNCES_NO_DIGEST(skips("function.retry.DueDigests", "publish", "announce"), "was announced 0 times"),
+    FORGETS_WHO_WAITS_FOR_THE_DIGEST(
+            returnsEmpty("function.aws.DynamoDigests", "gathered", List.class), "its digest is sent|not marked"),
+    CLOSES_A_DIGEST_THAT_NOBODY_SENT(
+            skips("function.aws.DynamoDigests", "gathers", "makeDue"), "its digest is sent|not marked"),
     NAMES_THE_OUTCOME_OTHERWISE(
             constant("function.aws.SnsNotices", "attributes", "outcome", "result"), "notice has outcome"),
     NAMES_THE_POLICY_OTHERWISE(

@@ -1,0 +1,35 @@
+package io.github.ecstaskretry.function.retry;
+
+import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.policy.AnnounceLimit;
+import io.github.ecstaskretry.core.policy.Policy;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Notices within each policy's limit. What goes beyond it is left to the digest of its window, which reconciling sends. */
+public final class LimitedNotices implements Notices {
+
+    private final Notices notices;
+    private final Digests digests;
+    private final Function<String, Optional<Policy>> policies;
+
+    /**
+     * Made once.
+     *
+     * @param policies the current policy of a name; empty if it was removed, which leaves it the default limit
+     */
+    public LimitedNotices(Notices notices, Digests digests, Function<String, Optional<Policy>> policies) {
+        this.notices = notices;
+        this.digests = digests;
+        this.policies = policies;
+    }
+
+    @Override
+    public boolean announce(RecordedAttempt last, JobHistory before) {
+        String name = last.ruling().policy();
+        AnnounceLimit limit =
+                policies.apply(name).orElseGet(() -> Policy.removed(name)).announceLimit();
+        return (limit == null || !digests.gathers(last, limit)) && notices.announce(last, before);
+    }
+}
