@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -159,9 +160,12 @@ public final class LocalRun {
         out.println("  curl --data @event.json " + endpoint
                 + "        # an event for the function; answers what became of it");
         try (ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor()) {
+            // Never ends.
             schedule.scheduleWithFixedDelay(
-                    deployment::reconcile, RECONCILE.toSeconds(), RECONCILE.toSeconds(), TimeUnit.SECONDS);
-            new CountDownLatch(1).await();
+                            deployment::reconcile, RECONCILE.toSeconds(), RECONCILE.toSeconds(), TimeUnit.SECONDS)
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a round of reconciling failed", e);
         }
     }
 }
