@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** That the simulation would notice. */
+@SuppressWarnings("EnumOrdinal") // The patched classes count the mistakes.
 class MistakeTest {
 
     private static final long RUNS = 400;
