@@ -4,6 +4,8 @@ import io.github.ecstaskretry.core.history.UnreadableAttempt;
 import io.github.ecstaskretry.core.task.AttemptId;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public record ItemReader(Map<String, AttributeValue> item, Map<String, AttributeValue> whole) {
 
     private static final int LONGEST_VALUE = 60;
+    private static final String OUR_TIME = "0000-00-00T00:00:00.000Z";
 
     public ItemReader(Map<String, AttributeValue> item) {
         this(item, item);
@@ -44,7 +47,8 @@ public record ItemReader(Map<String, AttributeValue> item, Map<String, Attribute
         return required(name, optional(name, reading));
     }
 
-    @Nullable Long optionalNumber(String name) {
+    @Nullable
+    Long optionalNumber(String name) {
         AttributeValue value = item.get(name);
         return value == null || value.n() == null ? null : parsed(name, value.n(), Long::valueOf);
     }
@@ -59,7 +63,37 @@ public record ItemReader(Map<String, AttributeValue> item, Map<String, Attribute
     }
 
     public @Nullable Instant optionalTime(String name) {
-        return optional(name, Instant::parse);
+        return optional(name, ItemReader::instant);
+    }
+
+    /** Reads our own form, such as {@code 2026-01-31T12:00:00.000Z}, without the JDK's parser, which takes ten times as long. */
+    private static Instant instant(String text) {
+        return text.length() == OUR_TIME.length() && digitsAsIn(text)
+                ? LocalDateTime.of(
+                                digits(text, 0, 4),
+                                digits(text, 5, 7),
+                                digits(text, 8, 10),
+                                digits(text, 11, 13),
+                                digits(text, 14, 16),
+                                digits(text, 17, 19),
+                                digits(text, 20, 23) * 1_000_000)
+                        .toInstant(ZoneOffset.UTC)
+                : Instant.parse(text);
+    }
+
+    private static boolean digitsAsIn(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char expected = OUR_TIME.charAt(i);
+            char found = text.charAt(i);
+            if (expected == '0' ? found < '0' || found > '9' : found != expected) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int digits(String text, int from, int to) {
+        return Integer.parseInt(text, from, to, 10);
     }
 
     public Instant time(String name) {

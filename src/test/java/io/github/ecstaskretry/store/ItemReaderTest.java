@@ -38,6 +38,15 @@ class ItemReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"2026-01-31T12:00:00.123Z", "2026-01-31T12:00:00Z", "2028-02-29T23:59:59.999Z"})
+    void readsTimes(String time) {
+        Map<String, AttributeValue> item = item();
+        item.put("stoppedAt", AttributeValue.fromS(time));
+
+        assertThat(AttemptItem.read(item).times().stoppedAt()).isEqualTo(Instant.parse(time));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"cause", "decision", "launchRequest", "stoppedAt", "notBefore", "family"})
     void whatTheFunctionNeedsIsMissed(String attribute) {
         Map<String, AttributeValue> item = item();
@@ -47,7 +56,13 @@ class ItemReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"stoppedAt, yesterday", "causeKind, cosmic", "taskArn, task"})
+    @CsvSource({
+        "stoppedAt, yesterday",
+        "stoppedAt, 2026-02-30T12:00:00.000Z",
+        "stoppedAt, 2026-01-31T12:00:00.000+",
+        "causeKind, cosmic",
+        "taskArn, task"
+    })
     void aTextThatStandsForNothingIsQuoted(String attribute, String text) {
         Map<String, AttributeValue> item = item();
         item.put(attribute, AttributeValue.fromS(text));

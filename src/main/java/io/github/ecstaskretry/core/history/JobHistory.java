@@ -28,9 +28,11 @@ public record JobHistory(List<RecordedAttempt> attempts) {
 
     /** Sorts by number. */
     public JobHistory {
-        attempts = attempts.stream()
-                .sorted(Comparator.comparingInt(attempt -> attempt.id().number()))
-                .toList();
+        attempts = attempts.size() < 2
+                ? List.copyOf(attempts)
+                : attempts.stream()
+                        .sorted(Comparator.comparingInt(attempt -> attempt.id().number()))
+                        .toList();
     }
 
     /** The attempts before the given number. */

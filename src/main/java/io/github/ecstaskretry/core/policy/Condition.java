@@ -86,10 +86,11 @@ public record Condition(
     /** The declared keys that do not hold, in the order of {@link #KEYS}; empty if the rule takes the stop. */
     public List<String> misses(RuleInput found) {
         List<String> misses = new ArrayList<>();
-        PARTS.stream()
-                .filter(part -> !part.holds().test(this, found))
-                .map(Part::key)
-                .forEach(misses::add);
+        for (Part part : PARTS) {
+            if (!part.holds().test(this, found)) {
+                misses.add(part.key());
+            }
+        }
         misses.addAll(task.misses(found.task(), found.tags()));
         if (not != null && not.holds(found)) {
             misses.add("not");

@@ -1,8 +1,8 @@
 package io.github.ecstaskretry.core.policy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,14 +42,20 @@ public record Match(
      * @param actual the task's tags; null to leave the condition on tags out
      */
     public List<String> misses(Candidate task, @Nullable Map<String, String> actual) {
-        return Stream.of(
-                        Glob.anyOrNone(cluster, task.cluster()) ? "" : "cluster",
-                        Glob.anyOrNone(family, task.family()) ? "" : "family",
-                        Glob.anyOrNone(group, task.group()) ? "" : "group",
-                        Glob.anyOrNone(startedBy, task.startedBy()) ? "" : "startedBy",
-                        actual == null || matchesTags(actual) ? "" : "tags")
-                .filter(miss -> !miss.isEmpty())
-                .toList();
+        List<String> misses = new ArrayList<>();
+        for (String key : KEYS) {
+            boolean holds = switch (key) {
+                case "cluster" -> Glob.anyOrNone(cluster, task.cluster());
+                case "family" -> Glob.anyOrNone(family, task.family());
+                case "group" -> Glob.anyOrNone(group, task.group());
+                case "startedBy" -> Glob.anyOrNone(startedBy, task.startedBy());
+                default -> actual == null || matchesTags(actual);
+            };
+            if (!holds) {
+                misses.add(key);
+            }
+        }
+        return misses;
     }
 
     /** Whether the tags match. A missing tag never does. */

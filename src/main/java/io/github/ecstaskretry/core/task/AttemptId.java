@@ -17,7 +17,7 @@ public record AttemptId(String jobId, int number) {
     public static final int MAX_NUMBER = 50;
 
     /** RunTask's clientToken takes 64 characters; {@code -50} is the longest suffix. */
-    private static final Pattern JOB_ID = Pattern.compile("[A-Za-z0-9_-]{1,61}");
+    private static final int LONGEST_JOB_ID = 61;
 
     private static final Pattern STARTED_BY = Pattern.compile("ecs-retry/([A-Za-z0-9_-]{1,61})/([1-9][0-9]?)");
     private static final Pattern LAUNCH_NAME = Pattern.compile("([A-Za-z0-9_-]{1,61})-([1-9][0-9]?)");
@@ -28,12 +28,27 @@ public record AttemptId(String jobId, int number) {
      * @throws IllegalArgumentException when the job id has other characters or the number is out of range
      */
     public AttemptId {
-        if (!JOB_ID.matcher(jobId).matches()) {
+        if (!isJobId(jobId)) {
             throw new IllegalArgumentException("jobId must be 1 to 61 of A-Za-z0-9_-, found '" + jobId + "'");
         }
         if (number < 1 || number > MAX_NUMBER) {
             throw new IllegalArgumentException("attempt must be 1 to " + MAX_NUMBER + ", found " + number);
         }
+    }
+
+    private static boolean isJobId(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            boolean allowed = (letter >= 'a' && letter <= 'z')
+                    || (letter >= '0' && letter <= '9')
+                    || (letter >= 'A' && letter <= 'Z')
+                    || letter == '-'
+                    || letter == '_';
+            if (!allowed) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= LONGEST_JOB_ID;
     }
 
     /** Attempt 1 of the job that the given task founds. */

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -31,8 +33,10 @@ public final class Comparison {
 
     private final Replay old;
     private final Replay changed;
+    private final Set<String> unchanged;
     private final String oldVersion;
     private final Findings findings = new Findings();
+    private final Batches<List<KeptAttempt>, Findings> batches = new Batches<>(this::compare, findings::add);
 
     /**
      * Compares two files.
@@ -43,6 +47,7 @@ public final class Comparison {
         Classifier classifier = new RememberingClassifier(catalogue);
         this.old = new Replay(old, classifier);
         this.changed = new Replay(changed, classifier);
+        this.unchanged = unchanged(old, changed);
         this.oldVersion = oldVersion;
         if (!matches(old).equals(matches(changed))) {
             findings.caveats.add(
@@ -54,6 +59,19 @@ public final class Comparison {
                     "The files declare different launches or another pace. The replay decides whether and after"
                             + " which backoff an attempt is retried, and plans no launch.");
         }
+    }
+
+    /** The names of the policies that decide alike in both files; none unless both give each task to a policy of the same name. */
+    private static Set<String> unchanged(PolicySet old, PolicySet changed) {
+        Function<PolicySet, List<String>> names =
+                file -> file.policies().stream().map(Policy::name).toList();
+        if (!matches(old).equals(matches(changed)) || !names.apply(old).equals(names.apply(changed))) {
+            return Set.of();
+        }
+        return old.policies().stream()
+                .filter(changed.policies()::contains)
+                .map(Policy::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<Match> matches(PolicySet policies) {
@@ -72,29 +90,40 @@ public final class Comparison {
                                 Optional.ofNullable(policy.pace()))));
     }
 
-    /** The findings so far. */
+    /** Compares one job. Its attempts are in order; if the first is missing, nothing can be replayed. */
+    public void add(List<KeptAttempt> job) {
+        batches.add(job);
+    }
+
+    /** The findings of all jobs. No job can be added afterwards. */
     public Findings findings() {
+        batches.finish();
         return findings;
     }
 
-    /** Compares one job. Its attempts are in order; if the first is missing, nothing can be replayed. */
-    public void add(List<KeptAttempt> job) {
-        findings.jobs++;
-        findings.attempts += job.size();
-        findings.recoveries.add(job);
+    private Findings compare(List<List<KeptAttempt>> jobs) {
+        Findings found = new Findings();
+        jobs.forEach(job -> compare(job, found));
+        return found;
+    }
+
+    private void compare(List<KeptAttempt> job, Findings found) {
+        found.jobs++;
+        found.attempts += job.size();
+        found.recoveries.add(job);
         int whole = 0;
         while (whole < job.size() && job.get(whole).recorded().id().number() == whole + 1) {
             whole++;
         }
         if (whole < job.size()) {
-            findings.cutOff += job.size() - whole;
+            found.cutOff += job.size() - whole;
         }
-        int compared = compare(job.subList(0, whole), Recoveries.recovered(job));
-        findings.unknown += whole - compared;
+        int compared = compare(job.subList(0, whole), Recoveries.recovered(job), found);
+        found.unknown += whole - compared;
     }
 
     /** Returns how many attempts were compared. */
-    private int compare(List<KeptAttempt> job, boolean jobRecovered) {
+    private int compare(List<KeptAttempt> job, boolean jobRecovered, Findings found) {
         List<RecordedAttempt> recorded = new ArrayList<>();
         List<RecordedAttempt> simulated = new ArrayList<>();
         boolean otherTimes = false;
@@ -103,22 +132,25 @@ public final class Comparison {
             Judgement record = Judgement.recorded(attempt);
             Redecision before = old.replay(attempt, new JobHistory(recorded), null);
             if (!before.judgement().equals(record)) {
-                findings.unreproduced.add(Unreproduced.of(kept, record, before.judgement(), oldVersion));
+                found.unreproduced.add(Unreproduced.of(kept, record, before.judgement(), oldVersion));
                 return recorded.size();
             }
-            Redecision after = changed.replay(attempt, new JobHistory(simulated), before.policy());
+            Policy policy = before.policy();
+            Redecision after = policy != null && unchanged.contains(policy.name())
+                    ? before
+                    : changed.replay(attempt, new JobHistory(simulated), policy);
             if (after.askedForTags()
                     && !before.askedForTags()
                     && attempt.subject().tags().isEmpty()) {
-                findings.tagsNotRecorded.add(attempt.id());
+                found.tagsNotRecorded.add(attempt.id());
                 return recorded.size();
             }
             recorded.add(attempt);
-            findings.rules.count(record, after.judgement());
+            found.rules.count(record, after.judgement());
             if (!after.judgement().equals(record)) {
                 Change change =
                         Change.of(attempt, record, after.judgement(), jobRecovered && !record.succeeds(), otherTimes);
-                findings.changes.add(change);
+                found.changes.add(change);
                 if (change.kind().endsWhatIsKnown()) {
                     return recorded.size();
                 }

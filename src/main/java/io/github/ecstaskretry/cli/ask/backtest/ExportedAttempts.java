@@ -12,6 +12,7 @@ import io.github.ecstaskretry.store.UnreadableItemException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
@@ -31,10 +32,16 @@ public final class ExportedAttempts {
      */
     public static void read(InputStream content, Consumer<KeptAttempt> attempts, Consumer<String> problems)
             throws IOException {
+        Batches<JsonNode, List<Runnable>> batches = new Batches<>(
+                batch -> batch.stream()
+                        .map(attempt -> read(attempt, attempts, problems))
+                        .toList(),
+                read -> read.forEach(Runnable::run));
         try (JsonParser parser = READER.createParser(uncompressed(content))) {
             for (JsonNode next = READER.readTree(parser); next != null; next = READER.readTree(parser)) {
-                read(next, attempts, problems);
+                batches.add(next);
             }
+            batches.finish();
         } catch (JsonProcessingException e) {
             String line =
                     e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
@@ -43,11 +50,13 @@ public final class ExportedAttempts {
         }
     }
 
-    private static void read(JsonNode attempt, Consumer<KeptAttempt> attempts, Consumer<String> problems) {
+    /** Returns what hands over the attempt or the problem. */
+    private static Runnable read(JsonNode exported, Consumer<KeptAttempt> attempts, Consumer<String> problems) {
         try {
-            attempts.accept(attempt(attempt));
+            KeptAttempt attempt = attempt(exported);
+            return () -> attempts.accept(attempt);
         } catch (UnreadableItemException e) {
-            problems.accept(e.attempt().sentence());
+            return () -> problems.accept(e.attempt().sentence());
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.ecstaskretry.cli.ask.backtest;
 import io.github.ecstaskretry.cli.ask.backtest.Comparison.Unreproduced;
 import io.github.ecstaskretry.core.task.AttemptId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -25,10 +26,30 @@ public final class Findings {
     final Rules rules = new Rules();
     final Recoveries recoveries = new Recoveries();
 
+    /** Adds those of other jobs. */
+    void add(Findings others) {
+        jobs += others.jobs;
+        attempts += others.attempts;
+        cutOff += others.cutOff;
+        unknown += others.unknown;
+        unreproduced.addAll(others.unreproduced);
+        tagsNotRecorded.addAll(others.tagsNotRecorded);
+        changes.addAll(others.changes);
+        rules.add(others.rules);
+        recoveries.add(others.recoveries);
+    }
+
     /** By how many attempts each rule decides, and how many of them it retries. */
     static final class Rules {
 
         private final SortedMap<String, int[]> counts = new TreeMap<>();
+
+        void add(Rules others) {
+            others.counts.forEach((rule, counts) -> this.counts.merge(rule, counts, (some, more) -> {
+                Arrays.setAll(some, i -> some[i] + more[i]);
+                return some;
+            }));
+        }
 
         void count(Judgement before, Judgement after) {
             int[] old = counts.computeIfAbsent(before.decidedBy(), rule -> new int[4]);

@@ -20,12 +20,20 @@ public final class Recoveries {
     /** Of the jobs that were retried for a cause and have ended. */
     public record Rate(int recovered, int ended) {
 
+        private Rate plus(Rate other) {
+            return new Rate(recovered + other.recovered, ended + other.ended);
+        }
+
         /** Such as {@code 12 of 40 jobs recovered (30 %)}. */
         @Override
         public String toString() {
             return recovered + " of " + ended + (ended == 1 ? " job" : " jobs") + " recovered ("
                     + Math.round(100.0 * recovered / ended) + " %)";
         }
+    }
+
+    void add(Recoveries others) {
+        others.rates.forEach((cause, rate) -> rates.merge(cause, rate, Rate::plus));
     }
 
     void add(List<KeptAttempt> job) {
@@ -39,8 +47,7 @@ public final class Recoveries {
                         && attempt.ruling().mode() == Mode.ACT)
                 .map(attempt -> attempt.ruling().cause())
                 .distinct()
-                .forEach(cause -> rates.merge(
-                        cause, one, (sum, next) -> new Rate(sum.recovered + next.recovered, sum.ended + next.ended)));
+                .forEach(cause -> rates.merge(cause, one, Rate::plus));
     }
 
     /** Empty if no job that was retried for that cause has ended. */

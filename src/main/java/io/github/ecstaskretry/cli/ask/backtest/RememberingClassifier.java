@@ -4,26 +4,19 @@ import io.github.ecstaskretry.core.classify.Catalogue;
 import io.github.ecstaskretry.core.classify.Cause;
 import io.github.ecstaskretry.core.classify.Classifier;
 import io.github.ecstaskretry.core.task.Stop;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the causes of the last stops, because classifying is most of a replay's work: each attempt is classified several times, and
- * many end alike.
+ * Remembers the causes of some stops, because classifying is most of a replay's work: each attempt is classified several times, and
+ * many end alike. Several threads may ask it.
  */
 final class RememberingClassifier extends Classifier {
 
     private static final int MOST = 1_000;
 
-    private final Map<Asked, Cause> causes = new LinkedHashMap<>(MOST, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Asked, Cause> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<Asked, Cause> causes = new ConcurrentHashMap<>();
 
     private record Asked(Stop stop, @Nullable String container) {}
 
@@ -33,6 +26,9 @@ final class RememberingClassifier extends Classifier {
 
     @Override
     public Cause classify(Stop stop, @Nullable String decidingContainer) {
+        if (causes.size() > MOST) {
+            causes.clear();
+        }
         return causes.computeIfAbsent(
                 new Asked(stop, decidingContainer), asked -> super.classify(asked.stop(), asked.container()));
     }

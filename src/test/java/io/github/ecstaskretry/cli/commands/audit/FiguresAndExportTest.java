@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.cli.commands.EcsRetry;
 import io.github.ecstaskretry.cli.commands.Run;
 import io.github.ecstaskretry.cli.text.StrictOutput;
@@ -96,6 +97,36 @@ class FiguresAndExportTest extends AuditCommandFixture {
         assertThat(csv.lines()).hasSize(9);
         assertThat(csv.out().split("\r\n", -1)).hasSize(10).noneMatch(line -> line.contains("\n"));
         assertThat(csv.lines().getFirst()).startsWith("jobId,attempt,family");
+    }
+
+    @Test
+    void comparesPoliciesFromTheTableAsFromItsExport(@TempDir Path directory) throws Exception {
+        String decided = TestPolicies.patientWith("otherwise: retry");
+        String old = file(directory, "old.yaml", decided);
+        String changed = file(directory, "changed.yaml", decided.replace("attempts: 3", "attempts: 2"));
+        String export = file(
+                directory,
+                "etl.jsonl",
+                run("export", "--family", "etl", "--since", day).out());
+        String[] compare = {"policy", "compare", old, changed, "--json"};
+
+        JsonNode ofFamily =
+                Json.read(run(with(compare, "--family", "etl", "--since", day)).out());
+
+        assertThat(ofFamily.at("/changes/0/jobId").asText()).isEqualTo(recovered);
+        assertThat(ofFamily)
+                .isEqualTo(Json.read(run(with(compare, "--from", export)).out()));
+        Run ofAll = run(with(compare, "--since", day, "--until", nextDay));
+        assertThat(ofAll.err()).contains("scans the table");
+        assertThat(ofAll.out()).contains(recovered, exhausted);
+    }
+
+    private static String file(Path directory, String name, String content) throws IOException {
+        return Files.writeString(directory.resolve(name), content).toString();
+    }
+
+    private static String[] with(String[] some, String... more) {
+        return Stream.of(some, more).flatMap(Stream::of).toArray(String[]::new);
     }
 
     @Test
