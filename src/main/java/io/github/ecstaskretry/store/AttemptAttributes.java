@@ -36,7 +36,7 @@ public final class AttemptAttributes {
     public static final String EXECUTION_ARN = "executionArn";
     public static final String LAUNCH_REQUEST = "launchRequest";
 
-    /** What the launch request comes from besides the event: {@code policy}, {@code attempt}, {@code rule:…}, {@code schedule:…}. */
+    /** What the launch request comes from besides the event: {@code policy}, {@code attempt}, {@code run-job}, {@code rule:…}, {@code schedule:…}. */
     public static final String LAUNCH_SOURCE = "launchSource";
 
     /** What the rule changed in the launch, a list of {@link #PARAMETER}, {@link #BEFORE} and {@link #AFTER}. */
@@ -184,6 +184,18 @@ public final class AttemptAttributes {
 
     /** Of the control item: until when CloudTrail's records of launches that failed have been read. */
     public static final String LAUNCHES_READ_UNTIL = "launchesReadUntil";
+
+    /**
+     * Of a run-job execution that waits for the end of a job, an item with attempt 0: the token with which it is answered, until it is.
+     * {@code sam/run-job.asl.json} writes the item; its {@link #EXECUTION_ARN} is the run-job execution.
+     */
+    public static final String TASK_TOKEN = "taskToken";
+
+    /** Of the same item: when the execution was answered. */
+    public static final String ANSWERED_AT = "answeredAt";
+
+    /** Of the same item: when it was noted that somebody had aborted the execution. */
+    public static final String ABORTED_AT = "abortedAt";
 
     private AttemptAttributes() {}
 }

@@ -16,9 +16,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
  * The keys of the pending index: {@code 0} to {@code 3} hold the retries that wait or are in flight, {@code notice-0} to {@code
- * notice-3} the ends that are yet to be announced, {@code held-0} to {@code held-3} the retries that may not start yet. A query of
- * any asks each of its keys. {@code digests} holds the windows whose digest is to be sent, and each window's own key the ends that
- * wait for it.
+ * notice-3} the ends that are yet to be announced, {@code held-0} to {@code held-3} the retries that may not start yet, {@code
+ * answer-0} to {@code answer-3} the run-job executions that wait for an answer. A query of any asks each of its keys. {@code digests}
+ * holds the windows whose digest is to be sent, and each window's own key the ends that wait for it.
  */
 public final class PendingShard {
 
@@ -31,6 +31,7 @@ public final class PendingShard {
     private static final int SHARDS = 4;
     private static final String NOTICE = "notice-";
     private static final String HELD = "held-";
+    private static final String ANSWER = "answer-";
 
     private PendingShard() {}
 
@@ -62,6 +63,10 @@ public final class PendingShard {
 
     public static List<String> ofNotices() {
         return ofRetries().stream().map(NOTICE::concat).toList();
+    }
+
+    public static List<String> ofAnswers() {
+        return ofRetries().stream().map(ANSWER::concat).toList();
     }
 
     /** Queries one of the keys for items before that time. */

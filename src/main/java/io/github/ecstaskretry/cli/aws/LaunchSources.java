@@ -3,6 +3,7 @@ package io.github.ecstaskretry.cli.aws;
 import io.github.ecstaskretry.core.decide.Situation;
 import io.github.ecstaskretry.core.learn.LaunchLearning;
 import io.github.ecstaskretry.core.learn.Learned;
+import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.learn.EventRules;
 import io.github.ecstaskretry.learn.Schedules;
 import java.util.List;
@@ -26,6 +27,9 @@ public final class LaunchSources {
 
     /** How the task was launched; nothing, with the reason, if AWS could not be asked. */
     public Learned learn(Situation situation) {
+        if (situation.attempt().isFirst() && AttemptId.launchedFirst(situation.originalStartedBy())) {
+            return LaunchLearning.unasked(situation);
+        }
         try {
             return learning.learn(situation);
         } catch (SdkException e) {

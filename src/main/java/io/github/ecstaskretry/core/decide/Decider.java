@@ -161,6 +161,15 @@ public final class Decider {
                 endJob(situation, Outcome.UNLAUNCHABLE));
     }
 
+    /** The verdict on a retry of a job that is not wanted any more. */
+    public static Verdict cancelled(Situation situation, Verdict retry, String reason) {
+        return new Verdict(
+                retry.cause(),
+                retry.ruling().because(why(retry.cause(), situation.policy(), reason)),
+                retry.rules(),
+                endJob(situation, Outcome.CANCELLED));
+    }
+
     /** Old ends are not announced, so that an archive replay or a first deployment sends no thousand notices. */
     private static EndJob endJob(Situation situation, Outcome outcome) {
         return new EndJob(

@@ -5,12 +5,14 @@ import io.github.ecstaskretry.core.policy.Match.Candidate;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.Policy.Mode;
 import io.github.ecstaskretry.core.policy.PolicySet;
+import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.EndedAttempt;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Selects the policy of an attempt. Reads the task's tags only if a policy needs them and the task needs a decision. */
@@ -19,10 +21,23 @@ public final class PolicySelector {
     private static final String NO_TASK = "The launch made no task, so there are no tags to read.";
 
     private final List<Policy> policies;
+    private final List<Policy> ofOwnJobs;
     private final Decider decider;
 
+    /** Without policies for jobs that no policy of the file matches. */
     public PolicySelector(PolicySet policies, Decider decider) {
+        this(policies, new PolicySet(List.of()), decider);
+    }
+
+    /**
+     * Made once.
+     *
+     * @param policies of the file
+     * @param ofOwnJobs what adopts a job that run-job launched if no policy of the file matches it: its caller waits for an end
+     */
+    public PolicySelector(PolicySet policies, PolicySet ofOwnJobs, Decider decider) {
         this.policies = policies.policies();
+        this.ofOwnJobs = ofOwnJobs.policies();
         this.decider = decider;
     }
 
@@ -62,23 +77,31 @@ public final class PolicySelector {
 
     /** The policy of that name; empty if the file has none. */
     public Optional<Policy> policy(String name) {
-        return policies.stream()
+        return Stream.concat(policies.stream(), ofOwnJobs.stream())
                 .filter(candidate -> candidate.name().equals(name))
                 .findFirst();
     }
 
-    /** Unknown is not none: a policy that asks for tags is not skipped because they are unknown. */
     private PolicySelection adopting(EndedAttempt task, TaskTags source) {
+        PolicySelection selected = adopting(policies, task, source);
+        return selected.policy() == null
+                        && AttemptId.launchedFirst(task.origin().startedBy())
+                ? adopting(ofOwnJobs, task, source)
+                : selected;
+    }
+
+    /** Unknown is not none: a policy that asks for tags is not skipped because they are unknown. */
+    private PolicySelection adopting(List<Policy> candidates, EndedAttempt task, TaskTags source) {
         Candidate candidate = Situation.candidate(task, JobHistory.NONE);
-        PolicySelection likely = evaluate(candidate, null, Gathered.NOTHING);
+        PolicySelection likely = evaluate(candidates, candidate, null, Gathered.NOTHING);
         if (likely.policy() == null || !needsTags(task, likely.policy())) {
             return likely;
         }
         Gathered gathered = Gathered.of(
                 task instanceof StoppedTask stopped ? source.of(stopped) : new TaskTags.UnknownTags(NO_TASK));
         return gathered.tagsUnknown() == null
-                ? evaluate(candidate, gathered.tags(), gathered)
-                : evaluate(candidate, null, gathered);
+                ? evaluate(candidates, candidate, gathered.tags(), gathered)
+                : evaluate(candidates, candidate, null, gathered);
     }
 
     /**
@@ -86,11 +109,12 @@ public final class PolicySelector {
      *
      * @param tags null to leave the conditions on tags out
      */
-    private PolicySelection evaluate(Candidate candidate, @Nullable Map<String, String> tags, Gathered gathered) {
+    private static PolicySelection evaluate(
+            List<Policy> candidates, Candidate candidate, @Nullable Map<String, String> tags, Gathered gathered) {
         List<RuleEvaluation> evaluations = RuleEvaluation.inOrder(
-                policies, Policy::name, policy -> policy.match().misses(candidate, tags));
+                candidates, Policy::name, policy -> policy.match().misses(candidate, tags));
         return new PolicySelection(
-                RuleEvaluation.matched(evaluations, policies).orElse(null), null, gathered, evaluations);
+                RuleEvaluation.matched(evaluations, candidates).orElse(null), null, gathered, evaluations);
     }
 
     /** A success that is not announced takes one call: a policy that matches by tags then takes it by its other conditions. */

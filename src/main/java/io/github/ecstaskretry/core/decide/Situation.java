@@ -44,6 +44,11 @@ public record Situation(
         return new Situation(other, attempt, policy, retired, history, gathered, receivedAt);
     }
 
+    /** Who started the job's first task; null if nobody said or it is not known. */
+    public @Nullable String originalStartedBy() {
+        return attempt.isFirst() ? ended.origin().startedBy() : history.originalStartedBy();
+    }
+
     /** The task's tags; empty if nothing needed them. */
     public Map<String, String> tags() {
         return gathered.tags();

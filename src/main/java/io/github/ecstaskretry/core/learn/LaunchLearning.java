@@ -8,6 +8,7 @@ import io.github.ecstaskretry.core.learn.LaunchSource.Candidates;
 import io.github.ecstaskretry.core.policy.LaunchParameters;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.Policy.Learn;
+import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.EndedAttempt;
 import io.github.ecstaskretry.core.task.FailedLaunch;
 import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
@@ -47,16 +48,21 @@ public final class LaunchLearning {
     }
 
     /**
-     * Asks the sources. Only for a task that will be retried, because asking costs calls.
+     * Asks the sources. Only for a task that will be retried, because asking costs calls. A first task that this product launched
+     * needs nothing from others, so a policy that learns nothing does not keep its execution from being asked.
      *
      * @throws RuntimeException of a source, if AWS failed other than by denying access
      */
     public Learned learn(Situation situation) {
+        LaunchQuery query = LaunchQuery.of(situation);
+        if (situation.attempt().isFirst() && AttemptId.launchedFirst(query.startedBy())) {
+            return ask(query, situation.ended());
+        }
         Optional<Learned> previous = previous(situation);
         if (previous.isPresent() || asksNobody(situation)) {
             return previous.orElse(Learned.UNASKED);
         }
-        Learned asked = ask(LaunchQuery.of(situation), situation.ended());
+        Learned asked = ask(query, situation.ended());
         return later && asked instanceof Learned.Nothing nothing && isNeeded(situation)
                 ? new Learned.Later(nothing.why())
                 : asked;
@@ -117,7 +123,7 @@ public final class LaunchLearning {
         if (!situation.attempt().isFirst()) {
             return new Learned.NotYet("the table, which has the launch request of this attempt");
         }
-        return asksNobody(situation)
+        return asksNobody(situation) && !AttemptId.launchedFirst(situation.originalStartedBy())
                 ? Learned.UNASKED
                 : LaunchQuery.of(situation)
                         .who()

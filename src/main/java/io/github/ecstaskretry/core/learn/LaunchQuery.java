@@ -55,9 +55,7 @@ public record LaunchQuery(
         return new LaunchQuery(
                 situation.attempt(),
                 situation.ended().clusterArn(),
-                situation.attempt().isFirst()
-                        ? situation.ended().origin().startedBy()
-                        : situation.history().originalStartedBy(),
+                situation.originalStartedBy(),
                 variable(situation.ended().overrides()));
     }
 
@@ -72,6 +70,9 @@ public record LaunchQuery(
     Optional<String> who() {
         if (scheduleArn != null) {
             return Optional.of("the schedule that " + SCHEDULE_VARIABLE + " names");
+        }
+        if (AttemptId.launchedFirst(startedBy)) {
+            return Optional.of("the execution that launched it");
         }
         return startedBy(RULE)
                 .map(name -> "the EventBridge rule " + name)

@@ -25,6 +25,11 @@ public interface LaunchSource {
             why = List.copyOf(why);
         }
 
+        /** The one launch that made the task. */
+        public static Candidates of(Learned.Launch launch) {
+            return new Candidates(List.of(launch), List.of());
+        }
+
         /** No launch, for this reason. */
         public static Candidates none(String why) {
             return new Candidates(List.of(), List.of(why));

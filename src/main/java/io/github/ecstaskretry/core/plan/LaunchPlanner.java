@@ -177,7 +177,9 @@ public final class LaunchPlanner {
             return "The task had an EBS volume, and its event does not contain the configuration." + reasons(learned)
                     + " Declare launch: {volumeConfigurations: […]} in policy '" + policy.name() + "'.";
         }
-        if (RerunRequest.launchType(placement, known) == null
+        // A request that is known without either left the choice to its cluster.
+        if (known == null
+                && RerunRequest.launchType(placement, known) == null
                 && RerunRequest.capacityProviderStrategy(placement, launch, known)
                         .isEmpty()) {
             return "The event contains neither launch type nor capacity provider." + reasons(learned)

@@ -1,5 +1,9 @@
 package io.github.ecstaskretry.core.task;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,12 +70,35 @@ public record AttemptId(String jobId, int number) {
     }
 
     /**
+     * Attempt 1 of the job that a run-job execution founds: its id is the beginning of the SHA-256 of the execution's ARN. {@code
+     * sam/run-job.asl.json} computes the same.
+     */
+    public static AttemptId ofRunJob(String executionArn) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(executionArn.getBytes(StandardCharsets.UTF_8));
+            return new AttemptId(HexFormat.of().formatHex(hash).substring(0, 32), 1);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /**
      * Reads a task's {@code startedBy}; empty when the task was not started by us.
      *
      * @param startedBy as ECS reports it, null when the caller gave none
      */
     public static Optional<AttemptId> fromStartedBy(@Nullable String startedBy) {
         return read(STARTED_BY, startedBy);
+    }
+
+    /**
+     * Whether this product launched a job's first task, so that somebody may wait for its end: run-job does. Any other first task was
+     * started by somebody else.
+     *
+     * @param startedBy of the first task; null if it is not known
+     */
+    public static boolean launchedFirst(@Nullable String startedBy) {
+        return fromStartedBy(startedBy).filter(AttemptId::isFirst).isPresent();
     }
 
     /**

@@ -68,8 +68,8 @@ public final class NoticeJson {
         return Json.write(body);
     }
 
-    /** The last attempt's reason already says what it superseded. */
-    private static String summary(RecordedAttempt last, RecordedDecision.End terminal, JobHistory before) {
+    /** The end in a few sentences. The last attempt's reason already says what it superseded. */
+    public static String summary(RecordedAttempt last, RecordedDecision.End terminal, JobHistory before) {
         int attempts = last.id().number();
         return terminal.outcome() + " after " + attempts + (attempts == 1 ? " attempt: " : " attempts: ")
                 + last.subject().family() + " on cluster " + last.subject().cluster() + ". "

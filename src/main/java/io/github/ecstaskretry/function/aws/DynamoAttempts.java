@@ -239,10 +239,11 @@ public final class DynamoAttempts implements Attempts {
     }
 
     static Map<String, AttributeValue> key(AttemptId attempt) {
-        return Map.of(
-                JOB_ID,
-                AttributeValue.fromS(attempt.jobId()),
-                ATTEMPT,
-                AttributeValue.fromN(Integer.toString(attempt.number())));
+        return key(attempt.jobId(), attempt.number());
+    }
+
+    /** Of an attempt, or of what else a job has, at attempt 0. */
+    static Map<String, AttributeValue> key(String jobId, int attempt) {
+        return Map.of(JOB_ID, AttributeValue.fromS(jobId), ATTEMPT, AttributeValue.fromN(Integer.toString(attempt)));
     }
 }

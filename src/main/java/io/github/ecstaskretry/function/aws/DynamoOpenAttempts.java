@@ -129,10 +129,10 @@ public final class DynamoOpenAttempts implements OpenAttempts {
     }
 
     @Override
-    public Instant missingSince(AttemptId retry, Instant now) {
+    public Instant missingSince(AttemptId attempt, Instant now) {
         try {
             Map<String, AttributeValue> updated = dynamoDb.updateItem(request -> request.tableName(table)
-                            .key(DynamoAttempts.key(retry))
+                            .key(DynamoAttempts.key(attempt.jobId(), attempt.number() - 1))
                             .updateExpression("SET " + MISSING_SINCE + " = if_not_exists(" + MISSING_SINCE + ", :now)")
                             .conditionExpression("attribute_exists(" + PENDING_SHARD + ")")
                             .expressionAttributeValues(Map.of(":now", AttributeValue.fromS(Timestamps.format(now))))
@@ -145,10 +145,10 @@ public final class DynamoOpenAttempts implements OpenAttempts {
     }
 
     @Override
-    public void found(AttemptId retry) {
+    public void found(AttemptId attempt) {
         try {
             dynamoDb.updateItem(request -> request.tableName(table)
-                    .key(DynamoAttempts.key(retry))
+                    .key(DynamoAttempts.key(attempt.jobId(), attempt.number() - 1))
                     .updateExpression("REMOVE " + MISSING_SINCE)
                     .conditionExpression("attribute_exists(" + MISSING_SINCE + ")"));
         } catch (ConditionalCheckFailedException neverMissed) {

@@ -15,6 +15,7 @@ import io.github.ecstaskretry.format.Json;
 import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.format.event.Command;
 import io.github.ecstaskretry.function.operate.Answered;
+import io.github.ecstaskretry.function.retry.Handled;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -97,6 +98,14 @@ public final class AnswerJson {
         line.put("error", failure.getClass().getSimpleName());
         line.put("message", failure.getMessage());
         return Json.write(line);
+    }
+
+    /** Such as {@code {"result":"aborted","eventId":"…","jobId":"…","done":false,"message":"…"}}. */
+    public static String aborted(String eventId, Handled.Aborted aborted) {
+        return Json.write(result("aborted", eventId)
+                .put("jobId", aborted.jobId())
+                .put("done", aborted.done())
+                .put("message", aborted.message()));
     }
 
     private static ObjectNode result(String result, String eventId) {

@@ -6,6 +6,7 @@ import io.github.ecstaskretry.format.event.Command;
 import io.github.ecstaskretry.format.event.EventDocument;
 import io.github.ecstaskretry.format.event.Incoming;
 import io.github.ecstaskretry.format.event.MalformedEventException;
+import io.github.ecstaskretry.function.operate.AbortedRunJobs;
 import io.github.ecstaskretry.function.operate.Answered;
 import io.github.ecstaskretry.function.operate.Commands;
 import io.github.ecstaskretry.function.retry.FailedLaunches;
@@ -36,6 +37,7 @@ public final class EventHandler implements RequestStreamHandler {
     private final Provider<StoppedTasks> stoppedTasks;
     private final Provider<FailedLaunches> failedLaunches;
     private final Provider<Reconcile> reconcile;
+    private final Provider<AbortedRunJobs> abortedRunJobs;
     private final Provider<Commands> commands;
     private final Meter meter;
 
@@ -45,11 +47,13 @@ public final class EventHandler implements RequestStreamHandler {
             Provider<StoppedTasks> stoppedTasks,
             Provider<FailedLaunches> failedLaunches,
             Provider<Reconcile> reconcile,
+            Provider<AbortedRunJobs> abortedRunJobs,
             Provider<Commands> commands,
             Meter meter) {
         this.stoppedTasks = stoppedTasks;
         this.failedLaunches = failedLaunches;
         this.reconcile = reconcile;
+        this.abortedRunJobs = abortedRunJobs;
         this.commands = commands;
         this.meter = meter;
     }
@@ -112,7 +116,12 @@ public final class EventHandler implements RequestStreamHandler {
             case Incoming.TaskStopped stopped ->
                 answer(eventId, stoppedTasks.get().handle(stopped.task()));
             case Incoming.LaunchEnded ended ->
-                answer(eventId, failedLaunches.get().handle(ended.end()));
+                answer(
+                        eventId,
+                        abortedRunJobs
+                                .get()
+                                .handle(ended.end())
+                                .orElseGet(() -> failedLaunches.get().handle(ended.end())));
             case Incoming.ReconcileDue _ -> answer(eventId, reconcile.get().run(timeLeft.lastBegin()));
             case Incoming.Ordered ordered -> answer(eventId, ordered.command(), timeLeft);
             case Incoming.NotForUs notForUs -> AnswerJson.ignored(eventId, notForUs.reason());
@@ -139,6 +148,7 @@ public final class EventHandler implements RequestStreamHandler {
         return switch (handled) {
             case Handled.Recorded recorded -> AnswerJson.recorded(recorded.attempt());
             case Handled.Replayed replayed -> AnswerJson.replayed(eventId, replayed.attempt());
+            case Handled.Aborted aborted -> AnswerJson.aborted(eventId, aborted);
             case Handled.Ignored ignored -> AnswerJson.ignored(eventId, ignored.reason());
         };
     }

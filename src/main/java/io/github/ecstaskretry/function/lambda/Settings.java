@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The function's environment (design, section 6), read and checked once.
  *
  * @param table {@code RETRY_TABLE}, {@code RETRY_STATE_MACHINE_ARN} and {@code RETRY_RETENTION_DAYS}
+ * @param runJobArn {@code RETRY_RUN_JOB_ARN}; null if there is no run-job state machine
  * @param topicArn {@code RETRY_TOPIC_ARN}
  * @param clusters {@code RETRY_CLUSTERS}: ARNs of the clusters that are watched; none: all
  * @param learnLaunches {@code RETRY_LEARN_LAUNCHES}: whether rules and schedules are asked how they launched a task
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Settings(
         AttemptTable table,
+        @Nullable String runJobArn,
         String topicArn,
         List<String> clusters,
         boolean learnLaunches,
@@ -51,6 +53,7 @@ record Settings(
                         required(environment, "RETRY_TABLE", "the name of the attempts table"),
                         stateMachine(environment),
                         retention(environment)),
+                environment.get("RETRY_RUN_JOB_ARN"),
                 required(environment, "RETRY_TOPIC_ARN", "the ARN of the SNS topic"),
                 clusters(environment),
                 isOn(environment, "RETRY_LEARN_LAUNCHES"),

@@ -5,6 +5,7 @@ import io.github.ecstaskretry.core.decide.PolicySelector;
 import io.github.ecstaskretry.core.learn.LaunchLearning;
 import io.github.ecstaskretry.core.task.Arn;
 import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
+import io.github.ecstaskretry.format.policy.PolicyFile;
 import io.github.ecstaskretry.function.aws.CloudTrailRecords;
 import io.github.ecstaskretry.function.aws.DynamoAttempts;
 import io.github.ecstaskretry.function.aws.DynamoControl;
@@ -17,10 +18,13 @@ import io.github.ecstaskretry.function.aws.SdkThrottling;
 import io.github.ecstaskretry.function.aws.SnsNotices;
 import io.github.ecstaskretry.function.aws.SqsDeadLetters;
 import io.github.ecstaskretry.function.aws.StepFunctionsExecutions;
+import io.github.ecstaskretry.function.aws.StepFunctionsRunJobs;
+import io.github.ecstaskretry.function.operate.AbortedRunJobs;
 import io.github.ecstaskretry.function.operate.Commands;
 import io.github.ecstaskretry.function.operate.OperatorPorts;
 import io.github.ecstaskretry.function.retry.EndedAttempts;
 import io.github.ecstaskretry.function.retry.FailedLaunches;
+import io.github.ecstaskretry.function.retry.FirstLaunches;
 import io.github.ecstaskretry.function.retry.LimitedNotices;
 import io.github.ecstaskretry.function.retry.Reconcile;
 import io.github.ecstaskretry.function.retry.StoppedTasks;
@@ -70,8 +74,12 @@ final class Wiring {
             SchedulerClient scheduler) {
         Decider decider = new Decider(BuiltInCatalogue.CLASSIFIER);
         PolicySource.Loaded policy = PolicySource.load(settings.policyFile(), BuiltInCatalogue.CATALOGUE.ids());
+        StepFunctionsExecutions executions =
+                new StepFunctionsExecutions(stepFunctions, settings.table().stateMachine());
         PolicySelector selector = new PolicySelector(
-                policy.policies().staleAfterAtMost(settings.table().retention()), decider);
+                policy.policies().staleAfterAtMost(settings.table().retention()),
+                PolicyFile.builtIn().staleAfterAtMost(settings.table().retention()),
+                decider);
         return new EndedAttempts(
                 selector,
                 decider,
@@ -79,8 +87,11 @@ final class Wiring {
                 new DynamoControl(dynamoDb, settings.table().name(), InstantSource.system()),
                 new LaunchLearning(
                         settings.learnLaunches()
-                                ? List.of(new EventRules(() -> eventBridge), new Schedules(() -> scheduler))
-                                : List.of(),
+                                ? List.of(
+                                        new FirstLaunches(executions),
+                                        new EventRules(() -> eventBridge),
+                                        new Schedules(() -> scheduler))
+                                : List.of(new FirstLaunches(executions)),
                         settings.learnLaunches()),
                 new DynamoPaceClocks(dynamoDb, settings.table().name(), InstantSource.system()),
                 new MeteredAttempts(
@@ -88,9 +99,10 @@ final class Wiring {
                                 .decidedBy(policy.version()),
                         meter,
                         policy.policies()),
-                new StepFunctionsExecutions(stepFunctions, settings.table().stateMachine()),
+                executions,
                 new LimitedNotices(
                         new SnsNotices(sns, settings.topicArn()), digests(dynamoDb, settings), selector::policy),
+                runJobs(settings, dynamoDb, stepFunctions),
                 InstantSource.system());
     }
 
@@ -99,6 +111,7 @@ final class Wiring {
     Reconcile reconcile(
             EndedAttempts endedAttempts,
             StoppedTasks stoppedTasks,
+            AbortedRunJobs abortedRunJobs,
             Settings settings,
             DynamoDbClient dynamoDb,
             SfnClient stepFunctions,
@@ -113,6 +126,8 @@ final class Wiring {
                         new DynamoOpenAttempts(dynamoDb, settings.table().name()),
                         new StepFunctionsExecutions(
                                 stepFunctions, settings.table().stateMachine()),
+                        runJobs(settings, dynamoDb, stepFunctions),
+                        abortedRunJobs,
                         new EcsClusterTasks(ecs, settings.clusters()),
                         new DynamoControl(dynamoDb, settings.table().name(), InstantSource.system()),
                         new CloudTrailRecords(
@@ -129,6 +144,11 @@ final class Wiring {
 
     private static DynamoDigests digests(DynamoDbClient dynamoDb, Settings settings) {
         return new DynamoDigests(dynamoDb, settings.table().name(), InstantSource.system());
+    }
+
+    private static StepFunctionsRunJobs runJobs(Settings settings, DynamoDbClient dynamoDb, SfnClient stepFunctions) {
+        return new StepFunctionsRunJobs(
+                stepFunctions, dynamoDb, settings.table().name(), settings.runJobArn(), InstantSource.system());
     }
 
     private static void pause(Duration time) {
@@ -148,7 +168,7 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Commands commands(
+    OperatorPorts operatorPorts(
             Settings settings,
             EndedAttempts endedAttempts,
             FailedLaunches failedLaunches,
@@ -156,20 +176,30 @@ final class Wiring {
             SfnClient stepFunctions,
             EcsClient ecs,
             SqsClient sqs) {
-        return new Commands(
-                new OperatorPorts(
-                        new DynamoAttempts(dynamoDb, settings.table(), InstantSource.system()),
-                        new DynamoOpenAttempts(dynamoDb, settings.table().name()),
-                        new DynamoOrders(dynamoDb, settings.table()),
-                        new DynamoControl(dynamoDb, settings.table().name(), InstantSource.system()),
-                        new StepFunctionsExecutions(
-                                stepFunctions, settings.table().stateMachine()),
-                        new EcsClusterTasks(ecs, settings.clusters()),
-                        endedAttempts,
-                        failedLaunches,
-                        new SqsDeadLetters(() -> sqs, settings.deadLetterQueue()),
-                        settings.table().stateMachine()),
-                InstantSource.system());
+        return new OperatorPorts(
+                new DynamoAttempts(dynamoDb, settings.table(), InstantSource.system()),
+                new DynamoOpenAttempts(dynamoDb, settings.table().name()),
+                new DynamoOrders(dynamoDb, settings.table()),
+                new DynamoControl(dynamoDb, settings.table().name(), InstantSource.system()),
+                new StepFunctionsExecutions(stepFunctions, settings.table().stateMachine()),
+                new EcsClusterTasks(ecs, settings.clusters()),
+                endedAttempts,
+                failedLaunches,
+                new SqsDeadLetters(() -> sqs, settings.deadLetterQueue()),
+                settings.table().stateMachine());
+    }
+
+    @Produces
+    @Singleton
+    Commands commands(OperatorPorts ports) {
+        return new Commands(ports, InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    AbortedRunJobs abortedRunJobs(
+            OperatorPorts ports, Settings settings, DynamoDbClient dynamoDb, SfnClient stepFunctions) {
+        return new AbortedRunJobs(ports, runJobs(settings, dynamoDb, stepFunctions), InstantSource.system());
     }
 
     @Produces

@@ -14,11 +14,13 @@ final class Actions {
     private final Attempts attempts;
     private final Executions executions;
     private final Notices notices;
+    private final Answers answers;
 
-    Actions(Attempts attempts, Executions executions, Notices notices) {
+    Actions(Attempts attempts, Executions executions, Notices notices, Answers answers) {
         this.attempts = attempts;
         this.executions = executions;
         this.notices = notices;
+        this.answers = answers;
     }
 
     /**
@@ -36,11 +38,15 @@ final class Actions {
                 } else if (retry.pending() && retry.held() != null) {
                     keepValues(retry.launch(), overrides, retry.held());
                 }
+                if (Answers.isLast(recorded)) {
+                    answers.send(recorded, before);
+                }
             }
             case RecordedDecision.End terminal -> {
                 if (terminal.noticeDue() && (ours || attempts.takeNotice(recorded.id()))) {
                     announce(recorded, before);
                 }
+                answers.send(recorded, before);
             }
         }
     }

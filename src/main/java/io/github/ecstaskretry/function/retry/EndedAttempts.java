@@ -50,6 +50,7 @@ public final class EndedAttempts {
     private final LaunchLearning learning;
     private final PaceClocks paceClocks;
     private final Attempts attempts;
+    private final Answers answers;
     private final Actions actions;
     private final InstantSource clock;
 
@@ -63,6 +64,7 @@ public final class EndedAttempts {
             Attempts attempts,
             Executions executions,
             Notices notices,
+            RunJobs runJobs,
             InstantSource clock) {
         this.gathering = new Gathering(selector, decider, control);
         this.decider = decider;
@@ -70,7 +72,8 @@ public final class EndedAttempts {
         this.learning = learning;
         this.paceClocks = paceClocks;
         this.attempts = attempts;
-        this.actions = new Actions(attempts, executions, notices);
+        this.answers = new Answers(runJobs);
+        this.actions = new Actions(attempts, executions, notices, answers);
         this.clock = clock;
     }
 
@@ -123,7 +126,7 @@ public final class EndedAttempts {
      * @param lost the attempt's record if it says that the attempt was lost; otherwise empty
      */
     private Handled decideAndRecord(Situation situation, @Nullable RecordedAttempt lost) {
-        Verdict verdict = decider.decide(situation);
+        Verdict verdict = answers.unlessAborted(situation, decider.decide(situation));
         Learned learned = verdict.next() instanceof Verdict.RunAgain ? learning.learn(situation) : Learned.UNASKED;
         return record(situation, verdict, learned, lost);
     }
@@ -194,14 +197,11 @@ public final class EndedAttempts {
 
     private static RecordedAttempt record(Situation situation, Plan plan, @Nullable Held held) {
         EndedAttempt ended = situation.ended();
-        String originalStartedBy = situation.attempt().isFirst()
-                ? ended.origin().startedBy()
-                : situation.history().originalStartedBy();
         return new RecordedAttempt(
                 situation.attempt(),
                 Subject.of(
                         ended,
-                        originalStartedBy,
+                        situation.originalStartedBy(),
                         situation.tags(),
                         situation.gathered().tagsUnknown()),
                 ended.times(),

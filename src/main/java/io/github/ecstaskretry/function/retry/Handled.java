@@ -11,6 +11,14 @@ public sealed interface Handled {
     /** The attempt had been recorded before; the rest of its decision was carried out. */
     record Replayed(RecordedAttempt attempt) implements Handled {}
 
+    /**
+     * Somebody aborted the run-job execution that waits for a job.
+     *
+     * @param done whether the job has ended or will end without another task; false while a task of it runs
+     * @param message a sentence
+     */
+    record Aborted(String jobId, boolean done, String message) implements Handled {}
+
     /** Not ours: nothing was recorded. */
     record Ignored(String reason) implements Handled {}
 }

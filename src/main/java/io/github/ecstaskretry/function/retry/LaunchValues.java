@@ -51,7 +51,7 @@ public final class LaunchValues {
     /** The overrides of a recorded attempt with the values of its environment; empty if they are lost. */
     public Optional<TaskOverrides> of(
             RecordedAttempt recorded, JobHistory before, Consumer<ClusterDeniedException> denied) {
-        return launchedWith(recorded.id(), before)
+        return launchedWith(recorded, before)
                 .or(() -> ranWith(recorded, denied))
                 .or(() -> recorded.id().isFirst() && recorded.subject().taskArn() == null
                         ? endedAttempts.overridesOf(recorded)
@@ -65,11 +65,12 @@ public final class LaunchValues {
                 .filter(overrides -> retry.launch().missingValues(overrides).isEmpty());
     }
 
-    private Optional<TaskOverrides> launchedWith(AttemptId attempt, JobHistory before) {
-        return attempt.isFirst()
+    private Optional<TaskOverrides> launchedWith(RecordedAttempt attempt, JobHistory before) {
+        return attempt.id().isFirst()
+                        && !AttemptId.launchedFirst(attempt.subject().originalStartedBy())
                 ? Optional.empty()
                 : executions
-                        .find(attempt, before.launchName(attempt))
+                        .find(attempt.id(), before.launchName(attempt.id()))
                         .map(execution -> execution.request().overrides());
     }
 

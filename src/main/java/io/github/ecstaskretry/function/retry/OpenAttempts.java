@@ -56,14 +56,15 @@ public interface OpenAttempts {
     List<Iterable<Open>> notices(Instant stoppedBefore, Consumer<RuntimeException> unreadable);
 
     /**
-     * Notes on a retry that ECS does not know the task of the next attempt.
+     * Notes that ECS does not know the task of an attempt: on the retry that launched it, or for a first attempt on the run-job
+     * execution that waits for it.
      *
-     * @return when this was noted first; {@code now} if the next attempt has been recorded in the meantime
+     * @return when this was noted first; {@code now} if the attempt has been recorded in the meantime
      */
-    Instant missingSince(AttemptId retry, Instant now);
+    Instant missingSince(AttemptId attempt, Instant now);
 
     /** Removes the note, because ECS knows the task. */
-    void found(AttemptId retry);
+    void found(AttemptId attempt);
 
     /** Which of these attempts are recorded, and not as lost. The answer is strongly consistent. */
     Set<AttemptId> recorded(Set<AttemptId> attempts);

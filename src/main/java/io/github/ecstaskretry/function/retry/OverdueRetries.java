@@ -8,41 +8,34 @@ import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.FailedLaunch;
 import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
 import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
-import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.core.task.TaskOverrides;
 import io.github.ecstaskretry.function.retry.ClusterTasks.DescribedByEcs;
-import io.github.ecstaskretry.function.retry.Execution.Launched;
-import io.github.ecstaskretry.function.retry.Execution.NotLaunched;
-import io.github.ecstaskretry.function.retry.Execution.Running;
 import io.github.ecstaskretry.function.retry.OpenAttempts.Open;
+import io.github.ecstaskretry.function.retry.OpenLaunches.OpenLaunch;
 import io.github.ecstaskretry.function.retry.Reconcile.Ports;
 import io.github.ecstaskretry.function.retry.Reconciled.Finding;
 import io.github.ecstaskretry.function.retry.Reconciled.Stage;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Retries whose next attempt is due and not recorded. The task of most of them simply runs. */
 final class OverdueRetries {
 
     private final EndedAttempts endedAttempts;
-    private final FailedLaunches failedLaunches;
     private final CancelledRetries cancelledRetries;
-    private final MissedStops missedStops;
     private final LaunchValues launchValues;
+    private final OpenLaunches openLaunches;
     private final Ports ports;
 
-    OverdueRetries(EndedAttempts endedAttempts, Ports ports, MissedStops missedStops, InstantSource clock) {
+    OverdueRetries(EndedAttempts endedAttempts, Ports ports, OpenLaunches openLaunches) {
         this.endedAttempts = endedAttempts;
-        this.failedLaunches = new FailedLaunches(endedAttempts, ports.executions(), ports.clusterTasks(), clock);
-        this.cancelledRetries = new CancelledRetries(failedLaunches, ports.executions(), clock);
-        this.missedStops = missedStops;
+        this.cancelledRetries = openLaunches.cancelledRetries();
         this.launchValues = new LaunchValues(endedAttempts, ports.executions(), ports.clusterTasks());
+        this.openLaunches = openLaunches;
         this.ports = ports;
     }
 
@@ -60,7 +53,8 @@ final class OverdueRetries {
                 .collect(Collectors.groupingBy(Open::clusterArn, LinkedHashMap::new, Collectors.toList()));
         round.each(Stage.RETRIES, byCluster.entrySet(), Map.Entry::getKey, cluster -> {
             RunningTasks running =
-                    RunningTasks.of(cluster.getKey(), cluster.getValue().size(), ports.clusterTasks(), round);
+                    RunningTasks.of(
+                            cluster.getKey(), cluster.getValue().size(), ports.clusterTasks(), round, Stage.RETRIES);
             round.each(
                     Stage.RETRIES,
                     cluster.getValue(),
@@ -126,83 +120,18 @@ final class OverdueRetries {
         if (!round.goesOn(Stage.RETRIES)) {
             return;
         }
-        switch (execution) {
-            case null -> startAgain(pending, round);
-            // It still waits, or ECS throttles its RunTask.
-            case Running _ -> round.stillPending(pending.open().since());
-            case Launched launched -> checkTask(pending, launched, round);
-            case NotLaunched notLaunched -> {
-                Instant endedAt = notLaunched.end().stoppedAt();
-                Optional<DescribedByEcs> task = stopped(pending, round);
-                if (!round.goesOn(Stage.RETRIES)) {
-                    return;
-                }
-                if (task.isPresent()) {
-                    missedStops.check(task.get(), round);
-                } else if (round.isOlder(endedAt, Reconcile.GRACE)) {
-                    launchHasFailed(notLaunched, round);
-                }
-            }
+        if (execution == null) {
+            startAgain(pending, round);
+        } else {
+            openLaunches.check(
+                    new OpenLaunch(
+                            pending.next(),
+                            pending.open().clusterArn(),
+                            pending.open().since(),
+                            Stage.RETRIES),
+                    execution,
+                    round);
         }
-    }
-
-    /** Describes the task before it counts as missing, because lists lag. It is lost only if it stays missing for long. */
-    private void checkTask(Pending pending, Launched launched, Round round) {
-        Optional<DescribedByEcs> known = described(pending, launched, round).or(() -> stopped(pending, round));
-        if (!round.goesOn(Stage.RETRIES)) {
-            return;
-        }
-        AttemptId retry = pending.open().attempt();
-        if (known.isPresent()) {
-            missedStops.check(known.get(), round);
-            if (known.get().stoppedTask().isEmpty()) {
-                ports.openAttempts().found(retry);
-            }
-        } else if (round.isOlder(launched.endedAt(), Reconcile.GRACE)) {
-            if (round.isOlder(ports.openAttempts().missingSince(retry, round.begin()), Reconcile.LOST_AFTER)) {
-                taskIsLost(pending, launched, round);
-            } else {
-                round.stillPending(pending.open().since());
-            }
-        }
-    }
-
-    private Optional<DescribedByEcs> described(Pending pending, Launched launched, Round round) {
-        String cluster = pending.open().clusterArn();
-        return Optional.ofNullable(launched.taskArn())
-                .flatMap(arn -> known(round, () -> ports.clusterTasks().describe(cluster, new TaskArn(arn))));
-    }
-
-    /** The stopped task of the next attempt, if ECS knows one. A failed launch can have made one, too. */
-    private Optional<DescribedByEcs> stopped(Pending pending, Round round) {
-        return known(
-                round,
-                () -> ports.clusterTasks().stopped(pending.open().clusterArn(), pending.next()).stream()
-                        .findFirst());
-    }
-
-    /** Empty if AWS denies the cluster. */
-    private static Optional<DescribedByEcs> known(Round round, Supplier<Optional<DescribedByEcs>> question) {
-        try {
-            return question.get();
-        } catch (ClusterDeniedException denied) {
-            round.skip(denied);
-            return Optional.empty();
-        }
-    }
-
-    private void launchHasFailed(NotLaunched notLaunched, Round round) {
-        if (!(failedLaunches.handle(notLaunched.end()) instanceof Handled.Ignored)) {
-            round.found(Finding.LOST_LAUNCH_FAILURE, notLaunched.end().stoppedAt());
-        }
-    }
-
-    private void taskIsLost(Pending pending, Launched launched, Round round) {
-        LaunchFailure lost = new LaunchFailure(
-                LaunchFailure.TASK_LOST,
-                launched.taskArn(),
-                round.denial(pending.open().clusterArn()));
-        end(pending, launched.request().failed(lost, launched.endedAt(), EventRef.NONE), Finding.LOST_TASK, round);
     }
 
     /** Leaves a fresh record alone, because the invocation that wrote it is about to start the execution. */

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 
 /**
  * Finds what lost events and dead invocations left undone: stopped tasks without a record, retries that were not launched or whose
- * end is not recorded, and ends that were not announced. It handles each as if its event had come. If the event comes too,
+ * end is not recorded, ends that were not announced, and run-job executions that were not answered. It handles each as if its event had come. If the event comes too,
  * the second of the two finds the work done.
  */
 public final class Reconcile {
@@ -39,6 +39,7 @@ public final class Reconcile {
     private final Ports ports;
     private final Predicate<RuntimeException> throttling;
     private final InstantSource clock;
+    private final OpenAnswers openAnswers;
     private final OverdueRetries overdueRetries;
     private final MissedStops missedStops;
     private final HeldRetries heldRetries;
@@ -50,6 +51,8 @@ public final class Reconcile {
             Attempts attempts,
             OpenAttempts openAttempts,
             Executions executions,
+            RunJobs runJobs,
+            AbortedJobs abortedJobs,
             ClusterTasks clusterTasks,
             Control control,
             LaunchRecords launchRecords,
@@ -81,7 +84,9 @@ public final class Reconcile {
         this.throttling = throttling;
         this.clock = clock;
         this.missedStops = new MissedStops(stoppedTasks, ports.openAttempts());
-        this.overdueRetries = new OverdueRetries(endedAttempts, ports, missedStops, clock);
+        OpenLaunches openLaunches = new OpenLaunches(endedAttempts, ports, missedStops, clock);
+        this.openAnswers = new OpenAnswers(ports, openLaunches);
+        this.overdueRetries = new OverdueRetries(endedAttempts, ports, openLaunches);
         this.heldRetries = new HeldRetries(endedAttempts, overdueRetries, ports, clock);
         this.dueDigests = new DueDigests(ports.digests(), ports.digestNotices());
         this.missedLaunches = new MissedLaunches(endedAttempts, ports);
@@ -109,6 +114,8 @@ public final class Reconcile {
                 inAnyOrder(round, Stage.HELD_RETRIES, ports.openAttempts().held(round::skip));
         round.held(held.size());
         heldRetries.checkAll(held, control, round);
+        openAnswers.checkAll(
+                inAnyOrder(round, Stage.ANSWERS, ports.runJobs().open(dueBefore, round::skip)), round);
         round.each(
                 Stage.STOPPED_TASKS,
                 inAnyOrder(

@@ -95,6 +95,8 @@ public record Reconciled(
         LOST_VALUES,
         /** A job's end was not announced. */
         LOST_NOTICE,
+        /** A job had ended, and the run-job execution that waits for it was not answered. */
+        LOST_ANSWER,
         /** CloudTrail knew how the task of a held retry was launched, so the retry was released. */
         HELD_RETRY,
         /** The pause that held a retry is over, so the retry was released. */
@@ -115,6 +117,8 @@ public record Reconciled(
         RETRIES(6),
         /** Retries that are held. */
         HELD_RETRIES(7),
+        /** Run-job executions that wait for an answer. */
+        ANSWERS(8),
         /** Stopped tasks of the watched clusters. */
         STOPPED_TASKS(9),
         /** Records of launches that failed. */

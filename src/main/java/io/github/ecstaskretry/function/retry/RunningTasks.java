@@ -17,22 +17,25 @@ final class RunningTasks {
     private final String clusterArn;
     private final ClusterTasks tasks;
     private final Round round;
+    private final Stage stage;
     private final Set<String> startedBy = new HashSet<>();
     private boolean complete;
 
-    private RunningTasks(String clusterArn, ClusterTasks tasks, Round round) {
+    private RunningTasks(String clusterArn, ClusterTasks tasks, Round round, Stage stage) {
         this.clusterArn = clusterArn;
         this.tasks = tasks;
         this.round = round;
+        this.stage = stage;
     }
 
     /**
      * Lists the tasks that run.
      *
      * @param reruns how many re-runs the caller will ask for
+     * @param stage the part of the round that asks
      */
-    static RunningTasks of(String clusterArn, int reruns, ClusterTasks tasks, Round round) {
-        RunningTasks running = new RunningTasks(clusterArn, tasks, round);
+    static RunningTasks of(String clusterArn, int reruns, ClusterTasks tasks, Round round, Stage stage) {
+        RunningTasks running = new RunningTasks(clusterArn, tasks, round, stage);
         if (reruns > FEW) {
             running.list(reruns / 2);
         }
@@ -41,11 +44,11 @@ final class RunningTasks {
 
     /** Gives up after half of the time, or after so many pages that a call for each re-run costs less. */
     private void list(int mostPages) {
-        Instant half = round.halfTime(Stage.RETRIES);
+        Instant half = round.halfTime(stage);
         int pages = 0;
         try {
             for (List<String> page : tasks.running(clusterArn)) {
-                if (pages++ == mostPages || !round.inTime(Stage.RETRIES, half)) {
+                if (pages++ == mostPages || !round.inTime(stage, half)) {
                     return;
                 }
                 tasks.describe(clusterArn, page).stream()

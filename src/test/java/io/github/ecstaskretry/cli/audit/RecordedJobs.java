@@ -16,6 +16,7 @@ import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import io.github.ecstaskretry.function.aws.DynamoAttempts;
 import io.github.ecstaskretry.function.retry.EndedAttempts;
 import io.github.ecstaskretry.function.retry.MemoryPorts;
+import io.github.ecstaskretry.function.retry.MemoryRunJobs;
 import io.github.ecstaskretry.function.retry.StoppedTasks;
 import io.github.ecstaskretry.store.AttemptTable;
 import io.github.ecstaskretry.store.StateMachineArn;
@@ -123,6 +124,7 @@ public final class RecordedJobs {
                 attempts,
                 ports,
                 ports,
+                new MemoryRunJobs(),
                 () -> stop.plusSeconds(1));
     }
 

@@ -169,18 +169,18 @@ class DynamoOpenAttemptsTest {
 
     @Test
     void aTaskIsMissingSinceTheFirstTimeUntilItIsFound() {
-        AttemptId retry = new AttemptId("retry3", 1);
+        AttemptId attempt = new AttemptId("retry3", 2);
 
-        assertThat(open.missingSince(retry, RECORDED)).isEqualTo(RECORDED);
-        assertThat(open.missingSince(retry, RECORDED.plusSeconds(300))).isEqualTo(RECORDED);
-        open.found(retry);
-        open.found(retry);
-        assertThat(open.missingSince(retry, RECORDED.plusSeconds(600))).isEqualTo(RECORDED.plusSeconds(600));
+        assertThat(open.missingSince(attempt, RECORDED)).isEqualTo(RECORDED);
+        assertThat(open.missingSince(attempt, RECORDED.plusSeconds(300))).isEqualTo(RECORDED);
+        open.found(attempt);
+        open.found(attempt);
+        assertThat(open.missingSince(attempt, RECORDED.plusSeconds(600))).isEqualTo(RECORDED.plusSeconds(600));
     }
 
     @Test
     void nothingIsMissingThatIsNotPending() {
-        assertThat(open.missingSince(new AttemptId("nobody", 1), RECORDED)).isEqualTo(RECORDED);
+        assertThat(open.missingSince(new AttemptId("nobody", 2), RECORDED)).isEqualTo(RECORDED);
         assertThat(open.recorded(Set.of(new AttemptId("nobody", 1)))).isEmpty();
     }
 

@@ -37,6 +37,8 @@ class EventHandlerTest {
     private final MemoryPorts ports = new MemoryPorts();
     private final MemoryCluster cluster = new MemoryCluster(ports);
     private final EndedAttempts endedAttempts = ports.endedAttempts(TestPolicies.patientWith("otherwise: retry"));
+    private final MemoryOperator operator =
+            new MemoryOperator(ports, cluster, TestPolicies.patientWith("otherwise: retry"));
     private final EventHandler handler = new EventHandler(
             () -> new StoppedTasks(endedAttempts, TaskEvent.OURS),
             () -> new FailedLaunches(endedAttempts, ports, cluster, InstantSource.system()),
@@ -46,8 +48,8 @@ class EventHandlerTest {
                     cluster.reconcilePorts(cluster, cluster),
                     failure -> false,
                     InstantSource.system()),
-            () -> new MemoryOperator(ports, cluster, TestPolicies.patientWith("otherwise: retry"))
-                    .commands(Instant.now()),
+            () -> operator.abortedRunJobs(Instant.now()),
+            () -> operator.commands(Instant.now()),
             new Meter(() -> "ecs-task-retry", InstantSource.system()));
 
     @Test
@@ -114,6 +116,7 @@ class EventHandlerTest {
                 .isThrownBy(() -> handle(
                         new EventHandler(
                                 broken,
+                                () -> null,
                                 () -> null,
                                 () -> null,
                                 () -> null,

@@ -34,19 +34,26 @@ public final class MemoryOperator implements RetryOrders {
     }
 
     public Commands commands(Instant now) {
-        return new Commands(
-                new OperatorPorts(
-                        ports,
-                        cluster,
-                        this,
-                        ports,
-                        ports,
-                        cluster,
-                        endedAttempts,
-                        new FailedLaunches(endedAttempts, ports, cluster, () -> now),
-                        letters,
-                        new StateMachineArn(LaunchEvent.STATE_MACHINE_ARN)),
-                () -> now);
+        return new Commands(operatorPorts(now), () -> now);
+    }
+
+    /** Cancels the jobs of run-job executions that somebody aborted. */
+    public AbortedRunJobs abortedRunJobs(Instant now) {
+        return new AbortedRunJobs(operatorPorts(now), ports.runJobs(), () -> now);
+    }
+
+    private OperatorPorts operatorPorts(Instant now) {
+        return new OperatorPorts(
+                ports,
+                cluster,
+                this,
+                ports,
+                ports,
+                cluster,
+                endedAttempts,
+                new FailedLaunches(endedAttempts, ports, cluster, () -> now),
+                letters,
+                new StateMachineArn(LaunchEvent.STATE_MACHINE_ARN));
     }
 
     Answered gives(String time, Command.Instruction instruction) {

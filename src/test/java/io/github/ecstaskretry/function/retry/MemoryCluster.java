@@ -72,6 +72,8 @@ public final class MemoryCluster implements ClusterTasks, OpenAttempts {
                 ports,
                 open,
                 ports,
+                ports.runJobs(),
+                ports.runJobs(),
                 tasks,
                 ports,
                 records,

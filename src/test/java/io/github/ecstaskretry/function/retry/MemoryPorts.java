@@ -24,6 +24,7 @@ import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import io.github.ecstaskretry.format.event.LaunchEnd;
 import io.github.ecstaskretry.format.launch.ExecutionJson;
+import io.github.ecstaskretry.format.policy.PolicyFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +54,8 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
     private Instant adoptSince = Instant.EPOCH;
     private Instant launchesReadUntil;
     private List<Pause> pauses = List.of();
-    private LaunchLearning learning = new LaunchLearning(List.of(), true);
+    private final MemoryRunJobs runJobs = new MemoryRunJobs(this::doing);
+    private LaunchLearning learning = new LaunchLearning(List.of(new FirstLaunches(this)), true);
     private Instant now = Instant.parse("2026-01-31T13:00:00Z");
 
     /** Stopped tasks with these ports. */
@@ -75,7 +77,7 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
     public EndedAttempts endedAttempts(PolicySet policies, Attempts attempts) {
         Decider decider = new Decider(new Classifier(CatalogueYaml.builtIn()));
         return new EndedAttempts(
-                new PolicySelector(policies, decider),
+                new PolicySelector(policies, PolicyFile.builtIn(), decider),
                 decider,
                 this,
                 this,
@@ -84,7 +86,13 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
                 attempts,
                 this,
                 this,
+                runJobs,
                 () -> now);
+    }
+
+    /** The run-job executions that wait. */
+    public MemoryRunJobs runJobs() {
+        return runJobs;
     }
 
     /** Launches are learned from these sources. */

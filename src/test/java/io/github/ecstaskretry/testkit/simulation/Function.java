@@ -22,6 +22,8 @@ import io.github.ecstaskretry.function.aws.EcsClusterTasks;
 import io.github.ecstaskretry.function.aws.SdkThrottling;
 import io.github.ecstaskretry.function.aws.SnsNotices;
 import io.github.ecstaskretry.function.aws.StepFunctionsExecutions;
+import io.github.ecstaskretry.function.aws.StepFunctionsRunJobs;
+import io.github.ecstaskretry.function.operate.AbortedRunJobs;
 import io.github.ecstaskretry.function.operate.Commands;
 import io.github.ecstaskretry.function.operate.MemoryLetters;
 import io.github.ecstaskretry.function.operate.OperatorPorts;
@@ -52,6 +54,7 @@ final class Function {
     private static final Decider DECIDER = new Decider(new Classifier(CatalogueYaml.builtIn()));
     private static final StateMachineArn WAIT_AND_RUN = new StateMachineArn(LaunchEvent.STATE_MACHINE_ARN);
     private static final String TOPIC = "arn:aws:sns:eu-west-1:111122223333:notices";
+    private static final String RUN_JOB = LaunchEvent.STATE_MACHINE_ARN + "-run-job";
     static final Duration RETENTION = Duration.ofDays(90);
     private static final AttemptTable TABLE = new AttemptTable("attempts", WAIT_AND_RUN, RETENTION);
 
@@ -59,6 +62,7 @@ final class Function {
     private final FailedLaunches failedLaunches;
     private final Reconcile reconcile;
     private final Commands commands;
+    private final AbortedRunJobs abortedRunJobs;
     private final InstantSource clock;
 
     /** For one invocation. */
@@ -71,6 +75,8 @@ final class Function {
         Ports ports = variant.ports(new Ports(
                 new DynamoAttempts(clients.dynamoDb(), TABLE, clock),
                 new LimitedNotices(topic, digests, selector::policy)));
+        StepFunctionsRunJobs runJobs = new StepFunctionsRunJobs(
+                clients.stepFunctions(), clients.dynamoDb(), TABLE.name(), RUN_JOB, clock);
         EndedAttempts endedAttempts = new EndedAttempts(
                 selector,
                 DECIDER,
@@ -81,23 +87,24 @@ final class Function {
                 ports.attempts(),
                 executions,
                 ports.notices(),
+                runJobs,
                 clock);
         this.clock = clock;
         stoppedTasks = new StoppedTasks(endedAttempts, TaskEvent.OURS);
         failedLaunches = new FailedLaunches(endedAttempts, executions, clusterTasks, clock);
-        commands = new Commands(
-                new OperatorPorts(
-                        ports.attempts(),
-                        new DynamoOpenAttempts(clients.dynamoDb(), TABLE.name()),
-                        new DynamoOrders(clients.dynamoDb(), TABLE),
-                        new DynamoControl(clients.dynamoDb(), TABLE.name(), clock),
-                        executions,
-                        clusterTasks,
-                        endedAttempts,
-                        failedLaunches,
-                        new MemoryLetters(),
-                        WAIT_AND_RUN),
-                clock);
+        OperatorPorts operatorPorts = new OperatorPorts(
+                ports.attempts(),
+                new DynamoOpenAttempts(clients.dynamoDb(), TABLE.name()),
+                new DynamoOrders(clients.dynamoDb(), TABLE),
+                new DynamoControl(clients.dynamoDb(), TABLE.name(), clock),
+                executions,
+                clusterTasks,
+                endedAttempts,
+                failedLaunches,
+                new MemoryLetters(),
+                WAIT_AND_RUN);
+        commands = new Commands(operatorPorts, clock);
+        abortedRunJobs = new AbortedRunJobs(operatorPorts, runJobs, clock);
         reconcile = new Reconcile(
                 endedAttempts,
                 stoppedTasks,
@@ -105,6 +112,8 @@ final class Function {
                         ports.attempts(),
                         new DynamoOpenAttempts(clients.dynamoDb(), TABLE.name()),
                         executions,
+                        runJobs,
+                        abortedRunJobs,
                         clusterTasks,
                         new DynamoControl(clients.dynamoDb(), TABLE.name(), clock),
                         (from, to) -> List.of(),
@@ -132,7 +141,8 @@ final class Function {
     private Object handle(Incoming incoming) {
         return switch (incoming) {
             case Incoming.TaskStopped stopped -> stoppedTasks.handle(stopped.task());
-            case Incoming.LaunchEnded ended -> failedLaunches.handle(ended.end());
+            case Incoming.LaunchEnded ended ->
+                abortedRunJobs.handle(ended.end()).orElseGet(() -> failedLaunches.handle(ended.end()));
             case Incoming.ReconcileDue _ ->
                 reconciled(reconcile.run(clock.instant().plus(TIME_FOR_RECONCILING)));
             case Incoming.Ordered ordered ->

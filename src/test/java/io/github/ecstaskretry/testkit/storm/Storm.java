@@ -16,6 +16,7 @@ import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import io.github.ecstaskretry.function.aws.DynamoPaceClocks;
 import io.github.ecstaskretry.function.retry.EndedAttempts;
+import io.github.ecstaskretry.function.retry.MemoryRunJobs;
 import io.github.ecstaskretry.function.retry.PaceClocks;
 import io.github.ecstaskretry.function.retry.StoppedTasks;
 import java.time.Duration;
@@ -74,6 +75,7 @@ final class Storm {
                 ports,
                 ports,
                 ports,
+                new MemoryRunJobs(),
                 () -> now);
         this.stoppedTasks = new StoppedTasks(endedAttempts, TaskEvent.OURS);
     }

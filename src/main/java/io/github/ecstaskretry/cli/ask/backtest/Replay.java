@@ -25,6 +25,7 @@ import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.core.task.StoppedTask.Origin;
 import io.github.ecstaskretry.core.task.StoppedTask.Placement;
 import io.github.ecstaskretry.core.task.TaskOverrides;
+import io.github.ecstaskretry.format.policy.PolicyFile;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
@@ -43,7 +44,7 @@ public final class Replay {
 
     public Replay(PolicySet policies, Classifier classifier) {
         this.decider = new Decider(classifier);
-        this.selector = new PolicySelector(policies, decider);
+        this.selector = new PolicySelector(policies, PolicyFile.builtIn(), decider);
     }
 
     /**

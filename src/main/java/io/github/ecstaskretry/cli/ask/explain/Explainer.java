@@ -27,6 +27,7 @@ import io.github.ecstaskretry.core.task.EndedAttempt;
 import io.github.ecstaskretry.core.task.Stop;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.format.launch.LaunchRequestJson;
+import io.github.ecstaskretry.format.policy.PolicyFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -85,7 +86,7 @@ public final class Explainer {
                     RuleEvaluation.none(policies.policies(), Policy::name),
                     "its retry is owned by " + owner.get());
         }
-        PolicySelection selection = new PolicySelector(policies, decider)
+        PolicySelection selection = new PolicySelector(policies, PolicyFile.builtIn(), decider)
                 .select(task, JobHistory.NONE, asked -> new TaskTags.KnownTags(tags));
         Policy policy = selection.policy();
         if (policy == null) {
@@ -112,7 +113,7 @@ public final class Explainer {
         if (ended instanceof StoppedTask task && Adoption.otherOwner(task).isPresent()) {
             return Optional.empty();
         }
-        PolicySelection selection = new PolicySelector(policies, decider)
+        PolicySelection selection = new PolicySelector(policies, PolicyFile.builtIn(), decider)
                 .select(ended, JobHistory.NONE, asked -> new TaskTags.KnownTags(tags));
         return Optional.ofNullable(selection.policy())
                 .map(policy -> decider.decide(afterAlikeAttempts(ended, attempt, policy, selection)));
@@ -134,7 +135,7 @@ public final class Explainer {
 
     /** How a task that has not stopped would be launched again; the arguments are those of {@link #explain}. */
     public RunningTask running(StoppedTask task, AttemptId attempt, Map<String, String> tags) {
-        PolicySelection selection = new PolicySelector(policies, decider)
+        PolicySelection selection = new PolicySelector(policies, PolicyFile.builtIn(), decider)
                 .select(task, JobHistory.NONE, asked -> new TaskTags.KnownTags(tags));
         Policy policy = selection.policy();
         if (policy == null || Adoption.otherOwner(task).isPresent()) {

@@ -20,6 +20,7 @@ import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
 import io.github.ecstaskretry.format.policy.PolicyVersion;
 import io.github.ecstaskretry.function.retry.EndedAttempts;
 import io.github.ecstaskretry.function.retry.MemoryPorts;
+import io.github.ecstaskretry.function.retry.MemoryRunJobs;
 import io.github.ecstaskretry.store.AttemptItem;
 import io.github.ecstaskretry.store.StateMachineArn;
 import java.io.ByteArrayInputStream;
@@ -178,6 +179,7 @@ final class GeneratedJobs {
                 ports,
                 ports,
                 ports,
+                new MemoryRunJobs(),
                 () -> clock);
     }
 

@@ -158,6 +158,7 @@ public final class LocalDeployment implements AutoCloseable {
                 "AWS_ENDPOINT_URL", front.endpoint().toString(),
                 "RETRY_TABLE", TABLE,
                 "RETRY_STATE_MACHINE_ARN", stateMachineArn(),
+                "RETRY_RUN_JOB_ARN", runJobArn(),
                 "RETRY_TOPIC_ARN", sns.topic(TOPIC),
                 "RETRY_DEAD_LETTER_QUEUE", deadLetters.url()));
         environment.putAll(setup.environment());

@@ -1,0 +1,171 @@
+package io.github.ecstaskretry.function.aws;
+
+import static io.github.ecstaskretry.store.AttemptAttributes.ABORTED_AT;
+import static io.github.ecstaskretry.store.AttemptAttributes.ANSWERED_AT;
+import static io.github.ecstaskretry.store.AttemptAttributes.CLUSTER_ARN;
+import static io.github.ecstaskretry.store.AttemptAttributes.EXECUTION_ARN;
+import static io.github.ecstaskretry.store.AttemptAttributes.JOB_ID;
+import static io.github.ecstaskretry.store.AttemptAttributes.NOT_BEFORE;
+import static io.github.ecstaskretry.store.AttemptAttributes.PENDING_SHARD;
+import static io.github.ecstaskretry.store.AttemptAttributes.TASK_TOKEN;
+
+import io.github.ecstaskretry.format.Timestamps;
+import io.github.ecstaskretry.function.retry.RunJobs;
+import io.github.ecstaskretry.store.ItemReader;
+import io.github.ecstaskretry.store.PendingShard;
+import io.github.ecstaskretry.store.UnreadableItemException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
+import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
+
+/**
+ * Run-job executions on Step Functions, by the task tokens that they store at attempt 0 of their jobs. The token of a task that has
+ * ended is refused (AWS Step Functions API reference, {@code SendTaskSuccess}): nobody waits any more.
+ */
+public final class StepFunctionsRunJobs implements RunJobs {
+
+    private final SfnClient stepFunctions;
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+    private final @Nullable String stateMachineArn;
+    private final InstantSource clock;
+
+    /**
+     * Made once.
+     *
+     * @param stateMachineArn of run-job; null if the deployment has none
+     */
+    public StepFunctionsRunJobs(
+            SfnClient stepFunctions,
+            DynamoDbClient dynamoDb,
+            String table,
+            @Nullable String stateMachineArn,
+            InstantSource clock) {
+        this.stepFunctions = stepFunctions;
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+        this.stateMachineArn = stateMachineArn;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Waiting> waiting(String jobId) {
+        ItemReader item = new ItemReader(dynamoDb.getItem(
+                        request -> request.tableName(table).key(DynamoAttempts.key(jobId, 0)).consistentRead(true))
+                .item());
+        return item.has(TASK_TOKEN)
+                ? Optional.of(new Waiting(
+                        jobId, item.text(EXECUTION_ARN), item.text(TASK_TOKEN), item.optionalTime(ABORTED_AT)))
+                : Optional.empty();
+    }
+
+    @Override
+    public List<Iterable<Open>> open(Instant before, Consumer<RuntimeException> unreadable) {
+        return PendingShard.ofAnswers().stream()
+                .map(shard -> PendingShard.query(table, shard, before).build())
+                .<Iterable<Open>>map(query -> () -> dynamoDb.queryPaginator(query).items().stream()
+                        .flatMap(item -> read(item, unreadable))
+                        .iterator())
+                .toList();
+    }
+
+    private static Stream<Open> read(Map<String, AttributeValue> attributes, Consumer<RuntimeException> unreadable) {
+        ItemReader item = new ItemReader(attributes);
+        try {
+            return Stream.of(new Open(
+                    item.text(JOB_ID), item.text(EXECUTION_ARN), item.text(CLUSTER_ARN), item.time(NOT_BEFORE)));
+        } catch (UnreadableItemException e) {
+            unreadable.accept(e);
+            return Stream.empty();
+        }
+    }
+
+    @Override
+    public void succeed(Waiting caller, String job) {
+        send(() -> stepFunctions.sendTaskSuccess(
+                request -> request.taskToken(caller.taskToken()).output(job)));
+    }
+
+    @Override
+    public void fail(Waiting caller, String error, String cause) {
+        send(() -> stepFunctions.sendTaskFailure(
+                request -> request.taskToken(caller.taskToken()).error(error).cause(cause)));
+    }
+
+    private static void send(Runnable answer) {
+        try {
+            answer.run();
+        } catch (TaskTimedOutException | TaskDoesNotExistException | InvalidTokenException over) {
+            // It was answered before, or it timed out, or somebody aborted it.
+        }
+    }
+
+    /** A state that was tried again, or redriven, has stored a new token, which is not closed. */
+    @Override
+    public void close(Waiting caller) {
+        update(
+                caller.jobId(),
+                "SET " + ANSWERED_AT + " = :now REMOVE " + TASK_TOKEN + ", " + PENDING_SHARD + ", " + NOT_BEFORE,
+                TASK_TOKEN + " = :token",
+                Map.of(":now", time(clock.instant()), ":token", AttributeValue.fromS(caller.taskToken())));
+    }
+
+    @Override
+    public boolean ours(String arn) {
+        return arn.equals(stateMachineArn);
+    }
+
+    @Override
+    public State state(String executionArn) {
+        try {
+            return switch (stepFunctions
+                    .describeExecution(request -> request.executionArn(executionArn))
+                    .status()) {
+                case SUCCEEDED, FAILED, TIMED_OUT -> State.ENDED;
+                case ABORTED -> State.ABORTED;
+                default -> State.WAITS;
+            };
+        } catch (ExecutionDoesNotExistException forgotten) {
+            return State.ENDED;
+        }
+    }
+
+    @Override
+    public boolean noteAbort(String jobId, Instant at) {
+        return update(
+                jobId,
+                "SET " + ABORTED_AT + " = if_not_exists(" + ABORTED_AT + ", :at)",
+                "attribute_exists(" + TASK_TOKEN + ")",
+                Map.of(":at", time(at)));
+    }
+
+    private boolean update(String jobId, String expression, String condition, Map<String, AttributeValue> values) {
+        try {
+            dynamoDb.updateItem(request -> request.tableName(table)
+                    .key(DynamoAttempts.key(jobId, 0))
+                    .updateExpression(expression)
+                    .conditionExpression(condition)
+                    .expressionAttributeValues(values));
+            return true;
+        } catch (ConditionalCheckFailedException changed) {
+            return false;
+        }
+    }
+
+    private static AttributeValue time(Instant instant) {
+        return AttributeValue.fromS(Timestamps.format(instant));
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.ecstaskretry.function.retry;
+
+import io.github.ecstaskretry.core.decide.Decider;
+import io.github.ecstaskretry.core.decide.Situation;
+import io.github.ecstaskretry.core.decide.Verdict;
+import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.history.RecordedDecision.End;
+import io.github.ecstaskretry.core.policy.Policy.Mode;
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.Outcome;
+import io.github.ecstaskretry.format.notice.NoticeJson;
+import java.util.Optional;
+
+/** Answers the run-job execution that waits for a job: with the job if it did its work, else with its outcome as the error. */
+final class Answers {
+
+    /** Step Functions API reference, {@code SendTaskFailure}: a cause has at most 32,768 characters. */
+    private static final int LONGEST_CAUSE = 32_768;
+
+    private final RunJobs runJobs;
+
+    Answers(RunJobs runJobs) {
+        this.runJobs = runJobs;
+    }
+
+    /** Whether nothing more happens to the job: the attempt ended it, or its policy only observes the retry. */
+    static boolean isLast(RecordedAttempt attempt) {
+        return attempt.decision() instanceof End || attempt.ruling().mode() == Mode.OBSERVE;
+    }
+
+    /** Nothing more is launched for a job whose caller has aborted the execution that waits for it. */
+    Verdict unlessAborted(Situation situation, Verdict verdict) {
+        if (!(verdict.next() instanceof Verdict.RunAgain) || !AttemptId.launchedFirst(situation.originalStartedBy())) {
+            return verdict;
+        }
+        return runJobs.waiting(situation.attempt().jobId())
+                .map(RunJobs.Waiting::abortedAt)
+                .map(at -> Decider.cancelled(
+                        situation,
+                        verdict,
+                        "Nothing more is launched, because somebody aborted the job's run-job execution."))
+                .orElse(verdict);
+    }
+
+    /**
+     * Answers whoever waits for the job that ended with this attempt. Idempotent: a second answer finds nobody waiting.
+     *
+     * @param before the recorded attempts before it
+     * @return whether somebody waited
+     */
+    boolean send(RecordedAttempt last, JobHistory before) {
+        if (!AttemptId.launchedFirst(last.subject().originalStartedBy())) {
+            return false;
+        }
+        Optional<RunJobs.Waiting> waiting = runJobs.waiting(last.id().jobId());
+        waiting.ifPresent(caller -> {
+            answer(caller, last, before);
+            runJobs.close(caller);
+        });
+        return waiting.isPresent();
+    }
+
+    private void answer(RunJobs.Waiting caller, RecordedAttempt last, JobHistory before) {
+        if (last.decision() instanceof End end) {
+            if (end.outcome() == Outcome.SUCCEEDED || end.outcome() == Outcome.RECOVERED) {
+                runJobs.succeed(caller, NoticeJson.body(last, end, before));
+            } else {
+                fail(caller, end.outcome(), NoticeJson.summary(last, end, before));
+            }
+        } else {
+            fail(caller, Outcome.FAILED, last.ruling().why());
+        }
+    }
+
+    private void fail(RunJobs.Waiting caller, Outcome outcome, String why) {
+        String cause = "Job " + caller.jobId() + ": " + why;
+        runJobs.fail(caller, outcome.recorded(), cause.substring(0, Math.min(cause.length(), LONGEST_CAUSE)));
+    }
+}

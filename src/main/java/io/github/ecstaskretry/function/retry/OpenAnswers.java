@@ -1,0 +1,89 @@
+package io.github.ecstaskretry.function.retry;
+
+import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.history.RecordedAttempt;
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.LaunchName;
+import io.github.ecstaskretry.function.retry.OpenLaunches.OpenLaunch;
+import io.github.ecstaskretry.function.retry.Reconcile.Ports;
+import io.github.ecstaskretry.function.retry.Reconciled.Finding;
+import io.github.ecstaskretry.function.retry.Reconciled.Stage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Run-job executions that have not been answered. Most of their jobs go on. A job that ended before its execution stored the token is
+ * answered here, a first attempt that no event has reported is followed, which no retry does, and the job of an execution that was
+ * aborted is cancelled.
+ */
+final class OpenAnswers {
+
+    private final Answers answers;
+    private final OpenLaunches openLaunches;
+    private final Ports ports;
+
+    OpenAnswers(Ports ports, OpenLaunches openLaunches) {
+        this.answers = new Answers(ports.runJobs());
+        this.openLaunches = openLaunches;
+        this.ports = ports;
+    }
+
+    /** Does what they lack. Asks ECS first, once for many of a cluster, because nothing is lacking while the first task runs. */
+    void checkAll(List<RunJobs.Open> waiting, Round round) {
+        Map<String, List<RunJobs.Open>> byCluster = waiting.stream()
+                .collect(Collectors.groupingBy(RunJobs.Open::clusterArn, LinkedHashMap::new, Collectors.toList()));
+        round.each(Stage.ANSWERS, byCluster.entrySet(), Map.Entry::getKey, cluster -> {
+            RunningTasks running = RunningTasks.of(
+                    cluster.getKey(), cluster.getValue().size(), ports.clusterTasks(), round, Stage.ANSWERS);
+            round.each(
+                    Stage.ANSWERS, cluster.getValue(), RunJobs.Open::jobId, open -> check(open, running, round));
+        });
+    }
+
+    private void check(RunJobs.Open open, RunningTasks running, Round round) {
+        round.look(Stage.ANSWERS);
+        AttemptId first = new AttemptId(open.jobId(), 1);
+        if (running.has(first) || !round.goesOn(Stage.ANSWERS)) {
+            return;
+        }
+        JobHistory job = ports.attempts().history(open.jobId());
+        Optional<RecordedAttempt> last =
+                job.attempts().stream().filter(Answers::isLast).findFirst();
+        if (last.isPresent()) {
+            answer(last.get(), job, round);
+            return;
+        }
+        RunJobs.State state = ports.runJobs().state(open.executionArn());
+        if (!round.goesOn(Stage.ANSWERS)) {
+            return;
+        }
+        if (state == RunJobs.State.ABORTED
+                && ports.abortedJobs().cancel(open.executionArn()).done()) {
+            round.found(Finding.LOST_CANCEL, round.begin());
+        } else if (job.attempts().isEmpty()) {
+            follow(first, open, state, round);
+        }
+    }
+
+    /** Leaves a fresh end alone, because the invocation that recorded it is about to answer. */
+    private void answer(RecordedAttempt last, JobHistory job, Round round) {
+        if (round.isOlder(last.receivedAt(), Reconcile.GRACE)
+                && answers.send(last, job.before(last.id().number()))) {
+            round.found(Finding.LOST_ANSWER, last.times().stoppedAt());
+        }
+    }
+
+    /** An execution that ended before it had started attempt 1 has no job, so nobody needs an answer. */
+    private void follow(AttemptId first, RunJobs.Open open, RunJobs.State state, Round round) {
+        Optional<Execution> execution = ports.executions().find(first, LaunchName.PLANNED);
+        if (execution.isPresent()) {
+            openLaunches.check(
+                    new OpenLaunch(first, open.clusterArn(), open.since(), Stage.ANSWERS), execution.get(), round);
+        } else if (state != RunJobs.State.WAITS) {
+            ports.runJobs().waiting(open.jobId()).ifPresent(ports.runJobs()::close);
+        }
+    }
+}

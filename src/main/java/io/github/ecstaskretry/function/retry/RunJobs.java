@@ -1,0 +1,74 @@
+package io.github.ecstaskretry.function.retry;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Port: the run-job executions that wait for the end of their job (design, section 17). Implementations must be idempotent, because
+ * any call may be repeated. They throw if AWS fails.
+ */
+public interface RunJobs {
+
+    /**
+     * An execution that waits.
+     *
+     * @param jobId the job that it waits for
+     * @param executionArn the execution
+     * @param taskToken with which it is answered
+     * @param abortedAt when somebody aborted it; null if nobody did, as far as that is known
+     */
+    record Waiting(
+            String jobId,
+            String executionArn,
+            String taskToken,
+            @Nullable Instant abortedAt) {}
+
+    /**
+     * An execution that has not been answered, as an index has it.
+     *
+     * @param clusterArn where its job's first task runs
+     * @param since when it started to wait
+     */
+    record Open(String jobId, String executionArn, String clusterArn, Instant since) {}
+
+    /** What can become of an execution. */
+    enum State {
+        /** It runs. */
+        WAITS,
+        /** Somebody aborted it. */
+        ABORTED,
+        /** It has ended in another way, or its 90 days are over. */
+        ENDED
+    }
+
+    /** The execution that waits for a job; empty if none has begun to, or it was answered. The answer is strongly consistent. */
+    Optional<Waiting> waiting(String jobId);
+
+    /** The executions that have waited since before the given time, some seconds old, in parts that are fetched during the iteration. */
+    List<Iterable<Open>> open(Instant before, Consumer<RuntimeException> unreadable);
+
+    /** Ends the execution well, unless it has ended. */
+    void succeed(Waiting caller, String job);
+
+    /** Ends the execution with an error, unless it has ended. */
+    void fail(Waiting caller, String error, String cause);
+
+    /** Notes that the execution needs no answer any more. */
+    void close(Waiting caller);
+
+    /** Whether the state machine is this deployment's run-job. */
+    boolean ours(String stateMachineArn);
+
+    /** What has become of the execution. */
+    State state(String executionArn);
+
+    /**
+     * Notes that the execution was aborted, so that nothing more is launched for its job.
+     *
+     * @return whether the note stands: the execution has begun to wait, and was not answered
+     */
+    boolean noteAbort(String jobId, Instant at);
+}

@@ -1,0 +1,95 @@
+package io.github.ecstaskretry.function.retry;
+
+import io.github.ecstaskretry.TaskEvent;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Run-job executions in memory: says what was done with them. */
+public final class MemoryRunJobs implements RunJobs, AbortedJobs {
+
+    /** The run-job state machine. */
+    public static final String STATE_MACHINE_ARN = "arn:aws:states:eu-west-1:111122223333:stateMachine:run-job";
+
+    private static final String EXECUTION_ARN = "arn:aws:states:eu-west-1:111122223333:execution:run-job:";
+
+    private final Consumer<String> doing;
+    private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+    private State state = State.WAITS;
+
+    /** Nobody waits for anything. */
+    public MemoryRunJobs() {
+        this(what -> {});
+    }
+
+    MemoryRunJobs(Consumer<String> doing) {
+        this.doing = doing;
+    }
+
+    /** An execution waits for this job. */
+    public void waits(String jobId) {
+        waiting.put(jobId, new Waiting(jobId, EXECUTION_ARN + jobId, "token", null));
+    }
+
+    /** What has become of every execution. */
+    void state(State now) {
+        state = now;
+    }
+
+    @Override
+    public Optional<Waiting> waiting(String jobId) {
+        doing.accept("who waits for " + jobId);
+        return Optional.ofNullable(waiting.get(jobId));
+    }
+
+    @Override
+    public List<Iterable<Open>> open(Instant before, Consumer<RuntimeException> unreadable) {
+        return List.of(waiting.values().stream()
+                .map(caller -> new Open(caller.jobId(), caller.executionArn(), TaskEvent.CLUSTER_ARN, before))
+                .toList());
+    }
+
+    @Override
+    public void succeed(Waiting caller, String job) {
+        doing.accept("succeed " + caller.jobId() + ": " + job);
+    }
+
+    @Override
+    public void fail(Waiting caller, String error, String cause) {
+        doing.accept("fail " + caller.jobId() + ": " + error + ": " + cause);
+    }
+
+    @Override
+    public void close(Waiting caller) {
+        doing.accept("answered " + caller.jobId());
+        waiting.remove(caller.jobId());
+    }
+
+    @Override
+    public boolean ours(String stateMachineArn) {
+        return stateMachineArn.equals(STATE_MACHINE_ARN);
+    }
+
+    @Override
+    public State state(String executionArn) {
+        return state;
+    }
+
+    @Override
+    public Handled.Aborted cancel(String executionArn) {
+        doing.accept("cancel the job of " + executionArn);
+        return new Handled.Aborted(executionArn, true, "It is cancelled.");
+    }
+
+    @Override
+    public boolean noteAbort(String jobId, Instant at) {
+        doing.accept("note the abort of " + jobId);
+        return waiting.computeIfPresent(
+                        jobId,
+                        (id, caller) -> new Waiting(id, caller.executionArn(), caller.taskToken(), at))
+                != null;
+    }
+}
