@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.testkit.standin.deployment.Delivery;
 import io.github.ecstaskretry.testkit.standin.deployment.LocalDeployment;
 import io.github.ecstaskretry.testkit.standin.ecs.TaskFate;
@@ -264,6 +265,41 @@ class AwsCallsIT {
                 .isEqualTo(NONE);
         assertThat(calls(onCluster("elsewhere", TaskEvent.exited(1).now().task(jobId))))
                 .isEqualTo(NONE);
+    }
+
+    /** And two reads more for a failure that is retried: who waits, and how the first attempt was launched. */
+    @Test
+    void answeringWhoWaitsIsOneReadAndOneAnswerAndOneMark() throws InterruptedException {
+        String first = waitedFor();
+        assertThat(calls(startedBy(
+                        "ecs-retry/" + first + "/1", TaskEvent.exited(0).now().task(jobId))))
+                .isEqualTo(Map.of(PUT, 1L, GET, 1L, "StepFunctions.SendTaskSuccess", 1L, UPDATE, 1L));
+
+        String second = waitedFor();
+        assertThat(besidesThePace(startedBy(
+                        "ecs-retry/" + second + "/1", TaskEvent.exited(1).now().task("f" + jobId.substring(1)))))
+                .isEqualTo(Map.of(GET, 2L, "StepFunctions.DescribeExecution", 1L, PUT, 1L, START, 1L));
+        deployment.switchboard().log().clear();
+    }
+
+    /** The id of a job for which an execution waits. */
+    private static String waitedFor() throws InterruptedException {
+        String executionArn = deployment
+                .clients()
+                .stepFunctions()
+                .startExecution(request -> request.stateMachineArn(deployment.runJobArn())
+                        .input("{\"runTask\": {\"Cluster\": \"prod\", \"TaskDefinition\": \"etl\"}}"))
+                .executionArn();
+        String waited = AttemptId.ofRunJob(executionArn).jobId();
+        while (deployment.switchboard().log().by(Caller.STATE_MACHINE).stream()
+                        .filter(call -> List.of("PutItem", "RunTask").contains(call.operation())
+                                && call.request().toString().contains(waited))
+                        .count()
+                < 2) {
+            Thread.sleep(10);
+        }
+        deployment.switchboard().log().clear();
+        return waited;
     }
 
     private static TaskEvent startedBy(String startedBy, TaskEvent event) {

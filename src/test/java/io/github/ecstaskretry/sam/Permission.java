@@ -27,6 +27,7 @@ record Permission(String action, String resource, Map<String, String> context) {
             case "StepFunctions" ->
                 List.of(plain(
                         "states:" + call.operation(),
+                        call.operation().startsWith("SendTask") ? "*" :
                         request.path("executionArn")
                                 .asText(request.path("stateMachineArn").asText())));
             case "SQS" ->

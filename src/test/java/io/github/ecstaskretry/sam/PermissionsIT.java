@@ -15,6 +15,7 @@ import io.github.ecstaskretry.testkit.standin.wire.TimeScale;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.ecs.model.Tag;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
  * The template's roles allow what the packaged function and the state machine call, and nothing else. The calls are those of a
@@ -59,9 +62,10 @@ class PermissionsIT {
      *
      * @param logicalId in the template
      * @param caller who has it
+     * @param services what it calls; none: all that its caller calls
      * @param calledByAws what it is allowed although its caller does not call it itself, by the reason
      */
-    record Role(String logicalId, Caller caller, Map<String, List<String>> calledByAws) {
+    record Role(String logicalId, Caller caller, Set<String> services, Map<String, List<String>> calledByAws) {
         @Override
         public String toString() {
             return logicalId;
@@ -71,6 +75,7 @@ class PermissionsIT {
     private static final Role FUNCTION = new Role(
             "TaskRetryRole",
             Caller.FUNCTION,
+            Set.of(),
             Map.of(
                     "Lambda keeps events that the function has failed on",
                     List.of("sqs:SendMessage"),
@@ -82,6 +87,7 @@ class PermissionsIT {
     private static final Role STATE_MACHINE = new Role(
             "WaitAndRunRole",
             Caller.STATE_MACHINE,
+            Set.of("ECS"),
             Map.of(
                     "Step Functions delivers the execution log",
                     List.of(
@@ -99,6 +105,12 @@ class PermissionsIT {
                             "xray:PutTelemetryRecords",
                             "xray:GetSamplingRules",
                             "xray:GetSamplingTargets")));
+
+    private static final Role RUN_JOB = new Role(
+            "RunJobRole",
+            Caller.STATE_MACHINE,
+            Set.of("DynamoDB", "StepFunctions"),
+            STATE_MACHINE.calledByAws());
 
     private static final SamTemplate OPEN =
             SamTemplate.read().with("InfrastructureRoleArns", ROLE + "ecsInfrastructureRole");
@@ -119,7 +131,7 @@ class PermissionsIT {
         deployment = Deployments.start(
                 directory,
                 POLICY,
-                launch -> TaskFate.exits("app", launch.number() == 1 ? 1 : 0),
+                launch -> TaskFate.exits("app", launch.number() == 1 || launch.family().equals("etl-lost") ? 1 : 0),
                 TimeScale.atMost(Duration.ofMillis(20)));
         deployment.events().onDelivery(DELIVERIES::add);
         deployment
@@ -133,6 +145,7 @@ class PermissionsIT {
                         .tags(Tag.builder().key("team").value("data").build())
                         .overrides(overrides -> overrides.taskRoleArn(ROLE + "etl-task")));
         awaitEnd();
+        runJobs();
         askRuleAndSchedule();
         tellOfATimeOutWithoutItsInput();
         cancelAHeldRetry();
@@ -156,6 +169,41 @@ class PermissionsIT {
                 return;
             }
         }
+    }
+
+    /** One that does its work, one that is lost, and one that was started and never launched anything. */
+    private static void runJobs() throws InterruptedException {
+        for (String taskDefinition : List.of("etl", "etl-lost")) {
+            String executionArn = deployment
+                    .clients()
+                    .stepFunctions()
+                    .startExecution(request -> request.stateMachineArn(deployment.runJobArn())
+                            .input("{\"runTask\": {\"Cluster\": \"prod\", \"LaunchType\": \"EC2\", \"TaskDefinition\": \""
+                                    + taskDefinition + "\"}}"))
+                    .executionArn();
+            while (deployment
+                            .clients()
+                            .stepFunctions()
+                            .describeExecution(request -> request.executionArn(executionArn))
+                            .status()
+                    == ExecutionStatus.RUNNING) {
+                Thread.sleep(20);
+            }
+        }
+        Map<String, AttributeValue> waiting = new HashMap<>();
+        Map.of(
+                        "jobId", "unlaunched",
+                        "taskToken", "token-unlaunched",
+                        "executionArn", deployment.runJobArn().replace(":stateMachine:", ":execution:") + ":unlaunched",
+                        "clusterArn", TaskEvent.CLUSTER_ARN,
+                        "pendingShard", "answer-0",
+                        "notBefore", "2026-01-31T12:00:00.000Z")
+                .forEach((name, text) -> waiting.put(name, AttributeValue.fromS(text)));
+        waiting.put("attempt", AttributeValue.fromN("0"));
+        deployment
+                .clients()
+                .dynamoDb()
+                .putItem(request -> request.tableName(LocalDeployment.TABLE).item(waiting));
     }
 
     private static void askRuleAndSchedule() {
@@ -249,7 +297,7 @@ class PermissionsIT {
     }
 
     static Stream<Role> roles() {
-        return Stream.of(FUNCTION, STATE_MACHINE);
+        return Stream.of(FUNCTION, STATE_MACHINE, RUN_JOB);
     }
 
     @ParameterizedTest
@@ -313,7 +361,9 @@ class PermissionsIT {
 
     private static Set<Permission> needed(Role role) {
         Set<Permission> needed = new TreeSet<>(Comparator.comparing(Permission::toString));
-        deployment.switchboard().log().by(role.caller()).forEach(call -> needed.addAll(Permission.of(call)));
+        deployment.switchboard().log().by(role.caller()).stream()
+                .filter(call -> role.services().isEmpty() || role.services().contains(call.service()))
+                .forEach(call -> needed.addAll(Permission.of(call)));
         return needed;
     }
 
@@ -330,6 +380,7 @@ class PermissionsIT {
                                 "arn:aws:dynamodb:eu-west-1:111122223333:table/" + LocalDeployment.TABLE),
                         Map.entry("WaitAndRun", deployment.stateMachineArn()),
                         Map.entry("WaitAndRun.Name", "wait-and-run"),
+                        Map.entry("RunJob.Name", "run-job"),
                         Map.entry("NoticesTopic", topicArn()),
                         Map.entry("DeadLetterQueue.Arn", "arn:aws:sqs:eu-west-1:111122223333:dead-letters"),
                         Map.entry("FunctionLogs.Arn", "arn:aws:logs:eu-west-1:111122223333:log-group:function")));
