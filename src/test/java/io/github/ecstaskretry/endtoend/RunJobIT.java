@@ -67,10 +67,16 @@ class RunJobIT {
                 .startExecution(request -> request.stateMachineArn(deployment.runJobArn())
                         .input(Json.write(Json.fromJava(Map.of(
                                 "runTask",
-                                Map.of("Cluster", "prod", "TaskDefinition", family, "LaunchType", "FARGATE",
+                                Map.of(
+                                        "Cluster",
+                                        "prod",
+                                        "TaskDefinition",
+                                        family,
+                                        "LaunchType",
+                                        "FARGATE",
                                         "NetworkConfiguration",
-                                        Map.of("AwsvpcConfiguration",
-                                                Map.of("Subnets", new String[] {"subnet-0a"}))))))))
+                                        Map.of("AwsvpcConfiguration", Map.of("Subnets", new String[] {"subnet-0a"
+                                        }))))))))
                 .executionArn();
     }
 
@@ -111,7 +117,12 @@ class RunJobIT {
     @Test
     void abortingAnExecutionLeavesItsTaskAndSaysSo() throws InterruptedException {
         String executionArn = start("runs");
-        while (deployment.clients().ecs().listTasks(request -> request.cluster("prod").family("runs")).taskArns().isEmpty()) {
+        while (deployment
+                .clients()
+                .ecs()
+                .listTasks(request -> request.cluster("prod").family("runs"))
+                .taskArns()
+                .isEmpty()) {
             Thread.sleep(20);
         }
 

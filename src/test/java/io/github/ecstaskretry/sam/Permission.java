@@ -27,9 +27,10 @@ record Permission(String action, String resource, Map<String, String> context) {
             case "StepFunctions" ->
                 List.of(plain(
                         "states:" + call.operation(),
-                        call.operation().startsWith("SendTask") ? "*" :
-                        request.path("executionArn")
-                                .asText(request.path("stateMachineArn").asText())));
+                        call.operation().startsWith("SendTask")
+                                ? "*"
+                                : request.path("executionArn")
+                                        .asText(request.path("stateMachineArn").asText())));
             case "SQS" ->
                 List.of(plain(
                         "sqs:" + call.operation(),

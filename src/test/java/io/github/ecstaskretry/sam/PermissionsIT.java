@@ -107,10 +107,7 @@ class PermissionsIT {
                             "xray:GetSamplingTargets")));
 
     private static final Role RUN_JOB = new Role(
-            "RunJobRole",
-            Caller.STATE_MACHINE,
-            Set.of("DynamoDB", "StepFunctions"),
-            STATE_MACHINE.calledByAws());
+            "RunJobRole", Caller.STATE_MACHINE, Set.of("DynamoDB", "StepFunctions"), STATE_MACHINE.calledByAws());
 
     private static final SamTemplate OPEN =
             SamTemplate.read().with("InfrastructureRoleArns", ROLE + "ecsInfrastructureRole");
@@ -131,7 +128,8 @@ class PermissionsIT {
         deployment = Deployments.start(
                 directory,
                 POLICY,
-                launch -> TaskFate.exits("app", launch.number() == 1 || launch.family().equals("etl-lost") ? 1 : 0),
+                launch -> TaskFate.exits(
+                        "app", launch.number() == 1 || launch.family().equals("etl-lost") ? 1 : 0),
                 TimeScale.atMost(Duration.ofMillis(20)));
         deployment.events().onDelivery(DELIVERIES::add);
         deployment
@@ -178,8 +176,9 @@ class PermissionsIT {
                     .clients()
                     .stepFunctions()
                     .startExecution(request -> request.stateMachineArn(deployment.runJobArn())
-                            .input("{\"runTask\": {\"Cluster\": \"prod\", \"LaunchType\": \"EC2\", \"TaskDefinition\": \""
-                                    + taskDefinition + "\"}}"))
+                            .input(
+                                    "{\"runTask\": {\"Cluster\": \"prod\", \"LaunchType\": \"EC2\", \"TaskDefinition\": \""
+                                            + taskDefinition + "\"}}"))
                     .executionArn();
             while (deployment
                             .clients()

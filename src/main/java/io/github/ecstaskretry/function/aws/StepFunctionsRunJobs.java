@@ -63,8 +63,9 @@ public final class StepFunctionsRunJobs implements RunJobs {
 
     @Override
     public Optional<Waiting> waiting(String jobId) {
-        ItemReader item = new ItemReader(dynamoDb.getItem(
-                        request -> request.tableName(table).key(DynamoAttempts.key(jobId, 0)).consistentRead(true))
+        ItemReader item = new ItemReader(dynamoDb.getItem(request -> request.tableName(table)
+                        .key(DynamoAttempts.key(jobId, 0))
+                        .consistentRead(true))
                 .item());
         return item.has(TASK_TOKEN)
                 ? Optional.of(new Waiting(

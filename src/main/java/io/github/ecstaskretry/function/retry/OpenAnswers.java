@@ -38,8 +38,7 @@ final class OpenAnswers {
         round.each(Stage.ANSWERS, byCluster.entrySet(), Map.Entry::getKey, cluster -> {
             RunningTasks running = RunningTasks.of(
                     cluster.getKey(), cluster.getValue().size(), ports.clusterTasks(), round, Stage.ANSWERS);
-            round.each(
-                    Stage.ANSWERS, cluster.getValue(), RunJobs.Open::jobId, open -> check(open, running, round));
+            round.each(Stage.ANSWERS, cluster.getValue(), RunJobs.Open::jobId, open -> check(open, running, round));
         });
     }
 

@@ -89,14 +89,14 @@ final class OpenLaunches {
 
     private Optional<DescribedByEcs> described(OpenLaunch open, Launched launched, Round round) {
         return Optional.ofNullable(launched.taskArn())
-                .flatMap(
-                        arn -> known(round, () -> ports.clusterTasks().describe(open.clusterArn(), new TaskArn(arn))));
+                .flatMap(arn -> known(round, () -> ports.clusterTasks().describe(open.clusterArn(), new TaskArn(arn))));
     }
 
     /** The stopped task of the attempt, if ECS knows one. A failed launch can have made one, too. */
     private Optional<DescribedByEcs> stopped(OpenLaunch open, Round round) {
         return known(
-                round, () -> ports.clusterTasks().stopped(open.clusterArn(), open.attempt()).stream()
+                round,
+                () -> ports.clusterTasks().stopped(open.clusterArn(), open.attempt()).stream()
                         .findFirst());
     }
 

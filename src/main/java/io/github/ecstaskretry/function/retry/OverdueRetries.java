@@ -9,7 +9,6 @@ import io.github.ecstaskretry.core.task.FailedLaunch;
 import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
 import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
 import io.github.ecstaskretry.core.task.TaskOverrides;
-import io.github.ecstaskretry.function.retry.ClusterTasks.DescribedByEcs;
 import io.github.ecstaskretry.function.retry.OpenAttempts.Open;
 import io.github.ecstaskretry.function.retry.OpenLaunches.OpenLaunch;
 import io.github.ecstaskretry.function.retry.Reconcile.Ports;
@@ -52,9 +51,8 @@ final class OverdueRetries {
         Map<String, List<Open>> byCluster = retries.stream()
                 .collect(Collectors.groupingBy(Open::clusterArn, LinkedHashMap::new, Collectors.toList()));
         round.each(Stage.RETRIES, byCluster.entrySet(), Map.Entry::getKey, cluster -> {
-            RunningTasks running =
-                    RunningTasks.of(
-                            cluster.getKey(), cluster.getValue().size(), ports.clusterTasks(), round, Stage.RETRIES);
+            RunningTasks running = RunningTasks.of(
+                    cluster.getKey(), cluster.getValue().size(), ports.clusterTasks(), round, Stage.RETRIES);
             round.each(
                     Stage.RETRIES,
                     cluster.getValue(),

@@ -114,8 +114,7 @@ public final class Reconcile {
                 inAnyOrder(round, Stage.HELD_RETRIES, ports.openAttempts().held(round::skip));
         round.held(held.size());
         heldRetries.checkAll(held, control, round);
-        openAnswers.checkAll(
-                inAnyOrder(round, Stage.ANSWERS, ports.runJobs().open(dueBefore, round::skip)), round);
+        openAnswers.checkAll(inAnyOrder(round, Stage.ANSWERS, ports.runJobs().open(dueBefore, round::skip)), round);
         round.each(
                 Stage.STOPPED_TASKS,
                 inAnyOrder(

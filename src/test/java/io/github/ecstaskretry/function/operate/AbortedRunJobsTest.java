@@ -29,7 +29,8 @@ class AbortedRunJobsTest {
     private static final AttemptId FIRST = AttemptId.ofRunJob(EXECUTION);
     private static final String POLICY = TestPolicies.patientWith("otherwise: retry");
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:05Z");
-    private static final String INPUT = """
+    private static final String INPUT =
+            """
             {"jobId": "%s", "attempt": 1, "notBefore": "2026-01-31T11:49:00.000Z",
               "runTask": {"Cluster": "%s", "TaskDefinition": "%s", "LaunchType": "FARGATE"}}
             """.formatted(FIRST.jobId(), TaskEvent.CLUSTER_ARN, TaskEvent.TASK_DEFINITION_ARN);

@@ -88,8 +88,7 @@ public final class MemoryRunJobs implements RunJobs, AbortedJobs {
     public boolean noteAbort(String jobId, Instant at) {
         doing.accept("note the abort of " + jobId);
         return waiting.computeIfPresent(
-                        jobId,
-                        (id, caller) -> new Waiting(id, caller.executionArn(), caller.taskToken(), at))
+                        jobId, (id, caller) -> new Waiting(id, caller.executionArn(), caller.taskToken(), at))
                 != null;
     }
 }

@@ -22,7 +22,8 @@ class RunJobAnswersTest {
 
     private static final String JOB = "00000000000000000000000000000abc";
     private static final AttemptId FIRST = new AttemptId(JOB, 1);
-    private static final String INPUT = """
+    private static final String INPUT =
+            """
             {"jobId": "%s", "attempt": 1, "notBefore": "2026-01-31T11:49:00.000Z", "runTask": {"Cluster": "%s",
               "TaskDefinition": "%s", "StartedBy": "%s", "NetworkConfiguration": {"AwsvpcConfiguration":
               {"Subnets": ["subnet-1"], "SecurityGroups": ["sg-1"], "AssignPublicIp": "ENABLED"}}}}
@@ -118,7 +119,9 @@ class RunJobAnswersTest {
         stops(OTHERS, first(TaskEvent.exited(0)));
         stops(OTHERS, TaskEvent.exited(0));
 
-        assertThat(ports.records()).extracting(record -> record.ruling().policy()).containsExactly("built-in");
+        assertThat(ports.records())
+                .extracting(record -> record.ruling().policy())
+                .containsExactly("built-in");
     }
 
     @Test
@@ -152,9 +155,11 @@ class RunJobAnswersTest {
         stops(TestPolicies.PATIENT, first(TaskEvent.exited(0)));
         ports.runJobs().waits(JOB);
 
-        assertThat(cluster.reconcile(TestPolicies.PATIENT, "2026-01-31T13:10:00Z").found())
+        assertThat(cluster.reconcile(TestPolicies.PATIENT, "2026-01-31T13:10:00Z")
+                        .found())
                 .isEqualTo(Map.of(Finding.LOST_ANSWER, 1));
-        assertThat(cluster.reconcile(TestPolicies.PATIENT, "2026-01-31T13:15:00Z").found())
+        assertThat(cluster.reconcile(TestPolicies.PATIENT, "2026-01-31T13:15:00Z")
+                        .found())
                 .isEmpty();
         assertThat(ports.done()).filteredOn(step -> step.startsWith("succeed")).hasSize(1);
     }
@@ -179,8 +184,7 @@ class RunJobAnswersTest {
         ports.runJobs().waits(JOB);
         ports.runJobs().state(RunJobs.State.ABORTED);
 
-        assertThat(cluster.reconcile(OTHERS, "2026-01-31T13:10:00Z").found())
-                .isEqualTo(Map.of(Finding.LOST_CANCEL, 1));
+        assertThat(cluster.reconcile(OTHERS, "2026-01-31T13:10:00Z").found()).isEqualTo(Map.of(Finding.LOST_CANCEL, 1));
         assertThat(ports.done()).anyMatch(step -> step.startsWith("cancel the job of "));
     }
 
