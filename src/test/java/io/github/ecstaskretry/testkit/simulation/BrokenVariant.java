@@ -128,7 +128,7 @@ enum BrokenVariant implements Variant {
     }
 
     private static Clients withTable(Clients clients, DynamoDbClient table) {
-        return new Clients(table, clients.stepFunctions(), clients.sns(), clients.ecs());
+        return new Clients(table, clients.stepFunctions(), clients.sns(), clients.ecs(), clients.sources());
     }
 
     private static Clients withLaunches(Clients clients, UnaryOperator<StartExecutionRequest> change) {
@@ -152,7 +152,7 @@ enum BrokenVariant implements Variant {
             @Override
             public void close() {}
         };
-        return new Clients(clients.dynamoDb(), changed, clients.sns(), clients.ecs());
+        return new Clients(clients.dynamoDb(), changed, clients.sns(), clients.ecs(), clients.sources());
     }
 
     private static final class Unconditional extends DelegatingTableClient {

@@ -16,14 +16,26 @@ final class Calamities {
     private final Faults faults;
     private final Outages outages;
     private final Ecs ecs;
+    private final Callers callers;
+    private final EventHistory history;
     private final Consumer<Deployment> deploy;
 
-    Calamities(Timeline timeline, Chance chance, Faults faults, Outages outages, Ecs ecs, Consumer<Deployment> deploy) {
+    Calamities(
+            Timeline timeline,
+            Chance chance,
+            Faults faults,
+            Outages outages,
+            Ecs ecs,
+            Callers callers,
+            EventHistory history,
+            Consumer<Deployment> deploy) {
         this.timeline = timeline;
         this.chance = chance;
         this.faults = faults;
         this.outages = outages;
         this.ecs = ecs;
+        this.callers = callers;
+        this.history = history;
         this.deploy = deploy;
     }
 
@@ -51,6 +63,25 @@ final class Calamities {
         }
         if (faults.strikesRun(Fault.CLUSTER_FORBIDDEN, 0.05, ci)) {
             timeline.after(soon(), () -> ecs.forbid(ci));
+        }
+        planSources();
+    }
+
+    /** At most one of them befalls the rules and schedules of a run. */
+    private void planSources() {
+        if (faults.strikesRun(Fault.SOURCE_CHANGED, 0.1, "rules and schedules")) {
+            String network = chance.id().substring(0, 8);
+            timeline.after(soon(), () -> callers.change(network));
+        } else if (faults.strikesRun(Fault.SOURCE_DELETED, 0.1, "rules and schedules")) {
+            timeline.after(soon(), () -> callers.change(null));
+        } else if (faults.strikesRun(Fault.SOURCE_AMBIGUOUS, 0.1, "schedules")) {
+            String network = chance.id().substring(0, 8);
+            timeline.after(soon(), () -> callers.makeTwins(network));
+        } else if (faults.strikesRun(Fault.SOURCES_FORBIDDEN, 0.1, "rules and schedules")) {
+            timeline.after(soon(), callers::deny);
+        }
+        if (faults.strikesRun(Fault.RECORDS_FORBIDDEN, 0.05, "CloudTrail")) {
+            timeline.after(soon(), history::deny);
         }
     }
 

@@ -66,6 +66,11 @@ final class Calls {
         return failing(fault.get(), name, error, effect);
     }
 
+    /** The function waits. */
+    void pause(Duration duration) {
+        pass(duration);
+    }
+
     /** Whether a fault of its own kind strikes here. */
     boolean strikes(Fault fault, String where) {
         boolean strikes = faults.strikes(fault, 0.2, where);

@@ -6,4 +6,4 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /** What an invocation has of AWS. */
-record Clients(DynamoDbClient dynamoDb, SfnClient stepFunctions, SnsClient sns, EcsClient ecs) {}
+record Clients(DynamoDbClient dynamoDb, SfnClient stepFunctions, SnsClient sns, EcsClient ecs, SourceClients sources) {}

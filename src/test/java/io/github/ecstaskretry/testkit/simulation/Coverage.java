@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** In how many runs each outcome was reached, by the kind of its cause and by the path on which it was recorded. */
 final class Coverage {
@@ -31,10 +32,21 @@ final class Coverage {
             "CANCELLED, intentional, event",
             "RETRY, transient, event",
             "RETRY, ambiguous, reconciling",
-            "EXPIRED, ambiguous, dead letter");
+            "EXPIRED, ambiguous, dead letter",
+            "UNLAUNCHABLE, launch-unknown, reconciling",
+            "EXPIRED, too-late, reconciling",
+            "hold, released",
+            "hold, ended",
+            "launch, policy",
+            "launch, rule",
+            "launch, schedule",
+            "launch, attempt",
+            "launch, rule, of others that failed",
+            "launch, schedule, of others that failed",
+            "launch, cloudtrail, of others that failed");
 
     private static final Set<String> OWN_CAUSES =
-            Set.of("task-lost", "launch-values-lost", "launch-unverified", "too-late");
+            Set.of("task-lost", "launch-values-lost", "launch-unknown", "launch-unverified", "too-late");
 
     private final Map<String, LongAdder> cells = new ConcurrentHashMap<>();
 
@@ -42,8 +54,24 @@ final class Coverage {
     static Set<String> cells(World world) {
         return world.table().items().stream()
                 .map(Recorded::new)
-                .map(Coverage::cell)
+                .flatMap(record -> Stream.of(cell(record), source(record)))
+                .filter(cell -> !cell.isEmpty())
                 .collect(Collectors.toSet());
+    }
+
+    /** Who knew how the next attempt is launched; empty for an end. */
+    private static String source(Recorded record) {
+        if (record.wasHeld()) {
+            return record.released() == null ? "hold, ended" : "hold, released";
+        }
+        String source = record.text("launchSource");
+        return source == null
+                ? ""
+                : "launch, " + source.replaceFirst(":.*", "") + (isMissed(record) ? ", of others that failed" : "");
+    }
+
+    private static boolean isMissed(Recorded record) {
+        return record.number() == 1 && record.isLaunchFailure();
     }
 
     private static String cell(Recorded record) {

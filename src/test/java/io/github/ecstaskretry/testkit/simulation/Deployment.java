@@ -41,6 +41,15 @@ record Deployment(List<Terms> terms, PolicySet policies) {
                 terms.deadline = Duration.ofMinutes(10);
             })),
             of(PATIENT.with(terms -> terms.network = false)),
+            of(PATIENT.with(terms -> {
+                terms.network = false;
+                terms.otherwise = "retry-unstarted";
+                terms.jitter = false;
+            })),
+            of(PATIENT.with(terms -> {
+                terms.network = false;
+                terms.learns = false;
+            })),
             of(
                     PATIENT.with(terms -> {
                         terms.name = "once";

@@ -5,6 +5,7 @@ import io.github.ecstaskretry.testkit.standin.asl.StateError;
 import io.github.ecstaskretry.testkit.standin.wire.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,6 +26,8 @@ final class Ecs {
     private final Chance chance;
     private final Bus bus;
     private final Trace trace;
+    private final Callers callers;
+    private final EventHistory history;
     private final Map<String, Job> jobs = new HashMap<>();
     private final List<SimulatedTask> tasks = new ArrayList<>();
     private final Map<String, Token> tokens = new LinkedHashMap<>();
@@ -32,11 +35,13 @@ final class Ecs {
     private final Map<String, Instant> forbidden = new HashMap<>();
     private int changes;
 
-    Ecs(Timeline timeline, Chance chance, Bus bus, Trace trace) {
+    Ecs(Timeline timeline, Chance chance, Bus bus, Trace trace, Callers callers, EventHistory history) {
         this.timeline = timeline;
         this.chance = chance;
         this.bus = bus;
         this.trace = trace;
+        this.callers = callers;
+        this.history = history;
     }
 
     private record Token(Instant since, JsonNode request, SimulatedTask task) {}
@@ -116,7 +121,10 @@ final class Ecs {
     /** Somebody runs the first task of a job. */
     SimulatedTask start(Job job) {
         jobs.put(job.id(), job);
-        return start(firstOf(job));
+        callers.put(job);
+        SimulatedTask task = start(firstOf(job));
+        history.add(job, timeline.now(), task.arn());
+        return task;
     }
 
     private static SimulatedTask.Launch firstOf(Job job) {
@@ -144,7 +152,27 @@ final class Ecs {
         Duration runs = task.scene().runs();
         task.stop(createdAt.plus(runs.compareTo(atMost) < 0 ? runs : atMost));
         tasks.add(task);
+        callers.put(job);
+        history.add(job, createdAt, task.arn());
         return task;
+    }
+
+    /** Somebody else's rule or schedule launches the first task of a job, and there is no room. Nobody knows such a task. */
+    SimulatedTask miss(Job job) {
+        jobs.put(job.id(), job);
+        callers.put(job);
+        trace.say(() -> "there is no room for " + job.id() + " of " + job.startedBy());
+        history.add(job, timeline.now(), null);
+        history.addForeign(job.startedBy(), "ThrottlingException");
+        SimulatedTask none =
+                new SimulatedTask(firstOf(job), timeline.now().truncatedTo(ChronoUnit.SECONDS), timeline.now());
+        none.stop(none.createdAt());
+        return none;
+    }
+
+    /** RunTask has no room for a task of ours. */
+    void noRoom(JsonNode request) {
+        history.addForeign(request.path("StartedBy").asText(), null);
     }
 
     /** A task begins, and will end. */

@@ -2,6 +2,7 @@ package io.github.ecstaskretry.testkit.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 /** Which fault makes which loss right. Without one of them the oracle takes no loss. */
 final class Excuses {
@@ -11,6 +12,9 @@ final class Excuses {
 
     /** Reconcile leaves what is younger to its event. */
     static final Duration GRACE = Duration.ofSeconds(130);
+
+    /** For so long CloudTrail is asked (design, section 13). */
+    private static final Duration LONGEST_HOLD = Duration.ofMinutes(60);
 
     private Excuses() {}
 
@@ -35,18 +39,56 @@ final class Excuses {
 
     /** A first task of which no event came and that no round could see, or that no policy adopts. */
     static boolean neverHeardOf(World world, SimulatedTask first) {
+        if (first.launch().job().missed()) {
+            return neverRead(world, first);
+        }
         return first.stoppedAt() == null
                 || (first.stoppedAt().isBefore(Timeline.START) && !wasSeen(world, first))
                 || (world.hasLostStop(first) && !wasSeen(world, first))
-                || world.invocations().stream()
-                        .map(Invocation::deployment)
-                        .anyMatch(deployment ->
-                                deployment.adopts(first.launch().job()).isEmpty());
+                || isNobodys(world, first);
+    }
+
+    private static boolean isNobodys(World world, SimulatedTask first) {
+        return world.invocations().stream()
+                .map(Invocation::deployment)
+                .anyMatch(deployment -> deployment.adopts(first.launch().job()).isEmpty());
+    }
+
+    /** The record of a launch that made no task: it came too late, or no round could read it. */
+    private static boolean neverRead(World world, SimulatedTask none) {
+        Instant visible = world.history().visible(none.launch().job());
+        return visible == null
+                || isOld(world, none)
+                || isNobodys(world, none)
+                || cleanRounds(world)
+                        .noneMatch(round -> round.begin().isAfter(visible)
+                                && round.begin().isBefore(none.createdAt().plus(Duration.ofMinutes(58)))
+                                && !world.history().isDenied(round.end()));
+    }
+
+    /** A held retry: CloudTrail was asked for an hour, and no round could read the record. */
+    static boolean launchIsUnknown(World world, Job job, Recorded held, Recorded record) {
+        Instant end = held.heldSince().plus(LONGEST_HOLD);
+        Instant visible = world.history().visible(job);
+        return !record.time("receivedAt").isBefore(end)
+                && (visible == null
+                        || cleanRounds(world)
+                                .noneMatch(round -> round.begin().isAfter(visible)
+                                        && round.begin()
+                                                .isAfter(held.time("recordedAt").plus(GRACE))
+                                        && round.end().isBefore(end)
+                                        && !world.history().isDenied(round.end())));
+    }
+
+    private static Stream<Invocation> cleanRounds(World world) {
+        return world.invocations().stream().filter(round -> round.reconciles() && round.isClean());
     }
 
     /** Tags: ECS has forgotten the task, or may not be asked. */
     static boolean areTagsUnknown(World world, SimulatedTask first, Instant asked) {
-        return world.ecs().isClosed(first.clusterArn(), asked) || !Ecs.isKnown(first, asked);
+        return first.launch().job().missed()
+                || world.ecs().isClosed(first.clusterArn(), asked)
+                || !Ecs.isKnown(first, asked);
     }
 
     /** A task that had stopped before the deployment adopted any. */

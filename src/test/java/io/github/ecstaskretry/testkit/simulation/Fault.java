@@ -44,6 +44,24 @@ enum Fault {
     CLUSTER_FORBIDDEN,
     /** ListTasks leaves out a task that it has shown before. */
     LIST_LAGS,
+    /** Somebody gives the rules and schedules another network. */
+    SOURCE_CHANGED,
+    /** Somebody deletes the rules and schedules. */
+    SOURCE_DELETED,
+    /** Schedules get twins whose names begin alike. */
+    SOURCE_AMBIGUOUS,
+    /** The function may not read rules and schedules any more. */
+    SOURCES_FORBIDDEN,
+    /** The function may not read CloudTrail's event history any more. */
+    RECORDS_FORBIDDEN,
+    /** CloudTrail shows a record hours later. */
+    RECORD_LATE,
+    /** CloudTrail never shows a record. */
+    RECORD_MISSING,
+    /** CloudTrail shows a record twice. */
+    RECORD_TWICE,
+    /** CloudTrail shows records in another order. */
+    RECORDS_SHUFFLED,
     /** Another writer holds an item of a transaction. */
     CONFLICT,
     /** Somebody replays events of last year. */

@@ -12,6 +12,7 @@ import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import io.github.ecstaskretry.format.event.EventDocument;
 import io.github.ecstaskretry.format.event.EventJson;
 import io.github.ecstaskretry.format.event.Incoming;
+import io.github.ecstaskretry.function.aws.CloudTrailRecords;
 import io.github.ecstaskretry.function.aws.DynamoAttempts;
 import io.github.ecstaskretry.function.aws.DynamoControl;
 import io.github.ecstaskretry.function.aws.DynamoDigests;
@@ -34,6 +35,8 @@ import io.github.ecstaskretry.function.retry.LimitedNotices;
 import io.github.ecstaskretry.function.retry.Reconcile;
 import io.github.ecstaskretry.function.retry.Reconciled;
 import io.github.ecstaskretry.function.retry.StoppedTasks;
+import io.github.ecstaskretry.learn.EventRules;
+import io.github.ecstaskretry.learn.Schedules;
 import io.github.ecstaskretry.store.AttemptTable;
 import io.github.ecstaskretry.store.StateMachineArn;
 import io.github.ecstaskretry.testkit.standin.wire.Json;
@@ -65,8 +68,19 @@ final class Function {
     private final AbortedRunJobs abortedRunJobs;
     private final InstantSource clock;
 
-    /** For one invocation. */
-    Function(PolicySet policies, List<String> watched, Clients clients, InstantSource clock, Variant variant) {
+    /**
+     * For one invocation.
+     *
+     * @param watched clusters
+     * @param watchesLaunches whether it looks for launches of others that failed
+     */
+    Function(
+            PolicySet policies,
+            List<String> watched,
+            boolean watchesLaunches,
+            Clients clients,
+            InstantSource clock,
+            Variant variant) {
         StepFunctionsExecutions executions = new StepFunctionsExecutions(clients.stepFunctions(), WAIT_AND_RUN);
         EcsClusterTasks clusterTasks = new EcsClusterTasks(clients.ecs(), watched);
         SnsNotices topic = new SnsNotices(clients.sns(), TOPIC);
@@ -82,7 +96,11 @@ final class Function {
                 DECIDER,
                 clusterTasks,
                 new DynamoControl(clients.dynamoDb(), TABLE.name(), clock),
-                new LaunchLearning(List.of()),
+                new LaunchLearning(
+                        List.of(
+                                new EventRules(clients.sources()::eventBridge),
+                                new Schedules(clients.sources()::scheduler)),
+                        true),
                 new DynamoPaceClocks(clients.dynamoDb(), TABLE.name(), clock),
                 ports.attempts(),
                 executions,
@@ -116,8 +134,12 @@ final class Function {
                         abortedRunJobs,
                         clusterTasks,
                         new DynamoControl(clients.dynamoDb(), TABLE.name(), clock),
-                        (from, to) -> List.of(),
-                        new Reconcile.Launches(false, List.of()),
+                        new CloudTrailRecords(
+                                clients.sources()::cloudTrail,
+                                TaskEvent.OURS,
+                                clock,
+                                clients.sources().calls()::pause),
+                        new Reconcile.Launches(watchesLaunches, List.of()),
                         digests,
                         topic),
                 SdkThrottling::isBehind,

@@ -18,6 +18,9 @@ final class Invariants {
     private static final Set<String> BOOKKEEPING =
             Set.of("announcedAt", "noticeTakenAt", "digest", "pendingShard", "missingSince");
 
+    private static final Set<String> FILLED_IN_ON_RELEASE =
+            Set.of("heldFor", "heldSince", "launchRequest", "launchSource");
+
     private final World world;
     private final List<String> violations = new ArrayList<>();
 
@@ -83,12 +86,13 @@ final class Invariants {
         if (attempt.isRetry() && attempt.text("executionArn") != null) {
             AttemptId next = id.next();
             List<Execution> launches = launches(next);
-            boolean valuesLost = world.table().items(jobId).stream()
-                    .map(Recorded::new)
-                    .anyMatch(
-                            lost -> lost.number() == next.number() && "launch-values-lost".equals(lost.text("cause")));
+            boolean neverStarted = (attempt.wasHeld() && attempt.released() == null)
+                    || world.table().items(jobId).stream()
+                            .map(Recorded::new)
+                            .anyMatch(lost ->
+                                    lost.number() == next.number() && "launch-values-lost".equals(lost.text("cause")));
             require(
-                    launches.size() == (valuesLost ? 0 : 1),
+                    launches.size() == (neverStarted ? 0 : 1),
                     next.launchName() + " was asked for " + launches.size() + " times");
             require(
                     !attempt.attributes().containsKey("pendingShard"),
@@ -99,16 +103,20 @@ final class Invariants {
     /** Invariant 4. */
     private void checkNeverChanged(AttemptId id, Recorded attempt) {
         List<Map<String, AttributeValue>> versions = attempt.stored().versions().stream()
-                .map(version -> withoutBookkeeping(version.attributes()))
+                .map(version -> withoutBookkeeping(version.attributes(), attempt.wasHeld()))
                 .distinct()
                 .toList();
         int most = attempt.text("supersededAt") == null ? 1 : 2;
         require(versions.size() == most, id.launchName() + " was changed in what it says happened");
     }
 
-    private static Map<String, AttributeValue> withoutBookkeeping(Map<String, AttributeValue> attributes) {
+    private static Map<String, AttributeValue> withoutBookkeeping(
+            Map<String, AttributeValue> attributes, boolean held) {
         Map<String, AttributeValue> rest = new HashMap<>(attributes);
         rest.keySet().removeAll(BOOKKEEPING);
+        if (held) {
+            rest.keySet().removeAll(FILLED_IN_ON_RELEASE);
+        }
         if (rest.containsKey("outcome")) {
             rest.remove("notBefore");
         }
@@ -119,7 +127,8 @@ final class Invariants {
     private void checkWhatItSays(AttemptId id, Recorded attempt) {
         List<SimulatedTask> tasks = id.isFirst()
                 ? world.jobs().stream()
-                        .filter(job -> job.id().equals(id.jobId()))
+                        .filter(job -> job.id().equals(id.jobId())
+                                && !job.launch().job().missed())
                         .toList()
                 : world.ecs().tasks(id.jobId(), id.number());
         require(tasks.size() <= 1, id.launchName() + " has " + tasks.size() + " tasks");

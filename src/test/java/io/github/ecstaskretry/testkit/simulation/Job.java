@@ -14,22 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param id the first task's
  * @param family of its task definition
  * @param cluster its name
- * @param startedBy null: the caller gave none
+ * @param caller who launches its first task
  * @param group its own; null: ECS's default
  * @param spot whether it runs on Fargate Spot
  * @param tags of the first task
  * @param overrides of the first task, as events show them
+ * @param missed whether RunTask answers its caller that there is no room, so that there is no first task
  */
 record Job(
         String id,
         String family,
         String cluster,
-        @Nullable String startedBy,
+        Caller caller,
         @Nullable String group,
         boolean spot,
         Map<String, String> tags,
         JsonNode overrides,
-        Script script) {
+        Script script,
+        boolean missed) {
 
     /** The value of a variable that nobody but RunTask may ever see. */
     static final String SECRET = "hunter2-of-the-caller";
@@ -40,12 +42,26 @@ record Job(
                 chance.id(),
                 chance.oneOf(List.of("etl", "etl", "web")),
                 chance.in(0.8) ? "prod" : "ci",
-                chance.in(0.5) ? null : "nightly",
+                Caller.any(chance),
                 chance.in(0.8) ? null : "batch-window",
                 spot,
                 chance.oneOf(List.of(Map.of(), Map.of("team", "data"), Map.of("team", "once"))),
                 overridesOf(chance.in(0.7)),
-                new Script(chance, spot));
+                new Script(chance, spot),
+                false);
+    }
+
+    /** The same, launched in vain; null if a person launches it, who sees that. */
+    @Nullable
+    Job launchedInVain() {
+        return caller.isPerson()
+                ? null
+                : new Job(id, family, cluster, caller, group, spot, Map.of(), overrides, script, true);
+    }
+
+    @Nullable
+    String startedBy() {
+        return caller.startedBy();
     }
 
     /** The event names every container, also one without overrides. */

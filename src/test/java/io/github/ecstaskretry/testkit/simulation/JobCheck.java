@@ -23,6 +23,7 @@ final class JobCheck {
     private final List<Recorded> records;
     private final Consumer<String> report;
     private final List<Expected> expected = new ArrayList<>();
+    private final SourceCheck sources;
 
     private JobCheck(World world, SimulatedTask first, Consumer<String> report) {
         this.world = world;
@@ -30,6 +31,7 @@ final class JobCheck {
         this.job = first.launch().job();
         this.records = world.table().items(job.id()).stream().map(Recorded::new).toList();
         this.report = report;
+        this.sources = new SourceCheck(world, job, report);
     }
 
     static void check(World world, SimulatedTask first, Consumer<String> report) {
@@ -50,16 +52,21 @@ final class JobCheck {
             Expected attempt = expect(record, terms.get());
             compare(record, attempt);
             expected.add(attempt);
-        }
-        for (int index = 1; index < records.size(); index++) {
-            for (SimulatedTask task : world.ecs().tasks(job.id(), index + 1)) {
-                LaunchCheck.check(job, expected.get(index - 1), tags(), task, report);
-                require(
-                        !isTooLate(task, expected.get(index - 1).terms()),
-                        name(records.get(index)) + " is launched after the deadline");
+            if (record.isRetry()) {
+                sources.check(record, attempt.terms());
+                checkLaunch(record, attempt);
             }
         }
         NoticeCheck.check(world, job, records, expected, report);
+    }
+
+    /** Of the attempt that follows. */
+    private void checkLaunch(Recorded record, Expected attempt) {
+        for (SimulatedTask task : world.ecs().tasks(job.id(), record.number() + 1)) {
+            LaunchCheck.check(job, attempt, tags(), sources.networks(), task, report);
+            sources.launchedIn(LaunchCheck.network(task));
+            require(!isTooLate(task, attempt.terms()), name(record) + "'s retry is launched after the deadline");
+        }
     }
 
     /** A job stays with its policy, whatever becomes of it. */
@@ -104,7 +111,8 @@ final class JobCheck {
                         record.time("stoppedAt"),
                         received,
                         Excuses.isOld(world, first),
-                        areTagsNeeded(record) && areTagsUnknown(record)));
+                        areTagsNeeded(record) && areTagsUnknown(record),
+                        sources.repeatable(record, terms)));
     }
 
     /** Of a task its script; of a failed launch what Step Functions saw; only by excuse that something is lost. */
@@ -113,6 +121,10 @@ final class JobCheck {
         if (record.text("taskArn") != null) {
             return job.script().scene(record.number()).ending().truth();
         }
+        if (record.number() == 1) {
+            return Truth.ofLaunch("placement-resources", "transient");
+        }
+        Recorded before = records.get(record.number() - 2);
         Execution execution = world.stepFunctions().execution(Execution.arn(job.id() + "-" + record.number()));
         if (cause.equals("task-lost")) {
             require(Excuses.taskIsLost(world, execution, record), name(record) + " is recorded as lost too early");
@@ -124,8 +136,20 @@ final class JobCheck {
         }
         if (cause.equals("launch-values-lost")) {
             require(
-                    Excuses.valuesAreLost(world, job, records.get(record.number() - 2), record),
+                    Excuses.valuesAreLost(world, job, before, record),
                     name(record) + " has lost its values without need");
+            return Truth.ofLaunch(cause, "permanent");
+        }
+        if (cause.equals("launch-unknown")) {
+            require(
+                    Excuses.launchIsUnknown(world, job, before, record),
+                    name(record) + " does not know its launch without need");
+            return Truth.ofLaunch(cause, "permanent");
+        }
+        if (cause.equals("too-late") && before.wasHeld() && before.released() == null) {
+            require(
+                    record.time("receivedAt").isAfter(before.time("notAfter")),
+                    name(record) + " is too late too early");
             return Truth.ofLaunch(cause, "permanent");
         }
         List<Truth> failures = execution == null ? List.of() : execution.failures();
@@ -206,7 +230,8 @@ final class JobCheck {
                 .filter(terms -> terms.mayMatch(job))
                 .findFirst()
                 .filter(terms -> !terms.tags.isEmpty() || terms.copyTags)
-                .filter(terms -> first.ending() != Ending.SUCCEEDS
+                .filter(terms -> job.missed()
+                        || first.ending() != Ending.SUCCEEDS
                         || (!terms.tags.isEmpty() && terms.announce.contains("SUCCEEDED")))
                 .isPresent();
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.testkit.simulation.Oracle.Expected;
 import io.github.ecstaskretry.testkit.standin.wire.Json;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -14,16 +15,33 @@ final class LaunchCheck {
 
     private LaunchCheck() {}
 
-    static void check(Job job, Expected before, Map<String, String> tags, SimulatedTask task, Consumer<String> report) {
+    /** The network that a task was launched in, by its subnet. */
+    static String network(SimulatedTask task) {
+        return task.launch()
+                .request()
+                .at("/NetworkConfiguration/AwsvpcConfiguration/Subnets/0")
+                .asText()
+                .replace(Caller.subnet(""), "");
+    }
+
+    /** The network is one of those that are given. */
+    static void check(
+            Job job,
+            Expected before,
+            Map<String, String> tags,
+            Set<String> networks,
+            SimulatedTask task,
+            Consumer<String> report) {
         JsonNode request = task.launch().request();
-        JsonNode wanted = request(job, task.launch().attempt(), before, tags);
+        String network = networks.contains(network(task)) ? network(task) : String.join(" or ", networks);
+        JsonNode wanted = request(job, task.launch().attempt(), before, tags, network);
         if (!wanted.equals(request)) {
             report.accept("oracle: " + job.id() + "-" + task.launch().attempt() + " is launched with " + request
                     + ", not with " + wanted);
         }
     }
 
-    private static JsonNode request(Job job, int attempt, Expected before, Map<String, String> tags) {
+    private static JsonNode request(Job job, int attempt, Expected before, Map<String, String> tags, String in) {
         ObjectNode request = Json.object()
                 .put("Cluster", job.clusterArn())
                 .put("TaskDefinition", job.taskDefinitionArn())
@@ -43,8 +61,8 @@ final class LaunchCheck {
         }
         request.put("PlatformVersion", "1.4.0");
         ObjectNode network = request.putObject("NetworkConfiguration").putObject("AwsvpcConfiguration");
-        network.putArray("Subnets").add("subnet-0a");
-        network.putArray("SecurityGroups").add("sg-0a");
+        network.putArray("Subnets").add(Caller.subnet(in));
+        network.putArray("SecurityGroups").add(Caller.securityGroup(in));
         network.put("AssignPublicIp", "DISABLED");
         ArrayNode containers = request.putObject("Overrides").putArray("ContainerOverrides");
         ObjectNode app = containers.addObject().put("Name", "app");

@@ -16,6 +16,9 @@ final class Liveness {
 
     private static final Duration SOON = Duration.ofMinutes(2);
 
+    /** Between two rounds. */
+    private static final Duration EVERY = Duration.ofMinutes(5);
+
     private final World world;
     private final Consumer<String> report;
     private final List<Invocation> rounds;
@@ -59,10 +62,14 @@ final class Liveness {
         }
         if (record.isRetry() && record.text("executionArn") != null) {
             Execution execution = world.stepFunctions().execution(record.text("executionArn"));
+            if (record.wasHeld() && !checkRelease(name, record, records)) {
+                return;
+            }
+            Instant free = record.wasHeld() ? record.released() : recorded;
             due(
                     "its retry is started",
                     name,
-                    world.faults().none() ? recorded : later(recorded, record.time("notBefore")),
+                    world.faults().none() ? free : later(free, record.time("notBefore")),
                     valuesAreKnownUntil(record, task),
                     execution == null ? nextRecorded(record, records) : execution.startedAt(),
                     round -> valuesAreTold(round, record, task));
@@ -78,6 +85,27 @@ final class Liveness {
                 checkRounds("its digest is sent", name, digest, Instant.MAX, done, round -> true);
             }
         }
+    }
+
+    /** Released as soon as a round can read how the task was launched; returns whether it was released. */
+    private boolean checkRelease(String name, Recorded record, List<Recorded> records) {
+        SimulatedTask first = world.jobs().stream()
+                .filter(job -> job.id().equals(record.text("jobId")))
+                .findFirst()
+                .orElseThrow();
+        Instant visible = world.history().visible(first.launch().job());
+        Instant end = record.heldSince().plus(Duration.ofMinutes(60));
+        Instant released = record.released();
+        due(
+                "its hold is over",
+                name,
+                visible == null || visible.isAfter(end)
+                        ? end.plus(EVERY)
+                        : later(record.decided().since(), visible).plus(EVERY),
+                Instant.MAX,
+                released == null ? nextRecorded(record, records) : released,
+                round -> !world.history().isDenied(round.end()) || round.begin().isAfter(end));
+        return released != null;
     }
 
     /** A round starts what was not started only once it is due. */

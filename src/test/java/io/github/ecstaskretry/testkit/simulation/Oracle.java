@@ -2,6 +2,7 @@ package io.github.ecstaskretry.testkit.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -49,8 +50,15 @@ final class Oracle {
      * @param received when the function received its event
      * @param stale whether it stopped before the deployment was there
      * @param tagsUnknown whether the policy asks for tags that nobody can know any more
+     * @param repeatable {@code RETRY} if it is known how the task is launched again, otherwise {@code UNLAUNCHABLE}
      */
-    record Circumstances(Instant jobCreated, Instant stopped, Instant received, boolean stale, boolean tagsUnknown) {
+    record Circumstances(
+            Instant jobCreated,
+            Instant stopped,
+            Instant received,
+            boolean stale,
+            boolean tagsUnknown,
+            Set<String> repeatable) {
 
         boolean isTooOld() {
             return stale || isLongAgo();
@@ -80,7 +88,7 @@ final class Oracle {
         return switch (truth.cause()) {
             case "retry-aborted" -> end(truth, terms, "(catalogue)", "CANCELLED");
             case "task-lost", "launch-unverified" -> end(truth, terms, "(catalogue)", "FAILED");
-            case "launch-values-lost" -> end(truth, terms, "(catalogue)", "UNLAUNCHABLE");
+            case "launch-values-lost", "launch-unknown" -> end(truth, terms, "(catalogue)", "UNLAUNCHABLE");
             case "too-late" -> end(truth, terms, "(catalogue)", "EXPIRED");
             default -> byKind(attempt, truth, terms, before, when);
         };
@@ -123,16 +131,12 @@ final class Oracle {
         }
         long most = terms.longestDelay(alike);
         long least = terms.jitter ? 0 : most;
-        // A later attempt is launched as the one before it was.
-        String otherwise = terms.network || attempt > 1 ? "RETRY" : "UNLAUNCHABLE";
-        Set<String> outcomes;
+        Set<String> outcomes = new HashSet<>(when.repeatable());
         if (when.isAfterDeadline(terms, when.received())
                 || when.isAfterDeadline(terms, when.stopped().plusSeconds(least))) {
             outcomes = Set.of("EXPIRED");
         } else if (when.isAfterDeadline(terms, when.stopped().plusSeconds(most))) {
-            outcomes = Set.of("EXPIRED", otherwise);
-        } else {
-            outcomes = Set.of(otherwise);
+            outcomes.add("EXPIRED");
         }
         return new Expected(truth, terms, rule, outcomes, least, most, false);
     }

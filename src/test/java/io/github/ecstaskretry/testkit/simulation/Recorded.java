@@ -87,6 +87,36 @@ record Recorded(StoredItem stored) {
                                 && (version.containsKey("announcedAt") || version.containsKey("digest")));
     }
 
+    /** Whether it was recorded as a retry that may not start yet. */
+    boolean wasHeld() {
+        return stored.versions().getFirst().attributes().containsKey("heldFor");
+    }
+
+    /** Since when it was held. */
+    Instant heldSince() {
+        return Instant.parse(Objects.requireNonNull(firstText("heldSince")));
+    }
+
+    /** When it was released; null if it never was. */
+    @Nullable
+    Instant released() {
+        return wasHeld()
+                ? stored.versions().stream()
+                        .filter(version -> !version.attributes().containsKey("heldFor")
+                                && version.attributes().containsKey("pendingShard"))
+                        .findFirst()
+                        .map(StoredItem.Version::since)
+                        .orElse(null)
+                : null;
+    }
+
+    /** As it was recorded first. */
+    @Nullable
+    String firstText(String attribute) {
+        AttributeValue value = stored.versions().getFirst().attributes().get(attribute);
+        return value == null ? null : value.s();
+    }
+
     boolean isRetry() {
         return "RETRY".equals(text("decision"));
     }

@@ -67,6 +67,7 @@ final class RunTaskCall implements ServiceCall {
         }
         ObjectNode answer = Json.object();
         if (scripted == Answer.NO_ROOM) {
+            ecs.noRoom(arguments);
             answer.putArray("Tasks");
             answer.putArray("Failures").addObject().put("Reason", "RESOURCE:FARGATE");
             return answer;

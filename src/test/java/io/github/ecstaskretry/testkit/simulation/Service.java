@@ -6,5 +6,8 @@ enum Service {
     DYNAMODB,
     STEP_FUNCTIONS,
     SNS,
-    ECS
+    ECS,
+    /** EventBridge and EventBridge Scheduler. */
+    SOURCES,
+    CLOUDTRAIL
 }

@@ -15,7 +15,7 @@ final class StoredItem {
     /** The item from a moment on. */
     record Version(Instant since, Map<String, AttributeValue> attributes, Invocation writer) {}
 
-    /** Whether it changes more than who sends a notice. */
+    /** Whether it changes more than who sends a notice, or until when CloudTrail has been read. */
     boolean write(Instant now, Map<String, AttributeValue> attributes, Invocation writer) {
         boolean changes = versions.isEmpty() || !withoutTaker(now()).equals(withoutTaker(attributes));
         versions.add(new Version(now, Map.copyOf(attributes), writer));
@@ -25,6 +25,7 @@ final class StoredItem {
     private static Map<String, AttributeValue> withoutTaker(Map<String, AttributeValue> attributes) {
         Map<String, AttributeValue> rest = new HashMap<>(attributes);
         rest.remove("noticeTakenAt");
+        rest.remove("launchesReadUntil");
         return rest;
     }
 

@@ -47,6 +47,9 @@ final class Terms {
     boolean network = true;
     boolean copyTags;
 
+    /** Whether it may ask others what neither it nor the event tells. */
+    boolean learns = true;
+
     /** Of a rule for Spot interruptions that are not counted; 0: it has none. */
     int spotAttempts;
 
@@ -71,6 +74,7 @@ final class Terms {
         other.otherwise = otherwise;
         other.network = network;
         other.copyTags = copyTags;
+        other.learns = learns;
         other.spotAttempts = spotAttempts;
         other.announce = announce;
         other.retired = retired;
@@ -125,6 +129,7 @@ final class Terms {
                         + ", jitter: " + (jitter ? "full" : "none") + "}");
         line(yaml, true, "otherwise: " + otherwise);
         line(yaml, network, "network: {subnets: [subnet-0a], securityGroups: [sg-0a], assignPublicIp: false}");
+        line(yaml, !learns, "learn: never");
         line(yaml, copyTags, "launch: {copyTags: true}");
         line(yaml, true, "announce: " + new TreeSet<>(announce));
         line(yaml, true, ANNOUNCE_LIMIT);

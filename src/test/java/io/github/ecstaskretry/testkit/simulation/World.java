@@ -25,9 +25,12 @@ final class World {
     private final Table table;
     private final Topic topic;
     private final Lambda lambda;
+    private final Callers callers;
+    private final EventHistory history;
     private final Ecs ecs;
     private final StepFunctions stepFunctions;
     private final List<String> watched;
+    private final boolean watchesLaunches;
     private final List<SimulatedTask> jobs = new ArrayList<>();
     private final List<Invocation> invocations = new ArrayList<>();
     private final Set<String> lost = new HashSet<>();
@@ -45,11 +48,14 @@ final class World {
         this.topic = new Topic(table, timeline::now);
         this.lambda = new Lambda(timeline, chance.fork(), trace, this::handle);
         Bus bus = new Bus(timeline, chance.fork(), faults, lambda::receive, event -> lost.add(Lambda.what(event)));
-        this.ecs = new Ecs(timeline, chance.fork(), bus, trace);
+        this.callers = new Callers(timeline);
+        this.history = new EventHistory(timeline, chance.fork(), faults);
+        this.ecs = new Ecs(timeline, chance.fork(), bus, trace, callers, history);
         RunTaskCall runTask = new RunTaskCall(timeline, chance.fork(), faults, outages, ecs);
         this.stepFunctions = new StepFunctions(timeline, chance.fork(), faults, bus, trace, runTask);
         this.deployment = chance.oneOf(Deployment.ALL);
         this.watched = chance.in(0.5) ? CLUSTERS : List.of();
+        this.watchesLaunches = chance.in(0.4);
         plan(chance.fork());
         if (variant.reconciles()) {
             new Schedule(timeline, lambda, this::isAtWork, this::changes).begin();
@@ -62,7 +68,8 @@ final class World {
         for (int job = 0; job < planned; job++) {
             Duration begin = UNTIL_THE_FIRST_JOB.plus(chance.seconds(0, 60));
             Job next = Job.any(chance);
-            timeline.after(begin, () -> jobs.add(ecs.start(next)));
+            Job inVain = watchesLaunches && chance.in(0.5) ? next.launchedInVain() : null;
+            timeline.after(begin, () -> jobs.add(inVain == null ? ecs.start(next) : ecs.miss(inVain)));
         }
         if (faults.strikesRun(Fault.OLD_FAILURES, 0.1, "the deployment")) {
             jobs.add(ecs.past(Job.any(chance), timeline.now().minus(chance.seconds(9_000, 12_000))));
@@ -74,7 +81,7 @@ final class World {
             timeline.after(chance.seconds(120, 7_200), () -> lambda.receive(replayed.event("replayed", 5)));
         }
         planned += jobs.size();
-        new Calamities(timeline, chance, faults, outages, ecs, later -> deployment = later).plan();
+        new Calamities(timeline, chance, faults, outages, ecs, callers, history, later -> deployment = later).plan();
     }
 
     /** Whether something is to be done for a job, or may yet be. */
@@ -128,9 +135,11 @@ final class World {
                         new TableClient(ofInvocation, table),
                         new StepFunctionsClient(ofInvocation, stepFunctions),
                         topic.client(ofInvocation),
-                        new EcsAccess(ofInvocation, ecs, timeline, faults, stepFunctions)),
+                        new EcsAccess(ofInvocation, ecs, timeline, faults, stepFunctions),
+                        new SourceClients(ofInvocation, callers, history)),
                 invocation);
-        return new Function(invocation.deployment().policies(), watched, clients, timeline::now, variant);
+        return new Function(
+                invocation.deployment().policies(), watched, watchesLaunches, clients, timeline::now, variant);
     }
 
     void run() {
@@ -167,6 +176,18 @@ final class World {
 
     Ecs ecs() {
         return ecs;
+    }
+
+    boolean watchesLaunches() {
+        return watchesLaunches;
+    }
+
+    Callers callers() {
+        return callers;
+    }
+
+    EventHistory history() {
+        return history;
     }
 
     StepFunctions stepFunctions() {

@@ -1,0 +1,63 @@
+package io.github.ecstaskretry.testkit.simulation;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who launches the first task of a job, and in which network. The task's event tells of neither more than {@code startedBy}.
+ *
+ * @param kind a person, a rule of EventBridge or a schedule of EventBridge Scheduler
+ * @param name the rule's or the schedule's; a person's {@code startedBy}, null without one
+ * @param network names the subnet and the security group
+ */
+record Caller(Kind kind, @Nullable String name, String network) {
+
+    /** What a policy file declares. */
+    static final String DECLARED = "0a";
+
+    private static final int LONGEST_STARTED_BY = 36;
+
+    enum Kind {
+        PERSON,
+        RULE,
+        SCHEDULE
+    }
+
+    static Caller any(Chance chance) {
+        String network = chance.id().substring(0, 8);
+        double unit = chance.unit();
+        if (unit < 0.5) {
+            return new Caller(Kind.PERSON, unit < 0.25 ? null : "nightly", network);
+        }
+        return unit < 0.75
+                ? new Caller(Kind.RULE, "nightly-" + network, network)
+                : new Caller(Kind.SCHEDULE, network + "-every-night-at-two", network);
+    }
+
+    boolean isPerson() {
+        return kind == Kind.PERSON;
+    }
+
+    /** Rules and schedules give a prefix and as much of their name as fits. */
+    @Nullable
+    String startedBy() {
+        String whole = switch (kind) {
+            case PERSON -> name;
+            case RULE -> "events-rule/" + name;
+            case SCHEDULE -> "chronos-schedule/" + name;
+        };
+        return whole == null ? null : whole.substring(0, Math.min(whole.length(), LONGEST_STARTED_BY));
+    }
+
+    /** What {@code launchSource} calls it. */
+    String source() {
+        return kind == Kind.RULE ? "rule:" + name : "schedule:default/" + name;
+    }
+
+    static String subnet(String network) {
+        return "subnet-" + network;
+    }
+
+    static String securityGroup(String network) {
+        return "sg-" + network;
+    }
+}
