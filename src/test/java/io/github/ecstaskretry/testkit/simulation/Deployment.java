@@ -40,6 +40,7 @@ record Deployment(List<Terms> terms, PolicySet policies) {
                 terms.interval = Duration.ofMinutes(4);
                 terms.deadline = Duration.ofMinutes(10);
             })),
+            of(PATIENT.with(terms -> terms.pace = 2)),
             of(PATIENT.with(terms -> terms.network = false)),
             of(PATIENT.with(terms -> {
                 terms.network = false;

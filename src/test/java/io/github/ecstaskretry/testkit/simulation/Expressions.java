@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.testkit.simulation;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -18,8 +20,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class Expressions {
 
-    private static final Pattern OR = Pattern.compile("\\s+OR\\s+");
-    private static final Pattern AND = Pattern.compile("\\s+AND\\s+");
     private static final Pattern FUNCTION =
             Pattern.compile("(attribute_exists|attribute_not_exists)\\(\\s*(\\S+?)\\s*\\)");
     private static final Pattern SIZE = Pattern.compile("size\\(\\s*(\\S+?)\\s*\\)\\s*<\\s*(:\\S+)");
@@ -78,18 +78,44 @@ final class Expressions {
         };
     }
 
+    /** As alternatives of factors that must all hold. */
     private static List<List<Factor>> parsed(String condition) {
-        return OR.splitAsStream(condition)
-                .map(term -> AND.splitAsStream(term)
-                        .map(factor -> factor(factor.strip()))
-                        .toList())
-                .toList();
+        List<List<Factor>> alternatives = new ArrayList<>();
+        for (String term : split(condition, " OR ")) {
+            List<List<Factor>> all = List.of(List.of());
+            for (String part : split(term, " AND ")) {
+                List<List<Factor>> choices = part.startsWith("(")
+                        ? parsed(part.substring(1, part.length() - 1))
+                        : List.of(List.of(factor(part)));
+                all = all.stream()
+                        .flatMap(before -> choices.stream()
+                                .map(choice -> Stream.concat(before.stream(), choice.stream())
+                                        .toList()))
+                        .toList();
+            }
+            alternatives.addAll(all);
+        }
+        return alternatives;
+    }
+
+    /** The parts between an operator that stands in no parentheses. */
+    private static List<String> split(String condition, String operator) {
+        List<String> parts = new ArrayList<>();
+        int begin = 0;
+        int depth = 0;
+        for (int i = 0; i < condition.length(); i++) {
+            char letter = condition.charAt(i);
+            depth += letter == '(' ? 1 : letter == ')' ? -1 : 0;
+            if (depth == 0 && condition.startsWith(operator, i)) {
+                parts.add(condition.substring(begin, i).strip());
+                begin = i + operator.length();
+            }
+        }
+        parts.add(condition.substring(begin).strip());
+        return parts;
     }
 
     private static Factor factor(String factor) {
-        if (factor.startsWith("(") && factor.endsWith(")")) {
-            throw unknown(factor);
-        }
         Matcher function = FUNCTION.matcher(factor);
         if (function.matches()) {
             return new Factor(function.group(1), function.group(2), "");
@@ -189,7 +215,8 @@ final class Expressions {
         return Objects.requireNonNull(values.get(placeholder), placeholder);
     }
 
-    private static UnsupportedOperationException unknown(String expression) {
-        return new UnsupportedOperationException("the simulation does not know the expression '" + expression + "'");
+    /** An error, because the product handles exceptions. */
+    private static AssertionError unknown(String expression) {
+        return new AssertionError("the simulation does not know the expression '" + expression + "'");
     }
 }

@@ -33,6 +33,11 @@ final class Invariants {
         Invariants invariants = new Invariants(world);
         invariants.check();
         world.jobs().forEach(job -> invariants.guarded(() -> JobCheck.check(world, job, invariants.violations::add)));
+        Deployment.ALL.stream()
+                .flatMap(deployment -> deployment.terms().stream())
+                .filter(terms -> terms.pace > 0)
+                .forEach(terms ->
+                        invariants.guarded(() -> new PaceCheck(world, invariants.violations::add).check(terms)));
         invariants.guarded(() -> new Liveness(world, invariants.violations::add).check());
         return invariants.violations;
     }

@@ -17,6 +17,8 @@ final class JobCheck {
     /** A few jobs never wait longer for a slot of their policy's pace. */
     private static final Duration LONGEST_SLOT = Duration.ofMinutes(2);
 
+    private static final Duration LONGEST_SLOT_OF_A_SLOW_POLICY = Duration.ofMinutes(30);
+
     private final World world;
     private final SimulatedTask first;
     private final Job job;
@@ -190,10 +192,17 @@ final class JobCheck {
                 name(record) + " waits " + delay + " s, not " + attempt.least() + " to " + attempt.most());
         Instant due = record.time("stoppedAt").plusSeconds(delay);
         Instant notBefore = record.time("notBefore");
-        Instant latest = (due.isAfter(record.time("receivedAt")) ? due : record.time("receivedAt")).plus(LONGEST_SLOT);
+        Instant latest = (due.isAfter(record.time("receivedAt")) ? due : record.time("receivedAt"))
+                .plus(attempt.terms().pace == 0 ? LONGEST_SLOT : LONGEST_SLOT_OF_A_SLOW_POLICY);
         require(
                 !notBefore.isBefore(due) && !notBefore.isAfter(latest),
                 name(record) + " starts at " + notBefore + ", due " + due);
+        if (attempt.terms().acts) {
+            new PaceCheck(world, report).check(record, attempt.terms(), due);
+        }
+        require(
+                record.number("expiresAt") >= notBefore.plus(Function.RETENTION).getEpochSecond(),
+                name(record) + " expires before its retry");
         Duration deadline = attempt.terms().deadline;
         same(
                 record,

@@ -16,8 +16,8 @@ final class Liveness {
 
     private static final Duration SOON = Duration.ofMinutes(2);
 
-    /** Between two rounds. */
-    private static final Duration EVERY = Duration.ofMinutes(5);
+    /** Between two rounds at most, in a run of some hours. */
+    private static final Duration EVERY = Duration.ofMinutes(10);
 
     private final World world;
     private final Consumer<String> report;

@@ -3,6 +3,7 @@ package io.github.ecstaskretry.testkit.simulation;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
@@ -39,21 +40,22 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
  */
 final class Table {
 
-    /** The sort keys of the indexes, as the template declares them; the table's own is the attempt. */
-    private static final Map<String, String> SORT_KEYS =
-            Map.of("by-family", "stoppedAt", "by-outcome", "stoppedAt", "by-task", "stoppedAt", "pending", "notBefore");
-
     private static final int LONGEST_LAG_MILLIS = 3_000;
 
     private final Map<Key, StoredItem> items = new LinkedHashMap<>();
     private final Set<Mark> marks = new HashSet<>();
     private final Supplier<Instant> clock;
-    private int writes;
     private final Chance chance;
+
+    /** Of most runs large, so that most runs are fast. */
+    private final int pageSize;
+
+    private int writes;
 
     Table(Supplier<Instant> clock, Chance chance) {
         this.clock = clock;
         this.chance = chance;
+        this.pageSize = chance.in(0.3) ? 1 : 100;
     }
 
     /** Counts up with every write that changes more than who sends a notice: during an outage many do no more. */
@@ -80,6 +82,12 @@ final class Table {
                 .toList();
     }
 
+    /** Everything that the clock of a pace was; nothing if there is none. */
+    List<StoredItem.Version> paceClock(String id) {
+        StoredItem item = items.get(new Key(id, 0));
+        return item == null ? List.of() : item.versions();
+    }
+
     /** The attempts of a job as they are, in order. */
     List<StoredItem> items(String jobId) {
         return items.entrySet().stream()
@@ -90,7 +98,8 @@ final class Table {
     }
 
     /** Since when the deployment adopts tasks, by its control item; null before there is one. */
-    @Nullable Instant adoptSince() {
+    @Nullable
+    Instant adoptSince() {
         AttributeValue since = current(new Key("control", 0)).get("adoptSince");
         return since == null ? null : Instant.parse(since.s());
     }
@@ -140,20 +149,27 @@ final class Table {
     /** Of one table, strongly consistent; whole items, whatever the projection says. */
     BatchGetItemResponse get(BatchGetItemRequest request) {
         Map<String, List<Map<String, AttributeValue>>> found = new LinkedHashMap<>();
+        Map<String, KeysAndAttributes> unprocessed = new HashMap<>();
         request.requestItems().forEach((name, asked) -> {
             if (!Boolean.TRUE.equals(asked.consistentRead())) {
-                throw new UnsupportedOperationException("an eventually consistent BatchGetItem");
+                throw new AssertionError("an eventually consistent BatchGetItem");
             }
             found.put(
                     name,
                     asked.keys().stream()
+                            .limit(pageSize)
                             .map(key -> current(Key.of(key)))
                             .filter(item -> !item.isEmpty())
                             .toList());
+            if (asked.keys().size() > pageSize) {
+                List<Map<String, AttributeValue>> rest =
+                        asked.keys().subList(pageSize, asked.keys().size());
+                unprocessed.put(name, asked.toBuilder().keys(rest).build());
+            }
         });
         return BatchGetItemResponse.builder()
                 .responses(found)
-                .unprocessedKeys(Map.of())
+                .unprocessedKeys(unprocessed)
                 .build();
     }
 
@@ -174,24 +190,30 @@ final class Table {
     private CancellationReason reason(TransactWriteItem part) {
         if (part.put() != null) {
             Put put = part.put();
-            Map<String, AttributeValue> there = current(Key.of(put.item()));
-            boolean holds = holds(
-                    put.conditionExpression(), there, put.expressionAttributeNames(), put.expressionAttributeValues());
-            return reason(holds, put.returnValuesOnConditionCheckFailure(), there);
+            return reason(
+                    Key.of(put.item()),
+                    put.conditionExpression(),
+                    put.expressionAttributeNames(),
+                    put.expressionAttributeValues(),
+                    put.returnValuesOnConditionCheckFailure());
         }
         Update update = Objects.requireNonNull(part.update(), "only Put and Update are known");
-        Map<String, AttributeValue> there = current(Key.of(update.key()));
-        boolean holds = holds(
+        return reason(
+                Key.of(update.key()),
                 update.conditionExpression(),
-                there,
                 update.expressionAttributeNames(),
-                update.expressionAttributeValues());
-        return reason(holds, update.returnValuesOnConditionCheckFailure(), there);
+                update.expressionAttributeValues(),
+                update.returnValuesOnConditionCheckFailure());
     }
 
-    private static CancellationReason reason(
-            boolean holds, ReturnValuesOnConditionCheckFailure answer, Map<String, AttributeValue> there) {
-        if (holds) {
+    private CancellationReason reason(
+            Key key,
+            String condition,
+            Map<String, String> names,
+            Map<String, AttributeValue> values,
+            ReturnValuesOnConditionCheckFailure answer) {
+        Map<String, AttributeValue> there = current(key);
+        if (holds(condition, there, names, values)) {
             return CancellationReason.builder().code("None").build();
         }
         CancellationReason.Builder reason = CancellationReason.builder().code("ConditionalCheckFailed");
@@ -214,28 +236,11 @@ final class Table {
                 writer);
     }
 
-    /** One page holds everything. */
     QueryResponse query(QueryRequest request) {
-        Expressions expressions =
-                new Expressions(request.expressionAttributeNames(), request.expressionAttributeValues());
         boolean now = request.indexName() == null && Boolean.TRUE.equals(request.consistentRead());
         Instant moment = now ? clock.get() : clock.get().minus(chance.millis(0, LONGEST_LAG_MILLIS));
-        String sortKey = request.indexName() == null
-                ? "attempt"
-                : Objects.requireNonNull(SORT_KEYS.get(request.indexName()), request.indexName());
-        List<Map<String, AttributeValue>> found = items.values().stream()
-                .map(item -> now ? item.now() : item.at(moment))
-                .filter(item -> item.containsKey(sortKey))
-                .filter(item -> expressions.holds(request.keyConditionExpression(), item))
-                .filter(item ->
-                        request.filterExpression() == null || expressions.holds(request.filterExpression(), item))
-                .sorted(Comparator.comparing(item -> sortable(item.get(sortKey))))
-                .collect(Collectors.toList());
-        return QueryResponse.builder().items(found).count(found.size()).build();
-    }
-
-    private static String sortable(AttributeValue value) {
-        return value.n() == null ? value.s() : "%020d".formatted(Long.valueOf(value.n()));
+        return new Query(request)
+                .page(items.values().stream().map(item -> now ? item.now() : item.at(moment)), pageSize);
     }
 
     private static boolean holds(

@@ -47,6 +47,9 @@ final class Terms {
     boolean network = true;
     boolean copyTags;
 
+    /** Launches a minute; 0: it declares no pace. */
+    int pace;
+
     /** Whether it may ask others what neither it nor the event tells. */
     boolean learns = true;
 
@@ -75,6 +78,7 @@ final class Terms {
         other.network = network;
         other.copyTags = copyTags;
         other.learns = learns;
+        other.pace = pace;
         other.spotAttempts = spotAttempts;
         other.announce = announce;
         other.retired = retired;
@@ -130,6 +134,7 @@ final class Terms {
         line(yaml, true, "otherwise: " + otherwise);
         line(yaml, network, "network: {subnets: [subnet-0a], securityGroups: [sg-0a], assignPublicIp: false}");
         line(yaml, !learns, "learn: never");
+        line(yaml, pace > 0, "pace: {launches: " + pace + ", per: 1m}");
         line(yaml, copyTags, "launch: {copyTags: true}");
         line(yaml, true, "announce: " + new TreeSet<>(announce));
         line(yaml, true, ANNOUNCE_LIMIT);
