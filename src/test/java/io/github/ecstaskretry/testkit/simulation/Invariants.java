@@ -18,6 +18,9 @@ final class Invariants {
     private static final Set<String> BOOKKEEPING =
             Set.of("announcedAt", "noticeTakenAt", "digest", "pendingShard", "missingSince");
 
+    /** An event that is tried again later, because it comes too early or another invocation is at work. */
+    private static final Set<String> RIGHT_FAILURES = Set.of("LaunchInDoubtException", "NoticeTakenException");
+
     private static final Set<String> FILLED_IN_ON_RELEASE =
             Set.of("heldFor", "heldSince", "launchRequest", "launchSource");
 
@@ -62,6 +65,11 @@ final class Invariants {
                 .forEach(execution -> require(!execution.isRunning(), execution.name() + " has not ended"));
         world.lambda().abandoned().forEach(event -> violations.add("an event fails for ever: " + event));
         checkExecutionsAreRecordedRetries();
+        world.invocations().stream()
+                .filter(invocation -> !invocation.isStruck() && invocation.failure() != null)
+                .filter(invocation -> RIGHT_FAILURES.stream().noneMatch(invocation.failure()::contains))
+                .forEach(invocation ->
+                        violations.add(invocation + " fails though nothing is wrong: " + invocation.failure()));
     }
 
     private void checkJob(String jobId) {

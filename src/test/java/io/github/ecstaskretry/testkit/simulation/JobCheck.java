@@ -105,7 +105,7 @@ final class JobCheck {
                 name(record) + " was received at another time than its invocation");
         return Oracle.expect(
                 record.number(),
-                truth(record),
+                new AttemptTruth(world, job, records, this::require).of(record),
                 terms,
                 expected,
                 new Oracle.Circumstances(
@@ -115,51 +115,6 @@ final class JobCheck {
                         Excuses.isOld(world, first),
                         areTagsNeeded(record) && areTagsUnknown(record),
                         sources.repeatable(record, terms)));
-    }
-
-    /** Of a task its script; of a failed launch what Step Functions saw; only by excuse that something is lost. */
-    private Truth truth(Recorded record) {
-        String cause = String.valueOf(record.text("cause"));
-        if (record.text("taskArn") != null) {
-            return job.script().scene(record.number()).ending().truth();
-        }
-        if (record.number() == 1) {
-            return Truth.ofLaunch("placement-resources", "transient");
-        }
-        Recorded before = records.get(record.number() - 2);
-        Execution execution = world.stepFunctions().execution(Execution.arn(job.id() + "-" + record.number()));
-        if (cause.equals("task-lost")) {
-            require(Excuses.taskIsLost(world, execution, record), name(record) + " is recorded as lost too early");
-            return Truth.ofLaunch(cause, "ambiguous");
-        }
-        if (cause.equals("launch-unverified")) {
-            require(world.ecs().isForbidden(job.clusterArn()), name(record) + " is unverified without need");
-            return Truth.ofLaunch(cause, "ambiguous");
-        }
-        if (cause.equals("launch-values-lost")) {
-            require(
-                    Excuses.valuesAreLost(world, job, before, record),
-                    name(record) + " has lost its values without need");
-            return Truth.ofLaunch(cause, "permanent");
-        }
-        if (cause.equals("launch-unknown")) {
-            require(
-                    Excuses.launchIsUnknown(world, job, before, record),
-                    name(record) + " does not know its launch without need");
-            return Truth.ofLaunch(cause, "permanent");
-        }
-        if (cause.equals("too-late") && before.wasHeld() && before.released() == null) {
-            require(
-                    record.time("receivedAt").isAfter(before.time("notAfter")),
-                    name(record) + " is too late too early");
-            return Truth.ofLaunch(cause, "permanent");
-        }
-        List<Truth> failures = execution == null ? List.of() : execution.failures();
-        return failures.stream()
-                .filter(truth -> truth.cause().equals(cause))
-                .findFirst()
-                .or(() -> failures.stream().findFirst())
-                .orElse(Truth.ofLaunch("nothing", "nothing"));
     }
 
     private void compare(Recorded record, Expected attempt) {

@@ -8,29 +8,21 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
@@ -173,69 +165,6 @@ final class Table {
                 .build();
     }
 
-    /** All or nothing. The reasons stand in the order of the parts. */
-    TransactWriteItemsResponse transact(TransactWriteItemsRequest request, Invocation writer) {
-        List<CancellationReason> reasons =
-                request.transactItems().stream().map(this::reason).toList();
-        if (reasons.stream().anyMatch(reason -> !reason.code().equals("None"))) {
-            throw TransactionCanceledException.builder()
-                    .cancellationReasons(reasons)
-                    .message("Transaction cancelled")
-                    .build();
-        }
-        request.transactItems().forEach(part -> apply(part, writer));
-        return TransactWriteItemsResponse.builder().build();
-    }
-
-    private CancellationReason reason(TransactWriteItem part) {
-        if (part.put() != null) {
-            Put put = part.put();
-            return reason(
-                    Key.of(put.item()),
-                    put.conditionExpression(),
-                    put.expressionAttributeNames(),
-                    put.expressionAttributeValues(),
-                    put.returnValuesOnConditionCheckFailure());
-        }
-        Update update = Objects.requireNonNull(part.update(), "only Put and Update are known");
-        return reason(
-                Key.of(update.key()),
-                update.conditionExpression(),
-                update.expressionAttributeNames(),
-                update.expressionAttributeValues(),
-                update.returnValuesOnConditionCheckFailure());
-    }
-
-    private CancellationReason reason(
-            Key key,
-            String condition,
-            Map<String, String> names,
-            Map<String, AttributeValue> values,
-            ReturnValuesOnConditionCheckFailure answer) {
-        Map<String, AttributeValue> there = current(key);
-        if (holds(condition, there, names, values)) {
-            return CancellationReason.builder().code("None").build();
-        }
-        CancellationReason.Builder reason = CancellationReason.builder().code("ConditionalCheckFailed");
-        return answer == ReturnValuesOnConditionCheckFailure.ALL_OLD && !there.isEmpty()
-                ? reason.item(there).build()
-                : reason.build();
-    }
-
-    private void apply(TransactWriteItem part, Invocation writer) {
-        if (part.put() != null) {
-            write(Key.of(part.put().item()), part.put().item(), writer);
-            return;
-        }
-        Update update = part.update();
-        Map<String, AttributeValue> there = current(Key.of(update.key()));
-        write(
-                Key.of(update.key()),
-                new Expressions(update.expressionAttributeNames(), update.expressionAttributeValues())
-                        .updated(update.updateExpression(), there.isEmpty() ? update.key() : there),
-                writer);
-    }
-
     QueryResponse query(QueryRequest request) {
         boolean now = request.indexName() == null && Boolean.TRUE.equals(request.consistentRead());
         Instant moment = now ? clock.get() : clock.get().minus(chance.millis(0, LONGEST_LAG_MILLIS));
@@ -243,7 +172,7 @@ final class Table {
                 .page(items.values().stream().map(item -> now ? item.now() : item.at(moment)), pageSize);
     }
 
-    private static boolean holds(
+    static boolean holds(
             String condition,
             Map<String, AttributeValue> item,
             Map<String, String> names,
@@ -260,12 +189,13 @@ final class Table {
                 : exception.build();
     }
 
-    private Map<String, AttributeValue> current(Key key) {
+    /** Empty if the item is not there. */
+    Map<String, AttributeValue> current(Key key) {
         StoredItem item = items.get(key);
         return item == null ? Map.of() : item.now();
     }
 
-    private void write(Key key, Map<String, AttributeValue> attributes, Invocation writer) {
+    void write(Key key, Map<String, AttributeValue> attributes, Invocation writer) {
         if (items.computeIfAbsent(key, absent -> new StoredItem()).write(clock.get(), attributes, writer)) {
             writes++;
         }

@@ -68,7 +68,7 @@ final class TableClient implements DynamoDbClient {
                         .message("Transaction cancelled")
                         .build();
             }
-            return table.transact(request, calls.invocation());
+            return new Transaction(table, calls.invocation()).write(request);
         });
         return call("TransactWriteItems", once);
     }

@@ -5,6 +5,7 @@ import static io.github.ecstaskretry.testkit.simulation.mistakes.Patch.constant;
 import static io.github.ecstaskretry.testkit.simulation.mistakes.Patch.empty;
 import static io.github.ecstaskretry.testkit.simulation.mistakes.Patch.negates;
 import static io.github.ecstaskretry.testkit.simulation.mistakes.Patch.returns;
+import static io.github.ecstaskretry.testkit.simulation.mistakes.Patch.returnsArgument;
 import static io.github.ecstaskretry.testkit.simulation.mistakes.Patch.returnsEmpty;
 import static io.github.ecstaskretry.testkit.simulation.mistakes.Patch.returnsItself;
 import static io.github.ecstaskretry.testkit.simulation.mistakes.Patch.returnsNull;
@@ -13,6 +14,7 @@ import static io.github.ecstaskretry.testkit.simulation.mistakes.Patch.skips;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The table of planted mistakes: what is changed, and the violation that must show it. */
 @SuppressWarnings("ImmutableEnumChecker") // A patch holds functions, which keep no state.
@@ -72,14 +74,92 @@ enum Mistake {
     // A launch in doubt
     ASKS_NOBODY_ABOUT_A_LAUNCH(returns("function.retry.FailedLaunches", "wasDue", false), "and has a task"),
     DOES_NOT_WAIT_FOR_THE_LIST(empty("function.retry.FailedLaunches", "refuseWhileInDoubt"), "and has a task"),
-    IS_NEVER_IN_DOUBT(returns("core.task.Stop$LaunchFailure", "inDoubt", false), "and has a task");
+    IS_NEVER_IN_DOUBT(returns("core.task.Stop$LaunchFailure", "inDoubt", false), "and has a task"),
+    // How a task was launched
+    ASKS_NO_RULE(returns("core.learn.LaunchLearning", "asksNobody", true), "has launchSource"),
+    TAKES_ANY_OF_SEVERAL(returnsEmpty("core.learn.LaunchMatch", "differences", List.class), "has launchSource"),
+    TAKES_NO_DENIAL(calls("learn.Denial", "of", "startsWith", "endsWith"), "though nothing is wrong"),
+    HOLDS_NOTHING(returns("core.learn.LaunchLearning", "isNeeded", false), "ends UNLAUNCHABLE|has launchSource"),
+    MIXES_TWO_NETWORKS(
+            constant("format.launch.LaunchRequestJson", "network", "securityGroups", "subnets"), "is launched with"),
+    LEARNS_NOTHING_FROM_THE_ATTEMPT_BEFORE(
+            returnsEmpty("core.learn.LaunchLearning", "previous", Optional.class),
+            "is launched with|ends UNLAUNCHABLE"),
+    // Held retries
+    STARTS_WHAT_IS_HELD(
+            returnsNull("core.history.RecordedDecision$Retry", "held"), "is launched with|launchSource|for ever"),
+    RELEASES_WITHOUT_A_NETWORK(returnsArgument("core.plan.HeldLaunch", "complete", 0), "is launched with"),
+    RELEASES_ONLY_IN_MEMORY(returns("function.aws.DynamoOpenAttempts", "release", true), "asked for|hold is over"),
+    NEVER_STARTS_WHAT_IT_RELEASES(empty("function.retry.OverdueRetries", "startReleased"), "its retry is started"),
+    NEVER_ENDS_A_HOLD(empty("function.retry.HeldRetries", "end"), "has not ended"),
+    ENDS_HOLDS_AT_ONCE(calls("function.retry.HeldRetries", "check", "isAfter", "isBefore"), "without need|too early"),
+    // Launches of others
+    TAKES_OUR_FAILED_LAUNCHES_FOR_OTHERS(
+            returns("core.learn.LaunchRecord", "ofRuleOrSchedule", true), "an attempt of no job"),
+    NEVER_LOOKS_BACK(calls("function.retry.MissedLaunches", "check", "minus", "plus"), "it has no record"),
+    READS_NO_LAUNCHES(returns("function.retry.MissedLaunches", "readAll", true), "it has no record"),
+    TAKES_HIDDEN_VALUES_FOR_TRUE(returns("format.launch.LaunchRecordJson", "isHidden", false), "it has no record"),
+    // Reconciling
+    TAKES_EVERY_TASK_FOR_A_SERVICES(returns("core.decide.Adoption", "isOfService", true), "."),
+    TAKES_EVERY_TASK_FOR_RUNNING(returns("function.retry.RunningTasks", "has", true), "has not ended|has no record"),
+    WAITS_FOR_NO_EVENT(returns("function.retry.Round", "isOlder", true), "as lost too early|without need"),
+    // Pace
+    RESERVES_NO_SLOT(returnsArgument("function.retry.EndedAttempts", "paced", 2), "has reserved no slot"),
+    WAITS_FOR_NO_SLOT(returnsArgument("core.plan.Pacing", "paced", 1), "its slot is"),
+    TURNS_CLOCKS_BACK(calls("core.policy.Pace", "reserved", "plus", "minus"), "the clock of"),
+    // Time
+    FORGETS_THE_DEADLINE(
+            returnsNull("core.history.RecordedDecision$Retry", "notAfter"), "after the deadline|has notAfter"),
+    KEEPS_NOTHING_FOR_LONG(calls("store.AttemptItem", "expiresAt", "plus", "minus"), "expires before its retry"),
+    // What only a unit test sees
+    RETRIES_TASKS_OF_OTHER_ACCOUNTS(
+            returnsEmpty("core.decide.Adoption", "foreign", Optional.class),
+            new UnitTest("function.retry.StoppedTasksTest", "leavesATaskOfAnotherAccountAlone")),
+    RETRIES_TASKS_OF_SERVICES(
+            returnsEmpty("core.decide.Adoption", "otherOwner", Optional.class),
+            new UnitTest("core.decide.AdoptionTest", "tasksOfServicesBelongToTheirService")),
+    LEAVES_SUBJECTS_THAT_SNS_REFUSES(
+            constant("format.notice.NoticeJson", "subject", "[^\\x20-\\x7e]", "[^\\x00-\\uffff]"),
+            new UnitTest("format.notice.NoticeTest", "keepsTheSubjectToAsciiAndUnderAHundredCharacters"));
 
     private final Patch patch;
     private final String symptom;
+    private final @Nullable UnitTest test;
 
+    /** Seen by the simulation. */
     Mistake(Patch patch, String symptom) {
+        this(patch, symptom, null);
+    }
+
+    /** Seen by a unit test, because no run meets what it needs. */
+    Mistake(Patch patch, UnitTest test) {
+        this(patch, "", test);
+    }
+
+    Mistake(Patch patch, String symptom, @Nullable UnitTest test) {
         this.patch = patch;
         this.symptom = symptom;
+        this.test = test;
+    }
+
+    /**
+     * A test of the project.
+     *
+     * @param type the class's name below the root package
+     * @param method without parameters
+     */
+    record UnitTest(String type, String method) {
+
+        @Override
+        public String toString() {
+            return type.substring(type.lastIndexOf('.') + 1) + "." + method;
+        }
+    }
+
+    /** The only test that sees it; null if the simulation does. */
+    @Nullable
+    UnitTest test() {
+        return test;
     }
 
     Patch patch() {

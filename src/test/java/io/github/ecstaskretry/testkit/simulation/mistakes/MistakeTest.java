@@ -1,40 +1,82 @@
 package io.github.ecstaskretry.testkit.simulation.mistakes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** That the simulation would notice. */
-@SuppressWarnings("EnumOrdinal") // The patched classes count the mistakes.
+/** That the simulation, or the unit test that is named, would notice. Prints who sees each mistake. */
 class MistakeTest {
 
-    private static final long RUNS = 400;
+    private static final String ROOT = "io.github.ecstaskretry.";
+    private static final long RUNS = 2_000;
 
     /** Loaded once for all mistakes, so that the JVM compiles the simulation once. */
     private static final PatchedClasses CLASSES = new PatchedClasses(
             Arrays.stream(Mistake.values()).map(Mistake::patch).toList());
 
+    private static final Map<Mistake, String> SEEN = new TreeMap<>();
+
     /** Also loads what the classes keep, before a mistake can get into it. */
     @BeforeAll
     static void thePatchedClassesAreRightAsLongAsNoMistakeIsMade() throws ReflectiveOperationException {
+        for (Mistake mistake : Mistake.values()) {
+            load(mistake.patch().type());
+        }
         assertThat(firstViolation(-1, 20, "")).isEmpty();
+    }
+
+    @AfterAll
+    static void print() {
+        SEEN.forEach((mistake, seen) -> System.out.printf("%-40s %s%n", mistake, seen));
     }
 
     @ParameterizedTest
     @EnumSource
-    void theSimulationSeesTheMistake(Mistake mistake) throws ReflectiveOperationException {
-        String violation = firstViolation(mistake.ordinal(), RUNS, mistake.symptom());
-
-        System.out.println(mistake + ": " + violation.substring(0, Math.min(140, violation.length())));
-        assertThat(violation).as("a violation within " + RUNS + " runs").isNotEmpty();
+    void theMistakeIsSeen(Mistake mistake) throws ReflectiveOperationException {
+        if (mistake.test() == null) {
+            String violation = firstViolation(mistake.ordinal(), RUNS, mistake.symptom());
+            SEEN.put(mistake, violation.substring(0, Math.min(140, violation.length())));
+            assertThat(violation).as("a violation within " + RUNS + " runs").isNotEmpty();
+        } else {
+            SEEN.put(mistake, mistake.test().toString());
+            run(mistake.test());
+            make(mistake.ordinal());
+            assertThatThrownBy(() -> run(mistake.test())).isInstanceOf(InvocationTargetException.class);
+            make(-1);
+        }
     }
 
     private static String firstViolation(int mistake, long runs, String symptom) throws ReflectiveOperationException {
-        return (String) CLASSES.loadClass("io.github.ecstaskretry.testkit.simulation.Probe")
+        return (String) load("testkit.simulation.Probe")
                 .getMethod("firstViolation", int.class, long.class, String.class)
                 .invoke(null, mistake, runs, symptom);
+    }
+
+    private static void make(int mistake) throws ReflectiveOperationException {
+        load("testkit.simulation.mistakes.Planted").getMethod("make", int.class).invoke(null, mistake);
+    }
+
+    /** In the patched classes; fails if the test does. */
+    private static void run(Mistake.UnitTest test) throws ReflectiveOperationException {
+        Class<?> type = load(test.type());
+        Constructor<?> constructor = type.getDeclaredConstructor();
+        constructor.setAccessible(true);
+        Method method = type.getDeclaredMethod(test.method());
+        method.setAccessible(true);
+        method.invoke(constructor.newInstance());
+    }
+
+    private static Class<?> load(String name) throws ClassNotFoundException {
+        return CLASSES.loadClass(ROOT + name);
     }
 }

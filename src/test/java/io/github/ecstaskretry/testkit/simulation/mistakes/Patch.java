@@ -59,6 +59,11 @@ record Patch(String type, String method, Code code) {
         return new Patch(type, method, new Body(code -> code.aload(0).areturn()));
     }
 
+    /** The method returns one of its own arguments; an instance method's first is 1. */
+    static Patch returnsArgument(String type, String method, int slot) {
+        return new Patch(type, method, new Body(code -> code.aload(slot).areturn()));
+    }
+
     /** The method returns {@code Optional.empty()}, {@code List.of()} or {@code Map.of()}. */
     static Patch returnsEmpty(String type, String method, Class<?> kind) {
         ClassDesc desc = kind.describeConstable().orElseThrow();

@@ -1,0 +1,54 @@
+package io.github.ecstaskretry.testkit.simulation;
+
+import java.util.List;
+
+/** What really ended an attempt of a job. */
+record AttemptTruth(World world, Job job, List<Recorded> records, Requirement require) {
+
+    /** Says what is wrong unless it holds. */
+    interface Requirement {
+        void that(boolean holds, String otherwise);
+    }
+
+    /** Of a task its script; of a failed launch what Step Functions saw; only by excuse that something is lost. */
+    Truth of(Recorded record) {
+        String name = job.id() + "-" + record.number();
+        String cause = String.valueOf(record.text("cause"));
+        if (record.text("taskArn") != null) {
+            return job.script().scene(record.number()).ending().truth();
+        }
+        if (record.number() == 1) {
+            return Truth.ofLaunch("placement-resources", "transient");
+        }
+        Recorded before = records.get(record.number() - 2);
+        Execution execution = world.stepFunctions().execution(Execution.arn(job.id() + "-" + record.number()));
+        if (cause.equals("task-lost")) {
+            require.that(Excuses.taskIsLost(world, execution, record), name + " is recorded as lost too early");
+            return Truth.ofLaunch(cause, "ambiguous");
+        }
+        if (cause.equals("launch-unverified")) {
+            require.that(world.ecs().isForbidden(job.clusterArn()), name + " is unverified without need");
+            return Truth.ofLaunch(cause, "ambiguous");
+        }
+        if (cause.equals("launch-values-lost")) {
+            require.that(Excuses.valuesAreLost(world, job, before, record), name + " has lost its values without need");
+            return Truth.ofLaunch(cause, "permanent");
+        }
+        if (cause.equals("launch-unknown")) {
+            require.that(
+                    Excuses.launchIsUnknown(world, job, before, record),
+                    name + " does not know its launch without need");
+            return Truth.ofLaunch(cause, "permanent");
+        }
+        if (cause.equals("too-late") && before.wasHeld() && before.released() == null) {
+            require.that(record.time("receivedAt").isAfter(before.time("notAfter")), name + " is too late too early");
+            return Truth.ofLaunch(cause, "permanent");
+        }
+        List<Truth> failures = execution == null ? List.of() : execution.failures();
+        return failures.stream()
+                .filter(truth -> truth.cause().equals(cause))
+                .findFirst()
+                .or(() -> failures.stream().findFirst())
+                .orElse(Truth.ofLaunch("nothing", "nothing"));
+    }
+}
