@@ -20,6 +20,8 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.StopExecutionResponse;
 
 /** Mistakes that the protocol must not make, each made on purpose, to see that the simulation notices. */
 enum BrokenVariant implements Variant {
@@ -137,6 +139,11 @@ enum BrokenVariant implements Variant {
             @Override
             public StartExecutionResponse startExecution(StartExecutionRequest request) {
                 return client.startExecution(change.apply(request));
+            }
+
+            @Override
+            public StopExecutionResponse stopExecution(StopExecutionRequest request) {
+                return client.stopExecution(request);
             }
 
             @Override

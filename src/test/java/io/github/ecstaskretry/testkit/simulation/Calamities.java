@@ -15,6 +15,7 @@ final class Calamities {
     private final Chance chance;
     private final Faults faults;
     private final Outages outages;
+    private final Lambda lambda;
     private final Ecs ecs;
     private final Callers callers;
     private final EventHistory history;
@@ -25,6 +26,7 @@ final class Calamities {
             Chance chance,
             Faults faults,
             Outages outages,
+            Lambda lambda,
             Ecs ecs,
             Callers callers,
             EventHistory history,
@@ -33,6 +35,7 @@ final class Calamities {
         this.chance = chance;
         this.faults = faults;
         this.outages = outages;
+        this.lambda = lambda;
         this.ecs = ecs;
         this.callers = callers;
         this.history = history;
@@ -56,6 +59,11 @@ final class Calamities {
             Service service = chance.oneOf(List.of(Service.values()));
             Duration duration = chance.in(0.5) ? chance.seconds(60, 3_600) : chance.seconds(3_600, 250_000);
             timeline.after(soon(), () -> outages.begin(service, duration));
+        }
+        if (faults.strikesRun(Fault.LEFT_IN_QUEUE, 0.06, "the function")) {
+            Duration duration = chance.seconds(5_400, 14_400);
+            lambda.redriveLate();
+            timeline.after(chance.seconds(120, 600), () -> outages.begin(Service.FUNCTION, duration));
         }
         String ci = Job.clusterArn("ci");
         if (faults.strikesRun(Fault.CLUSTER_DELETED, 0.1, ci)) {

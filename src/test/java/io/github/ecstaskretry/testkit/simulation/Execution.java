@@ -49,20 +49,29 @@ final class Execution {
         return startedAt;
     }
 
-    @Nullable Instant stoppedAt() {
+    @Nullable
+    Instant stoppedAt() {
         return stoppedAt;
     }
 
-    @Nullable String error() {
+    @Nullable
+    String error() {
         return error;
     }
 
-    @Nullable String cause() {
+    @Nullable
+    String cause() {
         return cause;
     }
 
-    @Nullable String output() {
+    @Nullable
+    String output() {
         return output;
+    }
+
+    /** Whether it only keeps the values of a held retry, and launches nothing. */
+    boolean onlyKeepsValues() {
+        return name.endsWith("-held");
     }
 
     boolean isRunning() {

@@ -38,6 +38,8 @@ enum Fault {
     POLICY_REMOVED,
     /** The function or a service is out, for minutes or for days. */
     OUTAGE,
+    /** The function is out for hours, and what failed meanwhile stays in the dead-letter queue for days. */
+    LEFT_IN_QUEUE,
     /** A cluster is deleted as soon as nothing runs in it. */
     CLUSTER_DELETED,
     /** The function and the state machine may not use a cluster any more. */

@@ -23,6 +23,7 @@ final class Lambda {
     private final Trace trace;
     private final Handler handler;
     private final List<String> abandoned = new ArrayList<>();
+    private boolean redrivenLate;
 
     Lambda(Timeline timeline, Chance chance, Trace trace, Handler handler) {
         this.timeline = timeline;
@@ -42,6 +43,11 @@ final class Lambda {
          * @return whether it ended well
          */
         boolean handle(ObjectNode document, ObjectNode event);
+    }
+
+    /** Nobody looks at the dead-letter queue for days. */
+    void redriveLate() {
+        redrivenLate = true;
     }
 
     /** The events that failed for ever. */
@@ -77,7 +83,7 @@ final class Lambda {
 
     /** The queue keeps a message for 14 days. */
     private Duration untilRedriven() {
-        return chance.in(0.1) ? chance.seconds(172_800, 1_200_000) : chance.seconds(300, 172_800);
+        return redrivenLate || chance.in(0.1) ? chance.seconds(172_800, 1_200_000) : chance.seconds(300, 172_800);
     }
 
     /** As SQS hands Lambda's record of a failed invocation to the person who redrives it. */

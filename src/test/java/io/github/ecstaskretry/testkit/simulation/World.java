@@ -81,7 +81,8 @@ final class World {
             timeline.after(chance.seconds(120, 7_200), () -> lambda.receive(replayed.event("replayed", 5)));
         }
         planned += jobs.size();
-        new Calamities(timeline, chance, faults, outages, ecs, callers, history, later -> deployment = later).plan();
+        new Calamities(timeline, chance, faults, outages, lambda, ecs, callers, history, later -> deployment = later)
+                .plan();
     }
 
     /** Whether something is to be done for a job, or may yet be. */

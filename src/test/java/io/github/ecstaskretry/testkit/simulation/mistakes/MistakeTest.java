@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MistakeTest {
 
     private static final String ROOT = "io.github.ecstaskretry.";
-    private static final long RUNS = 2_000;
+    private static final long RUNS = 1_000;
 
     /** Loaded once for all mistakes, so that the JVM compiles the simulation once. */
     private static final PatchedClasses CLASSES = new PatchedClasses(
