@@ -3,6 +3,7 @@ package io.github.ecstaskretry.testkit.simulation;
 import io.github.ecstaskretry.testkit.simulation.Callers.Configured;
 import io.github.ecstaskretry.testkit.standin.wire.Json;
 import software.amazon.awssdk.services.eventbridge.model.AssignPublicIp;
+import software.amazon.awssdk.services.eventbridge.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.eventbridge.model.LaunchType;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 
@@ -28,8 +29,11 @@ final class CallerTargets {
                                             .securityGroups(Caller.securityGroup(network))
                                             .assignPublicIp(AssignPublicIp.DISABLED)));
                     if (job.spot()) {
-                        parameters.capacityProviderStrategy(item ->
-                                item.capacityProvider("FARGATE_SPOT").weight(1).base(0));
+                        parameters.capacityProviderStrategy(CapacityProviderStrategyItem.builder()
+                                .capacityProvider("FARGATE_SPOT")
+                                .weight(1)
+                                .base(0)
+                                .build());
                     } else {
                         parameters.launchType(LaunchType.FARGATE);
                     }
@@ -53,8 +57,12 @@ final class CallerTargets {
                                             .securityGroups(Caller.securityGroup(network))
                                             .assignPublicIp("DISABLED")));
                     if (job.spot()) {
-                        parameters.capacityProviderStrategy(item ->
-                                item.capacityProvider("FARGATE_SPOT").weight(1).base(0));
+                        parameters.capacityProviderStrategy(
+                                software.amazon.awssdk.services.scheduler.model.CapacityProviderStrategyItem.builder()
+                                        .capacityProvider("FARGATE_SPOT")
+                                        .weight(1)
+                                        .base(0)
+                                        .build());
                     } else {
                         parameters.launchType("FARGATE");
                     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -20,16 +20,18 @@ class MistakeTest {
     private static final String ROOT = "io.github.ecstaskretry.";
     private static final long RUNS = 1_000;
 
+    private static final List<Mistake> MISTAKES = List.of(Mistake.values());
+
     /** Loaded once for all mistakes, so that the JVM compiles the simulation once. */
-    private static final PatchedClasses CLASSES = new PatchedClasses(
-            Arrays.stream(Mistake.values()).map(Mistake::patch).toList());
+    private static final PatchedClasses CLASSES =
+            new PatchedClasses(MISTAKES.stream().map(Mistake::patch).toList());
 
     private static final Map<Mistake, String> SEEN = new TreeMap<>();
 
     /** Also loads what the classes keep, before a mistake can get into it. */
     @BeforeAll
     static void thePatchedClassesAreRightAsLongAsNoMistakeIsMade() throws ReflectiveOperationException {
-        for (Mistake mistake : Mistake.values()) {
+        for (Mistake mistake : MISTAKES) {
             load(mistake.patch().type());
         }
         assertThat(firstViolation(-1, 20, "")).isEmpty();
@@ -43,14 +45,15 @@ class MistakeTest {
     @ParameterizedTest
     @EnumSource
     void theMistakeIsSeen(Mistake mistake) throws ReflectiveOperationException {
+        int number = MISTAKES.indexOf(mistake);
         if (mistake.test() == null) {
-            String violation = firstViolation(mistake.ordinal(), RUNS, mistake.symptom());
+            String violation = firstViolation(number, RUNS, mistake.symptom());
             SEEN.put(mistake, violation.substring(0, Math.min(140, violation.length())));
             assertThat(violation).as("a violation within " + RUNS + " runs").isNotEmpty();
         } else {
             SEEN.put(mistake, mistake.test().toString());
             run(mistake.test());
-            make(mistake.ordinal());
+            make(number);
             assertThatThrownBy(() -> run(mistake.test())).isInstanceOf(InvocationTargetException.class);
             make(-1);
         }
