@@ -1,5 +1,7 @@
 package io.github.ecstaskretry.cli.ask;
 
+import static io.github.ecstaskretry.cli.ask.DocumentedJson.documented;
+import static io.github.ecstaskretry.cli.ask.DocumentedJson.members;
 import static io.github.ecstaskretry.cli.audit.ReportJobs.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,67 +41,22 @@ import io.github.ecstaskretry.core.task.TaskSize;
 import io.github.ecstaskretry.format.ContainerLog;
 import io.github.ecstaskretry.format.Json;
 import io.github.ecstaskretry.function.retry.MemoryPorts;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What {@code --json} writes has the members that {@code docs/audit.md} promises, all of them and no others. */
 class AuditShapesTest {
 
-    /** Whose members are days and containers. */
-    private static final Set<String> KEYED = Set.of("jobsByDay", "logStreams");
-
     private static final TimeRange RANGE = new TimeRange(NOON.minus(Duration.ofDays(1)), NOON.plus(Duration.ofDays(1)));
     private static final Instant NOW = NOON.plus(Duration.ofMinutes(25));
     private static final ListedAttempt FAILED = ReportJobs.retried(1, Duration.ZERO, Duration.ofMinutes(10));
     private static final ListedAttempt RECOVERED =
             ReportJobs.succeeded(2, Duration.ofMinutes(11), Duration.ofMinutes(10));
-
-    /** Quoted names in the section's block; where names are quoted that are values, they are told. */
-    private static Set<String> documented(String section, String... values) {
-        try {
-            String document = Files.readString(Path.of("docs", "audit.md"));
-            String from = document.substring(document.indexOf("\n## " + section + "\n"));
-            int start = from.indexOf("```\n") + 4;
-            Set<String> names = new TreeSet<>(Pattern.compile("\"([A-Za-z0-9]+)\"")
-                    .matcher(from.substring(start, from.indexOf("```", start)))
-                    .results()
-                    .map(name -> name.group(1))
-                    .toList());
-            names.removeAll(Set.of(values));
-            return names;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Set<String> members(String json) {
-        Set<String> names = new TreeSet<>();
-        collect(Json.parse(json), names);
-        return names;
-    }
-
-    private static void collect(JsonNode node, Set<String> names) {
-        if (node.isArray()) {
-            node.forEach(element -> collect(element, names));
-        }
-        node.propertyStream().forEach(member -> {
-            names.add(member.getKey());
-            if (!KEYED.contains(member.getKey())) {
-                collect(member.getValue(), names);
-            }
-        });
-    }
 
     @Test
     void jobs() {

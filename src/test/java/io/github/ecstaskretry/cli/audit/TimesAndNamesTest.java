@@ -75,6 +75,14 @@ class TimesAndNamesTest {
         assertThat(TimeText.parse("12:30", NOON, berlin)).isEqualTo("2026-03-14T11:30:00Z");
     }
 
+    @Test
+    void readsATimeAhead() {
+        assertThat(TimeText.parseAhead("2h", NOON, ZoneOffset.UTC)).isEqualTo("2026-03-14T14:00:00Z");
+        assertThat(TimeText.parseAhead("22:00", NOON, ZoneOffset.UTC)).isEqualTo("2026-03-14T22:00:00Z");
+        assertThat(TimeText.parseAhead("02:00", NOON, ZoneOffset.UTC)).isEqualTo("2026-03-15T02:00:00Z");
+        assertThat(TimeText.parseAhead("tomorrow 06:00", NOON, ZoneOffset.UTC)).isEqualTo("2026-03-15T06:00:00Z");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
