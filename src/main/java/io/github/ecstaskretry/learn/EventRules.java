@@ -10,22 +10,29 @@ import io.github.ecstaskretry.format.launch.LaunchSourceJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
+import software.amazon.awssdk.services.eventbridge.model.EventBus;
 import software.amazon.awssdk.services.eventbridge.model.ListRuleNamesByTargetResponse;
 import software.amazon.awssdk.services.eventbridge.model.ListTargetsByRuleResponse;
 import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 
 /**
- * Rules of the default event bus. EventBridge starts their tasks with {@code events-rule/<name>}, cut after 24 characters of the
+ * EventBridge rules, first those of the default event bus, and if it has none that fits, those of the account's other event buses. EventBridge starts their tasks with {@code events-rule/<name>}, cut after 24 characters of the
  * name, and an ECS target's ARN is the cluster's (Amazon EventBridge API reference, {@code EcsParameters}).
  */
 public final class EventRules implements LaunchSource {
 
     /** More rules than this with the same beginning are not asked one by one. */
     private static final int MOST_RULES = 5;
+
+    /** An account with more event buses than this has too many to be asked one by one. */
+    private static final int MOST_BUSES = 10;
+
+    private static final String DEFAULT_BUS = "default";
 
     private final Supplier<EventBridgeClient> client;
 
@@ -45,13 +52,34 @@ public final class EventRules implements LaunchSource {
                 .orElse(Candidates.NOT_MINE);
     }
 
+    /** A rule, which has its name on its event bus only. */
+    private record Rule(String bus, String name) {
+
+        /** As its ARN names it: with its bus unless that is the default one. */
+        @Override
+        public String toString() {
+            return bus.equals(DEFAULT_BUS) ? name : bus + "/" + name;
+        }
+    }
+
     private static Candidates find(EventBridgeClient eventBridge, LaunchQuery query, LaunchQuery.Name name) {
         String action = "events:ListRuleNamesByTarget";
         try {
-            List<String> rules = rules(eventBridge, query.clusterArn(), name);
+            List<Rule> rules = rules(eventBridge, DEFAULT_BUS, query.clusterArn(), name);
             if (rules.isEmpty()) {
-                return Candidates.none(
-                        "No rule of the default event bus has the name " + name + " and this cluster as its target.");
+                action = "events:ListEventBuses";
+                List<String> buses = otherBuses(eventBridge);
+                if (buses.size() > MOST_BUSES) {
+                    return Candidates.none("No rule of the default event bus has the name " + name
+                            + " and this cluster as its target, and there are too many other event buses to ask.");
+                }
+                action = "events:ListRuleNamesByTarget";
+                for (String bus : buses) {
+                    rules.addAll(rules(eventBridge, bus, query.clusterArn(), name));
+                }
+            }
+            if (rules.isEmpty()) {
+                return Candidates.none("No rule has the name " + name + " and this cluster as its target.");
             }
             if (rules.size() > MOST_RULES) {
                 return Candidates.none(
@@ -59,12 +87,13 @@ public final class EventRules implements LaunchSource {
             }
             action = "events:ListTargetsByRule";
             List<Learned.Launch> launches = new ArrayList<>();
-            for (String rule : rules) {
+            for (Rule rule : rules) {
                 launches.addAll(launches(eventBridge, query, rule));
             }
             return launches.isEmpty()
                     ? Candidates.none(
-                            "The rule " + String.join(", ", rules) + " no longer has this cluster as its target.")
+                            "The rule " + rules.stream().map(Rule::toString).collect(Collectors.joining(", "))
+                                    + " no longer has this cluster as its target.")
                     : new Candidates(launches, List.of());
         } catch (EventBridgeException e) {
             return Denial.of(e, action);
@@ -74,28 +103,36 @@ public final class EventRules implements LaunchSource {
         }
     }
 
-    private static List<String> rules(EventBridgeClient eventBridge, String clusterArn, LaunchQuery.Name name) {
-        List<String> rules = new ArrayList<>();
+    private static List<String> otherBuses(EventBridgeClient eventBridge) {
+        return eventBridge.listEventBuses(request -> request.limit(MOST_BUSES + 2)).eventBuses().stream()
+                .map(EventBus::name)
+                .filter(bus -> !bus.equals(DEFAULT_BUS))
+                .toList();
+    }
+
+    private static List<Rule> rules(
+            EventBridgeClient eventBridge, String bus, String clusterArn, LaunchQuery.Name name) {
+        List<Rule> rules = new ArrayList<>();
         @Nullable String token = null;
         do {
             String next = token;
             ListRuleNamesByTargetResponse page = eventBridge.listRuleNamesByTarget(
-                    request -> request.targetArn(clusterArn).nextToken(next));
-            page.ruleNames().stream().filter(name::fits).forEach(rules::add);
+                    request -> request.eventBusName(bus).targetArn(clusterArn).nextToken(next));
+            page.ruleNames().stream().filter(name::fits).map(rule -> new Rule(bus, rule)).forEach(rules::add);
             token = page.nextToken();
         } while (token != null && rules.size() <= MOST_RULES);
         return rules;
     }
 
     /** The rule's targets on this cluster; none if somebody has just deleted the rule. */
-    private static List<Learned.Launch> launches(EventBridgeClient eventBridge, LaunchQuery query, String rule) {
+    private static List<Learned.Launch> launches(EventBridgeClient eventBridge, LaunchQuery query, Rule rule) {
         List<Target> targets = new ArrayList<>();
         @Nullable String token = null;
         do {
             String next = token;
             try {
                 ListTargetsByRuleResponse page = eventBridge.listTargetsByRule(
-                        request -> request.rule(rule).nextToken(next));
+                        request -> request.eventBusName(rule.bus()).rule(rule.name()).nextToken(next));
                 targets.addAll(page.targets());
                 token = page.nextToken();
             } catch (ResourceNotFoundException deleted) {
@@ -109,7 +146,7 @@ public final class EventRules implements LaunchSource {
     }
 
     /** Only an input that the rule has as it stands is that of every launch. */
-    private static Learned.Launch launch(LaunchQuery query, String rule, Target target) {
+    private static Learned.Launch launch(LaunchQuery query, Rule rule, Target target) {
         RunTaskRequest request =
                 LaunchSourceJson.target(query.attempt(), target.arn(), DescribedTask.tree(target.ecsParameters()));
         String source = "rule:" + rule;

@@ -166,6 +166,21 @@ class AwsCallsIT {
     }
 
     @Test
+    void aRuleOfAnotherEventBusIsTwoReadsMore() {
+        deployment.rules().putOn("orders", "placed", TARGET);
+
+        assertThat(besidesThePace(startedBy(
+                        "events-rule/placed", TaskEvent.exited(1).now().task("bus" + jobId))))
+                .isEqualTo(Map.of(
+                        "EventBridge.ListRuleNamesByTarget", 2L,
+                        "EventBridge.ListEventBuses", 1L,
+                        "EventBridge.ListTargetsByRule", 1L,
+                        GET, 1L,
+                        PUT, 1L,
+                        START, 1L));
+    }
+
+    @Test
     void aLaterAttemptOfALearnedLaunchAsksNobody() {
         deployment.rules().put("nightly", TARGET);
         invoke(startedBy("events-rule/nightly", TaskEvent.exited(1).now().task(jobId)));

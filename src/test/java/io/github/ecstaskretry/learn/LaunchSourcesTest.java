@@ -131,6 +131,31 @@ class LaunchSourcesTest {
     }
 
     @Test
+    void asksTheOtherEventBusesIfTheDefaultOneHasNoSuchRule() {
+        rules.put("hourly", target("etl", "subnet-0a"));
+        rules.putOn("orders", "nightly", target("etl", "subnet-0b"));
+
+        assertLearned(learn(ofRule("nightly")), "rule:orders/nightly", "subnet-0b");
+        assertThat(switchboard.log().counts())
+                .isEqualTo(Map.of(
+                        "EventBridge.ListRuleNamesByTarget", 2L,
+                        "EventBridge.ListEventBuses", 1L,
+                        "EventBridge.ListTargetsByRule", 1L));
+
+        rules.putOn("stock", "nightly", target("etl", "subnet-0c"));
+        assertNothing(learn(ofRule("nightly")), "rule:orders/nightly, rule:stock/nightly", "networkConfiguration");
+    }
+
+    @Test
+    void doesNotAskManyEventBusesOneByOne() {
+        for (int number = 1; number <= 12; number++) {
+            rules.putOn("bus-" + number, "nightly", target("etl", "subnet-0a"));
+        }
+
+        assertNothing(learn(ofRule("nightly")), "too many other event buses");
+    }
+
+    @Test
     void findsRulesAndSchedulesByTheBeginningOfACutName() {
         rules.put(LONG_NAME, target("etl", "subnet-0a"));
         schedules.put("default", LONG_NAME, target("etl", "subnet-0b"));
@@ -218,6 +243,8 @@ class LaunchSourcesTest {
         assertNothing(learn(ofRule("nightly")), "events:ListRuleNamesByTarget");
         switchboard.faults().refuse("EventBridge", "ListTargetsByRule", denied);
         assertNothing(learn(ofRule("nightly")), "events:ListTargetsByRule");
+        switchboard.faults().refuse("EventBridge", "ListEventBuses", denied);
+        assertNothing(learn(ofRule("hourly")), "events:ListEventBuses");
         switchboard.faults().refuse("Scheduler", "ListSchedules", denied);
         assertNothing(learn(ofSchedule("nightly")), "scheduler:ListSchedules");
         switchboard.faults().refuse("Scheduler", "GetSchedule", denied);

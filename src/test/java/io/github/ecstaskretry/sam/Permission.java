@@ -109,14 +109,20 @@ record Permission(String action, String resource, Map<String, String> context) {
 
     private static Permission events(String operation, JsonNode request) {
         return switch (operation) {
-            case "ListRuleNamesByTarget" -> plain("events:ListRuleNamesByTarget", "*");
+            case "ListEventBuses", "ListRuleNamesByTarget" -> plain("events:" + operation, "*");
             case "ListTargetsByRule" ->
                 plain(
                         "events:ListTargetsByRule",
-                        "arn:aws:events" + ACCOUNT + "rule/"
+                        "arn:aws:events" + ACCOUNT + "rule/" + bus(request)
                                 + request.path("Rule").asText());
             default -> throw new IllegalArgumentException("no permissions are known for EventBridge " + operation);
         };
+    }
+
+    /** A rule's ARN names its event bus unless that is the default one. */
+    private static String bus(JsonNode request) {
+        String bus = request.path("EventBusName").asText("default");
+        return bus.equals("default") ? "" : bus + "/";
     }
 
     private static Permission scheduler(String operation, JsonNode request) {

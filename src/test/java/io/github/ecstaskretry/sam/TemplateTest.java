@@ -220,7 +220,7 @@ class TemplateTest {
     @Test
     void doesNotReadRulesAndSchedulesWithoutLearning() {
         assertThat(learning(TEMPLATE))
-                .containsExactlyInAnyOrder("events", "events", "scheduler", "scheduler", "cloudtrail");
+                .containsExactlyInAnyOrder("events", "events", "events", "scheduler", "scheduler", "cloudtrail");
         assertThat(learning(TEMPLATE.with("LearnLaunches", "false"))).isEmpty();
         assertThat(TEMPLATE.properties("TaskRetryFunction")
                         .path("Environment")

@@ -10,7 +10,8 @@ public sealed interface Learned {
     /**
      * A source knows the launch.
      *
-     * @param source {@code attempt}, {@code run-job}, {@code rule:<name>}, {@code schedule:<group>/<name>} or {@code cloudtrail}
+     * @param source {@code attempt}, {@code run-job}, {@code rule:<name>}, {@code
+     *     rule:<bus>/<name>}, {@code schedule:<group>/<name>} or {@code cloudtrail}
      * @param request the parameters; its overrides are used only if there is no event, which has them
      * @param otherOverrides a sentence that says why the overrides may have been others; null if they were these
      */
