@@ -118,7 +118,10 @@ public final class EventRules implements LaunchSource {
             String next = token;
             ListRuleNamesByTargetResponse page = eventBridge.listRuleNamesByTarget(
                     request -> request.eventBusName(bus).targetArn(clusterArn).nextToken(next));
-            page.ruleNames().stream().filter(name::fits).map(rule -> new Rule(bus, rule)).forEach(rules::add);
+            page.ruleNames().stream()
+                    .filter(name::fits)
+                    .map(rule -> new Rule(bus, rule))
+                    .forEach(rules::add);
             token = page.nextToken();
         } while (token != null && rules.size() <= MOST_RULES);
         return rules;
@@ -131,8 +134,8 @@ public final class EventRules implements LaunchSource {
         do {
             String next = token;
             try {
-                ListTargetsByRuleResponse page = eventBridge.listTargetsByRule(
-                        request -> request.eventBusName(rule.bus()).rule(rule.name()).nextToken(next));
+                ListTargetsByRuleResponse page = eventBridge.listTargetsByRule(request ->
+                        request.eventBusName(rule.bus()).rule(rule.name()).nextToken(next));
                 targets.addAll(page.targets());
                 token = page.nextToken();
             } catch (ResourceNotFoundException deleted) {

@@ -172,12 +172,18 @@ class AwsCallsIT {
         assertThat(besidesThePace(startedBy(
                         "events-rule/placed", TaskEvent.exited(1).now().task("bus" + jobId))))
                 .isEqualTo(Map.of(
-                        "EventBridge.ListRuleNamesByTarget", 2L,
-                        "EventBridge.ListEventBuses", 1L,
-                        "EventBridge.ListTargetsByRule", 1L,
-                        GET, 1L,
-                        PUT, 1L,
-                        START, 1L));
+                        "EventBridge.ListRuleNamesByTarget",
+                        2L,
+                        "EventBridge.ListEventBuses",
+                        1L,
+                        "EventBridge.ListTargetsByRule",
+                        1L,
+                        GET,
+                        1L,
+                        PUT,
+                        1L,
+                        START,
+                        1L));
     }
 
     @Test
