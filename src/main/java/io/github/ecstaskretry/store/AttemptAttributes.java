@@ -110,6 +110,16 @@ public final class AttemptAttributes {
     public static final String RELEASED_AT = "releasedAt";
     public static final String RELEASE_REASON = "releaseReason";
 
+    /** Of a job that runs an ended one again: that one. */
+    public static final String RERUN_OF = "rerunOf";
+
+    /** Of an end: the jobs by which operators have run the job again, and who gave the latest order, when and why. */
+    public static final String RERUN_AS = "rerunAs";
+
+    public static final String RERUN_BY = "rerunBy";
+    public static final String RERUN_AT = "rerunAt";
+    public static final String RERUN_REASON = "rerunReason";
+
     /** The tags that the re-run was given. */
     public static final String TAGS = "tags";
 

@@ -90,12 +90,13 @@ public final class AttemptItem {
 
     private static void writeIdentity(RecordedAttempt attempt, ItemWriter item) {
         item.text(JOB_ID, attempt.id().jobId())
-                .number(ATTEMPT, (long) attempt.id().number());
+                .number(ATTEMPT, (long) attempt.id().number())
+                .text(RERUN_OF, attempt.id().rerunOf().orElse(null));
         TaskArn task = attempt.subject().taskArn();
         if (task != null) {
             item.text(TASK_ARN, task.value())
                     .text(TASK_ID, task.taskId())
-                    .text(RELAUNCHED_TASK_ID, attempt.id().isFirst() ? null : task.taskId());
+                    .text(RELAUNCHED_TASK_ID, attempt.id().jobId().equals(task.taskId()) ? null : task.taskId());
         }
     }
 

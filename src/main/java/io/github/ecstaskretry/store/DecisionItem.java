@@ -9,6 +9,7 @@ import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.history.RecordedDecision.Held;
+import io.github.ecstaskretry.core.history.Reruns;
 import io.github.ecstaskretry.core.history.Ruling;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.policy.Policy.Mode;
@@ -82,6 +83,10 @@ public final class DecisionItem {
                 .time(NOTICE_TAKEN_AT, end.noticeDue() ? now : null)
                 .time(ANNOUNCED_AT, end.announcedAt())
                 .text(DIGEST, end.digest() == null ? null : end.digest().id());
+        RunTaskRequest request = end.request();
+        item.text(LAUNCH_REQUEST, request == null ? null : LaunchRequestJson.redacted(request))
+                .textList(RERUN_AS, end.reruns().jobIds());
+        write(end.reruns().latest(), RERUN_BY, RERUN_AT, RERUN_REASON, item);
         if (end.noticeDue()) {
             item.text(PENDING_SHARD, PendingShard.ofNotice(attempt.id()))
                     .time(NOT_BEFORE, attempt.times().stoppedAt());
@@ -112,7 +117,7 @@ public final class DecisionItem {
     private static RecordedDecision read(ItemReader item, boolean withRequest) {
         return item.text(DECISION).equals(RETRY)
                 ? readRetry(item, withRequest ? launchRequest(item) : null)
-                : readEnd(item);
+                : readEnd(item, withRequest);
     }
 
     private static RecordedDecision.Retry readRetry(ItemReader item, @Nullable RunTaskRequest request) {
@@ -153,11 +158,13 @@ public final class DecisionItem {
         return item.read(LAUNCH_REQUEST, text -> LaunchRequestJson.read(text, next));
     }
 
-    private static RecordedDecision.End readEnd(ItemReader item) {
+    private static RecordedDecision.End readEnd(ItemReader item, boolean withRequest) {
         return new RecordedDecision.End(
                 item.read(OUTCOME, word -> Outcome.ofRecorded(word, item.id())),
                 item.bool(ANNOUNCE),
                 item.optionalTime(ANNOUNCED_AT),
-                item.has(DIGEST) ? item.read(DIGEST, NoticeWindow::parse) : null);
+                item.has(DIGEST) ? item.read(DIGEST, NoticeWindow::parse) : null,
+                withRequest ? item.optional(LAUNCH_REQUEST, text -> LaunchRequestJson.read(text, item.id())) : null,
+                new Reruns(item.textList(RERUN_AS), readOrder(item, RERUN_BY, RERUN_AT, RERUN_REASON)));
     }
 }

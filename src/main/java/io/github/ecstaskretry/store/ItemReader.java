@@ -116,6 +116,13 @@ public record ItemReader(Map<String, AttributeValue> item, Map<String, Attribute
                         .toList();
     }
 
+    List<String> textList(String name) {
+        AttributeValue value = item.get(name);
+        return value == null || !value.hasL()
+                ? List.of()
+                : value.l().stream().map(AttributeValue::s).toList();
+    }
+
     Map<String, String> texts(String name) {
         AttributeValue value = item.get(name);
         Map<String, String> texts = new LinkedHashMap<>();

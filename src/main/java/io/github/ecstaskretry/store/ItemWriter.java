@@ -44,6 +44,17 @@ final class ItemWriter {
         return this;
     }
 
+    /** Leaves out an empty list. */
+    ItemWriter textList(String name, List<String> values) {
+        if (!values.isEmpty()) {
+            item.put(
+                    name,
+                    AttributeValue.fromL(
+                            values.stream().map(AttributeValue::fromS).toList()));
+        }
+        return this;
+    }
+
     ItemWriter texts(String name, Map<String, String> values) {
         if (!values.isEmpty()) {
             Map<String, AttributeValue> map = new LinkedHashMap<>();

@@ -1,7 +1,11 @@
 package io.github.ecstaskretry.core.decide;
 
+import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.task.Arn;
+import io.github.ecstaskretry.core.task.EndedAttempt;
+import io.github.ecstaskretry.core.task.FailedLaunch;
 import io.github.ecstaskretry.core.task.StoppedTask;
+import io.github.ecstaskretry.core.task.StoppedTask.Origin;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,15 @@ public final class Adoption {
             return Optional.of("AWS Batch");
         }
         return Optional.empty();
+    }
+
+    /** The first attempt of a rerun, as if whoever started the original job had started it. */
+    public static EndedAttempt asTheOriginal(EndedAttempt ended, JobHistory original) {
+        Origin origin = new Origin(ended.origin().group(), original.originalStartedBy());
+        return switch (ended) {
+            case StoppedTask task -> task.as(origin, task.times());
+            case FailedLaunch launch -> launch.by(origin);
+        };
     }
 
     /**

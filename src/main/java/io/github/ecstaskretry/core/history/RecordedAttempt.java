@@ -89,7 +89,13 @@ public record RecordedAttempt(
                 stop,
                 ruling.because(ruling.why() + " " + before.sentence(id)),
                 decision instanceof RecordedDecision.End truth
-                        ? new RecordedDecision.End(truth.outcome(), truth.announce() || end.announce(), null)
+                        ? new RecordedDecision.End(
+                                truth.outcome(),
+                                truth.announce() || end.announce(),
+                                null,
+                                null,
+                                truth.request(),
+                                end.reruns())
                         : decision,
                 event,
                 receivedAt,

@@ -82,16 +82,31 @@ public sealed interface RecordedDecision {
      * @param announce whether the policy asked for a notice; false if the policy only observes
      * @param announcedAt when the notice was sent; null if it was not
      * @param digest the window whose digest announces it; null if it is announced alone
+     * @param request by which the job can be run again, never with the values of the caller's environment; null if none was kept
+     * @param reruns the jobs that have run it again
      */
     record End(
             Outcome outcome,
             boolean announce,
             @Nullable Instant announcedAt,
-            @Nullable NoticeWindow digest) implements RecordedDecision {
+            @Nullable NoticeWindow digest,
+            @Nullable RunTaskRequest request,
+            Reruns reruns)
+            implements RecordedDecision {
 
         /** An end that waits for no digest. */
         public End(Outcome outcome, boolean announce, @Nullable Instant announcedAt) {
             this(outcome, announce, announcedAt, null);
+        }
+
+        /** An end without a launch request, which nobody has run again. */
+        public End(Outcome outcome, boolean announce, @Nullable Instant announcedAt, @Nullable NoticeWindow digest) {
+            this(outcome, announce, announcedAt, digest, null, Reruns.NONE);
+        }
+
+        /** Drops the values. */
+        public End {
+            request = request == null ? null : request.redacted();
         }
 
         /** Whether a notice was asked for that has not been sent and that waits for no digest. */

@@ -107,23 +107,43 @@ public record RunTaskRequest(
 
     /** The request with other overrides. */
     public RunTaskRequest with(TaskOverrides other) {
-        return with(network, other, placementConstraints);
+        return with(attempt, network, other, placementConstraints);
     }
 
     /** The request on another network. */
     public RunTaskRequest with(Network other) {
-        return with(other, overrides, placementConstraints);
+        return with(attempt, other, overrides, placementConstraints);
     }
 
     /** The request with other placement constraints. */
     public RunTaskRequest with(List<Map<String, Object>> constraints) {
-        return with(network, overrides, constraints);
+        return with(attempt, network, overrides, constraints);
+    }
+
+    /**
+     * The same launch as another attempt, also for what its containers are told.
+     *
+     * @param cause of the failure before it
+     */
+    public RunTaskRequest as(AttemptId other, String cause) {
+        Map<String, String> told =
+                Map.of(JOB_ID, other.jobId(), ATTEMPT, Integer.toString(other.number()), PREVIOUS_CAUSE, cause);
+        return with(
+                other,
+                network,
+                overrides.mapEnvironment((container, variable) -> told.containsKey(variable.name())
+                        ? new EnvironmentVariable(variable.name(), told.get(variable.name()))
+                        : variable),
+                placementConstraints);
     }
 
     private RunTaskRequest with(
-            @Nullable Network newNetwork, TaskOverrides newOverrides, List<Map<String, Object>> newConstraints) {
+            AttemptId newAttempt,
+            @Nullable Network newNetwork,
+            TaskOverrides newOverrides,
+            List<Map<String, Object>> newConstraints) {
         return new RunTaskRequest(
-                attempt,
+                newAttempt,
                 cluster,
                 taskDefinition,
                 group,

@@ -68,6 +68,23 @@ public final class LaunchLearning {
                 : asked;
     }
 
+    /** What the record of the previous attempt knows. It asks nobody. */
+    public static Learned recorded(Situation situation) {
+        return previous(situation).orElse(Learned.UNASKED);
+    }
+
+    /** How a recorded attempt was launched, as its rule or its schedule knows; empty if none does. */
+    public Optional<RunTaskRequest> launched(RecordedAttempt recorded, RunTaskRequest kept) {
+        LaunchQuery query = new LaunchQuery(
+                recorded.id(),
+                recorded.subject().clusterArn(),
+                recorded.subject().originalStartedBy(),
+                null);
+        FailedLaunch launch = kept.failed(
+                new LaunchFailure(null, null, null), recorded.times().stoppedAt(), recorded.event());
+        return ask(query, launch) instanceof Learned.Launch source ? Optional.of(source.request()) : Optional.empty();
+    }
+
     /**
      * Completes a launch that made no task. Its rule or its schedule is asked even if the policy declares all, because the
      * environment is in the target's input.

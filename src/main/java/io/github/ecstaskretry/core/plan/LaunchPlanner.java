@@ -9,6 +9,8 @@ import io.github.ecstaskretry.core.learn.Learned;
 import io.github.ecstaskretry.core.policy.LaunchChange;
 import io.github.ecstaskretry.core.policy.LaunchParameters;
 import io.github.ecstaskretry.core.policy.Policy;
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.StoppedTask.Placement;
 import io.github.ecstaskretry.core.task.TaskOverrides;
 import java.util.List;
@@ -46,23 +48,24 @@ public final class LaunchPlanner {
      */
     public Plan plan(Situation situation, Verdict verdict, Learned learned) {
         return switch (verdict.next()) {
-            case Verdict.EndJob end -> new Plan.NoLaunch(verdict, end);
+            case Verdict.EndJob end -> noLaunch(situation, verdict, end, learned);
             case Verdict.RunAgain retry -> {
                 LaunchChange change = situation.policy().change(verdict.ruling().rule());
                 LaunchParameters launch = change.launch().over(unchanged(situation));
                 String obstacle = obstacle(situation, launch, learned);
                 if (obstacle != null) {
-                    yield unlaunchable(situation, verdict, obstacle);
+                    yield unlaunchable(situation, verdict, obstacle, learned);
                 }
                 MemoryRaise raise = MemoryRaise.of(situation.ended(), change.memory());
-                TaskOverrides overrides = overrides(situation, verdict, retry, raise);
+                TaskOverrides overrides = overrides(situation, verdict, retry.attempt(), raise);
                 int length = overridesLength.applyAsInt(overrides);
                 if (length > MOST_OVERRIDES) {
                     yield unlaunchable(
                             situation,
                             verdict,
                             "The overrides are " + length + " characters long, RunTask takes " + MOST_OVERRIDES
-                                    + ". Move some of them into the task definition.");
+                                    + ". Move some of them into the task definition.",
+                            learned);
                 }
                 RerunRequest rerun = new RerunRequest(
                         situation,
@@ -86,9 +89,9 @@ public final class LaunchPlanner {
     }
 
     /** Without the variables of a re-run if RunTask would not take them. */
-    private TaskOverrides overrides(Situation situation, Verdict verdict, Verdict.RunAgain retry, MemoryRaise raise) {
+    private TaskOverrides overrides(Situation situation, Verdict verdict, AttemptId attempt, MemoryRaise raise) {
         TaskOverrides overrides = raise.in(RetryEnvironment.with(
-                situation.ended(), retry.attempt(), verdict.cause().id()));
+                situation.ended(), attempt, verdict.cause().id()));
         return overridesLength.applyAsInt(overrides) <= MOST_OVERRIDES
                 ? overrides
                 : raise.in(RetryEnvironment.without(situation.ended()));
@@ -108,9 +111,26 @@ public final class LaunchPlanner {
                         .collect(Collectors.toSet()));
     }
 
-    private Plan unlaunchable(Situation situation, Verdict retry, String reason) {
+    private Plan unlaunchable(Situation situation, Verdict retry, String reason, Learned learned) {
         Verdict verdict = Decider.unlaunchable(situation, retry, reason);
-        return new Plan.NoLaunch(verdict, (Verdict.EndJob) verdict.next());
+        return noLaunch(situation, verdict, (Verdict.EndJob) verdict.next(), learned);
+    }
+
+    /** A failed attempt keeps the request by which it was launched, as far as it is known. */
+    private Plan noLaunch(Situation situation, Verdict verdict, Verdict.EndJob end, Learned learned) {
+        boolean done = end.outcome() == Outcome.SUCCEEDED || end.outcome() == Outcome.RECOVERED;
+        AttemptId attempt = situation.attempt();
+        return new Plan.NoLaunch(
+                verdict,
+                end,
+                done
+                        ? null
+                        : new RerunRequest(
+                                        situation,
+                                        attempt,
+                                        overrides(situation, verdict, attempt, MemoryRaise.NONE),
+                                        known(learned))
+                                .with(unchanged(situation)));
     }
 
     private static @Nullable RunTaskRequest known(Learned learned) {

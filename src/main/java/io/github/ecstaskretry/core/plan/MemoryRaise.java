@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 record MemoryRaise(
         Map<String, Object> task, Map<String, Long> containers, List<ChangedParameter> changes, List<String> notes) {
 
-    private static final MemoryRaise NONE = new MemoryRaise(Map.of(), Map.of(), List.of(), List.of());
+    static final MemoryRaise NONE = new MemoryRaise(Map.of(), Map.of(), List.of(), List.of());
     private static final String CPU = "cpu";
     private static final String MEMORY = "memory";
 

@@ -31,6 +31,11 @@ public sealed interface Plan {
         }
     }
 
-    /** Nothing is launched: the job has ended. */
-    record NoLaunch(Verdict verdict, Verdict.EndJob end) implements Plan {}
+    /**
+     * Nothing is launched: the job has ended.
+     *
+     * @param request by which an operator can run the job again; null after a success
+     */
+    record NoLaunch(
+            Verdict verdict, Verdict.EndJob end, @Nullable RunTaskRequest request) implements Plan {}
 }

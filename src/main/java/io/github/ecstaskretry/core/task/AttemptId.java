@@ -21,8 +21,9 @@ public record AttemptId(String jobId, int number) {
     public static final int MAX_NUMBER = 50;
 
     /** RunTask's clientToken takes 64 characters; {@code -50} is the longest suffix. */
-    private static final int LONGEST_JOB_ID = 61;
+    public static final int LONGEST_JOB_ID = 61;
 
+    private static final Pattern RERUN = Pattern.compile("(.+)-r[1-9][0-9]*");
     private static final Pattern STARTED_BY = Pattern.compile("ecs-retry/([A-Za-z0-9_-]{1,61})/([1-9][0-9]?)");
     private static final Pattern LAUNCH_NAME = Pattern.compile("([A-Za-z0-9_-]{1,61})-([1-9][0-9]?)");
 
@@ -120,6 +121,21 @@ public record AttemptId(String jobId, int number) {
         }
         int number = Integer.parseInt(matcher.group(2));
         return number > MAX_NUMBER ? Optional.empty() : Optional.of(new AttemptId(matcher.group(1), number));
+    }
+
+    /**
+     * The id of a job that runs an ended one again, such as {@code 0123-r1}.
+     *
+     * @param number from 1
+     */
+    public static String rerun(String jobId, int number) {
+        return jobId + "-r" + number;
+    }
+
+    /** The job that this one runs again; empty if it runs none. No task's id has an {@code r}. */
+    public Optional<String> rerunOf() {
+        Matcher matcher = RERUN.matcher(jobId);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
     /** The attempt after this one; the caller has checked that there may be one. */

@@ -5,15 +5,20 @@ import static io.github.ecstaskretry.store.AttemptAttributes.EXECUTION_ARN;
 import static io.github.ecstaskretry.store.AttemptAttributes.HELD_FOR;
 import static io.github.ecstaskretry.store.AttemptAttributes.HELD_SINCE;
 import static io.github.ecstaskretry.store.AttemptAttributes.NOT_BEFORE;
+import static io.github.ecstaskretry.store.AttemptAttributes.OUTCOME;
 import static io.github.ecstaskretry.store.AttemptAttributes.PENDING_SHARD;
+import static io.github.ecstaskretry.store.AttemptAttributes.RERUN_AS;
 
 import io.github.ecstaskretry.core.history.Orders.Order;
+import io.github.ecstaskretry.core.history.Reruns;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.function.operate.RetryOrders;
 import io.github.ecstaskretry.store.AttemptTable;
 import io.github.ecstaskretry.store.PendingShard;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -56,6 +61,28 @@ public final class DynamoOrders implements RetryOrders {
                 "attribute_exists(" + PENDING_SHARD + ") AND attribute_not_exists(" + CANCELLED_BY + ") AND "
                         + EXECUTION_ARN + " = :planned",
                 values);
+    }
+
+    @Override
+    public boolean rerun(AttemptId end, Reruns before, String newJobId, Order order) {
+        List<String> after = new ArrayList<>(before.jobIds());
+        after.add(newJobId);
+        Map<String, AttributeValue> values = OrderValues.of(order);
+        values.put(":after", texts(after));
+        if (!before.jobIds().isEmpty()) {
+            values.put(":before", texts(before.jobIds()));
+        }
+        return update(
+                end,
+                "SET " + RERUN_AS + " = :after" + OrderValues.rerun(order),
+                before.jobIds().isEmpty()
+                        ? "attribute_exists(" + OUTCOME + ") AND attribute_not_exists(" + RERUN_AS + ")"
+                        : RERUN_AS + " = :before",
+                values);
+    }
+
+    private static AttributeValue texts(List<String> texts) {
+        return AttributeValue.fromL(texts.stream().map(AttributeValue::fromS).toList());
     }
 
     private AttributeValue execution(AttemptId retry, LaunchName name) {

@@ -6,6 +6,9 @@ import static io.github.ecstaskretry.store.AttemptAttributes.CANCEL_REASON;
 import static io.github.ecstaskretry.store.AttemptAttributes.RELEASED_AT;
 import static io.github.ecstaskretry.store.AttemptAttributes.RELEASED_BY;
 import static io.github.ecstaskretry.store.AttemptAttributes.RELEASE_REASON;
+import static io.github.ecstaskretry.store.AttemptAttributes.RERUN_AT;
+import static io.github.ecstaskretry.store.AttemptAttributes.RERUN_BY;
+import static io.github.ecstaskretry.store.AttemptAttributes.RERUN_REASON;
 
 import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.format.Timestamps;
@@ -25,6 +28,10 @@ final class OrderValues {
 
     static String released(@Nullable Order order) {
         return set(RELEASED_BY, RELEASED_AT, RELEASE_REASON, order);
+    }
+
+    static String rerun(Order order) {
+        return set(RERUN_BY, RERUN_AT, RERUN_REASON, order);
     }
 
     private static String set(String by, String at, String reason, @Nullable Order order) {

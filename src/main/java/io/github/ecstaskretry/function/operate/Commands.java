@@ -13,6 +13,7 @@ public final class Commands {
 
     private final CancelJob cancelJob;
     private final HurryRetry hurryRetry;
+    private final RerunJob rerunJob;
     private final PauseRetries pauseRetries;
     private final DeadLetters deadLetters;
     private final InstantSource clock;
@@ -20,6 +21,7 @@ public final class Commands {
     public Commands(OperatorPorts ports, InstantSource clock) {
         this.cancelJob = new CancelJob(ports, clock);
         this.hurryRetry = new HurryRetry(ports);
+        this.rerunJob = new RerunJob(ports);
         this.pauseRetries = new PauseRetries(ports, clock);
         this.deadLetters = new DeadLetters(ports.deadLetters(), clock);
         this.clock = clock;
@@ -42,7 +44,7 @@ public final class Commands {
             case Command.ResumeScope resume -> pauseRetries.resume(resume.scope(), order, until);
             case Command.ListDeadLetters list -> deadLetters.list(list.limit(), until);
             case Command.Redrive redrive -> deadLetters.redrive(redrive.ids(), until, handler);
-            default -> throw new UnsupportedOperationException(command.word());
+            case Command.Rerun rerun -> rerunJob.rerun(rerun.jobId(), rerun.environment(), order);
         };
     }
 }

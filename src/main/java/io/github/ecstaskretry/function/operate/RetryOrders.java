@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.function.operate;
 
 import io.github.ecstaskretry.core.history.Orders.Order;
+import io.github.ecstaskretry.core.history.Reruns;
 import io.github.ecstaskretry.core.task.AttemptId;
 
 /** Port: what operators order for recorded retries. Each order is one conditional write, so that of two the first one holds. */
@@ -21,4 +22,12 @@ public interface RetryOrders {
      * @return whether this call has done it
      */
     boolean hurry(AttemptId retry, Order order);
+
+    /**
+     * Notes on an end that another job runs it again.
+     *
+     * @param before the reruns as they were read
+     * @return false if somebody else has noted one in the meantime
+     */
+    boolean rerun(AttemptId end, Reruns before, String newJobId, Order order);
 }

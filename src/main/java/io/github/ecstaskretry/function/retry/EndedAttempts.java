@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.function.retry;
 
+import io.github.ecstaskretry.core.decide.Adoption;
 import io.github.ecstaskretry.core.decide.Decider;
 import io.github.ecstaskretry.core.decide.PolicySelector;
 import io.github.ecstaskretry.core.decide.Situation;
@@ -10,9 +11,12 @@ import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt.Subject;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.history.RecordedDecision.Held;
+import io.github.ecstaskretry.core.history.Reruns;
+import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.learn.LaunchLearning;
 import io.github.ecstaskretry.core.learn.Learned;
 import io.github.ecstaskretry.core.learn.MissedLaunch;
+import io.github.ecstaskretry.core.plan.HeldLaunch;
 import io.github.ecstaskretry.core.plan.Holding;
 import io.github.ecstaskretry.core.plan.Hosts;
 import io.github.ecstaskretry.core.plan.LaunchPlanner;
@@ -114,8 +118,18 @@ public final class EndedAttempts {
         if (earlier.isPresent() && !earlier.get().isSupersededBy(ended)) {
             return replay(earlier.get(), ended, history);
         }
+        JobHistory original = history.attempts().isEmpty()
+                ? attempt.rerunOf().map(attempts::history).orElse(JobHistory.NONE)
+                : JobHistory.NONE;
+        boolean rerun = !original.attempts().isEmpty();
         return gathering
-                .gather(ended, attempt, history, tags, now())
+                .gather(
+                        rerun ? Adoption.asTheOriginal(ended, original) : ended,
+                        attempt,
+                        history,
+                        rerun ? original : history,
+                        tags,
+                        now())
                 .map(situation -> decideAndRecord(situation, earlier.orElse(null)))
                 .orElseGet(() -> new Handled.Ignored("no policy matches it"));
     }
@@ -127,7 +141,9 @@ public final class EndedAttempts {
      */
     private Handled decideAndRecord(Situation situation, @Nullable RecordedAttempt lost) {
         Verdict verdict = answers.unlessAborted(situation, decider.decide(situation));
-        Learned learned = verdict.next() instanceof Verdict.RunAgain ? learning.learn(situation) : Learned.UNASKED;
+        Learned learned = verdict.next() instanceof Verdict.RunAgain
+                ? learning.learn(situation)
+                : LaunchLearning.recorded(situation);
         return record(situation, verdict, learned, lost);
     }
 
@@ -135,7 +151,7 @@ public final class EndedAttempts {
     Handled handle(MissedLaunch missed) {
         FailedLaunch launch = missed.launch();
         return gathering
-                .gather(launch, launch.attempt(), JobHistory.NONE, taskTags, now())
+                .gather(launch, launch.attempt(), JobHistory.NONE, JobHistory.NONE, taskTags, now())
                 .map(situation -> decideAndRecord(situation, missed))
                 .orElseGet(() -> new Handled.Ignored("no policy matches it"));
     }
@@ -157,6 +173,16 @@ public final class EndedAttempts {
     /** Reserves a slot of the pace of a recorded policy, as {@link PaceClocks#reserve} does. */
     Optional<Duration> reserve(String policy, Duration longest) {
         return paceClocks.reserve(policy(policy), longest);
+    }
+
+    /** How a recorded attempt was launched, as its rule or its schedule knows; empty if none does. */
+    public Optional<RunTaskRequest> launched(RecordedAttempt recorded, RunTaskRequest kept) {
+        return learning.launched(recorded, kept)
+                .map(known -> HeldLaunch.complete(
+                        kept,
+                        policy(recorded.ruling().policy()),
+                        recorded.ruling().rule(),
+                        known));
     }
 
     /** The current policy of that name; an empty one if it was removed. */
@@ -232,7 +258,10 @@ public final class EndedAttempts {
                 new RecordedDecision.End(
                         noLaunch.end().outcome(),
                         act && (corrects || noLaunch.end().announce()),
-                        null);
+                        null,
+                        null,
+                        noLaunch.request(),
+                        Reruns.NONE);
         };
     }
 

@@ -35,10 +35,19 @@ final class Gathering {
         return selector.policy(name).orElseGet(() -> Policy.removed(name));
     }
 
-    /** Everything that a decision may depend on; empty if no policy matches. */
+    /**
+     * Everything that a decision may depend on; empty if no policy matches.
+     *
+     * @param adopted the recorded attempts whose policy holds: those of the job, or of the one that it runs again
+     */
     Optional<Situation> gather(
-            EndedAttempt ended, AttemptId attempt, JobHistory history, TaskTags tags, Instant receivedAt) {
-        PolicySelection selected = selector.select(ended, history, tags);
+            EndedAttempt ended,
+            AttemptId attempt,
+            JobHistory history,
+            JobHistory adopted,
+            TaskTags tags,
+            Instant receivedAt) {
+        PolicySelection selected = selector.select(ended, adopted, tags);
         return Optional.ofNullable(selected.policy())
                 .map(policy -> new Situation(
                         ended, attempt, policy, selected.retired(), history, selected.gathered(), receivedAt))

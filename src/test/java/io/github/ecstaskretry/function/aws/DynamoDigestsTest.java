@@ -62,7 +62,7 @@ class DynamoDigestsTest {
         assertThat(gathers(3)).isTrue();
         assertThat(gathers(4)).isTrue();
 
-        assertThat(end(2)).isEqualTo(new RecordedDecision.End(end(2).outcome(), true, null));
+        assertThat(end(2).noticeDue()).isTrue();
         assertThat(end(3).digest()).isEqualTo(window);
         assertThat(digests(NOW).gathered(window))
                 .extracting(GatheredEnd::attempt)
@@ -130,7 +130,8 @@ class DynamoDigestsTest {
 
         assertThat(due(END.plusSeconds(120))).doesNotContain(window);
         assertThat(digests.gathered(window)).isEmpty();
-        assertThat(end(3)).isEqualTo(new RecordedDecision.End(end(3).outcome(), true, END.plusSeconds(120), window));
+        assertThat(end(3).announcedAt()).isEqualTo(END.plusSeconds(120));
+        assertThat(end(3).digest()).isEqualTo(window);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.Pause;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.history.Reruns;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.function.retry.MemoryPorts;
@@ -109,6 +110,20 @@ class DynamoOrdersTest {
                         .flatMap(part -> StreamSupport.stream(part.spliterator(), false))
                         .map(Open::attempt))
                 .contains(paused.id());
+    }
+
+    @Test
+    void anEndNamesEachRerunOnce() {
+        AttemptId end = record("failed", TestPolicies.PATIENT);
+
+        assertThat(orders.rerun(end, Reruns.NONE, "failed-r1", ADA)).isTrue();
+        assertThat(orders.rerun(end, Reruns.NONE, "failed-r1", ADA)).isFalse();
+
+        RecordedDecision.End noted = (RecordedDecision.End)
+                attempts.history("failed").attempt(1).orElseThrow().decision();
+        assertThat(noted.reruns()).isEqualTo(new Reruns(List.of("failed-r1"), ADA));
+        assertThat(noted.request()).isNotNull();
+        assertThat(orders.rerun(end, noted.reruns(), "failed-r2", ADA)).isTrue();
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.github.ecstaskretry.LaunchEvent;
 import io.github.ecstaskretry.core.history.Orders;
 import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.RecordedDecision.Retry;
+import io.github.ecstaskretry.core.history.Reruns;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.format.event.Command;
@@ -14,6 +15,8 @@ import io.github.ecstaskretry.function.retry.MemoryCluster;
 import io.github.ecstaskretry.function.retry.MemoryPorts;
 import io.github.ecstaskretry.store.StateMachineArn;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** An operator whose orders change the records of {@link MemoryPorts}. */
@@ -85,6 +88,13 @@ public final class MemoryOperator implements RetryOrders {
                         null,
                         there.changes(),
                         new Orders(null, order, LaunchName.NOW)));
+    }
+
+    @Override
+    public boolean rerun(AttemptId end, Reruns before, String newJobId, Order order) {
+        List<String> after = new ArrayList<>(before.jobIds());
+        after.add(newJobId);
+        return ports.rerun(end, new Reruns(after, order));
     }
 
     private static Retry with(Retry retry, Orders orders) {

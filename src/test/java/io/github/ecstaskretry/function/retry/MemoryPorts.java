@@ -11,6 +11,7 @@ import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.Pause;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.history.Reruns;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.learn.LaunchLearning;
 import io.github.ecstaskretry.core.learn.LaunchSource;
@@ -358,11 +359,24 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
         return executions.get(name);
     }
 
+    /** Notes reruns in the record of an end. */
+    public boolean rerun(AttemptId id, Reruns reruns) {
+        doing("rerun " + id.launchName());
+        RecordedDecision.End end = (RecordedDecision.End) records.get(id).decision();
+        return replace(
+                id,
+                new RecordedDecision.End(
+                        end.outcome(), end.announce(), end.announcedAt(), end.digest(), end.request(), reruns));
+    }
+
     /** Changes a retry's record. */
     public boolean order(AttemptId id, String what, UnaryOperator<RecordedDecision.Retry> change) {
         doing(what + " " + id.launchName());
+        return replace(id, change.apply((RecordedDecision.Retry) records.get(id).decision()));
+    }
+
+    private boolean replace(AttemptId id, RecordedDecision decision) {
         RecordedAttempt there = records.get(id);
-        RecordedDecision.Retry retry = (RecordedDecision.Retry) there.decision();
         records.put(
                 id,
                 new RecordedAttempt(
@@ -371,7 +385,7 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
                         there.times(),
                         there.stop(),
                         there.ruling(),
-                        change.apply(retry),
+                        decision,
                         there.event(),
                         there.receivedAt()));
         return true;

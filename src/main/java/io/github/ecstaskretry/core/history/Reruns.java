@@ -1,0 +1,22 @@
+package io.github.ecstaskretry.core.history;
+
+import io.github.ecstaskretry.core.history.Orders.Order;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The jobs by which operators have run an ended job again (design, section 16).
+ *
+ * @param jobIds in order
+ * @param latest who gave the latest order; null if there are none
+ */
+public record Reruns(List<String> jobIds, @Nullable Order latest) {
+
+    /** Nobody has run the job again. */
+    public static final Reruns NONE = new Reruns(List.of(), null);
+
+    /** Keeps a copy. */
+    public Reruns {
+        jobIds = List.copyOf(jobIds);
+    }
+}

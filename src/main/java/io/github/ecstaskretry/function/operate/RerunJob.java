@@ -1,0 +1,197 @@
+package io.github.ecstaskretry.function.operate;
+
+import io.github.ecstaskretry.core.history.JobHistory;
+import io.github.ecstaskretry.core.history.Orders.Order;
+import io.github.ecstaskretry.core.history.RecordedDecision.Retry;
+import io.github.ecstaskretry.core.history.RunTaskRequest;
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.LaunchName;
+import io.github.ecstaskretry.core.task.TaskOverrides;
+import io.github.ecstaskretry.core.task.TaskOverrides.EnvironmentVariable;
+import io.github.ecstaskretry.function.retry.Attempts;
+import io.github.ecstaskretry.function.retry.EndedAttempts;
+import io.github.ecstaskretry.function.retry.Execution;
+import io.github.ecstaskretry.function.retry.Executions;
+import io.github.ecstaskretry.function.retry.LaunchValues;
+import io.github.ecstaskretry.store.StateMachineArn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs an ended job again, as a job of its own. The end of the old one names the new one first; only then its first task is launched.
+ * A command that is repeated while the latest rerun has not ended completes that one.
+ */
+final class RerunJob {
+
+    /** Of the environment that a command gives: every container that has the variable. */
+    private static final String EVERY = "*";
+
+    private final Attempts attempts;
+    private final RetryOrders orders;
+    private final Executions executions;
+    private final EndedAttempts endedAttempts;
+    private final LaunchValues launchValues;
+    private final StateMachineArn stateMachine;
+
+    RerunJob(OperatorPorts ports) {
+        this.attempts = ports.attempts();
+        this.orders = ports.orders();
+        this.executions = ports.executions();
+        this.endedAttempts = ports.endedAttempts();
+        this.launchValues = ports.launchValues();
+        this.stateMachine = ports.stateMachine();
+    }
+
+    Answered rerun(String jobId, Map<String, Map<String, String>> environment, Order order) {
+        return switch (CommandedJob.find(jobId, attempts)) {
+            case CommandedJob.NotRecorded unknown -> unknown.answer();
+            case CommandedJob.Unacted observed -> observed.answer();
+            case CommandedJob.Unended open ->
+                CommandedJob.about(
+                        open.next(),
+                        Answered.refused(
+                                "Job " + jobId + " has not ended.",
+                                "To launch its next attempt at once, use 'ecs-retry retry-now " + jobId + "'."));
+            case CommandedJob.Over over -> rerun(over, environment, order);
+        };
+    }
+
+    private Answered rerun(CommandedJob.Over over, Map<String, Map<String, String>> environment, Order order) {
+        List<String> earlier = over.end().reruns().jobIds();
+        Optional<String> unfinished = earlier.isEmpty()
+                ? Optional.empty()
+                : Optional.of(earlier.getLast())
+                        .filter(latest -> attempts.history(latest).end().isEmpty());
+        String jobId =
+                unfinished.orElseGet(() -> AttemptId.rerun(over.last().id().jobId(), earlier.size() + 1));
+        if (unfinished.isPresent() && isLaunched(jobId)) {
+            return answer(over, jobId, "runs again already as " + jobId + ".");
+        }
+        if (jobId.length() > AttemptId.LONGEST_JOB_ID) {
+            return refused(over, "The id of the new job would be too long.", "Run the original job again.");
+        }
+        RunTaskRequest kept = kept(over).orElse(null);
+        if (kept == null) {
+            return refused(
+                    over,
+                    "The record of job " + over.last().id().jobId() + " has no launch request.",
+                    "Run the task yourself. Requests are kept of failed attempts, and only by versions that can rerun.");
+        }
+        String unknown = unknown(kept, environment);
+        if (unknown != null) {
+            return refused(
+                    over,
+                    "No container of the job has " + unknown + " among the overridden variables of its environment.",
+                    "A rerun repeats the overrides of the job and adds none.");
+        }
+        RunTaskRequest request = kept.with(values(kept, environment, over));
+        List<Map<String, String>> missing = missing(request);
+        if (!missing.isEmpty()) {
+            return refused(
+                            over,
+                            "The values of " + missing.size() + " variables of the environment are lost.",
+                            "Give each with --env NAME=VALUE.")
+                    .with("missing", missing);
+        }
+        if (unfinished.isEmpty() && !orders.rerun(over.last().id(), over.end().reruns(), jobId, order)) {
+            return refused(
+                    over,
+                    "Somebody else has just run job " + over.last().id().jobId() + " again.",
+                    "Look at it with 'ecs-retry show " + over.last().id().jobId() + "'.");
+        }
+        executions.start(
+                request.as(new AttemptId(jobId, 1), over.last().ruling().cause()),
+                LaunchName.PLANNED,
+                order.at(),
+                null);
+        return answer(over, jobId, "runs again as job " + jobId + ".");
+    }
+
+    private boolean isLaunched(String jobId) {
+        return !attempts.history(jobId).attempts().isEmpty()
+                || executions.find(new AttemptId(jobId, 1), LaunchName.PLANNED).isPresent();
+    }
+
+    /**
+     * The request of the last attempt: its execution has it with the values, the record of the retry that launched it and its own
+     * record have it without. A rule or a schedule completes that of a task which it launched.
+     */
+    private Optional<RunTaskRequest> kept(CommandedJob.Over over) {
+        AttemptId last = over.last().id();
+        JobHistory before = over.job().before(last.number());
+        return executions
+                .find(last, before.launchName(last))
+                .map(Execution::request)
+                .or(() -> before.attempt(last.number() - 1)
+                        .flatMap(previous -> previous.decision() instanceof Retry retry
+                                ? Optional.of(retry.launch())
+                                : Optional.empty()))
+                .or(() -> Optional.ofNullable(over.end().request())
+                        .map(own -> endedAttempts.launched(over.last(), own).orElse(own)));
+    }
+
+    private TaskOverrides values(
+            RunTaskRequest kept, Map<String, Map<String, String>> environment, CommandedJob.Over over) {
+        JobHistory before = over.job().before(over.last().id().number());
+        TaskOverrides given = kept.overrides().mapEnvironment((container, variable) -> {
+            String value = given(environment, container, variable.name());
+            return value == null ? variable : new EnvironmentVariable(variable.name(), value);
+        });
+        if (kept.with(given).missingValues(TaskOverrides.NONE).isEmpty()) {
+            return given;
+        }
+        TaskOverrides known = launchValues.of(over.last(), before, denied -> {}).orElse(TaskOverrides.NONE);
+        return given.mapEnvironment((container, variable) -> variable.value() != null
+                ? variable
+                : known.container(container).stream()
+                        .flatMap(override -> override.environment().stream())
+                        .filter(candidate -> candidate.name().equals(variable.name()))
+                        .findFirst()
+                        .orElse(variable));
+    }
+
+    private static @Nullable String given(
+            Map<String, Map<String, String>> environment, String container, String variable) {
+        String own = environment.getOrDefault(container, Map.of()).get(variable);
+        return own != null ? own : environment.getOrDefault(EVERY, Map.of()).get(variable);
+    }
+
+    /** A variable of the command that no container has; null if there is none. */
+    private static @Nullable String unknown(RunTaskRequest kept, Map<String, Map<String, String>> environment) {
+        return environment.entrySet().stream()
+                .flatMap(container -> container.getValue().keySet().stream()
+                        .filter(name -> kept.overrides().containers().stream()
+                                .filter(override -> container.getKey().equals(EVERY)
+                                        || container.getKey().equals(override.name()))
+                                .flatMap(override -> override.environment().stream())
+                                .noneMatch(variable -> variable.name().equals(name))))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static List<Map<String, String>> missing(RunTaskRequest request) {
+        List<Map<String, String>> missing = new ArrayList<>();
+        request.overrides()
+                .containers()
+                .forEach(container -> container.environment().stream()
+                        .filter(variable -> variable.value() == null)
+                        .forEach(variable ->
+                                missing.add(Map.of("container", container.name(), "name", variable.name()))));
+        return missing;
+    }
+
+    private Answered answer(CommandedJob.Over over, String newJobId, String what) {
+        return CommandedJob.about(
+                        over.last().id(),
+                        Answered.done("Job " + over.last().id().jobId() + " " + what))
+                .with("newJobId", newJobId)
+                .with("executionArn", stateMachine.executionArn(LaunchName.PLANNED.of(new AttemptId(newJobId, 1))));
+    }
+
+    private static Answered refused(CommandedJob.Over over, String message, String advice) {
+        return CommandedJob.about(over.last().id(), Answered.refused(message, advice));
+    }
+}
