@@ -43,9 +43,10 @@ public record JobReference(String id, boolean certain) {
      */
     public static JobReference parse(String text) {
         String name = text.strip();
+        String execution = first(EXECUTION_PAGE, name).orElse(name);
         Optional<JobReference> certain = AttemptId.fromStartedBy(name)
-                .or(() -> first(EXECUTION, first(EXECUTION_PAGE, name).orElse(name))
-                        .flatMap(AttemptId::fromLaunchName))
+                .or(() -> first(EXECUTION, execution)
+                        .map(launch -> AttemptId.fromLaunchName(launch).orElseGet(() -> AttemptId.ofRunJob(execution))))
                 .map(attempt -> new JobReference(attempt.jobId(), true));
         return certain.or(() -> Optional.of(first(TASK, name)
                                 .or(() -> first(TASK_PAGE, name))

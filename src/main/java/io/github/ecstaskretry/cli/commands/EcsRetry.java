@@ -18,6 +18,7 @@ import io.github.ecstaskretry.cli.commands.operate.RedriveCommand;
 import io.github.ecstaskretry.cli.commands.operate.RerunCommand;
 import io.github.ecstaskretry.cli.commands.operate.ResumeCommand;
 import io.github.ecstaskretry.cli.commands.operate.RetryNowCommand;
+import io.github.ecstaskretry.cli.commands.run.RunCommand;
 import io.github.ecstaskretry.cli.text.StrictOutput;
 import io.github.ecstaskretry.cli.text.StrictOutput.UnwritableOutputException;
 import io.github.ecstaskretry.cli.text.Terminal;
@@ -83,6 +84,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "./ecs-retry classify --json < messages.jsonl",
             "./ecs-retry jobs --since 24h",
             "./ecs-retry show 0123456",
+            "./ecs-retry run --task-definition etl --cluster prod --network-from rule:nightly --wait",
             "./ecs-retry cancel 0123456",
             "./ecs-retry doctor --stack ecs-task-retry"
         },
@@ -163,6 +165,7 @@ public final class EcsRetry {
                 .addSubcommand(new StatsCommand(terminal))
                 .addSubcommand(new ReportCommand(terminal))
                 .addSubcommand(new ExportCommand(terminal))
+                .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new CancelCommand(terminal))
                 .addSubcommand(new RetryNowCommand(terminal))
                 .addSubcommand(new RerunCommand(terminal))

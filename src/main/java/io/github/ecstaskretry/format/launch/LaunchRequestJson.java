@@ -49,6 +49,12 @@ public final class LaunchRequestJson {
         return Json.write(document(overrides)).length();
     }
 
+    /** Where the request runs its task: network, launch type or capacity providers, and platform version. */
+    public static ObjectNode placement(RunTaskRequest request) {
+        return ((ObjectNode) write(request))
+                .retain("NetworkConfiguration", "LaunchType", "CapacityProviderStrategy", "PlatformVersion");
+    }
+
     static JsonNode write(RunTaskRequest request) {
         return pascal(document(request));
     }

@@ -1,0 +1,86 @@
+package io.github.ecstaskretry.cli.commands.run;
+
+import io.github.ecstaskretry.cli.aws.AwsConnection;
+import io.github.ecstaskretry.cli.aws.AwsErrors;
+import io.github.ecstaskretry.cli.aws.UnreadableException;
+import io.github.ecstaskretry.cli.commands.arguments.InputError;
+import io.github.ecstaskretry.core.history.RunTaskRequest;
+import io.github.ecstaskretry.core.learn.LaunchQuery;
+import io.github.ecstaskretry.core.learn.LaunchSource;
+import io.github.ecstaskretry.core.learn.LaunchSource.Candidates;
+import io.github.ecstaskretry.core.learn.Learned;
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.learn.EventRules;
+import io.github.ecstaskretry.learn.Schedules;
+import java.util.List;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
+
+/** How a rule or a schedule launches its tasks: the function's own sources, asked by name. */
+final class NetworkSource {
+
+    private static final String RULE = "rule:";
+    private static final String SCHEDULE = "schedule:";
+
+    /** The sources ask for a task's launch; here nothing has been launched yet. */
+    private static final AttemptId NOBODY = new AttemptId("run", 1);
+
+    private final AwsConnection aws;
+
+    NetworkSource(AwsConnection aws) {
+        this.aws = aws;
+    }
+
+    /**
+     * The launch of a source's target on the cluster; that of the task definition's family if there are several targets.
+     *
+     * @param named {@code rule:NAME} or {@code schedule:NAME}
+     * @throws InputError if the source has no such target, or several that differ
+     */
+    RunTaskRequest launch(String named, String clusterArn, String taskDefinition) {
+        Candidates found;
+        try {
+            if (named.startsWith(RULE)) {
+                found = find(
+                        new EventRules(() -> aws.client(EventBridgeClient.builder())),
+                        clusterArn,
+                        LaunchQuery.RULE + named.substring(RULE.length()));
+            } else if (named.startsWith(SCHEDULE)) {
+                found = find(
+                        new Schedules(() -> aws.client(SchedulerClient.builder())),
+                        clusterArn,
+                        LaunchQuery.SCHEDULE + named.substring(SCHEDULE.length()));
+            } else {
+                throw new InputError("--network-from: expected rule:NAME or schedule:NAME, found '" + named + "'");
+            }
+        } catch (SdkException e) {
+            throw new UnreadableException(
+                    "cannot read " + named + ": " + AwsErrors.explain(e, "events:ListTargetsByRule", null), e);
+        }
+        List<RunTaskRequest> launches =
+                found.launches().stream().map(Learned.Launch::request).toList();
+        List<RunTaskRequest> ofFamily = launches.stream()
+                .filter(launch -> family(launch.taskDefinition()).equals(family(taskDefinition)))
+                .toList();
+        List<RunTaskRequest> fitting = ofFamily.isEmpty() ? launches : ofFamily;
+        if (fitting.isEmpty()) {
+            throw new InputError("--network-from " + named + ": "
+                    + (found.why().isEmpty() ? "it has no target on this cluster" : String.join(" ", found.why())));
+        }
+        if (fitting.stream().map(RunTaskRequest::network).distinct().count() > 1) {
+            throw new InputError("--network-from " + named
+                    + ": its targets on this cluster differ in their networks; give --subnets and --security-groups");
+        }
+        return fitting.getFirst();
+    }
+
+    private static Candidates find(LaunchSource source, String clusterArn, String startedBy) {
+        return source.find(new LaunchQuery(NOBODY, clusterArn, startedBy, null));
+    }
+
+    /** {@code etl} of {@code etl}, {@code etl:7} and their ARNs. */
+    private static String family(String taskDefinition) {
+        return taskDefinition.substring(taskDefinition.lastIndexOf('/') + 1).replaceFirst(":[0-9]+$", "");
+    }
+}
