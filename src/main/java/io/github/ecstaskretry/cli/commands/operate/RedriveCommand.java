@@ -51,6 +51,7 @@ public final class RedriveCommand extends OperateCommand {
             while (answer.path("more").asBoolean() && !list(answer, "handled").isEmpty()) {
                 answer = commands.send("redrive", details());
                 handled.addAll(list(answer, "handled"));
+                answer.put("message", handled.size() + " in all. " + answer.path("message").asText());
             }
             answer.set("handled", handled);
             int exitCode = report(answer);
@@ -73,7 +74,6 @@ public final class RedriveCommand extends OperateCommand {
 
     @Override
     void print(JsonNode answer) {
-        say(answer.path("handled").size() + " handled, " + answer.path("failed").size() + " failed again");
         answer.path("failed")
                 .forEach(failed -> say(failed.path("id").asText() + "  " + DeadLettersCommand.error(failed)));
     }

@@ -81,7 +81,7 @@ class DeploymentCommandsTest extends OperateFixture {
         Run run = run("redrive", "--yes");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.lines()).containsExactly("m", "2 handled, 1 failed again", "x  Malformed: no detail");
+        assertThat(run.lines()).containsExactly("2 in all. m", "x  Malformed: no detail");
         assertThat(events).hasSize(3);
     }
 
