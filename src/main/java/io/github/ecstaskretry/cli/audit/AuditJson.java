@@ -111,6 +111,7 @@ public final class AuditJson {
         ObjectNode job = Json.object()
                 .put("version", 1)
                 .put("jobId", story.jobId())
+                .put("rerunOf", newest.id().rerunOf().orElse(null))
                 .put("state", story.state(now).name())
                 .put("family", newest.subject().family())
                 .put("cluster", newest.subject().cluster())
@@ -123,7 +124,13 @@ public final class AuditJson {
         }
         ArrayNode attempts = job.putArray("attempts");
         story.attempts().forEach(attempt -> attempts.add(attempt(attempt, story, logs)));
-        return job.toPrettyString();
+        return job.removeIf(JsonNode::isNull).toPrettyString();
+    }
+
+    private static void order(@Nullable Order order, String by, String at, String reason, ObjectNode node) {
+        if (order != null) {
+            node.put(by, order.by()).put(at, time(order.at())).put(reason, order.reason());
+        }
     }
 
     private static ObjectNode attempt(KeptAttempt kept, JobStory story, List<ContainerLog> logs) {
@@ -146,21 +153,11 @@ public final class AuditJson {
                 if (held != null) {
                     node.put("heldFor", held.reason().word()).put("heldSince", time(held.since()));
                 }
-                Order cancelled = retry.orders().cancelled();
-                if (cancelled != null) {
-                    node.put("cancelledBy", cancelled.by())
-                            .put("cancelledAt", time(cancelled.at()))
-                            .put("cancelReason", cancelled.reason());
-                }
-                Order released = retry.orders().released();
-                if (released != null) {
-                    node.put("releasedBy", released.by())
-                            .put("releasedAt", time(released.at()))
-                            .put("releaseReason", released.reason());
-                }
+                order(retry.orders().cancelled(), "cancelledBy", "cancelledAt", "cancelReason", node);
+                order(retry.orders().released(), "releasedBy", "releasedAt", "releaseReason", node);
                 story.waitAfter(attempt).ifPresent(waited -> node.put("waitedSeconds", waited.toSeconds()));
             }
-            case RecordedDecision.End end ->
+            case RecordedDecision.End end -> {
                 node.put("decision", "TERMINAL")
                         .put("outcome", end.outcome().recorded())
                         .put("announce", end.announce())
@@ -168,6 +165,9 @@ public final class AuditJson {
                         .put(
                                 "digest",
                                 end.digest() == null ? null : end.digest().id());
+                Json.putIfPresent(node, "rerunAs", end.reruns().jobIds());
+                order(end.reruns().latest(), "rerunBy", "rerunAt", "rerunReason", node);
+            }
         }
         node.put("executionArn", kept.executionArn()).set("links", links(kept, logs));
         return node.removeIf(JsonNode::isNull);

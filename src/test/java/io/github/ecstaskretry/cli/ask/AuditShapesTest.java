@@ -33,6 +33,7 @@ import io.github.ecstaskretry.core.history.Pause;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.history.RecordedDecision.Held;
+import io.github.ecstaskretry.core.history.Reruns;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.core.task.Outcome;
@@ -138,7 +139,7 @@ class AuditShapesTest {
     private static JobStory open() {
         RecordedAttempt retried = recorded("mode: act", TaskEvent.exited(1));
         RecordedAttempt held = new RecordedAttempt(
-                retried.id(),
+                new AttemptId(AttemptId.rerun("j", 1), 1),
                 retried.subject(),
                 retried.times(),
                 retried.stop(),
@@ -199,7 +200,9 @@ class AuditShapesTest {
                         Outcome.FAILED,
                         true,
                         NOON,
-                        NoticeWindow.parse("patient/FAILED/app-exit/2026-03-14T11:45:00Z/PT15M")),
+                        NoticeWindow.parse("patient/FAILED/app-exit/2026-03-14T11:45:00Z/PT15M"),
+                        null,
+                        new Reruns(List.of("j-r1"), new Order("ann", NOON, "wrong input"))),
                 ended.event(),
                 NOON);
         String execution = "arn:aws:states:eu-west-1:111122223333:execution:wait-and-run:j-2";

@@ -77,6 +77,7 @@ record StoryText(Viewer viewer, JobStory story, List<ContainerLog> logs) {
                 + ": " + viewer.terminal().paint(state.name(), Viewer.style(state)) + " after " + attempts
                 + (attempts == 1 ? " attempt, " : " attempts, ") + Viewer.duration(story.duration(viewer.now())));
         lines.add(Text.printable("id " + story.jobId() + ", " + newest.subject().taskDefinitionArn()));
+        newest.id().rerunOf().ifPresent(old -> lines.add("runs job " + old + " again"));
         List<Integer> missing = story.missing();
         if (!missing.isEmpty()) {
             String numbers = missing.stream().map(String::valueOf).collect(Collectors.joining(", "));
@@ -155,15 +156,17 @@ record StoryText(Viewer viewer, JobStory story, List<ContainerLog> logs) {
     }
 
     private List<String> orders(RecordedAttempt attempt) {
-        return attempt.decision() instanceof RecordedDecision.Retry retry
-                ? Stream.of(
-                                order("cancelled the job", retry.orders().cancelled()),
-                                order(
-                                        "released the next attempt",
-                                        retry.orders().released()))
-                        .filter(line -> !line.isEmpty())
-                        .toList()
-                : List.of();
+        Stream<String> orders = switch (attempt.decision()) {
+            case RecordedDecision.Retry retry ->
+                Stream.of(
+                        order("cancelled the job", retry.orders().cancelled()),
+                        order("released the next attempt", retry.orders().released()));
+            case RecordedDecision.End end ->
+                Stream.of(order(
+                        "ran the job again as " + String.join(", ", end.reruns().jobIds()),
+                        end.reruns().latest()));
+        };
+        return orders.filter(line -> !line.isEmpty()).toList();
     }
 
     private String order(String what, @Nullable Order order) {

@@ -12,9 +12,11 @@ import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.history.RecordedDecision.Held;
+import io.github.ecstaskretry.core.history.Reruns;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.ContainerExit;
 import io.github.ecstaskretry.core.task.LaunchName;
+import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.Stop;
 import io.github.ecstaskretry.core.task.StoppedTask.Times;
 import io.github.ecstaskretry.function.retry.MemoryPorts;
@@ -154,5 +156,28 @@ class StoryTextTest {
                 .contains("Operator   ann cancelled the job 2026-", ": wrong input\n")
                 .contains("bob released the next attempt 2026-")
                 .contains("by a pause, which 'ecs-retry paused' shows");
+    }
+
+    @Test
+    void namesTheJobsThatRunAnotherAgain() {
+        RecordedAttempt ended = new RecordedAttempt(
+                new AttemptId(AttemptId.rerun("0123", 1), 1),
+                FIRST.subject(),
+                FIRST.times(),
+                FIRST.stop(),
+                FIRST.ruling(),
+                new RecordedDecision.End(
+                        Outcome.FAILED,
+                        false,
+                        null,
+                        null,
+                        null,
+                        new Reruns(List.of("0123-r1-r1", "0123-r1-r2"), new Order("ann", DUE, null))),
+                FIRST.event(),
+                FIRST.receivedAt());
+
+        assertThat(told(ended))
+                .contains("runs job 0123 again")
+                .contains("Operator   ann ran the job again as 0123-r1-r1, 0123-r1-r2 2026-");
     }
 }
