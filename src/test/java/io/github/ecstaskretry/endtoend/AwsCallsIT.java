@@ -2,6 +2,7 @@ package io.github.ecstaskretry.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.core.task.AttemptId;
@@ -11,6 +12,7 @@ import io.github.ecstaskretry.testkit.standin.ecs.TaskFate;
 import io.github.ecstaskretry.testkit.standin.ecs.TaskScript;
 import io.github.ecstaskretry.testkit.standin.wire.AwsError;
 import io.github.ecstaskretry.testkit.standin.wire.Caller;
+import io.github.ecstaskretry.testkit.standin.wire.Json;
 import io.github.ecstaskretry.testkit.standin.wire.TimeScale;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -321,6 +323,48 @@ class AwsCallsIT {
         }
         deployment.switchboard().log().clear();
         return waited;
+    }
+
+    /** A command reads the job once; a retry's execution is described before it is stopped, and after. */
+    @Test
+    void aCancelIsOneOrderAndOneStopAndOneRecord() {
+        invoke(onCluster("slow", TaskEvent.exited(1).now().task("wait" + jobId)));
+        invoke(onCluster("slow", TaskEvent.exited(1).now().task(jobId)));
+        deployment.switchboard().log().clear();
+
+        assertThat(command("cancel", jobId).path("done").asBoolean()).isTrue();
+
+        assertThat(deployment.switchboard().log().counts(Caller.FUNCTION))
+                .containsEntry(UPDATE, 1L)
+                .containsEntry("StepFunctions.StopExecution", 1L)
+                .containsEntry(TRANSACTION, 1L);
+    }
+
+    @Test
+    void aPauseIsTwoCallsAndAHeldRetryStartsNothing() {
+        assertThat(command("pause", "family/held").path("done").asBoolean()).isTrue();
+        assertThat(deployment.switchboard().log().counts(Caller.FUNCTION)).isEqualTo(Map.of(GET, 1L, UPDATE, 1L));
+
+        assertThat(calls(TaskEvent.exited(1)
+                        .now()
+                        .task(jobId)
+                        .with(detail -> detail.put(
+                                "taskDefinitionArn", "arn:aws:ecs:eu-west-1:111122223333:task-definition/held:1"))))
+                .isEqualTo(Map.of(GET, 1L, PUT, 1L));
+    }
+
+    private static JsonNode command(String word, String subject) {
+        deployment.switchboard().log().clear();
+        ObjectNode event = Json.object()
+                .put("source", "ecs-task-retry")
+                .put("detail-type", "ecs-task-retry Command")
+                .put("id", word);
+        event.putObject("detail")
+                .put("command", word)
+                .put(subject.contains("/") ? "scope" : "jobId", subject)
+                .put("reason", "a test")
+                .put("by", "arn:aws:iam::111122223333:user/ada");
+        return deployment.events().invoke(event).answer();
     }
 
     private static TaskEvent startedBy(String startedBy, TaskEvent event) {
