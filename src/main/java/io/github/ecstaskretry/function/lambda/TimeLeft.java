@@ -12,8 +12,8 @@ import java.time.Instant;
  */
 record TimeLeft(Context context) {
 
-    /** The time to record an attempt, carry it out and mark it, if each call takes as long as {@link AwsClients} allows. */
-    private static final Duration NEEDED = AwsClients.CALL.multipliedBy(3);
+    /** The time to record an attempt, count and send its notice and mark it, if each call takes as long as {@link AwsClients} allows. */
+    private static final Duration NEEDED = AwsClients.CALL.multipliedBy(4);
 
     /** Reconciling also reads the job's history before it records, and writes its result in the end. */
     private static final Duration NEEDED_TO_RECONCILE =
