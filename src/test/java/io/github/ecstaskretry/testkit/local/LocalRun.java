@@ -93,6 +93,7 @@ public final class LocalRun {
             });
             Story.schedule(deployment.schedules());
             Map<String, String> jobs = Story.begin(deployment.clients().ecs());
+            miss(deployment, narrator);
             boolean ended = jobsToEnd.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             deployment
                     .events()
@@ -105,6 +106,17 @@ public final class LocalRun {
             }
             return ended ? 0 : 1;
         }
+    }
+
+    /** Launches that make no task. Only CloudTrail's event history has them, and reconciling reads it. */
+    private static void miss(LocalDeployment deployment, Narrator narrator) {
+        // The first invocation writes the time since which launches are looked for.
+        deployment.reconcile();
+        Story.missed().forEach((family, record) -> {
+            narrator.missed(family);
+            deployment.eventHistory().add(record);
+            narrator.reconciled(deployment.reconcile());
+        });
     }
 
     /** Deleted at exit, and not shared, because two local runs may overlap. */

@@ -43,6 +43,17 @@ final class Narrator {
                                         : "is started by somebody with RunTask"));
     }
 
+    void missed(String family) {
+        tell(family, "is not launched: its schedule finds no capacity, and no event says so");
+    }
+
+    /** The round of reconciling after a launch was missed. */
+    void reconciled(Delivery round) {
+        JsonNode answer = round.answer();
+        int found = answer == null ? 0 : answer.at("/found/missed-launch").asInt();
+        tell("", "  -> reconciling finds " + found + " missed launch in CloudTrail's event history");
+    }
+
     /** A stopped task's event and its decision, then the notice that was published meanwhile. */
     synchronized void delivered(Delivery delivery) {
         JsonNode detail = delivery.event().path("detail");

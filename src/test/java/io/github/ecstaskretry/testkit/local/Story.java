@@ -5,6 +5,7 @@ import static io.github.ecstaskretry.testkit.standin.ecs.TaskFate.failsToStart;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.RunTaskRecord;
 import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.testkit.standin.ecs.Launch;
 import io.github.ecstaskretry.testkit.standin.ecs.TaskFate;
@@ -12,8 +13,10 @@ import io.github.ecstaskretry.testkit.standin.ecs.TaskScript;
 import io.github.ecstaskretry.testkit.standin.launchers.SchedulesStandIn;
 import io.github.ecstaskretry.testkit.standin.wire.Account;
 import io.github.ecstaskretry.testkit.standin.wire.Json;
+import io.github.ecstaskretry.testkit.standin.wire.Times;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -49,7 +52,9 @@ final class Story implements TaskScript {
         /** The same on Fargate Spot. */
         CALLER_ON_SPOT,
         /** A schedule, which the function finds by {@code startedBy}. */
-        SCHEDULE
+        SCHEDULE,
+        /** A schedule whose RunTask finds no capacity, so that there is no first task. */
+        SCHEDULE_WITHOUT_CAPACITY
     }
 
     static final List<Job> JOBS = List.of(
@@ -73,6 +78,11 @@ final class Story implements TaskScript {
                     "its schedule tells the network, which no policy declares",
                     TaskScript.inOrder(exits("app", 1), exits("app", 0)),
                     Launcher.SCHEDULE),
+            new Job(
+                    "month-end",
+                    "its schedule finds no capacity: it is never launched, until ten minutes later",
+                    TaskScript.inOrder(exits("app", 0)),
+                    Launcher.SCHEDULE_WITHOUT_CAPACITY),
             new Job(
                     "statements",
                     "needs more memory than it has: twice as much is enough",
@@ -142,8 +152,9 @@ final class Story implements TaskScript {
     /** Makes the schedule of the jobs that have one. */
     static void schedule(SchedulesStandIn schedules) {
         JOBS.stream()
-                .filter(job -> job.launcher() == Launcher.SCHEDULE)
-                .forEach(job -> schedules.put("default", job.family() + "-every-night", """
+                .filter(job -> job.launcher() == Launcher.SCHEDULE
+                        || job.launcher() == Launcher.SCHEDULE_WITHOUT_CAPACITY)
+                .forEach(job -> schedules.put("default", schedule(job), """
                         {"Arn": "%s", "RoleArn": "arn:aws:iam::111122223333:role/scheduler", "EcsParameters": {
                           "TaskDefinitionArn": "%s", "LaunchType": "FARGATE", "NetworkConfiguration": {"awsvpcConfiguration":
                             {"Subnets": ["subnet-0a", "subnet-0b"], "SecurityGroups": ["sg-0s"], "AssignPublicIp": "DISABLED"}}}}
@@ -157,10 +168,31 @@ final class Story implements TaskScript {
      * @return the jobs' ids, which are their first tasks', by family
      */
     static Map<String, String> begin(EcsClient ecs) {
-        return all().collect(Collectors.toMap(Job::family, job -> {
+        return all().filter(Story::isLaunched).collect(Collectors.toMap(Job::family, job -> {
             String taskArn = ecs.runTask(request(job)).tasks().getFirst().taskArn();
             return new TaskArn(taskArn).taskId();
         }));
+    }
+
+    private static boolean isLaunched(Job job) {
+        return job.launcher() != Launcher.SCHEDULE_WITHOUT_CAPACITY;
+    }
+
+    private static String schedule(Job job) {
+        return job.family() + "-every-night";
+    }
+
+    /** The families of the jobs whose first launch finds no capacity, and CloudTrail's records of those launches. */
+    static Map<String, ObjectNode> missed() {
+        return JOBS.stream()
+                .filter(job -> !isLaunched(job))
+                .collect(Collectors.toMap(Job::family, job -> RunTaskRecord.failed("RESOURCE:MEMORY")
+                        .with(record -> record.put("eventID", UUID.randomUUID().toString())
+                                .put("eventTime", Times.isoSeconds(Times.now())))
+                        .request(request -> request.put("cluster", Account.EXAMPLE.arn("ecs", "cluster/" + CLUSTER))
+                                .put("taskDefinition", job.family())
+                                .put("startedBy", SchedulesStandIn.startedBy(schedule(job))))
+                        .json()));
     }
 
     private static RunTaskRequest request(Job job) {
@@ -176,9 +208,9 @@ final class Story implements TaskScript {
                         .capacityProvider("FARGATE_SPOT")
                         .weight(1)
                         .build());
-            case SCHEDULE ->
+            case SCHEDULE, SCHEDULE_WITHOUT_CAPACITY ->
                 request.launchType(LaunchType.FARGATE)
-                        .startedBy(SchedulesStandIn.startedBy(job.family() + "-every-night"));
+                        .startedBy(SchedulesStandIn.startedBy(schedule(job)));
         }
         return request.build();
     }
