@@ -152,8 +152,8 @@ final class Story implements TaskScript {
     /** Makes the schedule of the jobs that have one. */
     static void schedule(SchedulesStandIn schedules) {
         JOBS.stream()
-                .filter(job -> job.launcher() == Launcher.SCHEDULE
-                        || job.launcher() == Launcher.SCHEDULE_WITHOUT_CAPACITY)
+                .filter(job ->
+                        job.launcher() == Launcher.SCHEDULE || job.launcher() == Launcher.SCHEDULE_WITHOUT_CAPACITY)
                 .forEach(job -> schedules.put("default", schedule(job), """
                         {"Arn": "%s", "RoleArn": "arn:aws:iam::111122223333:role/scheduler", "EcsParameters": {
                           "TaskDefinitionArn": "%s", "LaunchType": "FARGATE", "NetworkConfiguration": {"awsvpcConfiguration":
@@ -186,13 +186,17 @@ final class Story implements TaskScript {
     static Map<String, ObjectNode> missed() {
         return JOBS.stream()
                 .filter(job -> !isLaunched(job))
-                .collect(Collectors.toMap(Job::family, job -> RunTaskRecord.failed("RESOURCE:MEMORY")
-                        .with(record -> record.put("eventID", UUID.randomUUID().toString())
-                                .put("eventTime", Times.isoSeconds(Times.now())))
-                        .request(request -> request.put("cluster", Account.EXAMPLE.arn("ecs", "cluster/" + CLUSTER))
-                                .put("taskDefinition", job.family())
-                                .put("startedBy", SchedulesStandIn.startedBy(schedule(job))))
-                        .json()));
+                .collect(Collectors.toMap(
+                        Job::family,
+                        job -> RunTaskRecord.failed("RESOURCE:MEMORY")
+                                .with(record -> record.put(
+                                                "eventID", UUID.randomUUID().toString())
+                                        .put("eventTime", Times.isoSeconds(Times.now())))
+                                .request(request -> request.put(
+                                                "cluster", Account.EXAMPLE.arn("ecs", "cluster/" + CLUSTER))
+                                        .put("taskDefinition", job.family())
+                                        .put("startedBy", SchedulesStandIn.startedBy(schedule(job))))
+                                .json()));
     }
 
     private static RunTaskRequest request(Job job) {
@@ -209,8 +213,7 @@ final class Story implements TaskScript {
                         .weight(1)
                         .build());
             case SCHEDULE, SCHEDULE_WITHOUT_CAPACITY ->
-                request.launchType(LaunchType.FARGATE)
-                        .startedBy(SchedulesStandIn.startedBy(schedule(job)));
+                request.launchType(LaunchType.FARGATE).startedBy(SchedulesStandIn.startedBy(schedule(job)));
         }
         return request.build();
     }
