@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 record Deployment(List<Terms> terms, PolicySet policies) {
 
-    private static final Terms PATIENT = new Terms();
+    private static final Terms PATIENT = new Terms().with(terms -> terms.moreMemory = true);
 
     /** The files that a run may begin with. */
     static final List<Deployment> ALL = List.of(

@@ -30,6 +30,8 @@ final class DescribedTasks {
                 .startedBy(task.startedBy())
                 .launchType(Json.text(event, "launchType"))
                 .capacityProviderName(Json.text(event, "capacityProviderName"))
+                .cpu(Json.text(event, "cpu"))
+                .memory(Json.text(event, "memory"))
                 .platformVersion(Json.text(event, "platformVersion"))
                 .lastStatus(stopped ? "STOPPED" : "RUNNING")
                 .desiredStatus(stopped ? "STOPPED" : "RUNNING")
@@ -73,6 +75,7 @@ final class DescribedTasks {
 
     private static TaskOverride overrides(JsonNode event) {
         return TaskOverride.builder()
+                .memory(Json.text(event.path("overrides"), "memory"))
                 .containerOverrides(Json.elements(event.path("overrides").path("containerOverrides"))
                         .map(container -> ContainerOverride.builder()
                                 .name(container.path("name").asText())

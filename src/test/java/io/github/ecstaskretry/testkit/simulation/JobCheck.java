@@ -65,7 +65,7 @@ final class JobCheck {
     /** Of the attempt that follows. */
     private void checkLaunch(Recorded record, Expected attempt) {
         for (SimulatedTask task : world.ecs().tasks(job.id(), record.number() + 1)) {
-            LaunchCheck.check(job, attempt, tags(), sources.networks(), task, report);
+            LaunchCheck.check(job, expected, tags(), sources.networks(), task, report);
             sources.launchedIn(LaunchCheck.network(task));
             require(!isTooLate(task, attempt.terms()), name(record) + "'s retry is launched after the deadline");
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.testkit.simulation.Oracle.Expected;
 import io.github.ecstaskretry.testkit.standin.wire.Json;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,10 +25,14 @@ final class LaunchCheck {
                 .replace(Caller.subnet(""), "");
     }
 
-    /** The network is one of those that are given. */
+    /**
+     * The network is one of those that are given.
+     *
+     * @param before what the attempts before had to be
+     */
     static void check(
             Job job,
-            Expected before,
+            List<Expected> before,
             Map<String, String> tags,
             Set<String> networks,
             SimulatedTask task,
@@ -41,7 +46,8 @@ final class LaunchCheck {
         }
     }
 
-    private static JsonNode request(Job job, int attempt, Expected before, Map<String, String> tags, String in) {
+    private static JsonNode request(
+            Job job, int attempt, List<Expected> before, Map<String, String> tags, String in) {
         ObjectNode request = Json.object()
                 .put("Cluster", job.clusterArn())
                 .put("TaskDefinition", job.taskDefinitionArn())
@@ -64,21 +70,36 @@ final class LaunchCheck {
         network.putArray("Subnets").add(Caller.subnet(in));
         network.putArray("SecurityGroups").add(Caller.securityGroup(in));
         network.put("AssignPublicIp", "DISABLED");
-        ArrayNode containers = request.putObject("Overrides").putArray("ContainerOverrides");
+        ObjectNode overrides = request.putObject("Overrides");
+        long memory = memory(before);
+        if (memory > SimulatedTask.MEMORY) {
+            overrides.put("Memory", Long.toString(memory));
+        }
+        ArrayNode containers = overrides.putArray("ContainerOverrides");
         ObjectNode app = containers.addObject().put("Name", "app");
         ArrayNode environment = app.putArray("Environment");
         if (job.hasValues()) {
             variable(environment, "PASSWORD", Job.SECRET);
             app.putArray("Command").add("run").add("--all");
         }
-        ownVariables(environment, job, attempt, before);
-        ownVariables(containers.addObject().put("Name", "sidecar").putArray("Environment"), job, attempt, before);
+        ownVariables(environment, job, attempt, before.getLast());
+        ownVariables(
+                containers.addObject().put("Name", "sidecar").putArray("Environment"), job, attempt, before.getLast());
         if (!tags.isEmpty()) {
             ArrayNode list = request.putArray("Tags");
             new TreeMap<>(tags)
                     .forEach((key, value) -> list.addObject().put("Key", key).put("Value", value));
         }
         return request;
+    }
+
+    /** Each attempt by the rule doubled it, and the job keeps it. */
+    private static long memory(List<Expected> before) {
+        long memory = SimulatedTask.MEMORY;
+        for (Expected attempt : before) {
+            memory = attempt.rule().equals(Terms.MEMORY_RULE) ? Math.min(Terms.MOST_MEMORY, 2 * memory) : memory;
+        }
+        return memory;
     }
 
     private static void ownVariables(ArrayNode environment, Job job, int attempt, Expected before) {

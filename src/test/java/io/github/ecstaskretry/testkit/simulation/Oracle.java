@@ -98,6 +98,9 @@ final class Oracle {
         if (truth.cause().equals("spot-interruption") && terms.spotAttempts > 0) {
             return retry(attempt, truth, terms, "spot", before, when);
         }
+        if (truth.cause().equals("out-of-memory") && terms.moreMemory) {
+            return retry(attempt, truth, terms, Terms.MEMORY_RULE, before, when);
+        }
         return switch (truth.kind()) {
             case "transient" -> retry(attempt, truth, terms, "(catalogue)", before, when);
             case "permanent" -> end(truth, terms, "(catalogue)", "FAILED");

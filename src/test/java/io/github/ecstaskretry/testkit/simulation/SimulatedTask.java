@@ -11,6 +11,9 @@ import software.amazon.awssdk.services.ecs.model.Task;
 /** A task of ECS. */
 final class SimulatedTask {
 
+    /** Of a task whose launch does not say otherwise, in MiB. */
+    static final long MEMORY = 512;
+
     private final Launch launch;
     private final Script.Scene scene;
     private final Instant createdAt;
@@ -67,7 +70,8 @@ final class SimulatedTask {
         return launch.clusterArn().replace(":cluster/", ":task/") + "/" + launch.id();
     }
 
-    @Nullable String startedBy() {
+    @Nullable
+    String startedBy() {
         return launch.startedBy();
     }
 
@@ -83,7 +87,8 @@ final class SimulatedTask {
         return createdAt;
     }
 
-    @Nullable Instant stoppedAt() {
+    @Nullable
+    Instant stoppedAt() {
         return stoppedAt;
     }
 
@@ -143,6 +148,8 @@ final class SimulatedTask {
                     if (launch.spot()) {
                         detail.put("capacityProviderName", "FARGATE_SPOT");
                     }
+                    detail.put("cpu", "256");
+                    detail.put("memory", launch.overrides().path("memory").asText(Long.toString(MEMORY)));
                     detail.set("overrides", launch.overrides());
                 })
                 .json();

@@ -15,6 +15,10 @@ final class Terms {
 
     /** So small that a few jobs need a digest. */
     private static final String ANNOUNCE_LIMIT = "announceLimit: {notices: 1, per: 10m}";
+    static final String MEMORY_RULE = "memory";
+
+    /** In MiB; tasks have {@link SimulatedTask#MEMORY} at first. */
+    static final long MOST_MEMORY = 2048;
 
     private static final Set<String> ALL_OUTCOMES =
             Set.of("SUCCEEDED", "RECOVERED", "FAILED", "EXHAUSTED", "EXPIRED", "UNLAUNCHABLE", "CANCELLED");
@@ -56,6 +60,9 @@ final class Terms {
     /** Of a rule for Spot interruptions that are not counted; 0: it has none. */
     int spotAttempts;
 
+    /** Whether it has a rule that doubles the memory of a task that had too little. */
+    boolean moreMemory;
+
     Set<String> announce = ALL_OUTCOMES;
 
     /** Whether the file has no such policy any more, or one that only observes by now: nothing more is launched. */
@@ -80,6 +87,7 @@ final class Terms {
         other.learns = learns;
         other.pace = pace;
         other.spotAttempts = spotAttempts;
+        other.moreMemory = moreMemory;
         other.announce = announce;
         other.retired = retired;
         change.accept(other);
@@ -138,11 +146,17 @@ final class Terms {
         line(yaml, copyTags, "launch: {copyTags: true}");
         line(yaml, true, "announce: " + new TreeSet<>(announce));
         line(yaml, true, ANNOUNCE_LIMIT);
+        line(yaml, spotAttempts > 0 || moreMemory, "rules:");
         line(
                 yaml,
                 spotAttempts > 0,
-                "rules: [{name: spot, when: {cause: spot-interruption}, then: retry, attempts: " + spotAttempts
-                        + ", counted: false}]");
+                "  - {name: spot, when: {cause: spot-interruption}, then: retry, attempts: " + spotAttempts
+                        + ", counted: false}");
+        line(
+                yaml,
+                moreMemory,
+                "  - {name: " + MEMORY_RULE + ", when: {cause: out-of-memory}, then: retry, memory: {factor: 2, max: "
+                        + MOST_MEMORY + "}}");
         return yaml.toString();
     }
 

@@ -53,6 +53,9 @@ enum Mistake {
     FORGETS_THE_GROUP(returnsNull("core.plan.RerunRequest", "customGroup"), "is launched with"),
     LAUNCHES_WITHOUT_TAGS(returnsEmpty("core.plan.RerunRequest", "tags", Map.class), "is launched with"),
     LEAVES_SPOT(returnsEmpty("core.plan.RerunRequest", "capacityProviderStrategy", List.class), "is launched with"),
+    FORGETS_MORE_MEMORY(returnsEmpty("format.event.OverridesJson", "otherFields", Map.class), "not with .*\"Memory\""),
+    GIVES_ALL_THE_MEMORY_AT_ONCE(
+            calls("core.policy.LaunchChange$MoreMemory", "enough", "min", "max"), "\"Memory\":\"2048\".* not with"),
     LAUNCHES_WITHOUT_VALUES(
             returnsItself("core.history.RunTaskRequest", "withValues"), "is launched with|has not ended"),
     TAKES_A_RETRY_FOR_A_NEW_JOB(
