@@ -149,7 +149,7 @@ class PolicyTestAndCompareTest {
 
         assertThat(run.lines().subList(0, 5))
                 .contains("Not reproduced by the old file, and not compared")
-                .anyMatch(line -> line.contains(JOB) && line.contains("policy version 1c5f5113eb1e decided it"));
+                .anyMatch(line -> line.contains(JOB) && line.contains("policy version 464d3e78ef09 decided it"));
     }
 
     @Test

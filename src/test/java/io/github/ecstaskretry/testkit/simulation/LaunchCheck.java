@@ -46,8 +46,7 @@ final class LaunchCheck {
         }
     }
 
-    private static JsonNode request(
-            Job job, int attempt, List<Expected> before, Map<String, String> tags, String in) {
+    private static JsonNode request(Job job, int attempt, List<Expected> before, Map<String, String> tags, String in) {
         ObjectNode request = Json.object()
                 .put("Cluster", job.clusterArn())
                 .put("TaskDefinition", job.taskDefinitionArn())

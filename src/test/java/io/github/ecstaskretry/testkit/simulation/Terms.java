@@ -15,6 +15,7 @@ final class Terms {
 
     /** So small that a few jobs need a digest. */
     private static final String ANNOUNCE_LIMIT = "announceLimit: {notices: 1, per: 10m}";
+
     static final String MEMORY_RULE = "memory";
 
     /** In MiB; tasks have {@link SimulatedTask#MEMORY} at first. */
