@@ -34,15 +34,12 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -174,7 +171,7 @@ public final class EcsRetry {
                 .addSubcommand(new DeadLettersCommand(terminal))
                 .addSubcommand(new RedriveCommand(terminal))
                 .addSubcommand(new DoctorCommand(terminal))
-                .addSubcommand(localRun())
+                .addSubcommand(LocalCommand.spec())
                 .addSubcommand(new CompletionCommand(terminal))
                 .addSubcommand(new CommandLine.HelpCommand());
         Map<String, IHelpSectionRenderer> sections = commands.getHelpSectionMap();
@@ -198,25 +195,6 @@ public final class EcsRetry {
         return Arrays.stream(help.commandSpec().usageMessage().footer())
                 .map("  %s%n"::formatted)
                 .collect(Collectors.joining());
-    }
-
-    /** Shown and completed here, but run by {@code ./ecs-retry} of a clone: the local run is made of test classes. */
-    private static CommandSpec localRun() {
-        Callable<Integer> run = () -> {
-            throw new InputError(
-                    "'local' needs a clone of the project, because it starts the function from the project's"
-                            + " tests: run ./ecs-retry local there");
-        };
-        CommandSpec command = CommandSpec.wrapWithoutInspection(run).name("local");
-        command.addOption(OptionSpec.builder("--stay").build())
-                .addOption(OptionSpec.builder("--loop").build())
-                .addOption(
-                        OptionSpec.builder("--port").paramLabel("N").arity("1").build())
-                .usageMessage()
-                .header("Run the function and everything around it on this machine, without AWS.")
-                .description("Needs a clone of the project: './ecs-retry local --help' explains it there.")
-                .footer("./ecs-retry local --stay --port 4566");
-        return command;
     }
 
     /** picocli would let {@code --help} hide an argument that it does not know. */

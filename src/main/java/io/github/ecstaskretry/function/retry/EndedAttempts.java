@@ -8,10 +8,6 @@ import io.github.ecstaskretry.core.decide.TaskTags;
 import io.github.ecstaskretry.core.decide.Verdict;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
-import io.github.ecstaskretry.core.history.RecordedAttempt.Subject;
-import io.github.ecstaskretry.core.history.RecordedDecision;
-import io.github.ecstaskretry.core.history.RecordedDecision.Held;
-import io.github.ecstaskretry.core.history.Reruns;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.learn.LaunchLearning;
 import io.github.ecstaskretry.core.learn.Learned;
@@ -192,7 +188,7 @@ public final class EndedAttempts {
 
     private Handled record(Situation situation, Verdict verdict, Learned learned, @Nullable RecordedAttempt lost) {
         Plan plan = paced(situation, PLANNER.plan(Hosts.lookUp(situation, verdict, taskTags), verdict, learned));
-        RecordedAttempt decided = record(situation, plan, Holding.of(situation, plan, learned));
+        RecordedAttempt decided = NewRecord.of(situation, plan, Holding.of(situation, plan, learned));
         RecordedAttempt record = lost == null ? decided : decided.superseding(lost, situation.receivedAt());
         Optional<RecordedAttempt> first = lost == null
                 ? attempts.record(record, situation.history())
@@ -219,50 +215,6 @@ public final class EndedAttempts {
                         launch,
                         paceClocks.reserve(situation.policy(), Pacing.longest(situation, launch.retry())))
                 : plan;
-    }
-
-    private static RecordedAttempt record(Situation situation, Plan plan, @Nullable Held held) {
-        EndedAttempt ended = situation.ended();
-        return new RecordedAttempt(
-                situation.attempt(),
-                Subject.of(
-                        ended,
-                        situation.originalStartedBy(),
-                        situation.tags(),
-                        situation.gathered().tagsUnknown()),
-                ended.times(),
-                ended.stop(),
-                Holding.ruling(situation, plan),
-                decision(plan, situation, held),
-                ended.event(),
-                situation.receivedAt());
-    }
-
-    /** An observed decision leaves nothing to carry out, so that no repeated event carries it out later. */
-    private static RecordedDecision decision(Plan plan, Situation situation, @Nullable Held held) {
-        JobHistory history = situation.history();
-        boolean act = situation.policy().mode() == Mode.ACT;
-        boolean corrects = history.announcedTooEarly() && history.end().isEmpty();
-        return switch (plan) {
-            case Plan.Relaunch launch ->
-                new RecordedDecision.Retry(
-                        launch.retry().delay().toSeconds(),
-                        launch.retry().notBefore(),
-                        launch.retry().notAfter(),
-                        launch.request(),
-                        launch.launchSource(),
-                        act,
-                        act ? held : null,
-                        launch.changes());
-            case Plan.NoLaunch noLaunch ->
-                new RecordedDecision.End(
-                        noLaunch.end().outcome(),
-                        act && (corrects || noLaunch.end().announce()),
-                        null,
-                        null,
-                        noLaunch.request(),
-                        Reruns.NONE);
-        };
     }
 
     private Handled replay(RecordedAttempt recorded, EndedAttempt ended, JobHistory before) {
