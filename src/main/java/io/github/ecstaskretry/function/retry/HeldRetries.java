@@ -67,7 +67,7 @@ final class HeldRetries {
     }
 
     /** Answers of the event history, by the task's ARN. A page tells of many tasks, so that near ones share their lookups. */
-    private static final class Answers {
+    private static final class LaunchAnswers {
         private final Map<String, LaunchRecord> found = new HashMap<>();
         private @Nullable String problem;
         private int pages;
@@ -85,7 +85,7 @@ final class HeldRetries {
                 .filter(retry -> retry.held().reason() == Held.Reason.LAUNCH_UNKNOWN)
                 .sorted(Comparator.comparing(Waiting::created))
                 .toList();
-        Answers answers = new Answers();
+        LaunchAnswers answers = new LaunchAnswers();
         for (int i = 0; i < unknown.size(); ) {
             int end = neighbours(unknown, i);
             ask(unknown.subList(i, end), answers, round);
@@ -125,7 +125,7 @@ final class HeldRetries {
         return end;
     }
 
-    private void ask(List<Waiting> waiting, Answers answers, Round round) {
+    private void ask(List<Waiting> waiting, LaunchAnswers answers, Round round) {
         long missing = waiting.size();
         try {
             for (List<LaunchRecord> page : ports.launchRecords()
@@ -153,7 +153,7 @@ final class HeldRetries {
         }
     }
 
-    private void check(Waiting waiting, Answers answers, Control.ControlItem control, Round round) {
+    private void check(Waiting waiting, LaunchAnswers answers, Control.ControlItem control, Round round) {
         round.look(Stage.HELD_RETRIES);
         Instant notAfter = waiting.retry().notAfter();
         if (notAfter != null && round.begin().isAfter(notAfter)) {
@@ -170,7 +170,7 @@ final class HeldRetries {
     }
 
     /** A pause holds the retry even if its launch is known by now. */
-    private void checkLaunch(Waiting waiting, Answers answers, boolean paused, Round round) {
+    private void checkLaunch(Waiting waiting, LaunchAnswers answers, boolean paused, Round round) {
         LaunchRecord record = answers.found.get(waiting.taskArn());
         RunTaskRequest known = record == null ? null : record.request();
         if (known != null) {
