@@ -27,7 +27,7 @@ public final class AuditJson {
     private AuditJson() {}
 
     /** Such as {@code {"version":1,"since":"…","until":"…","jobs":[{"jobId":"…","state":"EXHAUSTED",…}],"more":false}}. */
-    public static String jobs(JobListing listing, List<Place> places, TimeRange range, Instant now) {
+    public static String jobs(JobListing listing, List<AskedPlace> places, TimeRange range, Instant now) {
         ObjectNode answer = withPlaces(inRange(range), places);
         ArrayNode jobs = answer.putArray("jobs");
         listing.jobs().forEach(job -> jobs.add(job(job, now)));
@@ -36,13 +36,14 @@ public final class AuditJson {
     }
 
     /** Such as {@code {"version":1,"pending":[{"jobId":"…","state":"WAITING","dueAt":"…",…}],"pauses":[],"paces":[]}}. */
-    public static String pending(List<Job> pending, Answers<Slowdowns> slowdowns, Instant overdueBefore, Instant now) {
+    public static String pending(
+            List<Job> pending, SideBySide<Slowdowns> slowdowns, Instant overdueBefore, Instant now) {
         ObjectNode answer = withPlaces(Json.object().put("version", 1), slowdowns.places());
         ArrayNode jobs = answer.putArray("pending");
         pending.forEach(job -> jobs.add(job(job, now).put("overdue", job.overdue(overdueBefore))));
         ArrayNode pauses = answer.putArray("pauses");
         ArrayNode paces = answer.putArray("paces");
-        for (Answers.Answer<Slowdowns> found : slowdowns.found()) {
+        for (SideBySide.PlaceAnswer<Slowdowns> found : slowdowns.found()) {
             found.value().pauses().forEach(pause -> pauses.add(in(found.place(), pause(pause))));
             found.value()
                     .paces()
@@ -196,7 +197,7 @@ public final class AuditJson {
     }
 
     /** The deployments that were asked, if they were several. */
-    static ObjectNode withPlaces(ObjectNode answer, List<Place> places) {
+    static ObjectNode withPlaces(ObjectNode answer, List<AskedPlace> places) {
         if (!places.isEmpty()) {
             ArrayNode asked = answer.putArray("places");
             places.forEach(place -> asked.add(in(place, Json.object())));
@@ -204,7 +205,7 @@ public final class AuditJson {
         return answer;
     }
 
-    static ObjectNode in(@Nullable Place place, ObjectNode node) {
+    static ObjectNode in(@Nullable AskedPlace place, ObjectNode node) {
         return place == null
                 ? node
                 : node.put("profile", place.profile())

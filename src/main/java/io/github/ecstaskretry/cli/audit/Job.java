@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param place the deployment that has it, if several were asked
  */
 public record Job(
-        ListedAttempt newest, JobState state, @Nullable Place place) {
+        ListedAttempt newest, JobState state, @Nullable AskedPlace place) {
 
     /** By default a re-run is overdue this long after it was due, if its end is not recorded. */
     static final Duration OVERDUE_AFTER = Duration.ofHours(6);
@@ -30,7 +30,7 @@ public record Job(
     }
 
     /** The same job, found in one of several places. */
-    public Job in(@Nullable Place found) {
+    public Job in(@Nullable AskedPlace found) {
         return new Job(newest, state, found);
     }
 

@@ -24,7 +24,7 @@ public record JobListing(List<Job> jobs, @Nullable Instant next) {
     }
 
     /** The jobs of all places. The next listing starts at the latest place to stop, and so repeats jobs of the others. */
-    public static JobListing of(Answers<JobListing> answers) {
+    public static JobListing of(SideBySide<JobListing> answers) {
         if (answers.places().isEmpty()) {
             return answers.found().getFirst().value();
         }

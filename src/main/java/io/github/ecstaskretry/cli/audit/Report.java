@@ -47,8 +47,8 @@ public record Report(Question question, Statistics statistics, OutcomeChart char
         Instant now = question.now();
         Map<String, List<ListedAttempt>> kept = new HashMap<>();
         OutcomeChart.Counting ends = new OutcomeChart.Counting(question.zone());
-        Statistics.Counting counting =
-                new Statistics.Counting(question.by(), JobFilter.ALL, now, question.zone(), ends::add);
+        Statistics.JobCount counting =
+                new Statistics.JobCount(question.by(), JobFilter.ALL, now, question.zone(), ends::add);
         attempts.forEach(attempt -> {
             counting.add(attempt);
             if (!attempt.id().isFirst() || Job.of(attempt, now).state() != JobState.SUCCEEDED) {

@@ -108,15 +108,15 @@ public record Statistics(Figures all, SortedMap<String, Figures> groups) {
     }
 
     /** Counts the jobs of these attempts, which may come in any order, if the filter selects them. Days begin in the zone. */
-    public static Counting count(
+    public static JobCount count(
             Stream<ListedAttempt> attempts, Grouping by, JobFilter filter, Instant now, ZoneId zone) {
-        Counting counting = new Counting(by, filter, now, zone, job -> {});
+        JobCount counting = new JobCount(by, filter, now, zone, job -> {});
         attempts.forEach(counting::add);
         return counting;
     }
 
     /** Counts jobs by their attempts, in any order. Keeps no first-time success, because most jobs are one. */
-    public static final class Counting {
+    public static final class JobCount {
 
         private final Grouping by;
         private final JobFilter filter;
@@ -128,7 +128,7 @@ public record Statistics(Figures all, SortedMap<String, Figures> groups) {
         private final SortedMap<String, Tally> groups = new TreeMap<>();
 
         /** Hands each job that it counts to {@code counted}, in no order. */
-        Counting(Grouping by, JobFilter filter, Instant now, ZoneId zone, Consumer<Job> counted) {
+        JobCount(Grouping by, JobFilter filter, Instant now, ZoneId zone, Consumer<Job> counted) {
             this.by = by;
             this.filter = filter;
             this.now = now;
@@ -158,7 +158,7 @@ public record Statistics(Figures all, SortedMap<String, Figures> groups) {
         }
 
         /** The figures of all jobs of several places. */
-        public static Figures total(Stream<Counting> places) {
+        public static Figures total(Stream<JobCount> places) {
             Tally total = new Tally();
             places.forEach(place -> {
                 place.countUnfinished();

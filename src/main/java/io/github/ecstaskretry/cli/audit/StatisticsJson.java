@@ -17,7 +17,7 @@ public final class StatisticsJson {
 
     /** Such as {@code {"version":1,"since":"…","until":"…","by":"family","all":{"jobs":3,…},"groups":[{"key":"etl",…}]}}. */
     public static String write(
-            Figures all, Answers<Statistics> answers, Grouping by, TimeRange range, @Nullable Price price) {
+            Figures all, SideBySide<Statistics> answers, Grouping by, TimeRange range, @Nullable Price price) {
         ObjectNode answer =
                 AuditJson.withPlaces(AuditJson.inRange(range), answers.places()).put("by", by.toString());
         answer.set("all", figures(Json.object(), all, price));

@@ -52,6 +52,15 @@ public final class AwsConnection {
         return client(builder, UrlConnectionHttpClient.builder());
     }
 
+    /** The Region that is asked. Throws an {@link UnreadableException} with advice. */
+    public String knownRegion() {
+        try {
+            return region();
+        } catch (SdkException e) {
+            throw new UnreadableException(AwsErrors.explain(e, "dynamodb:Query", null), e);
+        }
+    }
+
     /** The same in another Region. */
     public AwsConnection in(String otherRegion) {
         return new AwsConnection(otherRegion, profile, endpoint, credentials);

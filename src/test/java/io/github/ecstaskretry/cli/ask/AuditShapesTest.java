@@ -8,15 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
-import io.github.ecstaskretry.cli.audit.Answers;
+import io.github.ecstaskretry.cli.audit.AskedPlace;
 import io.github.ecstaskretry.cli.audit.AuditJson;
 import io.github.ecstaskretry.cli.audit.Job;
 import io.github.ecstaskretry.cli.audit.JobFilter;
 import io.github.ecstaskretry.cli.audit.JobListing;
 import io.github.ecstaskretry.cli.audit.JobStory;
 import io.github.ecstaskretry.cli.audit.ListedAttempt;
-import io.github.ecstaskretry.cli.audit.Place;
 import io.github.ecstaskretry.cli.audit.ReportJobs;
+import io.github.ecstaskretry.cli.audit.SideBySide;
 import io.github.ecstaskretry.cli.audit.Slowdowns;
 import io.github.ecstaskretry.cli.audit.Slowdowns.PaceBehind;
 import io.github.ecstaskretry.cli.audit.Statistics;
@@ -89,7 +89,7 @@ class AuditShapesTest {
         Pause pause = new Pause("family/etl", "arn:aws:iam::111122223333:user/ann", NOON, NOW, "the registry is down");
         String json = AuditJson.pending(
                 Job.pending(List.of(FAILED, ReportJobs.held()), NOW),
-                Answers.of(null, new Slowdowns(List.of(pause), List.of(new PaceBehind("nightly", NOW)))),
+                SideBySide.of(null, new Slowdowns(List.of(pause), List.of(new PaceBehind("nightly", NOW)))),
                 NOON,
                 NOW);
 
@@ -105,11 +105,12 @@ class AuditShapesTest {
     /** The newest job first; the next listing starts where the first of the listings ended. */
     @Test
     void jobsOfSeveralDeployments() {
-        Place prod = new Place("prod", "eu-west-1", "111122223333", null);
-        Place test = new Place("test", "eu-west-1", "444455556666", null);
-        Answers<JobListing> found = Answers.of(prod, new JobListing(List.of(Job.of(ReportJobs.held(), NOW)), NOON))
-                .and(Answers.of(test, new JobListing(List.of(Job.of(RECOVERED, NOW)), NOON.minusSeconds(9))))
-                .and(new Answers<>(List.of(), List.of(new Place("gone", null, null, "no such profile"))));
+        AskedPlace prod = new AskedPlace("prod", "eu-west-1", "111122223333", null);
+        AskedPlace test = new AskedPlace("test", "eu-west-1", "444455556666", null);
+        SideBySide<JobListing> found = SideBySide.of(
+                        prod, new JobListing(List.of(Job.of(ReportJobs.held(), NOW)), NOON))
+                .and(SideBySide.of(test, new JobListing(List.of(Job.of(RECOVERED, NOW)), NOON.minusSeconds(9))))
+                .and(new SideBySide<>(List.of(), List.of(new AskedPlace("gone", null, null, "no such profile"))));
 
         String json = AuditJson.jobs(JobListing.of(found), found.places(), RANGE, NOW);
 
@@ -226,7 +227,7 @@ class AuditShapesTest {
                         Stream.of(FAILED, RECOVERED), Grouping.FAMILY, JobFilter.ALL, NOW, ZoneOffset.UTC)
                 .finish();
         String json = StatisticsJson.write(
-                statistics.all(), Answers.of(null, statistics), Grouping.FAMILY, RANGE, new Price(1, 1));
+                statistics.all(), SideBySide.of(null, statistics), Grouping.FAMILY, RANGE, new Price(1, 1));
 
         assertThat(members(json))
                 .isEqualTo(documented(
@@ -242,7 +243,7 @@ class AuditShapesTest {
         Statistics statistics = Statistics.count(Stream.of(FAILED), Grouping.FAMILY, JobFilter.ALL, NOW, ZoneOffset.UTC)
                 .finish();
         JsonNode all = Json.parse(StatisticsJson.write(
-                        statistics.all(), Answers.of(null, statistics), Grouping.FAMILY, RANGE, new Price(1, 1)))
+                        statistics.all(), SideBySide.of(null, statistics), Grouping.FAMILY, RANGE, new Price(1, 1)))
                 .path("all");
 
         assertThat(all.path("open").asInt()).isEqualTo(1);

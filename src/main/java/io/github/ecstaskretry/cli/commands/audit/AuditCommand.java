@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.cli.commands.audit;
 
-import io.github.ecstaskretry.cli.audit.Answers;
-import io.github.ecstaskretry.cli.audit.Place;
+import io.github.ecstaskretry.cli.audit.AskedPlace;
+import io.github.ecstaskretry.cli.audit.SideBySide;
 import io.github.ecstaskretry.cli.aws.AwsConnection;
 import io.github.ecstaskretry.cli.aws.table.AuditTable;
 import io.github.ecstaskretry.cli.commands.arguments.ConnectionOptions;
@@ -77,7 +77,7 @@ abstract class AuditCommand implements Callable<Integer> {
         return new WatchOptions();
     }
 
-    /** Answers the question and returns the exit code. */
+    /** SideBySide the question and returns the exit code. */
     abstract int answer(Viewer viewer);
 
     /** Asks the table. */
@@ -86,7 +86,7 @@ abstract class AuditCommand implements Callable<Integer> {
     }
 
     /** Asks the deployments of {@code --profiles} and {@code --regions} side by side, or only the one deployment. */
-    final <A> Answers<A> ask(FleetOptions fleet, Function<AuditTable, A> question) {
+    final <A> SideBySide<A> ask(FleetOptions fleet, Function<AuditTable, A> question) {
         return fleet.given()
                 ? fleet.ask(
                         connection,
@@ -95,12 +95,12 @@ abstract class AuditCommand implements Callable<Integer> {
                                 aws,
                                 table.nameIn(aws, stack, POLICY),
                                 place.label() + ": ",
-                                opened -> Answers.of(place.in(opened.account()), question.apply(opened))))
-                : Answers.of(null, ask(question));
+                                opened -> SideBySide.of(place.in(opened.account()), question.apply(opened))))
+                : SideBySide.of(null, ask(question));
     }
 
     /** That of complete answers, unless a deployment could not be asked. */
-    static int exitCode(Answers<?> answers, int complete) {
+    static int exitCode(SideBySide<?> answers, int complete) {
         return answers.failed().isEmpty() ? complete : ExitCode.INPUT;
     }
 
@@ -116,7 +116,7 @@ abstract class AuditCommand implements Callable<Integer> {
         }
     }
 
-    static Table.Cell placeCell(@Nullable Place place) {
+    static Table.Cell placeCell(@Nullable AskedPlace place) {
         return Table.cell(place == null ? "" : place.label());
     }
 

@@ -1,9 +1,8 @@
 package io.github.ecstaskretry.cli.commands.audit;
 
-import io.github.ecstaskretry.cli.audit.Answers;
-import io.github.ecstaskretry.cli.audit.Place;
+import io.github.ecstaskretry.cli.audit.AskedPlace;
+import io.github.ecstaskretry.cli.audit.SideBySide;
 import io.github.ecstaskretry.cli.aws.AwsConnection;
-import io.github.ecstaskretry.cli.aws.AwsErrors;
 import io.github.ecstaskretry.cli.aws.UnreadableException;
 import io.github.ecstaskretry.cli.commands.arguments.ConnectionOptions;
 import io.github.ecstaskretry.cli.text.Terminal;
@@ -16,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** Several deployments to ask side by side: each profile with each Region. */
 final class FleetOptions {
@@ -38,8 +36,8 @@ final class FleetOptions {
 
     /** Asks one deployment. */
     interface Asking<A> {
-        /** Throws an {@link UnreadableException} or an {@link SdkException} if the deployment cannot be asked. */
-        Answers<A> ask(AwsConnection aws, Place place);
+        /** Throws an {@link UnreadableException} if the deployment cannot be asked. */
+        SideBySide<A> ask(AwsConnection aws, AskedPlace place);
     }
 
     boolean given() {
@@ -47,12 +45,13 @@ final class FleetOptions {
     }
 
     /** Asks every deployment in a thread of its own, and reports those that cannot be asked. They do not hide the others. */
-    <A> Answers<A> ask(ConnectionOptions connection, Terminal terminal, Asking<A> asking) {
+    <A> SideBySide<A> ask(ConnectionOptions connection, Terminal terminal, Asking<A> asking) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<CompletableFuture<Answers<A>>> asked = places().map(
+            List<CompletableFuture<SideBySide<A>>> asked = places().map(
                             place -> CompletableFuture.supplyAsync(() -> ask(connection, place, asking), threads))
                     .toList();
-            Answers<A> answers = asked.stream().map(CompletableFuture::join).reduce(Answers.none(), Answers::and);
+            SideBySide<A> answers =
+                    asked.stream().map(CompletableFuture::join).reduce(SideBySide.none(), SideBySide::and);
             answers.failed()
                     .forEach(place ->
                             terminal.tell("ecs-retry: " + Text.printable(place.label() + ": " + place.error())));
@@ -62,11 +61,11 @@ final class FleetOptions {
         }
     }
 
-    private Stream<Place> places() {
+    private Stream<AskedPlace> places() {
         List<Optional<String>> everyRegion = orDefault(regions);
         return orDefault(profiles).stream()
                 .flatMap(profile -> everyRegion.stream()
-                        .map(region -> new Place(profile.orElse(null), region.orElse(null), null, null)));
+                        .map(region -> new AskedPlace(profile.orElse(null), region.orElse(null), null, null)));
     }
 
     private static List<Optional<String>> orDefault(List<String> names) {
@@ -75,18 +74,16 @@ final class FleetOptions {
                 : names.stream().map(Optional::of).toList();
     }
 
-    private static <A> Answers<A> ask(ConnectionOptions connection, Place place, Asking<A> asking) {
+    private static <A> SideBySide<A> ask(ConnectionOptions connection, AskedPlace place, Asking<A> asking) {
         try {
             AwsConnection aws = connection.aws(place.profile(), place.region());
-            return asking.ask(aws, new Place(place.profile(), aws.region(), null, null));
+            return asking.ask(aws, new AskedPlace(place.profile(), aws.knownRegion(), null, null));
         } catch (UnreadableException e) {
             return failed(place, String.valueOf(e.getMessage()));
-        } catch (SdkException e) {
-            return failed(place, AwsErrors.explain(e, "dynamodb:Query", null));
         }
     }
 
-    private static <A> Answers<A> failed(Place place, String why) {
-        return new Answers<>(List.of(), List.of(new Place(place.profile(), place.region(), null, why)));
+    private static <A> SideBySide<A> failed(AskedPlace place, String why) {
+        return new SideBySide<>(List.of(), List.of(new AskedPlace(place.profile(), place.region(), null, why)));
     }
 }

@@ -1,11 +1,11 @@
 package io.github.ecstaskretry.cli.commands.audit;
 
-import io.github.ecstaskretry.cli.audit.Answers;
 import io.github.ecstaskretry.cli.audit.AuditJson;
 import io.github.ecstaskretry.cli.audit.Job;
 import io.github.ecstaskretry.cli.audit.JobFilter;
 import io.github.ecstaskretry.cli.audit.JobFilter.AskedState;
 import io.github.ecstaskretry.cli.audit.JobListing;
+import io.github.ecstaskretry.cli.audit.SideBySide;
 import io.github.ecstaskretry.cli.audit.TimeRange;
 import io.github.ecstaskretry.cli.aws.table.AuditTable;
 import io.github.ecstaskretry.cli.aws.table.JobListingReader;
@@ -87,13 +87,13 @@ public final class JobsCommand extends PeriodCommand {
     }
 
     /** The jobs, and what to say if there are none. */
-    private record Found(JobListing listing, String none) {}
+    private record FoundJobs(JobListing listing, String none) {}
 
     @Override
     int answer(Viewer viewer) {
         TimeRange range = range(viewer);
-        Answers<Found> answers = ask(fleet, table -> find(table, range, viewer));
-        JobListing listing = JobListing.of(answers.map(Found::listing));
+        SideBySide<FoundJobs> answers = ask(fleet, table -> find(table, range, viewer));
+        JobListing listing = JobListing.of(answers.map(FoundJobs::listing));
         if (json()) {
             viewer.println(AuditJson.jobs(listing, answers.places(), range, viewer.now()));
         } else if (listing.jobs().isEmpty()) {
@@ -109,7 +109,7 @@ public final class JobsCommand extends PeriodCommand {
         return exitCode(answers, ExitCode.OK);
     }
 
-    private Found find(AuditTable table, TimeRange range, Viewer viewer) {
+    private FoundJobs find(AuditTable table, TimeRange range, Viewer viewer) {
         JobFilter filter = selection.filter(family(), states);
         // Open jobs are listed however old they are, unless the user gives a start.
         Instant openSince = sinceIsGiven() ? range.since() : Instant.EPOCH;
@@ -125,7 +125,7 @@ public final class JobsCommand extends PeriodCommand {
                 filter,
                 limit,
                 viewer.now());
-        return new Found(
+        return new FoundJobs(
                 listing, listing.jobs().isEmpty() && table.seemsEmpty() ? EMPTY_TABLE : noSuchJobs(range, viewer));
     }
 

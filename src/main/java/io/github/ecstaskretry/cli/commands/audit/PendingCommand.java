@@ -1,9 +1,9 @@
 package io.github.ecstaskretry.cli.commands.audit;
 
-import io.github.ecstaskretry.cli.audit.Answers;
+import io.github.ecstaskretry.cli.audit.AskedPlace;
 import io.github.ecstaskretry.cli.audit.AuditJson;
 import io.github.ecstaskretry.cli.audit.Job;
-import io.github.ecstaskretry.cli.audit.Place;
+import io.github.ecstaskretry.cli.audit.SideBySide;
 import io.github.ecstaskretry.cli.audit.Slowdowns;
 import io.github.ecstaskretry.cli.audit.TimeText;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
@@ -61,23 +61,23 @@ public final class PendingCommand extends AuditCommand {
         return watch;
     }
 
-    private record Open(List<Job> jobs, Slowdowns slowdowns) {}
+    private record OpenJobs(List<Job> jobs, Slowdowns slowdowns) {}
 
     @Override
     int answer(Viewer viewer) {
         Instant overdueBefore = viewer.now().minus(patience());
-        Answers<Open> answers = ask(fleet, table -> {
+        SideBySide<OpenJobs> answers = ask(fleet, table -> {
             List<Job> jobs = Job.pending(table.listings().pending(), viewer.now());
             Set<String> policies =
                     jobs.stream().map(job -> job.newest().policy()).collect(Collectors.toSet());
-            return new Open(jobs, table.slowdowns(policies, viewer.now()));
+            return new OpenJobs(jobs, table.slowdowns(policies, viewer.now()));
         });
         List<Job> pending = answers.found().stream()
                 .flatMap(answer -> answer.value().jobs().stream().map(job -> job.in(answer.place())))
                 .sorted(Job.EARLIEST_DUE)
                 .toList();
         if (json()) {
-            viewer.println(AuditJson.pending(pending, answers.map(Open::slowdowns), overdueBefore, viewer.now()));
+            viewer.println(AuditJson.pending(pending, answers.map(OpenJobs::slowdowns), overdueBefore, viewer.now()));
         } else {
             print(pending, overdueBefore, viewer);
             answers.found()
@@ -128,7 +128,7 @@ public final class PendingCommand extends AuditCommand {
                         + "."));
     }
 
-    private static void print(@Nullable Place place, Slowdowns slowdowns, Viewer viewer) {
+    private static void print(@Nullable AskedPlace place, Slowdowns slowdowns, Viewer viewer) {
         String where = place == null ? "" : place.label() + ": ";
         slowdowns
                 .pauses()

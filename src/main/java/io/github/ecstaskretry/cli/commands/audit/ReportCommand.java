@@ -1,8 +1,8 @@
 package io.github.ecstaskretry.cli.commands.audit;
 
-import io.github.ecstaskretry.cli.audit.Answers;
 import io.github.ecstaskretry.cli.audit.Report;
 import io.github.ecstaskretry.cli.audit.ReportHtml;
+import io.github.ecstaskretry.cli.audit.SideBySide;
 import io.github.ecstaskretry.cli.audit.Statistics.Grouping;
 import io.github.ecstaskretry.cli.audit.StatisticsJson;
 import io.github.ecstaskretry.cli.audit.TimeRange;
@@ -80,7 +80,7 @@ public final class ReportCommand extends PeriodCommand {
         int jobs = report.statistics().all().jobs();
         if (json()) {
             viewer.println(StatisticsJson.write(
-                    report.statistics().all(), Answers.of(null, report.statistics()), by, range, null));
+                    report.statistics().all(), SideBySide.of(null, report.statistics()), by, range, null));
         } else if (jobs == 0) {
             viewer.println(file + ": " + noJobs(table, range, viewer));
         } else {

@@ -1,12 +1,12 @@
 package io.github.ecstaskretry.cli.commands.audit;
 
-import io.github.ecstaskretry.cli.audit.Answers;
+import io.github.ecstaskretry.cli.audit.AskedPlace;
 import io.github.ecstaskretry.cli.audit.JobFilter;
-import io.github.ecstaskretry.cli.audit.Place;
+import io.github.ecstaskretry.cli.audit.SideBySide;
 import io.github.ecstaskretry.cli.audit.Statistics;
-import io.github.ecstaskretry.cli.audit.Statistics.Counting;
 import io.github.ecstaskretry.cli.audit.Statistics.Figures;
 import io.github.ecstaskretry.cli.audit.Statistics.Grouping;
+import io.github.ecstaskretry.cli.audit.Statistics.JobCount;
 import io.github.ecstaskretry.cli.audit.StatisticsJson;
 import io.github.ecstaskretry.cli.audit.TaskUsage;
 import io.github.ecstaskretry.cli.audit.TimeRange;
@@ -112,20 +112,20 @@ public final class StatsCommand extends PeriodCommand {
     }
 
     /** The figures, and what to say if there are none. */
-    private record Counted(Counting counting, String none) {}
+    private record Counted(JobCount counting, String none) {}
 
     @Override
     int answer(Viewer viewer) {
         TimeRange range = range(viewer);
         JobFilter filter = selection.filter(family(), List.of());
-        Answers<Counted> answers = ask(fleet, table -> {
-            Counting counting =
+        SideBySide<Counted> answers = ask(fleet, table -> {
+            JobCount counting =
                     Statistics.count(everyAttempt(table, range, viewer), by, filter, viewer.now(), viewer.zone());
             return new Counted(counting, counting.finish().all().jobs() > 0 ? "" : noJobs(table, range, viewer));
         });
-        Figures all = Counting.total(
+        Figures all = JobCount.total(
                 answers.found().stream().map(answer -> answer.value().counting()));
-        Answers<Statistics> statistics =
+        SideBySide<Statistics> statistics =
                 answers.map(counted -> counted.counting().finish());
         if (json()) {
             viewer.println(StatisticsJson.write(all, statistics, by, range, price));
@@ -139,7 +139,7 @@ public final class StatsCommand extends PeriodCommand {
         return exitCode(answers, ExitCode.OK);
     }
 
-    private void print(Figures all, Answers<Statistics> answers, Viewer viewer) {
+    private void print(Figures all, SideBySide<Statistics> answers, Viewer viewer) {
         Table table = new Table(Stream.concat(Stream.of(PLACE, by.name()), Arrays.stream(FIGURES))
                         .toArray(String[]::new))
                 .whole(FIGURES)
@@ -196,7 +196,7 @@ public final class StatsCommand extends PeriodCommand {
     }
 
     private static Table.Cell[] row(
-            @Nullable Place place, String key, Figures figures, SortedMap<LocalDate, Integer> days) {
+            @Nullable AskedPlace place, String key, Figures figures, SortedMap<LocalDate, Integer> days) {
         return new Table.Cell[] {
             placeCell(place),
             Table.cell(key, Style.bold),

@@ -11,40 +11,40 @@ import org.jspecify.annotations.Nullable;
  * @param found in the order in which they were named
  * @param failed those that could not be asked, with the reason
  */
-public record Answers<A>(List<Answer<A>> found, List<Place> failed) {
+public record SideBySide<A>(List<PlaceAnswer<A>> found, List<AskedPlace> failed) {
 
     /** Without a place if only one deployment was asked. */
-    public record Answer<A>(@Nullable Place place, A value) {}
+    public record PlaceAnswer<A>(@Nullable AskedPlace place, A value) {}
 
-    public Answers {
+    public SideBySide {
         found = List.copyOf(found);
         failed = List.copyOf(failed);
     }
 
-    public static <A> Answers<A> none() {
-        return new Answers<>(List.of(), List.of());
+    public static <A> SideBySide<A> none() {
+        return new SideBySide<>(List.of(), List.of());
     }
 
-    public static <A> Answers<A> of(@Nullable Place place, A answer) {
-        return new Answers<>(List.of(new Answer<>(place, answer)), List.of());
+    public static <A> SideBySide<A> of(@Nullable AskedPlace place, A answer) {
+        return new SideBySide<>(List.of(new PlaceAnswer<>(place, answer)), List.of());
     }
 
-    public Answers<A> and(Answers<A> others) {
-        return new Answers<>(
+    public SideBySide<A> and(SideBySide<A> others) {
+        return new SideBySide<>(
                 Stream.concat(found.stream(), others.found.stream()).toList(),
                 Stream.concat(failed.stream(), others.failed.stream()).toList());
     }
 
-    public <B> Answers<B> map(Function<A, B> change) {
-        return new Answers<>(
+    public <B> SideBySide<B> map(Function<A, B> change) {
+        return new SideBySide<>(
                 found.stream()
-                        .map(answer -> new Answer<>(answer.place(), change.apply(answer.value())))
+                        .map(answer -> new PlaceAnswer<>(answer.place(), change.apply(answer.value())))
                         .toList(),
                 failed);
     }
 
     /** Every place that was asked; empty if only one deployment was. */
-    public List<Place> places() {
+    public List<AskedPlace> places() {
         return Stream.concat(found.stream().flatMap(answer -> Stream.ofNullable(answer.place())), failed.stream())
                 .toList();
     }

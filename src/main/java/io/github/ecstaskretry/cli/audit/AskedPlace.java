@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param account null if the caller may not describe the table
  * @param error why it could not be asked; null if it answered
  */
-public record Place(
+public record AskedPlace(
         @Nullable String profile,
         @Nullable String region,
         @Nullable String account,
         @Nullable String error) {
 
     /** The same, whose account is known now. */
-    public Place in(@Nullable String itsAccount) {
-        return new Place(profile, region, itsAccount, error);
+    public AskedPlace in(@Nullable String itsAccount) {
+        return new AskedPlace(profile, region, itsAccount, error);
     }
 
     /** Such as {@code prod/eu-west-1}. */
