@@ -77,7 +77,7 @@ abstract class AuditCommand implements Callable<Integer> {
         return new WatchOptions();
     }
 
-    /** SideBySide the question and returns the exit code. */
+    /** Answers the question and returns the exit code. */
     abstract int answer(Viewer viewer);
 
     /** Asks the table. */

@@ -21,10 +21,10 @@ final class WatchOptions {
             fallbackValue = "10s",
             converter = Converters.Interval.class,
             description =
-                    "PlaceAnswer again every INTERVAL until Ctrl-C, on a terminal in place; default: ${FALLBACK-VALUE}.")
+                    "Answer again every INTERVAL until Ctrl-C, on a terminal in place; default: ${FALLBACK-VALUE}.")
     private @Nullable Duration interval;
 
-    /** SideBySide once, or until the thread is interrupted. Returns the last exit code. */
+    /** Answers once, or until the thread is interrupted. Returns the last exit code. */
     int answer(Terminal terminal, boolean screen, ToIntFunction<Terminal> answer) {
         return interval == null ? answer.applyAsInt(terminal) : repeat(interval, terminal, screen, answer);
     }
