@@ -33,6 +33,8 @@ final class Expressions {
     /** The product has a few dozen. */
     private static final Map<String, List<List<Factor>>> CONDITIONS = new ConcurrentHashMap<>();
 
+    private static final Map<String, List<Step>> UPDATES = new ConcurrentHashMap<>();
+
     private final Map<String, String> names;
     private final Map<String, AttributeValue> values;
 
@@ -153,49 +155,71 @@ final class Expressions {
         };
     }
 
-    /** The item after an update of {@code SET} and {@code REMOVE}. */
+    /** The item after an update of {@code SET}, {@code REMOVE} and {@code ADD}. */
     Map<String, AttributeValue> updated(String update, Map<String, AttributeValue> item) {
         Map<String, AttributeValue> after = new HashMap<>(item);
+        for (Step step : UPDATES.computeIfAbsent(update, Expressions::steps)) {
+            switch (step.action()) {
+                case "SET" -> after.put(name(step.name()), assigned(step.operand(), item));
+                case "ADD" -> add(step, after);
+                default -> after.remove(name(step.name()));
+            }
+        }
+        return after;
+    }
+
+    /** A part of an update; the operand is empty for {@code REMOVE}. */
+    private record Step(String action, String name, String operand) {}
+
+    private static List<Step> steps(String update) {
+        List<Step> steps = new ArrayList<>();
         Matcher clause = CLAUSE.matcher(update.strip());
         int end = 0;
         while (clause.find()) {
             end = clause.end();
             switch (clause.group(1)) {
-                case "SET" -> set(clause.group(2), item, after);
-                case "ADD" -> add(clause.group(2).split("\\s+"), after);
-                default -> List.of(clause.group(2).split(",")).forEach(name -> after.remove(name(name.strip())));
+                case "SET" -> steps.addAll(assignments(clause.group(2)));
+                case "ADD" -> {
+                    String[] nameAndValue = clause.group(2).split("\\s+");
+                    steps.add(new Step("ADD", nameAndValue[0], nameAndValue[1]));
+                }
+                default ->
+                    List.of(clause.group(2).split(","))
+                            .forEach(name -> steps.add(new Step("REMOVE", name.strip(), "")));
             }
         }
         if (end != update.strip().length()) {
             throw unknown(update);
         }
-        return after;
+        return steps;
     }
 
-    private void set(String assignments, Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
+    private static List<Step> assignments(String assignments) {
+        List<Step> steps = new ArrayList<>();
         Matcher assignment = ASSIGNMENT.matcher(assignments);
         int length = 0;
         while (assignment.find()) {
             length += assignment.group().length();
-            after.put(name(assignment.group(1)), assigned(assignment.group(2), before));
+            steps.add(new Step("SET", assignment.group(1), assignment.group(2)));
         }
         if (assignments.replaceAll("(?<=[)\\w])\\s*,\\s*(?=[\\w#]+\\s*=)", "").length() != length) {
             throw unknown(assignments);
         }
+        return steps;
     }
 
     /** One number, or one set of texts. */
-    private void add(String[] nameAndValue, Map<String, AttributeValue> after) {
-        AttributeValue added = value(nameAndValue[1]);
+    private void add(Step step, Map<String, AttributeValue> after) {
+        AttributeValue added = value(step.operand());
         if (added.hasSs()) {
             Set<String> texts = new TreeSet<>(added.ss());
-            Optional.ofNullable(after.get(name(nameAndValue[0]))).ifPresent(set -> texts.addAll(set.ss()));
-            after.put(name(nameAndValue[0]), AttributeValue.fromSs(List.copyOf(texts)));
+            Optional.ofNullable(after.get(name(step.name()))).ifPresent(set -> texts.addAll(set.ss()));
+            after.put(name(step.name()), AttributeValue.fromSs(List.copyOf(texts)));
             return;
         }
-        AttributeValue there = after.getOrDefault(name(nameAndValue[0]), AttributeValue.fromN("0"));
+        AttributeValue there = after.getOrDefault(name(step.name()), AttributeValue.fromN("0"));
         long sum = Long.parseLong(there.n()) + Long.parseLong(added.n());
-        after.put(name(nameAndValue[0]), AttributeValue.fromN(Long.toString(sum)));
+        after.put(name(step.name()), AttributeValue.fromN(Long.toString(sum)));
     }
 
     private AttributeValue assigned(String operand, Map<String, AttributeValue> before) {

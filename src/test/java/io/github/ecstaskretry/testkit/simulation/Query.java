@@ -1,6 +1,5 @@
 package io.github.ecstaskretry.testkit.simulation;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +30,10 @@ final class Query {
 
     /** The page that follows the request's start. */
     QueryResponse page(Stream<Map<String, AttributeValue>> items, int size) {
-        String start = request.hasExclusiveStartKey() ? place(request.exclusiveStartKey()) : "";
         List<Map<String, AttributeValue>> rest = items.filter(item -> item.containsKey(sortKey))
                 .filter(item -> expressions.holds(request.keyConditionExpression(), item))
-                .filter(item -> place(item).compareTo(start) > 0)
-                .sorted(Comparator.comparing(this::place))
+                .filter(item -> !request.hasExclusiveStartKey() || compare(item, request.exclusiveStartKey()) > 0)
+                .sorted(this::compare)
                 .toList();
         List<Map<String, AttributeValue>> page = rest.subList(0, Math.min(size, rest.size()));
         List<Map<String, AttributeValue>> found = page.stream()
@@ -55,11 +53,19 @@ final class Query {
     }
 
     /** In the order of the sort key; of equal ones in some order. */
-    private String place(Map<String, AttributeValue> item) {
-        return sortable(item.get(sortKey)) + " " + item.get("jobId").s() + " " + sortable(item.get("attempt"));
+    private int compare(Map<String, AttributeValue> one, Map<String, AttributeValue> other) {
+        for (String key : List.of(sortKey, "jobId", "attempt")) {
+            int order = compare(one.get(key), other.get(key));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
     }
 
-    private static String sortable(AttributeValue value) {
-        return value.n() == null ? value.s() : "%020d".formatted(Long.valueOf(value.n()));
+    private static int compare(AttributeValue one, AttributeValue other) {
+        return one.n() == null
+                ? one.s().compareTo(other.s())
+                : Long.compare(Long.parseLong(one.n()), Long.parseLong(other.n()));
     }
 }
