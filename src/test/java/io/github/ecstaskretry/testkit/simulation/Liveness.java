@@ -89,11 +89,7 @@ final class Liveness {
 
     /** Released as soon as a round can read how the task was launched; returns whether it was released. */
     private boolean checkRelease(String name, Recorded record, List<Recorded> records) {
-        SimulatedTask first = world.jobs().stream()
-                .filter(job -> job.id().equals(record.text("jobId")))
-                .findFirst()
-                .orElseThrow();
-        Instant visible = world.history().visible(first.launch().job());
+        Instant visible = world.history().visible(first(record).launch().job());
         Instant end = record.heldSince().plus(Duration.ofMinutes(60));
         Instant released = record.released();
         due(
@@ -123,12 +119,24 @@ final class Liveness {
                 : task.stoppedAt().plus(Duration.ofMinutes(55));
     }
 
-    /** ECS tells nothing of a cluster that is deleted or forbidden. */
+    private SimulatedTask first(Recorded record) {
+        return world.jobs().stream()
+                .filter(job -> job.id().equals(record.text("jobId")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Only the caller's own configuration has the values of a launch that made no task. ECS tells nothing of a cluster that is deleted or forbidden. */
     private boolean valuesAreTold(Invocation round, Recorded record, @Nullable SimulatedTask task) {
-        return record.number() > 1
-                || task == null
-                || !task.launch().job().hasValues()
-                || !world.ecs().isClosed(task.clusterArn(), round.end());
+        Job job = first(record).launch().job();
+        if (record.number() > 1 || !job.hasValues()) {
+            return true;
+        }
+        return job.missed()
+                ? !world.callers()
+                        .answers(job.caller(), round.begin(), round.end())
+                        .contains("")
+                : task == null || !world.ecs().isClosed(task.clusterArn(), round.end());
     }
 
     /** A first task is nobody's before a policy file adopts it. */
