@@ -126,7 +126,10 @@ final class Liveness {
                 .orElseThrow();
     }
 
-    /** Only the caller's own configuration has the values of a launch that made no task. ECS tells nothing of a cluster that is deleted or forbidden. */
+    /**
+     * Only the caller's own configuration has the values of a launch that made no task. ECS tells nothing of a cluster that is
+     * deleted or forbidden.
+     */
     private boolean valuesAreTold(Invocation round, Recorded record, @Nullable SimulatedTask task) {
         Job job = first(record).launch().job();
         if (record.number() > 1 || !job.hasValues()) {

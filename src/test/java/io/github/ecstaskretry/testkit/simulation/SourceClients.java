@@ -8,6 +8,9 @@ import software.amazon.awssdk.services.cloudtrail.model.LookupEventsRequest;
 import software.amazon.awssdk.services.cloudtrail.model.LookupEventsResponse;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
+import software.amazon.awssdk.services.eventbridge.model.EventBus;
+import software.amazon.awssdk.services.eventbridge.model.ListEventBusesRequest;
+import software.amazon.awssdk.services.eventbridge.model.ListEventBusesResponse;
 import software.amazon.awssdk.services.eventbridge.model.ListRuleNamesByTargetRequest;
 import software.amazon.awssdk.services.eventbridge.model.ListRuleNamesByTargetResponse;
 import software.amazon.awssdk.services.eventbridge.model.ListTargetsByRuleRequest;
@@ -43,6 +46,17 @@ record SourceClients(Calls calls, Callers callers, EventHistory history) {
                             .nextToken(next(names, request.nextToken()))
                             .build();
                 });
+            }
+
+            @Override
+            public ListEventBusesResponse listEventBuses(ListEventBusesRequest request) {
+                return calls.call(
+                        Service.SOURCES,
+                        "ListEventBuses",
+                        EventBridgeException::builder,
+                        () -> ListEventBusesResponse.builder()
+                                .eventBuses(EventBus.builder().name("default").build())
+                                .build());
             }
 
             @Override
