@@ -38,6 +38,8 @@ import java.util.function.UnaryOperator;
 /** The ports, in memory: says in order what was done through them, and fails where it is told to. */
 public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTags, Control, Executions {
 
+    private static final Decider DECIDER = new Decider(new Classifier(CatalogueYaml.builtIn()));
+
     private final List<String> done = new ArrayList<>();
     private final Map<AttemptId, RecordedAttempt> records = new LinkedHashMap<>();
     private final Map<String, String> tags = new LinkedHashMap<>();
@@ -76,10 +78,9 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
 
     /** The same with other attempts. */
     public EndedAttempts endedAttempts(PolicySet policies, Attempts attempts) {
-        Decider decider = new Decider(new Classifier(CatalogueYaml.builtIn()));
         return new EndedAttempts(
-                new PolicySelector(policies, PolicyFile.builtIn(), decider),
-                decider,
+                new PolicySelector(policies, PolicyFile.builtIn(), DECIDER),
+                DECIDER,
                 this,
                 this,
                 learning,

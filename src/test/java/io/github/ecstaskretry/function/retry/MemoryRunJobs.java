@@ -19,6 +19,22 @@ public final class MemoryRunJobs implements RunJobs, AbortedJobs {
     private final Consumer<String> doing;
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
     private State state = State.WAITS;
+    private Mistake mistake = Mistake.NONE;
+
+    /** What an implementation can do wrong. */
+    enum Mistake {
+        NONE,
+        /** Reconciling does not see who waits. */
+        NOBODY_IS_OPEN,
+        /** An answer is not noted. */
+        NOTHING_IS_CLOSED,
+        /** An abort is not noted. */
+        NO_ABORT_IS_NOTED
+    }
+
+    void makes(Mistake one) {
+        mistake = one;
+    }
 
     /** Nobody waits for anything. */
     public MemoryRunJobs() {
@@ -47,9 +63,11 @@ public final class MemoryRunJobs implements RunJobs, AbortedJobs {
 
     @Override
     public List<Iterable<Open>> open(Instant before, Consumer<RuntimeException> unreadable) {
-        return List.of(waiting.values().stream()
-                .map(caller -> new Open(caller.jobId(), caller.executionArn(), TaskEvent.CLUSTER_ARN, before))
-                .toList());
+        return mistake == Mistake.NOBODY_IS_OPEN
+                ? List.of()
+                : List.of(waiting.values().stream()
+                        .map(caller -> new Open(caller.jobId(), caller.executionArn(), TaskEvent.CLUSTER_ARN, before))
+                        .toList());
     }
 
     @Override
@@ -65,7 +83,9 @@ public final class MemoryRunJobs implements RunJobs, AbortedJobs {
     @Override
     public void close(Waiting caller) {
         doing.accept("answered " + caller.jobId());
-        waiting.remove(caller.jobId());
+        if (mistake != Mistake.NOTHING_IS_CLOSED) {
+            waiting.remove(caller.jobId());
+        }
     }
 
     @Override
@@ -87,6 +107,9 @@ public final class MemoryRunJobs implements RunJobs, AbortedJobs {
     @Override
     public boolean noteAbort(String jobId, Instant at) {
         doing.accept("note the abort of " + jobId);
+        if (mistake == Mistake.NO_ABORT_IS_NOTED) {
+            return true;
+        }
         return waiting.computeIfPresent(
                         jobId, (id, caller) -> new Waiting(id, caller.executionArn(), caller.taskToken(), at))
                 != null;

@@ -92,7 +92,14 @@ public final class LocalRun {
                 }
             });
             Story.schedule(deployment.schedules());
-            Map<String, String> jobs = Story.begin(deployment.clients().ecs());
+            Map<String, String> jobs = Story.begin(
+                    deployment.clients().ecs(),
+                    input -> deployment
+                            .clients()
+                            .stepFunctions()
+                            .startExecution(request -> request.stateMachineArn(deployment.runJobArn())
+                                    .input(input))
+                            .executionArn());
             miss(deployment, narrator);
             boolean ended = jobsToEnd.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             deployment
@@ -145,6 +152,14 @@ public final class LocalRun {
         Summary summary = new Summary(out, deployment.endpoint());
         summary.ask("jobs");
         summary.ask("show", jobs.get("nightly-report"));
+        deployment
+                .clients()
+                .stepFunctions()
+                .listExecutions(request -> request.stateMachineArn(deployment.runJobArn()))
+                .executions()
+                .forEach(execution ->
+                        out.println("The execution of run-job that waited for migration: " + execution.status()));
+        out.println();
         out.println("The notices:");
         out.println();
         out.println(Summary.notices(deployment.messages().all()));

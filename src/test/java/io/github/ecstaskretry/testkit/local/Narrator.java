@@ -36,7 +36,8 @@ final class Narrator {
         Optional<AttemptId> rerun = AttemptId.fromStartedBy(launch.startedBy());
         tell(
                 launch.family(),
-                rerun.map(attempt -> "attempt " + attempt.number() + " is started by wait-and-run")
+                rerun.map(attempt -> "attempt " + attempt.number() + " is started by wait-and-run"
+                                + (attempt.isFirst() ? ", for run-job" : ""))
                         .orElse(
                                 String.valueOf(launch.startedBy()).startsWith("chronos-schedule/")
                                         ? "is started by its schedule"

@@ -6,6 +6,7 @@ import static io.github.ecstaskretry.testkit.standin.ecs.TaskFate.failsToStart;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.RunTaskRecord;
+import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.testkit.standin.ecs.Launch;
 import io.github.ecstaskretry.testkit.standin.ecs.TaskFate;
@@ -17,6 +18,7 @@ import io.github.ecstaskretry.testkit.standin.wire.Times;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -32,6 +34,11 @@ final class Story implements TaskScript {
 
     /** The family whose first stop EventBridge cannot hand over. */
     private static final String LOST = "exports";
+
+    private static final String RUN_JOB_INPUT = """
+            {"runTask": {"Cluster": "%s", "TaskDefinition": "%s", "LaunchType": "FARGATE", "NetworkConfiguration":
+              {"AwsvpcConfiguration": {"Subnets": ["subnet-0a"], "SecurityGroups": ["sg-0r"]}}}}
+            """;
 
     private static final String REGISTRY = "registry.example.com";
 
@@ -54,7 +61,9 @@ final class Story implements TaskScript {
         /** A schedule, which the function finds by {@code startedBy}. */
         SCHEDULE,
         /** A schedule whose RunTask finds no capacity, so that there is no first task. */
-        SCHEDULE_WITHOUT_CAPACITY
+        SCHEDULE_WITHOUT_CAPACITY,
+        /** An execution of run-job, which ends as the job ends. */
+        RUN_JOB
     }
 
     static final List<Job> JOBS = List.of(
@@ -88,6 +97,11 @@ final class Story implements TaskScript {
                     "needs more memory than it has: twice as much is enough",
                     TaskScript.needsMemory("app", 1_024),
                     Launcher.CALLER),
+            new Job(
+                    "migration",
+                    "an execution of run-job waits for it, and is answered",
+                    TaskScript.inOrder(exits("app", 1), exits("app", 0)),
+                    Launcher.RUN_JOB),
             new Job(
                     "price-import",
                     "exits with 1, however often it is tried",
@@ -165,10 +179,15 @@ final class Story implements TaskScript {
     /**
      * Starts the first task of every job, as its caller or its schedule would.
      *
-     * @return the jobs' ids, which are their first tasks', by family
+     * @param runJob starts an execution of run-job with an input and gives its ARN
+     * @return the jobs' ids by family: their first tasks', or that of their execution
      */
-    static Map<String, String> begin(EcsClient ecs) {
+    static Map<String, String> begin(EcsClient ecs, UnaryOperator<String> runJob) {
         return all().filter(Story::isLaunched).collect(Collectors.toMap(Job::family, job -> {
+            if (job.launcher() == Launcher.RUN_JOB) {
+                return AttemptId.ofRunJob(runJob.apply(RUN_JOB_INPUT.formatted(CLUSTER, job.family())))
+                        .jobId();
+            }
             String taskArn = ecs.runTask(request(job)).tasks().getFirst().taskArn();
             return new TaskArn(taskArn).taskId();
         }));
@@ -206,7 +225,7 @@ final class Story implements TaskScript {
                 .networkConfiguration(network -> network.awsvpcConfiguration(
                         awsvpc -> awsvpc.subnets("subnet-0a").securityGroups("sg-0a")));
         switch (job.launcher()) {
-            case CALLER -> request.launchType(LaunchType.FARGATE);
+            case CALLER, RUN_JOB -> request.launchType(LaunchType.FARGATE);
             case CALLER_ON_SPOT ->
                 request.capacityProviderStrategy(CapacityProviderStrategyItem.builder()
                         .capacityProvider("FARGATE_SPOT")
