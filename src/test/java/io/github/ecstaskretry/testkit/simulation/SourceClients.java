@@ -48,18 +48,6 @@ record SourceClients(Calls calls, Callers callers, EventHistory history) {
                 });
             }
 
-            /** There is only the default bus. */
-            @Override
-            public ListEventBusesResponse listEventBuses(ListEventBusesRequest request) {
-                return calls.call(
-                        Service.SOURCES,
-                        "ListEventBuses",
-                        EventBridgeException::builder,
-                        () -> ListEventBusesResponse.builder()
-                                .eventBuses(EventBus.builder().name("default").build())
-                                .build());
-            }
-
             @Override
             public ListEventBusesResponse listEventBuses(ListEventBusesRequest request) {
                 return calls.call(
