@@ -38,11 +38,6 @@ class RunJobAnswersTest {
         return event.with(detail -> detail.put("startedBy", FIRST.startedBy()));
     }
 
-    private static TaskEvent second(TaskEvent event) {
-        return event.task("00000000000000000000000000000def")
-                .with(detail -> detail.put("startedBy", FIRST.next().startedBy()));
-    }
-
     private void stops(String policy, TaskEvent event) {
         ports.useCase(policy).handle(event.task());
     }

@@ -35,11 +35,6 @@ final class Story implements TaskScript {
     /** The family whose first stop EventBridge cannot hand over. */
     private static final String LOST = "exports";
 
-    private static final String RUN_JOB_INPUT = """
-            {"runTask": {"Cluster": "%s", "TaskDefinition": "%s", "LaunchType": "FARGATE", "NetworkConfiguration":
-              {"AwsvpcConfiguration": {"Subnets": ["subnet-0a"], "SecurityGroups": ["sg-0r"]}}}}
-            """;
-
     private static final String REGISTRY = "registry.example.com";
 
     /**
@@ -185,7 +180,10 @@ final class Story implements TaskScript {
     static Map<String, String> begin(EcsClient ecs, UnaryOperator<String> runJob) {
         return all().filter(Story::isLaunched).collect(Collectors.toMap(Job::family, job -> {
             if (job.launcher() == Launcher.RUN_JOB) {
-                return AttemptId.ofRunJob(runJob.apply(RUN_JOB_INPUT.formatted(CLUSTER, job.family())))
+                return AttemptId.ofRunJob(runJob.apply("""
+                        {"runTask": {"Cluster": "%s", "TaskDefinition": "%s", "LaunchType": "FARGATE", "NetworkConfiguration":
+                          {"AwsvpcConfiguration": {"Subnets": ["subnet-0a"], "SecurityGroups": ["sg-0r"]}}}}
+                        """.formatted(CLUSTER, job.family())))
                         .jobId();
             }
             String taskArn = ecs.runTask(request(job)).tasks().getFirst().taskArn();
