@@ -87,8 +87,7 @@ final class Function {
         PolicySelector selector = new PolicySelector(policies, DECIDER);
         DynamoDigests digests = new DynamoDigests(clients.dynamoDb(), TABLE.name(), clock);
         Ports ports = variant.ports(new Ports(
-                new DynamoAttempts(clients.dynamoDb(), TABLE, clock),
-                new LimitedNotices(topic, digests, selector::policy)));
+                new DynamoAttempts(clients.dynamoDb(), TABLE, clock), topic));
         StepFunctionsRunJobs runJobs = new StepFunctionsRunJobs(
                 clients.stepFunctions(), clients.dynamoDb(), TABLE.name(), RUN_JOB, clock);
         EndedAttempts endedAttempts = new EndedAttempts(
@@ -104,7 +103,7 @@ final class Function {
                 new DynamoPaceClocks(clients.dynamoDb(), TABLE.name(), clock),
                 ports.attempts(),
                 executions,
-                ports.notices(),
+                new LimitedNotices(ports.notices(), digests, selector::policy),
                 runJobs,
                 clock);
         this.clock = clock;
