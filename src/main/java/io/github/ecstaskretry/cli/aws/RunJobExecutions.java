@@ -37,7 +37,7 @@ public final class RunJobExecutions implements AutoCloseable {
      * @param error the job's outcome, or the error of the execution itself; null if it succeeded or was aborted
      * @param output the job as JSON; null unless it succeeded
      */
-    public record Ended(
+    public record ExecutionEnd(
             ExecutionStatus status,
             @Nullable String error,
             @Nullable String cause,
@@ -79,13 +79,13 @@ public final class RunJobExecutions implements AutoCloseable {
     }
 
     /** How it ended; null while it runs. */
-    public @Nullable Ended ended(String executionArn) {
+    public @Nullable ExecutionEnd ended(String executionArn) {
         try {
             DescribeExecutionResponse execution =
                     stepFunctions.describeExecution(request -> request.executionArn(executionArn));
             return execution.status() == ExecutionStatus.RUNNING
                     ? null
-                    : new Ended(execution.status(), execution.error(), execution.cause(), execution.output());
+                    : new ExecutionEnd(execution.status(), execution.error(), execution.cause(), execution.output());
         } catch (SdkException e) {
             throw new UnreadableException("the execution " + executionArn, "states:DescribeExecution", POLICY, e);
         }

@@ -62,31 +62,32 @@ public final class StepFunctionsRunJobs implements RunJobs {
     }
 
     @Override
-    public Optional<Waiting> waiting(String jobId) {
+    public Optional<Caller> waiting(String jobId) {
         ItemReader item = new ItemReader(dynamoDb.getItem(request -> request.tableName(table)
                         .key(DynamoAttempts.key(jobId, 0))
                         .consistentRead(true))
                 .item());
         return item.has(TASK_TOKEN)
-                ? Optional.of(new Waiting(
+                ? Optional.of(new Caller(
                         jobId, item.text(EXECUTION_ARN), item.text(TASK_TOKEN), item.optionalTime(ABORTED_AT)))
                 : Optional.empty();
     }
 
     @Override
-    public List<Iterable<Open>> open(Instant before, Consumer<RuntimeException> unreadable) {
+    public List<Iterable<OpenCaller>> open(Instant before, Consumer<RuntimeException> unreadable) {
         return PendingShard.ofAnswers().stream()
                 .map(shard -> PendingShard.query(table, shard, before).build())
-                .<Iterable<Open>>map(query -> () -> dynamoDb.queryPaginator(query).items().stream()
+                .<Iterable<OpenCaller>>map(query -> () -> dynamoDb.queryPaginator(query).items().stream()
                         .flatMap(item -> read(item, unreadable))
                         .iterator())
                 .toList();
     }
 
-    private static Stream<Open> read(Map<String, AttributeValue> attributes, Consumer<RuntimeException> unreadable) {
+    private static Stream<OpenCaller> read(
+            Map<String, AttributeValue> attributes, Consumer<RuntimeException> unreadable) {
         ItemReader item = new ItemReader(attributes);
         try {
-            return Stream.of(new Open(
+            return Stream.of(new OpenCaller(
                     item.text(JOB_ID), item.text(EXECUTION_ARN), item.text(CLUSTER_ARN), item.time(NOT_BEFORE)));
         } catch (UnreadableItemException e) {
             unreadable.accept(e);
@@ -95,13 +96,13 @@ public final class StepFunctionsRunJobs implements RunJobs {
     }
 
     @Override
-    public void succeed(Waiting caller, String job) {
+    public void succeed(Caller caller, String job) {
         send(() -> stepFunctions.sendTaskSuccess(
                 request -> request.taskToken(caller.taskToken()).output(job)));
     }
 
     @Override
-    public void fail(Waiting caller, String error, String cause) {
+    public void fail(Caller caller, String error, String cause) {
         send(() -> stepFunctions.sendTaskFailure(
                 request -> request.taskToken(caller.taskToken()).error(error).cause(cause)));
     }
@@ -116,7 +117,7 @@ public final class StepFunctionsRunJobs implements RunJobs {
 
     /** A state that was tried again, or redriven, has stored a new token, which is not closed. */
     @Override
-    public void close(Waiting caller) {
+    public void close(Caller caller) {
         update(
                 caller.jobId(),
                 "SET " + ANSWERED_AT + " = :now REMOVE " + TASK_TOKEN + ", " + PENDING_SHARD + ", " + NOT_BEFORE,

@@ -35,7 +35,7 @@ final class Answers {
             return verdict;
         }
         return runJobs.waiting(situation.attempt().jobId())
-                .map(RunJobs.Waiting::abortedAt)
+                .map(RunJobs.Caller::abortedAt)
                 .map(at -> Decider.cancelled(
                         situation,
                         verdict,
@@ -53,7 +53,7 @@ final class Answers {
         if (!AttemptId.launchedFirst(last.subject().originalStartedBy())) {
             return false;
         }
-        Optional<RunJobs.Waiting> waiting = runJobs.waiting(last.id().jobId());
+        Optional<RunJobs.Caller> waiting = runJobs.waiting(last.id().jobId());
         waiting.ifPresent(caller -> {
             answer(caller, last, before);
             runJobs.close(caller);
@@ -61,7 +61,7 @@ final class Answers {
         return waiting.isPresent();
     }
 
-    private void answer(RunJobs.Waiting caller, RecordedAttempt last, JobHistory before) {
+    private void answer(RunJobs.Caller caller, RecordedAttempt last, JobHistory before) {
         if (last.decision() instanceof End end) {
             if (end.outcome() == Outcome.SUCCEEDED || end.outcome() == Outcome.RECOVERED) {
                 runJobs.succeed(caller, NoticeJson.body(last, end, before));
@@ -73,7 +73,7 @@ final class Answers {
         }
     }
 
-    private void fail(RunJobs.Waiting caller, Outcome outcome, String why) {
+    private void fail(RunJobs.Caller caller, Outcome outcome, String why) {
         String cause = "Job " + caller.jobId() + ": " + why;
         runJobs.fail(caller, outcome.recorded(), cause.substring(0, Math.min(cause.length(), LONGEST_CAUSE)));
     }

@@ -32,17 +32,19 @@ final class OpenAnswers {
     }
 
     /** Does what they lack. Asks ECS first, once for many of a cluster, because nothing is lacking while the first task runs. */
-    void checkAll(List<RunJobs.Open> waiting, Round round) {
-        Map<String, List<RunJobs.Open>> byCluster = waiting.stream()
-                .collect(Collectors.groupingBy(RunJobs.Open::clusterArn, LinkedHashMap::new, Collectors.toList()));
+    void checkAll(List<RunJobs.OpenCaller> waiting, Round round) {
+        Map<String, List<RunJobs.OpenCaller>> byCluster = waiting.stream()
+                .collect(
+                        Collectors.groupingBy(RunJobs.OpenCaller::clusterArn, LinkedHashMap::new, Collectors.toList()));
         round.each(Stage.ANSWERS, byCluster.entrySet(), Map.Entry::getKey, cluster -> {
             RunningTasks running = RunningTasks.of(
                     cluster.getKey(), cluster.getValue().size(), ports.clusterTasks(), round, Stage.ANSWERS);
-            round.each(Stage.ANSWERS, cluster.getValue(), RunJobs.Open::jobId, open -> check(open, running, round));
+            round.each(
+                    Stage.ANSWERS, cluster.getValue(), RunJobs.OpenCaller::jobId, open -> check(open, running, round));
         });
     }
 
-    private void check(RunJobs.Open open, RunningTasks running, Round round) {
+    private void check(RunJobs.OpenCaller open, RunningTasks running, Round round) {
         round.look(Stage.ANSWERS);
         AttemptId first = new AttemptId(open.jobId(), 1);
         if (running.has(first) || !round.goesOn(Stage.ANSWERS)) {
@@ -76,7 +78,7 @@ final class OpenAnswers {
     }
 
     /** An execution that ended before it had started attempt 1 has no job, so nobody needs an answer. */
-    private void follow(AttemptId first, RunJobs.Open open, RunJobs.State state, Round round) {
+    private void follow(AttemptId first, RunJobs.OpenCaller open, RunJobs.State state, Round round) {
         Optional<Execution> execution = ports.executions().find(first, LaunchName.PLANNED);
         if (execution.isPresent()) {
             openLaunches.check(

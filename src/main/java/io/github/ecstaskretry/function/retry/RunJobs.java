@@ -20,7 +20,7 @@ public interface RunJobs {
      * @param taskToken with which it is answered
      * @param abortedAt when somebody aborted it; null if nobody did, as far as that is known
      */
-    record Waiting(
+    record Caller(
             String jobId,
             String executionArn,
             String taskToken,
@@ -32,7 +32,7 @@ public interface RunJobs {
      * @param clusterArn where its job's first task runs
      * @param since when it started to wait
      */
-    record Open(String jobId, String executionArn, String clusterArn, Instant since) {}
+    record OpenCaller(String jobId, String executionArn, String clusterArn, Instant since) {}
 
     /** What can become of an execution. */
     enum State {
@@ -45,19 +45,19 @@ public interface RunJobs {
     }
 
     /** The execution that waits for a job; empty if none has begun to, or it was answered. The answer is strongly consistent. */
-    Optional<Waiting> waiting(String jobId);
+    Optional<Caller> waiting(String jobId);
 
     /** The executions that have waited since before the given time, some seconds old, in parts that are fetched during the iteration. */
-    List<Iterable<Open>> open(Instant before, Consumer<RuntimeException> unreadable);
+    List<Iterable<OpenCaller>> open(Instant before, Consumer<RuntimeException> unreadable);
 
     /** Ends the execution well, unless it has ended. */
-    void succeed(Waiting caller, String job);
+    void succeed(Caller caller, String job);
 
     /** Ends the execution with an error, unless it has ended. */
-    void fail(Waiting caller, String error, String cause);
+    void fail(Caller caller, String error, String cause);
 
     /** Notes that the execution needs no answer any more. */
-    void close(Waiting caller);
+    void close(Caller caller);
 
     /** Whether the state machine is this deployment's run-job. */
     boolean ours(String stateMachineArn);

@@ -2,9 +2,9 @@ package io.github.ecstaskretry.function.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecstaskretry.function.retry.RunJobs.Open;
+import io.github.ecstaskretry.function.retry.RunJobs.Caller;
+import io.github.ecstaskretry.function.retry.RunJobs.OpenCaller;
 import io.github.ecstaskretry.function.retry.RunJobs.State;
-import io.github.ecstaskretry.function.retry.RunJobs.Waiting;
 import io.github.ecstaskretry.testkit.standin.Clients;
 import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbTables;
 import io.github.ecstaskretry.testkit.standin.dynamodb.StatesDynamoDb;
@@ -68,13 +68,13 @@ class StepFunctionsRunJobsTest {
     }
 
     /** Starts an execution and waits until it waits. */
-    private Waiting start() throws InterruptedException {
+    private Caller start() throws InterruptedException {
         String executionArn = stepFunctions
                 .startExecution(request ->
                         request.stateMachineArn(RUN_JOB).input("{\"runTask\": {\"TaskDefinition\": \"etl:7\"}}"))
                 .executionArn();
         while (true) {
-            Optional<Waiting> waiting = open().stream()
+            Optional<Caller> waiting = open().stream()
                     .filter(open -> open.executionArn().equals(executionArn))
                     .findFirst()
                     .flatMap(open -> runJobs.waiting(open.jobId()));
@@ -85,8 +85,8 @@ class StepFunctionsRunJobsTest {
         }
     }
 
-    private List<Open> open() {
-        List<Open> all = new ArrayList<>();
+    private List<OpenCaller> open() {
+        List<OpenCaller> all = new ArrayList<>();
         runJobs.open(Instant.now().plusSeconds(60), unreadable -> {
                     throw unreadable;
                 })
@@ -94,7 +94,7 @@ class StepFunctionsRunJobsTest {
         return all;
     }
 
-    private DescribeExecutionResponse ended(Waiting caller) throws InterruptedException {
+    private DescribeExecutionResponse ended(Caller caller) throws InterruptedException {
         while (runJobs.state(caller.executionArn()) == State.WAITS) {
             Thread.sleep(10);
         }
@@ -103,7 +103,7 @@ class StepFunctionsRunJobsTest {
 
     @Test
     void anAnswerEndsTheExecutionOnce() throws InterruptedException {
-        Waiting caller = start();
+        Caller caller = start();
 
         runJobs.succeed(caller, "{\"outcome\":\"SUCCEEDED\"}");
         runJobs.fail(caller, "FAILED", "too late");
@@ -112,12 +112,12 @@ class StepFunctionsRunJobsTest {
         assertThat(runJobs.state(caller.executionArn())).isEqualTo(State.ENDED);
         runJobs.close(caller);
         assertThat(runJobs.waiting(caller.jobId())).isEmpty();
-        assertThat(open()).extracting(Open::jobId).doesNotContain(caller.jobId());
+        assertThat(open()).extracting(OpenCaller::jobId).doesNotContain(caller.jobId());
     }
 
     @Test
     void aFailureHasItsErrorAndCause() throws InterruptedException {
-        Waiting caller = start();
+        Caller caller = start();
 
         runJobs.fail(caller, "EXHAUSTED", "4 attempts");
 
@@ -129,7 +129,7 @@ class StepFunctionsRunJobsTest {
 
     @Test
     void anAbortIsNotedUntilTheExecutionIsAnswered() throws InterruptedException {
-        Waiting caller = start();
+        Caller caller = start();
         stepFunctions.stopExecution(request -> request.executionArn(caller.executionArn()));
 
         assertThat(runJobs.state(caller.executionArn())).isEqualTo(State.ABORTED);
@@ -144,9 +144,9 @@ class StepFunctionsRunJobsTest {
     /** A state that was tried again has stored another token. */
     @Test
     void doesNotCloseAnExecutionThatWaitsAnew() throws InterruptedException {
-        Waiting caller = start();
+        Caller caller = start();
 
-        runJobs.close(new Waiting(caller.jobId(), caller.executionArn(), "an earlier token", null));
+        runJobs.close(new Caller(caller.jobId(), caller.executionArn(), "an earlier token", null));
 
         assertThat(runJobs.waiting(caller.jobId())).contains(caller);
     }

@@ -17,7 +17,7 @@ public final class MemoryRunJobs implements RunJobs, AbortedJobs {
     private static final String EXECUTION_ARN = "arn:aws:states:eu-west-1:111122223333:execution:run-job:";
 
     private final Consumer<String> doing;
-    private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+    private final Map<String, Caller> waiting = new LinkedHashMap<>();
     private State state = State.WAITS;
     private Mistake mistake = Mistake.NONE;
 
@@ -47,7 +47,7 @@ public final class MemoryRunJobs implements RunJobs, AbortedJobs {
 
     /** An execution waits for this job. */
     public void waits(String jobId) {
-        waiting.put(jobId, new Waiting(jobId, EXECUTION_ARN + jobId, "token", null));
+        waiting.put(jobId, new Caller(jobId, EXECUTION_ARN + jobId, "token", null));
     }
 
     /** What has become of every execution. */
@@ -56,32 +56,33 @@ public final class MemoryRunJobs implements RunJobs, AbortedJobs {
     }
 
     @Override
-    public Optional<Waiting> waiting(String jobId) {
+    public Optional<Caller> waiting(String jobId) {
         doing.accept("who waits for " + jobId);
         return Optional.ofNullable(waiting.get(jobId));
     }
 
     @Override
-    public List<Iterable<Open>> open(Instant before, Consumer<RuntimeException> unreadable) {
+    public List<Iterable<OpenCaller>> open(Instant before, Consumer<RuntimeException> unreadable) {
         return mistake == Mistake.NOBODY_IS_OPEN
                 ? List.of()
                 : List.of(waiting.values().stream()
-                        .map(caller -> new Open(caller.jobId(), caller.executionArn(), TaskEvent.CLUSTER_ARN, before))
+                        .map(caller ->
+                                new OpenCaller(caller.jobId(), caller.executionArn(), TaskEvent.CLUSTER_ARN, before))
                         .toList());
     }
 
     @Override
-    public void succeed(Waiting caller, String job) {
+    public void succeed(Caller caller, String job) {
         doing.accept("succeed " + caller.jobId() + ": " + job);
     }
 
     @Override
-    public void fail(Waiting caller, String error, String cause) {
+    public void fail(Caller caller, String error, String cause) {
         doing.accept("fail " + caller.jobId() + ": " + error + ": " + cause);
     }
 
     @Override
-    public void close(Waiting caller) {
+    public void close(Caller caller) {
         doing.accept("answered " + caller.jobId());
         if (mistake != Mistake.NOTHING_IS_CLOSED) {
             waiting.remove(caller.jobId());
@@ -111,7 +112,7 @@ public final class MemoryRunJobs implements RunJobs, AbortedJobs {
             return true;
         }
         return waiting.computeIfPresent(
-                        jobId, (id, caller) -> new Waiting(id, caller.executionArn(), caller.taskToken(), at))
+                        jobId, (id, caller) -> new Caller(id, caller.executionArn(), caller.taskToken(), at))
                 != null;
     }
 }

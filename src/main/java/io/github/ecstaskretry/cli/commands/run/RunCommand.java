@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.cli.audit.JobReference;
 import io.github.ecstaskretry.cli.audit.JobStory;
 import io.github.ecstaskretry.cli.aws.RunJobExecutions;
-import io.github.ecstaskretry.cli.aws.RunJobExecutions.Ended;
+import io.github.ecstaskretry.cli.aws.RunJobExecutions.ExecutionEnd;
 import io.github.ecstaskretry.cli.aws.UnreadableException;
 import io.github.ecstaskretry.cli.aws.table.AuditTable;
 import io.github.ecstaskretry.cli.commands.arguments.ConnectionOptions;
@@ -137,11 +137,11 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     /** Prints each attempt as it ends. Without access to the table, waits all the same. */
-    private Ended follow(String jobId, String executionArn, RunJobExecutions runJobs) {
+    private ExecutionEnd follow(String jobId, String executionArn, RunJobExecutions runJobs) {
         try (AuditTable attempts = json ? null : attempts()) {
             int shown = 0;
             for (int round = 1; ; round++) {
-                Ended ended = runJobs.ended(executionArn);
+                ExecutionEnd ended = runJobs.ended(executionArn);
                 shown = attempts == null ? 0 : show(attempts, jobId, shown);
                 if (ended != null) {
                     return ended;
@@ -184,7 +184,7 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int ended(String jobId, String executionArn, Ended ended) {
+    private int ended(String jobId, String executionArn, ExecutionEnd ended) {
         String outcome = outcome(ended);
         JsonNode job =
                 ended.output() == null ? null : Json.tryParse(ended.output()).orElse(null);
@@ -214,7 +214,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     /** The job's outcome; null if the execution ended before the job. */
-    private static @Nullable String outcome(Ended ended) {
+    private static @Nullable String outcome(ExecutionEnd ended) {
         if (ended.status() == ExecutionStatus.SUCCEEDED) {
             return Outcome.SUCCEEDED.name();
         }

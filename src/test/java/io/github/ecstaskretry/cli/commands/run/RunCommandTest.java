@@ -181,7 +181,7 @@ class RunCommandTest {
             --env A=1                                         | --command and --env need --container NAME
             --launch-type EC2 --capacity-provider FARGATE     | give either --launch-type or --capacity-provider
             --network-from nightly                            | expected rule:NAME or schedule:NAME, found 'nightly'
-            --network-from rule:gone                          | No rule of the default event bus has the name 'gone'
+            --network-from rule:gone                          | has the name 'gone'
             --timeout soon                                    | --timeout: expected a duration such as 6h or 90m, found 'soon'
             """)
     void refusesOptionsThatDoNotFit(String options, String why) {
