@@ -180,7 +180,7 @@ final class Expressions {
             switch (clause.group(1)) {
                 case "SET" -> steps.addAll(assignments(clause.group(2)));
                 case "ADD" -> {
-                    String[] nameAndValue = clause.group(2).split("\\s+");
+                    String[] nameAndValue = clause.group(2).split("\\s+", 2);
                     steps.add(new Step("ADD", nameAndValue[0], nameAndValue[1]));
                 }
                 default ->
