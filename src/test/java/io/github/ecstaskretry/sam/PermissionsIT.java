@@ -113,7 +113,10 @@ class PermissionsIT {
             SamTemplate.read().with("InfrastructureRoleArns", ROLE + "ecsInfrastructureRole");
 
     private static final SamTemplate NARROW = OPEN.with("Clusters", TaskEvent.CLUSTER_ARN)
-            .with("TaskDefinitionArns", "arn:aws:ecs:eu-west-1:111122223333:task-definition/etl:*")
+            .with(
+                    "TaskDefinitionArns",
+                    "arn:aws:ecs:eu-west-1:111122223333:task-definition/etl:*,"
+                            + "arn:aws:ecs:eu-west-1:111122223333:task-definition/etl-lost:*")
             .with("PassRoleArns", ROLE + "etl-*");
 
     /** Services use the key in the name of their callers; which may do so where is checked with the template. */
@@ -171,7 +174,7 @@ class PermissionsIT {
 
     /** One that does its work, one that is lost, and one that was started and never launched anything. */
     private static void runJobs() throws InterruptedException {
-        for (String taskDefinition : List.of("etl", "etl-lost")) {
+        for (String taskDefinition : List.of("etl:7", "etl-lost:7")) {
             String executionArn = deployment
                     .clients()
                     .stepFunctions()
