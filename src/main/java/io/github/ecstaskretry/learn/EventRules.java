@@ -53,7 +53,7 @@ public final class EventRules implements LaunchSource {
     }
 
     /** A rule, which has its name on its event bus only. */
-    private record Rule(String bus, String name) {
+    private record RuleOnBus(String bus, String name) {
 
         /** As its ARN names it: with its bus unless that is the default one. */
         @Override
@@ -65,7 +65,7 @@ public final class EventRules implements LaunchSource {
     private static Candidates find(EventBridgeClient eventBridge, LaunchQuery query, LaunchQuery.Name name) {
         String action = "events:ListRuleNamesByTarget";
         try {
-            List<Rule> rules = rules(eventBridge, DEFAULT_BUS, query.clusterArn(), name);
+            List<RuleOnBus> rules = rules(eventBridge, DEFAULT_BUS, query.clusterArn(), name);
             if (rules.isEmpty()) {
                 action = "events:ListEventBuses";
                 List<String> buses = otherBuses(eventBridge);
@@ -87,13 +87,13 @@ public final class EventRules implements LaunchSource {
             }
             action = "events:ListTargetsByRule";
             List<Learned.Launch> launches = new ArrayList<>();
-            for (Rule rule : rules) {
+            for (RuleOnBus rule : rules) {
                 launches.addAll(launches(eventBridge, query, rule));
             }
             return launches.isEmpty()
-                    ? Candidates.none(
-                            "The rule " + rules.stream().map(Rule::toString).collect(Collectors.joining(", "))
-                                    + " no longer has this cluster as its target.")
+                    ? Candidates.none("The rule "
+                            + rules.stream().map(RuleOnBus::toString).collect(Collectors.joining(", "))
+                            + " no longer has this cluster as its target.")
                     : new Candidates(launches, List.of());
         } catch (EventBridgeException e) {
             return Denial.of(e, action);
@@ -110,9 +110,9 @@ public final class EventRules implements LaunchSource {
                 .toList();
     }
 
-    private static List<Rule> rules(
+    private static List<RuleOnBus> rules(
             EventBridgeClient eventBridge, String bus, String clusterArn, LaunchQuery.Name name) {
-        List<Rule> rules = new ArrayList<>();
+        List<RuleOnBus> rules = new ArrayList<>();
         @Nullable String token = null;
         do {
             String next = token;
@@ -120,7 +120,7 @@ public final class EventRules implements LaunchSource {
                     request -> request.eventBusName(bus).targetArn(clusterArn).nextToken(next));
             page.ruleNames().stream()
                     .filter(name::fits)
-                    .map(rule -> new Rule(bus, rule))
+                    .map(rule -> new RuleOnBus(bus, rule))
                     .forEach(rules::add);
             token = page.nextToken();
         } while (token != null && rules.size() <= MOST_RULES);
@@ -128,7 +128,7 @@ public final class EventRules implements LaunchSource {
     }
 
     /** The rule's targets on this cluster; none if somebody has just deleted the rule. */
-    private static List<Learned.Launch> launches(EventBridgeClient eventBridge, LaunchQuery query, Rule rule) {
+    private static List<Learned.Launch> launches(EventBridgeClient eventBridge, LaunchQuery query, RuleOnBus rule) {
         List<Target> targets = new ArrayList<>();
         @Nullable String token = null;
         do {
@@ -149,7 +149,7 @@ public final class EventRules implements LaunchSource {
     }
 
     /** Only an input that the rule has as it stands is that of every launch. */
-    private static Learned.Launch launch(LaunchQuery query, Rule rule, Target target) {
+    private static Learned.Launch launch(LaunchQuery query, RuleOnBus rule, Target target) {
         RunTaskRequest request =
                 LaunchSourceJson.target(query.attempt(), target.arn(), DescribedTask.tree(target.ecsParameters()));
         String source = "rule:" + rule;

@@ -26,7 +26,7 @@ record OutcomeChart(ChronoUnit unit, List<Column> columns) {
     private static final int TICKS = 6;
 
     /** How a job has ended so far, the worst first. */
-    enum End {
+    enum Ending {
         LOST("lost"),
         OPEN("open"),
         OBSERVED("only observed"),
@@ -35,11 +35,11 @@ record OutcomeChart(ChronoUnit unit, List<Column> columns) {
 
         private final String phrase;
 
-        End(String phrase) {
+        Ending(String phrase) {
             this.phrase = phrase;
         }
 
-        static End of(Job job) {
+        static Ending of(Job job) {
             JobState state = job.state();
             if (state == JobState.SUCCEEDED) {
                 return job.attempts() == 1 ? FIRST_TIME : RECOVERED;
@@ -74,19 +74,19 @@ record OutcomeChart(ChronoUnit unit, List<Column> columns) {
      * @param tick the hour or day as the axis shows it; empty if it is not marked
      * @param day the day of a marked hour, if the mark before it is of another day; else empty
      */
-    record Column(String label, String tick, String day, Map<End, Integer> jobs) {
+    record Column(String label, String tick, String day, Map<Ending, Integer> jobs) {
 
         Column {
             jobs = Map.copyOf(jobs);
         }
 
-        public int count(End end) {
+        public int count(Ending end) {
             return jobs.getOrDefault(end, 0);
         }
 
         /** The jobs whose first attempt failed. */
         public int failedFirst() {
-            return total() - count(End.FIRST_TIME);
+            return total() - count(Ending.FIRST_TIME);
         }
 
         public int total() {
@@ -102,15 +102,15 @@ record OutcomeChart(ChronoUnit unit, List<Column> columns) {
     static final class Counting {
 
         private final ZoneId zone;
-        private final SortedMap<LocalDateTime, Map<End, Integer>> hours = new TreeMap<>();
+        private final SortedMap<LocalDateTime, Map<Ending, Integer>> hours = new TreeMap<>();
 
         Counting(ZoneId zone) {
             this.zone = zone;
         }
 
         void add(Job job) {
-            hours.computeIfAbsent(hour(job.newest().stoppedAt()), hour -> new EnumMap<>(End.class))
-                    .merge(End.of(job), 1, Integer::sum);
+            hours.computeIfAbsent(hour(job.newest().stoppedAt()), hour -> new EnumMap<>(Ending.class))
+                    .merge(Ending.of(job), 1, Integer::sum);
         }
 
         private LocalDateTime hour(Instant time) {
@@ -163,8 +163,8 @@ record OutcomeChart(ChronoUnit unit, List<Column> columns) {
             return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
         }
 
-        private static Map<End, Integer> sum(Collection<Map<End, Integer>> some) {
-            Map<End, Integer> sum = new EnumMap<>(End.class);
+        private static Map<Ending, Integer> sum(Collection<Map<Ending, Integer>> some) {
+            Map<Ending, Integer> sum = new EnumMap<>(Ending.class);
             some.forEach(counts -> counts.forEach((end, jobs) -> sum.merge(end, jobs, Integer::sum)));
             return sum;
         }
@@ -190,7 +190,7 @@ record OutcomeChart(ChronoUnit unit, List<Column> columns) {
     /** The highest number of jobs in a column that succeeded at the first attempt. */
     public int mostFirstTime() {
         return columns.stream()
-                .mapToInt(column -> column.count(End.FIRST_TIME))
+                .mapToInt(column -> column.count(Ending.FIRST_TIME))
                 .max()
                 .orElse(0);
     }

@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.cli.audit;
 
-import io.github.ecstaskretry.cli.audit.OutcomeChart.End;
+import io.github.ecstaskretry.cli.audit.OutcomeChart.Ending;
 import io.github.ecstaskretry.cli.audit.Statistics.Figures;
 import io.github.ecstaskretry.core.classify.CauseKind;
 import io.github.ecstaskretry.format.Resources;
@@ -65,30 +65,32 @@ public final class ReportHtml {
     }
 
     /** How jobs end, the worst first. */
-    public List<End> ends() {
-        return List.of(End.values());
+    public List<Ending> ends() {
+        return List.of(Ending.values());
     }
 
     /** How jobs end whose first attempt failed. */
-    public List<End> failedEnds() {
-        return Stream.of(End.values()).filter(end -> end != End.FIRST_TIME).toList();
+    public List<Ending> failedEnds() {
+        return Stream.of(Ending.values())
+                .filter(end -> end != Ending.FIRST_TIME)
+                .toList();
     }
 
-    public End firstTime() {
-        return End.FIRST_TIME;
+    public Ending firstTime() {
+        return Ending.FIRST_TIME;
     }
 
     /** The numbers in words, such as {@code 2 lost, 1 open}. */
     public String inWords(Figures figures) {
-        return inWords((End end) -> end.count(figures));
+        return inWords((Ending end) -> end.count(figures));
     }
 
     public String inWords(OutcomeChart.Column column) {
         return inWords(column::count);
     }
 
-    private String inWords(ToIntFunction<End> count) {
-        String words = Stream.of(End.values())
+    private String inWords(ToIntFunction<Ending> count) {
+        String words = Stream.of(Ending.values())
                 .filter(end -> count.applyAsInt(end) > 0)
                 .map(end -> number(count.applyAsInt(end)) + " " + end.phrase())
                 .collect(Collectors.joining(", "));

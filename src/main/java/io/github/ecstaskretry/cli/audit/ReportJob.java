@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.cli.audit;
 
-import io.github.ecstaskretry.cli.audit.OutcomeChart.End;
+import io.github.ecstaskretry.cli.audit.OutcomeChart.Ending;
 import io.github.ecstaskretry.cli.audit.TimelineLayout.Piece;
 import io.github.ecstaskretry.core.classify.CauseKind;
 import io.github.ecstaskretry.core.task.TaskArn;
@@ -29,8 +29,8 @@ record ReportJob(Job.Timeline timeline, Instant now, ReportTimes times) {
         return timeline.job();
     }
 
-    public End end() {
-        return End.of(job());
+    public Ending end() {
+        return Ending.of(job());
     }
 
     /** How long the job took until now; null if unknown. */
@@ -88,7 +88,7 @@ record ReportJob(Job.Timeline timeline, Instant now, ReportTimes times) {
     }
 
     /** Neighbouring attempts that ended for the same cause. */
-    record Run(int first, int last, String cause, String kind) {
+    record CauseRun(int first, int last, String cause, String kind) {
 
         public String attempts() {
             return first == last ? String.valueOf(first) : first + "–" + last;
@@ -96,19 +96,19 @@ record ReportJob(Job.Timeline timeline, Instant now, ReportTimes times) {
     }
 
     /** A job's causes, and how many runs of them are left out before the last one. */
-    record Runs(List<Run> first, int left, Run last) {}
+    record Runs(List<CauseRun> first, int left, CauseRun last) {}
 
     public Runs runs() {
-        List<Run> runs = new ArrayList<>();
+        List<CauseRun> runs = new ArrayList<>();
         for (ListedAttempt attempt : timeline.attempts()) {
             int number = attempt.id().number();
             String cause = attempt.shownCause();
-            Run before = runs.isEmpty() ? null : runs.getLast();
+            CauseRun before = runs.isEmpty() ? null : runs.getLast();
             if (before != null && before.last() == number - 1 && before.cause().equals(cause)) {
                 runs.removeLast();
-                runs.add(new Run(before.first(), number, cause, before.kind()));
+                runs.add(new CauseRun(before.first(), number, cause, before.kind()));
             } else {
-                runs.add(new Run(number, number, cause, kind(attempt).word()));
+                runs.add(new CauseRun(number, number, cause, kind(attempt).word()));
             }
         }
         int shown = Math.min(runs.size() - 1, RUNS - 1);

@@ -2,6 +2,9 @@ package io.github.ecstaskretry.cli.aws;
 
 import io.github.ecstaskretry.core.decide.Situation;
 import io.github.ecstaskretry.core.learn.LaunchLearning;
+import io.github.ecstaskretry.core.learn.LaunchQuery;
+import io.github.ecstaskretry.core.learn.LaunchSource;
+import io.github.ecstaskretry.core.learn.LaunchSource.Candidates;
 import io.github.ecstaskretry.core.learn.Learned;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.learn.EventRules;
@@ -18,11 +21,43 @@ public final class LaunchSources {
 
     /** Connects when a source is asked. */
     public LaunchSources(AwsConnection aws) {
-        learning = new LaunchLearning(
-                List.of(
-                        new EventRules(() -> aws.client(EventBridgeClient.builder())),
-                        new Schedules(() -> aws.client(SchedulerClient.builder()))),
-                true);
+        learning = new LaunchLearning(List.of(rules(aws), schedules(aws)), true);
+    }
+
+    private static LaunchSource rules(AwsConnection aws) {
+        return new EventRules(() -> aws.client(EventBridgeClient.builder()));
+    }
+
+    private static LaunchSource schedules(AwsConnection aws) {
+        return new Schedules(() -> aws.client(SchedulerClient.builder()));
+    }
+
+    /**
+     * How a rule launches tasks.
+     *
+     * @param named the rule, for the message
+     * @throws UnreadableException if AWS refuses the call
+     */
+    public static Candidates ofRule(AwsConnection aws, LaunchQuery query, String named) {
+        return find(rules(aws), query, named, "events:ListTargetsByRule");
+    }
+
+    /**
+     * How a schedule launches tasks.
+     *
+     * @param named the schedule, for the message
+     * @throws UnreadableException if AWS refuses the call
+     */
+    public static Candidates ofSchedule(AwsConnection aws, LaunchQuery query, String named) {
+        return find(schedules(aws), query, named, "scheduler:GetSchedule");
+    }
+
+    private static Candidates find(LaunchSource source, LaunchQuery query, String named, String permission) {
+        try {
+            return source.find(query);
+        } catch (SdkException e) {
+            throw new UnreadableException("cannot read " + named + ": " + AwsErrors.explain(e, permission, null), e);
+        }
     }
 
     /** How the task was launched; nothing, with the reason, if AWS could not be asked. */

@@ -34,14 +34,24 @@ public final class RunJobExecutions implements AutoCloseable {
     /**
      * How an execution ended.
      *
+     * @param status in AWS's words, such as {@code SUCCEEDED}
      * @param error the job's outcome, or the error of the execution itself; null if it succeeded or was aborted
      * @param output the job as JSON; null unless it succeeded
      */
     public record ExecutionEnd(
-            ExecutionStatus status,
+            String status,
             @Nullable String error,
             @Nullable String cause,
-            @Nullable String output) {}
+            @Nullable String output) {
+
+        public boolean succeeded() {
+            return status.equals(ExecutionStatus.SUCCEEDED.toString());
+        }
+
+        public boolean aborted() {
+            return status.equals(ExecutionStatus.ABORTED.toString());
+        }
+    }
 
     /** The ARN of a cluster beside the state machine, unless it is one already. */
     public String clusterArn(String cluster) {
@@ -85,7 +95,8 @@ public final class RunJobExecutions implements AutoCloseable {
                     stepFunctions.describeExecution(request -> request.executionArn(executionArn));
             return execution.status() == ExecutionStatus.RUNNING
                     ? null
-                    : new ExecutionEnd(execution.status(), execution.error(), execution.cause(), execution.output());
+                    : new ExecutionEnd(
+                            execution.statusAsString(), execution.error(), execution.cause(), execution.output());
         } catch (SdkException e) {
             throw new UnreadableException("the execution " + executionArn, "states:DescribeExecution", POLICY, e);
         }

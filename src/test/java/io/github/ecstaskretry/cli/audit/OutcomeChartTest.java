@@ -3,7 +3,7 @@ package io.github.ecstaskretry.cli.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.cli.audit.OutcomeChart.Column;
-import io.github.ecstaskretry.cli.audit.OutcomeChart.End;
+import io.github.ecstaskretry.cli.audit.OutcomeChart.Ending;
 import io.github.ecstaskretry.core.task.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +40,8 @@ class OutcomeChartTest {
 
         Column hour = chart.columns().getFirst();
         assertThat(hour.label()).isEqualTo("2026-03-14 11:00");
-        assertThat(End.values()).allSatisfy(end -> assertThat(hour.count(end)).isEqualTo(1));
+        assertThat(Ending.values())
+                .allSatisfy(end -> assertThat(hour.count(end)).isEqualTo(1));
         assertThat(chart.mostFailedFirst()).isEqualTo(4);
         assertThat(chart.mostFirstTime()).isEqualTo(1);
     }

@@ -1,21 +1,14 @@
 package io.github.ecstaskretry.cli.commands.run;
 
 import io.github.ecstaskretry.cli.aws.AwsConnection;
-import io.github.ecstaskretry.cli.aws.AwsErrors;
-import io.github.ecstaskretry.cli.aws.UnreadableException;
+import io.github.ecstaskretry.cli.aws.LaunchSources;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.learn.LaunchQuery;
-import io.github.ecstaskretry.core.learn.LaunchSource;
 import io.github.ecstaskretry.core.learn.LaunchSource.Candidates;
 import io.github.ecstaskretry.core.learn.Learned;
 import io.github.ecstaskretry.core.task.AttemptId;
-import io.github.ecstaskretry.learn.EventRules;
-import io.github.ecstaskretry.learn.Schedules;
 import java.util.List;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
-import software.amazon.awssdk.services.scheduler.SchedulerClient;
 
 /** How a rule or a schedule launches its tasks: the function's own sources, asked by name. */
 final class NetworkSource {
@@ -40,23 +33,14 @@ final class NetworkSource {
      */
     RunTaskRequest launch(String named, String clusterArn, String taskDefinition) {
         Candidates found;
-        try {
-            if (named.startsWith(RULE)) {
-                found = find(
-                        new EventRules(() -> aws.client(EventBridgeClient.builder())),
-                        clusterArn,
-                        LaunchQuery.RULE + named.substring(RULE.length()));
-            } else if (named.startsWith(SCHEDULE)) {
-                found = find(
-                        new Schedules(() -> aws.client(SchedulerClient.builder())),
-                        clusterArn,
-                        LaunchQuery.SCHEDULE + named.substring(SCHEDULE.length()));
-            } else {
-                throw new InputError("--network-from: expected rule:NAME or schedule:NAME, found '" + named + "'");
-            }
-        } catch (SdkException e) {
-            throw new UnreadableException(
-                    "cannot read " + named + ": " + AwsErrors.explain(e, "events:ListTargetsByRule", null), e);
+        if (named.startsWith(RULE)) {
+            found = LaunchSources.ofRule(
+                    aws, query(clusterArn, LaunchQuery.RULE + named.substring(RULE.length())), named);
+        } else if (named.startsWith(SCHEDULE)) {
+            found = LaunchSources.ofSchedule(
+                    aws, query(clusterArn, LaunchQuery.SCHEDULE + named.substring(SCHEDULE.length())), named);
+        } else {
+            throw new InputError("--network-from: expected rule:NAME or schedule:NAME, found '" + named + "'");
         }
         List<RunTaskRequest> launches =
                 found.launches().stream().map(Learned.Launch::request).toList();
@@ -75,8 +59,8 @@ final class NetworkSource {
         return fitting.getFirst();
     }
 
-    private static Candidates find(LaunchSource source, String clusterArn, String startedBy) {
-        return source.find(new LaunchQuery(NOBODY, clusterArn, startedBy, null));
+    private static LaunchQuery query(String clusterArn, String startedBy) {
+        return new LaunchQuery(NOBODY, clusterArn, startedBy, null);
     }
 
     /** {@code etl} of {@code etl}, {@code etl:7} and their ARNs. */

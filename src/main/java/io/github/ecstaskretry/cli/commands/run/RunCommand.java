@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 @Command(
         name = "run",
@@ -189,8 +188,7 @@ public final class RunCommand implements Callable<Integer> {
         JsonNode job =
                 ended.output() == null ? null : Json.tryParse(ended.output()).orElse(null);
         if (json) {
-            ObjectNode answer =
-                    about(jobId, executionArn).put("status", ended.status().toString());
+            ObjectNode answer = about(jobId, executionArn).put("status", ended.status());
             Json.putIfPresent(answer, "outcome", outcome);
             Json.putIfPresent(answer, "error", ended.error());
             Json.putIfPresent(answer, "cause", ended.cause());
@@ -200,7 +198,7 @@ public final class RunCommand implements Callable<Integer> {
             println(answer);
         } else if (job != null) {
             say(job.path("summary").asText());
-        } else if (ended.status() == ExecutionStatus.ABORTED) {
+        } else if (ended.aborted()) {
             say("Somebody aborted the execution, so the job is cancelled. A task that runs is left.");
         } else if (outcome == null) {
             say("The execution ended without the job's outcome: " + ended.error() + ". "
@@ -208,17 +206,15 @@ public final class RunCommand implements Callable<Integer> {
         } else {
             say(ended.cause() == null ? outcome : ended.cause());
         }
-        return ended.status() == ExecutionStatus.SUCCEEDED
-                ? ExitCode.OK
-                : Outcome.CANCELLED.name().equals(outcome) ? CANCELLED : ExitCode.NO;
+        return ended.succeeded() ? ExitCode.OK : Outcome.CANCELLED.name().equals(outcome) ? CANCELLED : ExitCode.NO;
     }
 
     /** The job's outcome; null if the execution ended before the job. */
     private static @Nullable String outcome(ExecutionEnd ended) {
-        if (ended.status() == ExecutionStatus.SUCCEEDED) {
+        if (ended.succeeded()) {
             return Outcome.SUCCEEDED.name();
         }
-        if (ended.status() == ExecutionStatus.ABORTED) {
+        if (ended.aborted()) {
             return Outcome.CANCELLED.name();
         }
         return Arrays.stream(Outcome.values())
