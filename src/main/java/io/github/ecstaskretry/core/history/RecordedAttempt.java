@@ -174,4 +174,12 @@ public record RecordedAttempt(
                     tagsUnknown);
         }
     }
+
+    /** Whether it is a launch of a rule or a schedule that made no task. */
+    public boolean missedLaunch() {
+        return id.isFirst()
+                && id.rerunOf().isEmpty()
+                && subject.taskArn() == null
+                && !AttemptId.launchedFirst(subject.originalStartedBy());
+    }
 }

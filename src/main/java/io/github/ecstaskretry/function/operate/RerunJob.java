@@ -77,7 +77,8 @@ final class RerunJob {
         if (kept == null) {
             return refused(
                     over,
-                    "The record of job " + over.last().id().jobId() + " has no launch request.",
+                    "Nothing knows the whole launch request of job "
+                            + over.last().id().jobId() + ".",
                     "Run the task yourself. Requests are kept of failed attempts, and only by versions that can rerun.");
         }
         String unknown = unknown(kept, environment);
@@ -117,7 +118,8 @@ final class RerunJob {
 
     /**
      * The request of the last attempt: its execution has it with the values, the record of the retry that launched it and its own
-     * record have it without. A rule or a schedule completes that of a task which it launched.
+     * record have it without. A rule or a schedule completes that of a task which it launched. CloudTrail hides the environment of a
+     * launch that made no task, so only they know the whole of that.
      */
     private Optional<RunTaskRequest> kept(CommandedJob.Over over) {
         AttemptId last = over.last().id();
@@ -130,7 +132,9 @@ final class RerunJob {
                                 ? Optional.of(retry.launch())
                                 : Optional.empty()))
                 .or(() -> Optional.ofNullable(over.end().request())
-                        .map(own -> endedAttempts.launched(over.last(), own).orElse(own)));
+                        .flatMap(own -> endedAttempts
+                                .launched(over.last(), own)
+                                .or(() -> over.last().missedLaunch() ? Optional.empty() : Optional.of(own))));
     }
 
     private TaskOverrides values(

@@ -175,7 +175,7 @@ public final class EndedAttempts {
     public Optional<RunTaskRequest> launched(RecordedAttempt recorded, RunTaskRequest kept) {
         return learning.launched(recorded, kept)
                 .map(known -> HeldLaunch.complete(
-                        kept,
+                        recorded.missedLaunch() ? kept.with(known.overrides()) : kept,
                         policy(recorded.ruling().policy()),
                         recorded.ruling().rule(),
                         known));
@@ -187,7 +187,8 @@ public final class EndedAttempts {
     }
 
     private Handled record(Situation situation, Verdict verdict, Learned learned, @Nullable RecordedAttempt lost) {
-        Plan plan = paced(situation, PLANNER.plan(Hosts.lookUp(situation, verdict, taskTags), verdict, learned));
+        Plan plan =
+                paced(situation, PLANNER.plan(Hosts.lookUp(situation, verdict, taskTags), verdict, learned), learned);
         RecordedAttempt decided = NewRecord.of(situation, plan, Holding.of(situation, plan, learned));
         RecordedAttempt record = lost == null ? decided : decided.superseding(lost, situation.receivedAt());
         Optional<RecordedAttempt> first = lost == null
@@ -206,10 +207,10 @@ public final class EndedAttempts {
     }
 
     /** Reserves a slot for what will be launched. The release of a paused retry reserves its slot. */
-    private Plan paced(Situation situation, Plan plan) {
+    private Plan paced(Situation situation, Plan plan, Learned learned) {
         return plan instanceof Plan.Relaunch launch
                         && situation.policy().mode() == Mode.ACT
-                        && Holding.pause(situation, plan) == null
+                        && (learned instanceof Learned.Later || Holding.pause(situation, plan) == null)
                 ? Pacing.paced(
                         situation,
                         launch,

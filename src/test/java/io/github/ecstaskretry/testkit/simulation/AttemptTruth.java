@@ -21,7 +21,7 @@ record AttemptTruth(World world, Job job, List<Recorded> records, Requirement re
             return Truth.ofLaunch("placement-resources", "transient");
         }
         Recorded before = records.get(record.number() - 2);
-        Execution execution = world.stepFunctions().execution(Execution.arn(job.id() + "-" + record.number()));
+        Execution execution = world.stepFunctions().execution(before.text("executionArn"));
         if (cause.equals("task-lost")) {
             require.that(Excuses.taskIsLost(world, execution, record), name + " is recorded as lost too early");
             return Truth.ofLaunch(cause, "ambiguous");

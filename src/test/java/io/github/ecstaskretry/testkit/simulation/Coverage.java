@@ -52,15 +52,20 @@ final class Coverage {
 
     /** The cells that a run has reached. */
     static Set<String> cells(World world) {
-        return world.table().items().stream()
+        Stream<String> commands = world.operators().given().stream()
+                .map(given ->
+                        "command, " + given.word() + ", " + (given.answer().done() ? "done" : "refused"));
+        Stream<String> attempts = world.table().items().stream()
                 .map(Recorded::new)
-                .flatMap(record -> Stream.of(cell(record), source(record)))
-                .filter(cell -> !cell.isEmpty())
-                .collect(Collectors.toSet());
+                .flatMap(record -> Stream.of(cell(record), source(record)));
+        return Stream.concat(commands, attempts).filter(cell -> !cell.isEmpty()).collect(Collectors.toSet());
     }
 
     /** Who knew how the next attempt is launched; empty for an end. */
     private static String source(Recorded record) {
+        if (record.wasPaused()) {
+            return record.released() == null ? "pause, ended" : "pause, released";
+        }
         if (record.wasHeld()) {
             return record.released() == null ? "hold, ended" : "hold, released";
         }

@@ -76,7 +76,16 @@ final class Ecs {
     }
 
     private Job job(String... parts) {
-        return jobs.get(parts[1]);
+        return job(parts[1]);
+    }
+
+    private Job job(String id) {
+        Job there = jobs.get(id);
+        if (there == null) {
+            there = job(id.replaceFirst("-r\\d+$", "")).again(id);
+            jobs.put(id, there);
+        }
+        return there;
     }
 
     private static String[] parts(JsonNode request) {

@@ -66,7 +66,7 @@ final class Excuses {
                                 && !world.history().isDenied(round.end()));
     }
 
-    /** A held retry: CloudTrail was asked for an hour, and no round could read the record. */
+    /** A held retry: CloudTrail was asked for an hour, and no round could read the record while nothing was paused. */
     static boolean launchIsUnknown(World world, Job job, Recorded held, Recorded record) {
         Instant end = held.heldSince().plus(LONGEST_HOLD);
         Instant visible = world.history().visible(job);
@@ -74,6 +74,8 @@ final class Excuses {
                 && (visible == null
                         || cleanRounds(world)
                                 .noneMatch(round -> round.begin().isAfter(visible)
+                                        && round.begin()
+                                                .isAfter(world.table().pauses().over())
                                         && round.begin()
                                                 .isAfter(held.time("recordedAt").plus(GRACE))
                                         && round.end().isBefore(end)

@@ -86,10 +86,9 @@ final class Function {
         SnsNotices topic = new SnsNotices(clients.sns(), TOPIC);
         PolicySelector selector = new PolicySelector(policies, DECIDER);
         DynamoDigests digests = new DynamoDigests(clients.dynamoDb(), TABLE.name(), clock);
-        Ports ports = variant.ports(new Ports(
-                new DynamoAttempts(clients.dynamoDb(), TABLE, clock), topic));
-        StepFunctionsRunJobs runJobs = new StepFunctionsRunJobs(
-                clients.stepFunctions(), clients.dynamoDb(), TABLE.name(), RUN_JOB, clock);
+        Ports ports = variant.ports(new Ports(new DynamoAttempts(clients.dynamoDb(), TABLE, clock), topic));
+        StepFunctionsRunJobs runJobs =
+                new StepFunctionsRunJobs(clients.stepFunctions(), clients.dynamoDb(), TABLE.name(), RUN_JOB, clock);
         EndedAttempts endedAttempts = new EndedAttempts(
                 selector,
                 DECIDER,
@@ -145,15 +144,15 @@ final class Function {
                 clock);
     }
 
-    /** Handles an event, or the events in a wrapper. */
-    void handle(JsonNode document) {
+    /** Handles an event, or the events in a wrapper; what comes of an event is the answer. */
+    Object handle(JsonNode document) {
         if (document.has("detail-type")) {
-            handle(EventJson.read(document));
-            return;
+            return handle(EventJson.read(document));
         }
         try {
             byte[] text = Json.write(document).getBytes(StandardCharsets.UTF_8);
             EventDocument.parse(new ByteArrayInputStream(text)).forEach(event -> handle(event.read()));
+            return document;
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

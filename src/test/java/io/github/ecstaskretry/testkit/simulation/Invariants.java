@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -23,6 +22,10 @@ final class Invariants {
 
     private static final Set<String> FILLED_IN_ON_RELEASE =
             Set.of("heldFor", "heldSince", "launchRequest", "launchSource");
+
+    /** What orders add to a retry or an end, and what they change in a retry. */
+    private static final Set<String> ORDERED = Set.of(
+            "cancelledBy", "cancelledAt", "releasedBy", "releasedAt", "rerunAs", "rerunBy", "rerunAt", "executionArn");
 
     private final World world;
     private final List<String> violations = new ArrayList<>();
@@ -41,6 +44,7 @@ final class Invariants {
                 .filter(terms -> terms.pace > 0)
                 .forEach(terms ->
                         invariants.guarded(() -> new PaceCheck(world, invariants.violations::add).check(terms)));
+        invariants.guarded(() -> new OperatorCheck(world, invariants.violations::add).check());
         invariants.guarded(() -> new Liveness(world, invariants.violations::add).check());
         return invariants.violations;
     }
@@ -56,6 +60,7 @@ final class Invariants {
 
     private void check() {
         Set<String> jobs = world.jobs().stream().map(SimulatedTask::id).collect(Collectors.toSet());
+        jobs.addAll(world.table().reruns());
         jobs.forEach(this::checkJob);
         require(
                 world.table().items().stream().allMatch(item -> jobs.contains(new Recorded(item).text("jobId"))),
@@ -99,13 +104,16 @@ final class Invariants {
         if (attempt.isRetry() && attempt.text("executionArn") != null) {
             AttemptId next = id.next();
             List<Execution> launches = launches(next);
-            boolean neverStarted = (attempt.wasHeld() && attempt.released() == null)
+            boolean neverStarted = attempt.wasCancelled()
+                    || (attempt.wasHeld() && attempt.released() == null)
                     || world.table().items(jobId).stream()
                             .map(Recorded::new)
                             .anyMatch(lost ->
                                     lost.number() == next.number() && "launch-values-lost".equals(lost.text("cause")));
             require(
-                    launches.size() == (neverStarted ? 0 : 1),
+                    launches.size() == 1
+                            || (launches.isEmpty() && neverStarted)
+                            || (launches.size() == 2 && attempt.wasHurried()),
                     next.launchName() + " was asked for " + launches.size() + " times");
             require(
                     !attempt.attributes().containsKey("pendingShard"),
@@ -116,7 +124,7 @@ final class Invariants {
     /** Invariant 4. */
     private void checkNeverChanged(AttemptId id, Recorded attempt) {
         List<Map<String, AttributeValue>> versions = attempt.stored().versions().stream()
-                .map(version -> withoutBookkeeping(version.attributes(), attempt.wasHeld()))
+                .map(version -> withoutBookkeeping(version.attributes(), attempt))
                 .distinct()
                 .toList();
         int most = attempt.text("supersededAt") == null ? 1 : 2;
@@ -124,13 +132,14 @@ final class Invariants {
     }
 
     private static Map<String, AttributeValue> withoutBookkeeping(
-            Map<String, AttributeValue> attributes, boolean held) {
+            Map<String, AttributeValue> attributes, Recorded attempt) {
         Map<String, AttributeValue> rest = new HashMap<>(attributes);
         rest.keySet().removeAll(BOOKKEEPING);
-        if (held) {
+        rest.keySet().removeAll(ORDERED);
+        if (attempt.wasHeld()) {
             rest.keySet().removeAll(FILLED_IN_ON_RELEASE);
         }
-        if (rest.containsKey("outcome")) {
+        if (rest.containsKey("outcome") || attempt.wasHurried() || attempt.wasPaused()) {
             rest.remove("notBefore");
         }
         return rest;
@@ -138,7 +147,7 @@ final class Invariants {
 
     /** Invariant 1, and that the record is true: a task has stopped, or there is none. */
     private void checkWhatItSays(AttemptId id, Recorded attempt) {
-        List<SimulatedTask> tasks = id.isFirst()
+        List<SimulatedTask> tasks = id.isFirst() && id.rerunOf().isEmpty()
                 ? world.jobs().stream()
                         .filter(job -> job.id().equals(id.jobId())
                                 && !job.launch().job().missed())
@@ -198,11 +207,13 @@ final class Invariants {
             require(
                     !execution.onlyKeepsValues() || !execution.status().equals("SUCCEEDED"),
                     execution.name() + " has launched a task");
-            String retry = execution.name().replace("-held", "");
-            boolean decided = world.table().items().stream()
-                    .map(Recorded::new)
-                    .anyMatch(attempt ->
-                            attempt.isRetry() && Objects.equals(attempt.text("executionArn"), Execution.arn(retry)));
+            String retry = execution.name().replaceFirst("-(held|now)$", "");
+            boolean decided = world.table().reruns().contains(retry.replaceFirst("-1$", ""))
+                    || world.table().items().stream()
+                            .map(Recorded::new)
+                            .anyMatch(attempt -> attempt.isRetry()
+                                    && Execution.arn(retry)
+                                            .equals(attempt.asDecided().text("executionArn")));
             require(decided, execution.name() + " was launched without a recorded decision");
         }
     }

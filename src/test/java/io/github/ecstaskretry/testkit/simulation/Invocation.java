@@ -6,30 +6,30 @@ import org.jspecify.annotations.Nullable;
 /** One invocation of the function, and whether anything went wrong in it. */
 final class Invocation {
 
+    static final String RECONCILING = "reconciling";
+
     private final String name;
-    private final boolean reconciles;
-    private final boolean redriven;
+    private final String path;
     private final Instant begin;
     private final Deployment deployment;
     private boolean struck;
     private @Nullable Instant end;
     private @Nullable String failure;
 
-    Invocation(String name, boolean reconciles, boolean redriven, Instant begin, Deployment deployment) {
+    Invocation(String name, String path, Instant begin, Deployment deployment) {
         this.name = name;
-        this.reconciles = reconciles;
-        this.redriven = redriven;
+        this.path = path;
         this.begin = begin;
         this.deployment = deployment;
     }
 
-    /** How the work came to it: by an event, from the dead-letter queue, or because it reconciles. */
+    /** How the work came to it: by an event or a command, from the dead-letter queue, or because it reconciles. */
     String path() {
-        return reconciles ? "reconciling" : redriven ? "dead letter" : "event";
+        return path;
     }
 
     boolean reconciles() {
-        return reconciles;
+        return path.equals(RECONCILING);
     }
 
     Instant begin() {
@@ -52,12 +52,14 @@ final class Invocation {
     }
 
     /** Null while it runs. */
-    @Nullable Instant end() {
+    @Nullable
+    Instant end() {
         return end;
     }
 
     /** Why it failed; null if it did not. */
-    @Nullable String failure() {
+    @Nullable
+    String failure() {
         return failure;
     }
 

@@ -59,6 +59,11 @@ record Job(
                 : new Job(id, family, cluster, caller, group, spot, Map.of(), overrides, script, true);
     }
 
+    /** A rerun, with a script of its own. */
+    Job again(String rerun) {
+        return new Job(rerun, family, cluster, caller, group, spot, tags, overrides, script.again(), missed);
+    }
+
     @Nullable
     String startedBy() {
         return caller.startedBy();

@@ -114,7 +114,19 @@ final class JobCheck {
                         received,
                         Excuses.isOld(world, first),
                         areTagsNeeded(record) && areTagsUnknown(record),
+                        isCancelled(record),
                         sources.repeatable(record, terms)));
+    }
+
+    /** By its own word if the cancel came while it was decided. */
+    private boolean isCancelled(Recorded record) {
+        return records.stream()
+                .filter(earlier -> earlier.number() < record.number())
+                .map(Recorded::cancelled)
+                .anyMatch(cancelled -> cancelled != null
+                        && (cancelled.isBefore(record.decided().writer().begin())
+                                || (!cancelled.isAfter(record.decided().since())
+                                        && "(cancelled)".equals(record.text("rule")))));
     }
 
     private void compare(Recorded record, Expected attempt) {
@@ -135,7 +147,7 @@ final class JobCheck {
         if (record.isTerminal()) {
             compareEnd(record, attempt);
         } else {
-            compareRetry(record, attempt);
+            compareRetry(record.asDecided(), attempt);
         }
     }
 

@@ -60,8 +60,8 @@ final class Liveness {
             Instant known = task.stoppedAt().plus(Duration.ofMinutes(55));
             due("its stop is recorded", name, task.stoppedAt(), known, recorded, round -> adopts(round, record, task));
         }
-        if (record.isRetry() && record.text("executionArn") != null) {
-            Execution execution = world.stepFunctions().execution(record.text("executionArn"));
+        if (record.isRetry() && record.text("executionArn") != null && !record.wasCancelled()) {
+            Execution execution = launch(record);
             if (record.wasHeld() && !checkRelease(name, record, records)) {
                 return;
             }
@@ -87,17 +87,38 @@ final class Liveness {
         }
     }
 
+    /** The planned one if it was faster than the one that should have replaced it. */
+    private @Nullable Execution launch(Recorded record) {
+        Execution named = world.stepFunctions().execution(record.text("executionArn"));
+        return named == null && record.wasHurried()
+                ? world.stepFunctions().execution(record.asDecided().text("executionArn"))
+                : named;
+    }
+
     /** Released as soon as a round can read how the task was launched; returns whether it was released. */
     private boolean checkRelease(String name, Recorded record, List<Recorded> records) {
+        Instant released = record.released();
+        Instant calm = world.table().pauses().over();
+        if (record.wasPaused()) {
+            Instant notAfter = record.time("notAfter");
+            checkRounds(
+                    "its pause is over",
+                    name,
+                    later(record.decided().since(), notAfter.isBefore(calm) ? notAfter : calm)
+                            .plus(EVERY),
+                    Instant.MAX,
+                    released == null ? nextRecorded(record, records) : released,
+                    round -> true);
+            return released != null;
+        }
         Instant visible = world.history().visible(first(record).launch().job());
         Instant end = record.heldSince().plus(Duration.ofMinutes(60));
-        Instant released = record.released();
         due(
                 "its hold is over",
                 name,
                 visible == null || visible.isAfter(end)
                         ? end.plus(EVERY)
-                        : later(record.decided().since(), visible).plus(EVERY),
+                        : later(later(record.decided().since(), visible), calm).plus(EVERY),
                 Instant.MAX,
                 released == null ? nextRecorded(record, records) : released,
                 round -> !world.history().isDenied(round.end()) || round.begin().isAfter(end));
@@ -157,7 +178,9 @@ final class Liveness {
 
     /** Never before it is due, and while nothing is broken within a minute. */
     private void launched(String name, Recorded record, @Nullable Execution execution) {
+        Instant planned = record.asDecided().time("notBefore");
         Instant due = record.time("notBefore");
+        due = record.wasHurried() && planned.isBefore(due) ? planned : due;
         for (SimulatedTask task : world.ecs().tasks(record.text("jobId"), record.number() + 1)) {
             if (task.createdAt().isBefore(due)) {
                 report.accept("liveness: the retry of " + name + " is launched before it is due");

@@ -50,6 +50,7 @@ final class Oracle {
      * @param received when the function received its event
      * @param stale whether it stopped before the deployment was there
      * @param tagsUnknown whether the policy asks for tags that nobody can know any more
+     * @param cancelled whether an operator had cancelled the job
      * @param repeatable {@code RETRY} if it is known how the task is launched again, otherwise {@code UNLAUNCHABLE}
      */
     record Circumstances(
@@ -58,6 +59,7 @@ final class Oracle {
             Instant received,
             boolean stale,
             boolean tagsUnknown,
+            boolean cancelled,
             Set<String> repeatable) {
 
         boolean isTooOld() {
@@ -77,6 +79,9 @@ final class Oracle {
         if (truth.kind().equals("success")) {
             String outcome = attempt == 1 ? "SUCCEEDED" : "RECOVERED";
             return new Expected(truth, terms, "(success)", Set.of(outcome), 0, 0, attempt == 1 && when.isLongAgo());
+        }
+        if (when.cancelled()) {
+            return end(truth, terms, "(cancelled)", "CANCELLED");
         }
         if (attempt == 1 && when.isTooOld()) {
             String rule = when.stale() ? "(before-deployment)" : "(stale)";

@@ -41,6 +41,9 @@ final class PaceCheck {
                         && !version.since().isAfter(decided.since()))
                 .toList();
         String name = record.text("jobId") + "-" + record.number();
+        if (record.wasPaused()) {
+            return; // Its release reserves one.
+        }
         if (reserved.isEmpty()) {
             report.accept("pace: " + name + " has reserved no slot");
             return;

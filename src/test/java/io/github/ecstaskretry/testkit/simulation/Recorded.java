@@ -92,6 +92,36 @@ record Recorded(StoredItem stored) {
         return stored.versions().getFirst().attributes().containsKey("heldFor");
     }
 
+    /** Whether it was recorded as a retry that a pause holds. */
+    boolean wasPaused() {
+        return "paused".equals(firstText("heldFor"));
+    }
+
+    /** Whether another execution was to launch the next attempt at once. */
+    boolean wasHurried() {
+        String execution = text("executionArn");
+        return execution != null && execution.endsWith("-now");
+    }
+
+    boolean wasCancelled() {
+        return text("cancelledBy") != null;
+    }
+
+    /** When somebody cancelled it; null if nobody did. */
+    @Nullable
+    Instant cancelled() {
+        return stored.versions().stream()
+                .filter(version -> version.attributes().containsKey("cancelledBy"))
+                .findFirst()
+                .map(StoredItem.Version::since)
+                .orElse(null);
+    }
+
+    /** The same attempt as it was decided. */
+    Recorded asDecided() {
+        return new Recorded(stored.only(decided()));
+    }
+
     /** Since when it was held. */
     Instant heldSince() {
         return Instant.parse(Objects.requireNonNull(firstText("heldSince")));

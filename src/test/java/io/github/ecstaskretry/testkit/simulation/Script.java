@@ -24,6 +24,10 @@ final class Script {
      */
     record Scene(Answer answer, Ending ending, Duration runs) {}
 
+    Script again() {
+        return new Script(new Chance(seed), spot);
+    }
+
     Scene scene(int attempt) {
         Chance chance = new Chance(seed + attempt * STEP);
         return new Scene(

@@ -68,7 +68,8 @@ final class SourceCheck {
         for (String answer : answers) {
             sources.add(answer.equals(NONE) ? without(terms) : job.caller().source());
         }
-        String actual = record.wasHeld() ? HELD : String.valueOf(record.firstText("launchSource"));
+        boolean held = record.wasHeld() && !record.wasPaused();
+        String actual = held ? HELD : String.valueOf(record.firstText("launchSource"));
         if (!sources.contains(actual)) {
             report.accept(
                     "oracle: " + job.id() + "-1 has launchSource " + actual + ", not " + String.join(" or ", sources));
@@ -78,7 +79,7 @@ final class SourceCheck {
                 ? Set.of(job.caller().network())
                 : answers;
         Instant released = record.released();
-        if (released != null && !"cloudtrail".equals(record.text("launchSource"))) {
+        if (held && released != null && !"cloudtrail".equals(record.text("launchSource"))) {
             report.accept("oracle: " + job.id() + "-1 is released by " + record.text("launchSource"));
         }
     }

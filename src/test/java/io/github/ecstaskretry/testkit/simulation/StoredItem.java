@@ -43,6 +43,13 @@ final class StoredItem {
         return Map.of();
     }
 
+    /** An item that never was anything but this. */
+    StoredItem only(Version version) {
+        StoredItem item = new StoredItem();
+        item.versions.add(version);
+        return item;
+    }
+
     List<Version> versions() {
         return versions;
     }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,21 @@ final class Table {
     Instant adoptSince() {
         AttributeValue since = current(new Key("control", 0)).get("adoptSince");
         return since == null ? null : Instant.parse(since.s());
+    }
+
+    Pauses pauses() {
+        StoredItem control = items.get(new Key("control", 0));
+        return new Pauses(control == null ? List.of() : control.versions());
+    }
+
+    /** The jobs that run ended ones again. */
+    List<String> reruns() {
+        return items().stream()
+                .map(item -> item.now().get("rerunAs"))
+                .filter(Objects::nonNull)
+                .flatMap(reruns -> reruns.l().stream())
+                .map(AttributeValue::s)
+                .toList();
     }
 
     PutItemResponse put(PutItemRequest request, Invocation writer) {

@@ -1,12 +1,15 @@
 package io.github.ecstaskretry.testkit.simulation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.function.operate.Answered;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Everything in a run, put together from its seed. */
 final class World {
@@ -29,6 +32,7 @@ final class World {
     private final EventHistory history;
     private final Ecs ecs;
     private final StepFunctions stepFunctions;
+    private final Operators operators;
     private final List<String> watched;
     private final boolean watchesLaunches;
     private final List<SimulatedTask> jobs = new ArrayList<>();
@@ -46,7 +50,7 @@ final class World {
         this.outages = new Outages(timeline);
         this.table = new Table(timeline::now, chance.fork());
         this.topic = new Topic(table, timeline::now);
-        this.lambda = new Lambda(timeline, chance.fork(), trace, this::handle);
+        this.lambda = new Lambda(timeline, chance.fork(), trace, (document, event) -> handle(document, event) != null);
         Bus bus = new Bus(timeline, chance.fork(), faults, lambda::receive, event -> lost.add(Lambda.what(event)));
         this.callers = new Callers(timeline);
         this.history = new EventHistory(timeline, chance.fork(), faults);
@@ -57,6 +61,8 @@ final class World {
         this.watched = chance.in(0.5) ? CLUSTERS : List.of();
         this.watchesLaunches = chance.in(0.4);
         plan(chance.fork());
+        this.operators = new Operators(timeline, new Chance(~seed), table, this::jobIds, event -> handle(event, event));
+        operators.plan();
         if (variant.reconciles()) {
             new Schedule(timeline, lambda, this::isAtWork, this::changes).begin();
         }
@@ -87,7 +93,9 @@ final class World {
 
     /** Whether something is to be done for a job, or may yet be. */
     private boolean isAtWork() {
-        return jobs.size() < planned || jobs.stream().anyMatch(this::isAtWork);
+        return jobs.size() < planned
+                || jobs.stream().anyMatch(this::isAtWork)
+                || table.reruns().stream().anyMatch(this::runsAgain);
     }
 
     private boolean isAtWork(SimulatedTask first) {
@@ -95,37 +103,60 @@ final class World {
         if (attempts.isEmpty()) {
             return Ecs.isKnown(first, timeline.now().minus(Duration.ofMinutes(10)));
         }
-        Recorded last = new Recorded(attempts.getLast());
+        return isAtWork(new Recorded(attempts.getLast()));
+    }
+
+    private static boolean isAtWork(Recorded last) {
         return last.isTerminal()
                 ? last.isToBeAnnounced() && last.text("announcedAt") == null
                 : last.text("executionArn") != null;
+    }
+
+    private boolean runsAgain(String rerun) {
+        List<StoredItem> attempts = table.items(rerun);
+        return attempts.isEmpty()
+                ? ecs.tasks(rerun, 1).stream()
+                        .anyMatch(task -> Ecs.isKnown(task, timeline.now().minus(Duration.ofMinutes(10))))
+                : isAtWork(new Recorded(attempts.getLast()));
+    }
+
+    /** Those that have begun, with the reruns. */
+    private List<String> jobIds() {
+        return Stream.concat(jobs.stream().map(SimulatedTask::id), table.reruns().stream())
+                .toList();
     }
 
     private int changes() {
         return table.writes() + stepFunctions.changes() + ecs.changes();
     }
 
-    private boolean handle(ObjectNode document, ObjectNode event) {
+    private static String path(ObjectNode document, ObjectNode event) {
+        return switch (event.path("detail-type").asText()) {
+            case Schedule.RECONCILE -> Invocation.RECONCILING;
+            case Operators.COMMAND -> "command";
+            default -> document.has("detail-type") ? "event" : "dead letter";
+        };
+    }
+
+    /** What the function answers; null if it fails. */
+    private @Nullable Object handle(ObjectNode document, ObjectNode event) {
         Invocation invocation = new Invocation(
-                "invocation " + (invocations.size() + 1),
-                event.path("detail-type").asText().equals(Schedule.RECONCILE),
-                !document.has("detail-type"),
-                timeline.now(),
-                deployment);
+                "invocation " + (invocations.size() + 1), path(document, event), timeline.now(), deployment);
         invocations.add(invocation);
         if (outages.cover(Service.FUNCTION)) {
             invocation.strike();
             invocation.end(timeline.now(), "out");
-            return false;
+            return null;
         }
         try {
-            function(invocation).handle(document);
+            Object answer = function(invocation).handle(document);
+            trace.say(() -> answer instanceof Answered ? invocation + " answers " + answer : invocation + " is done");
             invocation.end(timeline.now(), null);
-            return true;
+            return answer;
         } catch (Died | RuntimeException failed) {
             trace.say(() -> invocation + " fails: " + failed);
             invocation.end(timeline.now(), failed.toString());
-            return false;
+            return null;
         }
     }
 
@@ -189,6 +220,10 @@ final class World {
 
     EventHistory history() {
         return history;
+    }
+
+    Operators operators() {
+        return operators;
     }
 
     StepFunctions stepFunctions() {
