@@ -214,13 +214,14 @@ class PermissionsIT {
                   "NetworkConfiguration": {"awsvpcConfiguration": {"Subnets": ["subnet-0a"]}}}}
                 """.formatted(TaskEvent.CLUSTER_ARN, ROLE);
         deployment.rules().put("nightly", target);
+        deployment.rules().putOn("orders", "placed", target);
         deployment.schedules().put("default", "nightly", target);
-        for (String startedBy : List.of("events-rule/nightly", "chronos-schedule/nightly")) {
+        for (String startedBy : List.of("events-rule/nightly", "events-rule/placed", "chronos-schedule/nightly")) {
             Delivery delivery = deployment
                     .events()
                     .invoke(TaskEvent.exited(1)
                             .now()
-                            .task(startedBy.replaceFirst("/.*", ""))
+                            .task(startedBy.replace("/", "-"))
                             .with(detail -> detail.put("startedBy", startedBy))
                             .json());
             assertThat(delivery.error()).isNull();
