@@ -106,6 +106,19 @@ enum BrokenVariant implements Variant {
             return false;
         }
     },
+    /** A retry that is launched at once has another client token than the planned one. */
+    ANOTHER_TOKEN_FOR_RETRY_NOW("is launched with|has 2 tasks") {
+        @Override
+        public Clients clients(Clients clients, Invocation invocation) {
+            return withLaunches(
+                    clients,
+                    start -> start.name().endsWith("-now")
+                            ? start.toBuilder()
+                                    .input(start.input().replaceFirst("(\"ClientToken\":\"[^\"]*)", "$1-now"))
+                                    .build()
+                            : start);
+        }
+    },
     /** RunTask has nothing that tells a repeated call from another one. */
     NO_CLIENT_TOKEN("has [23] tasks") {
         @Override

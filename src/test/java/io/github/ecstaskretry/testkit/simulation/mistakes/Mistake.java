@@ -96,6 +96,21 @@ enum Mistake {
     NEVER_STARTS_WHAT_IT_RELEASES(empty("function.retry.OverdueRetries", "startReleased"), "its retry is started"),
     NEVER_ENDS_A_HOLD(empty("function.retry.HeldRetries", "end"), "has not ended"),
     ENDS_HOLDS_AT_ONCE(calls("function.retry.HeldRetries", "check", "isAfter", "isBefore"), "without need|too early"),
+    // Operators
+    STOPS_NO_EXECUTION(
+            skips("function.aws.StepFunctionsExecutions", "stop", "stop"), "after its cancel|does not end so"),
+    NOTES_NO_CANCEL(returns("function.aws.DynamoOrders", "cancel", true), "said to be cancelled"),
+    FORGETS_WHO_CANCELLED(
+            returnsEmpty("core.history.JobHistory", "cancelled", Optional.class),
+            "has rule \\(catalogue|does not end so"),
+    TAKES_EVERY_EXECUTION_FOR_THE_PLANNED_ONE(
+            calls("core.task.LaunchName", "ofExecution", "endsWith", "startsWith"),
+            "has not ended|has cause retry-aborted"),
+    HURRIES_ONLY_IN_MEMORY(returns("function.aws.DynamoOrders", "hurry", true), "said to be launched now"),
+    PAUSES_NOTHING(returnsEmpty("function.retry.Control$ControlItem", "pause", Optional.class), "is paused"),
+    RESUMES_ONLY_IN_MEMORY(returns("function.aws.DynamoOpenAttempts", "resume", true), "its pause is over"),
+    REUSES_THE_JOB_ID(returnsArgument("core.task.AttemptId", "rerun", 0), "is no rerun's id"),
+    RERUNS_WITHOUT_VALUES(returnsEmpty("function.operate.RerunJob", "missing", List.class), "without its values"),
     // Launches of others
     TAKES_OUR_FAILED_LAUNCHES_FOR_OTHERS(
             returns("core.learn.LaunchRecord", "ofRuleOrSchedule", true), "an attempt of no job"),
