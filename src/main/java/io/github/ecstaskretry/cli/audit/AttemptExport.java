@@ -45,7 +45,8 @@ public enum AttemptExport {
             announcedAt recordedAt taskId tags announce noticeTakenAt eventId eventVersion launchRequest expiresAt outcomeDay
             relaunchedTaskId pendingShard missingSince supersededAt supersededCause supersededOutcome supersededAnnounce
             notAfter receivedAt pacedFrom launchSource tagsUnknown heldFor heldSince neverLaunched cpu memory changes
-            earlierCauses cancelledBy cancelledAt cancelReason releasedBy releasedAt releaseReason digest""".split("\\s+"));
+            earlierCauses cancelledBy cancelledAt cancelReason releasedBy releasedAt releaseReason digest
+            rerunOf rerunAs rerunBy rerunAt rerunReason""".split("\\s+"));
 
     /** Starts an export. The returned function writes one item: maps, lists and scalars by attribute. */
     public abstract Consumer<Map<String, Object>> to(PrintWriter out);

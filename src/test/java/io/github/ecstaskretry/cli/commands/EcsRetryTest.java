@@ -57,7 +57,8 @@ class EcsRetryTest {
     @Test
     void usageNamesTheRequiredArguments() {
         assertThat(Run.of("report", "--help").out()).contains("Usage: ecs-retry report [OPTIONS] --output=FILE\n");
-        assertThat(Run.of("show", "--help").out()).contains("Usage: ecs-retry show [OPTIONS] JOB\n");
+        assertThat(Run.of("show", "--help").out()).contains("Usage: ecs-retry show [OPTIONS] [JOB]\n");
+        assertThat(Run.of("cancel", "--help").out()).contains("Usage: ecs-retry cancel [OPTIONS] JOB\n");
         assertThat(Run.of("policy", "show", "--help").out())
                 .contains("Usage: ecs-retry policy show [OPTIONS] [FILE]\n");
         assertThat(Run.of("policy", "--help").out()).contains("Usage: ecs-retry policy [OPTIONS] COMMAND\n");
