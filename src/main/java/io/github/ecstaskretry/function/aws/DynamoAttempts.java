@@ -88,7 +88,7 @@ public final class DynamoAttempts implements Attempts {
         Map<String, AttributeValue> item = item(attempt, before);
         return before.attempt(attempt.id().number() - 1)
                 .flatMap(previous -> previous.decision() instanceof RecordedDecision.Retry retry
-                        ? Optional.of(noLongerPending(previous.id(), retry))
+                        ? Optional.of(RetryClosure.of(table, previous.id(), retry))
                         : Optional.empty())
                 .map(close -> putAndClosePrevious(item, close))
                 .orElseGet(() -> put(item));
@@ -167,19 +167,6 @@ public final class DynamoAttempts implements Attempts {
         } catch (TransactionCanceledException e) {
             return Optional.of(existing(e));
         }
-    }
-
-    /**
-     * Only for a retry that is in the table: an update of a missing item would create it, and an end is on the index until it is
-     * announced. What ends a hold must not have been overtaken by its release.
-     */
-    private Update noLongerPending(AttemptId id, RecordedDecision.Retry retry) {
-        Update.Builder update = Update.builder().tableName(table).key(key(id));
-        return retry.held() == null
-                ? update.updateExpression("REMOVE " + PENDING_SHARD).build()
-                : update.updateExpression("REMOVE " + PENDING_SHARD + ", " + HELD_FOR + ", " + HELD_SINCE)
-                        .conditionExpression("attribute_exists(" + HELD_FOR + ")")
-                        .build();
     }
 
     /**

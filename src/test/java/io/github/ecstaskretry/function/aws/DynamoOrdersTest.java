@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.function.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Orders in the table, on DynamoDB's own engine. */
 class DynamoOrdersTest {
@@ -70,6 +72,24 @@ class DynamoOrdersTest {
                         .flatMap(part -> StreamSupport.stream(part.spliterator(), false))
                         .map(Open::attempt))
                 .contains(retry);
+    }
+
+    @Test
+    void aDecisionThatDoesNotKnowOfTheCancelIsNotRecorded() {
+        String policy = TestPolicies.patientWith("otherwise: retry");
+        MemoryPorts ports = new MemoryPorts();
+        ports.useCase(policy).handle(TaskEvent.exited(1).task("overtaken").task());
+        ports.useCase(policy)
+                .handle(TaskEvent.exited(1).asAttempt("overtaken", 2, "second").task());
+        attempts.record(ports.records().getFirst(), JobHistory.NONE);
+        JobHistory before = attempts.history("overtaken");
+        RecordedAttempt second = ports.records().getLast();
+        orders.cancel(new AttemptId("overtaken", 1), ADA);
+
+        assertThatThrownBy(() -> attempts.record(second, before)).isInstanceOf(TransactionCanceledException.class);
+
+        assertThat(attempts.history("overtaken").attempts()).hasSize(1);
+        assertThat(attempts.record(second, attempts.history("overtaken"))).isEmpty();
     }
 
     @Test

@@ -18,7 +18,8 @@ final class Invariants {
             Set.of("announcedAt", "noticeTakenAt", "digest", "pendingShard", "missingSince");
 
     /** An event that is tried again later, because it comes too early or another invocation is at work. */
-    private static final Set<String> RIGHT_FAILURES = Set.of("LaunchInDoubtException", "NoticeTakenException");
+    private static final Set<String> RIGHT_FAILURES =
+            Set.of("LaunchInDoubtException", "NoticeTakenException", "TransactionCanceledException");
 
     private static final Set<String> FILLED_IN_ON_RELEASE =
             Set.of("heldFor", "heldSince", "launchRequest", "launchSource");

@@ -1,0 +1,39 @@
+package io.github.ecstaskretry.function.aws;
+
+import static io.github.ecstaskretry.store.AttemptAttributes.CANCELLED_BY;
+import static io.github.ecstaskretry.store.AttemptAttributes.HELD_FOR;
+import static io.github.ecstaskretry.store.AttemptAttributes.HELD_SINCE;
+import static io.github.ecstaskretry.store.AttemptAttributes.PENDING_SHARD;
+
+import io.github.ecstaskretry.core.history.RecordedDecision.Retry;
+import io.github.ecstaskretry.core.task.AttemptId;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/** The update that takes a retry off the index of what is pending, together with the record of the attempt that it led to. */
+final class RetryClosure {
+
+    private RetryClosure() {}
+
+    /**
+     * Only for a retry that is in the table: an update of a missing item would create it, and an end is on the index until it is
+     * announced. What ends a hold must not have been overtaken by its release, nor a decision by a cancel that it did not know of.
+     */
+    static Update of(String table, AttemptId id, Retry retry) {
+        boolean held = retry.held() != null;
+        List<String> conditions = new ArrayList<>();
+        if (held) {
+            conditions.add("attribute_exists(" + HELD_FOR + ")");
+        }
+        if (retry.orders().cancelled() == null) {
+            conditions.add("attribute_not_exists(" + CANCELLED_BY + ")");
+        }
+        return Update.builder()
+                .tableName(table)
+                .key(DynamoAttempts.key(id))
+                .updateExpression("REMOVE " + PENDING_SHARD + (held ? ", " + HELD_FOR + ", " + HELD_SINCE : ""))
+                .conditionExpression(conditions.isEmpty() ? null : String.join(" AND ", conditions))
+                .build();
+    }
+}
