@@ -45,6 +45,7 @@ class CrashIT {
                 network: {subnets: [subnet-0a]}
                 otherwise: retry
                 announce: [FAILED, EXHAUSTED, EXPIRED, CANCELLED, UNLAUNCHABLE, RECOVERED, SUCCEEDED]
+                announceLimit: none
             """;
 
     private final Random random = new Random(SEED);

@@ -23,7 +23,7 @@ class FunctionPackageIT {
             assertThat(names)
                     .noneMatch(
                             name -> name.matches(
-                                    "(.*[./])?(picocli|cloudformation|cloudwatch|lambda|sqs|sts|sso|ssooidc|qute-core|jackson-dataformat-csv)-[0-9].*"));
+                                    "(.*[./])?(picocli|cloudformation|cloudwatch|lambda|sts|sso|ssooidc|qute-core|jackson-dataformat-csv)-[0-9].*"));
         }
     }
 

@@ -80,7 +80,9 @@ class LaunchHistoryIT {
         await(() -> deployment.items(jobId).size() == 1);
         assertThat(item(jobId, 0).get("heldFor").s()).isEqualTo("launch-unknown");
         assertThat(deployment.switchboard().log().count("StepFunctions", "StartExecution"))
-                .isZero();
+                .as("the execution that keeps the values of the environment")
+                .isEqualTo(1);
+        assertThat(deployment.switchboard().log().count("ECS", "RunTask")).as("of the test").isEqualTo(1);
         deployment.switchboard().log().clear();
 
         assertThat(reconcile().path("found").path("held-retry").asInt()).isEqualTo(1);
