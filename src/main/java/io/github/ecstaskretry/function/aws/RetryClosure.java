@@ -32,7 +32,10 @@ final class RetryClosure {
         return Update.builder()
                 .tableName(table)
                 .key(DynamoAttempts.key(id))
-                .updateExpression("REMOVE " + PENDING_SHARD + (held ? ", " + HELD_FOR + ", " + HELD_SINCE : ""))
+                .updateExpression(
+                        held
+                                ? "REMOVE " + PENDING_SHARD + ", " + HELD_FOR + ", " + HELD_SINCE
+                                : "REMOVE " + PENDING_SHARD)
                 .conditionExpression(conditions.isEmpty() ? null : String.join(" AND ", conditions))
                 .build();
     }

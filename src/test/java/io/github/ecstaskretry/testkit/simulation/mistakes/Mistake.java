@@ -28,8 +28,7 @@ enum Mistake {
                     "attribute_exists(jobId) OR attribute_not_exists(jobId)"),
             "was changed in what it says happened"),
     LEAVES_THE_RETRY_PENDING(
-            constant("function.aws.DynamoAttempts", "noLongerPending", "REMOVE pendingShard", "REMOVE nothing"),
-            "is still pending"),
+            constant("function.aws.RetryClosure", "of", "REMOVE pendingShard", "REMOVE nothing"), "is still pending"),
     SUPERSEDES_WHAT_IS_NOT_LOST(returns("core.history.RecordedAttempt", "isSupersededBy", true), "."),
     NEVER_SUPERSEDES(returns("core.history.RecordedAttempt", "isSupersededBy", false), "is recorded as lost"),
     KEEPS_SECRETS(returnsItself("core.history.RunTaskRequest", "redacted"), "shows a secret"),
