@@ -79,9 +79,8 @@ class LaunchHistoryIT {
         String jobId = arn.substring(arn.lastIndexOf('/') + 1);
         await(() -> deployment.items(jobId).size() == 1);
         assertThat(item(jobId, 0).get("heldFor").s()).isEqualTo("launch-unknown");
-        assertThat(deployment.switchboard().log().count("StepFunctions", "StartExecution"))
-                .as("the execution that keeps the values of the environment")
-                .isEqualTo(1);
+        // The execution that keeps the values of the environment.
+        await(() -> deployment.switchboard().log().count("StepFunctions", "StartExecution") == 1);
         assertThat(deployment.switchboard().log().count("ECS", "RunTask")).as("of the test").isEqualTo(1);
         deployment.switchboard().log().clear();
 
