@@ -81,7 +81,9 @@ class LaunchHistoryIT {
         assertThat(item(jobId, 0).get("heldFor").s()).isEqualTo("launch-unknown");
         // The execution that keeps the values of the environment.
         await(() -> deployment.switchboard().log().count("StepFunctions", "StartExecution") == 1);
-        assertThat(deployment.switchboard().log().count("ECS", "RunTask")).as("of the test").isEqualTo(1);
+        assertThat(deployment.switchboard().log().count("ECS", "RunTask"))
+                .as("of the test")
+                .isEqualTo(1);
         deployment.switchboard().log().clear();
 
         assertThat(reconcile().path("found").path("held-retry").asInt()).isEqualTo(1);

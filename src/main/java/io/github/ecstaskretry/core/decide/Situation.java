@@ -58,8 +58,7 @@ public record Situation(
      * A sentence that says why the attempt is too old to begin a job with; null if it is not. A job that is on record goes on,
      * however old its attempt is.
      */
-    @Nullable
-    String stale() {
+    @Nullable String stale() {
         if (beforeDeployment()) {
             return "It stopped before this deployment began to adopt tasks.";
         }

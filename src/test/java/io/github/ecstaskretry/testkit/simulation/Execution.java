@@ -49,23 +49,19 @@ final class Execution {
         return startedAt;
     }
 
-    @Nullable
-    Instant stoppedAt() {
+    @Nullable Instant stoppedAt() {
         return stoppedAt;
     }
 
-    @Nullable
-    String error() {
+    @Nullable String error() {
         return error;
     }
 
-    @Nullable
-    String cause() {
+    @Nullable String cause() {
         return cause;
     }
 
-    @Nullable
-    String output() {
+    @Nullable String output() {
         return output;
     }
 

@@ -52,8 +52,7 @@ record Job(
     }
 
     /** The same, launched in vain; null if a person launches it, who sees that. */
-    @Nullable
-    Job launchedInVain() {
+    @Nullable Job launchedInVain() {
         return caller.isPerson()
                 ? null
                 : new Job(id, family, cluster, caller, group, spot, Map.of(), overrides, script, true);
@@ -64,8 +63,7 @@ record Job(
         return new Job(rerun, family, cluster, caller, group, spot, tags, overrides, script.again(), missed);
     }
 
-    @Nullable
-    String startedBy() {
+    @Nullable String startedBy() {
         return caller.startedBy();
     }
 

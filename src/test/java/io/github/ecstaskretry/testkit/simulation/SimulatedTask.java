@@ -70,8 +70,7 @@ final class SimulatedTask {
         return launch.clusterArn().replace(":cluster/", ":task/") + "/" + launch.id();
     }
 
-    @Nullable
-    String startedBy() {
+    @Nullable String startedBy() {
         return launch.startedBy();
     }
 
@@ -87,8 +86,7 @@ final class SimulatedTask {
         return createdAt;
     }
 
-    @Nullable
-    Instant stoppedAt() {
+    @Nullable Instant stoppedAt() {
         return stoppedAt;
     }
 

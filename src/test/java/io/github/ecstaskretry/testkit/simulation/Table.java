@@ -91,8 +91,7 @@ final class Table {
     }
 
     /** Since when the deployment adopts tasks, by its control item; null before there is one. */
-    @Nullable
-    Instant adoptSince() {
+    @Nullable Instant adoptSince() {
         AttributeValue since = current(new Key("control", 0)).get("adoptSince");
         return since == null ? null : Instant.parse(since.s());
     }

@@ -27,8 +27,7 @@ final class Terms {
     String name = "simulated";
 
     /** The only family that it adopts; null: every one. */
-    @Nullable
-    String family;
+    @Nullable String family;
 
     /** Tags that a task must have. */
     Map<String, String> tags = Map.of();
@@ -38,8 +37,7 @@ final class Terms {
 
     int attempts = 4;
 
-    @Nullable
-    Duration deadline = Duration.ofHours(6);
+    @Nullable Duration deadline = Duration.ofHours(6);
 
     Duration interval = Duration.ofSeconds(10);
     int rate = 2;

@@ -51,7 +51,9 @@ public final class RedriveCommand extends OperateCommand {
             while (answer.path("more").asBoolean() && !list(answer, "handled").isEmpty()) {
                 answer = commands.send("redrive", details());
                 handled.addAll(list(answer, "handled"));
-                answer.put("message", handled.size() + " in all. " + answer.path("message").asText());
+                answer.put(
+                        "message",
+                        handled.size() + " in all. " + answer.path("message").asText());
             }
             answer.set("handled", handled);
             int exitCode = report(answer);

@@ -47,14 +47,12 @@ final class Fields {
         return value.textValue();
     }
 
-    @Nullable
-    String optionalText(String field) {
+    @Nullable String optionalText(String field) {
         return has(field) ? text(field) : null;
     }
 
     /** A whole number of at least the given one; an expression in its place is not implemented. */
-    @Nullable
-    Integer optionalNumber(String field, int least) {
+    @Nullable Integer optionalNumber(String field, int least) {
         if (!has(field)) {
             return null;
         }
@@ -67,8 +65,7 @@ final class Fields {
     }
 
     /** A whole number of at least the given one, or an expression. */
-    @Nullable
-    Template optionalNumberTemplate(String field, int least) {
+    @Nullable Template optionalNumberTemplate(String field, int least) {
         if (has(field) && !node(field).isTextual()) {
             optionalNumber(field, least);
         }
@@ -95,8 +92,7 @@ final class Fields {
         return Template.compile(node(field), path(field));
     }
 
-    @Nullable
-    Template optionalTemplate(String field) {
+    @Nullable Template optionalTemplate(String field) {
         return has(field) ? template(field) : null;
     }
 
