@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChangedParameter(String parameter, @Nullable String before, String after) {
 
-    /** Such as {@code memory 4096 instead of 2048}. A capacity provider speaks for itself: {@code FARGATE instead of FARGATE_SPOT}. */
+    /** Such as {@code memory 4096 instead of 2048}; for capacity providers only {@code FARGATE instead of FARGATE_SPOT}. */
     public String words() {
         return (parameter.equals("capacityProviderStrategy") ? "" : parameter + " ")
                 + after

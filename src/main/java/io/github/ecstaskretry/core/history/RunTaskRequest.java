@@ -121,7 +121,7 @@ public record RunTaskRequest(
     }
 
     /**
-     * The same launch as another attempt, also for what its containers are told.
+     * The same launch under the name of another attempt, with that attempt's variables in its containers.
      *
      * @param cause of the failure before it
      */

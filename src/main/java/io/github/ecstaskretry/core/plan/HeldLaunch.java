@@ -23,7 +23,7 @@ public final class HeldLaunch {
     private HeldLaunch() {}
 
     /**
-     * The request with what is known now. Declarations of the rule and then those of the policy come first.
+     * Adds what a source knows now to the request. What the rule declares goes first, then what the policy declares.
      *
      * @param rule the name of the rule that decided
      */

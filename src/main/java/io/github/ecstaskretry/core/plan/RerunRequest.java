@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The RunTask request of a re-run: what is declared, else what a source knows, else what the event contains.
+ * The RunTask request of a re-run. The policy decides each parameter, then the source, then the event.
  *
  * @param known how the task was launched; null if no source knows
  */

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/** The update that takes a retry off the index of what is pending, together with the record of the attempt that it led to. */
+/** Takes a retry off the index {@code pending}, in the transaction that records the attempt after it. */
 final class RetryClosure {
 
     private RetryClosure() {}

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a command has done, or why it has not.
  *
- * @param done whether what was wanted is so now, perhaps by an earlier command
+ * @param done whether the command has its effect, from this call or an earlier one
  * @param message a sentence
  * @param advice what to do instead; null if it is done
  * @param details further members of the answer: texts, numbers, lists and maps, without values of environments

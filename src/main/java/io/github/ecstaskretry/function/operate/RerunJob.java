@@ -163,7 +163,7 @@ final class RerunJob {
         return own != null ? own : environment.getOrDefault(EVERY, Map.of()).get(variable);
     }
 
-    /** A variable of the command that no container has; null if there is none. */
+    /** The first variable of the command that no container has; null if the containers have them all. */
     private static @Nullable String unknown(RunTaskRequest kept, Map<String, Map<String, String>> environment) {
         return environment.entrySet().stream()
                 .flatMap(container -> container.getValue().keySet().stream()
