@@ -41,11 +41,7 @@ public final class Json {
         return tree.toString();
     }
 
-    /**
-     * One document.
-     *
-     * @throws UncheckedIOException if the text is not JSON; only for texts that this product wrote
-     */
+    /** One document that this product wrote. Throws an {@link UncheckedIOException} if the text is not JSON. */
     public static JsonNode parse(String text) {
         try {
             return READER.readTree(text);

@@ -10,12 +10,7 @@ public final class Resources {
 
     private Resources() {}
 
-    /**
-     * A file's text.
-     *
-     * @param name such as {@code built-in-policy.yaml}
-     * @throws IllegalStateException if the class path has no such file
-     */
+    /** The text of a file such as {@code built-in-policy.yaml}. Throws an {@link IllegalStateException} if the class path does not have it. */
     public static String text(String name) {
         try (InputStream in = Resources.class.getResourceAsStream("/" + name)) {
             if (in == null) {

@@ -41,11 +41,7 @@ public final class YamlDocument {
     private final List<FileProblem> problems = new ArrayList<>();
     private final Map<String, Integer> lines = new HashMap<>();
 
-    /**
-     * Parses a text. A text that is not YAML is a problem, not an exception.
-     *
-     * @param file the name that problems mention
-     */
+    /** Parses a text of that file. A text that is not YAML is a problem, not an exception. */
     public YamlDocument(String file, String text) {
         this.file = file;
         this.root = text.length() > MOST_CHARACTERS ? tooLong() : parse(text);
@@ -56,22 +52,14 @@ public final class YamlDocument {
         return new YamlValue("", root, root, this);
     }
 
-    /**
-     * Does nothing if no problem was found.
-     *
-     * @throws InvalidYamlException with every problem so far
-     */
+    /** Throws an {@link InvalidYamlException} with every problem so far, if there is one. */
     public void throwIfInvalid() {
         if (!problems.isEmpty()) {
             throw new InvalidYamlException(shown());
         }
     }
 
-    /**
-     * The line, from 1, on which a place is written. If it is not written, the line of what encloses it.
-     *
-     * @param path such as {@code policies[0].rules[1].when.cluster}
-     */
+    /** The line, from 1, on which a place such as {@code policies[0].rules[1].when.cluster} is written; else that of what encloses it. */
     public int line(String path) {
         if (lines.isEmpty() && root != null) {
             noteLines("", root);

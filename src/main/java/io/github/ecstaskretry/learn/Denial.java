@@ -8,12 +8,7 @@ final class Denial {
 
     private Denial() {}
 
-    /**
-     * No launches, if access was denied.
-     *
-     * @param action such as {@code events:ListTargetsByRule}
-     * @throws AwsServiceException the same, if it is another failure
-     */
+    /** No launches, if access to an action such as {@code events:ListTargetsByRule} was denied. Throws any other failure. */
     static Candidates of(AwsServiceException failure, String action) {
         String code = failure.awsErrorDetails() == null
                 ? ""

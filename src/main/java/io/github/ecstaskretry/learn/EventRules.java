@@ -36,11 +36,7 @@ public final class EventRules implements LaunchSource {
 
     private final Supplier<EventBridgeClient> client;
 
-    /**
-     * Asks EventBridge.
-     *
-     * @param client built only if a rule launched a task
-     */
+    /** The client is built only if a rule launched a task. */
     public EventRules(Supplier<EventBridgeClient> client) {
         this.client = client;
     }

@@ -35,11 +35,7 @@ public final class Schedules implements LaunchSource {
 
     private final Supplier<SchedulerClient> client;
 
-    /**
-     * Asks Scheduler.
-     *
-     * @param client built only if a schedule launched a task
-     */
+    /** The client is built only if a schedule launched a task. */
     public Schedules(Supplier<SchedulerClient> client) {
         this.client = client;
     }

@@ -37,12 +37,7 @@ public final class AttemptItem {
     private final StateMachineArn stateMachine;
     private final Duration retention;
 
-    /**
-     * Made once, for a table.
-     *
-     * @param stateMachine gives the executions' ARNs
-     * @param retention how long after its stop an attempt is kept
-     */
+    /** The state machine gives the executions' ARNs; an attempt is kept so long after its stop. */
     public AttemptItem(StateMachineArn stateMachine, Duration retention) {
         this.stateMachine = stateMachine;
         this.retention = retention;
@@ -132,11 +127,7 @@ public final class AttemptItem {
                 .text(WHY, ruling.why());
     }
 
-    /**
-     * Reads an attempt.
-     *
-     * @throws UnreadableItemException if the item is not in this version's form
-     */
+    /** Reads an attempt. Throws an {@link UnreadableItemException} if the item is not in this version's form. */
     public static RecordedAttempt read(Map<String, AttributeValue> attributes) {
         ItemReader item = new ItemReader(attributes);
         return read(item, DecisionItem.read(item));

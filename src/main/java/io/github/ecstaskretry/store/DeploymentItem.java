@@ -1,9 +1,6 @@
 package io.github.ecstaskretry.store;
 
-import static io.github.ecstaskretry.store.AttemptAttributes.ATTEMPT;
-import static io.github.ecstaskretry.store.AttemptAttributes.CONTROL;
-import static io.github.ecstaskretry.store.AttemptAttributes.JOB_ID;
-import static io.github.ecstaskretry.store.AttemptAttributes.PACE_CLOCK;
+import static io.github.ecstaskretry.store.AttemptAttributes.*;
 
 import io.github.ecstaskretry.core.history.NoticeWindow;
 import java.time.Duration;
@@ -38,11 +35,7 @@ public final class DeploymentItem {
         return WINDOW + window.id();
     }
 
-    /**
-     * The window of that item.
-     *
-     * @throws UnreadableItemException if the item is something else
-     */
+    /** The window of that item. Throws an {@link UnreadableItemException} if the item is something else. */
     public static NoticeWindow window(ItemReader item) {
         return item.read(JOB_ID, DeploymentItem::window);
     }

@@ -11,11 +11,7 @@ public final class ExportedItem {
 
     private ExportedItem() {}
 
-    /**
-     * Reads an attempt.
-     *
-     * @throws UnreadableItemException if this version did not write it
-     */
+    /** Reads an attempt. Throws an {@link UnreadableItemException} if this version did not write it. */
     public static KeptAttempt read(JsonNode exported) {
         return AttemptItem.readKept(item(exported));
     }

@@ -1,8 +1,6 @@
 package io.github.ecstaskretry.store;
 
-import static io.github.ecstaskretry.store.AttemptAttributes.NOT_BEFORE;
-import static io.github.ecstaskretry.store.AttemptAttributes.PENDING;
-import static io.github.ecstaskretry.store.AttemptAttributes.PENDING_SHARD;
+import static io.github.ecstaskretry.store.AttemptAttributes.*;
 
 import io.github.ecstaskretry.core.history.NoticeWindow;
 import io.github.ecstaskretry.core.task.AttemptId;

@@ -9,11 +9,7 @@ public record StateMachineArn(String value) {
 
     private static final String RESOURCE = ":stateMachine:";
 
-    /**
-     * Checks the form.
-     *
-     * @throws IllegalArgumentException if the text is not a state machine's ARN
-     */
+    /** Throws an {@link IllegalArgumentException} if the text is not a state machine's ARN. */
     public StateMachineArn {
         if (!value.startsWith("arn:") || !value.contains(RESOURCE)) {
             throw new IllegalArgumentException("expected a state machine's ARN such as"

@@ -1,15 +1,6 @@
 package io.github.ecstaskretry.store;
 
-import static io.github.ecstaskretry.store.AttemptAttributes.CONTAINERS;
-import static io.github.ecstaskretry.store.AttemptAttributes.CONTAINER_NAME;
-import static io.github.ecstaskretry.store.AttemptAttributes.EXIT_CODE;
-import static io.github.ecstaskretry.store.AttemptAttributes.LAUNCH_DETAIL;
-import static io.github.ecstaskretry.store.AttemptAttributes.LAUNCH_ERROR;
-import static io.github.ecstaskretry.store.AttemptAttributes.LAUNCH_TYPE;
-import static io.github.ecstaskretry.store.AttemptAttributes.REASON;
-import static io.github.ecstaskretry.store.AttemptAttributes.STOPPED_REASON;
-import static io.github.ecstaskretry.store.AttemptAttributes.STOP_CODE;
-import static io.github.ecstaskretry.store.AttemptAttributes.TASK_ARN;
+import static io.github.ecstaskretry.store.AttemptAttributes.*;
 
 import io.github.ecstaskretry.core.task.ContainerExit;
 import io.github.ecstaskretry.core.task.Stop;

@@ -26,12 +26,7 @@ public final class FunctionCommands implements AutoCloseable {
     private final String function;
     private final String caller;
 
-    /**
-     * Connects.
-     *
-     * @param function its name or ARN
-     * @throws UnreadableException if AWS does not say who the caller is
-     */
+    /** Takes a name or an ARN. Throws an {@link UnreadableException} if AWS does not say who the caller is. */
     public FunctionCommands(AwsConnection aws, String function) {
         this.function = function;
         try {

@@ -32,22 +32,12 @@ public final class LaunchSources {
         return new Schedules(() -> aws.client(SchedulerClient.builder()));
     }
 
-    /**
-     * How a rule launches tasks.
-     *
-     * @param named the rule, for the message
-     * @throws UnreadableException if AWS refuses the call
-     */
+    /** How a rule, which messages name so, launches tasks. Throws an {@link UnreadableException} if AWS refuses the call. */
     public static Candidates ofRule(AwsConnection aws, LaunchQuery query, String named) {
         return find(rules(aws), query, named, "events:ListTargetsByRule");
     }
 
-    /**
-     * How a schedule launches tasks.
-     *
-     * @param named the schedule, for the message
-     * @throws UnreadableException if AWS refuses the call
-     */
+    /** How a schedule, which messages name so, launches tasks. Throws an {@link UnreadableException} if AWS refuses the call. */
     public static Candidates ofSchedule(AwsConnection aws, LaunchQuery query, String named) {
         return find(schedules(aws), query, named, "scheduler:GetSchedule");
     }

@@ -17,11 +17,7 @@ public final class RunJobExecutions implements AutoCloseable {
     private final SfnClient stepFunctions;
     private final String stateMachineArn;
 
-    /**
-     * Connects.
-     *
-     * @param stateMachineArn the stack's output {@code RunJobArn}
-     */
+    /** Connects. The ARN is the stack's output {@code RunJobArn}. */
     public RunJobExecutions(AwsConnection aws, String stateMachineArn) {
         this.stateMachineArn = stateMachineArn;
         try {

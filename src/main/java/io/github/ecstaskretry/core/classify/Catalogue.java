@@ -24,11 +24,7 @@ public record Catalogue(int version, List<Fault> faults, List<CatalogueEntry> en
     /** Nothing in the catalogue recognised the stop. */
     public static final String UNRECOGNISED = "unrecognised";
 
-    /**
-     * Keeps copies.
-     *
-     * @throws IllegalArgumentException when {@link #SUCCEEDED} or {@link #UNRECOGNISED} is missing or has another kind
-     */
+    /** Throws an {@link IllegalArgumentException} if {@link #SUCCEEDED} or {@link #UNRECOGNISED} is missing or has another kind. */
     public Catalogue {
         faults = List.copyOf(faults);
         entries = List.copyOf(entries);

@@ -64,11 +64,7 @@ public class Classifier {
         return hit == null ? unrecognised : hit.entry.cause();
     }
 
-    /**
-     * The same cause, and how it was recognised.
-     *
-     * @param decidingContainer as for {@link #classify}
-     */
+    /** The same cause, and how it was recognised. */
     public Classification diagnose(Stop stop, @Nullable String decidingContainer) {
         Cause cause = classify(stop, decidingContainer);
         Hit hit = cause.equals(succeeded) ? null : hit(stop, decidingContainer);

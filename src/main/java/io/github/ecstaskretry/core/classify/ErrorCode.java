@@ -9,11 +9,7 @@ package io.github.ecstaskretry.core.classify;
  */
 public record ErrorCode(String name, String source) {
 
-    /**
-     * Reads the catalogue's notation.
-     *
-     * @throws IllegalArgumentException if the name has characters that no code has
-     */
+    /** Reads the catalogue's notation. Throws an {@link IllegalArgumentException} if the name has characters that no code has. */
     public static ErrorCode parse(String name, String source) {
         if (!name.matches("\\*?[A-Za-z0-9._]+\\*?")) {
             throw new IllegalArgumentException("'" + name + "' is not an error code");

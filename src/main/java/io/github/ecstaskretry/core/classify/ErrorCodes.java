@@ -62,12 +62,9 @@ final class ErrorCodes {
         }
     }
 
-    /**
-     * The code that decides; null when the text has none that the catalogue knows.
-     *
-     * @param text in normal form
-     */
-    @Nullable Known innermost(String text) {
+    /** The code that decides in a text in normal form; null if the text has none that the catalogue knows. */
+    @Nullable
+    Known innermost(String text) {
         Known innermost = null;
         Known outermost = null;
         Matcher sdk = Patterns.JAVA_SDK.matcher(text);

@@ -14,9 +14,7 @@ public record ExitRange(long low, long high, boolean missing) {
     /** No exit code at all. */
     public static final ExitRange NONE = new ExitRange(0, 0, true);
 
-    /**
-     * @throws IllegalArgumentException when the last comes before the first
-     */
+    /** Throws an {@link IllegalArgumentException} if the last comes before the first. */
     public ExitRange {
         if (high < low) {
             throw new IllegalArgumentException("an exit code range runs upwards, found " + low + " to " + high);

@@ -39,10 +39,7 @@ final class Reading {
             String launchType,
             @Nullable Long exitCode) {}
 
-    /**
-     * @param text null when there is none
-     * @param message the text without an error's name in front; null when there is none
-     */
+    /** Both may be null; the message is the text without an error's name in front. */
     Reading(Context context, @Nullable String text, @Nullable String message, ErrorCodes codes) {
         this.context = context;
         this.text = text == null ? "" : Wording.normalise(text);

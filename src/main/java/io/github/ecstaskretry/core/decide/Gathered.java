@@ -22,7 +22,6 @@ public record Gathered(
     /** Nothing was needed. */
     public static final Gathered NOTHING = new Gathered(Map.of(), null, null, null);
 
-    /** Keeps a copy of the tags. */
     public Gathered {
         tags = Map.copyOf(tags);
     }

@@ -104,11 +104,7 @@ public final class PolicySelector {
                 : evaluate(candidates, candidate, null, gathered);
     }
 
-    /**
-     * Evaluates the policies in order.
-     *
-     * @param tags null to leave the conditions on tags out
-     */
+    /** Evaluates the policies in order. Without tags, leaves the conditions on tags out. */
     private static PolicySelection evaluate(
             List<Policy> candidates, Candidate candidate, @Nullable Map<String, String> tags, Gathered gathered) {
         List<RuleEvaluation> evaluations = RuleEvaluation.inOrder(

@@ -48,11 +48,7 @@ final class RetryLimits {
         return Optional.empty();
     }
 
-    /**
-     * The delay before the next attempt.
-     *
-     * @param unit the jitter's number, from 0 inclusive to 1 exclusive
-     */
+    /** The delay before the next attempt. {@code unit} is the jitter's number, from 0 inclusive to 1 exclusive. */
     Duration delay(double unit) {
         return backoff.delay(retry, unit);
     }

@@ -24,16 +24,11 @@ public record RuleEvaluation(String name, Result result, List<String> misses) {
         NOT_EVALUATED
     }
 
-    /** Keeps a copy. */
     public RuleEvaluation {
         misses = List.copyOf(misses);
     }
 
-    /**
-     * Evaluates in order; the first that misses nothing matches.
-     *
-     * @param misses the keys that do not hold
-     */
+    /** Evaluates in order by the keys that do not hold; the first that misses nothing matches. */
     static <T> List<RuleEvaluation> inOrder(
             List<T> candidates, Function<T, String> name, Function<T, List<String>> misses) {
         List<RuleEvaluation> evaluations = new ArrayList<>();

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Verdict(Cause cause, Ruling ruling, List<RuleEvaluation> rules, Next next) {
 
-    /** Keeps a copy. */
     public Verdict {
         rules = List.copyOf(rules);
     }

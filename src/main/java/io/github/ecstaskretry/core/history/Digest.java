@@ -24,7 +24,6 @@ public record Digest(NoticeWindow window, List<GatheredEnd> ends) {
      */
     public record GatheredEnd(AttemptId attempt, String cluster, String family, Instant stoppedAt) {}
 
-    /** Sorts. */
     public Digest {
         ends = ends.stream()
                 .sorted(Comparator.comparing(GatheredEnd::stoppedAt))

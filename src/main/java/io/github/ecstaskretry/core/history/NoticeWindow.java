@@ -32,11 +32,7 @@ public record NoticeWindow(String policy, Outcome outcome, String cause, Instant
                 limit.per());
     }
 
-    /**
-     * Reads what {@link #id} gives.
-     *
-     * @throws IllegalArgumentException if the text is something else
-     */
+    /** Reads what {@link #id} gives. Throws an {@link IllegalArgumentException} if the text is something else. */
     public static NoticeWindow parse(String id) {
         List<String> parts = List.of(id.split(SEPARATOR, -1));
         if (parts.size() != PARTS) {

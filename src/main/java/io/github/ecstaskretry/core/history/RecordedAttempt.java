@@ -142,12 +142,7 @@ public record RecordedAttempt(
             Map<String, String> tags,
             @Nullable String tagsUnknown) {
 
-        /**
-         * Of an attempt that has ended.
-         *
-         * @param originalStartedBy of the job's first task, null when nobody said
-         * @param tags given to the re-run
-         */
+        /** Of an attempt that has ended: its job's first task was started by {@code originalStartedBy}, null if nobody said; its re-run gets the tags. */
         public static Subject of(EndedAttempt ended, @Nullable String originalStartedBy, Map<String, String> tags) {
             return of(ended, originalStartedBy, tags, null);
         }

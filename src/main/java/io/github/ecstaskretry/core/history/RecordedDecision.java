@@ -59,7 +59,6 @@ public sealed interface RecordedDecision {
             this(delaySeconds, notBefore, notAfter, request, launchSource, pending, held, changes, Orders.NONE);
         }
 
-        /** Drops the values. */
         public Retry {
             changes = List.copyOf(changes);
             request = request == null ? null : request.redacted();
@@ -104,7 +103,6 @@ public sealed interface RecordedDecision {
             this(outcome, announce, announcedAt, digest, null, Reruns.NONE);
         }
 
-        /** Drops the values. */
         public End {
             request = request == null ? null : request.redacted();
         }
@@ -134,11 +132,7 @@ public sealed interface RecordedDecision {
                 return name().toLowerCase(Locale.ROOT).replace('_', '-');
             }
 
-            /**
-             * Reads a word.
-             *
-             * @throws IllegalArgumentException if it is not a reason
-             */
+            /** Throws an {@link IllegalArgumentException} if the word is not a reason. */
             public static Reason of(String word) {
                 return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
             }

@@ -15,7 +15,6 @@ public record Reruns(List<String> jobIds, @Nullable Order latest) {
     /** Nobody has run the job again. */
     public static final Reruns NONE = new Reruns(List.of(), null);
 
-    /** Keeps a copy. */
     public Reruns {
         jobIds = List.copyOf(jobIds);
     }

@@ -120,11 +120,7 @@ public record RunTaskRequest(
         return with(attempt, network, overrides, constraints);
     }
 
-    /**
-     * The same launch under the name of another attempt, with that attempt's variables in its containers.
-     *
-     * @param cause of the failure before it
-     */
+    /** The same launch under the name of another attempt, whose variables its containers get: {@code cause} is of the failure before it. */
     public RunTaskRequest as(AttemptId other, String cause) {
         Map<String, String> told =
                 Map.of(JOB_ID, other.jobId(), ATTEMPT, Integer.toString(other.number()), PREVIOUS_CAUSE, cause);

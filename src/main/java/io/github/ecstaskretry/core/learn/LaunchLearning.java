@@ -36,12 +36,7 @@ public final class LaunchLearning {
         this(sources, false);
     }
 
-    /**
-     * Made once.
-     *
-     * @param sources in the order in which they are asked
-     * @param later whether CloudTrail's event history is asked later for a launch that none of them knows
-     */
+    /** Asks the sources in order. If {@code later}, CloudTrail's event history is asked later for a launch that none of them knows. */
     public LaunchLearning(List<LaunchSource> sources, boolean later) {
         this.sources = List.copyOf(sources);
         this.later = later;

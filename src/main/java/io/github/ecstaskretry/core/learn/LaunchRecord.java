@@ -40,7 +40,6 @@ public record LaunchRecord(
     /** The source of a launch that CloudTrail's event history has. */
     public static final String SOURCE = "cloudtrail";
 
-    /** Keeps copies. */
     public LaunchRecord {
         hidden = Set.copyOf(hidden);
         taskArns = List.copyOf(taskArns);

@@ -19,7 +19,6 @@ public interface LaunchSource {
         /** The task was not launched by this source. */
         public static final Candidates NOT_MINE = new Candidates(List.of(), List.of());
 
-        /** Keeps copies. */
         public Candidates {
             launches = List.copyOf(launches);
             why = List.copyOf(why);

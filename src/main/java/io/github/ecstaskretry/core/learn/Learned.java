@@ -31,7 +31,6 @@ public sealed interface Learned {
      */
     record Nothing(List<String> why) implements Learned {
 
-        /** Keeps a copy. */
         public Nothing {
             why = List.copyOf(why);
         }
@@ -52,7 +51,6 @@ public sealed interface Learned {
      */
     record Later(List<String> why) implements Learned {
 
-        /** Keeps a copy. */
         public Later {
             why = List.copyOf(why);
         }

@@ -22,11 +22,7 @@ public final class HeldLaunch {
 
     private HeldLaunch() {}
 
-    /**
-     * Adds what a source knows now to the request. What the rule declares goes first, then what the policy declares.
-     *
-     * @param rule the name of the rule that decided
-     */
+    /** Adds what a source knows now to the request. What the rule of this name declares goes first, then what the policy declares. */
     public static RunTaskRequest complete(RunTaskRequest held, Policy policy, String rule, RunTaskRequest known) {
         LaunchParameters launch = policy.change(rule).launch().over(policy.launch());
         List<Map<String, Object>> strategy = launch.capacityProviderStrategy().isEmpty()

@@ -46,11 +46,7 @@ public final class Holding {
         return pause == null ? ruling : ruling.because(ruling.why() + " " + pause.sentence());
     }
 
-    /**
-     * When a retry starts after its pause: spread over a minute, and not before its slot.
-     *
-     * @param slot how far away the slot of its pace is
-     */
+    /** When a retry starts after its pause: spread over a minute, and not before its slot, which is this far away. */
     public static Instant resumption(RecordedAttempt recorded, Retry retry, Instant now, Duration slot) {
         Instant spread = now.plus(slot).plusMillis((long) (SPREAD.toMillis() * JitterUnit.of(recorded.id())));
         Instant start = retry.notAfter() == null ? spread : Collections.min(List.of(spread, retry.notAfter()));

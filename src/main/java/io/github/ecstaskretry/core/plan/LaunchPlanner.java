@@ -32,11 +32,7 @@ public final class LaunchPlanner {
 
     private final ToIntFunction<TaskOverrides> overridesLength;
 
-    /**
-     * Plans launches.
-     *
-     * @param overridesLength how many characters overrides take as JSON
-     */
+    /** {@code overridesLength} says how many characters overrides take as JSON. */
     public LaunchPlanner(ToIntFunction<TaskOverrides> overridesLength) {
         this.overridesLength = overridesLength;
     }

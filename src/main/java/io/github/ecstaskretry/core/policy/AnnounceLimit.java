@@ -21,11 +21,7 @@ public record AnnounceLimit(int notices, Duration per) {
     /** If the file does not say. */
     public static final AnnounceLimit DEFAULT = new AnnounceLimit(20, Duration.ofMinutes(15));
 
-    /**
-     * Checks the ranges.
-     *
-     * @throws IllegalArgumentException if a value is out of range
-     */
+    /** Throws an {@link IllegalArgumentException} if a value is out of range. */
     public AnnounceLimit {
         if (notices < 1 || notices > MOST_NOTICES) {
             throw new IllegalArgumentException("notices must be 1 to " + MOST_NOTICES + ", found " + notices);

@@ -15,11 +15,7 @@ public record Backoff(Duration interval, double rate, Duration maxDelay, Jitter 
     /** One day less than a Standard workflow may run (Step Functions quotas: one year). */
     public static final Duration LONGEST = Duration.ofDays(364);
 
-    /**
-     * Checks the ranges.
-     *
-     * @throws IllegalArgumentException if a value is out of range
-     */
+    /** Throws an {@link IllegalArgumentException} if a value is out of range. */
     public Backoff {
         requireWithin("interval", interval);
         requireWithin("maxDelay", maxDelay);

@@ -44,7 +44,6 @@ public record LaunchParameters(
     public static final LaunchParameters NOTHING =
             new LaunchParameters(List.of(), List.of(), List.of(), List.of(), null, null, false, Map.of());
 
-    /** Copies the collections and keeps their order. */
     public LaunchParameters {
         capacityProviderStrategy = List.copyOf(capacityProviderStrategy);
         placementConstraints = List.copyOf(placementConstraints);

@@ -36,11 +36,7 @@ public record Match(
         return !tags.isEmpty();
     }
 
-    /**
-     * The declared keys that do not hold; none if the policy matches.
-     *
-     * @param actual the task's tags; null to leave the condition on tags out
-     */
+    /** The declared keys that do not hold; none if the policy matches. Without tags, leaves the condition on tags out. */
     public List<String> misses(Candidate task, @Nullable Map<String, String> actual) {
         List<String> misses = new ArrayList<>();
         for (String key : KEYS) {

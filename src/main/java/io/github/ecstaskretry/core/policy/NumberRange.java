@@ -8,11 +8,7 @@ package io.github.ecstaskretry.core.policy;
  */
 public record NumberRange(long from, long to) {
 
-    /**
-     * Checks the ends.
-     *
-     * @throws IllegalArgumentException if they are negative or in the wrong order
-     */
+    /** Throws an {@link IllegalArgumentException} if the ends are negative or in the wrong order. */
     public NumberRange {
         if (from < 0 || from > to) {
             throw new IllegalArgumentException("expected a range from low to high, found " + from + "-" + to);

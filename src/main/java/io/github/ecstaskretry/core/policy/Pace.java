@@ -29,11 +29,7 @@ public record Pace(int launches, Duration per) {
 
     private static final int NANOS_PER_MICRO = 1_000;
 
-    /**
-     * Checks the ranges.
-     *
-     * @throws IllegalArgumentException if a value is out of range
-     */
+    /** Throws an {@link IllegalArgumentException} if a value is out of range. */
     public Pace {
         if (launches < 1 || launches > MOST_LAUNCHES) {
             throw new IllegalArgumentException("launches must be 1 to " + MOST_LAUNCHES + ", found " + launches);
@@ -53,11 +49,7 @@ public record Pace(int launches, Duration per) {
         return Math.ceilDiv(launches, 10);
     }
 
-    /**
-     * How long the next launch has to wait.
-     *
-     * @param clock where the clock stands before the reservation
-     */
+    /** How long the next launch has to wait, if the clock stands there before the reservation. */
     public Duration delay(Instant clock, Instant now) {
         Duration delay = Duration.between(now, clock.minus(interval().multipliedBy(burst() - 1L)));
         return delay.isNegative() ? Duration.ZERO : delay;

@@ -25,11 +25,7 @@ public record Arn(String partition, String service, String region, String accoun
                 : Optional.empty();
     }
 
-    /**
-     * Parses a text that should be an ARN.
-     *
-     * @throws IllegalArgumentException if it is not
-     */
+    /** Throws an {@link IllegalArgumentException} if the text is not an ARN. */
     public static Arn of(String text) {
         return parse(text).orElseThrow(() -> new IllegalArgumentException("not an ARN: '" + text + "'"));
     }

@@ -27,11 +27,7 @@ public record AttemptId(String jobId, int number) {
     private static final Pattern STARTED_BY = Pattern.compile("ecs-retry/([A-Za-z0-9_-]{1,61})/([1-9][0-9]?)");
     private static final Pattern LAUNCH_NAME = Pattern.compile("([A-Za-z0-9_-]{1,61})-([1-9][0-9]?)");
 
-    /**
-     * Checks both parts.
-     *
-     * @throws IllegalArgumentException when the job id has other characters or the number is out of range
-     */
+    /** Throws an {@link IllegalArgumentException} if the job id has other characters or the number is out of range. */
     public AttemptId {
         if (!isJobId(jobId)) {
             throw new IllegalArgumentException("jobId must be 1 to 61 of A-Za-z0-9_-, found '" + jobId + "'");
@@ -61,11 +57,7 @@ public record AttemptId(String jobId, int number) {
         return new AttemptId(task.taskId(), 1);
     }
 
-    /**
-     * The attempt that a task is: the one that its {@code startedBy} names, otherwise the first of its own job.
-     *
-     * @param startedBy as ECS reports it, null when the caller gave none
-     */
+    /** The attempt that a task is: the one that its {@code startedBy} names, otherwise the first of its own job. */
     public static AttemptId of(TaskArn task, @Nullable String startedBy) {
         return fromStartedBy(startedBy).orElseGet(() -> first(task));
     }
@@ -83,11 +75,7 @@ public record AttemptId(String jobId, int number) {
         }
     }
 
-    /**
-     * Reads a task's {@code startedBy}; empty when the task was not started by us.
-     *
-     * @param startedBy as ECS reports it, null when the caller gave none
-     */
+    /** Reads a task's {@code startedBy}; empty if the task was not started by us. */
     public static Optional<AttemptId> fromStartedBy(@Nullable String startedBy) {
         return read(STARTED_BY, startedBy);
     }
@@ -102,11 +90,7 @@ public record AttemptId(String jobId, int number) {
         return fromStartedBy(startedBy).filter(AttemptId::isFirst).isPresent();
     }
 
-    /**
-     * Reads the name of an execution; empty when it is not one that we would give.
-     *
-     * @param name null when it is not known
-     */
+    /** Reads the name of an execution; empty if it is unknown, or not one that we would give. */
     public static Optional<AttemptId> fromLaunchName(@Nullable String name) {
         return read(LAUNCH_NAME, name);
     }
@@ -123,11 +107,7 @@ public record AttemptId(String jobId, int number) {
         return number > MAX_NUMBER ? Optional.empty() : Optional.of(new AttemptId(matcher.group(1), number));
     }
 
-    /**
-     * The id of a job that runs an ended one again, such as {@code 0123-r1}.
-     *
-     * @param number from 1
-     */
+    /** The id of a job that runs an ended one again, counted from 1, such as {@code 0123-r1}. */
     public static String rerun(String jobId, int number) {
         return jobId + "-r" + number;
     }

@@ -33,11 +33,7 @@ public record FailedLaunch(
         EventRef event)
         implements EndedAttempt {
 
-    /**
-     * The same launch, which may have made a task for all that can be known.
-     *
-     * @param because why ECS cannot be asked for the task
-     */
+    /** The same launch, which may have made a task for all that can be known. {@code because} says why ECS cannot be asked. */
     public FailedLaunch unverified(String because) {
         String error = stop.error() + (stop.text() == null ? "" : ": " + stop.text());
         return with(attempt, origin, new Stop.LaunchFailure(Stop.LaunchFailure.UNVERIFIED, because, error), overrides);

@@ -30,11 +30,7 @@ public enum Outcome {
         return this == RECOVERED ? SUCCEEDED.name() : name();
     }
 
-    /**
-     * Reads a recorded word.
-     *
-     * @throws IllegalArgumentException if it is not an outcome
-     */
+    /** Reads a recorded word. Throws an {@link IllegalArgumentException} if it is not an outcome. */
     public static Outcome ofRecorded(String word, AttemptId attempt) {
         Outcome outcome = valueOf(word);
         return outcome == SUCCEEDED ? success(attempt) : outcome;

@@ -22,7 +22,6 @@ public sealed interface Stop {
             @Nullable String launchType)
             implements Stop {
 
-        /** Keeps a copy of the containers. */
         public TaskStop {
             containers = List.copyOf(containers);
         }

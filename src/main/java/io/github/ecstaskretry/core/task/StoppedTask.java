@@ -97,7 +97,6 @@ public record StoppedTask(
             this(launchType, capacityProvider, platformVersion, attachmentTypes, subnets, size, Detail.UNKNOWN);
         }
 
-        /** Keeps copies. */
         public Placement {
             attachmentTypes = Set.copyOf(attachmentTypes);
             subnets = Set.copyOf(subnets);
@@ -150,7 +149,6 @@ public record StoppedTask(
         /** Nothing is known. */
         public static final Detail UNKNOWN = new Detail(false, Map.of(), null, null, null);
 
-        /** Keeps a copy. */
         public Detail {
             memory = Map.copyOf(memory);
         }

@@ -12,11 +12,7 @@ public record TaskArn(String value) {
 
     private static final Pattern TASK = Pattern.compile("task/(?:[^/]+/)?[A-Za-z0-9_-]{1,61}");
 
-    /**
-     * Checks the form.
-     *
-     * @throws IllegalArgumentException if the text is not a task's ARN
-     */
+    /** Throws an {@link IllegalArgumentException} if the text is not a task's ARN. */
     public TaskArn {
         if (Arn.parse(value)
                 .filter(arn -> arn.service().equals("ecs")

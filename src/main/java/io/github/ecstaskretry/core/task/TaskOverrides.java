@@ -21,17 +21,12 @@ public record TaskOverrides(List<ContainerOverride> containers, Map<String, Obje
     /** No overrides. */
     public static final TaskOverrides NONE = new TaskOverrides(List.of(), Map.of());
 
-    /** Keeps copies. */
     public TaskOverrides {
         containers = List.copyOf(containers);
         task = Collections.unmodifiableMap(new LinkedHashMap<>(task));
     }
 
-    /**
-     * The overrides with other environment variables.
-     *
-     * @param mapping from the container's name and a variable
-     */
+    /** The overrides with other environment variables, mapped from the container's name and a variable. */
     public TaskOverrides mapEnvironment(BiFunction<String, EnvironmentVariable, EnvironmentVariable> mapping) {
         return new TaskOverrides(
                 containers.stream()
@@ -45,12 +40,7 @@ public record TaskOverrides(List<ContainerOverride> containers, Map<String, Obje
                 task);
     }
 
-    /**
-     * The overrides with more fields.
-     *
-     * @param ofTask by name
-     * @param ofContainers the fields of each container by its name
-     */
+    /** The overrides with more fields, those of containers by their names. */
     public TaskOverrides with(Map<String, Object> ofTask, Map<String, Map<String, Object>> ofContainers) {
         List<ContainerOverride> all = new ArrayList<>();
         containers.forEach(container -> all.add(container.with(ofContainers.getOrDefault(container.name(), Map.of()))));

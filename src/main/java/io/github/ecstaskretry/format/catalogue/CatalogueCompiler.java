@@ -34,11 +34,7 @@ public final class CatalogueCompiler {
         this.faults = faults;
     }
 
-    /**
-     * Compiles the YAML of the class path.
-     *
-     * @param arguments the directory of the classes
-     */
+    /** Compiles the YAML of the class path. The argument is the directory of the classes. */
     public static void main(String[] arguments) throws IOException {
         Files.write(Path.of(arguments[0], CompiledCatalogue.RESOURCE), compile(CatalogueYaml.builtIn()));
     }

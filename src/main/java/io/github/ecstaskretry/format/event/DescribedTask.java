@@ -17,11 +17,7 @@ public final class DescribedTask {
 
     private DescribedTask() {}
 
-    /**
-     * Reads a task of the SDK.
-     *
-     * @throws MalformedEventException if a field cannot be read
-     */
+    /** Reads a task of the SDK. Throws a {@link MalformedEventException} if a field cannot be read. */
     public static Incoming read(SdkPojo task) {
         return read(tree(task));
     }
@@ -44,11 +40,7 @@ public final class DescribedTask {
         };
     }
 
-    /**
-     * Reads a task that has not stopped as if it had, just after its creation, without a reason.
-     *
-     * @throws MalformedEventException if a field cannot be read
-     */
+    /** Reads a task that has not stopped as if it had, just after its creation, without a reason. Throws a {@link MalformedEventException}, too. */
     public static StoppedTask readAsStopped(SdkPojo task) {
         ObjectNode stopped = tree(task).put("lastStatus", TaskStateChangeJson.STOPPED);
         stopped.put("stoppedAt", stopped.path("createdAt").asText(Instant.EPOCH.toString()));

@@ -23,12 +23,7 @@ public final class EventDocument {
         this.description = description;
     }
 
-    /**
-     * Parses a document and takes the events out of it: several if it is a batch of messages, at least one.
-     *
-     * @throws MalformedEventException if the document is not JSON
-     * @throws IOException if the stream fails
-     */
+    /** Parses a document and takes the events out of it: several if it is a batch of messages, at least one. Throws a {@link MalformedEventException} if it is not JSON. */
     public static List<EventDocument> parse(InputStream input) throws IOException {
         try {
             return of(Json.READER.readTree(input));

@@ -25,11 +25,7 @@ public final class FailureMessageJson {
 
     private FailureMessageJson() {}
 
-    /**
-     * The stop that the message describes.
-     *
-     * @throws MalformedEventException if the line is not a JSON object or a field cannot be read
-     */
+    /** The stop that the message describes. Throws a {@link MalformedEventException} if the line is not a JSON object or a field cannot be read. */
     public static Stop read(String line) {
         JsonField message = parse(line);
         JsonField where = message.get("where");

@@ -42,11 +42,7 @@ public final class ExecutionJson {
         return Json.write(input);
     }
 
-    /**
-     * Reads the request of an input. One that only takes an execution's name has no values.
-     *
-     * @throws MalformedEventException if the input is not one of this product's
-     */
+    /** Reads the request of an input. One that only takes an execution's name has no values. Throws a {@link MalformedEventException} if the input is not this product's. */
     public static RunTaskRequest request(@Nullable String input) {
         JsonField document = parsed(input);
         JsonField request = document.get("runTask").object();
@@ -54,11 +50,7 @@ public final class ExecutionJson {
                 new JsonField(request.path(), LaunchRequestJson.camel(request.node())), attempt(document), null);
     }
 
-    /**
-     * Reads from the input what a failed execution should have launched.
-     *
-     * @throws MalformedEventException if the input is not one of this product's
-     */
+    /** Reads from the input what a failed execution should have launched. Throws a {@link MalformedEventException} if the input is not this product's. */
     public static FailedLaunch failedLaunch(LaunchEnd end) {
         return request(end.input()).failed(end.stop(), end.stoppedAt(), end.event());
     }
@@ -68,11 +60,7 @@ public final class ExecutionJson {
         return parsed(input).get("notBefore").optionalInstant();
     }
 
-    /**
-     * The ARN of the task that the execution launched; empty if the output does not name it.
-     *
-     * @param output null if Step Functions leaves it out
-     */
+    /** The ARN of the task that the execution launched; empty if the output does not name it, or Step Functions leaves it out. */
     public static Optional<String> launchedTask(@Nullable String output) {
         return Optional.ofNullable(output)
                 .flatMap(Json::tryParse)

@@ -59,11 +59,7 @@ public final class LaunchRequestJson {
         return pascal(document(request));
     }
 
-    /**
-     * Reads what the table keeps.
-     *
-     * @throws IllegalArgumentException if {@link #redacted} has not written it
-     */
+    /** Reads what the table keeps. Throws an {@link IllegalArgumentException} if {@link #redacted} has not written it. */
     public static RunTaskRequest read(String redacted, AttemptId attempt) {
         JsonNode request = Json.tryParse(redacted).orElseThrow(() -> new IllegalArgumentException("not JSON"));
         try {
@@ -73,11 +69,7 @@ public final class LaunchRequestJson {
         }
     }
 
-    /**
-     * Reads a request in camel case.
-     *
-     * @param missingValue of a variable of which only the name is there
-     */
+    /** Reads a request in camel case. A variable of which only the name is there gets the missing value. */
     static RunTaskRequest read(JsonField request, AttemptId attempt, @Nullable String missingValue) {
         Map<String, String> tags = new LinkedHashMap<>();
         request.get("tags")

@@ -74,11 +74,7 @@ public final class LaunchSourceJson {
         return read(attempt, parsed(request), null);
     }
 
-    /**
-     * Its {@code startedBy}; null without one.
-     *
-     * @throws MalformedEventException if it is not a RunTask request
-     */
+    /** Its {@code startedBy}; null without one. Throws a {@link MalformedEventException} if it is not a RunTask request. */
     public static @Nullable String startedBy(String request) {
         return new JsonField("Input", named(parsed(request), true))
                 .get("startedBy")

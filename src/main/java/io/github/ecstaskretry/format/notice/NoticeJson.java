@@ -42,12 +42,7 @@ public final class NoticeJson {
         return ascii.length() <= SUBJECT_LIMIT ? ascii : ascii.substring(0, SUBJECT_LIMIT - 3) + "...";
     }
 
-    /**
-     * The body of the notice.
-     *
-     * @param last the job's last attempt
-     * @param before the earlier attempts
-     */
+    /** The body of the notice of a last attempt, after the earlier ones. */
     public static String body(RecordedAttempt last, RecordedDecision.End terminal, JobHistory before) {
         ObjectNode body = Json.object();
         body.put("version", 1);

@@ -70,11 +70,7 @@ final class RuleReader {
         return Presets.ALL;
     }
 
-    /**
-     * Reads the file of presets.
-     *
-     * @throws io.github.ecstaskretry.format.InvalidYamlException if the file has a mistake, such as an unknown cause
-     */
+    /** Reads the file of presets for rules that may name these causes. */
     static Map<String, List<Rule>> readPresets(Set<String> causes) {
         YamlDocument document = new YamlDocument(PRESETS, Resources.text(PRESETS));
         RuleReader reader = new RuleReader(causes);
@@ -92,12 +88,7 @@ final class RuleReader {
         return Collections.unmodifiableMap(presets);
     }
 
-    /**
-     * One rule.
-     *
-     * @param names the names of the rules before it; its own is added
-     * @param policys the policy's backoff, which completes the rule's own
-     */
+    /** One rule. Adds its name to those of the rules before it; the policy's backoff completes its own. */
     Rule read(YamlValue value, Set<String> names, Backoff policys) {
         YamlValue rule = value.keys(RULE_KEYS);
         Action action = rule.get("then").required("retry, fail or succeed").choice(ACTIONS, Action.RETRY);

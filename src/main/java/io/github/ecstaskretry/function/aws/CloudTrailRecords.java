@@ -43,13 +43,7 @@ public final class CloudTrailRecords implements LaunchRecords {
     private final Consumer<Duration> pause;
     private Instant nextCall = Instant.MIN;
 
-    /**
-     * Asks CloudTrail.
-     *
-     * @param client built when it is first used
-     * @param ours any ARN of this account and Region
-     * @param pause waits
-     */
+    /** The client is built when it is first used, {@code ours} is any ARN of this account and Region, and {@code pause} waits. */
     public CloudTrailRecords(
             Supplier<CloudTrailClient> client, Arn ours, InstantSource clock, Consumer<Duration> pause) {
         this.client = client;

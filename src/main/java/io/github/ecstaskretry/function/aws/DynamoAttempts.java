@@ -169,11 +169,7 @@ public final class DynamoAttempts implements Attempts {
         }
     }
 
-    /**
-     * The item that was there.
-     *
-     * @throws TransactionCanceledException the given exception, if another reason than an existing item cancelled the transaction
-     */
+    /** The item that was there. Throws the exception if another reason than an existing item cancelled the transaction. */
     private static RecordedAttempt existing(TransactionCanceledException e) {
         List<CancellationReason> reasons = e.cancellationReasons();
         if (reasons.isEmpty() || !reasons.getFirst().hasItem()) {

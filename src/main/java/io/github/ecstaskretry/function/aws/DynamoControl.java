@@ -1,9 +1,6 @@
 package io.github.ecstaskretry.function.aws;
 
-import static io.github.ecstaskretry.store.AttemptAttributes.ADOPT_SINCE;
-import static io.github.ecstaskretry.store.AttemptAttributes.JOB_ID;
-import static io.github.ecstaskretry.store.AttemptAttributes.LAUNCHES_READ_UNTIL;
-import static io.github.ecstaskretry.store.AttemptAttributes.PAUSED;
+import static io.github.ecstaskretry.store.AttemptAttributes.*;
 
 import io.github.ecstaskretry.core.history.Pause;
 import io.github.ecstaskretry.format.Timestamps;

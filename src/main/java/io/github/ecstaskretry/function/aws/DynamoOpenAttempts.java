@@ -1,18 +1,6 @@
 package io.github.ecstaskretry.function.aws;
 
-import static io.github.ecstaskretry.store.AttemptAttributes.ATTEMPT;
-import static io.github.ecstaskretry.store.AttemptAttributes.CANCELLED_BY;
-import static io.github.ecstaskretry.store.AttemptAttributes.CLUSTER_ARN;
-import static io.github.ecstaskretry.store.AttemptAttributes.HELD_FOR;
-import static io.github.ecstaskretry.store.AttemptAttributes.HELD_SINCE;
-import static io.github.ecstaskretry.store.AttemptAttributes.JOB_ID;
-import static io.github.ecstaskretry.store.AttemptAttributes.LAUNCH_ERROR;
-import static io.github.ecstaskretry.store.AttemptAttributes.LAUNCH_REQUEST;
-import static io.github.ecstaskretry.store.AttemptAttributes.LAUNCH_SOURCE;
-import static io.github.ecstaskretry.store.AttemptAttributes.MISSING_SINCE;
-import static io.github.ecstaskretry.store.AttemptAttributes.NOT_BEFORE;
-import static io.github.ecstaskretry.store.AttemptAttributes.PENDING_SHARD;
-import static io.github.ecstaskretry.store.AttemptAttributes.RECORDED_AT;
+import static io.github.ecstaskretry.store.AttemptAttributes.*;
 
 import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.RecordedDecision.Held;

@@ -1,13 +1,6 @@
 package io.github.ecstaskretry.function.aws;
 
-import static io.github.ecstaskretry.store.AttemptAttributes.CANCELLED_BY;
-import static io.github.ecstaskretry.store.AttemptAttributes.EXECUTION_ARN;
-import static io.github.ecstaskretry.store.AttemptAttributes.HELD_FOR;
-import static io.github.ecstaskretry.store.AttemptAttributes.HELD_SINCE;
-import static io.github.ecstaskretry.store.AttemptAttributes.NOT_BEFORE;
-import static io.github.ecstaskretry.store.AttemptAttributes.OUTCOME;
-import static io.github.ecstaskretry.store.AttemptAttributes.PENDING_SHARD;
-import static io.github.ecstaskretry.store.AttemptAttributes.RERUN_AS;
+import static io.github.ecstaskretry.store.AttemptAttributes.*;
 
 import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.Reruns;

@@ -41,11 +41,7 @@ public final class EcsClusterTasks implements ClusterTasks, TaskTags {
     private final EcsClient ecs;
     private final List<String> watched;
 
-    /**
-     * Of the clusters that are watched.
-     *
-     * @param watched their ARNs; none: every cluster of the account and Region
-     */
+    /** Watches the clusters of these ARNs; without any, every cluster of the account and Region. */
     public EcsClusterTasks(EcsClient ecs, List<String> watched) {
         this.ecs = ecs;
         this.watched = List.copyOf(watched);

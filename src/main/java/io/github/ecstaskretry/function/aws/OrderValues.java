@@ -1,14 +1,6 @@
 package io.github.ecstaskretry.function.aws;
 
-import static io.github.ecstaskretry.store.AttemptAttributes.CANCELLED_AT;
-import static io.github.ecstaskretry.store.AttemptAttributes.CANCELLED_BY;
-import static io.github.ecstaskretry.store.AttemptAttributes.CANCEL_REASON;
-import static io.github.ecstaskretry.store.AttemptAttributes.RELEASED_AT;
-import static io.github.ecstaskretry.store.AttemptAttributes.RELEASED_BY;
-import static io.github.ecstaskretry.store.AttemptAttributes.RELEASE_REASON;
-import static io.github.ecstaskretry.store.AttemptAttributes.RERUN_AT;
-import static io.github.ecstaskretry.store.AttemptAttributes.RERUN_BY;
-import static io.github.ecstaskretry.store.AttemptAttributes.RERUN_REASON;
+import static io.github.ecstaskretry.store.AttemptAttributes.*;
 
 import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.format.Timestamps;

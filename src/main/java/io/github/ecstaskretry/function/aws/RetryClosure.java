@@ -1,9 +1,6 @@
 package io.github.ecstaskretry.function.aws;
 
-import static io.github.ecstaskretry.store.AttemptAttributes.CANCELLED_BY;
-import static io.github.ecstaskretry.store.AttemptAttributes.HELD_FOR;
-import static io.github.ecstaskretry.store.AttemptAttributes.HELD_SINCE;
-import static io.github.ecstaskretry.store.AttemptAttributes.PENDING_SHARD;
+import static io.github.ecstaskretry.store.AttemptAttributes.*;
 
 import io.github.ecstaskretry.core.history.RecordedDecision.Retry;
 import io.github.ecstaskretry.core.task.AttemptId;

@@ -25,11 +25,7 @@ public final class SqsDeadLetters implements DeadLetterQueue {
     private final Supplier<SqsClient> sqs;
     private final String url;
 
-    /**
-     * Reads a queue.
-     *
-     * @param sqs gives the client when it is needed
-     */
+    /** The client is built when it is first used. */
     public SqsDeadLetters(Supplier<SqsClient> sqs, String url) {
         this.sqs = sqs;
         this.url = url;

@@ -1,13 +1,6 @@
 package io.github.ecstaskretry.function.aws;
 
-import static io.github.ecstaskretry.store.AttemptAttributes.ABORTED_AT;
-import static io.github.ecstaskretry.store.AttemptAttributes.ANSWERED_AT;
-import static io.github.ecstaskretry.store.AttemptAttributes.CLUSTER_ARN;
-import static io.github.ecstaskretry.store.AttemptAttributes.EXECUTION_ARN;
-import static io.github.ecstaskretry.store.AttemptAttributes.JOB_ID;
-import static io.github.ecstaskretry.store.AttemptAttributes.NOT_BEFORE;
-import static io.github.ecstaskretry.store.AttemptAttributes.PENDING_SHARD;
-import static io.github.ecstaskretry.store.AttemptAttributes.TASK_TOKEN;
+import static io.github.ecstaskretry.store.AttemptAttributes.*;
 
 import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.function.retry.RunJobs;
@@ -43,11 +36,7 @@ public final class StepFunctionsRunJobs implements RunJobs {
     private final @Nullable String stateMachineArn;
     private final InstantSource clock;
 
-    /**
-     * Made once.
-     *
-     * @param stateMachineArn of run-job; null if the deployment has none
-     */
+    /** The ARN is that of run-job; null if the deployment has none. */
     public StepFunctionsRunJobs(
             SfnClient stepFunctions,
             DynamoDbClient dynamoDb,

@@ -67,12 +67,7 @@ public final class AnswerJson {
         return Json.write(attempt(result("replayed", eventId), attempt));
     }
 
-    /**
-     * What a reconciling has come to.
-     *
-     * @param whole whether nothing failed
-     * @param report texts, numbers, lists and maps
-     */
+    /** What a reconciling has come to: whether nothing failed, and texts, numbers, lists and maps. */
     public static String reconciled(String eventId, boolean whole, Map<String, Object> report) {
         ObjectNode line = result(whole ? "reconciled" : "failed", eventId);
         return Json.write(line.setAll((ObjectNode) Json.tree(report)));

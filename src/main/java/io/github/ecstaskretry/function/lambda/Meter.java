@@ -36,22 +36,13 @@ final class Meter {
     private final Map<Metric, List<Long>> counted = new EnumMap<>(Metric.class);
     private final Map<String, Map<Metric, List<Long>>> countedByFamily = new TreeMap<>();
 
-    /**
-     * Counts for one event at a time, as Lambda invokes a process.
-     *
-     * @param namespace asked for only when there is something to write
-     */
+    /** Counts for one event at a time, as Lambda invokes a process. Asks for the namespace only when there is something to write. */
     Meter(Supplier<String> namespace, InstantSource clock) {
         this.namespace = namespace;
         this.clock = clock;
     }
 
-    /**
-     * Counts a record that has just been written.
-     *
-     * @param before the recorded attempts before it
-     * @param byFamily whether its policy counts by family, too
-     */
+    /** Counts a record that has just been written, after these; also by family if its policy says so. */
     void count(RecordedAttempt attempt, JobHistory before, boolean byFamily) {
         Metric.of(attempt, before).forEach((metric, value) -> {
             add(counted, metric, value);

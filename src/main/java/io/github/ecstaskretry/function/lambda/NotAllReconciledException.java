@@ -7,11 +7,7 @@ final class NotAllReconciledException extends RuntimeException {
 
     private final String report;
 
-    /**
-     * Names what failed.
-     *
-     * @param report the log line
-     */
+    /** Names what failed; the report is the log line. */
     NotAllReconciledException(String message, String report) {
         super(message);
         this.report = report;

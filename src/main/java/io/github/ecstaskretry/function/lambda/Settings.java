@@ -42,11 +42,7 @@ record Settings(
     /** The longest retention that keeps years at four digits. */
     private static final int MOST_RETENTION_DAYS = 36_500;
 
-    /**
-     * Reads and checks every variable.
-     *
-     * @throws IllegalStateException if a variable is missing or has a bad value; the message names it
-     */
+    /** Reads every variable. Throws an {@link IllegalStateException} that names the first one that is missing or has a bad value. */
     static Settings from(Map<String, String> environment) {
         return new Settings(
                 new AttemptTable(

@@ -19,11 +19,7 @@ record TimeLeft(Context context) {
     private static final Duration NEEDED_TO_RECONCILE =
             NEEDED.plus(AwsClients.CALL).plusSeconds(1);
 
-    /**
-     * Before anything is done.
-     *
-     * @throws IllegalStateException if there is too little time to finish what would begin
-     */
+    /** Throws an {@link IllegalStateException} if there is too little time to finish what would begin. */
     void check() {
         if (left().compareTo(NEEDED) < 0) {
             throw new IllegalStateException("only " + left().toMillis() + " ms of the invocation are left, and "

@@ -24,12 +24,7 @@ final class Batches<T, R> {
     private final Deque<Future<R>> begun = new ArrayDeque<>();
     private List<T> batch = new ArrayList<>(SIZE);
 
-    /**
-     * Makes a worker.
-     *
-     * @param work called by several threads at once
-     * @param results called by the thread that adds
-     */
+    /** Several threads at once call {@code work}; the thread that adds calls {@code results}. */
     Batches(Function<List<T>, R> work, Consumer<R> results) {
         this.work = work;
         this.results = results;

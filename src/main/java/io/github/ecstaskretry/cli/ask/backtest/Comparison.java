@@ -38,11 +38,7 @@ public final class Comparison {
     private final Findings findings = new Findings();
     private final Batches<List<KeptAttempt>, Findings> batches = new Batches<>(this::compare, findings::add);
 
-    /**
-     * Compares two files.
-     *
-     * @param oldVersion the old file's {@code policyVersion}
-     */
+    /** Compares two files. {@code oldVersion} is the old file's {@code policyVersion}. */
     public Comparison(PolicySet old, String oldVersion, PolicySet changed, Catalogue catalogue) {
         Classifier classifier = new RememberingClassifier(catalogue);
         this.old = new Replay(old, classifier);

@@ -46,11 +46,7 @@ public record FailOn(String name, int most) {
         return List.copyOf(COUNTS.keySet());
     }
 
-    /**
-     * Reads conditions that are separated by commas.
-     *
-     * @throws IllegalArgumentException if one is not a name, or a name with {@code >} and a number
-     */
+    /** Reads conditions that are separated by commas. Throws an {@link IllegalArgumentException} if one is not a name, alone or with {@code >} and a number. */
     public static List<FailOn> parse(String text) {
         return Arrays.stream(text.split(",")).map(FailOn::one).toList();
     }

@@ -32,11 +32,7 @@ public final class JobCollector {
         run.add(attempt);
     }
 
-    /**
-     * Ends the collection.
-     *
-     * @param read all attempts of a job whose first ones are missing; empty if they cannot be had
-     */
+    /** Ends the collection. {@code read} gives all attempts of a job whose first ones are missing; empty if they cannot be had. */
     public void finish(Function<String, List<KeptAttempt>> read) {
         if (!run.isEmpty()) {
             endRun();

@@ -60,12 +60,7 @@ public final class Replay {
             @Nullable Verdict verdict,
             boolean askedForTags) {}
 
-    /**
-     * Decides an attempt again.
-     *
-     * @param history the attempts before it, as they were decided
-     * @param recordedBy the policy that decided the record; null: the one that is found
-     */
+    /** Decides an attempt again, after these as they were decided. {@code recordedBy} is the policy of the record; null: the one that is found. */
     public Redecision replay(RecordedAttempt attempt, JobHistory history, @Nullable Policy recordedBy) {
         EndedAttempt ended = ended(attempt);
         JobHistory then = asOf(history, attempt.receivedAt());

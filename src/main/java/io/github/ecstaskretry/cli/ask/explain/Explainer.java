@@ -59,11 +59,7 @@ public final class Explainer {
     private final Decider decider;
     private final Function<Situation, Learned> learning;
 
-    /**
-     * Made once.
-     *
-     * @param learning how the first task of a job was launched; asked only if it is retried
-     */
+    /** {@code learning} says how the first task of a job was launched; asked only if it is retried. */
     public Explainer(PolicySet policies, Classifier classifier, Function<Situation, Learned> learning) {
         this.policies = policies;
         this.classifier = classifier;
@@ -104,11 +100,7 @@ public final class Explainer {
                 new Decides(plan, learned, Forecast.of(situation, plan, learned, decider)));
     }
 
-    /**
-     * The verdict alone, without a launch. The arguments are those of {@link #explain}.
-     *
-     * @return empty if no policy adopts the task
-     */
+    /** The verdict alone, without a launch; empty if no policy adopts the task. The arguments are those of {@link #explain}. */
     public Optional<Verdict> verdict(EndedAttempt ended, AttemptId attempt, Map<String, String> tags) {
         if (ended instanceof StoppedTask task && Adoption.otherOwner(task).isPresent()) {
             return Optional.empty();

@@ -57,12 +57,7 @@ record EventReader(EventBridgeClient events, SqsClient sqs) {
                 .toList();
     }
 
-    /**
-     * The rules of other stacks for the same clusters. CloudFormation names a rule {@code <stack>-<logical id>-<random>}.
-     *
-     * @param own the name of this stack's rule
-     * @param clusters the ARNs of this stack's clusters; empty if it watches every cluster
-     */
+    /** The rules of other stacks for the same clusters; for any if this stack watches every cluster. CloudFormation names a rule {@code <stack>-<logical id>-<random>}. */
     Lookup<List<OverlappingRule>> overlaps(String own, List<String> clusters) {
         return Lookups.of(
                 "events:ListRules",

@@ -16,11 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Reads the items of the deployment by GetItem, so that a caller who may not see attempts can be allowed to read them. */
 public record SlowdownReader(DynamoDbClient dynamoDb, String table) {
 
-    /**
-     * The pauses, and the paces of these policies that are behind.
-     *
-     * @throws SdkException if DynamoDB refuses
-     */
+    /** The pauses, and the paces of these policies that are behind. Throws an {@link SdkException} if DynamoDB refuses. */
     public Slowdowns read(Collection<String> policies, Instant now) {
         return Slowdowns.of(
                 PauseItem.read(item(DeploymentItem.control())),

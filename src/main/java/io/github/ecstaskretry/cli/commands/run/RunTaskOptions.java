@@ -76,11 +76,7 @@ final class RunTaskOptions {
         return taskDefinition;
     }
 
-    /**
-     * RunTask's request.
-     *
-     * @throws InputError if the options do not fit each other, or the source cannot be used
-     */
+    /** RunTask's request. Throws an {@link InputError} if the options do not fit each other, or the source cannot be used. */
     ObjectNode request(AwsConnection aws, String clusterArn) {
         ObjectNode request = Json.object().put("TaskDefinition", taskDefinition).put("Cluster", clusterArn);
         RunTaskRequest source =
