@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Guesses what a misspelt word was meant to be. */
+/** Suggests the known word that a misspelt word may mean. */
 public final class DidYouMean {
 
     private DidYouMean() {}

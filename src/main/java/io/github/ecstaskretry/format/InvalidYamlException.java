@@ -15,7 +15,7 @@ public final class InvalidYamlException extends IllegalArgumentException {
         this.problems = List.copyOf(problems);
     }
 
-    /** In the order of the file. If there are very many, the last one says how many more there are. */
+    /** In the order of the file. If there are very many, the last one says how many were left out. */
     public List<FileProblem> problems() {
         return problems;
     }

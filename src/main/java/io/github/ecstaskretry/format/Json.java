@@ -89,7 +89,7 @@ public final class Json {
         };
     }
 
-    /** Maps, lists, texts, booleans, numbers and trees as a tree. */
+    /** Turns maps, lists, texts, booleans, numbers and trees into a tree. */
     public static JsonNode tree(Object value) {
         return switch (value) {
             case JsonNode tree -> tree;

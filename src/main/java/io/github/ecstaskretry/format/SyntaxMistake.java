@@ -11,8 +11,8 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /**
- * Why a text is not YAML, with the cure where the mistake is a common one. The parser's own words name what it met, not what the
- * author did.
+ * Why a text is not YAML, with the fix for common mistakes. The parser's message names the token that it met, not the mistake that the
+ * author made.
  *
  * @param line from 0
  * @param column from 0

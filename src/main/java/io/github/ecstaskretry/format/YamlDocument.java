@@ -26,8 +26,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * A YAML 1.2 or JSON text from outside: reads it within bounds, collects every problem with its line, and knows on which line each
- * place is written. It takes one document without anchors and aliases, of at most 262,144 characters and 16 levels.
+ * A YAML 1.2 or JSON text that a person wrote. It reads the text within limits, collects every problem with its line, and knows the
+ * line of each place. It takes one document without anchors and aliases, of at most 262,144 characters and 16 levels.
  */
 public final class YamlDocument {
 
@@ -41,7 +41,7 @@ public final class YamlDocument {
     private final List<FileProblem> problems = new ArrayList<>();
     private final Map<String, Integer> lines = new HashMap<>();
 
-    /** Parses a text of that file. A text that is not YAML is a problem, not an exception. */
+    /** Parses a text of that file. A text that is not YAML becomes a problem, not an exception. */
     public YamlDocument(String file, String text) {
         this.file = file;
         this.root = text.length() > MOST_CHARACTERS ? tooLong() : parse(text);
@@ -106,7 +106,7 @@ public final class YamlDocument {
         return null;
     }
 
-    /** Looks at the events one by one, because composing nodes recurses as deep as they are nested. */
+    /** Checks the parser's events one by one, because composing nodes recurses as deep as the text nests. */
     private boolean isWithinBounds(String text, Iterable<Event> events) {
         int depth = 0;
         int documents = 0;

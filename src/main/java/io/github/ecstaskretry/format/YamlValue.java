@@ -21,12 +21,12 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * One place of a {@link YamlDocument}. Each method returns the value there. If the value is not as expected, it notes a problem
+ * A place in a {@link YamlDocument}. Each method returns the value there. If the value is not as expected, the method notes a problem
  * and returns a fallback, so that reading goes on and finds the next problem.
  *
  * @param path such as {@code policies[0].rules[1].when.cluster}
- * @param node null if nothing is written here
- * @param parent where a problem with something that is not written is shown
+ * @param node null if the file has nothing here
+ * @param parent shows the problem if the file has nothing here
  */
 public record YamlValue(
         String path, @Nullable Node node, @Nullable Node parent, YamlDocument document) {
@@ -34,17 +34,17 @@ public record YamlValue(
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
 
-    /** Whether nothing is written here. */
+    /** Whether the file has nothing here. */
     public boolean isAbsent() {
         return node == null;
     }
 
-    /** Whether a list or a mapping without elements is written here. */
+    /** Whether the file has an empty list or mapping here. */
     public boolean isEmpty() {
         return node instanceof CollectionNode<?> nodes && nodes.getValue().isEmpty();
     }
 
-    /** Whether a mapping is written here. */
+    /** Whether the file has a mapping here. */
     public boolean isMapping() {
         return node instanceof MappingNode;
     }
@@ -59,7 +59,7 @@ public record YamlValue(
         wrong("expected " + expected + "; found " + found());
     }
 
-    /** Notes that something must be written here if nothing is. Returns this place. */
+    /** Notes a problem if the file has nothing here. Returns this place. */
     public YamlValue required(String expected) {
         if (node == null) {
             wrong("is missing: expected " + expected);
@@ -67,12 +67,12 @@ public record YamlValue(
         return this;
     }
 
-    /** Notes each key that is not one of these, and anything that is not a mapping. Returns this place. */
+    /** Notes each unknown key, and a value that is not a mapping. Returns this place. */
     public YamlValue keys(List<String> known) {
         return keys(known, List.of(), "");
     }
 
-    /** The same; an unknown key that is valid elsewhere gets a hint where it belongs. */
+    /** The same; the problem of a key that is valid elsewhere says where it belongs. */
     public YamlValue keys(List<String> known, List<String> elsewhere, String hint) {
         if (isMapping()) {
             members(known, key -> elsewhere.contains(key) ? hint : DidYouMean.hint(key, known));
@@ -128,7 +128,7 @@ public record YamlValue(
                 .toList();
     }
 
-    /** The text of a single value. If it is empty, that is a problem, unless nothing is written here. */
+    /** The text of a single value. An empty text is a problem; a missing value is not. */
     public Optional<String> text(String expected) {
         if (node == null) {
             return Optional.empty();
@@ -172,7 +172,7 @@ public record YamlValue(
         return text.map(word -> words.getOrDefault(word, fallback)).orElse(fallback);
     }
 
-    /** The text converted; a conversion to null is a problem. */
+    /** The converted text. A conversion to null is a problem. */
     public <T> T converted(String expected, T fallback, Function<String, @Nullable T> conversion) {
         Optional<String> text = text(expected);
         Optional<T> value = text.map(conversion);
@@ -182,7 +182,7 @@ public record YamlValue(
         return value.orElse(fallback);
     }
 
-    /** The text as a parser reads it. The message of the parser's IllegalArgumentException is the problem. */
+    /** The parsed text. The message of the parser's IllegalArgumentException becomes the problem. */
     public <T> Optional<T> parsed(String expected, Function<String, T> parser) {
         try {
             return text(expected).map(parser);
@@ -192,7 +192,7 @@ public record YamlValue(
         }
     }
 
-    /** Enum constants by the words of a file: {@code retry-unstarted} is {@code RETRY_UNSTARTED}. */
+    /** Enum constants by their words in the file: {@code retry-unstarted} is {@code RETRY_UNSTARTED}. */
     public static <E extends Enum<E>> Map<String, E> words(E[] constants) {
         return Arrays.stream(constants).collect(Collectors.toMap(YamlValue::word, constant -> constant));
     }
@@ -201,7 +201,7 @@ public record YamlValue(
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Anything, as maps, lists and single values. */
+    /** The whole value, as maps, lists and single values. */
     public Object structure() {
         return switch (node) {
             case MappingNode ignored -> {

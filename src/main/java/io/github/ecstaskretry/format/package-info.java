@@ -1,4 +1,4 @@
-/** Wire formats as pure functions: one file, one format. JSON is read and written as a tree, never by reflection. */
+/** Wire formats as pure functions, one file for each format. JSON is read and written as a tree, never by reflection. */
 @NullMarked
 package io.github.ecstaskretry.format;
 

@@ -3,7 +3,7 @@ package io.github.ecstaskretry.learn;
 import io.github.ecstaskretry.core.learn.LaunchSource.Candidates;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** A call that AWS did not allow: its source has no answer, and the reason names the permission. */
+/** Turns a call that AWS denied into a source without an answer, whose reason names the permission. */
 final class Denial {
 
     private Denial() {}

@@ -21,15 +21,16 @@ import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundExcepti
 import software.amazon.awssdk.services.eventbridge.model.Target;
 
 /**
- * EventBridge rules, first those of the default event bus, and if it has none that fits, those of the account's other event buses. EventBridge starts their tasks with {@code events-rule/<name>}, cut after 24 characters of the
- * name, and an ECS target's ARN is the cluster's (Amazon EventBridge API reference, {@code EcsParameters}).
+ * Finds the EventBridge rule that launched a task, first on the default event bus, and if no rule there fits, on the account's other
+ * event buses. EventBridge starts tasks with {@code events-rule/<name>}, cut after 24 characters of the name, and an ECS target's ARN
+ * is the cluster's (Amazon EventBridge API reference, {@code EcsParameters}).
  */
 public final class EventRules implements LaunchSource {
 
-    /** More rules than this with the same beginning are not asked one by one. */
+    /** If more rules than this begin alike, they are not asked one by one. */
     private static final int MOST_RULES = 5;
 
-    /** An account with more event buses than this has too many to be asked one by one. */
+    /** If the account has more other event buses than this, none of them is asked. */
     private static final int MOST_BUSES = 10;
 
     private static final String DEFAULT_BUS = "default";
@@ -48,10 +49,10 @@ public final class EventRules implements LaunchSource {
                 .orElse(Candidates.NOT_MINE);
     }
 
-    /** A rule, which has its name on its event bus only. */
+    /** A rule. Its name is unique on its event bus only. */
     private record RuleOnBus(String bus, String name) {
 
-        /** As its ARN names it: with its bus unless that is the default one. */
+        /** The name as the rule's ARN has it: with the event bus, unless that is the default one. */
         @Override
         public String toString() {
             return bus.equals(DEFAULT_BUS) ? name : bus + "/" + name;
@@ -144,7 +145,7 @@ public final class EventRules implements LaunchSource {
                 .toList();
     }
 
-    /** Only an input that the rule has as it stands is that of every launch. */
+    /** Only a constant input is the same in every launch. */
     private static Learned.Launch launch(LaunchQuery query, RuleOnBus rule, Target target) {
         RunTaskRequest request =
                 LaunchSourceJson.target(query.attempt(), target.arn(), DescribedTask.tree(target.ecsParameters()));

@@ -21,14 +21,14 @@ import software.amazon.awssdk.services.scheduler.model.SchedulerException;
 import software.amazon.awssdk.services.scheduler.model.Target;
 
 /**
- * Schedules of EventBridge Scheduler. A templated target starts its task with {@code chronos-schedule/<name>}, cut after 19
- * characters of the name and without its group. A universal target of RunTask sends the user's own request, whose {@code
- * startedBy} is the user's; such a schedule is found by its ARN in {@value LaunchQuery#SCHEDULE_VARIABLE} or by that {@code
- * startedBy}.
+ * Finds the EventBridge Scheduler schedule that launched a task. A templated target starts its task with {@code
+ * chronos-schedule/<name>}, cut after 19 characters of the name and without its group. A universal target of RunTask sends the user's
+ * own request with the user's {@code startedBy}; its schedule is found by the ARN in {@value LaunchQuery#SCHEDULE_VARIABLE} or by that
+ * {@code startedBy}.
  */
 public final class Schedules implements LaunchSource {
 
-    /** More schedules than this with the same beginning are not asked one by one. */
+    /** If more schedules than this begin alike, they are not asked one by one. */
     private static final int MOST_SCHEDULES = 5;
 
     private static final String RUN_TASK = ":aws-sdk:ecs:runTask";
@@ -50,7 +50,7 @@ public final class Schedules implements LaunchSource {
                 .orElse(Candidates.NOT_MINE);
     }
 
-    /** The value of an environment variable is shown only if it is a schedule's ARN. */
+    /** Shows the value of an environment variable only if it is a schedule's ARN. */
     private Candidates named(LaunchQuery query, String arn) {
         Arn cluster = Arn.of(query.clusterArn());
         Optional<Id> id = Arn.parse(arn)
@@ -100,7 +100,7 @@ public final class Schedules implements LaunchSource {
                         request -> request.groupName(id.group()).name(id.name()));
                 launch(query, id, schedule.target(), named).ifPresent(launches::add);
             } catch (ResourceNotFoundException deleted) {
-                // It launches nothing any more.
+                // The schedule no longer launches anything.
             } catch (SchedulerException e) {
                 return Denial.of(e, "scheduler:GetSchedule");
             } catch (MalformedEventException e) {
@@ -125,7 +125,7 @@ public final class Schedules implements LaunchSource {
                 : Optional.empty();
     }
 
-    /** Scheduler puts the schedule's ARN in the place of this (EventBridge Scheduler user guide, "Adding context attributes"). */
+    /** Scheduler replaces this with the schedule's ARN (EventBridge Scheduler user guide, "Adding context attributes"). */
     private static Learned.Launch templated(LaunchQuery query, Id id, Target target) {
         RunTaskRequest request =
                 LaunchSourceJson.target(query.attempt(), target.arn(), DescribedTask.tree(target.ecsParameters()));

@@ -1,4 +1,4 @@
-/** The services that know how tasks were launched, as function and command line ask them: EventBridge and Scheduler. */
+/** Asks EventBridge and Scheduler how tasks were launched, for the function and the command line. */
 @NullMarked
 package io.github.ecstaskretry.learn;
 

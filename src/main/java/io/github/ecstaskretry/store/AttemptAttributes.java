@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.store;
 
-/** The names of the table's attributes and indexes (design, section 7). One contract with {@code sam/template.yaml}. */
+/** The names of the table's attributes and indexes (docs/table.md). They must match {@code sam/template.yaml}. */
 public final class AttemptAttributes {
 
     public static final String JOB_ID = "jobId";
@@ -36,10 +36,13 @@ public final class AttemptAttributes {
     public static final String EXECUTION_ARN = "executionArn";
     public static final String LAUNCH_REQUEST = "launchRequest";
 
-    /** What the launch request comes from besides the event: {@code policy}, {@code attempt}, {@code run-job}, {@code rule:…}, {@code schedule:…}. */
+    /**
+     * Where the launch request comes from besides the event: {@code policy}, {@code attempt}, {@code run-job}, {@code rule:…}, {@code
+     * schedule:…}.
+     */
     public static final String LAUNCH_SOURCE = "launchSource";
 
-    /** What the rule changed in the launch, a list of {@link #PARAMETER}, {@link #BEFORE} and {@link #AFTER}. */
+    /** The rule's changes to the launch, a list of {@link #PARAMETER}, {@link #BEFORE} and {@link #AFTER}. */
     public static final String CHANGES = "changes";
 
     public static final String PARAMETER = "parameter";
@@ -53,7 +56,7 @@ public final class AttemptAttributes {
     public static final String ANNOUNCED_AT = "announcedAt";
     public static final String EXPIRES_AT = "expiresAt";
 
-    /** When the job's first task was created, on every attempt: what an index needs to tell how long the job took. */
+    /** When the job's first task was created. Every attempt has it, so that an index shows how long the job took. */
     public static final String JOB_CREATED_AT = "jobCreatedAt";
 
     /** The causes of the job's earlier attempts, each once, with commas between them; not on the first attempt. */
@@ -62,19 +65,16 @@ public final class AttemptAttributes {
     /** The policy file that decided: the first 12 digits of its SHA-256, or {@code built-in}. */
     public static final String POLICY_VERSION = "policyVersion";
 
-    /** {@code observe} where the decision was not to be carried out; absent otherwise. */
+    /** {@code observe} if the decision was not to be carried out; absent otherwise. */
     public static final String MODE = "mode";
 
     /** When the retry would start if its policy's pace did not delay it; absent if the pace does not. */
     public static final String PACED_FROM = "pacedFrom";
 
-    /**
-     * Of a pace's clock, an item with attempt 0: when the next launch is due if launches follow each other evenly, in microseconds
-     * since 1970.
-     */
+    /** On a pace's clock, an item with attempt 0: when the next launch of an even sequence is due, in microseconds since 1970. */
     public static final String PACE_CLOCK = "paceClock";
 
-    /** A sentence: why it was decided so. */
+    /** A sentence that explains the decision. */
     public static final String WHY = "why";
 
     /** Whether the attempt uses up the policy's {@code attempts}. */
@@ -83,37 +83,37 @@ public final class AttemptAttributes {
     /** Whether the policy asked for a notice of the terminal outcome. */
     public static final String ANNOUNCE = "announce";
 
-    /** When an invocation took on sending the notice that is due. */
+    /** When an invocation took the notice to send it. */
     public static final String NOTICE_TAKEN_AT = "noticeTakenAt";
 
-    /** Of an end that was not announced alone: the window whose digest announces it. */
+    /** On an end that was not announced alone: the window whose digest announces it. */
     public static final String DIGEST = "digest";
 
-    /** Of a window's item: the ends that were announced alone. */
+    /** On a window's item: the ends that were announced alone. */
     public static final String ANNOUNCED_ALONE = "announcedAlone";
 
-    /** Of a retry whose execution may not start yet: why, such as {@code launch-unknown}. */
+    /** On a held retry: why its execution may not start yet, such as {@code launch-unknown}. */
     public static final String HELD_FOR = "heldFor";
 
-    /** And since when. */
+    /** On a held retry: since when it is held. */
     public static final String HELD_SINCE = "heldSince";
 
-    /** Of a retry that an operator cancelled: who, when and why. */
+    /** On a cancelled retry: the operator, the time and the reason. */
     public static final String CANCELLED_BY = "cancelledBy";
 
     public static final String CANCELLED_AT = "cancelledAt";
     public static final String CANCEL_REASON = "cancelReason";
 
-    /** Of a retry that an operator released: who, when and why. */
+    /** On a retry that an operator released: the operator, the time and the reason. */
     public static final String RELEASED_BY = "releasedBy";
 
     public static final String RELEASED_AT = "releasedAt";
     public static final String RELEASE_REASON = "releaseReason";
 
-    /** Of a job that runs an ended one again: that one. */
+    /** On a rerun: the job that it runs again. */
     public static final String RERUN_OF = "rerunOf";
 
-    /** Of an end: the jobs by which operators have run the job again, and who gave the latest order, when and why. */
+    /** On an end: the reruns of the job, and the operator, the time and the reason of the latest. */
     public static final String RERUN_AS = "rerunAs";
 
     public static final String RERUN_BY = "rerunBy";
@@ -123,31 +123,31 @@ public final class AttemptAttributes {
     /** The tags that the re-run was given. */
     public static final String TAGS = "tags";
 
-    /** A sentence: why the tags that the policy asked for were not known. */
+    /** A sentence that says why the tags that the policy asked for were unknown. */
     public static final String TAGS_UNKNOWN = "tagsUnknown";
 
-    /** Of a job no attempt of which has made a task: why, such as {@code RESOURCE:MEMORY}. */
+    /** On a job that was never launched: why, such as {@code RESOURCE:MEMORY}. */
     public static final String NEVER_LAUNCHED = "neverLaunched";
 
-    /** Of a launch that failed: the error's name; without it RunTask answered with failures. */
+    /** On a failed launch: the error's name; absent if RunTask answered with failures. */
     public static final String LAUNCH_ERROR = "launchError";
 
-    /** Of a launch that failed: the failure's detail. Its text is the {@code stoppedReason}. */
+    /** On a failed launch: the failure's detail. The {@code stoppedReason} has its text. */
     public static final String LAUNCH_DETAIL = "launchDetail";
 
-    /** Of an attempt that had been recorded as lost: when its true stop replaced the loss. */
+    /** On an attempt that was first recorded as lost: when its true stop replaced the loss. */
     public static final String SUPERSEDED_AT = "supersededAt";
 
-    /** The cause that was recorded before. */
+    /** The cause of the replaced record. */
     public static final String SUPERSEDED_CAUSE = "supersededCause";
 
-    /** The outcome that was recorded before. */
+    /** The outcome of the replaced record. */
     public static final String SUPERSEDED_OUTCOME = "supersededOutcome";
 
     /** Whether that outcome was to be announced. */
     public static final String SUPERSEDED_ANNOUNCE = "supersededAnnounce";
 
-    /** Of a retry: when reconciling first found that ECS does not know the next attempt's task. */
+    /** On a retry: when reconciling first found that ECS does not know the next attempt's task. */
     public static final String MISSING_SINCE = "missingSince";
 
     /** Key of {@code by-outcome}: {@code <outcome>#<yyyy-mm-dd>}; only on attempts that this index holds. */
@@ -162,7 +162,7 @@ public final class AttemptAttributes {
      */
     public static final String PENDING_SHARD = "pendingShard";
 
-    /** Of a container: its name, exit code and reason. */
+    /** On a container: its name, exit code and reason. */
     public static final String CONTAINER_NAME = "name";
 
     public static final String EXIT_CODE = "exitCode";
@@ -186,25 +186,25 @@ public final class AttemptAttributes {
     /** The control item, which holds for the whole deployment: its {@link #JOB_ID}; its {@link #ATTEMPT} is 0. */
     public static final String CONTROL = "control";
 
-    /** Of the control item: tasks that stopped before this time do not belong to this deployment. */
+    /** On the control item: tasks that stopped before this time do not belong to this deployment. */
     public static final String ADOPT_SINCE = "adoptSince";
 
-    /** Of the control item: a map from the scopes that are paused; see {@link PauseItem}. */
+    /** On the control item: a map from each paused scope to its pause; see {@link PauseItem}. */
     public static final String PAUSED = "paused";
 
-    /** Of the control item: until when CloudTrail's records of launches that failed have been read. */
+    /** On the control item: up to when CloudTrail's records of failed launches have been read. */
     public static final String LAUNCHES_READ_UNTIL = "launchesReadUntil";
 
     /**
-     * Of a run-job execution that waits for the end of a job, an item with attempt 0: the token with which it is answered, until it is.
-     * {@code sam/run-job.asl.json} writes the item; its {@link #EXECUTION_ARN} is the run-job execution.
+     * On the item of a waiting run-job execution, at attempt 0: the task token, until the execution is answered. {@code
+     * sam/run-job.asl.json} writes the item; its {@link #EXECUTION_ARN} is the run-job execution.
      */
     public static final String TASK_TOKEN = "taskToken";
 
-    /** Of the same item: when the execution was answered. */
+    /** On the same item: when the execution was answered. */
     public static final String ANSWERED_AT = "answeredAt";
 
-    /** Of the same item: when it was noted that somebody had aborted the execution. */
+    /** On the same item: when the function noted that somebody had aborted the execution. */
     public static final String ABORTED_AT = "abortedAt";
 
     private AttemptAttributes() {}

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Attempt to item and back (design, section 7). Apart from {@code recordedAt}, {@code executionArn}, {@code noticeTakenAt}
- * and {@code expiresAt}, which serve people and DynamoDB, writing and reading are each other's inverse.
+ * Turns attempts into items and back (docs/table.md). Apart from {@code recordedAt}, {@code executionArn}, {@code noticeTakenAt}
+ * and {@code expiresAt}, which serve people and DynamoDB, reading is the inverse of writing.
  */
 public final class AttemptItem {
 
@@ -69,7 +69,7 @@ public final class AttemptItem {
                 .item();
     }
 
-    /** A retry is kept until its job can have no more attempts to start, and then for as long as events may come late. */
+    /** A retry is kept until its job can start no more attempts, and then as long as events may come late. */
     private Instant expiresAt(RecordedAttempt attempt) {
         Instant stoppedAt = attempt.times().stoppedAt();
         return switch (attempt.decision()) {
@@ -154,7 +154,7 @@ public final class AttemptItem {
                 item.bool(SUPERSEDED_ANNOUNCE));
     }
 
-    /** Reads an attempt for the audit: with what serves people, and without the launch request, which only the function needs. */
+    /** Reads an attempt for the audit: with the attributes for people, and without the launch request, which only the function needs. */
     public static KeptAttempt readKept(Map<String, AttributeValue> attributes) {
         ItemReader item = new ItemReader(attributes);
         return new KeptAttempt(

@@ -24,7 +24,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What was decided for an attempt, to attributes and back. */
+/** Turns the decision on an attempt into attributes and back. */
 public final class DecisionItem {
 
     private DecisionItem() {}

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Items that belong to the deployment and to no job. Their attempt is 0. */
+/** The items of the deployment, which belong to no job. Their attempt is 0. */
 public final class DeploymentItem {
 
     /** The clock that the policies without a pace of their own share. */
@@ -52,12 +52,12 @@ public final class DeploymentItem {
         return Map.of(JOB_ID, AttributeValue.fromS(id), ATTEMPT, AttributeValue.fromN("0"));
     }
 
-    /** Where a clock stands, in microseconds since 1970. */
+    /** The clock's time, in microseconds since 1970. */
     public static AttributeValue paceClock(Instant time) {
         return AttributeValue.fromN(Long.toString(micros(Duration.between(Instant.EPOCH, time))));
     }
 
-    /** Where the clock of that item stands. */
+    /** The time of the clock in that item. */
     public static Instant paceClock(Map<String, AttributeValue> item) {
         String micros = Objects.requireNonNull(item.get(PACE_CLOCK), PACE_CLOCK).n();
         return Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS);

@@ -6,16 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits how much of a stop is kept, so that an item always stays far below DynamoDB's 400 KB. What ECS usually says fits:
- * a container's reason has at most 1,024 characters (Amazon ECS API reference, Container), a task definition at most 10
- * containers (Amazon ECS service quotas), to which AWS adds a few.
+ * Limits how much of a stop is kept, so that an item always stays far below DynamoDB's 400 KB. ECS's usual texts fit: a container's
+ * reason has at most 1,024 characters (Amazon ECS API reference, Container), a task definition at most 10 containers (Amazon ECS
+ * service quotas), to which AWS adds a few.
  */
 final class ItemBounds {
 
-    /** The longest text that is kept, in characters. */
+    /** The longest text that the table keeps, in characters. */
     static final int TEXT = 4_096;
 
-    /** The most containers that are kept. */
+    /** The most containers that the table keeps. */
     static final int CONTAINERS = 30;
 
     private ItemBounds() {}

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Reads an item of DynamoDB; one that we did not write this way is refused by name, with an {@link UnreadableItemException}.
+ * Reads an item of DynamoDB. An attribute that does not have our form causes an {@link UnreadableItemException} that names it.
  *
  * @param item the item, or a map within it
  * @param whole the item
@@ -99,7 +99,7 @@ public record ItemReader(Map<String, AttributeValue> item, Map<String, Attribute
         return required(name, optionalTime(name));
     }
 
-    /** Which attempt it is. */
+    /** The attempt of the item. */
     public AttemptId id() {
         String jobId = text(AttemptAttributes.JOB_ID);
         String number = Long.toString(number(AttemptAttributes.ATTEMPT));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Pauses as the control item keeps them: a map from the scope to who paused it, when, until when and why. */
+/** Turns pauses into the control item's map and back: from the scope to who paused it, when, until when and why. */
 public final class PauseItem {
 
     private static final String BY = "by";
@@ -19,7 +19,7 @@ public final class PauseItem {
 
     private PauseItem() {}
 
-    /** The pauses of the control item, the earliest first, with those that have ended by themselves. */
+    /** The pauses of the control item, the earliest first, including those whose time is over. */
     public static List<Pause> read(Map<String, AttributeValue> control) {
         AttributeValue paused = control.get(PAUSED);
         return paused == null

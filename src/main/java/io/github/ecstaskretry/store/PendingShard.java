@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 /**
  * The keys of the pending index: {@code 0} to {@code 3} hold the retries that wait or are in flight, {@code notice-0} to {@code
  * notice-3} the ends that are yet to be announced, {@code held-0} to {@code held-3} the retries that may not start yet, {@code
- * answer-0} to {@code answer-3} the run-job executions that wait for an answer. A query of any asks each of its keys. {@code digests}
+ * answer-0} to {@code answer-3} the run-job executions that wait for an answer. A query asks every key of its kind. {@code digests}
  * holds the windows whose digest is to be sent, and each window's own key the ends that wait for it.
  */
 public final class PendingShard {
@@ -23,7 +23,7 @@ public final class PendingShard {
     /** The windows whose digest is to be sent. */
     public static final String DIGESTS = "digests";
 
-    /** After every time that the table has; its times are texts. */
+    /** Sorts after every time in the table, because times are texts. */
     public static final Instant ANY_TIME = Instant.parse("9999-12-31T00:00:00Z");
 
     private static final int SHARDS = 4;
@@ -33,7 +33,7 @@ public final class PendingShard {
 
     private PendingShard() {}
 
-    /** Of a retry whose execution may start. */
+    /** The key of a retry whose execution may start. */
     public static String ofRetry(AttemptId attempt) {
         return Integer.toString(Math.floorMod(attempt.jobId().hashCode(), SHARDS));
     }
@@ -46,7 +46,7 @@ public final class PendingShard {
         return NOTICE + ofRetry(attempt);
     }
 
-    /** Of the ends that wait for the digest of a window. */
+    /** The key of the ends that wait for a window's digest. */
     public static String ofDigest(NoticeWindow window) {
         return "digest-" + window.id();
     }
@@ -67,7 +67,7 @@ public final class PendingShard {
         return ofRetries().stream().map(ANSWER::concat).toList();
     }
 
-    /** Queries one of the keys for items before that time. */
+    /** Queries one of the keys for items before the given time. */
     public static QueryRequest.Builder query(String table, String shard, Instant before) {
         return QueryRequest.builder()
                 .tableName(table)

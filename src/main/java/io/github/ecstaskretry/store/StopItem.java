@@ -7,7 +7,7 @@ import io.github.ecstaskretry.core.task.Stop;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** How an attempt ended, to attributes and back. An attempt without a task is a launch that failed. */
+/** Turns the end of an attempt into attributes and back. An attempt without a task is a failed launch. */
 final class StopItem {
 
     private StopItem() {}

@@ -15,7 +15,7 @@ import java.util.Set;
  */
 public record Catalogue(int version, List<Fault> faults, List<CatalogueEntry> entries) {
 
-    /** The work was done (design, section 11); recognised by {@link Classifier}, not by words. */
+    /** The work was done; recognised by {@link Classifier}, not by words. */
     public static final String SUCCEEDED = "succeeded";
 
     /** The container was killed for memory; never a success, whatever the exit code. */
@@ -44,7 +44,7 @@ public record Catalogue(int version, List<Fault> faults, List<CatalogueEntry> en
         return cause(entries, id);
     }
 
-    /** A loop: each stream and lambda costs time when the program starts. */
+    /** A plain loop, because streams and lambdas slow the start of the program. */
     private static Optional<Cause> cause(List<CatalogueEntry> entries, String id) {
         for (CatalogueEntry entry : entries) {
             if (entry.cause().id().equals(id)) {

@@ -7,9 +7,9 @@ import java.util.List;
  * entries.
  *
  * @param cause what the entry recognises
- * @param vague true when the cause says little (a signal without a reason, "did not start"): any other container's cause then
- *     goes before it
- * @param when one of these must hold; empty for the causes that {@link Classifier} gives by itself
+ * @param vague whether the cause says little (a signal without a reason, "did not start"); the cause of any other container then takes
+ *     precedence
+ * @param when one of these must hold; empty for the causes that {@link Classifier} assigns without the catalogue
  */
 public record CatalogueEntry(Cause cause, boolean vague, List<Recognition> when) {
 

@@ -1,10 +1,10 @@
 package io.github.ecstaskretry.core.classify;
 
-/** What a cause says about trying again (design, section 3). */
+/** What a cause says about a retry. */
 public enum CauseKind {
-    /** Running the very same task again has a fair chance to succeed. */
+    /** The same task, run again, has a fair chance of success. */
     TRANSIENT,
-    /** Running it unchanged fails the same way. */
+    /** The same task, run again, fails the same way. */
     PERMANENT,
     /** The facts fit both; the policy decides. */
     AMBIGUOUS,

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cause, and how the catalogue recognised it.
  *
- * @param cause as {@link Classifier#classify} gives it
- * @param evidence null for a success and for a stop that nothing recognised
+ * @param cause the result of {@link Classifier#classify}
+ * @param evidence null for a success and for an unrecognised stop
  */
 public record Classification(Cause cause, @Nullable Evidence evidence) {
 
@@ -19,10 +19,10 @@ public record Classification(Cause cause, @Nullable Evidence evidence) {
      *
      * @param place of the text in the stop
      * @param container whose reason or exit code it was; null for the task's own reason or a launch
-     * @param exitCode the container's; null when it has none
+     * @param exitCode the container's exit code; null if it has none
      * @param code the error code that decided, as the catalogue writes it; null when words or conditions did
      * @param recognition all of whose conditions hold
-     * @param phrases the phrases of the recognition that stand in the text, the longest first
+     * @param phrases the phrases of the recognition that the text contains, the longest first
      */
     public record Evidence(
             Place place,

@@ -14,15 +14,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the cause of a stop. Each text of the stop is read once; the first entry of the catalogue that recognises one of them
- * decides. The order in which the texts are asked:
+ * Finds the cause of a stop. Each text of the stop is read once; the first entry of the catalogue that recognises one of them decides.
+ * The order in which the texts are read:
  *
  * <ol>
- *   <li>a success is not a failure
- *   <li>the task's own reason together with the deciding container, if the policy names one
- *   <li>the task's own reason together with all containers of the task definition
- *   <li>the reasons, not the exit codes, of the containers that AWS injected
- * </ol>
+ * <li>a success is not a failure
+ * <li>the task's own reason together with the deciding container, if the policy names one
+ * <li>the task's own reason together with all containers of the task definition
+ * <li>the reasons, not the exit codes, of the containers that AWS injected </ol>
  *
  * A later step is taken only if the earlier ones recognised nothing, or only something vague such as a SIGTERM without a reason.
  */
@@ -39,7 +38,7 @@ public class Classifier {
     private final Cause succeeded;
     private final Cause unrecognised;
 
-    /** An entry that recognised a text, and where it stands in the catalogue. */
+    /** An entry that recognised a text, and its place in the catalogue. */
     private record Hit(int position, CatalogueEntry entry, Recognition recognition, Reading reading) {}
 
     /** The classifier is immutable and may be shared between threads. */
@@ -51,10 +50,10 @@ public class Classifier {
     }
 
     /**
-     * Never throws, and gives {@link Catalogue#UNRECOGNISED} if nothing fits.
+     * Never throws. Returns {@link Catalogue#UNRECOGNISED} if no entry fits.
      *
-     * @param decidingContainer name of the container whose exit decides (the policy's {@code container}); null: the rule of
-     *     the design's section 11
+     * @param decidingContainer name of the container whose exit decides (the policy's {@code container}); null: all containers of the
+     *     task definition decide
      */
     public Cause classify(Stop stop, @Nullable String decidingContainer) {
         if (stop instanceof Stop.TaskStop task && isSuccess(task, decidingContainer)) {
@@ -122,8 +121,8 @@ public class Classifier {
     }
 
     /**
-     * Whether the containers did their work. A missing exit code is never 0, and a container that ran out of memory never
-     * succeeded, because the kernel may have killed a child process only.
+     * Whether the containers succeeded. A missing exit code is never 0, and a container that ran out of memory never succeeded, even
+     * with exit code 0: the kernel may have killed only a child process.
      */
     private static boolean isWorkDone(
             List<ContainerExit> containers,

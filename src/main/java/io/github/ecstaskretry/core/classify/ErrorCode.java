@@ -1,10 +1,10 @@
 package io.github.ecstaskretry.core.classify;
 
 /**
- * An error code that a service answers with.
+ * An error code of a service.
  *
- * @param name as its documentation writes it, such as {@code AccessDeniedException}; a {@code *} at the start or the end stands
- *     for more letters. A number is an HTTP status
+ * @param name as its documentation writes it, such as {@code AccessDeniedException}; a {@code *} at the start or the end stands for
+ *     more letters. A number is an HTTP status
  * @param source where it is documented
  */
 public record ErrorCode(String name, String source) {

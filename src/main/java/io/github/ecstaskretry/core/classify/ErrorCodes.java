@@ -11,17 +11,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the innermost known error code of a text. Texts of AWS are chains that name the outer error first, with one exception:
- * the AWS SDKs for Java put the answer of the service that they called behind the message, as {@code (Service: AmazonECS; Status
- * Code: 400; Error Code: ClientException; …)}, so a code in these parentheses is the outermost. An HTTP status counts when no
- * name does.
+ * Finds the innermost known error code of a text. AWS's texts are chains that name the outer error first, with one exception: the AWS
+ * SDKs for Java append the answer of the service that they called, as {@code (Service: AmazonECS; Status Code: 400; Error Code:
+ * ClientException; …)}, so a code in these parentheses is the outermost. An HTTP status counts only if the text has no name of an
+ * error.
  */
 final class ErrorCodes {
 
-    /** How much of a code that ECS has cut off must be there. */
+    /** How many letters of a cut code must remain. */
     private static final int CUT_LETTERS = 10;
 
-    /** Compiled when the first text is read, and not when the program starts. */
+    /** Compiled when the first text is read, so that the start does not pay for it. */
     private static final class Patterns {
         static final Pattern WORD = Pattern.compile("(?<![\\w./-])[a-z][\\w.]*\\w(?![\\w/-])");
         static final Pattern JAVA_SDK = Pattern.compile("\\(service: [^)]*");
@@ -38,11 +38,11 @@ final class ErrorCodes {
      *
      * @param code the code
      * @param fault what it means
-     * @param letters of its name, in lower case
+     * @param letters the code's name in lower case
      */
     record Known(ErrorCode code, Fault fault, String letters) {
 
-        /** Whether an open name takes in a word. */
+        /** Whether an open name matches a word. */
         boolean takesIn(String word) {
             return code.name().startsWith("*") ? word.endsWith(letters) : word.startsWith(letters);
         }
@@ -107,7 +107,7 @@ final class ErrorCodes {
         return last && word.length() >= CUT_LETTERS ? cutOff(word) : null;
     }
 
-    /** The code that a cut word began, if two thirds of it are there and every code that begins so means the same. */
+    /** The code that a cut word begins, if two thirds of the code remain and every code that begins so means the same. */
     private @Nullable Known cutOff(String word) {
         List<Known> begun = exact.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(word)

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What went wrong, independent of the resource: access denied, not found, throttled. A text with a known error code has the fault of
- * that code and no other; a text without one has each fault whose words stand in it.
+ * that code and no other; a text without a code has each fault whose words it contains.
  *
  * @param id a stable name such as {@code denied}
  * @param kind the kind of a cause that this fault alone decides
@@ -25,7 +25,7 @@ public record Fault(String id, CauseKind kind, List<ErrorCode> codes, Set<Phrase
         return new Fault(id, kind, codes, Set.of());
     }
 
-    /** Written out, as {@link #equals}: hashing every code and phrase took most of the time that reading the catalogue takes. */
+    /** Written by hand, like {@link #equals}: to hash every code and phrase took most of the time in which the catalogue is read. */
     @Override
     public int hashCode() {
         return id.hashCode();

@@ -6,18 +6,18 @@ import org.jspecify.annotations.Nullable;
  * Words that a reason may contain, as the catalogue writes them:
  *
  * <ul>
- *   <li>{@code access denied}: these words anywhere, not inside longer words ({@code access-denied-fn} is another word)
- *   <li>{@code cannotpull*}, {@code *exception}: the marked end may go on inside a word
- *   <li>{@code =agent}: the whole text
+ * <li>{@code access denied}: these words anywhere, not inside longer words ({@code access-denied-fn} is another word)
+ * <li>{@code cannotpull*}, {@code *exception}: the marked end may go on inside a word
+ * <li>{@code =agent}: the whole text
  * </ul>
  *
- * <p>ECS cuts texts short. A phrase whose last word is cut counts as found when {@value #CUT_LETTERS} letters and two thirds of it
- * are there. One that is cut earlier does not, because the rest may mean something else.
+ * <p>ECS cuts texts short. A phrase whose last word is cut counts as found if {@value #CUT_LETTERS} letters and two thirds of it
+ * remain. A phrase that is cut earlier does not count, because the rest may mean something else.
  *
- * @param text the words, in the form that {@link Wording#normalise} gives
+ * @param text the words, in the normal form of {@link Wording#normalise}
  * @param openStart may begin inside a word
  * @param openEnd may end inside a word
- * @param whole must be all there is
+ * @param whole must be the whole text
  */
 public record Phrase(String text, boolean openStart, boolean openEnd, boolean whole) implements Sign {
 
@@ -53,7 +53,7 @@ public record Phrase(String text, boolean openStart, boolean openEnd, boolean wh
         return text;
     }
 
-    /** Written out, as {@link #equals}, because the methods that the JVM generates at run time cost the start milliseconds. */
+    /** Written by hand, like {@link #equals}, because methods that the JVM generates at run time slow the start by milliseconds. */
     @Override
     public int hashCode() {
         return text.hashCode();

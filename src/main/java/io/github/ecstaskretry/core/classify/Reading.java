@@ -7,7 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One text of a stop, read once, with what the entries ask about the stop beside it. Used by one thread. */
+/** One text of a stop, prepared once for all entries, with the facts that entries test besides the text. For one thread. */
 final class Reading {
 
     private static final int PAIRS = 4096;
@@ -17,20 +17,20 @@ final class Reading {
     private final String message;
     private final ErrorCodes.@Nullable Known code;
 
-    /** Which pairs of letters the text has: most phrases are ruled out by their first ones. */
+    /** The pairs of letters in the text. They rule out most phrases by their first pair. */
     private final BitSet pairs = new BitSet(PAIRS);
 
-    /** Entries share the signs of a fault or a group, so each set is looked for once. */
+    /** Entries share the signs of a fault or a group, so each set is tested once. */
     private final IdentityHashMap<Set<? extends Sign>, Boolean> found = new IdentityHashMap<>();
 
     /**
-     * What the entries ask besides the text.
+     * The facts that entries test besides the text.
      *
-     * @param place where the text stands
-     * @param container whose reason it is; null unless the place is a container
+     * @param place where AWS wrote the text
+     * @param container the container whose reason the text is; null unless the place is a container
      * @param stopCode of the whole task; {@link StopCode#ABSENT} for a launch
      * @param launchType of the whole task; empty when it is not known
-     * @param exitCode the container's; null when it has none or the place is not a container
+     * @param exitCode the container's exit code; null if it has none or the place is not a container
      */
     record Context(
             Place place,
@@ -64,7 +64,7 @@ final class Reading {
         return message;
     }
 
-    /** The error code that decides; null when the text has no known one. */
+    /** The error code that decides; null if the text has no known code. */
     ErrorCodes.@Nullable Known code() {
         return code;
     }

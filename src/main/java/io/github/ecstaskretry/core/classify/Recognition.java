@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One way to recognise a cause. Every condition that is declared must hold; an empty one always holds.
+ * One way to recognise a cause. Every declared condition must hold; an empty condition always holds.
  *
  * @param where one of these is the place of the text
  * @param stopCodes one of these is the task's

@@ -3,8 +3,8 @@ package io.github.ecstaskretry.core.classify;
 import java.util.regex.Pattern;
 
 /**
- * AWS's texts without what varies: upper and lower case, white space, typographic and double quotation marks, escapes of
- * JSON inside JSON, the names in ARNs (of which only the service stays), and the dots of a text cut short.
+ * Removes from AWS's texts what varies: upper and lower case, white space, typographic and double quotation marks, escapes of JSON
+ * inside JSON, the names in ARNs (of which only the service stays), and the dots of a text cut short.
  */
 final class Wording {
 
@@ -13,7 +13,7 @@ final class Wording {
 
     private Wording() {}
 
-    /** The text in its normal form; applying it twice changes nothing. */
+    /** The text in its normal form. A second application changes nothing. */
     static String normalise(String text) {
         StringBuilder normal = new StringBuilder(text.length());
         boolean gap = false;
@@ -60,7 +60,7 @@ final class Wording {
         return text.substring(0, end);
     }
 
-    /** True for what words, names and paths are made of; a phrase does not begin or end between two of them. */
+    /** Whether the character can be part of a word, a name or a path. A phrase does not begin or end between two such characters. */
     static boolean isWord(char letter) {
         return letter == '-' || letter == '_' || letter == '/' || Character.isLetterOrDigit(letter);
     }

@@ -1,4 +1,4 @@
-/** From a stop to its cause: the failure catalogue and the order in which it is asked. Pure: no clock, no randomness, no I/O. */
+/** Finds the cause of a stop: the failure catalogue, and the order in which the texts are read. Pure: no clock, no randomness, no I/O. */
 @NullMarked
 package io.github.ecstaskretry.core.classify;
 

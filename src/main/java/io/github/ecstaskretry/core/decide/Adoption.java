@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Which tasks are never ours: somebody else already owns their retry (design, section 10). */
+/** Recognises tasks that are never ours, because somebody else already owns their retry. */
 public final class Adoption {
 
     private static final String BATCH_JOB_VARIABLE = "AWS_BATCH_JOB_ID";
@@ -22,7 +22,7 @@ public final class Adoption {
         return startsWith(startedBy, "ecs-svc/");
     }
 
-    /** Who owns the task's retry; empty when nobody does. */
+    /** Who owns the task's retry; empty if nobody does. */
     public static Optional<String> otherOwner(StoppedTask task) {
         @Nullable String group = task.origin().group();
         @Nullable String startedBy = task.origin().startedBy();
@@ -48,7 +48,7 @@ public final class Adoption {
     }
 
     /**
-     * Says that a task is foreign; empty if it is of this account and Region. RunTask launches only there.
+     * A sentence that says that the task is of another account or Region; empty if it is not. RunTask launches tasks only in its own.
      *
      * @param ours any ARN of this account and Region
      */

@@ -52,12 +52,12 @@ public final class Decider {
         };
     }
 
-    /** Whether the task did its work, so that nothing needs to be fetched for it. */
+    /** Whether the task succeeded, so that nothing needs to be gathered for it. */
     public boolean isSuccess(EndedAttempt task, Policy policy) {
         return classifier.classify(task.stop(), policy.container()).kind() == CauseKind.SUCCESS;
     }
 
-    /** A job ends once: what comes after changes nothing and is not announced. */
+    /** A job ends once: a later attempt changes nothing and is not announced. */
     private static Verdict stray(Situation situation, Cause cause, RecordedAttempt end) {
         Outcome outcome = Outcome.ofRecorded(
                 ((RecordedDecision.End) end.decision()).outcome().recorded(), situation.attempt());
@@ -161,7 +161,7 @@ public final class Decider {
                 endJob(situation, Outcome.UNLAUNCHABLE));
     }
 
-    /** The verdict on a retry of a job that is not wanted any more. */
+    /** The verdict on a retry of a cancelled job. */
     public static Verdict cancelled(Situation situation, Verdict retry, String reason) {
         return new Verdict(
                 retry.cause(),
@@ -170,7 +170,7 @@ public final class Decider {
                 endJob(situation, Outcome.CANCELLED));
     }
 
-    /** Old ends are not announced, so that an archive replay or a first deployment sends no thousand notices. */
+    /** Old ends are not announced, so that the replay of an archive or a first deployment does not send a thousand notices. */
     private static EndJob endJob(Situation situation, Outcome outcome) {
         return new EndJob(
                 outcome,

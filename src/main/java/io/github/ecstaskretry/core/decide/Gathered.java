@@ -6,12 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inputs of a decision besides the event and the job's history (design, section 13).
+ * The inputs of a decision besides the event and the job's history.
  *
- * @param tags the task's tags; empty if nothing needed them
+ * @param tags the task's tags; empty if the decision does not need them
  * @param tagsUnknown a sentence that says why the tags that the policy asks for are not known; null if they are
- * @param adoptSince tasks that stopped before this time do not belong to this deployment; null if nothing needed it
- * @param pause what holds the task's retry back; null if nothing does
+ * @param adoptSince tasks that stopped before this time do not belong to this deployment; null if the decision does not need it
+ * @param pause the pause that holds the task's retry; null if there is no such pause
  */
 public record Gathered(
         Map<String, String> tags,
@@ -19,7 +19,7 @@ public record Gathered(
         @Nullable Instant adoptSince,
         @Nullable Pause pause) {
 
-    /** Nothing was needed. */
+    /** Nothing, because the decision needs nothing. */
     public static final Gathered NOTHING = new Gathered(Map.of(), null, null, null);
 
     public Gathered {
@@ -31,7 +31,7 @@ public record Gathered(
         return new Gathered(tags, tagsUnknown, time, pause);
     }
 
-    /** The same with what holds the retry back. */
+    /** The same with the pause that holds the retry. */
     public Gathered pausedBy(@Nullable Pause other) {
         return new Gathered(tags, tagsUnknown, adoptSince, other);
     }

@@ -7,8 +7,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The jitter's number, derived from job and attempt: the same event always gives the same delay, and with it the same
- * execution input, while tasks that failed together are still spread (design, section 4).
+ * The jitter's number, derived from job and attempt. The same event always gives the same delay, and so the same execution input, and
+ * tasks that failed together are still spread.
  */
 public final class JitterUnit {
 

@@ -24,7 +24,7 @@ public final class PolicySelector {
     private final List<Policy> ofOwnJobs;
     private final Decider decider;
 
-    /** Without policies for jobs that no policy of the file matches. */
+    /** Has no fallback for jobs that no policy of the file matches. */
     public PolicySelector(PolicySet policies, Decider decider) {
         this(policies, new PolicySet(List.of()), decider);
     }
@@ -33,7 +33,8 @@ public final class PolicySelector {
      * Made once.
      *
      * @param policies of the file
-     * @param ofOwnJobs what adopts a job that run-job launched if no policy of the file matches it: its caller waits for an end
+     * @param ofOwnJobs the policies for a job that run-job launched and that no policy of the file matches, because its caller waits
+     *     for an end
      */
     public PolicySelector(PolicySet policies, PolicySet ofOwnJobs, Decider decider) {
         this.policies = policies.policies();
@@ -90,7 +91,7 @@ public final class PolicySelector {
                 : selected;
     }
 
-    /** Unknown is not none: a policy that asks for tags is not skipped because they are unknown. */
+    /** Unknown tags are not missing tags: they do not make the selection skip a policy that asks for tags. */
     private PolicySelection adopting(List<Policy> candidates, EndedAttempt task, TaskTags source) {
         Candidate candidate = Situation.candidate(task, JobHistory.NONE);
         PolicySelection likely = evaluate(candidates, candidate, null, Gathered.NOTHING);

@@ -7,20 +7,20 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * A policy or a rule that was to be evaluated, and the result.
+ * A policy or a rule, and the result of its evaluation.
  *
  * @param name of the policy or the rule
- * @param misses the declared keys that do not hold, such as {@code startedBy}; none unless it missed
+ * @param misses the declared keys that do not hold, such as {@code startedBy}; empty unless it missed
  */
 public record RuleEvaluation(String name, Result result, List<String> misses) {
 
     /** The result of an evaluation. */
     public enum Result {
-        /** Everything that it declares holds. */
+        /** Every declared condition holds. */
         MATCHED,
-        /** Something that it declares does not hold. */
+        /** A declared condition does not hold. */
         MISSED,
-        /** An earlier one matched, or the decision needed none. */
+        /** It was not evaluated: an earlier one matched, or the decision needed no evaluation. */
         NOT_EVALUATED
     }
 
@@ -42,7 +42,7 @@ public record RuleEvaluation(String name, Result result, List<String> misses) {
         return evaluations;
     }
 
-    /** For a decision that needed none of them. */
+    /** The evaluations of a decision that needed none of them. */
     public static <T> List<RuleEvaluation> none(List<T> candidates, Function<T, String> name) {
         return candidates.stream()
                 .map(candidate -> new RuleEvaluation(name.apply(candidate), Result.NOT_EVALUATED, List.of()))

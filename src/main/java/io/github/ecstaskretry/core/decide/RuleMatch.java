@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What decides whether a failure is retried: a rule, else the kind of the cause, else the policy's {@code otherwise}.
+ * Finds what decides about a failure: a rule, else the kind of the cause, else the policy's {@code otherwise}.
  *
  * @param rule the rule that matched; null if none did
  * @param name the rule's name, or one of the names in parentheses of {@link Ruling}
@@ -41,7 +41,7 @@ record RuleMatch(
                 .orElseGet(() -> byCause(cause, policy, input.started(), rules));
     }
 
-    /** These failures are settled before any rule is evaluated; null for all others. */
+    /** The decision on failures that no rule is evaluated for; null for all others. */
     private static @Nullable RuleMatch settled(Situation situation, List<RuleEvaluation> rules) {
         Orders.Order cancel = situation.history().cancelled().orElse(null);
         if (cancel != null) {

@@ -34,29 +34,29 @@ public record Situation(
         Gathered gathered,
         Instant receivedAt) {
 
-    /** The same with this gathered. */
+    /** The same with these gathered inputs. */
     public Situation with(Gathered other) {
         return new Situation(ended, attempt, policy, retired, history, other, receivedAt);
     }
 
-    /** The same with more of the attempt that ended. */
+    /** The same with more facts about the attempt that ended. */
     public Situation of(EndedAttempt other) {
         return new Situation(other, attempt, policy, retired, history, gathered, receivedAt);
     }
 
-    /** Who started the job's first task; null if nobody said or it is not known. */
+    /** Who started the job's first task; null if its launch had no {@code startedBy} or if that is not known. */
     public @Nullable String originalStartedBy() {
         return attempt.isFirst() ? ended.origin().startedBy() : history.originalStartedBy();
     }
 
-    /** The task's tags; empty if nothing needed them. */
+    /** The task's tags; empty if the decision does not need them. */
     public Map<String, String> tags() {
         return gathered.tags();
     }
 
     /**
-     * A sentence that says why the attempt is too old to begin a job with; null if it is not. A job that is on record goes on,
-     * however old its attempt is.
+     * A sentence that says why the attempt is too old to begin a job; null if it is not too old. A recorded job goes on, however old
+     * its attempt is.
      */
     @Nullable String stale() {
         if (beforeDeployment()) {
@@ -83,7 +83,7 @@ public record Situation(
         return deadline == null ? null : history.startedAt(ended).plus(deadline);
     }
 
-    /** What policies are matched against; a re-run has the {@code startedBy} of its job's first task. */
+    /** The facts that policies match. A re-run has the {@code startedBy} of its job's first task. */
     static Candidate candidate(EndedAttempt task, JobHistory history) {
         String startedBy = history.attempts().isEmpty() ? task.origin().startedBy() : history.originalStartedBy();
         return new Candidate(

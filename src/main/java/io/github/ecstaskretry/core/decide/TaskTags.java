@@ -4,10 +4,10 @@ import io.github.ecstaskretry.core.task.StoppedTask;
 import java.util.Map;
 import java.util.Optional;
 
-/** Port: what ECS knows of a task and task events do not contain. */
+/** Port: facts about a task that ECS knows and that task events do not contain. */
 public interface TaskTags {
 
-    /** The task's tags, as far as they can be known. */
+    /** The task's tags, if they can be known. */
     Answer of(StoppedTask task);
 
     /** The id of the EC2 instance of a container instance; empty if ECS does not know it or denies the call. */
@@ -15,7 +15,7 @@ public interface TaskTags {
         return Optional.empty();
     }
 
-    /** Unknown is not none: a task without tags is known to have none. */
+    /** Tells unknown tags from a task that is known to have no tags. */
     sealed interface Answer {}
 
     /** All tags of the task. */

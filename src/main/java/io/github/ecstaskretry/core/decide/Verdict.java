@@ -10,12 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows from an attempt's end, and how that was decided. It needs no launch request, so a recorded attempt can be judged
- * again by another policy.
+ * The decision on an attempt's end, and how it came about. It needs no launch request, so another policy can judge a recorded attempt
+ * again.
  *
- * @param cause what the catalogue recognised
+ * @param cause the cause that the catalogue recognised
  * @param ruling which policy and rule decided, and why
- * @param rules the policy's rules in order: which one matched, and what the earlier ones missed
+ * @param rules the policy's rules in order: the one that matched, and the conditions that the earlier ones missed
  * @param next whether the job goes on
  */
 public record Verdict(Cause cause, Ruling ruling, List<RuleEvaluation> rules, Next next) {
@@ -31,7 +31,7 @@ public record Verdict(Cause cause, Ruling ruling, List<RuleEvaluation> rules, Ne
      * Another attempt follows.
      *
      * @param attempt the one to launch
-     * @param delay by the backoff, from the stop, in whole seconds
+     * @param delay of the backoff, counted from the stop, in whole seconds
      * @param shortest the delay that the least jitter gives
      * @param longest the delay that the most jitter gives
      * @param notBefore when it may start: after the backoff and the wait for its slot
@@ -55,7 +55,7 @@ public record Verdict(Cause cause, Ruling ruling, List<RuleEvaluation> rules, Ne
     /**
      * The job has ended.
      *
-     * @param announce whether the policy asks for a notice of it
+     * @param announce whether the policy asks for a notice
      */
     public record EndJob(Outcome outcome, boolean announce) implements Next {}
 }

@@ -1,4 +1,4 @@
-/** The decision: a pure function of the stopped task, the policies and the job's history (design, section 2). */
+/** The decision: a pure function of the stopped task, the policies and the job's history. */
 @NullMarked
 package io.github.ecstaskretry.core.decide;
 

@@ -22,7 +22,7 @@ public record ChangedParameter(String parameter, @Nullable String before, String
                 + (before == null ? "" : " instead of " + before);
     }
 
-    /** Whether it concerns the size of the task or of its containers. */
+    /** Whether it is the size of the task or of its containers. */
     public boolean isSize() {
         return parameter.startsWith("memory") || parameter.equals("cpu");
     }
@@ -37,7 +37,7 @@ public record ChangedParameter(String parameter, @Nullable String before, String
         return List.copyOf(overall.values());
     }
 
-    /** All of them. */
+    /** All changes in words. */
     public static String words(List<ChangedParameter> changes) {
         return changes.stream().map(ChangedParameter::words).collect(Collectors.joining(", "));
     }

@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record JobHistory(List<RecordedAttempt> attempts) {
 
-    /** Of a job's first attempt. */
+    /** The history of a job's first attempt. */
     public static final JobHistory NONE = new JobHistory(List.of());
 
     private static final int LONGEST_REASON = 120;
 
-    /** Sorts by number. */
+    /** Sorts the attempts by their numbers. */
     public JobHistory {
         attempts = attempts.size() < 2
                 ? List.copyOf(attempts)
@@ -54,7 +54,7 @@ public record JobHistory(List<RecordedAttempt> attempts) {
         return last().map(attempt -> attempt.ruling().policy());
     }
 
-    /** Whether the last decision was one to carry out: its policy did not only observe. */
+    /** Whether the last decision was to be carried out, because its policy did not only observe. */
     public boolean carriedOut() {
         return last().filter(attempt -> attempt.ruling().mode() == Mode.ACT).isPresent();
     }
@@ -75,7 +75,7 @@ public record JobHistory(List<RecordedAttempt> attempts) {
                 .orElse(LaunchName.PLANNED);
     }
 
-    /** The order that cancelled the job; empty if nobody did. */
+    /** The order that cancelled the job; empty if nobody cancelled it. */
     public Optional<Orders.Order> cancelled() {
         return attempts.stream()
                 .flatMap(attempt -> attempt.decision() instanceof RecordedDecision.Retry retry
@@ -84,7 +84,7 @@ public record JobHistory(List<RecordedAttempt> attempts) {
                 .findFirst();
     }
 
-    /** Who started the job's first task; null when nobody said or it is not known. */
+    /** Who started the job's first task; null if its launch had no {@code startedBy} or if that is not known. */
     public @Nullable String originalStartedBy() {
         return last().map(attempt -> attempt.subject().originalStartedBy()).orElse(null);
     }
@@ -94,12 +94,12 @@ public record JobHistory(List<RecordedAttempt> attempts) {
         return last().map(attempt -> attempt.subject().tags()).orElse(Map.of());
     }
 
-    /** When the job's first task was created, as far as it is known. */
+    /** When the job's first task was created; null if unknown. */
     public Instant startedAt(EndedAttempt task) {
         return startedAt().orElseGet(task::createdOrStoppedAt);
     }
 
-    /** The same; empty without an attempt. */
+    /** The same; empty if there is no attempt. */
     public Optional<Instant> startedAt() {
         return attempts.isEmpty()
                 ? Optional.empty()
@@ -107,8 +107,8 @@ public record JobHistory(List<RecordedAttempt> attempts) {
     }
 
     /**
-     * The attempts that ended in the same way, by a task that stopped or by a launch that failed: each has counters of its own,
-     * so that launches that made no task do not inflate the backoff of real failures.
+     * The attempts that ended in the same way: by a stopped task, or by a failed launch. Each way has its own counters, so that failed
+     * launches do not lengthen the backoff of failed tasks.
      */
     public JobHistory like(Stop stop) {
         boolean launch = stop instanceof Stop.LaunchFailure;

@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt with everything that the table keeps of it.
+ * One attempt with all its attributes in the table.
  *
  * @param recorded what happened and what was decided
- * @param jobCreatedAt when the job's first task was created; null where it was recorded by a version that did not tell
+ * @param jobCreatedAt when the job's first task was created; null if an older version recorded it
  * @param recordedAt when it was written
- * @param executionArn the execution that starts the next attempt; null where there is none
- * @param policyVersion of the policy file that decided; null where it was recorded by a version that did not tell
+ * @param executionArn the execution that starts the next attempt; null if there is none
+ * @param policyVersion of the policy file that decided; null if an older version recorded it
  */
 public record KeptAttempt(
         RecordedAttempt recorded,

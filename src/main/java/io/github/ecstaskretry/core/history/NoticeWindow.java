@@ -8,9 +8,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The window in which the ends of a policy's jobs with one outcome and one cause are counted, and whose surplus shares a digest.
+ * A window of time in which the ends of a policy's jobs with one outcome and one cause are counted. The ends above the limit share a
+ * digest.
  *
- * @param outcome told apart from {@code SUCCEEDED} if the job recovered
+ * @param outcome {@code RECOVERED} if a later attempt succeeded
  * @param from when it begins
  * @param per how long it is
  */
@@ -19,7 +20,7 @@ public record NoticeWindow(String policy, Outcome outcome, String cause, Instant
     private static final String SEPARATOR = "/";
     private static final int PARTS = 5;
 
-    /** The window in which an end was recorded, so that it is the same however often its notice is tried. */
+    /** The window in which an end was recorded. It stays the same however often the notice is tried. */
     public static NoticeWindow of(RecordedAttempt ended, AnnounceLimit limit) {
         if (!(ended.decision() instanceof RecordedDecision.End end)) {
             throw new IllegalArgumentException(ended.id().launchName() + " has not ended its job");
@@ -32,7 +33,7 @@ public record NoticeWindow(String policy, Outcome outcome, String cause, Instant
                 limit.per());
     }
 
-    /** Reads what {@link #id} gives. Throws an {@link IllegalArgumentException} if the text is something else. */
+    /** Reads the text of {@link #id}. Throws an {@link IllegalArgumentException} if the text is something else. */
     public static NoticeWindow parse(String id) {
         List<String> parts = List.of(id.split(SEPARATOR, -1));
         if (parts.size() != PARTS) {

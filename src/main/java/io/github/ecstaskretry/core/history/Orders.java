@@ -5,15 +5,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What operators have ordered for a recorded retry (design, section 16).
+ * Operators' orders for a recorded retry (docs/operations.md).
  *
- * @param cancelled its cancel; null if nobody cancelled it
- * @param released its release from a hold or from its wait; null if nobody released it
+ * @param cancelled the cancel; null if nobody cancelled the retry
+ * @param released the release from a hold or from the wait; null if nobody released the retry
  * @param launch the execution that launches the next attempt
  */
 public record Orders(@Nullable Order cancelled, @Nullable Order released, LaunchName launch) {
 
-    /** Nobody has ordered anything. */
+    /** No orders. */
     public static final Orders NONE = new Orders(null, null, LaunchName.PLANNED);
 
     /**

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Retries of a scope that an operator holds back (design, section 16).
+ * An operator's pause: it holds the retries of a scope (docs/operations.md).
  *
  * @param scope {@code all}, {@code policy/<name>}, {@code cluster/<name>} or {@code family/<name>}
  * @param by who paused them: an ARN
@@ -33,7 +33,7 @@ public record Pause(
                 + (reason.endsWith(".") ? "" : ".");
     }
 
-    /** Whether it still holds retries back. */
+    /** Whether it still holds retries. */
     public boolean inForce(Instant now) {
         return until == null || until.isAfter(now);
     }

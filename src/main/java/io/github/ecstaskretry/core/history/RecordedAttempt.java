@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt as it is written, once, and read again (design, section 7). An attempt whose launch failed is one too.
+ * One recorded attempt (docs/table.md). A failed launch is an attempt, too.
  *
  * @param id job and number
  * @param subject which task
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param ruling why it was decided so
  * @param decision what was decided
  * @param event the event that it was read from
- * @param receivedAt when the function received that event: the time by which it decided
- * @param superseded the record before; null unless the attempt had been recorded as lost
+ * @param receivedAt when the function received that event; the decision used this time
+ * @param superseded the earlier record, which said that the attempt was lost; null if there is none
  */
 public record RecordedAttempt(
         AttemptId id,
@@ -52,12 +52,12 @@ public record RecordedAttempt(
     }
 
     /**
-     * The record of an attempt before its true stop arrived (design, section 4, invariant 4).
+     * The record of an attempt before its true stop arrived.
      *
-     * @param at when the true stop took its place
+     * @param at when the record of the true stop replaced it
      * @param cause such as {@code task-lost}
-     * @param outcome how the job was said to have ended
-     * @param announce whether that end was to be announced
+     * @param outcome the job's outcome in that record
+     * @param announce whether that outcome was to be announced
      */
     public record Superseded(Instant at, String cause, Outcome outcome, boolean announce) {
 
@@ -76,7 +76,7 @@ public record RecordedAttempt(
         return stop instanceof LaunchFailure failure && failure.lost();
     }
 
-    /** The same attempt in place of the loss that was recorded before. If that end was announced, the new end is announced, too. */
+    /** The same attempt as the replacement of the recorded loss. If that end was announced, the new end is announced, too. */
     public RecordedAttempt superseding(RecordedAttempt lost, Instant now) {
         if (!(lost.decision instanceof RecordedDecision.End end)) {
             throw new IllegalArgumentException(lost.id.launchName() + " has not ended its job");

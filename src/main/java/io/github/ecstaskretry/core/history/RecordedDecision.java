@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A decision as the table keeps it, with everything that carrying it out again needs. */
+/** A decision as the table keeps it, with everything that is needed to carry it out again. */
 public sealed interface RecordedDecision {
 
     /**
@@ -15,9 +15,9 @@ public sealed interface RecordedDecision {
      *
      * @param delaySeconds of the backoff, from the stop
      * @param notBefore when the re-run may start: after the backoff and the wait for its slot
-     * @param notAfter the job's deadline, after which nothing may start; null if the policy has none
+     * @param notAfter the job's deadline, after which no task may start; null if the policy has none
      * @param request never with the values of the caller's environment; null if the record was read only to be shown
-     * @param launchSource what the request comes from besides the event, such as {@code rule:nightly}; null if from nothing
+     * @param launchSource where the parameters come from that the event lacks, such as {@code rule:nightly}; null if the event has all
      * @param pending whether the next attempt is to be launched and is not recorded yet; false if the policy only observes
      * @param held why its execution may not start yet; null if it may
      * @param changes what its rule changed in the launch
@@ -64,12 +64,12 @@ public sealed interface RecordedDecision {
             request = request == null ? null : request.redacted();
         }
 
-        /** Whether its execution may start: its next attempt is to be launched, and nobody holds or has cancelled it. */
+        /** Whether its execution may start: the next attempt is to be launched, and the retry is neither held nor cancelled. */
         public boolean startable() {
             return pending && held == null && orders.cancelled() == null;
         }
 
-        /** The request. Only the function needs it. */
+        /** The request. Only the function reads it. */
         public RunTaskRequest launch() {
             return Objects.requireNonNull(request, "the record was read without its launch request");
         }
@@ -107,27 +107,27 @@ public sealed interface RecordedDecision {
             request = request == null ? null : request.redacted();
         }
 
-        /** Whether a notice was asked for that has not been sent and that waits for no digest. */
+        /** Whether a notice is due: the policy asked for it, it has not been sent, and it waits for no digest. */
         public boolean noticeDue() {
             return announce && announcedAt == null && digest == null;
         }
     }
 
     /**
-     * A retry is recorded, and its execution is not started until the hold is over (design, section 13).
+     * A retry is recorded, and its execution is not started until the hold is over.
      *
-     * @param since when it was recorded
+     * @param since when the hold began
      */
     record Held(Reason reason, Instant since) {
 
-        /** What a retry is held for. */
+        /** Why a retry is held. */
         public enum Reason {
-            /** CloudTrail has yet to tell how the task was launched. */
+            /** CloudTrail does not show yet how the task was launched. */
             LAUNCH_UNKNOWN,
             /** An operator has paused the retries of its policy, its cluster or its family. */
             PAUSED;
 
-            /** As the table has it, such as {@code launch-unknown}. */
+            /** The table's word, such as {@code launch-unknown}. */
             public String word() {
                 return name().toLowerCase(Locale.ROOT).replace('_', '-');
             }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The jobs by which operators have run an ended job again (design, section 16).
+ * The jobs that operators made to run an ended job again (docs/operations.md).
  *
  * @param jobIds in order
  * @param latest who gave the latest order; null if there are none

@@ -12,18 +12,18 @@ import io.github.ecstaskretry.core.policy.Policy.Mode;
  * @param mode whether the policy's decisions are carried out
  * @param rule the rule's name, or one of the names in parentheses below
  * @param counted whether the attempt uses up the policy's {@code attempts}
- * @param why a sentence that a person understands
+ * @param why a sentence for people
  */
 public record Ruling(
         String cause, CauseKind causeKind, String policy, Mode mode, String rule, boolean counted, String why) {
 
-    /** The task did its work; no rule is asked. Parentheses cannot be part of a rule's name. */
+    /** The task succeeded; no rule is evaluated. Names of rules have no parentheses. */
     public static final String SUCCESS = "(success)";
 
-    /** No rule took the stop, the cause's kind decided. */
+    /** No rule matched the stop; the cause's kind decided. */
     public static final String CATALOGUE = "(catalogue)";
 
-    /** No rule took the stop, the cause is ambiguous, the policy's {@code otherwise} decided. */
+    /** No rule matched the stop, and the cause is ambiguous; the policy's {@code otherwise} decided. */
     public static final String OTHERWISE = "(otherwise)";
 
     /** The attempt stopped longer ago than the policy's {@code staleAfter}. */

@@ -23,8 +23,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of RunTask for one attempt (Amazon ECS API reference, {@code RunTask}). A parameter that is null or empty is not
- * sent. Structures keep the API's own (camel case) names.
+ * The parameters of RunTask for one attempt (Amazon ECS API reference, {@code RunTask}). A parameter that is null or empty is not sent.
+ * Structures keep the API's own (camel case) names.
  *
  * @param attempt gives {@code clientToken} and {@code startedBy}
  * @param cluster the cluster's ARN
@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param platformVersion Fargate only
  * @param enableExecuteCommand sent if true
  * @param network awsvpc only
- * @param overrides in a recorded request without the values of the caller's environment, which may be secrets
- * @param tags without those of AWS
+ * @param overrides without the values of the caller's environment in a recorded request, because they may be secrets
+ * @param tags without AWS's own tags
  */
 public record RunTaskRequest(
         AttemptId attempt,
@@ -55,7 +55,7 @@ public record RunTaskRequest(
         @Nullable String propagateTags,
         @Nullable Boolean enableEcsManagedTags) {
 
-    /** The variables that tell a re-run's containers which attempt they are. Their values are no secrets: they are recorded. */
+    /** The variables that tell a re-run's containers which attempt they are. Their values are not secret, so they are recorded. */
     public static final String JOB_ID = "ECS_RETRY_JOB_ID";
 
     public static final String ATTEMPT = "ECS_RETRY_ATTEMPT";
@@ -71,7 +71,7 @@ public record RunTaskRequest(
     }
 
     /**
-     * The request with the values that a recorded one leaves out.
+     * The request with the values that the record leaves out.
      *
      * @param source the overrides of the attempt before
      * @throws IllegalStateException if the source lacks a variable, because it is of another task
@@ -157,7 +157,7 @@ public record RunTaskRequest(
                 enableEcsManagedTags);
     }
 
-    /** The attempt's end if the request has made no task. Values that were lost are empty. */
+    /** The attempt's end if the request made no task. Lost values are empty. */
     public FailedLaunch failed(LaunchFailure stop, Instant stoppedAt, EventRef event) {
         return new FailedLaunch(
                 attempt,
@@ -197,7 +197,7 @@ public record RunTaskRequest(
                 : before;
     }
 
-    /** A stopped task has its placement in its attachments; a launch that failed has only what RunTask was asked for. */
+    /** A stopped task shows its placement in its attachments; a failed launch has only the request. */
     private Placement placement() {
         Set<String> attachments = new HashSet<>();
         if (network != null) {
@@ -206,7 +206,7 @@ public record RunTaskRequest(
         if (!volumeConfigurations.isEmpty()) {
             attachments.add("AmazonElasticBlockStorage");
         }
-        // The planner names one provider only if the stopped task had it. Several are the policy's, which declares them
+        // The planner names one provider only if the stopped task had it. Several providers come from the policy, which declares them
         // again.
         String provider = !capacityProviderStrategy.isEmpty()
                         && capacityProviderStrategy.getFirst().get("capacityProvider") instanceof String name

@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.core.history;
 
 /**
- * An attempt that the table has and this version cannot read: another version wrote it, or somebody changed it by hand.
+ * An attempt in the table that this version cannot read: another version wrote it, or somebody changed it by hand.
  *
  * @param jobId its job
  * @param attempt its number, as the table has it
@@ -9,7 +9,7 @@ package io.github.ecstaskretry.core.history;
  */
 public record UnreadableAttempt(String jobId, String attempt, String problem) {
 
-    /** Its number; 0 where that is what cannot be read. */
+    /** Its number; 0 if the number cannot be read. */
     public int number() {
         return attempt.matches("[1-9][0-9]?") ? Integer.parseInt(attempt) : 0;
     }

@@ -1,4 +1,4 @@
-/** A job as the table has it: its recorded attempts and the decision on each. Pure. */
+/** A job's recorded attempts, and the decision on each. Pure. */
 @NullMarked
 package io.github.ecstaskretry.core.history;
 

@@ -20,12 +20,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Learns how a task was launched, for what its event does not contain and its policy does not declare. The first source that
- * knows is used alone: two sources are never merged (design, section 14).
+ * Learns how a task was launched, because neither its event nor its policy has all parameters. The first source that knows is used
+ * alone: two sources are never merged.
  */
 public final class LaunchLearning {
 
-    /** The source of a launch that an earlier attempt's record has. */
+    /** The source's name if the record of an earlier attempt has the launch. */
     static final String ATTEMPT = "attempt";
 
     private final List<LaunchSource> sources;
@@ -43,8 +43,8 @@ public final class LaunchLearning {
     }
 
     /**
-     * Asks the sources. Only for a task that will be retried, because asking costs calls. A first task that this product launched
-     * needs nothing from others, so a policy that learns nothing does not keep its execution from being asked.
+     * Asks the sources. Call it only for a task that will be retried, because each question costs calls. The execution of run-job is
+     * asked even if the policy learns nothing, because it belongs to this product.
      *
      * @throws RuntimeException of a source, if AWS failed other than by denying access
      */
@@ -63,12 +63,12 @@ public final class LaunchLearning {
                 : asked;
     }
 
-    /** What the record of the previous attempt knows. It asks nobody. */
+    /** The launch in the record of the previous attempt. Makes no calls. */
     public static Learned recorded(Situation situation) {
         return previous(situation).orElse(Learned.UNASKED);
     }
 
-    /** How a recorded attempt was launched, as its rule or its schedule knows; empty if none does. */
+    /** How a recorded attempt was launched, according to its rule or schedule; empty if neither knows. */
     public Optional<RunTaskRequest> launched(RecordedAttempt recorded, RunTaskRequest kept) {
         LaunchQuery query = new LaunchQuery(
                 recorded.id(),
@@ -81,8 +81,8 @@ public final class LaunchLearning {
     }
 
     /**
-     * Completes a launch that made no task. Its rule or its schedule is asked even if the policy declares all, because the
-     * environment is in the target's input.
+     * Completes a launch that made no task. Asks its rule or schedule even if the policy declares everything, because the target's
+     * input has the environment.
      *
      * @throws RuntimeException of a source, if AWS failed other than by denying access
      */
@@ -130,7 +130,7 @@ public final class LaunchLearning {
         return new Learned.Nothing(why);
     }
 
-    /** The same without asking anybody: names who would be asked. */
+    /** The same without calls: names the sources that would be asked. */
     public static Learned unasked(Situation situation) {
         if (!situation.attempt().isFirst()) {
             return new Learned.NotYet("the table, which has the launch request of this attempt");
@@ -143,7 +143,10 @@ public final class LaunchLearning {
                         .orElseGet(() -> isNeeded(situation) ? new Learned.Later(List.of()) : Learned.UNASKED);
     }
 
-    /** Whether the task cannot be launched without what its event lacks. CloudTrail finds it by its ARN and its creation. */
+    /**
+     * Whether the task cannot be launched without the parameters that its event lacks. CloudTrail finds them by the task's ARN and the
+     * time of its creation.
+     */
     private static boolean isNeeded(Situation situation) {
         Placement placement = situation.ended().placement();
         Policy policy = situation.policy();

@@ -16,14 +16,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the launch that made a task among those that may have. Refuses rather than guesses: what the event says must agree, and
+ * Finds the launch that made a task among the candidates. It refuses rather than guesses: a launch must agree with the event, and all
  * launches that fit must be alike.
  */
 final class LaunchMatch {
 
     private LaunchMatch() {}
 
-    /** The launch that made the task; nothing if none fits, or if several fit that are not alike. */
+    /** The launch that made the task; no launch if none fits, or if different launches fit. */
     static Learned choose(EndedAttempt task, List<Learned.Launch> candidates) {
         List<String> why = new ArrayList<>();
         List<Learned.Launch> fitting = new ArrayList<>();
@@ -62,9 +62,9 @@ final class LaunchMatch {
     }
 
     /**
-     * What a source may teach, by RunTask's names; lists without an order are sorted.
+     * The parameters that a source can provide, under RunTask's names. Lists without an order are sorted.
      *
-     * @param overridden whether it also teaches the overrides, because there is no event, which has them
+     * @param overridden whether it also provides the overrides, because no event has them
      */
     private static Map<String, @Nullable Object> parameters(Learned.Launch launch, boolean overridden) {
         RunTaskRequest request = launch.request();
@@ -93,7 +93,7 @@ final class LaunchMatch {
         return parameters;
     }
 
-    /** In what the launch contradicts the task's event, as a predicate; empty if it may have made the task. */
+    /** How the launch contradicts the task's event, as a predicate; empty if it may have made the task. */
     private static Optional<String> contradiction(EndedAttempt task, RunTaskRequest launch) {
         if (!sameCluster(task, launch.cluster())) {
             return Optional.of("is on the cluster " + launch.cluster());
@@ -113,7 +113,7 @@ final class LaunchMatch {
         return cluster.equals(task.clusterArn()) || cluster.equals(task.cluster());
     }
 
-    /** Of an ARN, or of a family with or without its revision. */
+    /** Takes an ARN, or a family with or without its revision. */
     private static String family(String taskDefinition) {
         String name = taskDefinition.substring(taskDefinition.lastIndexOf('/') + 1);
         int colon = name.indexOf(':');
@@ -125,7 +125,7 @@ final class LaunchMatch {
         return group == null || group.equals("family:" + family) ? null : group;
     }
 
-    /** A launch that names neither leaves the choice to the cluster, so that any task may be its. */
+    /** A launch that names neither leaves the choice to the cluster, so it may have made any task. */
     private static Optional<String> capacity(Placement placement, RunTaskRequest launch) {
         String provider = placement.capacityProvider();
         List<String> providers = launch.capacityProviderStrategy().stream()

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What identifies the launch of a job's first task.
+ * The facts that identify the launch of a job's first task.
  *
  * @param attempt whose end asks for it
  * @param clusterArn where the task ran
@@ -28,8 +28,8 @@ public record LaunchQuery(
     public static final String SCHEDULE = "chronos-schedule/";
 
     /**
-     * EventBridge and Scheduler cut their {@code startedBy} to this many characters. AWS documents neither; public records of
-     * CloudTrail and logs show both.
+     * EventBridge and Scheduler cut their {@code startedBy} to this many characters. AWS documents neither length; public CloudTrail
+     * records and logs show both.
      */
     private static final int LONGEST_STARTED_BY = 36;
 
@@ -40,7 +40,7 @@ public record LaunchQuery(
      */
     public record Name(String text, boolean cut) {
 
-        /** Whether a rule or a schedule of that name may be meant. */
+        /** Whether it may mean a rule or a schedule of that name. */
         public boolean fits(String name) {
             return cut ? name.startsWith(text) : name.equals(text);
         }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the record's {@code eventID}
  * @param at when RunTask was called
  * @param error the {@code errorCode}; null if RunTask answered
- * @param startedBy as the caller gave it; null without one
+ * @param startedBy as the caller gave it; null if the caller gave none
  * @param count how many tasks were asked for
  * @param request the parameters; null if the record does not have them, because CloudTrail cut or left them out
  * @param hidden the containers whose environment overrides CloudTrail hides
@@ -37,7 +37,7 @@ public record LaunchRecord(
         List<String> taskArns,
         List<LaunchFailure> failures) {
 
-    /** The source of a launch that CloudTrail's event history has. */
+    /** The source's name if CloudTrail's event history has the launch. */
     public static final String SOURCE = "cloudtrail";
 
     public LaunchRecord {
@@ -46,15 +46,18 @@ public record LaunchRecord(
         failures = List.copyOf(failures);
     }
 
-    /** The job of the first task that was not made. The record's id makes it the same however often the record is read. */
+    /**
+     * The id of the job for the first task that was not made. It comes from the record's id, so it is the same however often the record
+     * is read.
+     */
     public static AttemptId job(String id) {
         return new AttemptId(id.replace("-", ""), 1);
     }
 
     /**
      * The launches of a rule or a schedule that RunTask answered with failures: one for each task that was asked for and not made.
-     * EventBridge and Scheduler call RunTask again only after an error, so that an answer with an error is left to them (Amazon
-     * EventBridge user guide, "Retrying event delivery"; EventBridge Scheduler user guide, "Retry policy").
+     * EventBridge and Scheduler repeat RunTask only after an error, so an answer with an error is left to them (Amazon EventBridge user
+     * guide, "Retrying event delivery"; EventBridge Scheduler user guide, "Retry policy").
      */
     public List<FailedLaunch> missing() {
         RunTaskRequest asked = request;

@@ -2,17 +2,17 @@ package io.github.ecstaskretry.core.learn;
 
 import java.util.List;
 
-/** Port: a service that may know how tasks were launched. Reads only. Throws if AWS fails other than by denying access. */
+/** Port: a service that may know how tasks were launched. It only reads. It throws if AWS fails other than by denying access. */
 public interface LaunchSource {
 
-    /** The launches that may have made the task; neither launches nor reasons if such tasks are not this source's. */
+    /** The launches that may have made the task; neither launches nor reasons if this source launches no such tasks. */
     Candidates find(LaunchQuery query);
 
     /**
      * What a source found.
      *
      * @param launches all that may have made the task; none if the source could not read all of them
-     * @param why a sentence each, if there are none
+     * @param why sentences that say why there are no launches
      */
     record Candidates(List<Learned.Launch> launches, List<String> why) {
 

@@ -4,16 +4,16 @@ import io.github.ecstaskretry.core.history.RunTaskRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How a task was launched, as far as that is known: what its event does not contain. */
+/** How a task was launched: the parameters that its event does not contain, as far as they are known. */
 public sealed interface Learned {
 
     /**
      * A source knows the launch.
      *
-     * @param source {@code attempt}, {@code run-job}, {@code rule:<name>}, {@code
-     *     rule:<bus>/<name>}, {@code schedule:<group>/<name>} or {@code cloudtrail}
+     * @param source {@code attempt}, {@code run-job}, {@code rule:<name>}, {@code rule:<bus>/<name>}, {@code schedule:<group>/<name>}
+     *     or {@code cloudtrail}
      * @param request the parameters; its overrides are used only if there is no event, which has them
-     * @param otherOverrides a sentence that says why the overrides may have been others; null if they were these
+     * @param otherOverrides a sentence that says why the launch may have had other overrides; null if it had these
      */
     record Launch(
             String source, RunTaskRequest request, @Nullable String otherOverrides) implements Learned {
@@ -37,14 +37,14 @@ public sealed interface Learned {
     }
 
     /**
-     * A source may know it and has not answered.
+     * A source may know the launch but was not asked.
      *
      * @param who such as {@code the EventBridge rule 'nightly'}
      */
     record NotYet(String who) implements Learned {}
 
     /**
-     * CloudTrail's event history will know it in some minutes. Without it the task cannot be launched again, so that its retry is
+     * CloudTrail's event history will have the launch in some minutes. Without it the task cannot be launched again, so its retry is
      * held.
      *
      * @param why one sentence for each source that was asked before

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A launch of a rule or a schedule that made no task. Its record has what RunTask was asked for, except values that CloudTrail
- * hides: those are in the target's input.
+ * A launch of a rule or a schedule that made no task. Its record has the request, except for the values that CloudTrail hides; the
+ * target's input has those.
  *
  * @param launch as the record has it
  * @param record where it was read
@@ -29,7 +29,7 @@ public record MissedLaunch(FailedLaunch launch, LaunchRecord record) {
      */
     public record Complete(FailedLaunch launch, Learned learned) {}
 
-    /** Completes the launch by what its rule or schedule says. Without that, the record is enough if it hides nothing. */
+    /** Completes the launch with its rule or schedule. Without these, the record is enough if it hides nothing. */
     public Complete complete(Learned learned) {
         if (record.hidden().isEmpty()) {
             return new Complete(

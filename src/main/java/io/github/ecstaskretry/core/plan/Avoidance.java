@@ -13,11 +13,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the next attempt away from where the one before ran. It lasts for that attempt only, because a job that avoided every place it
- * has been could in the end run nowhere.
+ * Keeps the next attempt away from the place where the last one ran. It lasts for one attempt only, because a job that avoided all its
+ * earlier places could soon run nowhere.
  *
  * @param changes what changed, in words
- * @param notes sentences that say what could not be avoided
+ * @param notes sentences that say why a place could not be avoided
  */
 record Avoidance(RunTaskRequest request, List<ChangedParameter> changes, List<String> notes) {
 
@@ -28,7 +28,7 @@ record Avoidance(RunTaskRequest request, List<ChangedParameter> changes, List<St
     private static final String AVOIDED_ZONE = "avoided zone";
     private static final String AVOIDED_HOST = "avoided host";
 
-    /** The request that avoids these. A launch that made no task ran nowhere. */
+    /** The request that avoids these places. A failed launch ran nowhere. */
     static Avoidance of(RunTaskRequest request, Placement ended, Set<Avoid> avoid) {
         Avoidance avoidance = new Avoidance(request, List.of(), List.of());
         if (avoid.contains(Avoid.ZONE)) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * A pair of CPU and memory that Fargate takes (Amazon ECS developer guide, "Task CPU and memory",
+ * A combination of CPU and memory that Fargate supports (Amazon ECS developer guide, "Task CPU and memory",
  * docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size).
  *
  * @param cpu in CPU units, of which a vCPU has 1,024
@@ -22,7 +22,7 @@ public record FargateSize(long cpu, long memory) {
     /** One vCPU is the least on Windows. */
     private static final long LEAST_CPU_ON_WINDOWS = 1024;
 
-    /** All pairs, ordered by CPU and then by memory. */
+    /** All combinations, ordered by CPU and then by memory. */
     public static final List<FargateSize> ALL = List.of(
                     new Row(256, LongStream.of(512, GIB, 2 * GIB)),
                     new Row(512, gib(1, 4, 1)),
@@ -46,9 +46,9 @@ public record FargateSize(long cpu, long memory) {
      * The first size with at least as much memory, and with no less CPU; without one, the size with the most memory.
      *
      * @param memory in MiB
-     * @param most the most memory, in MiB
+     * @param most the maximum memory, in MiB
      * @param windows whether the task runs on Windows
-     * @return empty if each size with this much CPU has more memory than the most
+     * @return empty if each size with this much CPU has more memory than the maximum
      */
     static Optional<FargateSize> atLeast(long cpu, long memory, long most, boolean windows) {
         List<FargateSize> sizes = ALL.stream()

@@ -55,7 +55,7 @@ public final class HeldLaunch {
         return held.launchType() == null ? known.launchType() : held.launchType();
     }
 
-    /** What to do if no source knows the launch. */
+    /** Advice for a launch that no source knows. */
     public static String advice(Policy policy) {
         return "Declare "
                 + (policy.network() == null

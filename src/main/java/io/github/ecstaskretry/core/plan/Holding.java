@@ -16,10 +16,10 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Why a launch may not start yet, and when it does after a pause. */
+/** Why a launch may not start yet, and when it starts after a pause. */
 public final class Holding {
 
-    /** Over how long the retries are spread that a pause has held. */
+    /** After a pause, the retries that it held are spread over this time. */
     private static final Duration SPREAD = Duration.ofMinutes(1);
 
     private Holding() {}
@@ -39,7 +39,7 @@ public final class Holding {
                 : null;
     }
 
-    /** The plan's ruling, which says that the launch is paused if it is. */
+    /** The plan's ruling; it mentions the pause if there is one. */
     public static Ruling ruling(Situation situation, Plan plan) {
         Ruling ruling = plan.verdict().ruling();
         Pause pause = pause(situation, plan);

@@ -6,7 +6,7 @@ import io.github.ecstaskretry.core.decide.Verdict;
 import io.github.ecstaskretry.core.policy.LaunchChange.Avoid;
 import io.github.ecstaskretry.core.task.StoppedTask;
 
-/** Looks up the EC2 instance of a task, of which its event has only the container instance. */
+/** Looks up the EC2 instance of a task, because the event has only the container instance. */
 public final class Hosts {
 
     private Hosts() {}

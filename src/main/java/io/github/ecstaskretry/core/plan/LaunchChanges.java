@@ -18,12 +18,12 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Puts into words in which parameters two requests differ. */
+/** Says in words in which parameters two requests differ. */
 final class LaunchChanges {
 
     private LaunchChanges() {}
 
-    /** In the order of the policy reference. */
+    /** The parameters, in the order of the policy reference. */
     static List<ChangedParameter> between(RunTaskRequest before, RunTaskRequest after) {
         Map<String, String> old = words(before);
         List<ChangedParameter> changes = new ArrayList<>();

@@ -18,7 +18,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the RunTask request that launches the next attempt with the parameters of the one that ended (design, section 9). */
+/** Makes the RunTask request that launches the next attempt with the parameters of the one that ended. */
 public final class LaunchPlanner {
 
     /**
@@ -27,7 +27,7 @@ public final class LaunchPlanner {
      */
     public static final int MOST_OVERRIDES = 8192;
 
-    /** The source of a launch whose parameters the policy declares. */
+    /** The source's name if the policy declares the parameters. */
     private static final String POLICY = "policy";
 
     private final ToIntFunction<TaskOverrides> overridesLength;
@@ -38,9 +38,9 @@ public final class LaunchPlanner {
     }
 
     /**
-     * The launch of a verdict that retries; the end of the job if the task cannot be launched faithfully.
+     * The launch of a verdict that retries; the end of the job if the task cannot be launched with its own parameters.
      *
-     * @param learned how the task was launched; what the policy declares and what the event contains come before it
+     * @param learned how the task was launched; the policy and the event take precedence
      */
     public Plan plan(Situation situation, Verdict verdict, Learned learned) {
         return switch (verdict.next()) {
@@ -84,7 +84,7 @@ public final class LaunchPlanner {
         };
     }
 
-    /** Without the variables of a re-run if RunTask would not take them. */
+    /** Leaves out the variables of a re-run if RunTask would refuse the request with them. */
     private TaskOverrides overrides(Situation situation, Verdict verdict, AttemptId attempt, MemoryRaise raise) {
         TaskOverrides overrides = raise.in(RetryEnvironment.with(
                 situation.ended(), attempt, verdict.cause().id()));
@@ -97,7 +97,7 @@ public final class LaunchPlanner {
         return lists.stream().flatMap(List::stream).toList();
     }
 
-    /** What the policy declares, except what a rule changed for an earlier attempt: the previous request has that. */
+    /** The parameters that the policy declares, except those that a rule changed for an earlier attempt: the previous request has them. */
     private static LaunchParameters unchanged(Situation situation) {
         return situation
                 .policy()
@@ -133,7 +133,7 @@ public final class LaunchPlanner {
         return learned instanceof Learned.Launch launch ? launch.request() : null;
     }
 
-    /** A source that could not answer is named, because the re-run lacks what it knows. */
+    /** Names a source that could not answer, because the re-run may lack its parameters. */
     private static Verdict withReasons(
             Verdict verdict, List<ChangedParameter> changes, List<String> notes, Learned learned) {
         String reasons = (changes.isEmpty() ? "" : " It changes the launch: " + ChangedParameter.words(changes) + ".")
@@ -168,7 +168,7 @@ public final class LaunchPlanner {
         return policy.network() == null && declared.equals(LaunchParameters.NOTHING) ? null : POLICY;
     }
 
-    /** What neither the event contains nor the policy declares nor a source knows; null if nothing is missing. */
+    /** The parameters that are missing from event, policy and sources; null if none is missing. */
     private static @Nullable String obstacle(Situation situation, LaunchParameters launch, Learned learned) {
         if (learned instanceof Learned.NotYet || learned instanceof Learned.Later) {
             return null;
@@ -193,7 +193,7 @@ public final class LaunchPlanner {
             return "The task had an EBS volume, and its event does not contain the configuration." + reasons(learned)
                     + " Declare launch: {volumeConfigurations: […]} in policy '" + policy.name() + "'.";
         }
-        // A request that is known without either left the choice to its cluster.
+        // A known request without either leaves the choice to its cluster.
         if (known == null
                 && RerunRequest.launchType(placement, known) == null
                 && RerunRequest.capacityProviderStrategy(placement, launch, known)

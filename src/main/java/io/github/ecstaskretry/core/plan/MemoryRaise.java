@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param task the task's overrides that change
  * @param containers the containers' limits that change, in MiB
- * @param changes the same in words
- * @param notes why the memory stays, in a sentence; none if it does not
+ * @param changes the same changes in words
+ * @param notes sentences that say why the memory stays as it is; empty if it grows
  */
 record MemoryRaise(
         Map<String, Object> task, Map<String, Long> containers, List<ChangedParameter> changes, List<String> notes) {
@@ -37,7 +37,7 @@ record MemoryRaise(
         return new MemoryRaise(Map.of(), Map.of(), List.of(), List.of(note));
     }
 
-    /** Nothing without a request for more, or if the attempt had no task. */
+    /** Changes nothing if the rule asks for no memory, or if the attempt had no task. */
     static MemoryRaise of(EndedAttempt ended, @Nullable MoreMemory more) {
         if (more == null || !(ended.stop() instanceof Stop.TaskStop stop)) {
             return NONE;
@@ -48,7 +48,7 @@ record MemoryRaise(
                 : elsewhere(ended.placement(), more, limits, victims(stop, limits));
     }
 
-    /** A container's limit grows as the task does, so that the limits of all containers still fit. */
+    /** Container limits grow in proportion to the task, so that they still fit together. */
     private static MemoryRaise onFargate(
             Placement placement, MoreMemory more, Map<String, Long> limits, List<String> victims) {
         TaskSize size = placement.size();
@@ -69,7 +69,10 @@ record MemoryRaise(
         return raise(size, next.get().memory(), next.get().cpu(), limits, raised);
     }
 
-    /** The container's own limit kills, except if only the task has memory. ECS shows the sum of reservations as the task's memory. */
+    /**
+     * A container is killed at its own limit, unless only the task has a limit. ECS shows the sum of the reservations as the task's
+     * memory.
+     */
     private static MemoryRaise elsewhere(
             Placement placement, MoreMemory more, Map<String, Long> limits, List<String> victims) {
         TaskSize size = placement.size();
@@ -119,7 +122,7 @@ record MemoryRaise(
         return "The memory stays at " + memory + ", because the rule's max is " + more.max() + ".";
     }
 
-    /** The limits of the containers that have one. An override is one, too. */
+    /** The limits of the containers that have one; an override counts as a limit. */
     private static Map<String, Long> limits(EndedAttempt ended) {
         Map<String, Long> limits = new TreeMap<>();
         ended.placement().detail().memory().forEach((name, memory) -> put(limits, name, memory));
@@ -142,7 +145,7 @@ record MemoryRaise(
         return limits.getOrDefault(container, 0L);
     }
 
-    /** The containers with a limit that ECS says were killed for their memory; if it names none, all that have one. */
+    /** The containers with a limit that ECS reports as killed for their memory; if it reports none, all containers with a limit. */
     private static List<String> victims(Stop.TaskStop stop, Map<String, Long> limits) {
         List<String> named = stop.containers().stream()
                 .filter(MemoryRaise::isKilledForItsMemory)

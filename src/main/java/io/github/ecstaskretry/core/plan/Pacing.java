@@ -13,15 +13,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** When a retry starts whose policy's pace makes it wait for a slot. Pure: the wait is an input. */
+/** When a retry starts if its policy's pace makes it wait for a slot. */
 public final class Pacing {
 
-    /** A retry that cannot wait for its slot starts in this part of the time before the deadline, to leave time for RunTask. */
+    /** A retry that cannot wait for its slot starts within this share of the time before the deadline, so that RunTask has time left. */
     private static final double BEFORE_THE_DEADLINE = 0.9;
 
     private Pacing() {}
 
-    /** The longest wait for a slot: until the job's deadline, or as long as an execution can wait. */
+    /** The longest wait for a slot: until the job's deadline, or the longest wait of an execution. */
     public static Duration longest(Situation situation, RunAgain retry) {
         Instant due = due(situation, retry);
         Duration possible = Backoff.LONGEST.minus(Duration.between(situation.receivedAt(), due));
@@ -32,8 +32,8 @@ public final class Pacing {
     /**
      * The launch after the wait for its slot, which begins when the backoff ends or the event comes, whichever is later.
      *
-     * @param wait empty if the slot is further away than {@link #longest}: the retry then starts at any time before the deadline,
-     *     because a launch too many does less harm than a lost job
+     * @param wait empty if the slot is further away than {@link #longest}; the retry then starts at some time before the deadline,
+     *     because an extra launch does less harm than a lost job
      */
     public static Plan.Relaunch paced(Situation situation, Plan.Relaunch launch, Optional<Duration> wait) {
         RunAgain retry = launch.retry();

@@ -15,7 +15,7 @@ public sealed interface Plan {
     /**
      * The next attempt is launched.
      *
-     * @param launchSource what the parameters come from that the event does not contain; null if it contains all
+     * @param launchSource where the parameters come from that the event lacks; null if the event has all
      * @param changes what the rule changed
      */
     record Relaunch(
@@ -34,7 +34,7 @@ public sealed interface Plan {
     /**
      * Nothing is launched: the job has ended.
      *
-     * @param request by which an operator can run the job again; null after a success
+     * @param request with which an operator can run the job again; null after a success
      */
     record NoLaunch(
             Verdict verdict, Verdict.EndJob end, @Nullable RunTaskRequest request) implements Plan {}

@@ -53,7 +53,7 @@ record RerunRequest(
                         : known.enableEcsManagedTags());
     }
 
-    /** What the policy declares, else what the source knows. */
+    /** The policy's value, else the source's. */
     static List<Map<String, Object>> declared(
             LaunchParameters launch,
             @Nullable RunTaskRequest known,
@@ -94,14 +94,14 @@ record RerunRequest(
         if (provider == null) {
             return List.of();
         }
-        // In order, so that the same event gives the same text.
+        // Sorted, so that the same event gives the same text.
         Map<String, Object> item = new LinkedHashMap<>();
         item.put("capacityProvider", provider);
         item.put("weight", 1);
         return List.of(item);
     }
 
-    /** The default group is ECS's own to give. */
+    /** ECS sets the default group itself. */
     private static @Nullable String customGroup(EndedAttempt task) {
         String group = task.origin().group();
         return group == null || group.equals("family:" + task.family()) ? null : group;

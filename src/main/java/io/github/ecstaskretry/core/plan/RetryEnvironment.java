@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 /** The environment that tells a re-run's containers which attempt they are. */
 final class RetryEnvironment {
 
-    /** RunTask knows nothing of containers that AWS added: GuardDuty's agent, Service Connect's proxy. */
+    /** RunTask does not know the containers that AWS adds: GuardDuty's agent, Service Connect's proxy. */
     private static final List<String> INJECTED = List.of("aws-guardduty-agent", "ecs-service-connect-");
 
     private RetryEnvironment() {}
 
-    /** The attempt's own overrides with the three variables in every container. They replace those of an earlier re-run. */
+    /** The attempt's overrides with the three variables in every container. They replace the variables of an earlier re-run. */
     static TaskOverrides with(EndedAttempt task, AttemptId next, String causeId) {
         List<EnvironmentVariable> added = List.of(
                 new EnvironmentVariable(RunTaskRequest.JOB_ID, next.jobId()),
@@ -30,7 +30,7 @@ final class RetryEnvironment {
         return overrides(task, added);
     }
 
-    /** The attempt's own overrides without the three variables. */
+    /** The attempt's overrides without the three variables. */
     static TaskOverrides without(EndedAttempt task) {
         return overrides(task, List.of());
     }

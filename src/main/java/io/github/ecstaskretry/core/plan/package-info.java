@@ -1,4 +1,4 @@
-/** The RunTask request that starts the same work again (design, section 9). Pure. */
+/** The RunTask request that starts the same work again. Pure. */
 @NullMarked
 package io.github.ecstaskretry.core.plan;
 

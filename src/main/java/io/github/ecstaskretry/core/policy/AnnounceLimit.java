@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How many ends of one kind are announced one by one in a window of time. The further ones of the window share a digest, so that an
+ * How many ends of one kind are announced one by one in a window of time. The other ends of the window share a digest, so that an
  * incident does not become a flood of notices. Windows are fixed: they begin at multiples of their length since 1970.
  *
  * @param notices 1 to {@link #MOST_NOTICES}
@@ -12,13 +12,13 @@ import java.time.Instant;
  */
 public record AnnounceLimit(int notices, Duration per) {
 
-    /** Their names stand in one item of the table, which each of them writes. */
+    /** One item of the table names them all, and each notice writes it. */
     public static final int MOST_NOTICES = 100;
 
     public static final Duration SHORTEST = Duration.ofMinutes(1);
     public static final Duration LONGEST = Duration.ofDays(1);
 
-    /** If the file does not say. */
+    /** The default. */
     public static final AnnounceLimit DEFAULT = new AnnounceLimit(20, Duration.ofMinutes(15));
 
     /** Throws an {@link IllegalArgumentException} if a value is out of range. */
@@ -31,7 +31,7 @@ public record AnnounceLimit(int notices, Duration per) {
         }
     }
 
-    /** When the window began that a time is in. */
+    /** The start of the window that contains a time. */
     public Instant windowOf(Instant time) {
         return Instant.ofEpochSecond(time.getEpochSecond() / per.toSeconds() * per.toSeconds());
     }

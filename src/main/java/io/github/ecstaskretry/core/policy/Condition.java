@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which stops a rule takes. Every declared part must hold; within a part, one matching value is enough.
+ * Which stops a rule matches. Every declared part must hold; within a part, one matching value is enough.
  *
  * @param cause globs of cause ids
  * @param causeKind kinds of causes
@@ -78,12 +78,12 @@ public record Condition(
         attempt = List.copyOf(attempt);
     }
 
-    /** Whether the rule takes the stop. */
+    /** Whether the rule matches the stop. */
     public boolean holds(RuleInput found) {
         return misses(found).isEmpty();
     }
 
-    /** The declared keys that do not hold, in the order of {@link #KEYS}; empty if the rule takes the stop. */
+    /** The declared keys that do not hold, in the order of {@link #KEYS}; empty if the rule matches the stop. */
     public List<String> misses(RuleInput found) {
         List<String> misses = new ArrayList<>();
         for (Part part : PARTS) {

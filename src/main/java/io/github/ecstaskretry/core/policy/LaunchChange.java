@@ -4,11 +4,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule changes in the launch of the next attempt (design, section 18).
+ * What a rule changes in the launch of the next attempt (docs/policy.md).
  *
  * @param launch wins over the policy's {@code launch}
- * @param memory how much more memory it gets; null: as much as before
- * @param avoid where it does not run
+ * @param memory how much more memory the attempt gets; null: no change
+ * @param avoid where the attempt does not run
  */
 public record LaunchChange(
         LaunchParameters launch, @Nullable MoreMemory memory, Set<Avoid> avoid) {
@@ -24,17 +24,17 @@ public record LaunchChange(
      * More memory after a task that had too little.
      *
      * @param factor by which the memory grows at least, more than 1
-     * @param max which it never exceeds, in MiB
+     * @param max the limit, in MiB
      */
     public record MoreMemory(double factor, long max) {
 
-        /** The least memory that is enough, in MiB; not more than the max. */
+        /** The memory that is needed, in MiB; at most the limit. */
         public long enough(long memory) {
             return Math.min(max, (long) Math.ceil(memory * factor));
         }
     }
 
-    /** What the attempt that ended ran on, and the next one avoids. */
+    /** A place of the attempt that ended, which the next attempt avoids. */
     public enum Avoid {
         /** Its subnet, or its zone if it had no network interface of its own. */
         ZONE,

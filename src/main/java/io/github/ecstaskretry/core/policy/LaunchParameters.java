@@ -52,7 +52,7 @@ public record LaunchParameters(
         tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
     }
 
-    /** These parameters; where nothing is declared, the others. */
+    /** These parameters, completed by the others. */
     public LaunchParameters over(LaunchParameters others) {
         Map<String, String> allTags = new LinkedHashMap<>(others.tags);
         allTags.putAll(tags);
@@ -71,7 +71,7 @@ public record LaunchParameters(
         return own.isEmpty() ? others : own;
     }
 
-    /** The parameters except these of RunTask. */
+    /** The parameters without the named ones. */
     public LaunchParameters without(Set<String> names) {
         return new LaunchParameters(
                 names.contains(CAPACITY_PROVIDER_STRATEGY) ? List.of() : capacityProviderStrategy,

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How many re-runs may be launched in a time, so that a storm of failures does not become a storm of launches.
+ * How many re-runs may be launched in a period, so that a storm of failures does not become a storm of launches.
  *
- * <p>The generic cell rate algorithm: a clock moves ahead by {@link #interval} with every reservation and never stands in the
- * past. A launch may run ahead of the clock by {@link #burst}. In any period of {@code per} at most
- * {@code launches + burst - 1} slots lie, in whatever order they are reserved.
+ * <p>The generic cell rate algorithm: a clock moves ahead by {@link #interval} with every reservation and never stands in the past. A
+ * launch may run ahead of the clock by {@link #burst}. In any period of {@code per} at most {@code launches + burst - 1} slots lie, in
+ * whatever order they are reserved.
  *
  * @param launches 1 to {@link #MOST_LAUNCHES}
  * @param per 1 s to {@link #LONGEST}

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param rules its own rules, then those of its presets; the first that takes a stop wins
  * @param otherwise what happens to stops with an ambiguous cause that no rule takes
  * @param announce the ends of a job that are sent to SNS
- * @param announceLimit how many are sent one by one in a time; null: all
- * @param metrics whether its jobs are also counted by family
+ * @param announceLimit how many notices are sent one by one in a period; null: all
+ * @param metrics how its jobs are counted by family
  */
 public record Policy(
         String name,
@@ -47,11 +47,11 @@ public record Policy(
         @Nullable AnnounceLimit announceLimit,
         Metrics metrics) {
 
-    /** The announced ends if the file does not name any. */
+    /** The default of the announced ends. */
     public static final Set<Outcome> DEFAULT_ANNOUNCE =
             Set.of(Outcome.FAILED, Outcome.EXHAUSTED, Outcome.EXPIRED, Outcome.UNLAUNCHABLE, Outcome.RECOVERED);
 
-    /** How old a first stop may be if the file does not say. */
+    /** The default of {@code staleAfter}. */
     public static final Duration DEFAULT_STALE_AFTER = Duration.ofHours(24);
 
     public Policy {
@@ -59,7 +59,7 @@ public record Policy(
         announce = Set.copyOf(announce);
     }
 
-    /** A policy that is no longer in the file. Only its name is known. */
+    /** A policy that was removed from the file. Only its name is known. */
     public static Policy removed(String name) {
         return new Policy(
                 name,
@@ -81,12 +81,12 @@ public record Policy(
                 Metrics.TOTAL);
     }
 
-    /** The same policy, with its decisions carried out. */
+    /** The same policy in mode {@code act}. */
     public Policy acting() {
         return with(Mode.ACT, staleAfter);
     }
 
-    /** The same policy, with no longer {@code staleAfter} than this. */
+    /** The same policy with {@code staleAfter} limited to this. */
     public Policy staleAfterAtMost(Duration most) {
         return staleAfter.compareTo(most) <= 0 ? this : with(mode, most);
     }
@@ -112,7 +112,7 @@ public record Policy(
                 metrics);
     }
 
-    /** What the rule of this name changes in the next launch; nothing if the name is not that of a rule. */
+    /** The changes that the rule of this name makes to the next launch; no changes if no rule has the name. */
     public LaunchChange change(String rule) {
         return rules.stream()
                 .filter(candidate -> candidate.name().equals(rule))
@@ -126,9 +126,9 @@ public record Policy(
         return rules.stream().anyMatch(rule -> rule.when().needsTags());
     }
 
-    /** What a policy does with a stop whose cause is ambiguous and that no rule takes. */
+    /** What a policy does with a stop whose cause is ambiguous and that no rule matches. */
     public enum Otherwise {
-        /** Try again if the task never reached RUNNING, because then it did no work; else give up. */
+        /** Try again if the task never reached RUNNING, because it did no work; otherwise give up. */
         RETRY_UNSTARTED,
         /** Try again, within the limits. */
         RETRY,
@@ -136,7 +136,7 @@ public record Policy(
         FAIL
     }
 
-    /** Where the parameters of RunTask come from that neither the event contains nor the policy declares. */
+    /** Where parameters of RunTask come from if neither the event nor the policy has them. */
     public enum Learn {
         /** From the job's previous attempt, or from the rule or the schedule that launched the task. */
         AUTO,

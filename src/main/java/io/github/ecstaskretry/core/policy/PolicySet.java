@@ -14,7 +14,7 @@ public record PolicySet(List<Policy> policies) {
         policies = List.copyOf(policies);
     }
 
-    /** The same policies, with no longer {@code staleAfter} than this: how long the table keeps attempts. */
+    /** The same policies with {@code staleAfter} limited to the table's retention. */
     public PolicySet staleAfterAtMost(Duration most) {
         return new PolicySet(
                 policies.stream().map(policy -> policy.staleAfterAtMost(most)).toList());

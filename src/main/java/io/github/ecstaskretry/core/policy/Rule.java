@@ -3,16 +3,16 @@ package io.github.ecstaskretry.core.policy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to do with some stops. Rules are asked before the failure catalogue.
+ * What to do with some stops. A rule takes precedence over the kind that the failure catalogue gives a cause.
  *
  * @param name unique within its policy; recorded and shown in notices
  * @param preset the preset that it comes from; null: the policy's own rule
- * @param when the stops that it takes
+ * @param when the stops that it matches
  * @param then what happens to them
  * @param attempts how many attempts of a job may end by this rule, from 1; null: only the policy's limit applies
  * @param backoff null: the policy's
  * @param counted whether attempts that end by this rule use up the policy's {@code attempts}
- * @param change what the next attempt is launched with instead
+ * @param change the changes to the next attempt's launch
  */
 public record Rule(
         String name,
@@ -29,13 +29,13 @@ public record Rule(
         return new Rule(presetName + "." + name, presetName, when, then, attempts, backoff, counted, change);
     }
 
-    /** What a rule does with the stops that it takes. */
+    /** What a rule does with the stops that it matches. */
     public enum Action {
         /** Try again, within the limits. */
         RETRY,
         /** Give up: the job ends FAILED. */
         FAIL,
-        /** The work is done: the job ends SUCCEEDED. For exit codes other than 0 that mean success. */
+        /** The job ends SUCCEEDED: for exit codes other than 0 that mean success. */
         SUCCEED
     }
 }

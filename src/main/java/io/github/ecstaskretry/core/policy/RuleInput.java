@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param launchType AWS's text; null if the event has none
  * @param capacityProvider null if none placed the task
  * @param task the facts that policies match
- * @param tags the task's; empty if no policy or rule needs them
+ * @param tags the task's tags; empty if no policy or rule needs them
  */
 public record RuleInput(
         Stop stop,

@@ -40,7 +40,7 @@ public record Arn(String partition, String service, String region, String accoun
         return resource.substring(0, Math.max(0, endOfType()));
     }
 
-    /** What follows the type, such as {@code prod} or {@code wait-and-run:job-2}. */
+    /** The resource without its type, such as {@code prod} or {@code wait-and-run:job-2}. */
     public String resourceId() {
         return resource.substring(endOfType() + 1);
     }

@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt of one job, and the three names under which AWS knows it (design, section 4).
+ * One attempt of one job, and the three names under which AWS knows it.
  *
  * @param jobId the task id of the job's first task: 1 to 61 of {@code A-Za-z0-9_-}
  * @param number counted from 1, at most {@value #MAX_NUMBER}
  */
 public record AttemptId(String jobId, int number) {
 
-    /** A job never has more tasks than this (design, section 10). */
+    /** A job never has more tasks than this. */
     public static final int MAX_NUMBER = 50;
 
     /** RunTask's clientToken takes 64 characters; {@code -50} is the longest suffix. */
@@ -52,18 +52,18 @@ public record AttemptId(String jobId, int number) {
         return !text.isEmpty() && text.length() <= LONGEST_JOB_ID;
     }
 
-    /** Attempt 1 of the job that the given task founds. */
+    /** Attempt 1 of the job that begins with the given task. */
     public static AttemptId first(TaskArn task) {
         return new AttemptId(task.taskId(), 1);
     }
 
-    /** The attempt that a task is: the one that its {@code startedBy} names, otherwise the first of its own job. */
+    /** The attempt that a task belongs to: the one that its {@code startedBy} names, otherwise attempt 1 of a new job. */
     public static AttemptId of(TaskArn task, @Nullable String startedBy) {
         return fromStartedBy(startedBy).orElseGet(() -> first(task));
     }
 
     /**
-     * Attempt 1 of the job that a run-job execution founds: its id is the beginning of the SHA-256 of the execution's ARN. {@code
+     * Attempt 1 of a run-job execution's job. The job's id is the beginning of the SHA-256 of the execution's ARN. {@code
      * sam/run-job.asl.json} computes the same.
      */
     public static AttemptId ofRunJob(String executionArn) {
@@ -112,18 +112,18 @@ public record AttemptId(String jobId, int number) {
         return jobId + "-r" + number;
     }
 
-    /** The job that this one runs again; empty if it runs none. No task's id has an {@code r}. */
+    /** The job that this job runs again; empty if this is no rerun. A task's id has no {@code r}. */
     public Optional<String> rerunOf() {
         Matcher matcher = RERUN.matcher(jobId);
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    /** The attempt after this one; the caller has checked that there may be one. */
+    /** The next attempt. The caller has checked that the limit allows one. */
     public AttemptId next() {
         return new AttemptId(jobId, number + 1);
     }
 
-    /** True for the job's first task, the one that somebody else started. */
+    /** Whether it is the job's first task, which somebody else started. */
     public boolean isFirst() {
         return number == 1;
     }

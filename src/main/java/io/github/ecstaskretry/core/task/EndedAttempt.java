@@ -7,7 +7,7 @@ import io.github.ecstaskretry.core.task.StoppedTask.Times;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** An attempt that has ended: its task stopped, or its launch made no task. Everything that deciding and re-running need. */
+/** An attempt that has ended: its task stopped, or its launch made no task. It has everything that a decision and a re-run need. */
 public sealed interface EndedAttempt permits StoppedTask, FailedLaunch {
 
     /** The task; null when the launch made none. */
@@ -19,7 +19,7 @@ public sealed interface EndedAttempt permits StoppedTask, FailedLaunch {
     /** The task definition's ARN, with its revision. */
     String taskDefinitionArn();
 
-    /** Who started it, and as what. */
+    /** Who started it, and in which group. */
     Origin origin();
 
     /** Where it ran, or was to run. */

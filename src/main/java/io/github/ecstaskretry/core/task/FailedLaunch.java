@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A launch that made no task: of a wait-and-run execution, or of a rule or a schedule.
  *
- * @param attempt which attempt was to be launched
+ * @param attempt the attempt that was to be launched
  * @param clusterArn the cluster's ARN
  * @param taskDefinitionArn with its revision
  * @param origin as RunTask was asked for
@@ -33,7 +33,7 @@ public record FailedLaunch(
         EventRef event)
         implements EndedAttempt {
 
-    /** The same launch, which may have made a task for all that can be known. {@code because} says why ECS cannot be asked. */
+    /** The same launch, which may have made a task. {@code because} says why ECS cannot be asked. */
     public FailedLaunch unverified(String because) {
         String error = stop.error() + (stop.text() == null ? "" : ": " + stop.text());
         return with(attempt, origin, new Stop.LaunchFailure(Stop.LaunchFailure.UNVERIFIED, because, error), overrides);

@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.core.task;
 
-/** How a job ended for good (design, section 3). Policies announce them, records keep them, filters select by them. */
+/** How a job ended for good. Policies announce them, records keep them, filters select by them. */
 public enum Outcome {
     /** The first attempt did the work. */
     SUCCEEDED,

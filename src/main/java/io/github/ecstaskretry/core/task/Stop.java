@@ -13,7 +13,7 @@ public sealed interface Stop {
      * @param stopCode AWS's text; null in old events
      * @param stoppedReason AWS's text, for {@code UserInitiated} the caller's; null when there is none
      * @param containers in the event's order, which is not stable between events of one task
-     * @param launchType {@code FARGATE}, {@code EC2}, …; null when the event does not tell
+     * @param launchType {@code FARGATE}, {@code EC2}, …; null if the event does not contain it
      */
     record TaskStop(
             @Nullable String stopCode,
@@ -36,7 +36,7 @@ public sealed interface Stop {
      * A RunTask that made no task: it was refused, or answered with {@code failures}.
      *
      * @param error the exception's name such as {@code Ecs.ClientException}; null when RunTask answered with failures
-     * @param text the failure's reason or the exception's message; null when nothing was said
+     * @param text the failure's reason or the exception's message; null if AWS gave none
      * @param detail the failure's detail; null when there is none
      */
     record LaunchFailure(
@@ -56,10 +56,10 @@ public sealed interface Stop {
         /** The error of a launch that came after the job's deadline. {@code sam/wait-and-run.asl.json} gives it. */
         public static final String TOO_LATE = "TooLate";
 
-        /** The error of a launch that may have made a task, if AWS denies the question. */
+        /** The error of a launch that may have made a task if AWS does not let us look. */
         public static final String UNVERIFIED = "LaunchUnverified";
 
-        /** The error of a launch that never was: no source said how the task before it had been launched. */
+        /** The error of a launch that never happened, because no source knew how the task before it was launched. */
         public static final String LAUNCH_UNKNOWN = "LaunchUnknown";
 
         private static final Set<String> LOST = Set.of(TASK_LOST, VALUES_LOST, UNVERIFIED, LAUNCH_UNKNOWN);

@@ -2,10 +2,7 @@ package io.github.ecstaskretry.core.task;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * Why ECS says a task stopped. An open set: AWS adds codes, old events have none (Amazon ECS API reference, {@code Task},
- * {@code stopCode}).
- */
+/** Why ECS says a task stopped. AWS adds codes, and old events have none (Amazon ECS API reference, {@code Task}, {@code stopCode}). */
 public enum StopCode {
     TASK_FAILED_TO_START("TaskFailedToStart"),
     ESSENTIAL_CONTAINER_EXITED("EssentialContainerExited"),

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stopped ECS task: everything of its state-change event that deciding, recording and re-running need.
+ * One stopped ECS task: everything in its state-change event that a decision, a record or a re-run needs.
  *
  * @param arn the task
  * @param clusterArn the cluster's ARN
@@ -57,7 +57,7 @@ public record StoppedTask(
     }
 
     /**
-     * Who started the task, and as what.
+     * Who started the task, and in which group.
      *
      * @param group {@code family:<family>} by default, {@code service:<name>} for services, else the caller's own text
      * @param startedBy null when RunTask was called without
@@ -73,7 +73,7 @@ public record StoppedTask(
      * @param attachmentTypes of the task's attachments, such as {@code eni}
      * @param subnets of the task's network interfaces; empty if they are not known
      * @param size what ECS reserved for it
-     * @param detail what only a changed launch needs to know
+     * @param detail facts that only a changed launch needs
      */
     public record Placement(
             @Nullable String launchType,
@@ -134,7 +134,7 @@ public record StoppedTask(
      * More about where the task ran.
      *
      * @param windows whether its platform family is one of Windows, which only Fargate shows
-     * @param memory what its containers may use, by name
+     * @param memory of its containers, by name
      * @param zone such as {@code eu-west-1a}; null if unknown
      * @param containerInstance the ARN of its container instance; null on Fargate
      * @param instanceId such as {@code i-0123456789abcdef0}; null on Fargate, and unless it has been looked up
@@ -146,14 +146,14 @@ public record StoppedTask(
             @Nullable String containerInstance,
             @Nullable String instanceId) {
 
-        /** Nothing is known. */
+        /** No details. */
         public static final Detail UNKNOWN = new Detail(false, Map.of(), null, null, null);
 
         public Detail {
             memory = Map.copyOf(memory);
         }
 
-        /** The same for another attempt, whose zone and instance are not known: words stand for them. */
+        /** The same for another attempt, whose zone and instance are unknown; placeholders stand for them. */
         public Detail of(AttemptId attempt) {
             String which = " of attempt " + attempt.number();
             return new Detail(
@@ -202,7 +202,7 @@ public record StoppedTask(
      */
     public record EventRef(String id, long version) {
 
-        /** Stands for the event of an end that no event reported. */
+        /** The event of an end that no event reported. */
         public static final EventRef NONE = new EventRef("", 0);
     }
 }

@@ -10,11 +10,11 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * RunTask's overrides as ECS repeats them in the event: one entry a container, also for containers without any.
+ * RunTask's overrides as the event repeats them: one entry for each container, even if it has no overrides.
  *
  * @param containers in the event's order
- * @param task task-level fields such as {@code cpu} and {@code taskRoleArn}, in the API's own (camel case) names; values are
- *     strings, numbers, booleans, lists and maps
+ * @param task task-level fields such as {@code cpu} and {@code taskRoleArn}, in the API's own (camel case) names; values are strings,
+ *     numbers, booleans, lists and maps
  */
 public record TaskOverrides(List<ContainerOverride> containers, Map<String, Object> task) {
 
@@ -69,7 +69,7 @@ public record TaskOverrides(List<ContainerOverride> containers, Map<String, Obje
      */
     public record ContainerOverride(String name, List<EnvironmentVariable> environment, Map<String, Object> other) {
 
-        /** Keeps copies; the order of {@code other} is kept too. */
+        /** Copies the collections; {@code other} keeps its order. */
         public ContainerOverride {
             environment = List.copyOf(environment);
             other = Collections.unmodifiableMap(new LinkedHashMap<>(other));
@@ -81,7 +81,7 @@ public record TaskOverrides(List<ContainerOverride> containers, Map<String, Obje
             return new ContainerOverride(name, environment, all);
         }
 
-        /** True when nothing is overridden: the entry only names its container. */
+        /** Whether nothing is overridden: the entry only names its container. */
         public boolean isEmpty() {
             return environment.isEmpty() && other.isEmpty();
         }

@@ -1,4 +1,4 @@
-/** The facts: one stopped ECS task as AWS reported it, and which attempt of which job it was. Depends on the JDK only. */
+/** The facts: one stopped ECS task as AWS reported it, and the attempt that it was. Depends on the JDK only. */
 @NullMarked
 package io.github.ecstaskretry.core.task;
 

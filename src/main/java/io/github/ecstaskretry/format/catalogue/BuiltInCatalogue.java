@@ -7,16 +7,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * The catalogue that is part of the program, read once. Quarkus initialises this class while it builds a native image, so that the
- * image has both in its heap (Quarkus guide, "Tips for writing native applications"). A JVM reads the form that Maven has compiled
- * from the YAML; classes that something else has built have only the YAML.
+ * The catalogue that is part of the program, and its classifier, read once. Quarkus initialises this class while it builds a native
+ * image, so the image has both in its heap (Quarkus guide, "Tips for writing native applications"). A JVM reads the file that Maven
+ * compiled from the YAML, or the YAML itself if the classes were not built by Maven.
  */
 public final class BuiltInCatalogue {
 
     /** The catalogue. */
     public static final Catalogue CATALOGUE = read();
 
-    /** The classifier that asks it. */
+    /** The classifier that uses the catalogue. */
     public static final Classifier CLASSIFIER = new Classifier(CATALOGUE);
 
     private BuiltInCatalogue() {}

@@ -81,7 +81,7 @@ public final class CatalogueCompiler {
         }
     }
 
-    /** Equal sets become one, so that the classifier looks for it once. */
+    /** Equal sets become one, so that the classifier tests each set once. */
     private void note(Set<Sign> set) {
         signs.putIfAbsent(set, signs.size());
     }

@@ -151,7 +151,7 @@ public final class CatalogueYaml {
         return new ExitRange(low, matcher.group(2) == null ? low : Long.parseLong(matcher.group(2)), false);
     }
 
-    /** A single sign keeps its set, so that the classifier looks for it once. */
+    /** A single sign keeps its set, so that the classifier tests it once. */
     private Set<Sign> signs(YamlValue yaml) {
         List<Set<Sign>> signs = yaml.list().stream().map(this::sign).toList();
         return signs.size() == 1

@@ -5,12 +5,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operator's command (design, section 16). Texts that an operator typed are not checked yet: the answer says what is wrong with
- * them.
+ * An operator's command (docs/operations.md). The operator's texts are unchecked; whoever carries out the command checks them, so that
+ * the operator gets an answer.
  *
  * @param word such as {@code retry-now}
- * @param by who gives it: an ARN
- * @param reason null if none is given
+ * @param by the ARN of the operator
+ * @param reason null if the operator gave none
  * @param instruction what to do
  */
 public record Command(String word, String by, @Nullable String reason, Instruction instruction) {

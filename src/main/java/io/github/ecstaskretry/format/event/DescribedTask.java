@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
-/** Reads a task of DescribeTasks like the event of its stop: both have the same fields. */
+/** Reads a task from DescribeTasks like the event of its stop, because both have the same fields. */
 public final class DescribedTask {
 
-    /** Follows STOPPED in DescribeTasks only (Amazon ECS developer guide, "Amazon ECS task lifecycle"). */
+    /** Only DescribeTasks shows this status, after STOPPED (Amazon ECS developer guide, "Amazon ECS task lifecycle"). */
     private static final String DELETED = "DELETED";
 
     private DescribedTask() {}
@@ -40,7 +40,10 @@ public final class DescribedTask {
         };
     }
 
-    /** Reads a task that has not stopped as if it had, just after its creation, without a reason. Throws a {@link MalformedEventException}, too. */
+    /**
+     * Reads a running task as if it had stopped just after its creation, without a reason. Throws a {@link MalformedEventException},
+     * too.
+     */
     public static StoppedTask readAsStopped(SdkPojo task) {
         ObjectNode stopped = tree(task).put("lastStatus", TaskStateChangeJson.STOPPED);
         stopped.put("stoppedAt", stopped.path("createdAt").asText(Instant.EPOCH.toString()));

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One event as JSON, out of its wrappers. The log can name the event and its attempt even if the event cannot be read. */
+/** One event as JSON, without its wrappers. It names the event and its attempt for the log, even if the event cannot be read. */
 public final class EventDocument {
 
     private final JsonField event;
@@ -44,7 +44,7 @@ public final class EventDocument {
         return EventWrappers.unwrap(document);
     }
 
-    /** What was understood, such as {@code an EventBridge event in an SQS message}. */
+    /** The kind of document, such as {@code an EventBridge event in an SQS message}. */
     public String description() {
         return description;
     }
@@ -54,7 +54,7 @@ public final class EventDocument {
         return event.node().path("id").asText("");
     }
 
-    /** The attempt that the event seems to be about; empty if the event does not name one. */
+    /** The attempt that the event names, if it names one; for the log. */
     public Optional<AttemptId> attempt() {
         JsonNode detail = event.node().path("detail");
         return AttemptId.fromStartedBy(detail.path("startedBy").textValue())

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 /**
  * Reads one EventBridge event by its {@code detail-type}. Unknown fields are ignored, as AWS asks of consumers.
  *
- * <p>An event that AWS sends about something else ({@code source} begins with {@code aws.}) is not for this function: a rule can
- * match more than it should. Any other document is refused, so that the dead-letter queue keeps it.
+ * <p>Other events of AWS ({@code source} begins with {@code aws.}) are ignored, because a rule can match more than it should. Any other
+ * document is refused, so that the dead-letter queue keeps it.
  */
 public final class EventJson {
 

@@ -23,7 +23,7 @@ import java.util.Map;
  */
 final class EventWrappers {
 
-    /** More than any service nests; a bound for hostile input. */
+    /** A limit for hostile input; no service nests deeper. */
     private static final int DEEPEST = 8;
 
     private static final String NO_EVENT = "a document that is not an event";
@@ -43,7 +43,7 @@ final class EventWrappers {
 
     private EventWrappers() {}
 
-    /** The events of a document: at least one. A part that holds no event is among them; reading it says so. */
+    /** The events of a document: at least one. A part without an event counts as one and fails when it is read. */
     static List<EventDocument> unwrap(JsonNode document) {
         EventWrappers wrappers = new EventWrappers();
         wrappers.unwrap(JsonField.root(document), "", 0);
@@ -76,7 +76,7 @@ final class EventWrappers {
         }
     }
 
-    /** Messages hold the event as text. A text that is not JSON stays a text, which no reader takes for an event. */
+    /** Messages hold the event as text. A text that is not JSON stays a text, which every reader refuses. */
     private static JsonField parsed(JsonField content) {
         return content.node().isTextual()
                 ? new JsonField(

@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The error and cause of a Step Functions state that ran an ECS task. {@code ecs:runTask.sync} gives the stopped task, or the
- * answer of RunTask with its failures, as JSON (AWS Step Functions developer guide, "Run Amazon ECS or Fargate tasks with Step
- * Functions"). Only the members that describe the stop are read, so that no key and no value of an environment can decide.
+ * The error and cause of a Step Functions state that ran an ECS task. {@code ecs:runTask.sync} reports the stopped task, or RunTask's
+ * answer with its failures, as JSON (AWS Step Functions developer guide, "Run Amazon ECS or Fargate tasks with Step Functions"). Only
+ * the members that describe the stop are read, so that no key or value of an environment can influence the decision.
  */
 final class ExecutionErrorJson {
 
-    /** A member with a text, in JSON that was cut off. */
+    /** A member with a text, in truncated JSON. */
     private static final Pattern TEXT_MEMBER =
             Pattern.compile("\"(StopCode|StoppedReason|Reason)\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)");
 
@@ -25,7 +25,7 @@ final class ExecutionErrorJson {
 
     private ExecutionErrorJson() {}
 
-    /** A whole {@code {"error","cause"}} that was cut off; it is read as words unless the cause begins as JSON. */
+    /** A truncated {@code {"error","cause"}}. It is read as plain text unless the cause begins as JSON. */
     static Stop readCutOff(String text) {
         return JSON_IN_CAUSE.matcher(text).find()
                 ? cutOff(null, text.replace("\\\"", "\""))

@@ -19,7 +19,7 @@ public final class ExecutionStatusChangeJson {
 
     private static final String OURS = "LaunchFailed";
 
-    /** A failure of which neither error nor cause is known. */
+    /** A failure without a known error or cause. */
     static final LaunchFailure UNKNOWN = new LaunchFailure("ReasonUnknown", null, null);
 
     private ExecutionStatusChangeJson() {}

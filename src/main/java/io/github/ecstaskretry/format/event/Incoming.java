@@ -8,7 +8,7 @@ public sealed interface Incoming {
     /** An ECS task has stopped. */
     record TaskStopped(StoppedTask task) implements Incoming {}
 
-    /** An execution of a state machine has ended without success; if it is of wait-and-run, it launched nothing. */
+    /** An execution has ended without success. An execution of wait-and-run launched nothing then. */
     record LaunchEnded(LaunchEnd end) implements Incoming {}
 
     /** The schedule asks the function to look for stops, launches and notices that were missed. */

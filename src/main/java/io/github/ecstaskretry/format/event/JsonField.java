@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field of a JSON document with its path. Its readers refuse a value of the wrong type by that path.
+ * A field of a JSON document. If its value has the wrong type, the error names the field's path.
  *
  * @param path from the document's root, such as {@code detail.containers[0].exitCode}
  * @param node the value; a missing node if the field is absent
@@ -20,7 +20,7 @@ public record JsonField(String path, JsonNode node) {
 
     private static final Instant LATEST = Instant.parse("2999-12-31T23:59:59Z");
 
-    /** Smaller numbers are seconds: as seconds this is the year 5138, as milliseconds it is 1973. */
+    /** Smaller numbers are seconds. This number is the year 5138 in seconds and 1973 in milliseconds. */
     private static final double FIRST_MILLISECONDS = 1e11;
 
     public static JsonField root(JsonNode document) {
@@ -34,7 +34,7 @@ public record JsonField(String path, JsonNode node) {
                 path.isEmpty() ? name : path + "." + name, member == null ? MissingNode.getInstance() : member);
     }
 
-    /** True for JSON null, too. */
+    /** Also true for JSON null. */
     public boolean isAbsent() {
         return node.isMissingNode() || node.isNull();
     }
@@ -50,7 +50,7 @@ public record JsonField(String path, JsonNode node) {
         return isAbsent() ? null : text("text");
     }
 
-    /** Null for an empty text, too. */
+    /** Also null for an empty text. */
     public @Nullable String nonEmptyText() {
         String text = optionalText();
         return text == null || text.isEmpty() ? null : text;
@@ -98,7 +98,7 @@ public record JsonField(String path, JsonNode node) {
                 return time;
             }
         } catch (DateTimeParseException e) {
-            // Refused below.
+            // The range check below refuses it.
         }
         throw refused(expected);
     }
@@ -128,7 +128,7 @@ public record JsonField(String path, JsonNode node) {
         return this;
     }
 
-    /** The exception for a value of the wrong type. Its message shows the value only where that cannot be a secret. */
+    /** The exception for a value of the wrong type. Its message shows the value only if that cannot be a secret. */
     public MalformedEventException refused(String expected) {
         return new MalformedEventException(path, expected, found());
     }

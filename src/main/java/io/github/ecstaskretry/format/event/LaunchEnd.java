@@ -28,7 +28,7 @@ public record LaunchEnd(
         return input != null && !stop.equals(ExecutionStatusChangeJson.UNKNOWN);
     }
 
-    /** The same with what DescribeExecution answers. A reason that the event gives is kept. */
+    /** The same with the answer of DescribeExecution. The event's own reason is kept. */
     public LaunchEnd completed(String fullInput, @Nullable String error, @Nullable String cause) {
         Stop.LaunchFailure reason = stop.equals(ExecutionStatusChangeJson.UNKNOWN)
                 ? ExecutionStatusChangeJson.launchFailure(error, cause)

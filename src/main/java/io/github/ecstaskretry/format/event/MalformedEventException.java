@@ -10,7 +10,7 @@ public final class MalformedEventException extends RuntimeException {
      *
      * @param path such as {@code detail.containers[0].exitCode}
      * @param expected the expected value, with an example
-     * @param found what was found; never a value that could be a secret
+     * @param found the value found; never a possible secret
      */
     public MalformedEventException(String path, String expected, String found) {
         super(path + ": expected " + expected + ", found " + found);

@@ -11,10 +11,10 @@ public final class MaskedEvent {
 
     private static final String MASK = "***";
 
-    /** Environments of overrides and of commands. */
+    /** The environments of overrides and commands. */
     private static final String ENVIRONMENT = "environment";
 
-    /** Of an execution: texts with a whole RunTask request. */
+    /** Members of an execution that contain a whole RunTask request as text. */
     private static final Set<String> WHOLE = Set.of("input", "output");
 
     private MaskedEvent() {}

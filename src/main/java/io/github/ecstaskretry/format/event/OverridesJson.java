@@ -10,10 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a task's overrides. Fields other than the environment are kept as they are, so that new ones of ECS are sent again, too. */
+/**
+ * Reads a task's overrides. Fields other than the environment are kept as they are, so that a re-run repeats fields that ECS adds
+ * later.
+ */
 public final class OverridesJson {
 
-    /** RunTask refuses overrides of Amazon Elastic Inference, which AWS has ended. */
+    /** RunTask refuses these overrides, because AWS has ended Amazon Elastic Inference. */
     private static final Set<String> NOT_SENT = Set.of("containerOverrides", "inferenceAcceleratorOverrides");
 
     private static final Set<String> CONTAINER_FIELDS = Set.of("name", "environment");
@@ -24,7 +27,7 @@ public final class OverridesJson {
         return read(overrides, "");
     }
 
-    /** The same with another value for a variable of which only the name is there. */
+    /** The same. Variables that have only a name get the given value. */
     public static TaskOverrides read(JsonField overrides, @Nullable String missingValue) {
         if (overrides.isAbsent()) {
             return TaskOverrides.NONE;
@@ -49,7 +52,7 @@ public final class OverridesJson {
                 variable.get("name").text("the variable's name"), value == null ? missingValue : value);
     }
 
-    /** Leaves out empty lists and objects, which ECS shows if nothing is overridden. */
+    /** Leaves out the empty lists and objects that ECS shows if nothing is overridden. */
     private static Map<String, Object> otherFields(JsonNode object, Set<String> known) {
         Map<String, Object> fields = new LinkedHashMap<>();
         object.forEachEntry((name, value) -> {

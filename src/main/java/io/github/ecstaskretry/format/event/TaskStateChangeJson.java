@@ -125,7 +125,7 @@ final class TaskStateChangeJson {
                 stoppedAt(event, detail));
     }
 
-    /** The envelope's time is that of the task's last change, which is its stop. */
+    /** The envelope's time is the time of the task's last change, its stop. */
     private static Instant stoppedAt(JsonField event, JsonField detail) {
         for (JsonField time : List.of(detail.get("stoppedAt"), detail.get("updatedAt"))) {
             @Nullable Instant instant = time.optionalInstant();

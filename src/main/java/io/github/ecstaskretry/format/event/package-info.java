@@ -1,4 +1,4 @@
-/** What AWS tells: events, described tasks, ends of executions. */
+/** Events in: task state changes, described tasks, ends of executions, commands. */
 @NullMarked
 package io.github.ecstaskretry.format.event;
 

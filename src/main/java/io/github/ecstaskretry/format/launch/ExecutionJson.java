@@ -42,7 +42,10 @@ public final class ExecutionJson {
         return Json.write(input);
     }
 
-    /** Reads the request of an input. One that only takes an execution's name has no values. Throws a {@link MalformedEventException} if the input is not this product's. */
+    /**
+     * Reads the request of an input. It has no values if the execution only takes its name. Throws a {@link MalformedEventException} if
+     * the input is not this product's.
+     */
     public static RunTaskRequest request(@Nullable String input) {
         JsonField document = parsed(input);
         JsonField request = document.get("runTask").object();
@@ -50,12 +53,15 @@ public final class ExecutionJson {
                 new JsonField(request.path(), LaunchRequestJson.camel(request.node())), attempt(document), null);
     }
 
-    /** Reads from the input what a failed execution should have launched. Throws a {@link MalformedEventException} if the input is not this product's. */
+    /**
+     * Reads the launch that failed from an execution's input. Throws a {@link MalformedEventException} if the input is not this
+     * product's.
+     */
     public static FailedLaunch failedLaunch(LaunchEnd end) {
         return request(end.input()).failed(end.stop(), end.stoppedAt(), end.event());
     }
 
-    /** When the launch was due; null if the input does not say. */
+    /** When the launch was due; null if the input has no such time. */
     public static @Nullable Instant notBefore(@Nullable String input) {
         return parsed(input).get("notBefore").optionalInstant();
     }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads CloudTrail's record of a RunTask call: the {@code CloudTrailEvent} of LookupEvents (AWS CloudTrail user guide, "CloudTrail
- * record contents"). Parameters and answer are in camel case. CloudTrail puts one text in the place of the values of environment
- * overrides, and leaves out what is longer than 100 KB.
+ * record contents"). Parameters and answer are in camel case. CloudTrail replaces environment overrides with a fixed text, and leaves
+ * out members of more than 100 KB.
  */
 public final class LaunchRecordJson {
 
@@ -34,7 +34,7 @@ public final class LaunchRecordJson {
     /**
      * Reads a record.
      *
-     * @param ours any ARN of this account and Region, for the cluster and the task definition, which a caller may only name
+     * @param ours any ARN of this account and Region; it completes a cluster or a task definition that the caller gave by name
      * @throws MalformedEventException if it is not a record of RunTask
      */
     public static LaunchRecord read(@Nullable String text, Arn ours) {
@@ -79,7 +79,7 @@ public final class LaunchRecordJson {
         return number.optionalInteger("how many tasks");
     }
 
-    /** The elements of a member; none of an answer that was left out. */
+    /** The elements of a member; empty if CloudTrail left the answer out. */
     private static List<JsonField> list(JsonField answer, String name) {
         return answer.node().isObject() ? answer.get(name).elements() : List.of();
     }
@@ -108,7 +108,7 @@ public final class LaunchRecordJson {
                 : new Arn(ours.partition(), "ecs", ours.region(), ours.account(), type + name).toString();
     }
 
-    /** The overrides without what is hidden. */
+    /** The overrides without the hidden environments. */
     private static JsonField visible(JsonField overrides, Set<String> hidden) {
         JsonNode tree = overrides.node().deepCopy();
         tree.path("containerOverrides").forEach(container -> {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * RunTask's parameters as the Step Functions AWS SDK integration takes them: names in Pascal case at every depth (Step Functions
  * developer guide, "Using AWS SDK service integrations"). Only the first letter differs from the API's names.
  *
- * <p>The table must not hold values of environments. A recorded request therefore has only their names; the values are put back
+ * <p>The table must not hold values of environments. A recorded request therefore has only their names, and the values are restored
  * from the event, so that every delivery of the event gives the same input.
  */
 public final class LaunchRequestJson {

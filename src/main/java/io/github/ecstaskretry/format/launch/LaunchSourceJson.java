@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads RunTask's parameters as rules and schedules keep them. The case of names is ignored, because the services mix it: {@code
  * NetworkConfiguration.awsvpcConfiguration.Subnets}, {@code CapacityProviderStrategy[].capacityProvider} (Amazon EventBridge API
- * reference, {@code EcsParameters}). The overrides are in a target's input; a task's event contains them as they were sent.
+ * reference, {@code EcsParameters}). A target's input has the overrides; a task's event repeats them as they were sent.
  */
 public final class LaunchSourceJson {
 
@@ -43,7 +43,7 @@ public final class LaunchSourceJson {
     /**
      * Reads the target of a rule or a schedule.
      *
-     * @param attempt whose launch is looked for
+     * @param attempt the attempt whose launch is wanted
      * @param clusterArn the target's ARN
      * @param ecsParameters {@code EcsParameters}
      * @throws MalformedEventException if they are not RunTask's parameters
@@ -66,7 +66,7 @@ public final class LaunchSourceJson {
 
     /**
      * Reads a whole RunTask request, such as the {@code Input} of a schedule's universal target. Without a cluster it is for the
-     * one named {@code default} (Amazon ECS API reference, {@code RunTask}).
+     * cluster {@code default} (Amazon ECS API reference, {@code RunTask}).
      *
      * @throws MalformedEventException if it is not one
      */
@@ -98,7 +98,7 @@ public final class LaunchSourceJson {
         if (tags != null) {
             request.set("tags", tags(tags));
         }
-        // Base 0 is the default, which not every service leaves out.
+        // A base of 0 is the default; some services write it out.
         request.path("capacityProviderStrategy").forEach(item -> {
             if (item instanceof ObjectNode object && object.path("base").asInt() == 0) {
                 object.remove("base");

@@ -1,4 +1,4 @@
-/** The executions of the next attempts: what they are given and what comes of them. */
+/** Launches: the input and output of executions, and RunTask's parameters in every form in which AWS shows them. */
 @NullMarked
 package io.github.ecstaskretry.format.launch;
 

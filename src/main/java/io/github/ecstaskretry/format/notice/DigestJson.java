@@ -67,7 +67,7 @@ public final class DigestJson {
         return node;
     }
 
-    /** The command that lists them, and perhaps a few others that ended so at the same time. */
+    /** The command that lists these jobs, and perhaps a few others that ended the same way at the same time. */
     private static String list(Digest digest) {
         GatheredEnd first = digest.ends().getFirst();
         GatheredEnd last = digest.ends().getLast();

@@ -63,7 +63,7 @@ public final class NoticeJson {
         return Json.write(body);
     }
 
-    /** The end in a few sentences. The last attempt's reason already says what it superseded. */
+    /** The end in a few sentences. The last attempt's reason already mentions the record that it superseded. */
     public static String summary(RecordedAttempt last, RecordedDecision.End terminal, JobHistory before) {
         int attempts = last.id().number();
         return terminal.outcome() + " after " + attempts + (attempts == 1 ? " attempt: " : " attempts: ")

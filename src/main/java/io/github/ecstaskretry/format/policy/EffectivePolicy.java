@@ -56,7 +56,7 @@ public final class EffectivePolicy {
         return Json.tree(file(policies)).toPrettyString();
     }
 
-    /** A mapping in the order of its keys' insertion; leaves out keys without a value. */
+    /** A mapping in insertion order; leaves out keys without a value. */
     private static final class Keys {
         private final Map<String, Object> values = new LinkedHashMap<>();
 

@@ -83,7 +83,7 @@ final class LaunchReader {
                 PolicyFile.texts(launch.get("tags"), "a tag's value such as data"));
     }
 
-    /** What a rule changes. Tags are read before any rule is asked, so that only a policy can copy them. */
+    /** The changes of a rule. Tags are read before any rule is evaluated, so only a policy can copy them. */
     static LaunchChange change(YamlValue rule) {
         YamlValue launch = rule.get("launch");
         YamlValue copyTags = launch.get("copyTags");
@@ -115,7 +115,7 @@ final class LaunchReader {
         return new MoreMemory(by, max);
     }
 
-    /** Structures that RunTask gets unchanged, under the API's names. Without known keys, all keys are allowed. */
+    /** Structures that go to RunTask unchanged, under the API's names. Without known keys, all keys are allowed. */
     @SuppressWarnings("unchecked")
     private static List<Map<String, Object>> structures(List<YamlValue> elements, List<String> known) {
         elements.stream()

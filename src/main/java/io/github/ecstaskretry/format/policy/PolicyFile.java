@@ -68,7 +68,7 @@ public final class PolicyFile {
 
     private final Set<String> causes;
 
-    /** Read once: by a JVM when somebody asks for it, for a native image when it is built (see {@link BuiltInCatalogue}). */
+    /** Read once: by a JVM at its first use, for a native image at build time (see {@link BuiltInCatalogue}). */
     private static final class BuiltIn {
 
         static final PolicySet POLICIES = read(BUILT_IN, Resources.text(BUILT_IN), BuiltInCatalogue.CATALOGUE.ids());

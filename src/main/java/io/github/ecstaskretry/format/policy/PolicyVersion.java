@@ -5,10 +5,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The attempts' {@code policyVersion}: which file decided. */
+/** The attempts' {@code policyVersion}: the file that decided. */
 public final class PolicyVersion {
 
-    /** Without a file. */
+    /** The version without a file. */
     public static final String BUILT_IN = "built-in";
 
     private static final int BYTES = 6;

@@ -51,13 +51,13 @@ final class RuleReader {
 
     private final Set<String> causes;
 
-    /** Read once: by a JVM when a policy names a preset, for a native image when it is built (see {@link BuiltInCatalogue}). */
+    /** Read once: by a JVM when a policy names a preset, for a native image at build time (see {@link BuiltInCatalogue}). */
     private static final class Presets {
 
         static final Map<String, List<Rule>> ALL = readPresets(BuiltInCatalogue.CATALOGUE.ids());
     }
 
-    /** For rules that may name these causes. */
+    /** Reads rules that may name these causes. */
     RuleReader(Set<String> causes) {
         this.causes = causes;
     }
@@ -121,7 +121,7 @@ final class RuleReader {
         return condition(when, negates ? condition(not.keys(NEGATED_KEYS), null) : ignored(not));
     }
 
-    /** A negation without a known key: its mistakes are noted, and it negates nothing. */
+    /** A negation without a known key negates nothing. Its mistakes are noted. */
     private static @Nullable Condition ignored(YamlValue not) {
         not.keys(NEGATED_KEYS);
         return null;
@@ -151,7 +151,7 @@ final class RuleReader {
                 not);
     }
 
-    /** A glob that matches no cause of the catalogue would never take anything. */
+    /** A glob that matches no cause of the catalogue would never match a stop. */
     private List<Glob> causes(YamlValue value) {
         for (YamlValue element : value.list()) {
             Optional<String> text = element.text("a cause such as spot-interruption");
@@ -207,7 +207,7 @@ final class RuleReader {
                 .toList();
     }
 
-    /** A range without an end goes to the last attempt that a job can have. */
+    /** A range without an end goes up to the last attempt that a job can have. */
     private static Optional<NumberRange> attemptRange(YamlValue element) {
         String text = element.text(ATTEMPT_EXPECTED).orElse("");
         Matcher matcher = ATTEMPTS.matcher(text);

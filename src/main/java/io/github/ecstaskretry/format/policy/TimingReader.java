@@ -12,7 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads when a policy retries: its deadline, backoff and pace, how long a stop is fresh, and how often it announces. */
+/** Reads the times of a policy: deadline, {@code staleAfter}, backoff, pace and the limit on notices. */
 final class TimingReader {
 
     private TimingReader() {}
@@ -31,7 +31,7 @@ final class TimingReader {
         return duration(value, Duration.ofSeconds(1), Policy.DEFAULT_STALE_AFTER);
     }
 
-    /** Null: the clock that all policies without a pace of their own share. */
+    /** Null means the clock that all policies without a pace share. */
     static @Nullable Pace pace(YamlValue value) {
         if (value.isMapping()) {
             YamlValue pace = value.keys(List.of("launches", "per"));
@@ -49,7 +49,7 @@ final class TimingReader {
         return null;
     }
 
-    /** Null: no limit. */
+    /** Null means no limit. */
     static @Nullable AnnounceLimit announceLimit(YamlValue value) {
         AnnounceLimit otherwise = AnnounceLimit.DEFAULT;
         if (value.isAbsent()) {
@@ -80,7 +80,7 @@ final class TimingReader {
                         .orElse(null));
     }
 
-    /** A backoff; its missing keys have the values of another. */
+    /** A backoff; missing keys have the values of the given one. */
     static Backoff backoff(YamlValue value, Backoff otherwise) {
         YamlValue backoff = value.keys(List.of("interval", "rate", "maxDelay", "jitter"));
         Duration interval = duration(backoff.get("interval"), Duration.ZERO, otherwise.interval());

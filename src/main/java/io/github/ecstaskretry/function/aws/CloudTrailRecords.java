@@ -23,13 +23,13 @@ import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 import software.amazon.awssdk.services.cloudtrail.model.LookupEventsResponse;
 
 /**
- * The event history by LookupEvents, which needs no trail and costs nothing. It takes one attribute besides a period, answers with
- * at most 50 records, newest first, and is limited to two calls a second for an account and Region (AWS CloudTrail API reference,
- * {@code LookupEvents}).
+ * Reads CloudTrail's event history with LookupEvents, which needs no trail and costs nothing. A call filters by one attribute and a
+ * period, returns at most 50 records, newest first, and is limited to two a second for an account and Region (AWS CloudTrail API
+ * reference, {@code LookupEvents}).
  */
 public final class CloudTrailRecords implements LaunchRecords {
 
-    /** A little slower than the limit, which other callers share. */
+    /** Stays a little below the limit, because other callers share it. */
     private static final Duration BETWEEN_CALLS = Duration.ofMillis(600);
 
     private static final LookupAttribute RUN_TASK = LookupAttribute.builder()

@@ -31,12 +31,12 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * Attempts on DynamoDB. One conditional write settles who records an attempt; the loser gets the winner's item in the same
- * answer (Amazon DynamoDB API reference, {@code ReturnValuesOnConditionCheckFailure}).
+ * Keeps attempts in DynamoDB. One conditional write settles who records an attempt, and its answer gives the loser the winner's item
+ * (Amazon DynamoDB API reference, {@code ReturnValuesOnConditionCheckFailure}).
  */
 public final class DynamoAttempts implements Attempts {
 
-    /** As long as an invocation may run: the function's {@code Timeout} in {@code sam/template.yaml}. */
+    /** The longest that an invocation may run: the function's {@code Timeout} in {@code sam/template.yaml}. */
     static final Duration NOTICE_IS_TAKEN = Duration.ofSeconds(60);
 
     private static final String NOT_YET_WRITTEN = "attribute_not_exists(" + JOB_ID + ")";
@@ -94,7 +94,7 @@ public final class DynamoAttempts implements Attempts {
                 .orElseGet(() -> put(item));
     }
 
-    /** The item that is written for an attempt. */
+    /** The item to write for an attempt. */
     public Map<String, AttributeValue> item(RecordedAttempt attempt, JobHistory before) {
         Map<String, AttributeValue> item = format.write(attempt, clock.instant());
         Instant jobCreatedAt = before.startedAt().orElseGet(attempt.times()::createdOrStoppedAt);
@@ -225,7 +225,7 @@ public final class DynamoAttempts implements Attempts {
         return key(attempt.jobId(), attempt.number());
     }
 
-    /** Of an attempt, or of what else a job has, at attempt 0. */
+    /** The key of an attempt, or of a job's other item, which is at attempt 0. */
     static Map<String, AttributeValue> key(String jobId, int attempt) {
         return Map.of(JOB_ID, AttributeValue.fromS(jobId), ATTEMPT, AttributeValue.fromN(Integer.toString(attempt)));
     }

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/** The control item on DynamoDB, at attempt 0 of a job that no task can have founded. */
+/** Keeps the control item in DynamoDB, at attempt 0 of a job id that no task can have. */
 public final class DynamoControl implements Control {
 
     /** The first stop is a little older than the invocation that handles it, because Lambda may have tried it twice before. */
@@ -83,7 +83,7 @@ public final class DynamoControl implements Control {
         }
     }
 
-    /** If another invocation was faster, its item holds. */
+    /** If another invocation was faster, its item counts. */
     private ControlItem create() {
         Instant adoptSince = clock.instant().minus(FIRST_EVENT);
         Map<String, AttributeValue> item = new HashMap<>(KEY);

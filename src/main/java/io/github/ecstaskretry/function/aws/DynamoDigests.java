@@ -27,12 +27,12 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * Windows on DynamoDB. Each is an item that names the ends which were announced alone, so that an end that is counted again keeps
- * its place. An end that waits for a digest has the window's id as its {@code digest} and as its key of the pending index.
+ * Keeps windows in DynamoDB. A window's item names the ends that were announced alone, so that an end that is counted twice keeps its
+ * place. An end that waits for a digest has the window's id as its {@code digest} and as its key of the pending index.
  */
 public final class DynamoDigests implements Digests {
 
-    /** How long a window's item is kept that is not due any more. */
+    /** How long a window's item is kept after its digest. */
     private static final Duration KEPT = Duration.ofDays(2);
 
     private final DynamoDbClient dynamoDb;
@@ -45,7 +45,7 @@ public final class DynamoDigests implements Digests {
         this.clock = clock;
     }
 
-    /** An end that is announced after its window, because a call failed or an invocation died, does not wait: the digest may be gone. */
+    /** An end that is announced late, because a call failed or an invocation died, does not wait for the digest: it may have been sent. */
     @Override
     public boolean gathers(RecordedAttempt ended, AnnounceLimit limit) {
         NoticeWindow window = NoticeWindow.of(ended, limit);
@@ -75,7 +75,10 @@ public final class DynamoDigests implements Digests {
         }
     }
 
-    /** Before any end waits for it, so that none waits for a digest that nobody sends. A window that is due does not expire. */
+    /**
+     * The window becomes due before any end waits for it, so that no end waits for a digest that nobody sends. A due window does not
+     * expire.
+     */
     private void makeDue(NoticeWindow window) {
         dynamoDb.updateItem(request -> request.tableName(table)
                 .key(key(window))

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
-/** Finds open attempts by the pending index, and recorded ones by BatchGetItem, which takes 100 keys (its API reference). */
+/** Finds open attempts in the pending index, and recorded ones with BatchGetItem, which takes 100 keys (Amazon DynamoDB API reference). */
 public final class DynamoOpenAttempts implements OpenAttempts {
 
     private static final int MOST_KEYS = 100;
@@ -140,7 +140,7 @@ public final class DynamoOpenAttempts implements OpenAttempts {
                     .updateExpression("REMOVE " + MISSING_SINCE)
                     .conditionExpression("attribute_exists(" + MISSING_SINCE + ")"));
         } catch (ConditionalCheckFailedException neverMissed) {
-            // There is nothing to take back.
+            // The retry has no such note.
         }
     }
 
@@ -154,7 +154,7 @@ public final class DynamoOpenAttempts implements OpenAttempts {
         return recorded;
     }
 
-    /** The paginator asks again for what DynamoDB has left out of an answer. */
+    /** The paginator asks again for keys that DynamoDB left unprocessed. */
     private List<AttemptId> batch(List<AttemptId> ids) {
         KeysAndAttributes keys = KeysAndAttributes.builder()
                 .consistentRead(true)

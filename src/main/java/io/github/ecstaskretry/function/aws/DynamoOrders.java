@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** Orders on DynamoDB, in the item of the retry. */
+/** Writes orders into the item of the retry. */
 public final class DynamoOrders implements RetryOrders {
 
     private final DynamoDbClient dynamoDb;
@@ -28,7 +28,7 @@ public final class DynamoOrders implements RetryOrders {
         this.table = table;
     }
 
-    /** Among the held retries reconciling finds it whenever it was due. */
+    /** Reconciling reads the held retries in every round, whenever they are due. */
     @Override
     public boolean cancel(AttemptId retry, Order order) {
         Map<String, AttributeValue> values = OrderValues.of(order);

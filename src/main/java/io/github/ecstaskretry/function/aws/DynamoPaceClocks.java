@@ -22,11 +22,11 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * Clocks of paces, each one item of the attempts table.
+ * Keeps the clock of each pace in an item of the attempts table.
  *
- * <p>A clock that stands in the past is set by one conditional update. If it stands in the future, that update fails and says
- * where it stands, and a second one adds to it. Because a clock never goes back, the second one cannot lose against another
- * reservation: it fails only if somebody deletes or sets back the item in between.
+ * <p>One conditional update sets a clock that stands in the past. If the clock stands in the future, that update fails and returns it,
+ * and a second update adds to it. A clock never goes back, so no other reservation can make the second update fail: it fails only if
+ * somebody deletes the item or sets it back in between.
  */
 public final class DynamoPaceClocks implements PaceClocks {
 
@@ -70,7 +70,7 @@ public final class DynamoPaceClocks implements PaceClocks {
         return policy.pace() == null ? DeploymentItem.SHARED_PACE : DeploymentItem.paceOf(policy.name());
     }
 
-    /** Sets a clock that stands in the past and returns null; otherwise returns the time at which the clock stands. */
+    /** Sets a clock that stands in the past and returns null; otherwise returns the clock's time. */
     private @Nullable Instant setIfPast(Map<String, AttributeValue> key, Pace pace, Instant now) {
         try {
             dynamoDb.updateItem(update -> update.tableName(table)
@@ -87,7 +87,7 @@ public final class DynamoPaceClocks implements PaceClocks {
         }
     }
 
-    /** Where the clock stands after the reservation; null if it no longer stands ahead. */
+    /** The clock's time after the reservation; null if the clock no longer stands in the future. */
     private @Nullable Instant addIfAhead(Map<String, AttributeValue> key, Pace pace, Instant now) {
         try {
             return paceClock(dynamoDb.updateItem(update -> update.tableName(table)

@@ -30,11 +30,11 @@ import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskField;
 
 /**
- * Reads tasks by ListTasks, whose pages hold as many tasks as DescribeTasks takes: 100 (Amazon ECS API reference). Both know a
- * stopped task for about an hour.
+ * Reads tasks with ListTasks and DescribeTasks. A page of the one holds as many tasks as the other takes: 100 (Amazon ECS API
+ * reference). ECS knows a stopped task for about an hour.
  *
- * <p>The API reference says that {@code startedBy} must be the only filter of ListTasks; ECS takes it together with the status all
- * the same. Should ECS refuse the two, all tasks of the status are described.
+ * <p>The API reference says that {@code startedBy} must be the only filter of ListTasks, but ECS accepts it together with the status.
+ * If ECS ever refuses the two, this class describes all tasks of that status.
  */
 public final class EcsClusterTasks implements ClusterTasks, TaskTags {
 
@@ -64,7 +64,7 @@ public final class EcsClusterTasks implements ClusterTasks, TaskTags {
         return pages(clusterArn, DesiredStatus.STOPPED);
     }
 
-    /** Fetched one by one while they are iterated over. */
+    /** The iteration fetches the pages one by one. */
     private Iterable<List<String>> pages(String clusterArn, DesiredStatus status) {
         ListTasksRequest first = ListTasksRequest.builder()
                 .cluster(clusterArn)

@@ -4,8 +4,8 @@ import io.github.ecstaskretry.core.task.AttemptId;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 
 /**
- * Step Functions did not start an execution. AWS quotes the request's values in some of its messages, and the input holds
- * secrets: neither message nor cause is kept.
+ * Step Functions did not start an execution. Some of AWS's messages quote the request, and the input holds secrets, so the exception
+ * keeps neither message nor cause.
  */
 final class LaunchRefusedException extends IllegalStateException {
 
@@ -20,7 +20,7 @@ final class LaunchRefusedException extends IllegalStateException {
         this.throttled = refused.isThrottlingException();
     }
 
-    /** Whether AWS answered that there are too many requests. */
+    /** Whether AWS throttled the request. */
     boolean throttled() {
         return throttled;
     }

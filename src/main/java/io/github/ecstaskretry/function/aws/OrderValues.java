@@ -9,7 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An order in an update expression: who, when and why. Each part begins with a comma, because it follows other assignments. */
+/**
+ * Writes an order into an update expression: who gave it, when and why. Each part begins with a comma, because it follows other
+ * assignments.
+ */
 final class OrderValues {
 
     private OrderValues() {}

@@ -8,14 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/** Takes a retry off the index {@code pending}, in the transaction that records the attempt after it. */
+/** Takes a retry off the pending index, in the transaction that records the next attempt. */
 final class RetryClosure {
 
     private RetryClosure() {}
 
     /**
-     * Only for a retry that is in the table: an update of a missing item would create it, and an end is on the index until it is
-     * announced. What ends a hold must not have been overtaken by its release, nor a decision by a cancel that it did not know of.
+     * The condition holds only for a retry that is in the table: an update of a missing item would create it, and an end stays on the
+     * index until it is announced. The transaction fails if a release came before the end of a hold, or if an operator cancelled the
+     * retry after it was read.
      */
     static Update of(String table, AttemptId id, Retry retry) {
         boolean held = retry.held() != null;

@@ -3,12 +3,12 @@ package io.github.ecstaskretry.function.aws;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.retry.RetryUtils;
 
-/** What the SDK calls throttling: the services' many error codes for it, and status 429. */
+/** Throttling as the SDK defines it: status 429 and the services' many error codes. */
 public final class SdkThrottling {
 
     private SdkThrottling() {}
 
-    /** Whether AWS answered that there are too many requests, so that more of the same kind would not help now. */
+    /** Whether AWS throttled the call, so that more calls of that kind would fail now. */
     public static boolean isBehind(RuntimeException failure) {
         return switch (failure) {
             case LaunchRefusedException refused -> refused.throttled();

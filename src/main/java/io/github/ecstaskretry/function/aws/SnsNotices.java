@@ -14,10 +14,10 @@ import java.util.Set;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
-/** Notices over SNS; the attributes serve subscriptions' filter policies (design, section 12). */
+/** Sends notices through SNS. Subscriptions can filter by the message attributes. */
 public final class SnsNotices implements Notices, DigestNotices {
 
-    /** A message has at most 256 KB with its attributes, and a family's name 255 characters. */
+    /** A message and its attributes have at most 256 KB, and a family's name has at most 255 characters. */
     private static final int MOST_NAMES = 200;
 
     private final SnsClient sns;
@@ -49,7 +49,7 @@ public final class SnsNotices implements Notices, DigestNotices {
                 .messageAttributes(attributes(digest)));
     }
 
-    /** Lists, so that a filter of a family or a cluster takes a digest that has it. */
+    /** These are lists, so that a filter by family or cluster matches a digest that contains it. */
     private static Map<String, MessageAttributeValue> attributes(Digest digest) {
         return Map.of(
                 "outcome", text(digest.window().outcome().recorded()),

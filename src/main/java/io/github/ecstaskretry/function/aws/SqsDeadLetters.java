@@ -11,15 +11,15 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * The dead-letter queue on SQS. EventBridge and its Scheduler say in message attributes why they could not hand an event over
- * (Amazon EventBridge user guide, "Using dead-letter queues to process undelivered events").
+ * Reads the dead-letter queue. EventBridge and Scheduler say in message attributes why they could not deliver an event (Amazon
+ * EventBridge user guide, "Using dead-letter queues to process undelivered events").
  */
 public final class SqsDeadLetters implements DeadLetterQueue {
 
-    /** The most of one reception (Amazon SQS API reference, {@code ReceiveMessage}). */
+    /** The most messages that one call receives (Amazon SQS API reference, {@code ReceiveMessage}). */
     private static final int MOST = 10;
 
-    /** Long enough to ask all servers of the queue; a call without a wait asks some of them. */
+    /** A call that waits asks all servers of the queue; a call that does not asks only some of them. */
     private static final int WAIT_SECONDS = 1;
 
     private final Supplier<SqsClient> sqs;

@@ -21,12 +21,12 @@ import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 
 /**
- * Executions on Step Functions. The name of a Standard execution can be used once in 90 days, so that a second start of an attempt
- * starts nothing (AWS Step Functions API reference, {@code StartExecution}). DescribeExecution knows it for as long.
+ * Starts and describes executions of wait-and-run. A Standard execution's name can be used once in 90 days, so a second start of an
+ * attempt starts nothing (AWS Step Functions API reference, {@code StartExecution}). DescribeExecution knows the execution for as long.
  */
 public final class StepFunctionsExecutions implements Executions {
 
-    /** How long an execution waits that only takes a name. */
+    /** How long an execution waits if it exists only to take its name. */
     private static final Duration TO_BE_STOPPED = Duration.ofHours(1);
 
     private final SfnClient stepFunctions;
@@ -78,7 +78,8 @@ public final class StepFunctionsExecutions implements Executions {
         try {
             stop(arn, because);
         } catch (ExecutionDoesNotExistException neverStarted) {
-            // If it is not stopped, because this invocation dies, it fails after the wait: its deadline has passed.
+            // If this invocation dies before it stops the execution, the execution fails after its wait, because its deadline has
+            // passed.
             start(request, name, now.plus(TO_BE_STOPPED), Instant.EPOCH);
             stop(arn, because);
         }
@@ -110,7 +111,7 @@ public final class StepFunctionsExecutions implements Executions {
         };
     }
 
-    /** The same end, in the form in which its event reports it. */
+    /** Gives the end the form that its event has. */
     private static LaunchEnd end(DescribeExecutionResponse execution) {
         return new LaunchEnd(
                 execution.executionArn(),

@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
 /**
- * Run-job executions on Step Functions, by the task tokens that they store at attempt 0 of their jobs. The token of a task that has
- * ended is refused (AWS Step Functions API reference, {@code SendTaskSuccess}): nobody waits any more.
+ * Answers run-job executions with the task tokens that they store at attempt 0 of their jobs. Step Functions refuses the token of a
+ * task that has ended, because nobody waits any more (AWS Step Functions API reference, {@code SendTaskSuccess}).
  */
 public final class StepFunctionsRunJobs implements RunJobs {
 
@@ -104,7 +104,7 @@ public final class StepFunctionsRunJobs implements RunJobs {
         }
     }
 
-    /** A state that was tried again, or redriven, has stored a new token, which is not closed. */
+    /** A state that ran again, by a retry or a redrive, has stored a new token, which stays open. */
     @Override
     public void close(Caller caller) {
         update(

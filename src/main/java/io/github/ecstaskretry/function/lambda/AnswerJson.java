@@ -34,8 +34,8 @@ public final class AnswerJson {
     }
 
     /**
-     * Such as {@code {"result":"recorded","eventId":"…","jobId":"…","attempt":1,"decision":"RETRY",…}}. A stop that nothing in the
-     * catalogue recognised brings its texts, so that a new wording of AWS's shows.
+     * Such as {@code {"result":"recorded","eventId":"…","jobId":"…","attempt":1,"decision":"RETRY",…}}. If the catalogue does not
+     * recognise a stop, its texts are added, so that people see AWS's new wording.
      */
     public static String recorded(RecordedAttempt attempt) {
         ObjectNode line = attempt(result("recorded", attempt.event().id()), attempt);
@@ -74,7 +74,7 @@ public final class AnswerJson {
     }
 
     /**
-     * What a command has done, or why not: {@code {"result":"command","eventId":"…","command":"cancel","by":"…","done":true,
+     * What a command did, or why it did nothing: {@code {"result":"command","eventId":"…","command":"cancel","by":"…","done":true,
      * "message":"…",…}}.
      */
     public static String commanded(String eventId, Command command, Answered answered) {
@@ -86,7 +86,7 @@ public final class AnswerJson {
         return Json.write(line.setAll((ObjectNode) Json.tree(answered.details())));
     }
 
-    /** The log line of an event that could not be handled. Of the event it holds only these two. */
+    /** The log line of an event that could not be handled. It holds nothing of the event but its id and its type. */
     public static String failed(String eventId, Optional<AttemptId> about, RuntimeException failure) {
         ObjectNode line = result("failed", eventId);
         about.ifPresent(id -> line.put("jobId", id.jobId()).put("attempt", id.number()));

@@ -23,9 +23,9 @@ import software.amazon.awssdk.services.sns.SnsClientBuilder;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The clients: one of each for the application, on the URL connection client, with credentials, Region and endpoint from the
- * SDK's usual chain. No call may take so long that it eats the invocation. The Quarkus extensions of DynamoDB and SNS begin
- * their clients, and {@code application.properties} has the time-outs of their connections.
+ * Builds the application's AWS clients on the URL connection client. Credentials, Region and endpoint come from the SDK's default
+ * chain. Time-outs keep one call from using up the invocation. The Quarkus extensions build the clients of DynamoDB and SNS; {@code
+ * application.properties} has the time-outs of their connections.
  */
 final class AwsClients {
 
@@ -46,7 +46,7 @@ final class AwsClients {
     @Produces
     @ApplicationScoped
     SnsClient sns(SnsClientBuilder builder, Settings settings) {
-        // A topic of another Region can be reached only there.
+        // SNS publishes to a topic only in the topic's Region.
         Arn.parse(settings.topicArn()).map(topic -> Region.of(topic.region())).ifPresent(builder::region);
         return limited(builder).build();
     }
@@ -63,7 +63,7 @@ final class AwsClients {
         return limited(EcsClient.builder()).httpClientBuilder(http()).build();
     }
 
-    /** CDI builds this client and the next when they are first used, which is for a task of a rule or a schedule. */
+    /** CDI builds this client and the next at their first use, which is for a task that a rule or a schedule launched. */
     @Produces
     @ApplicationScoped
     EventBridgeClient eventBridge() {
@@ -76,21 +76,21 @@ final class AwsClients {
         return limited(SchedulerClient.builder()).httpClientBuilder(http()).build();
     }
 
-    /** For reconciling, only if a retry is held or launches of others are watched. */
+    /** Only reconciling uses it, if a retry is held or failed launches of others are watched. */
     @Produces
     @ApplicationScoped
     CloudTrailClient cloudTrail() {
         return limited(CloudTrailClient.builder()).httpClientBuilder(http()).build();
     }
 
-    /** For an operator who lists or redrives dead letters. */
+    /** Used when an operator lists or redrives dead letters. */
     @Produces
     @ApplicationScoped
     SqsClient sqs() {
         return limited(SqsClient.builder()).httpClientBuilder(http()).build();
     }
 
-    /** {@code AWS_MAX_ATTEMPTS} is honoured, as in every AWS SDK. */
+    /** Honours {@code AWS_MAX_ATTEMPTS}, as every AWS SDK does. */
     static <B extends AwsClientBuilder<B, ?>> B limited(B builder) {
         int attempts = SdkSystemSetting.AWS_MAX_ATTEMPTS.getIntegerValue().orElse(ATTEMPTS);
         return builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()

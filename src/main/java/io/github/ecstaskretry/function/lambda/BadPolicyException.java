@@ -4,7 +4,10 @@ import io.github.ecstaskretry.format.FileProblem;
 import io.github.ecstaskretry.format.InvalidYamlException;
 import java.util.List;
 
-/** The function cannot decide, because its policy file has mistakes. The message has the first one, because Lambda shows it. */
+/**
+ * The function cannot decide, because its policy file has mistakes. The message has the first mistake, because Lambda shows the
+ * message.
+ */
 final class BadPolicyException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;

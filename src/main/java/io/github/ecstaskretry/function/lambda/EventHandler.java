@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The function: one event in (or a batch of wrapped ones), one log line and a short answer an event out. An event that cannot be
- * handled is logged and fails the invocation, so that Lambda tries it again and then keeps it in the dead-letter queue.
+ * The function. It takes an event, or a batch of wrapped events, and gives a log line and a short answer for each. An event that it
+ * cannot handle fails the invocation, so that Lambda tries the event again and then keeps it in the dead-letter queue.
  */
 @Singleton
 @Named("task-retry")
@@ -41,7 +41,7 @@ public final class EventHandler implements RequestStreamHandler {
     private final Provider<Commands> commands;
     private final Meter meter;
 
-    /** With providers: what cannot be built, because of a bad policy for one, fails the invocation that needs it. */
+    /** Takes providers, so that a part that cannot be built, such as a bad policy, fails only the invocations that need it. */
     @Inject
     public EventHandler(
             Provider<StoppedTasks> stoppedTasks,
@@ -58,7 +58,7 @@ public final class EventHandler implements RequestStreamHandler {
         this.meter = meter;
     }
 
-    /** Handles every event of a batch, then fails if one failed: handling the others again does nothing twice. */
+    /** Handles every event of a batch, then fails if one failed. Lambda repeats the batch, which does nothing twice. */
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         TimeLeft timeLeft = new TimeLeft(context);

@@ -17,12 +17,11 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Counts what an event has come to, and adds it to the event's log line as metrics in CloudWatch's embedded metric format (Amazon
- * CloudWatch user guide, "Specification: Embedded metric format"). What is zero is left out, so that an idle deployment has no
- * metrics to pay for.
+ * Counts the results of an event, and adds them to the event's log line as metrics in CloudWatch's embedded metric format (Amazon
+ * CloudWatch user guide, "Specification: Embedded metric format"). Zeros are left out, so that an idle deployment pays for no metrics.
  *
- * <p>An event is counted when its record is written, and logged when it is over, with success or not. So a repeated event counts
- * nothing, and an event that fails after its record was written is counted all the same.
+ * <p>An event counts when its record is written, and is logged when it is over, successful or not. So a repeated event counts nothing,
+ * and an event that fails after its record was written counts.
  */
 final class Meter {
 
@@ -36,7 +35,10 @@ final class Meter {
     private final Map<Metric, List<Long>> counted = new EnumMap<>(Metric.class);
     private final Map<String, Map<Metric, List<Long>>> countedByFamily = new TreeMap<>();
 
-    /** Counts for one event at a time, as Lambda invokes a process. Asks for the namespace only when there is something to write. */
+    /**
+     * Counts for one event at a time, because Lambda gives a process one event at a time. Asks for the namespace only when there is
+     * something to write.
+     */
     Meter(Supplier<String> namespace, InstantSource clock) {
         this.namespace = namespace;
         this.clock = clock;
@@ -53,7 +55,7 @@ final class Meter {
         });
     }
 
-    /** Counts what a round of reconciling has seen. What the round recorded is counted already. */
+    /** Counts what a round of reconciling saw. The attempts that it recorded count already. */
     void count(Reconciled round) {
         if (round.held() > 0) {
             add(counted, Metric.HELD, round.held());
@@ -71,7 +73,7 @@ final class Meter {
     }
 
     /**
-     * The log line of an event with its metrics. A family's metrics need a line of their own unless they are the whole.
+     * The log line of an event with its metrics. A family's metrics need a line of their own unless they equal the deployment's.
      *
      * @param answer a JSON object
      * @return one line, or more if reconciling counted several families

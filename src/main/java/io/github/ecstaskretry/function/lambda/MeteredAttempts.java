@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Attempts that are counted when they are written, once, whoever writes them. */
+/** Counts each attempt once, when it is written. */
 final class MeteredAttempts implements Attempts {
 
     private final Attempts attempts;

@@ -13,7 +13,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 
-/** A CloudWatch metric of the function (design, section 19). */
+/** A CloudWatch metric of the function (docs/operations.md). */
 public enum Metric {
     /** Tasks that stopped and were recorded. */
     STOPS("Stops"),
@@ -33,10 +33,10 @@ public enum Metric {
     HELD("Held"),
     /** How long the oldest overdue retry has been overdue, at each reconciling that finds one without a task. */
     PENDING_AGE("PendingAge", "Seconds"),
-    /** How late reconciling was with the latest thing that it found undone. */
+    /** How long ago the oldest thing that reconciling found undone should have been done. */
     RECONCILE_LAG("ReconcileLag", "Seconds");
 
-    /** These have the dimension Family, too, if the policy asks for it. */
+    /** These also have the dimension Family, if the policy asks for it. */
     static final Set<Metric> BY_FAMILY = Set.of(RECOVERED, LOST);
 
     private static final Set<String> NO_JOB_OF_OURS = Set.of(Ruling.STRAY, Ruling.STALE, Ruling.BEFORE_DEPLOYMENT);
@@ -64,8 +64,8 @@ public enum Metric {
     }
 
     /**
-     * What a new record counts. A policy that only observes retries, recovers and loses nothing; a loss is no launch failure, and a
-     * cancelled launch is none.
+     * The metrics that a new record counts for. An observing policy counts no retries, recoveries and lost jobs. A lost attempt and a
+     * cancelled launch do not count as launch failures.
      *
      * @param before the recorded attempts before it
      */

@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.function.lambda;
 
-/** A part of the reconciling failed. The rest has been done. */
+/** A part of the reconciling failed. The other parts are done. */
 final class NotAllReconciledException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -20,7 +20,7 @@ final class PolicySource {
     private PolicySource() {}
 
     /**
-     * What the function decides by.
+     * The policies and their version.
      *
      * @param version the first 12 digits of the file's SHA-256, or {@code built-in}
      */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The function's environment (design, section 6), read and checked once.
+ * The function's environment (docs/deploy.md), read and checked once.
  *
  * @param table {@code RETRY_TABLE}, {@code RETRY_STATE_MACHINE_ARN} and {@code RETRY_RETENTION_DAYS}
  * @param runJobArn {@code RETRY_RUN_JOB_ARN}; null if there is no run-job state machine

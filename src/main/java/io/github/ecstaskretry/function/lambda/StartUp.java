@@ -12,8 +12,8 @@ final class StartUp {
     private static final Logger LOG = Logger.getLogger(StartUp.class);
 
     /**
-     * Logs why the function cannot work, with every mistake of the policy file. Throws nothing: Quarkus would report a failed start to
-     * Lambda in words of its own. The handler fails each invocation with the reason instead.
+     * Logs why the function cannot work, with every mistake of the policy file. Throws nothing, because Quarkus would report a failed
+     * start to Lambda in its own words. The handler fails each invocation with the reason instead.
      */
     void buildEverything(@Observes StartupEvent start, Provider<StoppedTasks> stoppedTasks) {
         try {

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How much of the invocation is left. Lambda ends it wherever it is when its time is over; that loses nothing, but costs a
- * redelivery and, between a notice and its mark, sends the notice twice.
+ * How much of the invocation is left. Lambda kills an invocation when its time is over. That loses nothing, but it costs a redelivery,
+ * and a notice that was sent and not yet marked is sent twice.
  *
  * @param context of the invocation
  */

@@ -17,7 +17,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** Run-job executions that a caller aborted: their jobs are cancelled, as by an operator's command. */
+/** Cancels the job of a run-job execution that its caller aborted, as an operator's command would. */
 public final class AbortedRunJobs implements AbortedJobs {
 
     private static final String BECAUSE = "the run-job execution was aborted";
@@ -34,7 +34,7 @@ public final class AbortedRunJobs implements AbortedJobs {
         this.clock = clock;
     }
 
-    /** Handles the end of an execution; empty if it is not one of run-job. Idempotent. */
+    /** Handles the end of an execution; empty if the execution is not one of run-job. Idempotent. */
     public Optional<Handled> handle(LaunchEnd end) {
         if (!runJobs.ours(end.stateMachineArn())) {
             return Optional.empty();

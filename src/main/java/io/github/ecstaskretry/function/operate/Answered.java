@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command has done, or why it has not.
+ * What a command did, or why it did nothing.
  *
  * @param done whether the command has its effect, from this call or an earlier one
  * @param message a sentence
@@ -26,7 +26,7 @@ public record Answered(
         return new Answered(false, message, advice, Map.of());
     }
 
-    /** The same for the log: a list of messages is too long for a line. */
+    /** The same for the log, without the messages, which are too long for a line. */
     public Answered brief() {
         Map<String, Object> fewer = new LinkedHashMap<>(details);
         fewer.remove(MESSAGES);

@@ -11,7 +11,7 @@ import io.github.ecstaskretry.function.retry.Executions;
 import io.github.ecstaskretry.function.retry.LaunchInDoubtException;
 import java.time.InstantSource;
 
-/** Ends a job whose retry waits or is held: the order is recorded, the execution stopped, and the end recorded. Idempotent. */
+/** Ends a job whose retry waits or is held: records the order, stops the execution, and records the end. Idempotent. */
 final class CancelJob {
 
     private final Attempts attempts;

@@ -9,10 +9,10 @@ import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.function.retry.Attempts;
 import org.jspecify.annotations.Nullable;
 
-/** The job that a command names, as the table has it. */
+/** The state of the job that a command names, according to the table. */
 sealed interface CommandedJob {
 
-    /** The table has no attempt of it. */
+    /** The table has no attempt of the job. */
     record NotRecorded(String jobId) implements CommandedJob {
 
         Answered answer() {
@@ -23,7 +23,7 @@ sealed interface CommandedJob {
         }
     }
 
-    /** It has ended with this attempt. */
+    /** The job ended with this attempt. */
     record Over(JobHistory job, RecordedAttempt last, End end) implements CommandedJob {
 
         Answered answer() {
@@ -36,7 +36,7 @@ sealed interface CommandedJob {
         }
     }
 
-    /** Its policy only observes, so that nobody has started its next attempt. */
+    /** The job's policy only observes, so nobody has started the next attempt. */
     record Unacted(RecordedAttempt last) implements CommandedJob {
 
         Answered answer() {
@@ -49,7 +49,7 @@ sealed interface CommandedJob {
         }
     }
 
-    /** Its next attempt has not ended: it waits, is held, or runs. */
+    /** The job's next attempt has not ended: it waits, is held, or runs. */
     record Unended(JobHistory job, RecordedAttempt last, Retry retry) implements CommandedJob {
 
         AttemptId next() {
@@ -62,7 +62,7 @@ sealed interface CommandedJob {
         }
 
         /**
-         * Its next attempt's task has been made.
+         * ECS has made the next attempt's task.
          *
          * @param taskArn null if it is not known
          */

@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 
-/** Carries out operators' commands. Each is idempotent, and its answer says what it did, or why not and what to do instead. */
+/** Carries out operators' commands. Each is idempotent, and its answer says what it did, or why it did nothing and what to do instead. */
 public final class Commands {
 
     private final CancelJob cancelJob;
@@ -31,8 +31,8 @@ public final class Commands {
      * Carries out one command.
      *
      * @param until the time after which nothing new begins
-     * @param handler handles an event of the dead-letter queue; throws if it cannot be handled
-     * @throws RuntimeException of an adapter, if a call to AWS failed; the same command can be given again
+     * @param handler handles an event of the dead-letter queue; throws if it cannot
+     * @throws RuntimeException of an adapter, if a call to AWS failed; the operator can repeat the command
      */
     public Answered carryOut(Command command, Instant until, Consumer<EventDocument> handler) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);

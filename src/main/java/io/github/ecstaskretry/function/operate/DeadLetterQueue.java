@@ -29,7 +29,7 @@ public interface DeadLetterQueue {
     String name();
 
     /**
-     * Some messages that nobody else has received lately; none if there are none.
+     * Receives some messages that nobody else has received lately.
      *
      * @param hidden how long nobody else receives them
      */

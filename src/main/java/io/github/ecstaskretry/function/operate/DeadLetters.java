@@ -18,15 +18,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Lists the messages of the dead-letter queue, and hands them to the function again, one at a time. SQS shows a message only by
- * hiding it from others for a while, so each that stays in the queue is released in the end.
+ * Lists the messages of the dead-letter queue, and hands them to the function again, one at a time. SQS hides a received message from
+ * others for a while, so this class releases each message that stays in the queue.
  */
 final class DeadLetters {
 
     /** Longer than an invocation. */
     private static final Duration HIDDEN = Duration.ofSeconds(90);
 
-    /** In characters; Lambda answers with 6 MB at most (AWS Lambda developer guide, "Lambda quotas"). */
+    /** In characters; Lambda's answer has at most 6 MB (AWS Lambda developer guide, "Lambda quotas"). */
     private static final int LONGEST_LIST = 2_000_000;
 
     private final DeadLetterQueue queue;
@@ -37,12 +37,12 @@ final class DeadLetters {
         this.clock = clock;
     }
 
-    /** Receives messages until there are no others. Closing it releases those that are still there. */
+    /** Receives messages until the queue has no others. Closing it releases the messages that were not deleted. */
     private final class Reception implements AutoCloseable {
         private final Set<String> seen = new HashSet<>();
         private final List<Letter> kept = new ArrayList<>();
 
-        /** Messages that were not received before; none if there are no others. */
+        /** The next messages, each once; empty at the end of the queue. */
         List<Letter> next() {
             List<Letter> received = queue.receive(HIDDEN);
             List<Letter> fresh = new ArrayList<>();
@@ -66,7 +66,7 @@ final class DeadLetters {
         }
     }
 
-    /** Up to so many messages, without changing any. */
+    /** Lists at most that many messages, and changes none. */
     Answered list(int limit, Instant until) {
         if (queue.name().isEmpty()) {
             return noQueue();
@@ -99,7 +99,7 @@ final class DeadLetters {
     }
 
     /**
-     * Handles messages, and deletes each that was handled. One that fails stays, visible again.
+     * Handles messages, and deletes each that was handled. A message that fails stays in the queue and becomes visible again.
      *
      * @param ids of the messages; none: all
      * @param handler handles one event; throws if it cannot be handled
@@ -144,7 +144,7 @@ final class DeadLetters {
                 "Set RETRY_DEAD_LETTER_QUEUE to the queue's URL, as sam/template.yaml does.");
     }
 
-    /** A message that is not there was handled before, or somebody else is looking at it. */
+    /** A message that is not found was handled before, or somebody else has just received it. */
     private static Answered answer(List<Object> handled, List<Object> failed, boolean more, int missing) {
         String message = handled.size() + (handled.size() == 1 ? " message was" : " messages were")
                 + " handled and deleted"

@@ -20,9 +20,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Launches at once a retry that waits or that a pause holds. The record names another execution; only then the planned one is
- * stopped and the other started. Both carry the same client token, so that ECS makes one task however they race. Whatever a crash
- * leaves undone, the repeated command, the repeated event or reconciling does.
+ * Launches at once a retry that waits or that a pause holds. The record names another execution first; then the planned one is stopped
+ * and the other started. Both carry the same client token, so ECS makes one task however they race. After a crash the repeated command,
+ * the repeated event or reconciling does the rest.
  */
 final class HurryRetry {
 

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A message of the dead-letter queue as people see it: what it is about and why it is there, without values of environments. */
+/** A message of the dead-letter queue for people: its job and its error, without environment values. */
 final class LetterView {
 
     private static final int LONGEST_ERROR = 2_000;

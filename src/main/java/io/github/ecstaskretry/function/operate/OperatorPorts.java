@@ -11,7 +11,7 @@ import io.github.ecstaskretry.function.retry.OpenAttempts;
 import io.github.ecstaskretry.store.StateMachineArn;
 
 /**
- * What commands need of AWS and of the use cases.
+ * The ports and use cases that commands need.
  *
  * @param stateMachine gives the ARNs of executions
  */

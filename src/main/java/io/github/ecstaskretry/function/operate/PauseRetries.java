@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the retries of a scope back, and ends that again. A pause holds only retries that are decided while it lasts. */
+/** Pauses the retries of a scope, and resumes them. A pause holds only retries that are decided while it lasts. */
 final class PauseRetries {
 
     private static final Pattern SCOPE = Pattern.compile("all|(policy|cluster|family)/[^\\s/]{1,255}");
@@ -95,7 +95,10 @@ final class PauseRetries {
                 "'" + scope + "' is no scope.", "Name all, policy/<name>, cluster/<name> or family/<name>.");
     }
 
-    /** Ends the pause of a scope and releases what no pause holds any more. Reconciling releases the rest. */
+    /**
+     * Ends the pause of a scope and releases retries that no other pause holds, as many as there is time for. Reconciling releases the
+     * rest.
+     */
     Answered resume(String scope, Order order, Instant until) {
         if (!SCOPE.matcher(scope).matches()) {
             return badScope(scope);
@@ -137,10 +140,10 @@ final class PauseRetries {
     }
 
     /**
-     * Changes the pause of a scope; drops pauses that have ended by themselves.
+     * Changes the pause of a scope, and drops pauses whose time is over.
      *
-     * @param change from the pause that is there to the one that is wanted; both may be null
-     * @return the pause that was there
+     * @param change makes the new pause of the old one; both may be null
+     * @return the old pause; null if there was no pause
      */
     private @Nullable Pause change(String scope, Function<@Nullable Pause, @Nullable Pause> change) {
         for (int tries = 0; tries < MOST_TRIES; tries++) {

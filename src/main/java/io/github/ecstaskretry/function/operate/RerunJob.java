@@ -21,12 +21,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs an ended job again, as a job of its own. The end of the old one names the new one first; only then its first task is launched.
- * A command that is repeated while the latest rerun has not ended completes that one.
+ * Runs an ended job again, as a job of its own. The record of the old job's end names the new job first; then the new job's first task
+ * is launched. A command that is repeated while the latest rerun has not ended completes that rerun.
  */
 final class RerunJob {
 
-    /** Of the environment that a command gives: every container that has the variable. */
+    /** Sets the command's variables in every container that has them. */
     private static final String EVERY = "*";
 
     private final Attempts attempts;
@@ -117,9 +117,9 @@ final class RerunJob {
     }
 
     /**
-     * The request of the last attempt: its execution has it with the values, the record of the retry that launched it and its own
-     * record have it without. A rule or a schedule completes that of a task which it launched. CloudTrail hides the environment of a
-     * launch that made no task, so only they know the whole of that.
+     * The request of the last attempt. Its execution has the values; the records have only names. For a task that a rule or a schedule
+     * launched, the rule or schedule has the values. CloudTrail hides the environment of a launch that made no task, so there only the
+     * rule or schedule knows it.
      */
     private Optional<RunTaskRequest> kept(CommandedJob.Over over) {
         AttemptId last = over.last().id();
@@ -163,7 +163,7 @@ final class RerunJob {
         return own != null ? own : environment.getOrDefault(EVERY, Map.of()).get(variable);
     }
 
-    /** The first variable of the command that no container has; null if the containers have them all. */
+    /** The first variable of the command that no container has; null if each variable has a container. */
     private static @Nullable String unknown(RunTaskRequest kept, Map<String, Map<String, String>> environment) {
         return environment.entrySet().stream()
                 .flatMap(container -> container.getValue().keySet().stream()

@@ -4,7 +4,7 @@ import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.Reruns;
 import io.github.ecstaskretry.core.task.AttemptId;
 
-/** Port: what operators order for recorded retries. Each order is one conditional write, so that of two the first one holds. */
+/** Port: operators' orders for recorded retries. Each order is one conditional write, so the first of two wins. */
 public interface RetryOrders {
 
     /**
@@ -16,15 +16,15 @@ public interface RetryOrders {
     boolean cancel(AttemptId retry, Order order);
 
     /**
-     * Makes a retry due now, by an execution of another name, and ends its hold. Nothing happens if its next attempt has been
-     * recorded, if it is cancelled, or if it is due by such an execution already.
+     * Makes a retry due now, under another execution name, and ends its hold. Does nothing if the next attempt has been recorded, or if
+     * the retry is cancelled or was hurried before.
      *
      * @return whether this call has done it
      */
     boolean hurry(AttemptId retry, Order order);
 
     /**
-     * Notes on an end that another job runs it again.
+     * Notes on a job's end that another job runs it again.
      *
      * @param before the reruns as they were read
      * @return false if somebody else has noted one in the meantime

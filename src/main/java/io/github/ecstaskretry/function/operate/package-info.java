@@ -1,4 +1,4 @@
-/** What operators command: cancel, retry now, rerun, pause and resume, and dead letters (design, section 16). */
+/** What operators command: cancel, retry now, rerun, pause and resume, and dead letters (docs/operations.md). */
 @NullMarked
 package io.github.ecstaskretry.function.operate;
 

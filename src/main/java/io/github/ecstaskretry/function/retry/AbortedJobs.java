@@ -5,7 +5,7 @@ package io.github.ecstaskretry.function.retry;
 public interface AbortedJobs {
 
     /**
-     * Cancels it: nothing more is launched for it. A task that runs is left. Idempotent.
+     * Cancels the job: nothing more is launched for it. A running task is left alone. Idempotent.
      *
      * @param executionArn the run-job execution
      * @throws RuntimeException of an adapter, if a call to AWS failed

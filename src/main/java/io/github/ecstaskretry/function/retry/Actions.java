@@ -24,11 +24,11 @@ final class Actions {
     }
 
     /**
-     * Does what the record does not say was done. Idempotent.
+     * Does the rest of a recorded decision. Idempotent.
      *
      * @param overrides of the attempt, for the values of its environment
      * @param before the recorded attempts before it
-     * @param ours whether this invocation wrote the record; any other one must take the notice first
+     * @param ours whether this invocation wrote the record; any other invocation must take the notice first
      */
     void carryOut(RecordedAttempt recorded, TaskOverrides overrides, JobHistory before, boolean ours) {
         switch (recorded.decision()) {
@@ -51,7 +51,7 @@ final class Actions {
         }
     }
 
-    /** A hurried launch takes the place of the planned one, unless that has launched its task. */
+    /** A hurried launch replaces the planned one, unless the planned one has launched its task. */
     private void start(RecordedDecision.Retry retry, TaskOverrides overrides) {
         RunTaskRequest request = retry.launch().withValues(overrides);
         boolean hurried = retry.orders().launch() == LaunchName.NOW;
@@ -74,7 +74,7 @@ final class Actions {
         }
     }
 
-    /** Marks a notice that was sent. Gives back one that could not be sent, so that the next delivery need not wait for it. */
+    /** Marks a notice as sent. Gives back a notice that could not be sent, so that the next delivery need not wait for it. */
     private void announce(RecordedAttempt recorded, JobHistory before) {
         boolean sent;
         try {

@@ -12,7 +12,9 @@ import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.format.notice.NoticeJson;
 import java.util.Optional;
 
-/** Answers the run-job execution that waits for a job: with the job if it did its work, else with its outcome as the error. */
+/**
+ * Answers the run-job execution that waits for a job: with the job if the job succeeded, otherwise with the job's outcome as the error.
+ */
 final class Answers {
 
     /** Step Functions API reference, {@code SendTaskFailure}: a cause has at most 32,768 characters. */

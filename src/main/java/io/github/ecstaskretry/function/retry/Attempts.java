@@ -5,7 +5,7 @@ import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.task.AttemptId;
 import java.util.Optional;
 
-/** Port: the record of every attempt. Implementations must be idempotent, because any call may be repeated. They throw if AWS fails. */
+/** Port: the records of all attempts. Implementations are idempotent, because any call may be repeated. They throw if AWS fails. */
 public interface Attempts {
 
     /** All recorded attempts of a job, strongly consistent. */
@@ -16,7 +16,7 @@ public interface Attempts {
      *
      * @param attempt to write
      * @param before the recorded attempts before it
-     * @return the attempt that had been recorded before; empty if this one was written
+     * @return the attempt that was recorded before; empty if this call recorded the attempt
      */
     Optional<RecordedAttempt> record(RecordedAttempt attempt, JobHistory before);
 
@@ -26,21 +26,21 @@ public interface Attempts {
      * @param attempt to write
      * @param lost the record of the loss
      * @param before the recorded attempts before it
-     * @return the attempt that had superseded the loss before; empty if this one did
+     * @return the attempt that superseded the loss before; empty if this call did
      * @throws NoticeTakenException when another invocation may be about to announce the loss
      */
     Optional<RecordedAttempt> supersede(RecordedAttempt attempt, RecordedAttempt lost, JobHistory before);
 
     /**
-     * Takes on a terminal notice that is due, for as long as an invocation may run, so that two invocations do not send it at
-     * the same time. Recording a terminal attempt takes its notice on, too.
+     * Takes a terminal notice that is due, for as long as an invocation may run, so that two invocations do not send it at the same
+     * time. Recording a terminal attempt also takes its notice.
      *
      * @return whether the caller must send it; false if it was sent before
-     * @throws NoticeTakenException if another invocation has taken it on and may be sending it
+     * @throws NoticeTakenException if another invocation has taken it and may be sending it
      */
     boolean takeNotice(AttemptId attempt);
 
-    /** Gives back a notice that was taken on and not sent. */
+    /** Gives back a notice that was taken and not sent. */
     void giveBackNotice(AttemptId attempt);
 
     /** Marks that the job's terminal notice was sent, which takes the attempt off the index of notices that are due. */

@@ -9,7 +9,7 @@ import io.github.ecstaskretry.function.retry.Execution.Running;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Retries whose cancel is on record: their execution is stopped, and the next attempt is recorded as a launch that was stopped. */
+/** Carries out recorded cancels: stops the execution of the retry, and records the next attempt as a launch that was stopped. */
 public final class CancelledRetries {
 
     private static final int LONGEST_CAUSE = 1_000;
@@ -24,10 +24,10 @@ public final class CancelledRetries {
         this.clock = clock;
     }
 
-    /** What a cancel has led to. */
+    /** The result of a cancel. */
     public sealed interface Finished {
 
-        /** The job has ended, or will have as soon as Step Functions reports the end of the execution. */
+        /** The job has ended, or ends as soon as Step Functions reports the end of the execution. */
         record Stopped() implements Finished {}
 
         /**

@@ -1,6 +1,9 @@
 package io.github.ecstaskretry.function.retry;
 
-/** AWS denies this deployment a call on a cluster, such as one that was taken out of {@code Clusters}. Trying again changes nothing. */
+/**
+ * AWS denies this deployment a call on a cluster, such as a cluster that was removed from {@code Clusters}. A repetition changes
+ * nothing.
+ */
 public final class ClusterDeniedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

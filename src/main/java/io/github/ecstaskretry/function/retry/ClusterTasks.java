@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Port: the tasks of the watched clusters. ECS knows a stopped task for about an hour. Reads only, so calls may be repeated.
+ * Port: the tasks of the watched clusters. ECS knows a stopped task for about an hour. It only reads, so calls may be repeated.
  *
  * <p>A cluster that does not exist has no tasks. Calls throw {@link ClusterDeniedException} if AWS denies the cluster.
  */
@@ -19,15 +19,15 @@ public interface ClusterTasks {
     /**
      * A task that ECS has described.
      *
-     * @param arn the task's
-     * @param startedBy null if RunTask was called without
+     * @param arn the task's ARN
+     * @param startedBy null if RunTask was called without it
      * @param tags empty if it has none
-     * @param reading reads the task on demand, so that an unreadable one fails alone; empty if it has not stopped
+     * @param reading reads the stopped task on demand, so that an unreadable task fails alone; empty if the task has not stopped
      */
     record DescribedByEcs(
             String arn, @Nullable String startedBy, Map<String, String> tags, Supplier<Optional<StoppedTask>> reading) {
 
-        /** Which attempt it is, if its retry is ours. */
+        /** The attempt that this task is; empty if we did not launch it. */
         AttemptId attempt() {
             return AttemptId.of(new TaskArn(arn), startedBy);
         }
@@ -42,7 +42,7 @@ public interface ClusterTasks {
         }
     }
 
-    /** The clusters to look at. */
+    /** The watched clusters. */
     List<String> clusterArns();
 
     /** The ARNs of the cluster's tasks that run or will run, page by page, fetched during the iteration. */

@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Port: the state of the whole deployment, in one item of the table. Reading may be repeated. It throws if AWS fails. */
+/** Port: the state of the whole deployment, in one item of the table. Reads may be repeated. It throws if AWS fails. */
 public interface Control {
 
     /**
      * The content of the item.
      *
      * @param adoptSince tasks that stopped before this time do not belong to this deployment
-     * @param launchesReadUntil until when CloudTrail's records of launches that failed have been read; null if they never were
-     * @param pauses with those that have ended by themselves
+     * @param launchesReadUntil up to when CloudTrail's records of failed launches have been read; null if never
+     * @param pauses includes those whose time is over
      */
     record ControlItem(Instant adoptSince, @Nullable Instant launchesReadUntil, List<Pause> pauses) {
 
@@ -39,6 +39,6 @@ public interface Control {
      */
     boolean changePauses(List<Pause> before, List<Pause> after);
 
-    /** Notes until when the records have been read; an earlier time changes nothing. */
+    /** Notes up to when the records have been read; an earlier time changes nothing. */
     void launchesRead(Instant until);
 }

@@ -9,13 +9,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Port: the windows in which notices are counted, and the ends that wait for a window's digest. Implementations must be idempotent. */
+/** Port: the windows in which notices are counted, and the ends that wait for a window's digest. Implementations are idempotent. */
 public interface Digests {
 
     /**
      * Counts an end into its window. If the window has no room and is not over, the end waits for the window's digest.
      *
-     * @return whether it waits; if not, it is to be announced alone
+     * @return whether the end waits; if not, the caller announces it alone
      */
     boolean gathers(RecordedAttempt ended, AnnounceLimit limit);
 
@@ -29,10 +29,10 @@ public interface Digests {
     /** The ends that wait for the window's digest and are not marked as announced. */
     List<GatheredEnd> gathered(NoticeWindow window);
 
-    /** Takes on sending the digest, for as long as an invocation may run. */
+    /** Takes the digest, for as long as an invocation may run. */
     Turn take(NoticeWindow window);
 
-    /** Gives back a digest that was taken on and not sent. */
+    /** Gives back a digest that was taken and not sent. */
     void giveBack(NoticeWindow window);
 
     /** Marks the digest as sent. */
@@ -44,7 +44,7 @@ public interface Digests {
     /** All ends of the window are announced. */
     void close(NoticeWindow window);
 
-    /** Who sends a digest. */
+    /** Who sends the digest. */
     enum Turn {
         /** The caller. */
         OURS,

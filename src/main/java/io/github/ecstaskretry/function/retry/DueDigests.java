@@ -20,7 +20,7 @@ final class DueDigests {
         this.notices = notices;
     }
 
-    /** Leaves a window alone for as long as an invocation may still be adding to it. */
+    /** Waits until no invocation can still add to the window. */
     void sendAll(Round round) {
         round.each(
                 Stage.NOTICES,

@@ -34,11 +34,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handles an attempt that ended: select a policy, gather, decide, learn how it was launched if it is retried, plan, record, act.
+ * Handles an attempt that ended: selects a policy, gathers, decides, learns how the task was launched if it is retried, plans, records,
+ * acts.
  *
- * <p>Nothing is done before it is recorded. A repeated event finds the record and carries out what it says; it never decides
- * again. Failures are thrown, so that Lambda tries the event again and finally keeps it in the dead-letter queue (design,
- * section 4).
+ * <p>Nothing is done before it is recorded. A repeated event finds the record and carries it out; it never decides again. Failures are
+ * thrown, so that Lambda tries the event again and finally keeps it in the dead-letter queue.
  */
 public final class EndedAttempts {
 
@@ -96,7 +96,7 @@ public final class EndedAttempts {
         return handle(ended, attempt, known(attempt), tags);
     }
 
-    /** Handles a launch that made no task. The end of an execution that its record does not name, or no longer, is ignored. */
+    /** Handles a launch that made no task. Ignores the end of an execution that the record does not name, or no longer names. */
     Handled handle(FailedLaunch launch, LaunchName execution) {
         JobHistory known = known(launch.attempt());
         return known.launchName(launch.attempt()) == execution
@@ -161,7 +161,7 @@ public final class EndedAttempts {
         return record(situation.of(complete.launch()), verdict, complete.learned(), null);
     }
 
-    /** The overrides of another caller's launch that made no task, with the values of its environment; empty if they are lost. */
+    /** The overrides of a failed launch of another caller, with the values of its environment; empty if they are lost. */
     Optional<TaskOverrides> overridesOf(RecordedAttempt missed) {
         return learning.overrides(missed);
     }
@@ -171,7 +171,7 @@ public final class EndedAttempts {
         return paceClocks.reserve(policy(policy), longest);
     }
 
-    /** How a recorded attempt was launched, as its rule or its schedule knows; empty if none does. */
+    /** How a recorded attempt was launched, according to its rule or schedule; empty if neither is known. */
     public Optional<RunTaskRequest> launched(RecordedAttempt recorded, RunTaskRequest kept) {
         return learning.launched(recorded, kept)
                 .map(known -> HeldLaunch.complete(
@@ -201,12 +201,12 @@ public final class EndedAttempts {
         return new Handled.Recorded(record);
     }
 
-    /** As exact as a record, so that a replay decides by the same time. */
+    /** Cut to the precision of a record, so that a replay sees the same time. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** Reserves a slot for what will be launched. The release of a paused retry reserves its slot. */
+    /** Reserves a slot for the launch. A paused retry gets its slot at its release. */
     private Plan paced(Situation situation, Plan plan, Learned learned) {
         return plan instanceof Plan.Relaunch launch
                         && situation.policy().mode() == Mode.ACT
@@ -224,7 +224,7 @@ public final class EndedAttempts {
     }
 
     /**
-     * Carries out a recorded decision, except for what the record says was done. Idempotent.
+     * Carries out the rest of a recorded decision. Idempotent.
      *
      * @param overrides of the attempt, for the values of its environment
      * @param before the recorded attempts before it

@@ -5,7 +5,7 @@ import io.github.ecstaskretry.format.event.LaunchEnd;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What Step Functions knows of one wait-and-run execution. */
+/** One wait-and-run execution, as Step Functions knows it. */
 public sealed interface Execution {
 
     /** The RunTask request of the execution, with the values of the environment. */
@@ -15,7 +15,7 @@ public sealed interface Execution {
     record Running(RunTaskRequest request) implements Execution {}
 
     /**
-     * RunTask has made its task.
+     * RunTask has made a task.
      *
      * @param taskArn null if the output does not name the task
      */

@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
-/** Handles executions of wait-and-run that launched no task. Each is the end of the attempt that it should have launched. */
+/**
+ * Handles executions of wait-and-run that launched no task. Such an end is the end of the attempt that the execution should have
+ * launched.
+ */
 public final class FailedLaunches {
 
     /**
@@ -26,7 +29,7 @@ public final class FailedLaunches {
     /**
      * Made once.
      *
-     * @param clock tells whether ECS has had time to show a task
+     * @param clock shows whether ECS has had time to list a task
      */
     public FailedLaunches(
             EndedAttempts endedAttempts, Executions executions, ClusterTasks clusterTasks, InstantSource clock) {
@@ -67,7 +70,7 @@ public final class FailedLaunches {
         return endedAttempts.handle(launch, execution);
     }
 
-    /** An execution that is not due yet still waits and has not called ECS. A wait is exact to the second. */
+    /** An execution whose time has not come still waits and has not called ECS. A wait is exact to the second. */
     private static boolean wasDue(LaunchEnd end) {
         Instant due = ExecutionJson.notBefore(end.input());
         return due == null || !end.stoppedAt().isBefore(due.truncatedTo(ChronoUnit.SECONDS));

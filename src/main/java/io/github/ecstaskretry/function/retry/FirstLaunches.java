@@ -6,7 +6,7 @@ import io.github.ecstaskretry.core.learn.Learned;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.LaunchName;
 
-/** The executions that launched the first tasks of run-job's jobs: they have the whole request. */
+/** Reads the first launches of run-job's jobs from their executions, which have the whole request. */
 public final class FirstLaunches implements LaunchSource {
 
     private static final String SOURCE = "run-job";

@@ -12,7 +12,7 @@ import io.github.ecstaskretry.core.task.EndedAttempt;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Gathers what a decision depends on (design, section 13). A success, and a task that no policy matches, cost no call. */
+/** Gathers the inputs of a decision. A success, and a task that no policy matches, cost no call. */
 final class Gathering {
 
     private final PolicySelector selector;
@@ -38,7 +38,7 @@ final class Gathering {
     /**
      * Everything that a decision may depend on; empty if no policy matches.
      *
-     * @param adopted the recorded attempts whose policy holds: those of the job, or of the one that it runs again
+     * @param adopted the recorded attempts whose policy applies: those of the job, or of the job that it runs again
      */
     Optional<Situation> gather(
             EndedAttempt ended,

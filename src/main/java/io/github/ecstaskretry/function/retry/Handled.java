@@ -5,7 +5,7 @@ import io.github.ecstaskretry.core.history.RecordedAttempt;
 /** The result of an event, for the log line and the function's answer. */
 public sealed interface Handled {
 
-    /** A new attempt was recorded and its decision carried out. */
+    /** An attempt was recorded and its decision carried out. */
     record Recorded(RecordedAttempt attempt) implements Handled {}
 
     /** The attempt had been recorded before; the rest of its decision was carried out. */
@@ -19,6 +19,6 @@ public sealed interface Handled {
      */
     record Aborted(String jobId, boolean done, String message) implements Handled {}
 
-    /** Not ours: nothing was recorded. */
+    /** The event is not ours, so nothing was recorded. */
     record Ignored(String reason) implements Handled {}
 }

@@ -26,8 +26,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Retries that are held until CloudTrail tells how their task was launched. A conditional update releases one; only then its
- * execution is started, as that of any retry whose start was lost. A crash between the two leaves such a retry.
+ * Releases retries that are held until CloudTrail shows how their task was launched. A conditional update releases the retry first;
+ * then its execution is started. A crash between the two leaves a retry whose start was lost, which reconciling finds.
  */
 final class HeldRetries {
 
@@ -66,7 +66,7 @@ final class HeldRetries {
         }
     }
 
-    /** Answers of the event history, by the task's ARN. A page tells of many tasks, so that near ones share their lookups. */
+    /** Launches from the event history, by task ARN. A page has many tasks, so tasks that started close together share lookups. */
     private static final class LaunchAnswers {
         private final Map<String, LaunchRecord> found = new HashMap<>();
         private @Nullable String problem;
@@ -91,7 +91,7 @@ final class HeldRetries {
             ask(unknown.subList(i, end), answers, round);
             i = end;
         }
-        // A hold ends also while CloudTrail is throttled.
+        // A hold can also end while CloudTrail throttles.
         waiting.stream()
                 .takeWhile(retry -> round.hasTime(Stage.HELD_RETRIES))
                 .forEach(retry -> round.guarded(
@@ -113,7 +113,7 @@ final class HeldRetries {
                         : Optional.empty());
     }
 
-    /** The end of those whose periods overlap. */
+    /** The end of the tasks whose periods overlap. */
     private static int neighbours(List<Waiting> waiting, int begin) {
         int end = begin + 1;
         while (end < waiting.size()

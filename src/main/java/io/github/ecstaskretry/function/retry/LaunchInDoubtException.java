@@ -4,8 +4,8 @@ import io.github.ecstaskretry.core.task.AttemptId;
 import java.time.Instant;
 
 /**
- * A launch failed in a way that may have made a task, and ECS shows none yet. Recording a failed launch now could start the next
- * attempt beside that task; Lambda tries the event again a minute later.
+ * A launch failed in a way that may have made a task, but ECS does not list the task yet. A failed launch that is recorded now could
+ * start the next attempt beside that task; Lambda tries the event again a minute later.
  */
 public final class LaunchInDoubtException extends RuntimeException {
 

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The values of an attempt's environment, which the table does not hold: Step Functions keeps an execution's input for 90 days, ECS
- * a task for about an hour. A launch of others that made no task has only the target of its rule or schedule.
+ * Finds the values of an attempt's environment, which the table does not hold. Step Functions keeps an execution's input for 90 days,
+ * and ECS keeps a task for about an hour. For a failed launch of others only the target of the rule or schedule has them.
  */
 public final class LaunchValues {
 
@@ -28,7 +28,7 @@ public final class LaunchValues {
     }
 
     /**
-     * Overrides with the values that a recorded retry needs; without some of them if they are lost.
+     * The overrides that a recorded retry needs, with their values; without those that are lost.
      *
      * @param before the recorded attempts before it
      * @param denied receives the refusal of AWS to describe the task

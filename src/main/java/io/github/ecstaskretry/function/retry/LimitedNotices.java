@@ -7,7 +7,7 @@ import io.github.ecstaskretry.core.policy.Policy;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Notices within each policy's limit. What goes beyond it is left to the digest of its window, which reconciling sends. */
+/** Sends notices up to each policy's limit. The digest of the window, which reconciling sends, has the others. */
 public final class LimitedNotices implements Notices {
 
     private final Notices notices;
@@ -17,7 +17,7 @@ public final class LimitedNotices implements Notices {
     /**
      * Made once.
      *
-     * @param policies the current policy of a name; empty if it was removed, which leaves it the default limit
+     * @param policies the current policy of a name; empty if it was removed, which means the default limit
      */
     public LimitedNotices(Notices notices, Digests digests, Function<String, Optional<Policy>> policies) {
         this.notices = notices;

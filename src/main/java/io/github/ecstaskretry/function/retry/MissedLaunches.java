@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Launches of rules and schedules that RunTask answered with failures. No task was made, so no event reports them; CloudTrail's
- * event history does. Each founds a job, however often its record is read (design, section 15).
+ * Launches of rules and schedules that RunTask answered with failures. No task was made, so no event reports them; CloudTrail's event
+ * history does. Each makes one job, however often its record is read.
  */
 final class MissedLaunches {
 
@@ -37,7 +37,7 @@ final class MissedLaunches {
         this.ports = ports;
     }
 
-    /** Reads the records and handles what no job has been founded for. */
+    /** Reads the records and makes a job of each launch that has none. */
     void check(Round round) {
         Control.ControlItem control = ports.control().read();
         Instant readUntil = Objects.requireNonNullElse(control.launchesReadUntil(), round.begin());
@@ -48,7 +48,7 @@ final class MissedLaunches {
         }
     }
 
-    /** Whether there was enough time for all, and no more than the pages that are read at a time. */
+    /** Whether all records were read: the time was enough, and so was the limit on pages. */
     private boolean readAll(Instant from, Round round) {
         Iterator<List<LaunchRecord>> pages =
                 ports.launchRecords().between(from, round.begin()).iterator();

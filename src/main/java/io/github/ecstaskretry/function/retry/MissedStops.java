@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Stopped tasks that ECS still knows and that no event has reported. */
+/** Handles stopped tasks that ECS still knows and that no event has reported. */
 final class MissedStops {
 
     private final StoppedTasks stoppedTasks;

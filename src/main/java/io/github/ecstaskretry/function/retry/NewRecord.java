@@ -13,7 +13,7 @@ import io.github.ecstaskretry.core.policy.Policy.Mode;
 import io.github.ecstaskretry.core.task.EndedAttempt;
 import org.jspecify.annotations.Nullable;
 
-/** The record of an attempt: what happened to it, and the plan as the decision that is carried out. */
+/** Makes the record of an attempt: the stop, and the plan as the decision to carry out. */
 final class NewRecord {
 
     private NewRecord() {}
@@ -35,7 +35,7 @@ final class NewRecord {
                 situation.receivedAt());
     }
 
-    /** An observed decision leaves nothing to carry out, so that no repeated event carries it out later. */
+    /** An observed decision has nothing to carry out, so that no repeated event carries it out later. */
     private static RecordedDecision decision(Plan plan, Situation situation, @Nullable Held held) {
         JobHistory history = situation.history();
         boolean act = situation.policy().mode() == Mode.ACT;

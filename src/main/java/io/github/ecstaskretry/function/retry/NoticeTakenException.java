@@ -3,8 +3,8 @@ package io.github.ecstaskretry.function.retry;
 import io.github.ecstaskretry.core.task.AttemptId;
 
 /**
- * Another invocation took a notice on a moment ago. It may die before it sends the notice. Lambda tries the event again
- * a minute later; by then the notice has been sent or is free.
+ * Another invocation took a notice a moment ago. It may die before it sends the notice. Lambda tries the event again a minute later; by
+ * then the notice has been sent or is free.
  */
 public final class NoticeTakenException extends RuntimeException {
 

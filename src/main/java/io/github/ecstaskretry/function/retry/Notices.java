@@ -3,11 +3,11 @@ package io.github.ecstaskretry.function.retry;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 
-/** Port: notices of jobs that have ended. Implementations must be idempotent except for a notice sent again after a crash. */
+/** Port: notices of ended jobs. */
 public interface Notices {
 
     /**
-     * Announces how a job ended. May repeat after a crash; the notice carries a deduplication id.
+     * Announces how a job ended. A crash may send a notice twice; it carries a deduplication id.
      *
      * @param last the terminal attempt
      * @param before the attempts before it

@@ -15,9 +15,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Run-job executions that have not been answered. Most of their jobs go on. A job that ended before its execution stored the token is
- * answered here, a first attempt that no event has reported is followed, which no retry does, and the job of an execution that was
- * aborted is cancelled.
+ * Looks at the run-job executions that have not been answered. Most of their jobs go on. This class answers jobs that ended before
+ * their execution stored the token, looks for first attempts whose end no event reported, and cancels the jobs of aborted executions.
  */
 final class OpenAnswers {
 
@@ -31,7 +30,7 @@ final class OpenAnswers {
         this.ports = ports;
     }
 
-    /** Does what they lack. Asks ECS first, once for many of a cluster, because nothing is lacking while the first task runs. */
+    /** Handles them. Asks ECS first, once for many of a cluster, because there is nothing to do while the first task runs. */
     void checkAll(List<RunJobs.OpenCaller> waiting, Round round) {
         Map<String, List<RunJobs.OpenCaller>> byCluster = waiting.stream()
                 .collect(
@@ -69,7 +68,7 @@ final class OpenAnswers {
         }
     }
 
-    /** Leaves a fresh end alone, because the invocation that recorded it is about to answer. */
+    /** Skips an end that was recorded a moment ago, because the invocation that recorded it is about to answer. */
     private void answer(RecordedAttempt last, JobHistory job, Round round) {
         if (round.isOlder(last.receivedAt(), Reconcile.GRACE)
                 && answers.send(last, job.before(last.id().number()))) {
@@ -77,7 +76,7 @@ final class OpenAnswers {
         }
     }
 
-    /** An execution that ended before it had started attempt 1 has no job, so nobody needs an answer. */
+    /** An execution that ended before it started attempt 1 has no job, so nobody needs an answer. */
     private void follow(AttemptId first, RunJobs.OpenCaller open, RunJobs.State state, Round round) {
         Optional<Execution> execution = ports.executions().find(first, LaunchName.PLANNED);
         if (execution.isPresent()) {

@@ -9,14 +9,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Port: what the table says is still to be done. The answers may be some seconds old, so read an attempt again before you act
- * on it.
- */
+/** Port: the open work in the table. The answers may be some seconds old, so read an attempt again before you act on it. */
 public interface OpenAttempts {
 
     /**
-     * A recorded attempt that needs something done.
+     * A recorded attempt with open work.
      *
      * @param attempt its job and number
      * @param clusterArn its cluster's ARN
@@ -26,8 +23,8 @@ public interface OpenAttempts {
     record Open(AttemptId attempt, String clusterArn, Instant since, Instant recordedAt) {}
 
     /**
-     * Retries that were due before the given time and whose next attempt has not been recorded. The parts are fetched
-     * during the iteration, so that a part that fails does not keep the others back.
+     * Retries that were due before the given time and whose next attempt has not been recorded. The iteration fetches the parts, so
+     * that a part that fails does not stop the others.
      *
      * @param unreadable receives the error of each item that cannot be read; such an item is left out
      */
@@ -37,7 +34,7 @@ public interface OpenAttempts {
     List<Iterable<Open>> held(Consumer<RuntimeException> unreadable);
 
     /**
-     * Ends a hold, if it has not ended: the retry's execution may start with this request.
+     * Ends a hold that has not ended: the retry's execution may start with this request.
      *
      * @return whether this call has ended it
      */
@@ -52,7 +49,7 @@ public interface OpenAttempts {
      */
     boolean resume(AttemptId retry, Instant notBefore, @Nullable Order by);
 
-    /** The same with ends of tasks that stopped before the given time whose notice has not been marked as sent. */
+    /** Ends of tasks that stopped before the given time and whose notice has not been marked as sent, in the same parts. */
     List<Iterable<Open>> notices(Instant stoppedBefore, Consumer<RuntimeException> unreadable);
 
     /**

@@ -16,7 +16,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Attempts whose execution was started, that do not run and that are not recorded: finds out what became of them. */
+/** Finds out what became of attempts whose execution was started, that do not run and that are not recorded. */
 final class OpenLaunches {
 
     private final EndedAttempts endedAttempts;
@@ -34,14 +34,14 @@ final class OpenLaunches {
     }
 
     /**
-     * An attempt that should have been launched.
+     * An attempt that should have been launched by now.
      *
      * @param due when
      * @param stage the part of the round that looks at it
      */
     record OpenLaunch(AttemptId attempt, String clusterArn, Instant due, Stage stage) {}
 
-    /** What carries out cancels. */
+    /** Carries out cancels. */
     CancelledRetries cancelledRetries() {
         return cancelledRetries;
     }
@@ -49,7 +49,7 @@ final class OpenLaunches {
     /** Handles the attempt's end if there is one and its event is overdue. */
     void check(OpenLaunch open, Execution execution, Round round) {
         switch (execution) {
-            // It still waits, or ECS throttles its RunTask.
+            // The execution still waits, or ECS throttles its RunTask.
             case Running _ -> round.stillPending(open.due());
             case Launched launched -> checkTask(open, launched, round);
             case NotLaunched notLaunched -> {

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Retries whose next attempt is due and not recorded. The task of most of them simply runs. */
+/** Looks at retries whose next attempt is due and not recorded. The task of most of them simply runs. */
 final class OverdueRetries {
 
     private final EndedAttempts endedAttempts;
@@ -46,7 +46,7 @@ final class OverdueRetries {
         }
     }
 
-    /** Does what retries lack. Asks ECS first, once for many retries of a cluster, because nothing is lacking where the task runs. */
+    /** Handles the retries. Asks ECS first, once for many retries of a cluster, because there is nothing to do if the task runs. */
     void checkAll(List<Open> retries, Round round) {
         Map<String, List<Open>> byCluster = retries.stream()
                 .collect(Collectors.groupingBy(Open::clusterArn, LinkedHashMap::new, Collectors.toList()));
@@ -106,7 +106,7 @@ final class OverdueRetries {
                     case CancelledRetries.Finished.TooLate _ -> finishLaunch(pending, round);
                 }
             } catch (LaunchInDoubtException tooEarly) {
-                // It was stopped just now; the next round asks ECS again.
+                // The execution was stopped just now; the next round asks ECS again.
             }
         }
     }
@@ -132,7 +132,7 @@ final class OverdueRetries {
         }
     }
 
-    /** Leaves a fresh record alone, because the invocation that wrote it is about to start the execution. */
+    /** Skips a record that was written a moment ago, because the invocation that wrote it is about to start the execution. */
     private void startAgain(Pending pending, Round round) {
         if (!round.isOlder(pending.open().recordedAt(), Reconcile.GRACE)) {
             return;

@@ -8,11 +8,11 @@ import java.util.Optional;
 public interface PaceClocks {
 
     /**
-     * Reserves the next free slot of a policy's clock. A slot that nobody uses is a gap in the launches and nothing worse.
+     * Reserves the next free slot of a policy's clock. An unused slot only leaves a gap between launches.
      *
-     * @param longest slots that are further away are not reserved
+     * @param longest no slot that is further away is reserved
      * @return how far away the slot is; empty if it is further away than {@code longest}
-     * @throws RuntimeException of the adapter, if AWS fails or others change the clock all the time
+     * @throws RuntimeException of the adapter, if AWS fails or others keep changing the clock
      */
     Optional<Duration> reserve(Policy policy, Duration longest);
 }

@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Retries that a pause holds. One conditional update releases each; its execution is then started as that of any retry. */
+/** Holds and releases paused retries. One conditional update releases a retry; its execution is then started like that of any retry. */
 public final class PausedRetries {
 
     private final EndedAttempts endedAttempts;
@@ -36,7 +36,7 @@ public final class PausedRetries {
         this.clock = clock;
     }
 
-    /** Whether a pause holds the retry, and whether it does so still. */
+    /** Whether a pause holds the retry, and whether that pause still lasts. */
     public static boolean isPaused(RecordedAttempt recorded, Control.ControlItem control, Instant now) {
         return control.pause(
                         recorded.ruling().policy(),
@@ -82,7 +82,7 @@ public final class PausedRetries {
         return true;
     }
 
-    /** Leaves a retry whose values are lost to reconciling, which finds it overdue. */
+    /** Reconciling finds a retry whose values are lost, because it becomes overdue. */
     private void start(RecordedAttempt released, JobHistory before, Consumer<ClusterDeniedException> denied) {
         if (released.decision() instanceof Retry retry) {
             TaskOverrides overrides = launchValues.of(released, retry, before, denied);

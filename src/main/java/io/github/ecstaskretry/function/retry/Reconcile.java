@@ -16,13 +16,13 @@ import java.util.Random;
 import java.util.function.Predicate;
 
 /**
- * Finds what lost events and dead invocations left undone: stopped tasks without a record, retries that were not launched or whose
- * end is not recorded, ends that were not announced, and run-job executions that were not answered. It handles each as if its event had come. If the event comes too,
- * the second of the two finds the work done.
+ * Finds the work that lost events and dead invocations left undone: stopped tasks without a record, retries that were not launched or
+ * whose end is not recorded, ends that were not announced, and run-job executions that were not answered. It handles each as if its
+ * event had come. If the event also comes, the later of the two finds the work done.
  */
 public final class Reconcile {
 
-    /** Leaves anything younger to its event: an invocation takes at most a minute, and Lambda tries again after another minute. */
+    /** Leaves younger things to their events: an invocation takes at most a minute, and Lambda tries again after another minute. */
     static final Duration GRACE = Duration.ofMinutes(2);
 
     /**
@@ -66,9 +66,9 @@ public final class Reconcile {
     }
 
     /**
-     * Whose launches are looked at.
+     * The launches of others that are looked at.
      *
-     * @param watched whether launches of rules and schedules that failed are
+     * @param watched whether failed launches of rules and schedules are
      * @param clusters their clusters' ARNs; none: all
      */
     public record Launches(boolean watched, List<String> clusters) {}
@@ -93,8 +93,8 @@ public final class Reconcile {
     }
 
     /**
-     * Looks at everything once and does what is undone, until the time is over. The next round does the rest.
-     * Idempotent, even if two rounds run at the same time.
+     * Looks at everything once and does the open work until the time is over. The next round does the rest. Idempotent, even if two
+     * rounds run at the same time.
      *
      * @param until the time after which nothing new begins
      */
@@ -130,7 +130,7 @@ public final class Reconcile {
         return round.result();
     }
 
-    /** Takes another order each time, so that a lack of time does not always hit the same things. */
+    /** Uses another order each time, so that a lack of time does not always hit the same things. */
     private static <T> List<T> inAnyOrder(Round round, Stage stage, List<Iterable<T>> sources) {
         List<T> shuffled = round.gather(stage, sources);
         Collections.shuffle(shuffled, new Random(round.begin().toEpochMilli()));

@@ -11,15 +11,15 @@ import java.util.Set;
  * The result of one round of reconciling.
  *
  * @param looked how many things each part looked at
- * @param found how many things were undone and have been done
- * @param latest how late the latest of them was: since the stop of the task, or since the retry was due
+ * @param found how many things were found undone and were done
+ * @param latest how late the latest of them was, counted from the stop of the task or from the time when the retry was due
  * @param held how many retries are held
  * @param pendingAge how long the oldest retry that has neither a task nor an end has been due; zero without one
  * @param digests how many digests were sent
  * @param outOfTime the parts that ended early because the time was over
  * @param throttled the parts that ended early because AWS answered that there were too many requests
- * @param skipped what would fail each time and was left out: clusters that AWS denies, items that cannot be read
- * @param failures what could not be done and why, each in a sentence
+ * @param skipped things that would fail each time and were left out: clusters that AWS denies, unreadable items
+ * @param failures sentences that say what could not be done and why
  */
 public record Reconciled(
         Map<Stage, Integer> looked,
@@ -35,7 +35,7 @@ public record Reconciled(
 
     private static final int MOST_NAMED = 20;
 
-    /** Whether nothing failed. A lack of time, throttling, and skipped things are no failures. */
+    /** Whether nothing failed. A lack of time, throttling and skipped things do not count as failures. */
     public boolean whole() {
         return failures.isEmpty();
     }
@@ -81,7 +81,7 @@ public record Reconciled(
         return name.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Something that was left undone and is done now. */
+    /** Something that was left undone and was done in this round. */
     public enum Finding {
         /** A task stopped, and no event about it came. */
         LOST_STOP,

@@ -52,7 +52,7 @@ final class Round {
         return begin;
     }
 
-    /** Whether something was more than this age when the round began. */
+    /** Whether something was older than this when the round began. */
     boolean isOlder(Instant since, Duration age) {
         return since.isBefore(begin.minus(age));
     }
@@ -93,9 +93,9 @@ final class Round {
     }
 
     /**
-     * Takes one thing after the other while there is time and AWS does not throttle. Fetching them may fail, too.
+     * Handles one thing after the other while there is time and AWS does not throttle. Fetching the things may also fail.
      *
-     * @param name names a thing that fails
+     * @param name names a thing, for the message if it fails
      */
     <T> void each(Stage part, Iterable<T> things, Function<T, String> name, Consumer<T> step) {
         try {
@@ -126,7 +126,7 @@ final class Round {
         latest = late.compareTo(latest) > 0 ? late : latest;
     }
 
-    /** Notes a retry that has neither a task nor an end, and nothing to be done about it in this round. */
+    /** Notes a retry that has neither a task nor an end and for which this round can do nothing. */
     void stillPending(Instant due) {
         pendingAge = Collections.max(List.of(pendingAge, Duration.between(due, begin)));
     }
@@ -160,7 +160,7 @@ final class Round {
         return begin.plus(part.share(Duration.between(begin, until)));
     }
 
-    /** Leaves out something that would fail each time. This is no failure of the round. */
+    /** Leaves out something that would fail each time. The round does not count as failed. */
     void skip(RuntimeException reason) {
         skip(String.valueOf(reason.getMessage()));
         if (reason instanceof ClusterDeniedException cluster) {
@@ -173,12 +173,12 @@ final class Round {
         return denied.get(clusterArn);
     }
 
-    /** Leaves something out, and says what. */
+    /** Leaves something out and reports it. */
     void skip(String what) {
         skipped.add(what);
     }
 
-    /** Whether nothing of the part has failed or was left off. */
+    /** Whether no thing of the part failed or was left out. */
     boolean clean(Stage part) {
         return !failed.contains(part) && !throttled.contains(part) && !outOfTime.contains(part);
     }

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Port: the run-job executions that wait for the end of their job (design, section 17). Implementations must be idempotent, because
- * any call may be repeated. They throw if AWS fails.
+ * Port: the run-job executions that wait for the end of their job. Implementations are idempotent, because any call may be repeated.
+ * They throw if AWS fails.
  */
 public interface RunJobs {
 
@@ -27,33 +27,36 @@ public interface RunJobs {
             @Nullable Instant abortedAt) {}
 
     /**
-     * An execution that has not been answered, as an index has it.
+     * An execution that has not been answered, as the index has it.
      *
      * @param clusterArn where its job's first task runs
      * @param since when it started to wait
      */
     record OpenCaller(String jobId, String executionArn, String clusterArn, Instant since) {}
 
-    /** What can become of an execution. */
+    /** The state of an execution. */
     enum State {
         /** It runs. */
         WAITS,
         /** Somebody aborted it. */
         ABORTED,
-        /** It has ended in another way, or its 90 days are over. */
+        /** It ended in another way, or its 90 days are over. */
         ENDED
     }
 
-    /** The execution that waits for a job; empty if none has begun to, or it was answered. The answer is strongly consistent. */
+    /** The execution that waits for a job; empty if no execution waits yet, or if it was answered. The read is strongly consistent. */
     Optional<Caller> waiting(String jobId);
 
-    /** The executions that have waited since before the given time, some seconds old, in parts that are fetched during the iteration. */
+    /**
+     * The executions that have waited since before the given time, in parts that the iteration fetches. The answer may be some seconds
+     * old.
+     */
     List<Iterable<OpenCaller>> open(Instant before, Consumer<RuntimeException> unreadable);
 
-    /** Ends the execution well, unless it has ended. */
+    /** Ends the execution as succeeded, unless it has ended. */
     void succeed(Caller caller, String job);
 
-    /** Ends the execution with an error, unless it has ended. */
+    /** Ends the execution as failed, unless it has ended. */
     void fail(Caller caller, String error, String cause);
 
     /** Notes that the execution needs no answer any more. */
@@ -62,13 +65,13 @@ public interface RunJobs {
     /** Whether the state machine is this deployment's run-job. */
     boolean ours(String stateMachineArn);
 
-    /** What has become of the execution. */
+    /** The state of the execution. */
     State state(String executionArn);
 
     /**
      * Notes that the execution was aborted, so that nothing more is launched for its job.
      *
-     * @return whether the note stands: the execution has begun to wait, and was not answered
+     * @return whether the execution was waiting, so that the note was written
      */
     boolean noteAbort(String jobId, Instant at);
 }

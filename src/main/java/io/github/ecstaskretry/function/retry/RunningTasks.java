@@ -8,10 +8,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Which re-runs of a cluster run. It takes two calls for a hundred tasks of the cluster, or one call for each re-run if that is less. */
+/**
+ * Knows which re-runs of a cluster run. This costs two calls for a hundred tasks of the cluster, or one call for each re-run if that is
+ * less.
+ */
 final class RunningTasks {
 
-    /** Up to this number, each re-run is asked for by a call of its own. */
+    /** Up to this number, a call asks for each re-run. */
     private static final int FEW = 4;
 
     private final String clusterArn;

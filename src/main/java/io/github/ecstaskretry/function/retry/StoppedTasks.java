@@ -34,7 +34,7 @@ public final class StoppedTasks {
         return handle(task, (ended, attempt) -> endedAttempts.handle(ended, attempt));
     }
 
-    /** The same for a task whose tags are known already. */
+    /** The same for a task whose tags are known. */
     Handled handle(StoppedTask task, Map<String, String> tags) {
         return handle(
                 task, (ended, attempt) -> endedAttempts.handle(ended, attempt, asked -> new TaskTags.KnownTags(tags)));

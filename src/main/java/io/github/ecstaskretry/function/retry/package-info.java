@@ -1,4 +1,4 @@
-/** The use case: read, classify, decide, record, act; and the ports through which it reaches AWS. */
+/** The use cases, read, classify, decide, record, act, and the ports through which they reach AWS. */
 @NullMarked
 package io.github.ecstaskretry.function.retry;
 

@@ -13,7 +13,7 @@ final class Excuses {
     /** Reconcile leaves what is younger to its event. */
     static final Duration GRACE = Duration.ofSeconds(130);
 
-    /** For so long CloudTrail is asked (design, section 13). */
+    /** For so long CloudTrail is asked. */
     private static final Duration LONGEST_HOLD = Duration.ofMinutes(60);
 
     private Excuses() {}

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What must be true at the end of every run (design, section 4), read from the world itself. */
+/** What must be true at the end of every run, read from the world itself. */
 final class Invariants {
 
     /** What is kept of an attempt for those who look after it; it does not say what happened. */

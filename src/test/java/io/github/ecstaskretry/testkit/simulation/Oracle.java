@@ -12,7 +12,7 @@ import java.util.Set;
  */
 final class Oracle {
 
-    /** A job never has more tasks (design, section 10). */
+    /** A job never has more tasks. */
     private static final int MOST_TASKS = 50;
 
     /** What a policy file says if it does not say {@code staleAfter}. */

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An attempt as it stands in the table at the end (design, section 7), read without the product's help. */
+/** An attempt as it stands in the table at the end (docs/table.md), read without the product's help. */
 record Recorded(StoredItem stored) {
 
     private static final DateTimeFormatter MILLIS =

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Nothing lost, nothing twice (design, section 4), and that the simulation would notice if it were not so. */
+/** Nothing lost, nothing twice, and that the simulation would notice if it were not so. */
 class SimulationTest {
 
     private static final long A_FEW = 500;
