@@ -122,8 +122,8 @@ public record ExplanationText(Terminal terminal) {
     }
 
     /**
-     * What decided besides words, such as {@code code AccessDeniedException}, {@code stopCode TaskFailedToStart} and {@code exit
-     * 137}.
+     * The parts of the evidence other than words, such as {@code code AccessDeniedException}, {@code stopCode TaskFailedToStart} and
+     * {@code exit 137}.
      */
     static List<String> conditions(Evidence evidence) {
         Recognition recognition = evidence.recognition();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where the parameters of a re-run come from that a task's event does not contain. */
+/** Says where the parameters of a re-run come from that its task's event lacks. */
 public final class LaunchText {
 
     private LaunchText() {}

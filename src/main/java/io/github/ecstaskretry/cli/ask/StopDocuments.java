@@ -36,7 +36,7 @@ public final class StopDocuments {
 
     private static final String EXPORTED = "an exported attempt, which has neither overrides nor attachments";
 
-    /** The members of an exported attempt that an event's detail has too. */
+    /** Members that both an exported attempt and an event's detail have. */
     private static final List<String> SHARED = List.of(
             "taskArn",
             "clusterArn",
@@ -100,7 +100,7 @@ public final class StopDocuments {
         return documents;
     }
 
-    /** By its first two bytes (RFC 1952). */
+    /** Recognises gzip by its first two bytes (RFC 1952). */
     private static InputStream uncompressed(byte[] content) throws IOException {
         InputStream stream = new ByteArrayInputStream(content);
         boolean compressed = content.length > 1 && content[0] == 0x1F && content[1] == (byte) 0x8B;

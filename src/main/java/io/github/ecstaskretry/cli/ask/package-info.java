@@ -1,4 +1,4 @@
-/** Reads what commands are asked about, and writes their answers as JSON and Markdown. */
+/** Answers questions about policies, causes and tasks without a deployment, as text, JSON and Markdown. */
 @NullMarked
 package io.github.ecstaskretry.cli.ask;
 

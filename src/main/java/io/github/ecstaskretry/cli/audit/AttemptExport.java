@@ -14,9 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** How {@code export} writes items of the attempts table. */
+/** Writes items of the attempts table for {@code export}. */
 public enum AttemptExport {
-    /** A JSON object a line, with the attributes that the item has. */
+    /** One JSON object for each line, with the item's attributes. */
     JSONL {
         @Override
         public Consumer<Map<String, Object>> to(PrintWriter out) {

@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The answers of the audit commands for scripts. Members without a value are left out. */
+/** Writes the answers of the audit commands for scripts, without members that have no value. */
 public final class AuditJson {
 
     private AuditJson() {}

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job, described by its newest attempt, in its state when the question was asked.
+ * A job, described by its newest attempt, in its state at the time of the question.
  *
  * @param place the deployment that has it, if several were asked
  */
@@ -47,7 +47,7 @@ public record Job(
                 .toList();
     }
 
-    /** What the job recovered from, or the cause of its newest attempt. */
+    /** The cause that the job recovered from, or the cause of its newest attempt. */
     public String shownCause() {
         return state == JobState.SUCCEEDED && !newest.earlierCauses().isEmpty()
                 ? "recovered from " + String.join(", ", newest.earlierCauses())

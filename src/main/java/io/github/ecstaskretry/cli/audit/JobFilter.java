@@ -14,7 +14,7 @@ public record JobFilter(
 
     public static final JobFilter ALL = new JobFilter(null, null, List.of(), null);
 
-    /** What a user may ask for: each {@link JobState}, jobs that succeeded after more than one attempt, and every bad end. */
+    /** The states that a user may ask for: each {@link JobState}, jobs that succeeded after more than one attempt, and every bad end. */
     public enum AskedState {
         WAITING,
         HELD,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Jobs, newest first.
  *
  * @param jobs at most the limit, plus those that stopped in the same millisecond as the last of them
- * @param next the {@code until} that lists the next jobs, earlier with every listing; null if there are no more
+ * @param next the {@code until} that lists the next jobs, earlier with each listing; null at the end
  */
 public record JobListing(List<Job> jobs, @Nullable Instant next) {
 
@@ -23,7 +23,7 @@ public record JobListing(List<Job> jobs, @Nullable Instant next) {
         jobs = List.copyOf(jobs);
     }
 
-    /** The jobs of all places. The next listing starts at the latest place to stop, and so repeats jobs of the others. */
+    /** The jobs of all places. The next listing starts where the latest place stopped, and so repeats jobs of the other places. */
     public static JobListing of(SideBySide<JobListing> answers) {
         if (answers.places().isEmpty()) {
             return answers.found().getFirst().value();
@@ -46,7 +46,7 @@ public record JobListing(List<Job> jobs, @Nullable Instant next) {
     }
 
     /**
-     * Lists the jobs of these attempts. Reads no attempt more than it needs.
+     * Lists the jobs of these attempts. Reads no more attempts than it needs.
      *
      * @param attempts newest first: the first one of a job is its newest
      * @param upToDate finds the newest attempt of a job that goes on beyond these attempts

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The name of a job: an id of the job or of one of its tasks, the beginning of one, or an execution's name. It is {@code certain} if it
- * must be the job's id.
+ * A name for a job: its id or the id of one of its tasks, the beginning of such an id, or an execution's name. It is {@code certain} if
+ * it can only be the job's id.
  */
 public record JobReference(String id, boolean certain) {
 
@@ -64,8 +64,8 @@ public record JobReference(String id, boolean certain) {
     }
 
     /**
-     * The job of which this is the beginning of the id, or of the id of its newest task. A job that was run again comes before its
-     * reruns, whose ids begin the same; {@code 0123-r1} names such a rerun.
+     * The job whose id, or whose newest task's id, begins so. A job that was run again comes before its reruns, whose ids begin the
+     * same; {@code 0123-r1} names such a rerun.
      *
      * @param newest the newest attempts of the jobs among which to look
      * @throws IllegalArgumentException if it is the beginning of several; the message lists them

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 public enum JobState {
     /** The next attempt is not due yet. */
     WAITING,
-    /** The next attempt may not start yet, due or not, because the function waits for something. */
+    /** The next attempt may not start yet, due or not, because the retry is held. */
     HELD,
-    /** The next attempt was due and its end is not recorded: it is being launched, or it runs. */
+    /** The next attempt was due and its end is not recorded: it is being launched or it runs. */
     RUNNING,
     /** The policy would have retried, but it only observes. */
     OBSERVED,

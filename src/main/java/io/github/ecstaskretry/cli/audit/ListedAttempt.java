@@ -12,8 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a recorded attempt that the table's indexes hold. An attempt has an {@code outcome} if it ended its job, and
- * {@code nextDue} if another attempt follows it.
+ * The part of a recorded attempt that the table's indexes hold. An attempt has an {@code outcome} if it ended its job, and {@code
+ * nextDue} if another attempt follows it.
  *
  * @param task null if the launch started no task, or the index does not hold it
  * @param size what ECS reserved for the task; unknown if the index does not hold it
@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when this task was created; null if unknown, or the index does not hold it
  * @param startedAt when this task started; null if it never ran, or the index does not hold it
  * @param causeKind null if the index does not hold it
- * @param earlierCauses what ended the job's earlier attempts, each cause once
- * @param observed whether the policy only observes, so that nothing was carried out
+ * @param earlierCauses the causes of the job's earlier attempts, each once
+ * @param observed whether the policy only observes, so that the decision was not carried out
  * @param outcome how the job ended; null if another attempt follows
  * @param nextDue when the next attempt may start; null if the job has ended
- * @param held why and since when the next attempt may not start; null if it may
+ * @param held why and since when the retry is held; null if it is not the next attempt may not start; null if it may
  * @param neverLaunched why no attempt of the job has made a task yet, such as {@code RESOURCE:MEMORY}; null if one has
  */
 public record ListedAttempt(

@@ -19,13 +19,13 @@ import java.util.TreeMap;
 /** Jobs by the hour or day of their last stop, and by how they ended. */
 record OutcomeChart(ChronoUnit unit, List<Column> columns) {
 
-    /** A period that is no longer is shown by the hour. */
+    /** A period of up to this length is shown by the hour. */
     private static final Duration HOURLY = Duration.ofDays(3);
 
     private static final int MOST_COLUMNS = 100;
     private static final int TICKS = 6;
 
-    /** How a job has ended so far, the worst first. */
+    /** How jobs end, the worst first. */
     enum Ending {
         LOST("lost"),
         OPEN("open"),
@@ -47,7 +47,7 @@ record OutcomeChart(ChronoUnit unit, List<Column> columns) {
             return state == JobState.OBSERVED ? OBSERVED : state.open() ? OPEN : LOST;
         }
 
-        /** As people say it after a number. */
+        /** The word for people, after a number. */
         public String phrase() {
             return phrase;
         }
@@ -62,7 +62,7 @@ record OutcomeChart(ChronoUnit unit, List<Column> columns) {
             };
         }
 
-        /** As style sheets name it. */
+        /** The name in style sheets. */
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
@@ -117,7 +117,7 @@ record OutcomeChart(ChronoUnit unit, List<Column> columns) {
             return LocalDateTime.ofInstant(time, zone).truncatedTo(ChronoUnit.HOURS);
         }
 
-        /** A column for each hour or day of the period; of a long period, for those from the first job to the last one. */
+        /** A column for each hour or day of the period; for a long period only from the first job to the last. */
         OutcomeChart finish(TimeRange range, Instant now) {
             if (hours.isEmpty()) {
                 return new OutcomeChart(ChronoUnit.DAYS, List.of());
@@ -145,7 +145,7 @@ record OutcomeChart(ChronoUnit unit, List<Column> columns) {
             DateTimeFormatter tick = format(hourly ? "HH:mm" : "MM-dd");
             for (int i = 0; i < starts.size(); i++) {
                 LocalDateTime start = starts.get(i);
-                // The last columns leave too little room for a mark.
+                // The last columns have too little room for a mark.
                 boolean marked = i % step == 0 && i + step / 2 < starts.size();
                 boolean newDay = hourly
                         && marked

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The statistics of all jobs, the newest jobs that did not succeed at once, and how many more of these are left out. */
+/** The statistics of all jobs, the newest jobs that did not succeed at once, and the number of those left out. */
 public record Report(Question question, Statistics statistics, OutcomeChart chart, List<Job.Timeline> jobs, int left) {
 
     private static final Comparator<Map.Entry<String, Figures>> WORST_FIRST = Comparator.comparing(
@@ -23,7 +23,7 @@ public record Report(Question question, Statistics statistics, OutcomeChart char
                     .reversed());
 
     /**
-     * What a report answers.
+     * The question that a report answers.
      *
      * @param by what the figures are grouped by
      * @param family null means all families
@@ -69,7 +69,7 @@ public record Report(Question question, Statistics statistics, OutcomeChart char
                 jobs.size() - shown);
     }
 
-    /** The figures of the groups, the group with the most lost jobs first; days are in order. */
+    /** The groups' figures, the group with the most lost jobs first; days are in their order. */
     public List<Map.Entry<String, Figures>> groups() {
         Stream<Map.Entry<String, Figures>> groups = statistics.groups().entrySet().stream();
         return (question.by() == Grouping.DAY ? groups : groups.sorted(WORST_FIRST)).toList();

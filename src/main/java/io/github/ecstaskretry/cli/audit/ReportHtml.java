@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A report as one HTML page that loads nothing and can be read without its script. The page is the template {@code report.html}; the
- * public methods that are not static are for the template.
+ * Writes a report as one HTML page that loads nothing and is readable without its script. The template is {@code report.html}; it calls
+ * the public methods that are not static.
  */
 public final class ReportHtml {
 
@@ -44,7 +44,7 @@ public final class ReportHtml {
                 .orElse(0);
     }
 
-    /** Writes the page. The table's name tells the stack. */
+    /** Writes the page. The table's name begins with the stack's name. */
     public static String write(Report report, String table, String region) {
         Matcher named = TABLE_OF_STACK.matcher(table);
         ReportHtml page = new ReportHtml(report);
@@ -69,7 +69,7 @@ public final class ReportHtml {
         return List.of(Ending.values());
     }
 
-    /** How jobs end whose first attempt failed. */
+    /** How jobs with a failed first attempt end. */
     public List<Ending> failedEnds() {
         return Stream.of(Ending.values())
                 .filter(end -> end != Ending.FIRST_TIME)

@@ -20,7 +20,7 @@ record ReportJob(Job.Timeline timeline, Instant now, ReportTimes times) {
     private static final int WIDTH = 300;
     private static final int RUNS = 6;
 
-    /** The cause's kind. An index that does not hold it leaves it open, which is what ambiguous means. */
+    /** The cause's kind; ambiguous if the index does not have it. */
     static CauseKind kind(ListedAttempt attempt) {
         return Objects.requireNonNullElse(attempt.causeKind(), CauseKind.AMBIGUOUS);
     }
@@ -52,7 +52,7 @@ record ReportJob(Job.Timeline timeline, Instant now, ReportTimes times) {
         return String.format(Locale.ROOT, "%.2f", 100 * piece.width() / WIDTH);
     }
 
-    /** As style sheets name it. */
+    /** The name in style sheets. */
     public String style(Piece piece) {
         String part = piece.part().word();
         return piece.isAttempt() ? part + " " + kind(piece.attempt()).word() : part;
@@ -75,7 +75,7 @@ record ReportJob(Job.Timeline timeline, Instant now, ReportTimes times) {
         };
     }
 
-    /** What {@link #words} leaves out: the cause's kind and the times. */
+    /** The cause's kind and the times, which {@link #words} leaves out. */
     public String details(Piece piece) {
         ListedAttempt attempt = piece.attempt();
         return switch (piece.part()) {

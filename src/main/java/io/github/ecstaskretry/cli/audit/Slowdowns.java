@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What holds retries back besides their backoff: the pauses in force, the earliest first, and the paces that are behind. */
+/** The reasons why retries wait longer than their backoff: the pauses in force, the earliest first, and the paces that are behind. */
 public record Slowdowns(List<Pause> pauses, List<PaceBehind> paces) {
 
-    /** A shorter delay is what a pace is for. */
+    /** A shorter delay is a pace's normal work. */
     private static final Duration WORTH_A_LINE = Duration.ofMinutes(1);
 
     /**

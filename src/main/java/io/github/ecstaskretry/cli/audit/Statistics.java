@@ -22,17 +22,18 @@ public record Statistics(Figures all, SortedMap<String, Figures> groups) {
 
     private static final String BEGAN_EARLIER = "(began earlier)";
 
-    /** What {@code stats} and {@code report} group jobs by. */
+    /** The keys by which {@code stats} and {@code report} group jobs. */
     public enum Grouping {
         FAMILY,
         CLUSTER,
-        /** What ended the job's first attempt; {@value #BEGAN_EARLIER} if the table no longer holds that attempt. */
+        /** The cause of the job's first attempt; {@value #BEGAN_EARLIER} if the table no longer holds that attempt. */
         CAUSE,
         /** The policy and the rule that decided after the first attempt, such as {@code nightly/throttled}. */
         RULE,
         OUTCOME,
-        /** Of the last stop, as HOUR is. */
+        /** The day of the job's last stop. */
         DAY,
+        /** The hour of the job's last stop. */
         HOUR;
 
         @Override

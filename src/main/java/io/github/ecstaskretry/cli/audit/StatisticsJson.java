@@ -10,7 +10,7 @@ import io.github.ecstaskretry.format.Json;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The answers of {@code stats} and {@code report} for scripts. Members without a value are left out. */
+/** Writes the answers of {@code stats} and {@code report} for scripts, without members that have no value. */
 public final class StatisticsJson {
 
     private StatisticsJson() {}

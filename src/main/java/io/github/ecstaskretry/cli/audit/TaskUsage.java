@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What tasks used while they ran. Fargate charges a little more, because it counts from the image pull on, and a minute at least
- * (https://aws.amazon.com/fargate/pricing/).
+ * The CPU and memory that tasks used while they ran. Fargate charges a little more, because it counts from the image pull and at least
+ * a minute (https://aws.amazon.com/fargate/pricing/).
  *
  * @param tasks the tasks that ran
  * @param seconds how long they ran
@@ -19,7 +19,7 @@ public record TaskUsage(int tasks, long seconds, long cpuSeconds, long memorySec
 
     private static final double HOUR = Duration.ofHours(1).toSeconds();
 
-    /** What an hour costs, in any currency. */
+    /** The price of an hour, in any currency. */
     public record Price(double vcpuHour, double gbHour) {}
 
     static TaskUsage of(ListedAttempt attempt) {

@@ -8,10 +8,13 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A job's attempts and waits from left to right, as wide as they lasted, but wide enough to be seen. The pieces fill the line. */
+/**
+ * Lays out a job's attempts and waits from left to right. The width of a piece is its duration, but at least so much that it can be
+ * seen. The pieces fill the line.
+ */
 record TimelineLayout(List<Piece> pieces) {
 
-    /** What a piece stands for. */
+    /** The kinds of pieces. */
     enum Segment {
         /** Attempts that the table does not hold, before one that it holds. */
         MISSING(12),
@@ -30,7 +33,7 @@ record TimelineLayout(List<Piece> pieces) {
             this.minimum = minimum;
         }
 
-        /** As style sheets name it. */
+        /** The name in style sheets. */
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
@@ -131,7 +134,10 @@ record TimelineLayout(List<Piece> pieces) {
         return pieces;
     }
 
-    /** Widens each piece that would get too little to its minimum; the others share the rest. If even the minimums are too wide, squeezes them. */
+    /**
+     * Widens each piece that would be too narrow to its minimum; the others share the rest. If even the minimums do not fit, shrinks
+     * them all.
+     */
     private static double[] widths(List<Piece> pieces, double width) {
         double minimums =
                 pieces.stream().mapToDouble(piece -> piece.part().minimum).sum();

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The whole jobs of which a period holds attempts. */
+/** Completes jobs of which a period has only some attempts. */
 public final class WholeJobs {
 
     private WholeJobs() {}

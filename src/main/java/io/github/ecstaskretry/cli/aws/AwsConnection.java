@@ -25,7 +25,7 @@ public final class AwsConnection {
 
     /** If an argument is null, the SDK's default chain supplies the value. */
     public AwsConnection(@Nullable String region, @Nullable String profile, @Nullable URI endpoint) {
-        // The default chain would take the environment's credentials before those of the profile that was asked for.
+        // The default chain would prefer the environment's credentials to the profile that the user named.
         this(
                 region,
                 profile,
@@ -52,7 +52,7 @@ public final class AwsConnection {
         return client(builder, UrlConnectionHttpClient.builder());
     }
 
-    /** The Region that is asked. Throws an {@link UnreadableException} with advice. */
+    /** The Region. Throws an {@link UnreadableException} with advice. */
     public String knownRegion() {
         try {
             return region();

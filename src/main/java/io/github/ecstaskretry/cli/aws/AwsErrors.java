@@ -61,7 +61,7 @@ public final class AwsErrors {
     }
 
     /**
-     * What to do about the error; empty if only the words help.
+     * The advice for the error; empty if there is none beyond AWS's words.
      *
      * @param action the call's IAM action, such as {@code sqs:GetQueueAttributes}
      * @param output the stack's output that names a policy with that action; or null

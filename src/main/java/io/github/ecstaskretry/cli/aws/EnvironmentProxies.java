@@ -35,7 +35,7 @@ final class EnvironmentProxies extends ProxySelector {
         }
         // By default the JDK sends no password to a proxy for HTTPS ("Networking Properties" in its documentation).
         System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
-        // The JDK sends a wrong password this often; its default of 20 could lock the user out.
+        // How often the JDK sends a wrong password; its default of 20 could lock the user out.
         System.setProperty("http.maxRedirects", "2");
         ProxySelector.setDefault(new EnvironmentProxies());
         Authenticator.setDefault(new Authenticator() {
@@ -106,6 +106,6 @@ final class EnvironmentProxies extends ProxySelector {
 
     @Override
     public void connectFailed(URI address, SocketAddress proxy, IOException failure) {
-        // The caller gets the failure.
+        // The caller receives the failure.
     }
 }

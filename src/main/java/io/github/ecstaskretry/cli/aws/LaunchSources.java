@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 
-/** The sources that the function asks how a task was launched, asked by the caller of the command line. */
+/** Asks the function's sources how a task was launched, with the user's credentials. */
 public final class LaunchSources {
 
     private final LaunchLearning learning;
@@ -32,12 +32,12 @@ public final class LaunchSources {
         return new Schedules(() -> aws.client(SchedulerClient.builder()));
     }
 
-    /** How a rule, which messages name so, launches tasks. Throws an {@link UnreadableException} if AWS refuses the call. */
+    /** How a rule launches tasks. Messages name it as given. Throws an {@link UnreadableException} if AWS refuses the call. */
     public static Candidates ofRule(AwsConnection aws, LaunchQuery query, String named) {
         return find(rules(aws), query, named, "events:ListTargetsByRule");
     }
 
-    /** How a schedule, which messages name so, launches tasks. Throws an {@link UnreadableException} if AWS refuses the call. */
+    /** How a schedule launches tasks. Messages name it as given. Throws an {@link UnreadableException} if AWS refuses the call. */
     public static Candidates ofSchedule(AwsConnection aws, LaunchQuery query, String named) {
         return find(schedules(aws), query, named, "scheduler:GetSchedule");
     }

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** Starts executions of run-job and asks what became of them. */
+/** Starts executions of run-job and waits for their ends. */
 public final class RunJobExecutions implements AutoCloseable {
 
     private static final String POLICY = "RunJobPolicyArn";

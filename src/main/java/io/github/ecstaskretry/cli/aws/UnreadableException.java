@@ -3,7 +3,7 @@ package io.github.ecstaskretry.cli.aws;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** AWS does not show something that a command needs. The message says why, and what to do about it. */
+/** AWS does not show something that a command needs. The message says why, and what to do. */
 public final class UnreadableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

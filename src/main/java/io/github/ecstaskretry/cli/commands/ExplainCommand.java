@@ -137,7 +137,7 @@ final class ExplainCommand implements Callable<Integer> {
         return documents.stops().isEmpty() || documents.unreadable() ? ExitCode.INPUT : ExitCode.OK;
     }
 
-    /** Only a task's ARN gives the right to ask AWS. */
+    /** The command asks AWS only if the user gives a task's ARN. */
     private Function<Situation, Learned> learning() {
         return source.startsWith("arn:")
                 ? new LaunchSources(new AwsConnection(new TaskArn(source).region(), null, null))::learn

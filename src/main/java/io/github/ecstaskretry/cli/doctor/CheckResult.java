@@ -2,7 +2,7 @@ package io.github.ecstaskretry.cli.doctor;
 
 import org.jspecify.annotations.Nullable;
 
-/** The result of checking a part of the deployment: its state in a clause, and what to do about it, or null if there is nothing to do. */
+/** The result of a check: the part's state in a clause, and the advice, or null if none is needed. */
 public record CheckResult(
         String part, Health verdict, String says, @Nullable String fix) {
 

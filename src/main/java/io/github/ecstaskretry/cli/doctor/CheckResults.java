@@ -61,7 +61,7 @@ final class CheckResults {
                 .orElse("'sam deploy' creates the stack's " + logicalId);
     }
 
-    /** Checks what depends on a resource; another check reports it if that does not exist. */
+    /** Checks a part that depends on a resource; if the resource does not exist, another check reports that. */
     <T> void dependent(Lookup<T> reading, String absence, Consumer<T> check) {
         read("", reading, () -> unknown(absence), check);
     }

@@ -51,7 +51,7 @@ public record PolicyInForce(
         return "line " + error.line() + ": " + (error.path().isEmpty() ? "" : error.path() + ": ") + error.problem();
     }
 
-    /** The policies that the function uses without a file. */
+    /** The policies that the function uses if it has no file. */
     public static PolicyInForce builtIn() {
         return accepted("no file", PolicyVersion.BUILT_IN, PolicyFile.builtIn(), List.of());
     }

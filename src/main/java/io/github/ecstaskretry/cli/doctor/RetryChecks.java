@@ -7,7 +7,7 @@ import io.github.ecstaskretry.cli.doctor.Deployment.Backlog;
 import io.github.ecstaskretry.core.history.Pause;
 import java.util.List;
 
-/** Checks what follows a decision: the state machine, the notices, and overdue attempts. */
+/** Checks the parts that act on decisions: the state machine, the notices, and overdue attempts. */
 record RetryChecks(Deployment deployment) {
 
     /** The state machine is active, starts each execution once, and keeps overrides out of its log. */

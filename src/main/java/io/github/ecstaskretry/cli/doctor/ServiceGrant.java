@@ -30,8 +30,8 @@ public record ServiceGrant(
     }
 
     /**
-     * What a resource's policy allows (IAM user guide, "IAM JSON policy elements reference"). Understands statements that allow, their
-     * services, and a condition that {@code aws:SourceArn} equals or is like something. Anything else allows nobody.
+     * Reads the grants of a resource's policy (IAM user guide, "IAM JSON policy elements reference"). It understands Allow statements,
+     * their services, and a condition that {@code aws:SourceArn} equals or is like a pattern. Other statements count as no grant.
      */
     public static List<ServiceGrant> read(String text) {
         List<ServiceGrant> grants = new ArrayList<>();

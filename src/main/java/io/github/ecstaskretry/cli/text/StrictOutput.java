@@ -21,7 +21,10 @@ public final class StrictOutput extends OutputStream {
             super(cause.getMessage(), cause);
         }
 
-        /** Whether the reader has gone, as head(1) does. The JDK passes on the system's English message; other languages look like a full disk. */
+        /**
+         * Whether the reader has closed the pipe, as head(1) does. Only the system's English message says so; in other languages it
+         * looks like a full disk.
+         */
         public boolean closedPipe() {
             return "Broken pipe".equals(getMessage());
         }
@@ -53,7 +56,7 @@ public final class StrictOutput extends OutputStream {
         attempt(stream::flush);
     }
 
-    /** After a failure every call fails, because something is lost. */
+    /** After a failure every call fails, because output is lost. */
     private void attempt(Call call) {
         if (failure != null) {
             throw failure;

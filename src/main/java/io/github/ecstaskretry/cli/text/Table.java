@@ -59,7 +59,7 @@ public final class Table {
         return new Cell(Text.printable(text), Text.printable(shorter), List.of());
     }
 
-    /** Never cuts these columns, because half of their text is useless. */
+    /** Never cuts these columns, because a part of their text is useless. */
     public Table whole(String... columns) {
         return atLeast(Integer.MAX_VALUE, columns);
     }
@@ -157,7 +157,7 @@ public final class Table {
         return shown;
     }
 
-    /** Takes characters from the widest columns that are wider than their least. */
+    /** Takes characters from the widest columns that are wider than their minimum. */
     private void cut(List<Integer> shown, int[] widths, int line) {
         for (int excess = total(IntStream.of(widths)) - line; excess > 0; excess--) {
             IntStream.range(0, widths.length)

@@ -10,7 +10,7 @@ import java.util.Scanner;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * What a command reads from and writes to.
+ * The input and output of a command.
  *
  * @param in standard input, UTF-8
  * @param out standard output, for answers
@@ -40,7 +40,7 @@ public record Terminal(InputStream in, PrintWriter out, PrintWriter err, boolean
         return new Terminal(in, other, err, colours, width);
     }
 
-    /** The same for lines behind a prefix of that many characters. */
+    /** The same for lines with a prefix of that many characters. */
     public Terminal narrower(int by) {
         return new Terminal(in, out, err, colours, width == 0 ? 0 : Math.max(1, width - by), keyboard);
     }

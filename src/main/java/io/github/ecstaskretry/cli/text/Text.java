@@ -27,7 +27,7 @@ public final class Text {
     }
 
     /**
-     * A text from outside, safe to print on one line: replaces line ends and tabs by blanks, and characters that control the terminal
+     * Makes a foreign text safe to print on one line: replaces line ends and tabs by blanks, and characters that control the terminal
      * or the reading direction by symbols. Anyone who may stop a task writes the reason that others read here.
      */
     public static String printable(String text) {
@@ -51,7 +51,7 @@ public final class Text {
         };
     }
 
-    /** As much of a text without colours as fits, with an ellipsis if it was cut. */
+    /** Cuts a text without colours to the width, with an ellipsis. */
     static String cut(String text, int width) {
         if (width(text) <= width) {
             return text;
@@ -69,7 +69,7 @@ public final class Text {
     }
 
     /**
-     * Breaks the text into lines at blanks. A word longer than a line, such as a link, stays whole and in its place.
+     * Breaks the text into lines at blanks. A word that is longer than a line, such as a link, stays whole.
      *
      * @param width of each line; 0: do not break
      * @param indent blanks before every line but the first; they count

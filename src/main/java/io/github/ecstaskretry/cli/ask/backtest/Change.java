@@ -4,9 +4,9 @@ import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.task.AttemptId;
 
 /**
- * An attempt that the new file decides otherwise.
+ * An attempt that the new file decides differently.
  *
- * @param recovered whether the job succeeded later, by the record
+ * @param recovered whether the job succeeded later, according to the table
  * @param afterOtherTimes whether an earlier attempt of the job has another delay, so that this one may have ended otherwise
  */
 public record Change(
@@ -18,13 +18,13 @@ public record Change(
         boolean recovered,
         boolean afterOtherTimes) {
 
-    /** What changes, the most important first. */
+    /** The kinds of changes, the most important first. */
     public enum Kind {
         /** The recorded retry would not have been launched. */
         NO_LONGER_RETRIED,
         /** A retry would have been launched where none was. */
         NEWLY_RETRIED,
-        /** The job would have ended otherwise, or would not have been adopted. */
+        /** The job would have ended differently, or would not have been adopted. */
         OTHER_END,
         /** The retry would have another delay or deadline. */
         OTHER_TIME,

@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 /**
  * Replays recorded jobs through an old and a new policy file, one after the other.
  *
- * <p>The old file must give the recorded verdict of each attempt. What it does not reproduce is not compared. After a changed
- * decision it is unknown how the job would have continued, so its later attempts are not compared either. After another delay they are,
+ * <p>The old file must reproduce the recorded verdict of an attempt; otherwise the attempt is not compared. After a changed decision
+ * nobody knows how the job would have continued, so its later attempts are not compared either. After a changed delay they are compared
  * as if they had ended as recorded.
  */
 public final class Comparison {
@@ -57,7 +57,7 @@ public final class Comparison {
         }
     }
 
-    /** The names of the policies that decide alike in both files; none unless both give each task to a policy of the same name. */
+    /** The names of the policies that decide alike in both files; empty unless both files give each task to a policy of the same name. */
     private static Set<String> unchanged(PolicySet old, PolicySet changed) {
         Function<PolicySet, List<String>> names =
                 file -> file.policies().stream().map(Policy::name).toList();
@@ -74,7 +74,7 @@ public final class Comparison {
         return policies.policies().stream().map(Policy::match).toList();
     }
 
-    /** What only launching uses, by policy. */
+    /** The parts of each policy that only launches use. */
     private static Map<String, List<Object>> launches(PolicySet policies) {
         return policies.policies().stream()
                 .collect(Collectors.toMap(

@@ -8,7 +8,7 @@ import io.github.ecstaskretry.format.Timestamps;
 import java.util.List;
 import java.util.Locale;
 
-/** What a comparison found, for scripts; {@code docs/policy.md} describes it. */
+/** Writes the result of a comparison for scripts; {@code docs/policy.md} describes it. */
 public final class ComparisonJson {
 
     private ComparisonJson() {}
@@ -66,7 +66,7 @@ public final class ComparisonJson {
         return array.addObject().put("jobId", attempt.jobId()).put("attempt", attempt.number());
     }
 
-    /** As the table's attributes are called. */
+    /** Named like the table's attributes. */
     static ObjectNode judgement(Judgement judgement) {
         ObjectNode node = Json.object();
         if (judgement.next() instanceof Judgement.NotAdopted) {
@@ -89,7 +89,7 @@ public final class ComparisonJson {
                         .put("outcome", end.outcome().name())
                         .put("announce", end.announce());
             case Judgement.NotAdopted _ -> {
-                // Said above.
+                // The parent object has them.
             }
         }
         return node;

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What a comparison found, in sections for people; {@link ReportText} and {@link ReportMarkdown} write them. */
+/** The result of a comparison in sections for people, which {@link ReportText} and {@link ReportMarkdown} write. */
 public final class ComparisonReport {
 
-    /** The most rows of a section; JSON has all. */
+    /** The maximum of rows in a section; JSON has all. */
     static final int MOST_ROWS = 20;
 
     private final Findings findings;
@@ -161,7 +161,7 @@ public final class ComparisonReport {
         add(title, List.of("JOB", "ATTEMPT", "FAMILY", "CAUSE", "BEFORE", "AFTER", "THEN"), rows, notes);
     }
 
-    /** One row a pair of rules, because another backoff changes thousands of attempts. */
+    /** One row for each pair of rules, because a changed backoff affects thousands of attempts. */
     private void times() {
         Map<List<String>, List<Change>> groups = findings.changes(Kind.OTHER_TIME).stream()
                 .collect(Collectors.groupingBy(

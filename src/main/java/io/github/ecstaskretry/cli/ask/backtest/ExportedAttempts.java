@@ -50,7 +50,7 @@ public final class ExportedAttempts {
         }
     }
 
-    /** Returns what hands over the attempt or the problem. */
+    /** Returns a step that hands over the attempt or the problem. */
     private static Runnable read(JsonNode exported, Consumer<KeptAttempt> attempts, Consumer<String> problems) {
         try {
             KeptAttempt attempt = attempt(exported);
@@ -69,7 +69,7 @@ public final class ExportedAttempts {
         return ExportedItem.read(exported);
     }
 
-    /** By its first two bytes (RFC 1952). */
+    /** Recognises gzip by its first two bytes (RFC 1952). */
     private static InputStream uncompressed(InputStream content) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(content);
         buffered.mark(2);

@@ -12,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** What a {@link Comparison} found. Counts attempts unless a name says jobs. */
+/** The findings of a {@link Comparison}. Counts are of attempts unless a name says jobs. */
 public final class Findings {
 
     int jobs;
@@ -26,7 +26,7 @@ public final class Findings {
     final Rules rules = new Rules();
     final Recoveries recoveries = new Recoveries();
 
-    /** Adds those of other jobs. */
+    /** Adds the findings of other jobs. */
     void add(Findings others) {
         jobs += others.jobs;
         attempts += others.attempts;

@@ -44,7 +44,7 @@ final class GlobSets {
         return align(left.pattern(), right.pattern(), true);
     }
 
-    /** Fills a table from the ends of both patterns: which rest of one matches which rest of the other. */
+    /** Fills a table from the ends of both patterns: which suffix of one matches which suffix of the other. */
     private static boolean align(String left, String right, boolean bothWays) {
         boolean[][] fits = new boolean[left.length() + 1][right.length() + 1];
         for (int l = left.length(); l >= 0; l--) {

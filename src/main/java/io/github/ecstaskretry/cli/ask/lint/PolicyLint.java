@@ -17,15 +17,18 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Finds parts of a policy file that are allowed but useless: rules and policies that something before them makes unreachable, globs
- * that match no name, deadlines and attempts that contradict each other. The file and AWS's documented limits prove each warning.
+ * Finds parts of a policy file that are allowed but useless: rules and policies that an earlier one makes unreachable, globs that match
+ * no name, deadlines and attempts that contradict each other. The file and AWS's documented limits prove each warning.
  */
 public final class PolicyLint {
 
     private final List<Warning> warnings = new ArrayList<>();
     private final Coverage coverage;
 
-    /** A part of a policy that has no effect, or another effect than it seems to have, at a path such as {@code policies[0].rules[1].when}. */
+    /**
+     * A part of a policy that has no effect, or not the effect that it seems to have, at a path such as {@code
+     * policies[0].rules[1].when}.
+     */
     public record Warning(String policy, String path, String what, String fix) {
         @Override
         public String toString() {
@@ -174,7 +177,7 @@ public final class PolicyLint {
                         "Remove the preset or those rules."));
     }
 
-    /** The first rule that takes every stop of this one; none if this one never applies anyway. */
+    /** The first rule that matches every stop of this rule; empty if this rule never applies anyway. */
     private Optional<Rule> shadow(Linted linted, Rule rule) {
         List<Rule> rules = linted.policy().rules();
         return rules.subList(0, rules.indexOf(rule)).stream()

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Changes of the launch that no attempt gets, and those that Fargate refuses. */
+/** Finds changes of the launch that no attempt gets, or that Fargate refuses. */
 record UselessChanges(OwnRule own, Set<String> causes) {
 
     /** Causes of a task whose containers ran. A program may end with any code when it has too little memory. */

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.eventbridge.model.Rule;
 import software.amazon.awssdk.services.eventbridge.model.RuleState;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Reads the rules, and the queue of the events that could not be handed over (Amazon EventBridge and Amazon SQS API references). */
+/** Reads the rules, and the queue of the undeliverable events (Amazon EventBridge and Amazon SQS API references). */
 record EventReader(EventBridgeClient events, SqsClient sqs) {
 
     private static final String WAITING = "ApproximateNumberOfMessages";

@@ -37,7 +37,7 @@ final class Lookups {
         }
     }
 
-    /** Something other than AWS that answers with status 404 says nothing about the part. */
+    /** A status 404 that did not come from AWS says nothing about the part. */
     private static boolean isAbsent(AwsServiceException e) {
         String code = AwsErrors.code(e);
         return ABSENT.contains(code) || (e.statusCode() == NOT_FOUND && !code.isEmpty());

@@ -28,7 +28,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Reads the attempts table for people. Every method queries, except those named scan. Streams read a page when it is needed. If the
+ * Reads the attempts table for people. Every method queries, except those named scan. Streams read each page when it is needed. If the
  * table cannot be read, methods and streams throw an {@link UnreadableException}.
  */
 public final class AuditTable implements AutoCloseable {
@@ -102,7 +102,7 @@ public final class AuditTable implements AutoCloseable {
     }
 
     /**
-     * The story of a job; empty if the table has no such job. The beginning of an id is looked for among the jobs that 'ecs-retry jobs'
+     * The story of a job; empty if the table has no such job. The beginning of an id is searched among the jobs that 'ecs-retry jobs'
      * lists: those that wait or run, and those that ended within {@link #RECENT}, except first-time successes.
      *
      * @throws IllegalArgumentException if the name is the beginning of several ids

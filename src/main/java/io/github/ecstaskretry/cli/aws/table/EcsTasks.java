@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskField;
 
-/** Reads tasks, which ECS knows for about an hour after they stop, and task definitions, which it knows longer. */
+/** Reads tasks, which ECS knows for about an hour after they stop, and task definitions. */
 public record EcsTasks(EcsClient ecs) implements AutoCloseable {
 
     /** Links are not worth a longer wait. A network may let DynamoDB through and drop everything else. */

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 /** Reads the attempts from which jobs are listed, several queries at a time. */
 public record JobListingReader(TableReader reader, Executor threads) {
 
-    /** A smaller page costs hardly less, because the call costs most. */
+    /** A smaller page is hardly cheaper, because the call costs most. */
     private static final int SMALLEST_PAGE = 50;
 
     /**

@@ -58,7 +58,7 @@ public final class ConnectionOptions {
                     return address;
                 }
             } catch (IllegalArgumentException e) {
-                // Refused below.
+                // The check below refuses it.
             }
             throw new TypeConversionException(
                     "expected a URL with http:// or https://, such as http://127.0.0.1:8000; found '" + text + "'");

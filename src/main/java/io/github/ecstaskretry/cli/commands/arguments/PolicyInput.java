@@ -52,7 +52,7 @@ public final class PolicyInput {
         return new InputError(what + "\n" + problems, e);
     }
 
-    /** The line of a problem and a caret under its column, each on a line of its own; empty if the line is. */
+    /** The line of a problem, and a caret under its column on the next line; empty if the line is empty. */
     public static String excerpt(String text, FileProblem problem) {
         String line = text.lines().skip(problem.line() - 1L).findFirst().orElse("");
         if (line.isBlank()) {

@@ -27,7 +27,7 @@ public final class StackOption {
                 : Optional.empty();
     }
 
-    /** Asks once. The other arguments are those of {@link StackOutputs#read}. */
+    /** Asks the stack once. The other arguments are those of {@link StackOutputs#read}. */
     public StackOutputs outputs(AwsConnection aws, String policy, String instead) {
         if (outputs == null) {
             outputs = StackOutputs.read(aws, name(), policy, instead);

@@ -1,4 +1,4 @@
-/** What several commands share: options, input files and exit codes. */
+/** Shared by several commands: options, input files and exit codes. */
 @NullMarked
 package io.github.ecstaskretry.cli.commands.arguments;
 

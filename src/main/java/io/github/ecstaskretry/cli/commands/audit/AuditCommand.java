@@ -99,7 +99,7 @@ abstract class AuditCommand implements Callable<Integer> {
                 : SideBySide.of(null, ask(question));
     }
 
-    /** That of complete answers, unless a deployment could not be asked. */
+    /** The exit code of complete answers, unless a deployment could not be asked. */
     static int exitCode(SideBySide<?> answers, int complete) {
         return answers.failed().isEmpty() ? complete : ExitCode.INPUT;
     }

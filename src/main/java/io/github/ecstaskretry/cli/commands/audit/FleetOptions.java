@@ -44,7 +44,7 @@ final class FleetOptions {
         return !profiles.isEmpty() || !regions.isEmpty();
     }
 
-    /** Asks every deployment in a thread of its own, and reports those that cannot be asked. They do not hide the others. */
+    /** Asks every deployment in a thread of its own, and reports those that cannot be asked. The answers of the others are still shown. */
     <A> SideBySide<A> ask(ConnectionOptions connection, Terminal terminal, Asking<A> asking) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<CompletableFuture<SideBySide<A>>> asked = places().map(

@@ -86,7 +86,7 @@ public final class JobsCommand extends PeriodCommand {
         return watch;
     }
 
-    /** The jobs, and what to say if there are none. */
+    /** The jobs, and the sentence for an empty list. */
     private record FoundJobs(JobListing listing, String none) {}
 
     @Override
@@ -151,7 +151,7 @@ public final class JobsCommand extends PeriodCommand {
         table.print(viewer.terminal());
     }
 
-    /** Says beforehand that there may be many queries, and reports each {@value #REPORTED_DAYS} days that have been queried. */
+    /** Says beforehand that there may be many queries, and reports the progress after every {@value #REPORTED_DAYS} days. */
     private static Consumer<LocalDate> progress(int queries, Terminal terminal) {
         if (queries <= MANY_QUERIES) {
             return day -> {};

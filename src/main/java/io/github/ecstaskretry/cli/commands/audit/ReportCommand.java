@@ -72,7 +72,7 @@ public final class ReportCommand extends PeriodCommand {
             return ExitCode.OK;
         }
         Report report;
-        // Opened first, because a file that cannot be written must not cost a scan.
+        // Opened first, so that a file that cannot be written does not cost a scan.
         try (OutputFile page = new OutputFile(file)) {
             report = report(table, range, viewer);
             page.write(page(report, table));

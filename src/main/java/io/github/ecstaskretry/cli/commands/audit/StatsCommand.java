@@ -111,7 +111,7 @@ public final class StatsCommand extends PeriodCommand {
         super(terminal);
     }
 
-    /** The figures, and what to say if there are none. */
+    /** The figures, and the sentence for an empty period. */
     private record Counted(JobCount counting, String none) {}
 
     @Override

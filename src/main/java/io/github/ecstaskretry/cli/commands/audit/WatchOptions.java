@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /** Whether to answer again and again. */
 final class WatchOptions {
 
-    /** ECMA-48: the cursor to the corner, the screen cleared, and what scrolled out of it (xterm). */
+    /** ECMA-48: moves the cursor to the corner and clears the screen and (xterm) the scrollback. */
     private static final String CLEAR = "\033[H\033[2J\033[3J";
 
     @Option(

@@ -42,10 +42,10 @@ abstract class JobCommand extends OperateCommand {
         super(terminal);
     }
 
-    /** What is asked before the command is sent. */
+    /** The question before the command is sent. */
     abstract String question(String job);
 
-    /** Adds what the command says besides the job and the reason. */
+    /** Adds the command's members besides the job and the reason. */
     void addTo(ObjectNode details) {}
 
     @Override

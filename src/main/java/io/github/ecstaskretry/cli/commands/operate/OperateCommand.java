@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** A command that the function carries out. It is named like the command of the event. */
+/** A command that the function carries out. Its name is also the command's name in the event. */
 @Command(
         exitCodeList = {
             "0:done",
@@ -100,7 +100,7 @@ abstract class OperateCommand implements Callable<Integer> {
         return done ? ExitCode.OK : ExitCode.NO;
     }
 
-    /** Prints what an answer says besides its message and its advice. */
+    /** Prints the details of an answer. */
     void print(JsonNode answer) {}
 
     final void say(String line) {

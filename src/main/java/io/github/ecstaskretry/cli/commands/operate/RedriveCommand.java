@@ -47,7 +47,7 @@ public final class RedriveCommand extends OperateCommand {
         try (FunctionCommands commands = commands()) {
             ObjectNode answer = commands.send("redrive", details());
             ArrayNode handled = Json.array().addAll(list(answer, "handled"));
-            // One invocation has a minute. What fails again stays, so that only progress is worth another one.
+            // An invocation has one minute. Failed messages stay in the queue, so another invocation makes sense only after progress.
             while (answer.path("more").asBoolean() && !list(answer, "handled").isEmpty()) {
                 answer = commands.send("redrive", details());
                 handled.addAll(list(answer, "handled"));

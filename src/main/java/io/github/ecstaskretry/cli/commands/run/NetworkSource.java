@@ -10,13 +10,13 @@ import io.github.ecstaskretry.core.learn.Learned;
 import io.github.ecstaskretry.core.task.AttemptId;
 import java.util.List;
 
-/** How a rule or a schedule launches its tasks: the function's own sources, asked by name. */
+/** Finds how a rule or a schedule launches its tasks, with the function's own sources. */
 final class NetworkSource {
 
     private static final String RULE = "rule:";
     private static final String SCHEDULE = "schedule:";
 
-    /** The sources ask for a task's launch; here nothing has been launched yet. */
+    /** The sources look for the launch of a task; this query stands for a task that does not exist yet. */
     private static final AttemptId NOBODY = new AttemptId("run", 1);
 
     private final AwsConnection aws;

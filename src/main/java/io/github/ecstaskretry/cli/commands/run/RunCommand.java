@@ -135,7 +135,7 @@ public final class RunCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** Prints each attempt as it ends. Without access to the table, waits all the same. */
+    /** Prints each attempt as it ends. Waits even without access to the table. */
     private ExecutionEnd follow(String jobId, String executionArn, RunJobExecutions runJobs) {
         try (AuditTable attempts = json ? null : attempts()) {
             int shown = 0;

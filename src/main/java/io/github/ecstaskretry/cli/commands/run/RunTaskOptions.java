@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What is to be run, and where. Makes RunTask's request in Pascal case, as the Step Functions AWS SDK integration takes it. */
+/** The task to run and its place. Makes RunTask's request in Pascal case, as the Step Functions AWS SDK integration takes it. */
 final class RunTaskOptions {
 
     @Option(
