@@ -35,17 +35,6 @@ public sealed interface RecordedDecision {
             Orders orders)
             implements RecordedDecision {
 
-        /** A retry whose execution may start, and whose launch no rule changed. */
-        public Retry(
-                long delaySeconds,
-                Instant notBefore,
-                @Nullable Instant notAfter,
-                @Nullable RunTaskRequest request,
-                @Nullable String launchSource,
-                boolean pending) {
-            this(delaySeconds, notBefore, notAfter, request, launchSource, pending, null, List.of());
-        }
-
         /** A retry about which operators have ordered nothing. */
         public Retry(
                 long delaySeconds,

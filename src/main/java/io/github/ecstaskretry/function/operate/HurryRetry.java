@@ -7,15 +7,10 @@ import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.core.task.TaskOverrides;
 import io.github.ecstaskretry.format.Timestamps;
-import io.github.ecstaskretry.function.retry.Attempts;
-import io.github.ecstaskretry.function.retry.EndedAttempts;
 import io.github.ecstaskretry.function.retry.Execution;
 import io.github.ecstaskretry.function.retry.Execution.Launched;
 import io.github.ecstaskretry.function.retry.Execution.NotLaunched;
 import io.github.ecstaskretry.function.retry.Execution.Running;
-import io.github.ecstaskretry.function.retry.Executions;
-import io.github.ecstaskretry.function.retry.LaunchValues;
-import io.github.ecstaskretry.store.StateMachineArn;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,24 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class HurryRetry {
 
-    private final Attempts attempts;
-    private final RetryOrders orders;
-    private final Executions executions;
-    private final EndedAttempts endedAttempts;
-    private final LaunchValues launchValues;
-    private final StateMachineArn stateMachine;
+    private final OperatorPorts ports;
 
     HurryRetry(OperatorPorts ports) {
-        this.attempts = ports.attempts();
-        this.orders = ports.orders();
-        this.executions = ports.executions();
-        this.endedAttempts = ports.endedAttempts();
-        this.launchValues = ports.launchValues();
-        this.stateMachine = ports.stateMachine();
+        this.ports = ports;
     }
 
     Answered hurry(String jobId, Order order) {
-        return switch (CommandedJob.find(jobId, attempts)) {
+        return switch (CommandedJob.find(jobId, ports.attempts())) {
             case CommandedJob.NotRecorded unknown -> unknown.answer();
             case CommandedJob.Unacted observed -> observed.answer();
             case CommandedJob.Over over -> over.answer();
@@ -53,7 +38,8 @@ final class HurryRetry {
 
     private Answered hurry(CommandedJob.Unended open, Order order) {
         Retry retry = open.retry();
-        Execution planned = executions.find(open.next(), LaunchName.PLANNED).orElse(null);
+        Execution planned =
+                ports.executions().find(open.next(), LaunchName.PLANNED).orElse(null);
         if (planned instanceof Launched launched) {
             return open.runs(launched.taskArn());
         }
@@ -63,7 +49,7 @@ final class HurryRetry {
         }
         TaskOverrides values = planned instanceof Running running
                 ? running.request().overrides()
-                : launchValues.of(open.last(), retry, open.before(), denied -> {});
+                : ports.launchValues().of(open.last(), retry, open.before(), denied -> {});
         List<String> missing = retry.launch().missingValues(values);
         if (!missing.isEmpty()) {
             return refused(
@@ -74,7 +60,7 @@ final class HurryRetry {
         }
         Order standing =
                 retry.orders().launch() == LaunchName.NOW ? retry.orders().released() : null;
-        if (standing == null && !orders.hurry(open.last().id(), order)) {
+        if (standing == null && !ports.orders().hurry(open.last().id(), order)) {
             return open.changed();
         }
         return launch(open, values, standing);
@@ -116,9 +102,10 @@ final class HurryRetry {
 
     private Answered launch(CommandedJob.Unended open, TaskOverrides values, @Nullable Order standing) {
         AttemptId next = open.next();
-        attempts.history(next.jobId())
+        ports.attempts()
+                .history(next.jobId())
                 .attempt(open.last().id().number())
-                .ifPresent(recorded -> endedAttempts.carryOut(recorded, values, open.before()));
+                .ifPresent(recorded -> ports.endedAttempts().carryOut(recorded, values, open.before()));
         String message = standing != null
                 ? "Attempt " + next.number() + " of job " + next.jobId() + " was released already, " + standing.phrase()
                         + "."
@@ -127,7 +114,7 @@ final class HurryRetry {
                                 ? "after the pause."
                                 : "at " + Timestamps.format(open.retry().notBefore()) + ".");
         return CommandedJob.about(next, Answered.done(message))
-                .with("executionArn", stateMachine.executionArn(LaunchName.NOW.of(next)));
+                .with("executionArn", ports.stateMachine().executionArn(LaunchName.NOW.of(next)));
     }
 
     private static Answered refused(CommandedJob.Unended open, String message, String advice) {

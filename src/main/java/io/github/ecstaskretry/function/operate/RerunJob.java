@@ -8,12 +8,7 @@ import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.core.task.TaskOverrides;
 import io.github.ecstaskretry.core.task.TaskOverrides.EnvironmentVariable;
-import io.github.ecstaskretry.function.retry.Attempts;
-import io.github.ecstaskretry.function.retry.EndedAttempts;
 import io.github.ecstaskretry.function.retry.Execution;
-import io.github.ecstaskretry.function.retry.Executions;
-import io.github.ecstaskretry.function.retry.LaunchValues;
-import io.github.ecstaskretry.store.StateMachineArn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,24 +24,14 @@ final class RerunJob {
     /** Sets the command's variables in every container that has them. */
     private static final String EVERY = "*";
 
-    private final Attempts attempts;
-    private final RetryOrders orders;
-    private final Executions executions;
-    private final EndedAttempts endedAttempts;
-    private final LaunchValues launchValues;
-    private final StateMachineArn stateMachine;
+    private final OperatorPorts ports;
 
     RerunJob(OperatorPorts ports) {
-        this.attempts = ports.attempts();
-        this.orders = ports.orders();
-        this.executions = ports.executions();
-        this.endedAttempts = ports.endedAttempts();
-        this.launchValues = ports.launchValues();
-        this.stateMachine = ports.stateMachine();
+        this.ports = ports;
     }
 
     Answered rerun(String jobId, Map<String, Map<String, String>> environment, Order order) {
-        return switch (CommandedJob.find(jobId, attempts)) {
+        return switch (CommandedJob.find(jobId, ports.attempts())) {
             case CommandedJob.NotRecorded unknown -> unknown.answer();
             case CommandedJob.Unacted observed -> observed.answer();
             case CommandedJob.Unended open ->
@@ -64,7 +49,7 @@ final class RerunJob {
         Optional<String> unfinished = earlier.isEmpty()
                 ? Optional.empty()
                 : Optional.of(earlier.getLast())
-                        .filter(latest -> attempts.history(latest).end().isEmpty());
+                        .filter(latest -> ports.attempts().history(latest).end().isEmpty());
         String jobId =
                 unfinished.orElseGet(() -> AttemptId.rerun(over.last().id().jobId(), earlier.size() + 1));
         if (unfinished.isPresent() && isLaunched(jobId)) {
@@ -97,23 +82,27 @@ final class RerunJob {
                             "Give each with --env NAME=VALUE.")
                     .with("missing", missing);
         }
-        if (unfinished.isEmpty() && !orders.rerun(over.last().id(), over.end().reruns(), jobId, order)) {
+        if (unfinished.isEmpty()
+                && !ports.orders().rerun(over.last().id(), over.end().reruns(), jobId, order)) {
             return refused(
                     over,
                     "Somebody else has just run job " + over.last().id().jobId() + " again.",
                     "Look at it with 'ecs-retry show " + over.last().id().jobId() + "'.");
         }
-        executions.start(
-                request.as(new AttemptId(jobId, 1), over.last().ruling().cause()),
-                LaunchName.PLANNED,
-                order.at(),
-                null);
+        ports.executions()
+                .start(
+                        request.as(new AttemptId(jobId, 1), over.last().ruling().cause()),
+                        LaunchName.PLANNED,
+                        order.at(),
+                        null);
         return answer(over, jobId, "runs again as job " + jobId + ".");
     }
 
     private boolean isLaunched(String jobId) {
-        return !attempts.history(jobId).attempts().isEmpty()
-                || executions.find(new AttemptId(jobId, 1), LaunchName.PLANNED).isPresent();
+        return !ports.attempts().history(jobId).attempts().isEmpty()
+                || ports.executions()
+                        .find(new AttemptId(jobId, 1), LaunchName.PLANNED)
+                        .isPresent();
     }
 
     /**
@@ -124,7 +113,7 @@ final class RerunJob {
     private Optional<RunTaskRequest> kept(CommandedJob.Over over) {
         AttemptId last = over.last().id();
         JobHistory before = over.job().before(last.number());
-        return executions
+        return ports.executions()
                 .find(last, before.launchName(last))
                 .map(Execution::request)
                 .or(() -> before.attempt(last.number() - 1)
@@ -132,7 +121,7 @@ final class RerunJob {
                                 ? Optional.of(retry.launch())
                                 : Optional.empty()))
                 .or(() -> Optional.ofNullable(over.end().request())
-                        .flatMap(own -> endedAttempts
+                        .flatMap(own -> ports.endedAttempts()
                                 .launched(over.last(), own)
                                 .or(() -> over.last().missedLaunch() ? Optional.empty() : Optional.of(own))));
     }
@@ -147,7 +136,8 @@ final class RerunJob {
         if (kept.with(given).missingValues(TaskOverrides.NONE).isEmpty()) {
             return given;
         }
-        TaskOverrides known = launchValues.of(over.last(), before, denied -> {}).orElse(TaskOverrides.NONE);
+        TaskOverrides known =
+                ports.launchValues().of(over.last(), before, denied -> {}).orElse(TaskOverrides.NONE);
         return given.mapEnvironment((container, variable) -> variable.value() != null
                 ? variable
                 : known.container(container).stream()
@@ -192,7 +182,9 @@ final class RerunJob {
                         over.last().id(),
                         Answered.done("Job " + over.last().id().jobId() + " " + what))
                 .with("newJobId", newJobId)
-                .with("executionArn", stateMachine.executionArn(LaunchName.PLANNED.of(new AttemptId(newJobId, 1))));
+                .with(
+                        "executionArn",
+                        ports.stateMachine().executionArn(LaunchName.PLANNED.of(new AttemptId(newJobId, 1))));
     }
 
     private static Answered refused(CommandedJob.Over over, String message, String advice) {

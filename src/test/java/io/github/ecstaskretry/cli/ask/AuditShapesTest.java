@@ -188,7 +188,7 @@ class AuditShapesTest {
                 stopped.times(),
                 new Stop.LaunchFailure("Ecs.ClientException", "no", "detail"),
                 stopped.ruling(),
-                new RecordedDecision.Retry(10, NOON, null, null, null, true),
+                new RecordedDecision.Retry(10, NOON, null, null, null, true, null, List.of()),
                 stopped.event(),
                 NOON);
         RecordedAttempt announced = new RecordedAttempt(

@@ -44,7 +44,7 @@ public final class Jobs {
                 task.times(),
                 task.stop(),
                 decide(task, number, policy, history).ruling(),
-                new RecordedDecision.Retry(0, task.times().stoppedAt(), null, null, null, true),
+                new RecordedDecision.Retry(0, task.times().stoppedAt(), null, null, null, true, null, List.of()),
                 task.event(),
                 task.times().stoppedAt()));
         return new JobHistory(attempts);

@@ -101,7 +101,8 @@ class NoticeTest {
     }
 
     private static RecordedDecision.Retry retried() {
-        return new RecordedDecision.Retry(10, Instant.parse("2026-01-31T12:00:10Z"), null, null, null, true);
+        return new RecordedDecision.Retry(
+                10, Instant.parse("2026-01-31T12:00:10Z"), null, null, null, true, null, List.of());
     }
 
     private static RecordedAttempt attempt(TaskEvent event, int number, RecordedDecision decision) {

@@ -19,6 +19,7 @@ import io.github.ecstaskretry.store.AttemptItem;
 import io.github.ecstaskretry.store.StateMachineArn;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -56,7 +57,14 @@ class ObservedItemTest {
                 task.stop(),
                 new Ruling("app-exit", CauseKind.AMBIGUOUS, "patient", mode, Ruling.OTHERWISE, true, "Why."),
                 new RecordedDecision.Retry(
-                        10, task.times().stoppedAt().plusSeconds(10), null, request(), null, mode == Mode.ACT),
+                        10,
+                        task.times().stoppedAt().plusSeconds(10),
+                        null,
+                        request(),
+                        null,
+                        mode == Mode.ACT,
+                        null,
+                        List.of()),
                 task.event(),
                 task.times().stoppedAt());
     }

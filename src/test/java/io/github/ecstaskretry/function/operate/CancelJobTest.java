@@ -28,21 +28,13 @@ class CancelJobTest {
     private final MemoryCluster cluster = new MemoryCluster(ports);
     private final MemoryOperator ada = new MemoryOperator(ports, cluster, POLICY);
 
-    private void failed() {
-        ports.useCase(POLICY)
-                .handle(TaskEvent.exited(1)
-                        .environment("app", "TOKEN", "s3cret")
-                        .task());
-        ports.execution(JOB + "-2", new Execution.Running(ports.requestOf(JOB + "-2")));
-    }
-
     private RecordedAttempt last() {
         return ports.records().getLast();
     }
 
     @Test
     void stopsTheExecutionAndEndsTheJob() {
-        failed();
+        ada.taskFails();
 
         Answered answer = ada.gives("2026-01-31T12:00:05Z", CANCEL);
 
@@ -60,7 +52,7 @@ class CancelJobTest {
 
     @Test
     void aRepeatedCommandSaysThatItIsDone() {
-        failed();
+        ada.taskFails();
         ada.gives("2026-01-31T12:00:05Z", CANCEL);
 
         Answered answer = ada.gives("2026-01-31T12:00:09Z", CANCEL);
@@ -72,7 +64,7 @@ class CancelJobTest {
 
     @Test
     void afterACrashTheNextCommandOrTheNextRoundCompletesIt() {
-        failed();
+        ada.taskFails();
         ports.fail("stop");
         assertThatIllegalStateException().isThrownBy(() -> ada.gives("2026-01-31T12:00:05Z", CANCEL));
         assertThat(ports.records()).hasSize(1);
@@ -89,7 +81,7 @@ class CancelJobTest {
     @Test
     void takesTheNameOfAnExecutionThatWasNotStarted() {
         ports.fail("launch");
-        assertThatIllegalStateException().isThrownBy(this::failed);
+        assertThatIllegalStateException().isThrownBy(ada::taskFails);
         ports.fail("nothing");
 
         assertThat(ada.gives("2026-01-31T12:00:05Z", CANCEL).done()).isTrue();
@@ -100,7 +92,7 @@ class CancelJobTest {
 
     @Test
     void aRepeatedEventStartsNothing() {
-        failed();
+        ada.taskFails();
         ports.fail("stop");
         assertThatIllegalStateException().isThrownBy(() -> ada.gives("2026-01-31T12:00:05Z", CANCEL));
         ports.fail("nothing");
@@ -116,7 +108,7 @@ class CancelJobTest {
 
     @Test
     void ofATaskThatRunsSaysHowToStopIt() {
-        failed();
+        ada.taskFails();
         ports.execution(
                 JOB + "-2",
                 new Execution.Launched(ports.requestOf(JOB + "-2"), Instant.parse("2026-01-31T12:00:11Z"), TASK));
@@ -132,7 +124,7 @@ class CancelJobTest {
     /** The task was launched between the order and the stop. */
     @Test
     void aTaskThatWasLaunchedAllTheSameIsTheLast() {
-        failed();
+        ada.taskFails();
         ports.taskExists(true);
 
         Answered answer = ada.gives("2026-01-31T12:00:15Z", CANCEL);
@@ -146,7 +138,7 @@ class CancelJobTest {
 
     @Test
     void knowsNoOtherJobs() {
-        failed();
+        ada.taskFails();
         ports.useCase(TestPolicies.PATIENT)
                 .handle(TaskEvent.exited(1).task("over").task());
 

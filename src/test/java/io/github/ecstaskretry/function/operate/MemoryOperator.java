@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.function.operate;
 
 import io.github.ecstaskretry.LaunchEvent;
+import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.core.history.Orders;
 import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.RecordedDecision.Retry;
@@ -10,6 +11,7 @@ import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.format.event.Command;
 import io.github.ecstaskretry.format.event.EventDocument;
 import io.github.ecstaskretry.function.retry.EndedAttempts;
+import io.github.ecstaskretry.function.retry.Execution;
 import io.github.ecstaskretry.function.retry.FailedLaunches;
 import io.github.ecstaskretry.function.retry.MemoryCluster;
 import io.github.ecstaskretry.function.retry.MemoryPorts;
@@ -26,6 +28,7 @@ public final class MemoryOperator implements RetryOrders {
 
     private final MemoryPorts ports;
     private final MemoryCluster cluster;
+    private final String policy;
     private final EndedAttempts endedAttempts;
     final MemoryLetters letters = new MemoryLetters();
     Consumer<EventDocument> handler = event -> {};
@@ -33,6 +36,7 @@ public final class MemoryOperator implements RetryOrders {
     public MemoryOperator(MemoryPorts ports, MemoryCluster cluster, String policy) {
         this.ports = ports;
         this.cluster = cluster;
+        this.policy = policy;
         this.endedAttempts = ports.endedAttempts(policy);
     }
 
@@ -43,6 +47,16 @@ public final class MemoryOperator implements RetryOrders {
     /** Cancels the jobs of run-job executions that somebody aborted. */
     public AbortedRunJobs abortedRunJobs(Instant now) {
         return new AbortedRunJobs(operatorPorts(now), ports.runJobs(), () -> now);
+    }
+
+    /** A task with a secret in its environment has failed, and the execution of its retry waits. */
+    void taskFails() {
+        ports.useCase(policy)
+                .handle(TaskEvent.exited(1)
+                        .environment("app", "TOKEN", "s3cret")
+                        .task());
+        String retry = TaskEvent.TASK_ID + "-2";
+        ports.execution(retry, new Execution.Running(ports.requestOf(retry)));
     }
 
     private OperatorPorts operatorPorts(Instant now) {

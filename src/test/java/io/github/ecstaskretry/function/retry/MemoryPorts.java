@@ -237,7 +237,9 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
                                 retry.notAfter(),
                                 request,
                                 source,
-                                retry.pending()),
+                                retry.pending(),
+                                null,
+                                retry.changes()),
                         held.event(),
                         held.receivedAt()));
         return retry.held() != null;

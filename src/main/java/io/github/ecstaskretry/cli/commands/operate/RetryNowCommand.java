@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
         name = "retry-now",
         header = "Launch a retry that waits or is held at once.",
         description =
-                "Starts a new execution that launches the next attempt now, and stops the one that waits. However they race, the"
-                        + " attempt has one task.",
+                "Stops the execution that waits, and starts one that launches the next attempt now. If the first one launches its task"
+                        + " at that moment, the attempt still has one task.",
         footer = {"./ecs-retry retry-now 0123456", "./ecs-retry retry-now 0123456 --yes --json | jq -r .executionArn"})
 public final class RetryNowCommand extends JobCommand {
 
