@@ -6,6 +6,7 @@ import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision.Retry;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.FailedLaunch;
+import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
 import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
 import io.github.ecstaskretry.core.task.TaskOverrides;
@@ -112,9 +113,7 @@ final class OverdueRetries {
     }
 
     private void finishLaunch(Pending pending, Round round) {
-        Execution execution = ports.executions()
-                .find(pending.next(), pending.retry().orders().launch())
-                .orElse(null);
+        Execution execution = execution(pending).orElse(null);
         if (!round.goesOn(Stage.RETRIES)) {
             return;
         }
@@ -130,6 +129,17 @@ final class OverdueRetries {
                     execution,
                     round);
         }
+    }
+
+    /** The planned execution of a hurried retry may have launched the task just before it was to be stopped. */
+    private Optional<Execution> execution(Pending pending) {
+        LaunchName recorded = pending.retry().orders().launch();
+        Optional<Execution> planned = recorded == LaunchName.NOW
+                ? ports.executions()
+                        .find(pending.next(), LaunchName.PLANNED)
+                        .filter(Execution.Launched.class::isInstance)
+                : Optional.empty();
+        return planned.or(() -> ports.executions().find(pending.next(), recorded));
     }
 
     /** Skips a record that was written a moment ago, because the invocation that wrote it is about to start the execution. */

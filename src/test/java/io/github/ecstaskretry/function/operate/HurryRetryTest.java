@@ -29,21 +29,13 @@ class HurryRetryTest {
     private final MemoryCluster cluster = new MemoryCluster(ports);
     private final MemoryOperator ada = new MemoryOperator(ports, cluster, POLICY);
 
-    private void failed() {
-        ports.useCase(POLICY)
-                .handle(TaskEvent.exited(1)
-                        .environment("app", "TOKEN", "s3cret")
-                        .task());
-        ports.execution(JOB + "-2", new Execution.Running(ports.requestOf(JOB + "-2")));
-    }
-
     private Orders orders() {
         return ((Retry) ports.records().getFirst().decision()).orders();
     }
 
     @Test
     void stopsThePlannedExecutionAndStartsTheSameLaunchNow() {
-        failed();
+        ada.taskFails();
 
         Answered answer = ada.gives("2026-01-31T12:10:00Z", NOW);
 
@@ -65,7 +57,7 @@ class HurryRetryTest {
 
     @Test
     void theEndOfThePlannedExecutionIsIgnored() {
-        failed();
+        ada.taskFails();
         ada.gives("2026-01-31T12:10:00Z", NOW);
 
         Handled handled = ports.failedLaunches(POLICY)
@@ -78,7 +70,7 @@ class HurryRetryTest {
 
     @Test
     void aRepeatedCommandSaysThatItIsDone() {
-        failed();
+        ada.taskFails();
         ada.gives("2026-01-31T12:10:00Z", NOW);
 
         Answered answer = ada.gives("2026-01-31T12:10:09Z", NOW);
@@ -89,7 +81,7 @@ class HurryRetryTest {
 
     @Test
     void afterACrashTheNextRoundLaunchesIt() {
-        failed();
+        ada.taskFails();
         ports.fail("launch " + JOB + "-2-now");
         assertThatIllegalStateException().isThrownBy(() -> ada.gives("2026-01-31T12:10:00Z", NOW));
         ports.fail("nothing");
@@ -101,7 +93,7 @@ class HurryRetryTest {
 
     @Test
     void afterACrashARepeatedEventLaunchesIt() {
-        failed();
+        ada.taskFails();
         ports.fail("stop");
         assertThatIllegalStateException().isThrownBy(() -> ada.gives("2026-01-31T12:10:00Z", NOW));
         ports.fail("nothing");
@@ -114,9 +106,27 @@ class HurryRetryTest {
         assertThat(ports.done()).endsWith("stop " + JOB + "-2", "launch " + JOB + "-2-now");
     }
 
+    /** It launched its task between the command's question and the stop, and ECS has forgotten the task. */
+    @Test
+    void theTaskOfThePlannedExecutionCanBeLost() {
+        ada.taskFails();
+        ports.fail("stop");
+        assertThatIllegalStateException().isThrownBy(() -> ada.gives("2026-01-31T12:59:59Z", NOW));
+        ports.fail("nothing");
+        ports.execution(
+                JOB + "-2",
+                new Execution.Launched(
+                        ports.requestOf(JOB + "-2"), Instant.parse("2026-01-31T13:00:01Z"), TaskEvent.TASK_ARN));
+
+        assertThat(cluster.reconcileFound(POLICY, "2026-01-31T16:00:00Z")).isEmpty();
+        assertThat(cluster.reconcileFound(POLICY, "2026-02-02T05:00:00Z")).containsExactly("LOST_TASK");
+
+        assertThat(ports.inputOf(JOB + "-2-now")).isNull();
+    }
+
     @Test
     void aCancelStopsBoth() {
-        failed();
+        ada.taskFails();
         ada.gives("2026-01-31T12:10:00Z", NOW);
         ports.execution(JOB + "-2-now", new Execution.Running(ports.requestOf(JOB + "-2-now")));
 
@@ -128,7 +138,7 @@ class HurryRetryTest {
 
     @Test
     void isRefusedWhereNothingWaits() {
-        failed();
+        ada.taskFails();
         ports.execution(
                 JOB + "-2",
                 new Execution.Launched(
@@ -142,7 +152,7 @@ class HurryRetryTest {
 
     @Test
     void isRefusedAfterACancelAndAfterTheDeadline() {
-        failed();
+        ada.taskFails();
         ada.gives("2026-01-31T12:10:00Z", new Command.Cancel(JOB));
 
         assertThat(ada.gives("2026-01-31T12:20:00Z", NOW).message()).contains("has ended CANCELLED");
