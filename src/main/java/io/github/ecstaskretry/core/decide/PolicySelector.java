@@ -83,6 +83,14 @@ public final class PolicySelector {
                 .findFirst();
     }
 
+    /** The names of the policies, in the file's order. */
+    public List<String> names() {
+        return Stream.concat(policies.stream(), ofOwnJobs.stream())
+                .map(Policy::name)
+                .distinct()
+                .toList();
+    }
+
     private PolicySelection adopting(EndedAttempt task, TaskTags source) {
         PolicySelection selected = adopting(policies, task, source);
         return selected.policy() == null

@@ -5,10 +5,12 @@ import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.Pause;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision.Retry;
+import io.github.ecstaskretry.format.DidYouMean;
 import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.function.retry.Attempts;
 import io.github.ecstaskretry.function.retry.Control;
 import io.github.ecstaskretry.function.retry.Control.ControlItem;
+import io.github.ecstaskretry.function.retry.EndedAttempts;
 import io.github.ecstaskretry.function.retry.OpenAttempts;
 import io.github.ecstaskretry.function.retry.OpenAttempts.Open;
 import io.github.ecstaskretry.function.retry.PausedRetries;
@@ -25,10 +27,13 @@ import org.jspecify.annotations.Nullable;
 /** Pauses the retries of a scope, and resumes them. A pause holds only retries that are decided while it lasts. */
 final class PauseRetries {
 
-    private static final Pattern SCOPE = Pattern.compile("all|(policy|cluster|family)/[^\\s/]{1,255}");
+    private static final Pattern SCOPE = Pattern.compile("all|policy/\\S+|(cluster|family)/[A-Za-z0-9_-]{1,255}");
 
     private static final int MOST_TRIES = 5;
 
+    private static final String POLICY = "policy/";
+
+    private final EndedAttempts endedAttempts;
     private final Attempts attempts;
     private final OpenAttempts openAttempts;
     private final Control control;
@@ -36,11 +41,11 @@ final class PauseRetries {
     private final InstantSource clock;
 
     PauseRetries(OperatorPorts ports, InstantSource clock) {
+        this.endedAttempts = ports.endedAttempts();
         this.attempts = ports.attempts();
         this.openAttempts = ports.openAttempts();
         this.control = ports.control();
-        this.pausedRetries =
-                new PausedRetries(ports.endedAttempts(), attempts, openAttempts, ports.launchValues(), clock);
+        this.pausedRetries = new PausedRetries(endedAttempts, attempts, openAttempts, ports.launchValues(), clock);
         this.clock = clock;
     }
 
@@ -56,6 +61,8 @@ final class PauseRetries {
             return Answered.refused("A pause needs a reason.", "Give one with --reason.");
         } else if (!SCOPE.matcher(scope).matches()) {
             return badScope(scope);
+        } else if (namesNoPolicy(scope)) {
+            return unknownPolicy(scope.substring(POLICY.length()));
         } else if (end != null && !end.isAfter(order.at())) {
             return Answered.refused(
                     "The pause would end at '" + until + "', which is no time in the future.",
@@ -92,7 +99,20 @@ final class PauseRetries {
 
     private static Answered badScope(String scope) {
         return Answered.refused(
-                "'" + scope + "' is no scope.", "Name all, policy/<name>, cluster/<name> or family/<name>.");
+                "'" + scope + "' is not a scope.",
+                "Name all, policy/<name>, cluster/<name> or family/<name>. The names are whole names, without patterns, and"
+                        + " those of clusters and families are not ARNs.");
+    }
+
+    private boolean namesNoPolicy(String scope) {
+        return scope.startsWith(POLICY) && !endedAttempts.policyNames().contains(scope.substring(POLICY.length()));
+    }
+
+    private Answered unknownPolicy(String name) {
+        List<String> known = endedAttempts.policyNames();
+        return Answered.refused(
+                "The function has no policy '" + name + "'" + DidYouMean.hint(name, known),
+                "Name one of its policies: " + String.join(", ", known) + ".");
     }
 
     /**

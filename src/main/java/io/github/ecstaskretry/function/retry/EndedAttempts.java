@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -179,6 +180,11 @@ public final class EndedAttempts {
                         policy(recorded.ruling().policy()),
                         recorded.ruling().rule(),
                         known));
+    }
+
+    /** The names of the policies that can hold a retry. */
+    public List<String> policyNames() {
+        return gathering.policyNames();
     }
 
     /** The current policy of that name; an empty one if it was removed. */

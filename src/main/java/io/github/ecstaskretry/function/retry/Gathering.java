@@ -10,6 +10,7 @@ import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.EndedAttempt;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Gathers the inputs of a decision. A success, and a task that no policy matches, cost no call. */
@@ -28,6 +29,10 @@ final class Gathering {
     /** The state of the deployment. */
     Control.ControlItem control() {
         return control.read();
+    }
+
+    List<String> policyNames() {
+        return selector.names();
     }
 
     /** The current policy of that name; an empty one if it was removed. */

@@ -77,6 +77,18 @@ class PauseRetriesTest {
     }
 
     @Test
+    void aPolicyThatDoesNotExistIsNotPaused() {
+        Answered answer = ada.gives("2026-01-31T11:55:00Z", new Command.PauseScope("policy/patent", null));
+
+        assertThat(answer.done()).isFalse();
+        assertThat(answer.message()).isEqualTo("The function has no policy 'patent', did you mean 'patient'?");
+        assertThat(answer.advice()).startsWith("Name one of its policies: patient");
+        assertThat(ada.gives("2026-01-31T11:55:00Z", new Command.PauseScope("policy/patient", null))
+                        .done())
+                .isTrue();
+    }
+
+    @Test
     void resumeReleasesWithTheValuesSpreadOverAMinute() {
         pause(null);
         failed();
@@ -167,7 +179,7 @@ class PauseRetriesTest {
         Answered scope = ada.gives("2026-01-31T11:55:00Z", new Command.PauseScope("job/1", null));
         Answered time = ada.gives("2026-01-31T11:55:00Z", new Command.PauseScope(SCOPE, "tomorrow"));
 
-        assertThat(scope.message()).isEqualTo("'job/1' is no scope.");
+        assertThat(scope.message()).isEqualTo("'job/1' is not a scope.");
         assertThat(scope.done()).isFalse();
         assertThat(time.message()).isEqualTo("The pause would end at 'tomorrow', which is no time in the future.");
         assertThat(ports.read().pauses()).isEmpty();
