@@ -1,19 +1,13 @@
 package io.github.ecstaskretry.function.operate;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.github.ecstaskretry.format.Json;
-import io.github.ecstaskretry.format.event.Command;
 import io.github.ecstaskretry.format.event.EventDocument;
-import io.github.ecstaskretry.format.event.Incoming;
 import io.github.ecstaskretry.function.operate.DeadLetterQueue.Letter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -39,8 +33,13 @@ final class DeadLetters {
 
     /** Receives messages until the queue has no others. Closing it releases the messages that were not deleted. */
     private final class Reception implements AutoCloseable {
+        private final Instant until;
         private final Set<String> seen = new HashSet<>();
         private final List<Letter> kept = new ArrayList<>();
+
+        Reception(Instant until) {
+            this.until = until;
+        }
 
         /** The next messages, each once; empty at the end of the queue. */
         List<Letter> next() {
@@ -60,9 +59,10 @@ final class DeadLetters {
             kept.remove(letter);
         }
 
+        /** SQS itself shows those again for which there is no time. */
         @Override
         public void close() {
-            kept.forEach(queue::release);
+            kept.stream().takeWhile(letter -> !isOver(until)).forEach(queue::release);
         }
     }
 
@@ -74,7 +74,7 @@ final class DeadLetters {
         List<Object> messages = new ArrayList<>();
         boolean more = false;
         int length = 0;
-        try (Reception reception = new Reception()) {
+        try (Reception reception = new Reception(until)) {
             List<Letter> letters = reception.next();
             while (!letters.isEmpty()) {
                 for (Letter letter : letters) {
@@ -85,7 +85,7 @@ final class DeadLetters {
                         more = true;
                     }
                 }
-                if (more || !clock.instant().isBefore(until)) {
+                if (more || isOver(until)) {
                     more = true;
                     break;
                 }
@@ -101,85 +101,36 @@ final class DeadLetters {
     /**
      * Handles messages, and deletes each that was handled. A message that fails stays in the queue and becomes visible again.
      *
-     * @param ids of the messages; none: all
+     * @param ids of the messages, or the beginnings of their ids; none: all messages
      * @param handler handles one event; throws if it cannot be handled
      */
     Answered redrive(List<String> ids, Instant until, Consumer<EventDocument> handler) {
         if (queue.name().isEmpty()) {
             return noQueue();
         }
-        Set<String> wanted = new HashSet<>(ids);
-        List<Object> handled = new ArrayList<>();
-        List<Object> failed = new ArrayList<>();
-        boolean more = false;
-        try (Reception reception = new Reception()) {
-            List<Letter> letters = reception.next();
-            while (!letters.isEmpty() && !more) {
-                for (Letter letter : letters) {
-                    if (!ids.isEmpty() && !wanted.contains(letter.id())) {
-                        continue;
-                    }
-                    if (!clock.instant().isBefore(until)) {
-                        more = true;
-                        break;
-                    }
-                    wanted.remove(letter.id());
-                    try {
-                        handle(letter, handler);
-                        reception.delete(letter);
-                        handled.add(letter.id());
-                    } catch (RuntimeException e) {
-                        failed.add(failure(letter.id(), e.getClass().getSimpleName(), String.valueOf(e.getMessage())));
-                    }
+        Instant now = clock.instant();
+        Instant half = now.plus(Duration.between(now, until).dividedBy(2));
+        Redrive redrive = new Redrive(handler, () -> isOver(until));
+        try (Reception reception = new Reception(until)) {
+            if (ids.isEmpty()) {
+                List<Letter> letters = reception.next();
+                while (!letters.isEmpty() && redrive.handle(letters, reception::delete)) {
+                    letters = reception.next();
                 }
-                letters = more || (!ids.isEmpty() && wanted.isEmpty()) ? List.of() : reception.next();
+            } else {
+                redrive.handle(redrive.named(ids, reception::next, () -> isOver(half)), reception::delete);
             }
         }
-        return answer(handled, failed, more, more ? 0 : wanted.size());
+        return redrive.answer();
+    }
+
+    private boolean isOver(Instant time) {
+        return !clock.instant().isBefore(time);
     }
 
     private static Answered noQueue() {
         return Answered.refused(
                 "The function does not know its dead-letter queue.",
                 "Set RETRY_DEAD_LETTER_QUEUE to the queue's URL, as sam/template.yaml does.");
-    }
-
-    /** A message that is not found was handled before, or somebody else has just received it. */
-    private static Answered answer(List<Object> handled, List<Object> failed, boolean more, int missing) {
-        String message = handled.size() + (handled.size() == 1 ? " message was" : " messages were")
-                + " handled and deleted"
-                + (failed.isEmpty() ? "" : ", " + failed.size() + " failed and stay in the queue")
-                + "." + (more ? " The time was over before all were tried." : "")
-                + (missing == 0
-                        ? ""
-                        : " " + missing + (missing == 1 ? " is" : " are") + " not in the queue, or hidden.");
-        String advice = more
-                ? "Give the command again for the rest."
-                : !failed.isEmpty()
-                        ? "Cure what the errors name, then give the command again."
-                        : missing > 0 && handled.isEmpty() ? "See what is there with 'ecs-retry dead-letters'." : null;
-        Answered answer = advice == null ? Answered.done(message) : Answered.refused(message, advice);
-        return answer.with("handled", handled).with("failed", failed).with("more", more);
-    }
-
-    private static Map<String, Object> failure(String id, String error, String message) {
-        Map<String, Object> failure = new LinkedHashMap<>();
-        failure.put("id", id);
-        failure.put("error", error);
-        failure.put("message", message);
-        return failure;
-    }
-
-    private static void handle(Letter letter, Consumer<EventDocument> handler) {
-        JsonNode body =
-                Json.tryParse(letter.body()).orElseThrow(() -> new IllegalArgumentException("the message is not JSON"));
-        for (EventDocument event : EventDocument.of(body)) {
-            if (event.read() instanceof Incoming.Ordered ordered
-                    && (ordered.command().instruction() instanceof Command.Redrive
-                            || ordered.command().instruction() instanceof Command.ListDeadLetters)) {
-                throw new IllegalArgumentException("a command about this queue is not redriven from it");
-            }
-            handler.accept(event);
-        }
     }
 }

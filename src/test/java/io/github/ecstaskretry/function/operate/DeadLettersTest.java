@@ -115,11 +115,25 @@ class DeadLettersTest {
     void handlesOnlyTheNamedOnes() {
         Answered answer = ada.gives(TIME, new Command.Redrive(List.of("schedule", "gone")));
 
-        assertThat(answer.details()).containsEntry("handled", List.of("schedule"));
-        assertThat(answer.message()).endsWith("1 is not in the queue, or hidden.");
+        assertThat(answer.details())
+                .containsEntry("handled", List.of("schedule"))
+                .containsEntry("unknown", List.of("gone"));
+        assertThat(answer.message())
+                .isEqualTo("1 message was handled and deleted. No message in the queue has the id gone.");
+        assertThat(answer.advice()).startsWith("List the messages with 'ecs-retry dead-letters'.");
         assertThat(ada.letters.visible()).containsExactly("rule", "lambda", "text");
-        assertThat(ada.gives(TIME, new Command.Redrive(List.of("schedule"))).done())
-                .isFalse();
+    }
+
+    @Test
+    void takesTheBeginningOfAnId() {
+        ada.letters.send("rules", "not JSON", null, null);
+
+        Answered answer = ada.gives(TIME, new Command.Redrive(List.of("sch", "ru", "rule")));
+
+        assertThat(answer.details()).containsEntry("handled", List.of("schedule", "rule"));
+        assertThat(answer.message()).endsWith("The ids of 2 messages begin with ru: rule, rules.");
+        assertThat(answer.advice()).isEqualTo("Give more of the id.");
+        assertThat(ada.letters.visible()).containsExactly("lambda", "text", "rules");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.ecstaskretry.cli.aws.FunctionCommands;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.format.Json;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
         description =
                 "The function deletes a message once it has handled its event. What fails again stays in the queue, and the answer says"
                         + " why. An event that was already recorded decides and launches nothing twice.",
-        footer = {"./ecs-retry redrive", "./ecs-retry redrive --id 11111111-2222-3333-4444-555555555555 --yes"})
+        footer = {"./ecs-retry redrive", "./ecs-retry redrive --id 1111 --yes"})
 public final class RedriveCommand extends OperateCommand {
 
     @Option(
@@ -26,7 +27,8 @@ public final class RedriveCommand extends OperateCommand {
             paramLabel = "ID",
             split = ",",
             description =
-                    "Only the message with this id, as 'ecs-retry dead-letters' shows it; may be given several times.")
+                    "Only the message with this id, or with the id that begins so, as 'ecs-retry dead-letters' shows it; may be given"
+                            + " several times.")
     private List<String> ids = List.of();
 
     @Mixin
@@ -45,11 +47,16 @@ public final class RedriveCommand extends OperateCommand {
             return ExitCode.NO;
         }
         try (FunctionCommands commands = commands()) {
-            ObjectNode answer = commands.send("redrive", details());
+            List<String> left = new ArrayList<>(ids);
+            ObjectNode answer = commands.send("redrive", details(left));
             ArrayNode handled = Json.array().addAll(list(answer, "handled"));
             // An invocation has one minute. Failed messages stay in the queue, so another invocation makes sense only after progress.
             while (answer.path("more").asBoolean() && !list(answer, "handled").isEmpty()) {
-                answer = commands.send("redrive", details());
+                list(answer, "handled").forEach(id -> left.removeIf(id.asText()::startsWith));
+                if (left.isEmpty() && !ids.isEmpty()) {
+                    break;
+                }
+                answer = commands.send("redrive", details(left));
                 handled.addAll(list(answer, "handled"));
                 answer.put(
                         "message",
@@ -65,7 +72,7 @@ public final class RedriveCommand extends OperateCommand {
         return answer.withArrayProperty(member);
     }
 
-    private ObjectNode details() {
+    private static ObjectNode details(List<String> ids) {
         ObjectNode details = Json.object();
         if (!ids.isEmpty()) {
             ArrayNode list = details.putArray("ids");
