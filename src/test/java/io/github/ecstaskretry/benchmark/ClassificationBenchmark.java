@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** From a stop to its cause with the whole catalogue. The bar: 50 µs, also for the long text that ECS has cut off. */
+/** From a stop to its cause with the whole catalogue. The target is 50 µs. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 public class ClassificationBenchmark {
 
-    /** What ECS says of a stop: a typical text, the longest (255 characters), one that nothing recognises, hardly any. */
+    /** Texts of ECS: a typical one, the longest (255 characters), one that nothing recognises, a very short one. */
     public enum Said {
         TYPICAL("CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to resolve ref"
                 + " registry.example/team/app:1.2.3: unexpected status from HEAD request: 503 Service Unavailable"),

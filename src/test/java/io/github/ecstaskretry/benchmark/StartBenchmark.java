@@ -23,21 +23,21 @@ import java.util.stream.Stream;
  * Starts a built function, native or for the JVM, against the stand-ins: {@code ./mvnw -Pstart-benchmark -DskipTests verify}.
  *
  * <p>Prints the time from the start of the process to its first answer, that of the answers after it, and the resident memory. Each
- * event takes two AWS calls, PutItem and StartExecution. Several packages take turns, so that what else the machine does strikes
- * all of them.
+ * event takes two AWS calls, PutItem and StartExecution. Several packages take turns, so that other load on the machine affects all of
+ * them.
  */
 public final class StartBenchmark {
 
     private static final double MILLISECOND = 1e6;
 
-    /** Events before the stand-ins are as fast as they get. */
+    /** Events that warm the stand-ins up. */
     private static final int WARM_UP = 200;
 
     private final int starts = Integer.getInteger("start.runs");
     private final int events = Integer.getInteger("start.events");
     private int tasks;
 
-    /** What one package's starts have shown: milliseconds and MiB. */
+    /** The measurements of one package: milliseconds and MiB. */
     private record Measured(
             List<Double> first, List<Double> warm, List<Double> memoryAtFirst, List<Double> memoryAtLast) {
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What each kind of event costs (docs/cost.md): the packaged function's calls over HTTP, counted. */
+/** Counts the packaged function's calls over HTTP for each kind of event (docs/cost.md). */
 class AwsCallsIT {
 
     private static final Map<String, Long> NONE = Map.of();

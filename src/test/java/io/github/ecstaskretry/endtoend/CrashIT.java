@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The packaged function is killed at random moments while events keep coming; in the end the books balance. */
+/** The packaged function is killed at random moments while events keep coming. In the end no job is lost and no task is launched twice. */
 class CrashIT {
 
     private static final int JOBS = 200;
@@ -89,7 +89,7 @@ class CrashIT {
         }
     }
 
-    /** So that it is not always a process that is starting that dies. */
+    /** Waits, so that not only starting processes are killed. */
     private void awaitDeliveries(int more) throws InterruptedException {
         deliveries.tryAcquire(more, 10, TimeUnit.SECONDS);
         deliveries.drainPermits();

@@ -245,7 +245,7 @@ class ReconcileIT {
         return delivery.answer();
     }
 
-    /** The bus loses an event only after what it tells of can be seen: whoever waits for that is too early. */
+    /** The bus loses an event only after its task can be seen, so a test must not wait for the task. */
     private static void awaitLost(String member, String end) {
         await(() -> deployment.events().lost().stream()
                 .anyMatch(event -> event.at(member).asText().endsWith(end)));

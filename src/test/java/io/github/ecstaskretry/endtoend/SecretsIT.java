@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class SecretsIT {
 
-    /** A part of every planted value, so that one that was cut short is found too. */
+    /** A part of every planted value, so that a truncated value is found, too. */
     private static final String MARK = "s3cr3t";
 
     private static final String SECRET = MARK + "-0f-the-t3st-" + "x".repeat(200);
@@ -336,7 +336,7 @@ class SecretsIT {
         return call.operation() + " " + request;
     }
 
-    /** What executions say of themselves, their input aside. */
+    /** The descriptions of executions, without their inputs. */
     private static Stream<String> executions() {
         return deployment
                 .clients()

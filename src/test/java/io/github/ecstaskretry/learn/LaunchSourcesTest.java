@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 
-/** The sources over their wire protocols: what a rule or a schedule says becomes what a task's launch is learned from. */
+/** The sources over their wire protocols. */
 class LaunchSourcesTest {
 
     private static final String UNIVERSAL = "arn:aws:scheduler:::aws-sdk:ecs:runTask";

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How many clusters the parameter {@code Clusters} can name: what it says of itself holds. */
+/** How many clusters the parameter {@code Clusters} can name, as its description says. */
 class ClustersTest {
 
     /** As many as the parameter's description says, with names of 20 characters in a Region with a long name. */

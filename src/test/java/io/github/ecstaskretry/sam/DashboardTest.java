@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The dashboard and the alarms show what the function emits, in the form that CloudWatch takes. */
+/** The dashboard and the alarms use the function's metrics, in CloudWatch's format. */
 class DashboardTest {
 
     private static final SamTemplate TEMPLATE = SamTemplate.read();

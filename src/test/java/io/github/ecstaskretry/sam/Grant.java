@@ -20,7 +20,7 @@ record Grant(String sid, String action, String resource, JsonNode conditions) {
     /**
      * What a role grants.
      *
-     * @param arns what {@code Ref}, {@code Fn::GetAtt} and {@code Fn::Sub} stand for, by the text between their brackets
+     * @param arns the values of {@code Ref}, {@code Fn::GetAtt} and {@code Fn::Sub}, by the text between their brackets
      */
     static List<Grant> of(SamTemplate template, String role, Map<String, String> arns) {
         return template.properties(role).path("Policies").findValues("Statement").stream()

@@ -35,8 +35,8 @@ import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
- * The template's roles allow what the packaged function and the state machine call, and nothing else. The calls are those of a
- * job that uses everything: tags, a task role, a volume, a notice, a rule, a schedule, and an execution whose end says too little.
+ * The template's roles allow exactly the calls of the packaged function and the state machines. The calls are those of a job that uses
+ * everything: tags, a task role, a volume, a notice, a rule, a schedule, and an execution whose end says too little.
  */
 class PermissionsIT {
 
@@ -62,8 +62,8 @@ class PermissionsIT {
      *
      * @param logicalId in the template
      * @param caller who has it
-     * @param services what it calls; none: all that its caller calls
-     * @param calledByAws what it is allowed although its caller does not call it itself, by the reason
+     * @param services the services that it calls; none: all services that its caller calls
+     * @param calledByAws permissions for calls that AWS makes for the caller, by their reason
      */
     record Role(String logicalId, Caller caller, Set<String> services, Map<String, List<String>> calledByAws) {
         @Override
@@ -172,7 +172,7 @@ class PermissionsIT {
         }
     }
 
-    /** One that does its work, one that is lost, and one that was started and never launched anything. */
+    /** A job that succeeds, a job that is lost, and an execution that was started and never launched a task. */
     private static void runJobs() throws InterruptedException {
         for (String taskDefinition : List.of("etl:7", "etl-lost:7")) {
             String executionArn = deployment

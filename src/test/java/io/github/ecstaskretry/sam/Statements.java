@@ -16,7 +16,7 @@ final class Statements {
         return action.isArray() ? action.valueStream().map(JsonNode::asText).toList() : List.of(action.asText());
     }
 
-    /** Whoever has it may use the key to read what DynamoDB keeps, and for nothing else. */
+    /** The key may be used only to read DynamoDB's data. */
     static void checkDecryptsThroughDynamoDb(JsonNode statement, String key) {
         assertThat(actions(statement)).containsExactly("kms:Decrypt");
         assertThat(statement.path("Resource").asText()).isEqualTo(key);

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The deployment keeps its contracts with the code, and its promises about data and permissions. */
+/** The template matches the code and keeps its promises about data and permissions. */
 class TemplateTest {
 
     private static final SamTemplate TEMPLATE = SamTemplate.read();
@@ -233,7 +233,7 @@ class TemplateTest {
                         .path("RETRY_LEARN_LAUNCHES"));
     }
 
-    /** The services of the actions that only learning needs. */
+    /** The services whose actions only learning needs. */
     private static List<String> learning(SamTemplate template) {
         return template.properties("TaskRetryRole").findValues("Action").stream()
                 .flatMap(action -> action.isArray() ? action.valueStream() : Stream.of(action))

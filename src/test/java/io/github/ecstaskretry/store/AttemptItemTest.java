@@ -24,7 +24,7 @@ class AttemptItemTest {
             new StateMachineArn("arn:aws:states:eu-west-1:111122223333:stateMachine:wait-and-run"),
             Duration.ofDays(90));
 
-    /** What the function adds to the attributes of the design's section 7: why it decided so, and the keys of the indexes. */
+    /** The attributes for people, such as the reason, and the keys of the indexes. */
     private static final Set<String> KNOWN =
             Set.of(("jobId attempt taskArn taskId clusterArn cluster family taskDefinitionArn group startedBy"
                             + " originalStartedBy launchType capacityProvider createdAt startedAt stoppedAt stopCode"

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An item that was not written by this version is refused in a sentence that names it, and in no other way. */
+/** The error about an item that this version did not write is a sentence that names the item. */
 class ItemReaderTest {
 
     private static final AttemptItem FORMAT = new AttemptItem(

@@ -50,7 +50,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What {@code --json} writes has the members that {@code docs/audit.md} promises, all of them and no others. */
+/** {@code --json} writes exactly the members that {@code docs/audit.md} promises. */
 class AuditShapesTest {
 
     private static final TimeRange RANGE = new TimeRange(NOON.minus(Duration.ofDays(1)), NOON.plus(Duration.ofDays(1)));

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** The members that {@code docs/audit.md} promises, and those of real answers. */
 public final class DocumentedJson {
 
-    /** Whose members are data, such as days, causes and containers, or belong to another format. */
+    /** Objects whose members are data, such as days, causes and containers, or belong to another format. */
     private static final Set<String> OPAQUE =
             Set.of("jobsByDay", "logStreams", "recoveryByCause", "runTask", "request");
 

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** What {@code explain} says of a task that has not stopped. */
+/** {@code explain} of a task that has not stopped. */
 class RunningTaskTest {
 
     private static final String NOTHING_DECLARED = "version: 1\npolicies: [{name: any}]\n";

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What {@code doctor} says if AWS refuses a call, and which calls it makes. */
+/** {@code doctor} when AWS refuses calls, and the calls that it makes. */
 class DoctorAccessTest extends DoctorFixture {
 
     /** The services' prefixes in IAM. */

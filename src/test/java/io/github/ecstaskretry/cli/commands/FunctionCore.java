@@ -8,7 +8,7 @@ import io.github.ecstaskretry.function.retry.MemoryPorts;
 import io.github.ecstaskretry.function.retry.StoppedTasks;
 import java.util.Map;
 
-/** The function without AWS: what it records stays in memory, what it starts and announces goes nowhere. */
+/** The function without AWS: records stay in memory, and executions and notices go nowhere. */
 final class FunctionCore {
 
     private final StoppedTasks stoppedTasks;

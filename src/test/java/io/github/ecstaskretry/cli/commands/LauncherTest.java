@@ -59,7 +59,7 @@ class LauncherTest {
         assertThat(mistyped).isEqualTo(Run.of("explian"));
     }
 
-    /** How doctor fails without AWS shows which way it went. Nobody resolves the names of RFC 2606 but the proxy. */
+    /** The way in which doctor fails without AWS shows the way of its calls. Only the proxy resolves the names of RFC 2606. */
     private String fails(Map<String, String> environment) throws Exception {
         Map<String, String> all = new HashMap<>(environment);
         all.put("AWS_ACCESS_KEY_ID", "local");

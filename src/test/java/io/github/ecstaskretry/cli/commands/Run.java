@@ -7,7 +7,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** One run of the command line in this process, and what came of it. */
+/** One run of the command line in this process, and its result. */
 public record Run(int exitCode, String out, String err) {
 
     public static Run of(String... arguments) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 abstract class CheckupFixture {
 
-    /** Along an event's path, and what watches it. */
+    /** The parts along an event's path, and the parts that watch it. */
     static final List<String> PARTS = List.of(
             "clock",
             "stack",
@@ -28,7 +28,7 @@ abstract class CheckupFixture {
             "pauses",
             "alarms");
 
-    /** What came of asking. */
+    /** The result of a reading. */
     enum Came {
         FOUND,
         ABSENT,
@@ -62,7 +62,7 @@ abstract class CheckupFixture {
     static final AskedPart ALARMS =
             new AskedPart("alarms", Health.WARNING, it -> it.withAlarms(absent()), it -> it.withAlarms(unreadable()));
 
-    /** What a stack can lack. */
+    /** Parts that a stack can lack. */
     static final List<AskedPart> RESOURCES = List.of(
             new AskedPart(
                     "rule for stops",
@@ -93,7 +93,7 @@ abstract class CheckupFixture {
                     it -> it.withSchedule(absent()),
                     it -> it.withSchedule(unreadable())));
 
-    /** What is asked about them. */
+    /** The questions about them. */
     static final List<AskedPart> MORE = List.of(
             new AskedPart(
                     "function",

@@ -78,7 +78,7 @@ class CatalogueOrderTest {
         assertThat(vague).isSortedAccordingTo(Comparator.naturalOrder()).contains(true);
     }
 
-    /** An entry that those above it always take the words from would be dead. */
+    /** An entry whose texts the entries above it always recognise first would be dead. */
     @Test
     void reachesEveryEntry() {
         List<String> dead = new ArrayList<>();

@@ -50,7 +50,7 @@ class CatalogueTest {
         });
     }
 
-    /** An entry that asks for faults and for no other words has the kind of those faults. */
+    /** An entry that requires only faults has the kind of those faults. */
     @Test
     void givesAFaultOneKindInEveryPlace() {
         List<String> contradictions = new ArrayList<>();

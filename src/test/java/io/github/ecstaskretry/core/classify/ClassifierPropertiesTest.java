@@ -17,7 +17,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.StringLength;
 import org.jspecify.annotations.Nullable;
 
-/** What holds for every stop. */
+/** Properties that hold for every stop. */
 class ClassifierPropertiesTest {
 
     /**

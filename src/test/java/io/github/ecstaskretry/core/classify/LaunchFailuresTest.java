@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What RunTask answers when it makes no task. */
+/** RunTask's answers when it makes no task. */
 class LaunchFailuresTest {
 
     @ParameterizedTest

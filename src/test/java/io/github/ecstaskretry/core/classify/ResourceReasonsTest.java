@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a task needs before its containers start: secrets, environment files, logs, volumes, a network interface. */
+/** Resources that a task needs before its containers start: secrets, environment files, logs, volumes, a network interface. */
 class ResourceReasonsTest {
 
     @ParameterizedTest

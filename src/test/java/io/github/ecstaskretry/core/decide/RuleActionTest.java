@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What {@code then: succeed} and {@code otherwise: retry-unstarted} lead to. */
+/** The effect of {@code then: succeed} and {@code otherwise: retry-unstarted}. */
 class RuleActionTest {
 
     private static final String ROBOCOPY = "rules: [{name: copied, when: {exitCode: 1-7}, then: succeed}]";

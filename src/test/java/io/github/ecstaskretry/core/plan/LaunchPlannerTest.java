@@ -188,7 +188,7 @@ class LaunchPlannerTest {
         return Jobs.retry(event, policy, Map.of(), learned);
     }
 
-    /** Everything that a source may know. */
+    /** A launch with every parameter that a source may know. */
     private static Learned.Launch rule(@Nullable Network network) {
         return new Learned.Launch(
                 "rule:nightly",

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** What is open, asked of DynamoDB's own engine with the table of the template. */
+/** Open work, on DynamoDB's own engine with the table of the template. */
 class DynamoOpenAttemptsTest {
 
     private static final Instant STOP = Instant.parse("2026-01-31T12:00:00Z");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 
-/** The adapter against what the deployed run-job writes, on DynamoDB Local and the stand-in of Step Functions. */
+/** The adapter with items of the deployed run-job, on DynamoDB Local and the stand-in of Step Functions. */
 class StepFunctionsRunJobsTest {
 
     private static final String TABLE = "run-jobs";

@@ -19,7 +19,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.EcsClientBuilder;
 
-/** No call takes so long that it eats the invocation. */
+/** No call may use up the invocation. */
 class AwsClientsTest {
 
     /** Describe, two lists, history, write, start or publish, mark. */

@@ -14,7 +14,7 @@ import java.util.Set;
 /** The rules of CloudWatch's embedded metric format (Amazon CloudWatch user guide, "Specification: Embedded metric format"). */
 public final class EmbeddedMetrics {
 
-    /** The part of the rules that a JSON Schema can say. AWS's own schema allows further members, its text forbids them. */
+    /** The part of the rules that a JSON Schema can express. AWS's own schema allows further members, which its text forbids. */
     private static final JsonSchema SCHEMA =
             JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema("""
             {

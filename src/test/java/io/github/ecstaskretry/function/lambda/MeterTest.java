@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What each event counts, and the log lines that tell CloudWatch. */
+/** The counts of each event, and the log lines for CloudWatch. */
 class MeterTest {
 
     private static final String JOB = TaskEvent.TASK_ID;
@@ -206,7 +206,7 @@ class MeterTest {
         return metrics(meter.lines(ANSWER));
     }
 
-    /** What CloudWatch makes of the lines. */
+    /** The metrics that CloudWatch makes of the lines. */
     private static Map<String, String> metrics(List<String> lines) {
         Map<String, String> metrics = new TreeMap<>();
         for (String line : lines) {

@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a native image has to be told; that Jackson binds nothing is checked with the architecture. */
+/** The configuration that a native image needs. ArchitectureTest checks that Jackson binds nothing. */
 class NativeImageTest {
 
     private static final Path RESOURCES = Path.of("src", "main", "resources");

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which variables {@link Settings} reads, found out by watching it. */
+/** The variables that {@link Settings} reads, found by watching it. */
 public final class SettingsVariables {
 
     private SettingsVariables() {}

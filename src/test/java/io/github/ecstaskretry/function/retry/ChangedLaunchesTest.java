@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What rules change in the launches of a job's attempts. */
+/** Rules change the launches of a job's attempts. */
 class ChangedLaunchesTest {
 
     private static final String SECOND = "2".repeat(32);

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Who is asked how a task was launched, and when. */
+/** Which sources are asked how a task was launched, and when. */
 class LearnedLaunchesTest {
 
     private static final String RETRIES = "version: 1\npolicies: [{name: any, otherwise: retry}]\n";

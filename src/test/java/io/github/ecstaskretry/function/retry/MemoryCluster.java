@@ -28,7 +28,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What ECS knows and what the table says is open, in memory: pages of two tasks, and an index that is never behind. */
+/** ECS and the open work of the table, in memory: pages of two tasks, and an index that never lags. */
 public final class MemoryCluster implements ClusterTasks, OpenAttempts {
 
     private final MemoryPorts ports;
@@ -61,7 +61,7 @@ public final class MemoryCluster implements ClusterTasks, OpenAttempts {
                 .run(Instant.parse(time).plusSeconds(30));
     }
 
-    /** What such a round has found. */
+    /** The findings of such a round. */
     public Set<String> reconcileFound(String policy, String time) {
         return reconcile(policy, time).found().keySet().stream().map(Enum::name).collect(Collectors.toSet());
     }

@@ -35,7 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The ports, in memory: says in order what was done through them, and fails where it is told to. */
+/** The ports in memory. It lists in order what was done through them, and fails on request. */
 public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTags, Control, Executions {
 
     private static final Decider DECIDER = new Decider(new Classifier(CatalogueYaml.builtIn()));
@@ -161,7 +161,7 @@ public final class MemoryPorts implements PaceClocks, Attempts, Notices, TaskTag
         now = Instant.parse(time);
     }
 
-    /** What was done, such as {@code launch 0123-2}. */
+    /** The calls so far, such as {@code launch 0123-2}. */
     public List<String> done() {
         return List.copyOf(done);
     }

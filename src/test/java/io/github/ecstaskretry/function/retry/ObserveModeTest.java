@@ -10,7 +10,7 @@ import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.function.lambda.AnswerJson;
 import org.junit.jupiter.api.Test;
 
-/** A policy that only observes: decided and recorded like any other, and nothing else. */
+/** A policy that only observes decides and records like any other, and does nothing else. */
 class ObserveModeTest {
 
     private static final TaskEvent HICCUP = TaskEvent.neverStarted(
@@ -51,7 +51,7 @@ class ObserveModeTest {
         assertThat(AnswerJson.recorded(attempt)).contains("\"mode\":\"observe\"");
     }
 
-    /** The same events, so that the tests above can fail. */
+    /** The same events under an acting policy, which shows that the tests above can fail. */
     @Test
     void aPolicyThatActsLaunchesAndAnnounces() {
         RecordedAttempt retried = handleTwice("act", HICCUP);

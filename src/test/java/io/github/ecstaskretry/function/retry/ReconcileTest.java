@@ -24,7 +24,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What was lost is found and done, once, and what is on its way is left alone. The task of the events stops at 12:00:00. */
+/**
+ * Reconciling finds lost work and does it once, and leaves work alone whose event is on its way. The task of the events stops at
+ * 12:00:00.
+ */
 class ReconcileTest {
 
     private static final String JOB = TaskEvent.TASK_ID;

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Every order in which a first task's event, its repetition, the token and an abort can come, with a death at every call: in the end,
- * after two rounds of reconciling, the execution is answered, and closed. Three mistakes show that the test notices.
+ * Tries every order of a first task's event, its repetition, the token and an abort, with a crash at every call. After two rounds of
+ * reconciling the execution is answered and closed. Three mistakes show that the test notices.
  */
 class RunJobProtocolTest {
 
@@ -24,7 +24,7 @@ class RunJobProtocolTest {
     private static final List<String> DEATHS =
             List.of("nothing", "record", "who waits", "fail", "succeed", "answered", "launch");
 
-    /** What can happen, besides reconciling. */
+    /** The events besides reconciling. */
     private enum Step {
         TOKEN,
         EVENT,
@@ -32,7 +32,7 @@ class RunJobProtocolTest {
         ABORT
     }
 
-    /** What is wrong in the end; a sentence each. */
+    /** The violations at the end, a sentence each. */
     private static List<String> violations(Mistake mistake) {
         List<String> violations = new ArrayList<>();
         for (List<Step> order : orders()) {

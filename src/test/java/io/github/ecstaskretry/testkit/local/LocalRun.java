@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code ./ecs-retry local}: deploys everything on loopback, lets the story unfold and shows what is left of it. */
+/** {@code ./ecs-retry local}: deploys everything on loopback, runs the story and shows the result. */
 public final class LocalRun {
 
     private static final Path POLICY = Path.of("src", "test", "resources", "local-policy.yaml");

@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.testkit.simulation;
 
-/** What RunTask answers to a launch. */
+/** RunTask's answer to a launch. */
 enum Answer {
     TASK,
     NO_ROOM,

@@ -2,15 +2,15 @@ package io.github.ecstaskretry.testkit.simulation;
 
 import java.util.List;
 
-/** What really ended an attempt of a job. */
+/** Finds the true end of an attempt. */
 record AttemptTruth(World world, Job job, List<Recorded> records, Requirement require) {
 
-    /** Says what is wrong unless it holds. */
+    /** Adds a violation unless the condition holds. */
     interface Requirement {
         void that(boolean holds, String otherwise);
     }
 
-    /** Of a task its script; of a failed launch what Step Functions saw; only by excuse that something is lost. */
+    /** A task's true end comes from its script, a failed launch's from Step Functions. A loss needs an excuse. */
     Truth of(Recorded record) {
         String name = job.id() + "-" + record.number();
         String cause = String.valueOf(record.text("cause"));

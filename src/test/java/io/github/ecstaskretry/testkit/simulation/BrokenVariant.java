@@ -23,16 +23,16 @@ import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StopExecutionResponse;
 
-/** Mistakes that the protocol must not make, each made on purpose, to see that the simulation notices. */
+/** Mistakes in the protocol, made on purpose to show that the simulation notices them. */
 enum BrokenVariant implements Variant {
-    /** Whoever writes an attempt last wins. */
+    /** The last writer of an attempt wins. */
     NO_CONDITION_ON_THE_WRITE("was changed in what it says happened") {
         @Override
         public Clients clients(Clients clients, Invocation invocation) {
             return withTable(clients, new Unconditional(clients.dynamoDb()));
         }
     },
-    /** A repeated event acts on what would be decided now, and not on what was recorded. */
+    /** A repeated event acts on a new decision instead of the recorded one. */
     A_NEW_DECISION_ON_REDELIVERY("was announced with another outcome|without a recorded decision") {
         @Override
         public Ports ports(Ports ports) {
@@ -57,7 +57,7 @@ enum BrokenVariant implements Variant {
                     start -> start.toBuilder().name(start.name() + suffix).build());
         }
     },
-    /** The end of a job is announced, and then recorded. */
+    /** The end of a job is announced before it is recorded. */
     ANNOUNCED_BEFORE_RECORDED("was announced before it was recorded") {
         @Override
         public Ports ports(Ports ports) {
@@ -74,7 +74,7 @@ enum BrokenVariant implements Variant {
                     (last, before) -> true);
         }
     },
-    /** A notice is marked as sent, and then sent. */
+    /** A notice is marked as sent before it is sent. */
     MARKED_BEFORE_PUBLISHED("was announced 0 times") {
         @Override
         public Ports ports(Ports ports) {
@@ -85,7 +85,7 @@ enum BrokenVariant implements Variant {
             return new Ports(ports.attempts(), marking);
         }
     },
-    /** Whoever finds a notice not marked sends it, though another may be about to. */
+    /** An invocation sends every notice that is not marked, although another may be about to send it. */
     NOTICES_NOT_TAKEN_ON("though no crash fell between publish and mark") {
         @Override
         public Ports ports(Ports ports) {
@@ -99,7 +99,7 @@ enum BrokenVariant implements Variant {
                     ports.notices());
         }
     },
-    /** Nobody looks for what was lost. */
+    /** Nobody reconciles. */
     NO_RECONCILE("has not ended") {
         @Override
         public boolean reconciles() {
@@ -119,7 +119,7 @@ enum BrokenVariant implements Variant {
                             : start);
         }
     },
-    /** RunTask has nothing that tells a repeated call from another one. */
+    /** RunTask is called without a client token. */
     NO_CLIENT_TOKEN("has [23] tasks") {
         @Override
         public Clients clients(Clients clients, Invocation invocation) {
@@ -137,7 +137,7 @@ enum BrokenVariant implements Variant {
         this.symptom = symptom;
     }
 
-    /** Whether the violation is one that the mistake must lead to. */
+    /** Whether the mistake explains the violation. */
     boolean explains(String violation) {
         return Pattern.compile(symptom).matcher(violation).find();
     }

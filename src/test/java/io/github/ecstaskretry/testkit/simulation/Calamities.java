@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** What goes wrong for a while, or from some moment on: outages, other policy files, clusters that go. */
+/** Faults that last: outages, other policy files, deleted clusters. */
 final class Calamities {
 
     private static final List<Deployment> ANY =

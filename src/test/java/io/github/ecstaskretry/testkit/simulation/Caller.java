@@ -3,7 +3,7 @@ package io.github.ecstaskretry.testkit.simulation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who launches the first task of a job, and in which network. The task's event tells of neither more than {@code startedBy}.
+ * Who launches the first task of a job, and in which network. The task's event shows only {@code startedBy} of this.
  *
  * @param kind a person, a rule of EventBridge or a schedule of EventBridge Scheduler
  * @param name the rule's or the schedule's; a person's {@code startedBy}, null without one
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Caller(Kind kind, @Nullable String name, String network) {
 
-    /** What a policy file declares. */
+    /** The network that a policy file declares. */
     static final String DECLARED = "0a";
 
     private static final int LONGEST_STARTED_BY = 36;
@@ -47,7 +47,7 @@ record Caller(Kind kind, @Nullable String name, String network) {
         return whole == null ? null : whole.substring(0, Math.min(whole.length(), LONGEST_STARTED_BY));
     }
 
-    /** What {@code launchSource} calls it. */
+    /** Its name in {@code launchSource}. */
     String source() {
         return kind == Kind.RULE ? "rule:" + name : "schedule:default/" + name;
     }

@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.eventbridge.model.CapacityProviderStrateg
 import software.amazon.awssdk.services.eventbridge.model.LaunchType;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 
-/** What a rule or a schedule launches, in its service's own classes. */
+/** The targets of rules and schedules, in the classes of their services. */
 final class CallerTargets {
 
     private CallerTargets() {}

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The rules and the schedules, as they are at each moment: somebody changes or deletes them, or lets nobody read them. */
+/** The rules and schedules at each moment. People change them, delete them, and deny access to them. */
 final class Callers {
 
     private final Timeline timeline;
@@ -58,7 +58,7 @@ final class Callers {
         List.copyOf(configured.values()).forEach(caller -> put(caller.job(), caller.name(), network));
     }
 
-    /** Somebody makes another schedule whose name begins like one that there is, so that nobody can tell their tasks apart. */
+    /** Somebody makes another schedule whose name begins alike, so that nobody can tell their tasks apart. */
     void makeTwins(String network) {
         List.copyOf(configured.values()).forEach(caller -> put(caller.job(), caller.name() + "-too", network));
     }
@@ -71,7 +71,7 @@ final class Callers {
         return deniedSince != null;
     }
 
-    /** Those of a kind that are there now and whose name begins with a text. */
+    /** The existing ones of a kind whose names begin with a text. */
     List<Configured> beginningWith(Caller.Kind kind, String beginning) {
         return configured.values().stream()
                 .filter(caller ->
@@ -85,7 +85,7 @@ final class Callers {
                 .filter(caller -> caller.network().isPresent());
     }
 
-    /** What the caller may have answered in a period: networks, and an empty text if it may have had no answer. */
+    /** The possible answers of the caller in a period: networks, and an empty text for no answer. */
     Set<String> answers(Caller caller, Instant from, Instant to) {
         Set<String> answers = networks(Objects.requireNonNull(caller.name()), from, to);
         boolean ambiguous = configured.containsKey(caller.name() + "-too")

@@ -9,8 +9,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 
 /**
- * The calls of one invocation. Each takes time, so that other invocations come between any two of them, and each may fail in
- * every way in which a call over a network can fail.
+ * The calls of one invocation. Each takes time, so that other invocations run between any two of them, and each may fail in every way
+ * in which a network call can fail.
  */
 final class Calls {
 
@@ -46,7 +46,7 @@ final class Calls {
      *
      * @param name of the operation
      * @param error the service's own kind of exception
-     * @param effect what it does, at one moment
+     * @param effect the call's effect, which happens at one moment
      */
     <T> T call(
             Service service, String name, Supplier<? extends AwsServiceException.Builder> error, Supplier<T> effect) {
@@ -136,7 +136,7 @@ final class Calls {
         }
     }
 
-    /** Lambda ends a function whose time is over, wherever it stands. */
+    /** Lambda kills a function whose time is over. */
     private void pass(Duration duration) {
         Duration left = Duration.between(timeline.now(), end);
         if (duration.compareTo(left) < 0) {

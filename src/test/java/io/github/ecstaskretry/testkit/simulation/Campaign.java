@@ -25,7 +25,7 @@ final class Campaign {
     }
 
     /**
-     * What came of it.
+     * The result of a campaign.
      *
      * @param runs how many there were
      * @param faults how many struck in all of them

@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Everything that is left to chance, from a seed. */
+/** All random choices, from a seed. */
 final class Chance {
 
     private final SplittableRandom random;
@@ -48,7 +48,7 @@ final class Chance {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    /** A seed for something of its own. */
+    /** A seed for another source of chance. */
     long number() {
         return random.nextLong();
     }

@@ -5,5 +5,5 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/** What an invocation has of AWS. */
+/** The AWS clients of an invocation. */
 record Clients(DynamoDbClient dynamoDb, SfnClient stepFunctions, SnsClient sns, EcsClient ecs, SourceClients sources) {}

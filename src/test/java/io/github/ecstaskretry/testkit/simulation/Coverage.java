@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** In how many runs each outcome was reached, by the kind of its cause and by the path on which it was recorded. */
 final class Coverage {
 
-    /** What 10,000 runs must reach. */
+    /** The cells that 10,000 runs must reach. */
     static final List<String> REQUIRED = List.of(
             "SUCCEEDED, success, event",
             "SUCCEEDED, success, reconciling",
@@ -61,7 +61,7 @@ final class Coverage {
         return Stream.concat(commands, attempts).filter(cell -> !cell.isEmpty()).collect(Collectors.toSet());
     }
 
-    /** Who knew how the next attempt is launched; empty for an end. */
+    /** The source of the next attempt's launch; empty for an end. */
     private static String source(Recorded record) {
         if (record.wasPaused()) {
             return record.released() == null ? "pause, ended" : "pause, released";

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A policy file that may be deployed, and deployed instead of another one while jobs are under way.
+ * A policy file. A run can replace it by another file while jobs are running.
  *
  * @param terms its policies, in order
  * @param policies the same, read by the product
@@ -66,7 +66,7 @@ record Deployment(List<Terms> terms, PolicySet policies) {
                     }),
                     PATIENT));
 
-    /** What may come later besides: the same policy that only observes, and files without it. */
+    /** Files that may follow: the same policy in mode observe, and files without it. */
     static final List<Deployment> LATER = List.of(
             of(PATIENT.with(terms -> terms.acts = false)),
             of(PATIENT.with(terms -> terms.name = "renamed")),

@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.testkit.simulation;
 
-/** The end of a process at the spot: of a function that crashed or whose time was over. Nobody may catch it. */
+/** The sudden end of a process: of a function that crashed or whose time was over. Nobody may catch it. */
 final class Died extends Error {
 
     private static final long serialVersionUID = 1L;

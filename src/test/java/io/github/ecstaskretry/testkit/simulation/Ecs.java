@@ -46,7 +46,7 @@ final class Ecs {
 
     private record Token(Instant since, JsonNode request, SimulatedTask task) {}
 
-    /** Counts up with everything that happens. */
+    /** Increases with every event. */
     int changes() {
         return changes;
     }
@@ -179,7 +179,7 @@ final class Ecs {
         return none;
     }
 
-    /** RunTask has no room for a task of ours. */
+    /** RunTask has no capacity for a re-run. */
     void noRoom(JsonNode request) {
         history.addForeign(request.path("StartedBy").asText(), null);
     }

@@ -3,7 +3,7 @@ package io.github.ecstaskretry.testkit.simulation;
 import io.github.ecstaskretry.TaskEvent;
 import java.util.List;
 
-/** How a task ends, and which cause that is: the oracle's own knowledge of the failure catalogue. */
+/** How a task ends, and the cause of it: the oracle's own copy of the failure catalogue. */
 enum Ending {
     SUCCEEDS("succeeded", "success"),
     FAILS("app-exit", "ambiguous"),
@@ -39,7 +39,7 @@ enum Ending {
         return this != GETS_NO_INTERFACE && this != FINDS_NO_IMAGE;
     }
 
-    /** What the oracle knows of it. */
+    /** The oracle's view of it. */
     Truth truth() {
         return new Truth(cause, kind, started(), false);
     }

@@ -46,7 +46,7 @@ final class EventHistory {
         return deniedSince != null;
     }
 
-    /** Whether nobody could read it at that time. */
+    /** Whether access to it was denied at that time. */
     boolean isDenied(Instant moment) {
         return deniedSince != null && !deniedSince.isAfter(moment);
     }
@@ -76,7 +76,7 @@ final class EventHistory {
         add(new Entry(at.truncatedTo(ChronoUnit.SECONDS), shown, Json.write(record)));
     }
 
-    /** A launch that is nobody's business: ours that failed, or one that its caller tries again. */
+    /** A launch that must be ignored: our own failed launch, or a launch that its caller repeats. */
     void addForeign(String startedBy, @Nullable String error) {
         ObjectNode record = record(uuid(chance.id()), timeline.now());
         ObjectNode request = record.putObject("requestParameters");

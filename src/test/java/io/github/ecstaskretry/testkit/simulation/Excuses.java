@@ -4,21 +4,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
 
-/** Which fault makes which loss right. Without one of them the oracle takes no loss. */
+/** The faults that excuse a loss. Without an excuse the oracle accepts no loss. */
 final class Excuses {
 
     /** No delivery brings an event later: EventBridge tries for a day, then Lambda for six hours, and people need time. */
     private static final Duration NOTHING_COMES_ANY_MORE = Duration.ofHours(36);
 
-    /** Reconcile leaves what is younger to its event. */
+    /** Reconcile leaves younger things to their events. */
     static final Duration GRACE = Duration.ofSeconds(130);
 
-    /** For so long CloudTrail is asked. */
+    /** How long CloudTrail is asked. */
     private static final Duration LONGEST_HOLD = Duration.ofMinutes(60);
 
     private Excuses() {}
 
-    /** A launched task: its event is lost or late, no round could have seen it, and it was waited for. */
+    /** A launched task: its event is lost or late, no round could have seen it, and reconcile waited long enough. */
     static boolean taskIsLost(World world, Execution execution, Recorded record) {
         if (execution == null
                 || execution.stoppedAt() == null

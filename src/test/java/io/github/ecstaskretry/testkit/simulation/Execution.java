@@ -74,7 +74,7 @@ final class Execution {
         return stoppedAt == null;
     }
 
-    /** Ends it well, unless it has ended. */
+    /** Ends it as succeeded, unless it has ended. */
     boolean succeed(String result, Instant now) {
         boolean ends = end("SUCCEEDED", null, null, now);
         if (ends) {
@@ -98,7 +98,7 @@ final class Execution {
         return true;
     }
 
-    /** Somebody lets it go on where it had ended. */
+    /** Somebody redrives it from the state where it ended. */
     void redrive() {
         redrives++;
         status = "RUNNING";
@@ -109,7 +109,7 @@ final class Execution {
         return redrives;
     }
 
-    /** What the oracle knows of its failures: one, and another one after a redrive. */
+    /** Its failures for the oracle: one, and another after a redrive. */
     List<Truth> failures() {
         return failures;
     }

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * DynamoDB's expressions, as far as the product uses them (Amazon DynamoDB developer guide, "Using expressions"). What it does
- * not know it refuses loudly, so that no condition is ever taken for true unread.
+ * DynamoDB's expressions, as far as the product uses them (Amazon DynamoDB developer guide, "Using expressions"). It refuses unknown
+ * syntax, so that no condition counts as true without having been read.
  */
 final class Expressions {
 
@@ -46,7 +46,7 @@ final class Expressions {
     /** An operand of a condition: {@code attribute_exists}, {@code attribute_not_exists}, or a comparison with a value. */
     private record Factor(String operator, String name, String value) {}
 
-    /** Whether the condition holds for the item; one that is not there is empty. */
+    /** Whether the condition holds for the item. A missing item is empty. */
     boolean holds(String condition, Map<String, AttributeValue> item) {
         for (List<Factor> term : CONDITIONS.computeIfAbsent(condition, Expressions::parsed)) {
             if (holds(term, item)) {
@@ -100,7 +100,7 @@ final class Expressions {
         return alternatives;
     }
 
-    /** The parts between an operator that stands in no parentheses. */
+    /** The parts between operators outside of parentheses. */
     private static List<String> split(String condition, String operator) {
         List<String> parts = new ArrayList<>();
         int begin = 0;

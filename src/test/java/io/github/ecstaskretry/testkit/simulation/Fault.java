@@ -2,7 +2,7 @@ package io.github.ecstaskretry.testkit.simulation;
 
 import java.util.List;
 
-/** What can go wrong. */
+/** The faults. */
 enum Fault {
     /** The function dies before the call. */
     DIES_BEFORE,
@@ -36,9 +36,9 @@ enum Fault {
     POLICY_CHANGED,
     /** A file is deployed that only observes, or lacks the policy. */
     POLICY_REMOVED,
-    /** The function or a service is out, for minutes or for days. */
+    /** The function or a service has an outage of minutes to days. */
     OUTAGE,
-    /** The function is out for hours, and what failed meanwhile stays in the dead-letter queue for days. */
+    /** The function has an outage of hours, and the dead letters stay in the queue for days. */
     LEFT_IN_QUEUE,
     /** A cluster is deleted as soon as nothing runs in it. */
     CLUSTER_DELETED,
@@ -71,13 +71,13 @@ enum Fault {
     /** Tasks failed shortly before the first deployment. */
     OLD_FAILURES;
 
-    /** Of a call of the function. */
+    /** The faults of a call of the function. */
     static final List<Fault> OF_CALLS =
             List.of(DIES_BEFORE, DIES_AFTER, THROTTLED, REQUEST_LOST, ANSWER_LOST, CALLED_AGAIN, HANGS, SLOW);
 
-    /** Of RunTask, called by the state machine. */
+    /** The faults of RunTask, called by the state machine. */
     static final List<Fault> OF_RUN_TASK = List.of(THROTTLED, REQUEST_LOST, ANSWER_LOST, BROKEN);
 
-    /** Of an event on its way. */
+    /** The faults of an event on its way. */
     static final List<Fault> OF_EVENTS = List.of(DUPLICATED, DELAYED, LOST);
 }

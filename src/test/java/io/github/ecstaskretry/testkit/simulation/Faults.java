@@ -10,7 +10,7 @@ import java.util.Set;
 /** Which faults strike in a run. The same seed gives the same faults; single ones can be left out to find those that matter. */
 final class Faults {
 
-    /** So that every run ends: what is tried often enough succeeds. */
+    /** Limits the faults, so that every run ends. */
     private static final int MOST = 40;
 
     private static final List<Double> PROBABILITIES = List.of(0.0, 0.003, 0.01, 0.02, 0.05, 0.05, 0.1, 0.15, 0.25, 0.4);
@@ -67,7 +67,7 @@ final class Faults {
         return Optional.of(fault);
     }
 
-    /** The numbers of the opportunities at which one struck. */
+    /** The numbers of the opportunities at which a fault struck. */
     List<Integer> struck() {
         return List.copyOf(struck);
     }

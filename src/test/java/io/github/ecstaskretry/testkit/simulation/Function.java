@@ -51,7 +51,7 @@ import java.util.List;
 /** The function as it is wired for AWS, on other clients. */
 final class Function {
 
-    /** As much of the invocation as leaves the time to finish what was begun last. */
+    /** The part of the invocation in which new work may begin. */
     private static final Duration TIME_FOR_RECONCILING = Calls.FUNCTION_TIMEOUT.minusSeconds(30);
 
     private static final Decider DECIDER = new Decider(new Classifier(CatalogueYaml.builtIn()));
@@ -144,7 +144,7 @@ final class Function {
                 clock);
     }
 
-    /** Handles an event, or the events in a wrapper; what comes of an event is the answer. */
+    /** Handles an event, or the events in a wrapper. */
     Object handle(JsonNode document) {
         if (document.has("detail-type")) {
             return handle(EventJson.read(document));

@@ -10,21 +10,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What must be true at the end of every run, read from the world itself. */
+/** The conditions that hold at the end of every run, checked on the world itself. */
 final class Invariants {
 
-    /** What is kept of an attempt for those who look after it; it does not say what happened. */
+    /** Attributes that change after an attempt was recorded; they do not say what happened. */
     private static final Set<String> BOOKKEEPING =
             Set.of("announcedAt", "noticeTakenAt", "digest", "pendingShard", "missingSince");
 
-    /** An event that is tried again later, because it comes too early or another invocation is at work. */
+    /** Errors of an event that is tried again later, because it comes too early or another invocation is at work. */
     private static final Set<String> RIGHT_FAILURES =
             Set.of("LaunchInDoubtException", "NoticeTakenException", "TransactionCanceledException");
 
     private static final Set<String> FILLED_IN_ON_RELEASE =
             Set.of("heldFor", "heldSince", "launchRequest", "launchSource");
 
-    /** What orders add to a retry or an end, and what they change in a retry. */
+    /** Attributes that orders add to a retry or an end, or change. */
     private static final Set<String> ORDERED = Set.of(
             "cancelledBy", "cancelledAt", "releasedBy", "releasedAt", "rerunAs", "rerunBy", "rerunAt", "executionArn");
 
@@ -50,7 +50,7 @@ final class Invariants {
         return invariants.violations;
     }
 
-    /** A record that lacks what every record has is a violation too. */
+    /** A record without a required attribute is a violation, too. */
     private void guarded(Runnable check) {
         try {
             check.run();
@@ -146,7 +146,7 @@ final class Invariants {
         return rest;
     }
 
-    /** Invariant 1, and that the record is true: a task has stopped, or there is none. */
+    /** At most one task for each attempt, and the record is true: the task has stopped, or there is none. */
     private void checkWhatItSays(AttemptId id, Recorded attempt) {
         List<SimulatedTask> tasks = id.isFirst() && id.rerunOf().isEmpty()
                 ? world.jobs().stream()
@@ -167,15 +167,15 @@ final class Invariants {
     }
 
     /**
-     * What ECS cannot know any more nobody can: an event about a launch in doubt that comes more than an hour after the task has
-     * stopped, and before the event of that stop.
+     * Nobody can know what ECS has forgotten: the end of a launch in doubt whose event comes more than an hour after the task stopped,
+     * and before the event of that stop.
      */
     private static boolean isForgotten(SimulatedTask task, Recorded attempt) {
         return task.stoppedAt() != null
                 && !task.stoppedAt().plus(Ecs.STOPPED_IS_SHOWN).isAfter(Instant.parse(attempt.text("recordedAt")));
     }
 
-    /** Invariant 3. A notice counts as sent cleanly when whoever sent it has marked it too. */
+    /** Each end is announced once. A notice counts as sent cleanly if its sender has also marked it. */
     private void checkNotices(String jobId, Recorded last) {
         boolean superseded = last.text("supersededAt") != null;
         List<Topic.Notice> notices = world.topic().notices(jobId).stream()
@@ -202,7 +202,7 @@ final class Invariants {
                 jobId + " was announced " + notices.size() + " times though no crash fell between publish and mark");
     }
 
-    /** Invariant 2, backwards: nothing is launched that was not decided. */
+    /** Nothing is launched without a recorded decision. */
     private void checkExecutionsAreRecordedRetries() {
         for (Execution execution : world.stepFunctions().executions()) {
             require(

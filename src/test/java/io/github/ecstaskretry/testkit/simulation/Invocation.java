@@ -3,7 +3,7 @@ package io.github.ecstaskretry.testkit.simulation;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One invocation of the function, and whether anything went wrong in it. */
+/** One invocation of the function, and whether a fault struck it. */
 final class Invocation {
 
     static final String RECONCILING = "reconciling";
@@ -61,7 +61,7 @@ final class Invocation {
         return failure;
     }
 
-    /** Whether it ended well and no fault struck it: what it had to do is done. */
+    /** Whether it succeeded and no fault struck it, so that its work is done. */
     boolean isClean() {
         return !struck && end != null && failure == null;
     }

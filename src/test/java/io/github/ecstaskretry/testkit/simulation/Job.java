@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job: what somebody runs, and the script of what becomes of it.
+ * A job, and the script of its attempts.
  *
  * @param id the first task's
  * @param family of its task definition
@@ -33,7 +33,7 @@ record Job(
         Script script,
         boolean missed) {
 
-    /** The value of a variable that nobody but RunTask may ever see. */
+    /** The value of a variable that only RunTask may see. */
     static final String SECRET = "hunter2-of-the-caller";
 
     static Job any(Chance chance) {
@@ -51,7 +51,7 @@ record Job(
                 false);
     }
 
-    /** The same, launched in vain; null if a person launches it, who sees that. */
+    /** The same job whose launch makes no task; null if a person launches it, who would notice. */
     @Nullable Job launchedInVain() {
         return caller.isPerson()
                 ? null

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /** Compares one job's records, launched tasks and notices with what the oracle expects. */
 final class JobCheck {
 
-    /** A few jobs never wait longer for a slot of their policy's pace. */
+    /** The longest wait of a few jobs for a slot of their policy's pace. */
     private static final Duration LONGEST_SLOT = Duration.ofMinutes(2);
 
     private static final Duration LONGEST_SLOT_OF_A_SLOW_POLICY = Duration.ofMinutes(30);
@@ -62,7 +62,7 @@ final class JobCheck {
         NoticeCheck.check(world, job, records, expected, report);
     }
 
-    /** Of the attempt that follows. */
+    /** The checks of the attempt that follows. */
     private void checkLaunch(Recorded record, Expected attempt) {
         for (SimulatedTask task : world.ecs().tasks(job.id(), record.number() + 1)) {
             LaunchCheck.check(job, expected, tags(), sources.networks(), task, report);
@@ -71,7 +71,7 @@ final class JobCheck {
         }
     }
 
-    /** A job stays with its policy, whatever becomes of it. */
+    /** A job stays with its policy. */
     private Optional<Terms> terms(Recorded record) {
         Deployment deployment = record.decided().writer().deployment();
         if (record.number() == 1) {
@@ -88,7 +88,7 @@ final class JobCheck {
                 .orElseGet(() -> Terms.removed(before.name)));
     }
 
-    /** By the record in the minute in which ECS forgets the task. */
+    /** The record decides in the minute in which ECS forgets the task. */
     private boolean areTagsUnknown(Recorded record) {
         Instant received = record.time("receivedAt");
         return Excuses.areTagsUnknown(world, first, received.minusSeconds(60))
@@ -118,7 +118,7 @@ final class JobCheck {
                         sources.repeatable(record, terms)));
     }
 
-    /** By its own word if the cancel came while it was decided. */
+    /** The record decides if the cancel came during the decision. */
     private boolean isCancelled(Recorded record) {
         return records.stream()
                 .filter(earlier -> earlier.number() < record.number())

@@ -15,7 +15,7 @@ final class Lambda {
 
     private static final int TRIES = 3;
 
-    /** No run has that many faults: what still fails then fails for ever. */
+    /** No run has that many faults, so an event that still fails fails for ever. */
     private static final int MOST_TRIES = 60;
 
     private final Timeline timeline;

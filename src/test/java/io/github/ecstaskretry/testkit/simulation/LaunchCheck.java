@@ -26,9 +26,9 @@ final class LaunchCheck {
     }
 
     /**
-     * The network is one of those that are given.
+     * The network is one of the given ones.
      *
-     * @param before what the attempts before had to be
+     * @param before the right decisions on the earlier attempts
      */
     static void check(
             Job job,

@@ -9,14 +9,14 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That things are done in time. While nothing is broken, that is within a minute or two of the event. After a fault it is at the
- * end of the first reconcile round in which nothing goes wrong: such a round does everything that is due.
+ * Checks that work is done in time. If nothing is broken, the limit is a minute or two after the event. After a fault it is the end of
+ * the first reconcile round without a fault, because such a round does everything that is due.
  */
 final class Liveness {
 
     private static final Duration SOON = Duration.ofMinutes(2);
 
-    /** Between two rounds at most, in a run of some hours. */
+    /** The longest time between two rounds, in a run of some hours. */
     private static final Duration EVERY = Duration.ofMinutes(10);
 
     private final World world;
@@ -163,7 +163,7 @@ final class Liveness {
                 : task == null || !world.ecs().isClosed(task.clusterArn(), round.end());
     }
 
-    /** A first task is nobody's before a policy file adopts it. */
+    /** Nobody handles a first task before a policy file adopts it. */
     private boolean adopts(Invocation round, Recorded record, SimulatedTask task) {
         return !world.ecs().isClosed(task.clusterArn(), round.end())
                 && (record.number() > 1
@@ -176,7 +176,7 @@ final class Liveness {
                 : null;
     }
 
-    /** Never before it is due, and while nothing is broken within a minute. */
+    /** Not before it is due, and within a minute if nothing is broken. */
     private void launched(String name, Recorded record, @Nullable Execution execution) {
         Instant planned = record.asDecided().time("notBefore");
         Instant due = record.time("notBefore");
@@ -215,7 +215,7 @@ final class Liveness {
         checkRounds(what, name, since, until, done, couldDoIt);
     }
 
-    /** Whether the first round did it that could. */
+    /** Whether the first possible round did it. */
     private void checkRounds(
             String what,
             String name,

@@ -5,7 +5,7 @@ import io.github.ecstaskretry.testkit.standin.wire.Json;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Compares what was announced of a job with what the oracle expects: what, to whom, and nothing secret. */
+/** Compares a job's notices with the oracle's: their content and attributes, without secrets. */
 final class NoticeCheck {
 
     private NoticeCheck() {}

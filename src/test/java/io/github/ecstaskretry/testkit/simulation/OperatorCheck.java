@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What must come of operators' commands: that their answers are true, and that cancels, pauses and reruns keep their word. */
+/** Checks operators' commands: their answers are true, and cancels, pauses and reruns have their effect. */
 final class OperatorCheck {
 
     private final World world;

@@ -65,7 +65,7 @@ final class Operators {
         }
     }
 
-    /** Somebody waits for a job that the command suits, and sometimes not. */
+    /** Usually waits for a job that suits the command. */
     private void look(String word, int looks) {
         List<String> fitting = jobIds.get().stream()
                 .filter(job -> chance.in(0.02) || suits(word, job))

@@ -7,21 +7,21 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What must come of an attempt, by the README's words and by nothing else: it shares no code with the product. It knows the
- * attempt's true end, the policy's terms and what the attempts before had to be.
+ * Computes the right decision on an attempt from the documentation alone; it shares no code with the product. It knows the attempt's
+ * true end, the policy's terms and the right decisions on the earlier attempts.
  */
 final class Oracle {
 
     /** A job never has more tasks. */
     private static final int MOST_TASKS = 50;
 
-    /** What a policy file says if it does not say {@code staleAfter}. */
+    /** The default of {@code staleAfter}. */
     private static final Duration STALE_AFTER = Duration.ofHours(24);
 
     private Oracle() {}
 
     /**
-     * What an attempt's record must say.
+     * The right content of an attempt's record.
      *
      * @param truth its true end
      * @param terms of the policy in force
@@ -43,7 +43,7 @@ final class Oracle {
     }
 
     /**
-     * When the attempt ended and was heard of, and what was known then.
+     * When the attempt ended and its event came, and the facts known at that time.
      *
      * @param jobCreated when the first task was created
      * @param stopped when the attempt ended
@@ -121,7 +121,7 @@ final class Oracle {
         return new Expected(truth, terms, rule, Set.of(outcome), 0, 0, false);
     }
 
-    /** Failed launches and failed tasks are counted apart; a rule that is not counted counts for itself. */
+    /** Failed launches and failed tasks have separate counts; an uncounted rule has its own count. */
     private static Expected retry(
             int attempt, Truth truth, Terms terms, String rule, List<Expected> before, Circumstances when) {
         boolean counted = !rule.equals("spot");

@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Every retry reserves a slot of its policy's clock, which no other one gets, and waits for it. */
+/** Every retry reserves a slot of its policy's clock, which no other retry gets, and waits for it. */
 final class PaceCheck {
 
     /** In a minute, of policies that declare no pace (README). */

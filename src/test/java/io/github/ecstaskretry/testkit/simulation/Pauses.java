@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The pauses that there were, by all that the control item ever was. */
+/** The pauses of a run, from all versions of the control item. */
 record Pauses(List<StoredItem.Version> versions) {
 
     private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");

@@ -52,7 +52,7 @@ record Recorded(StoredItem stored) {
         return (int) number("attempt");
     }
 
-    /** The version that says what it says now: the first, or the one that supersedes a loss. */
+    /** The version that decided: the first, or the one that supersedes a loss. */
     StoredItem.Version decided() {
         boolean superseded = isSuperseded();
         return stored.versions().stream()
@@ -75,7 +75,7 @@ record Recorded(StoredItem stored) {
         return Instant.parse(parts[3]).plus(Duration.parse(parts[4]));
     }
 
-    /** Whether an end was announced, or was to be, that was not the job's. */
+    /** Whether a wrong end was announced or was to be announced. */
     boolean wasAnnouncedTooEarly() {
         return isSuperseded()
                 && stored.versions().stream()

@@ -54,7 +54,7 @@ final class RunTaskCall implements ServiceCall {
         throw new StateError(StateError.TIMEOUT, "");
     }
 
-    /** What a client token has made already is not refused. */
+    /** A repeated client token is not refused. */
     private JsonNode answer(JsonNode arguments) throws StateError {
         String cluster = arguments.path("Cluster").asText();
         if (ecs.isDeleted(cluster)) {

@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /**
- * EventBridge Scheduler: makes the function reconcile every five minutes, here for as long as there is something to do. When
- * nothing has happened for a while, rounds are left out, because they would all do the same: the longer, the more.
+ * EventBridge Scheduler: makes the function reconcile every five minutes, here for as long as there is something to do. If nothing has
+ * happened for a while, it leaves out more and more rounds, because they would all do the same.
  */
 final class Schedule {
 
@@ -31,7 +31,7 @@ final class Schedule {
     /**
      * For one run.
      *
-     * @param changes counts up with everything that happens
+     * @param changes increases with every event
      */
     Schedule(Timeline timeline, Lambda lambda, BooleanSupplier atWork, IntSupplier changes) {
         this.timeline = timeline;

@@ -2,7 +2,7 @@ package io.github.ecstaskretry.testkit.simulation;
 
 import java.time.Duration;
 
-/** What becomes of each attempt of a job; settled before the run begins, in whatever order the world asks. */
+/** The fate of each attempt of a job. It is fixed before the run begins, whatever order the world asks in. */
 final class Script {
 
     private static final long STEP = 0x9E3779B97F4A7C15L;

@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.testkit.simulation;
 
-/** What can be out for a while. */
+/** The parts that can have an outage. */
 enum Service {
     FUNCTION,
     DYNAMODB,

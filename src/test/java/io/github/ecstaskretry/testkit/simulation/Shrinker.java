@@ -3,7 +3,7 @@ package io.github.ecstaskretry.testkit.simulation;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Leaves out of a bad run every fault that it is bad without. */
+/** Removes from a bad run every fault without which the run is still bad. */
 final class Shrinker {
 
     private final Simulation simulation;
@@ -19,7 +19,7 @@ final class Shrinker {
     static Simulation.Result shrink(Simulation simulation, long seed) {
         Shrinker shrinker = new Shrinker(simulation, seed);
         while (shrinker.leavesOneOut()) {
-            // Leaving one out changes what comes after it: look at all that is left again.
+            // A removed fault changes the rest of the run, so all remaining faults are tried again.
         }
         return simulation.run(seed, shrinker.leftOut, true);
     }

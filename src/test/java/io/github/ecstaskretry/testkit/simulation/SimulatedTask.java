@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.ecs.model.Task;
 /** A task of ECS. */
 final class SimulatedTask {
 
-    /** Of a task whose launch does not say otherwise, in MiB. */
+    /** The default memory of a task, in MiB. */
     static final long MEMORY = 512;
 
     private final Launch launch;
@@ -23,7 +23,7 @@ final class SimulatedTask {
     private @Nullable Task described;
 
     /**
-     * What the task is, as its event shows it.
+     * The task's identity, as its event shows it.
      *
      * @param id the task's
      * @param attempt of the job
@@ -153,7 +153,7 @@ final class SimulatedTask {
                 .json();
     }
 
-    /** What Pascal case calls {@code Name} is {@code name} in events. */
+    /** {@code Name} in Pascal case is {@code name} in events. */
     static JsonNode camel(JsonNode pascal) {
         if (pascal.isObject()) {
             ObjectNode camel = Json.object();

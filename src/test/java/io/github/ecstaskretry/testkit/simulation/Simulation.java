@@ -18,7 +18,7 @@ final class Simulation {
     }
 
     /**
-     * What came of a run.
+     * The result of a run.
      *
      * @param struck the opportunities at which a fault struck
      * @param violations of the invariants, a sentence each
@@ -50,7 +50,7 @@ final class Simulation {
         }
     }
 
-    /** The first violation that the symptom is found in, with its seed; empty if none of the runs from seed 1 on has one. */
+    /** The first violation that contains the symptom, with its seed; empty if no run from seed 1 on has one. */
     Optional<String> firstViolation(Predicate<String> symptom, long runs) {
         for (long seed = 1; seed <= runs; seed++) {
             for (String violation : run(seed).violations()) {

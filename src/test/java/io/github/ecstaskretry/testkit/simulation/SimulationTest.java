@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Nothing lost, nothing twice, and that the simulation would notice if it were not so. */
+/** No job is lost, no task is launched twice, and the simulation notices broken variants. */
 class SimulationTest {
 
     private static final long A_FEW = 500;

@@ -5,10 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/**
- * From which source the launch of a job's first task must be known, and in which network the next task may run: that of one source,
- * never a mixture.
- */
+/** Checks the source of a job's launch, and the network of its next task: that of one source, never a mixture. */
 final class SourceCheck {
 
     private static final String NONE = "";
@@ -25,7 +22,7 @@ final class SourceCheck {
         this.report = report;
     }
 
-    /** Whether an attempt can be launched again: {@code RETRY}, or {@code UNLAUNCHABLE} where nobody knows how. */
+    /** Whether an attempt can be launched again: {@code RETRY}, or {@code UNLAUNCHABLE} if nobody knows how. */
     Set<String> repeatable(Recorded record, Terms terms) {
         if (record.number() > 1) {
             return Set.of("RETRY");
@@ -88,7 +85,7 @@ final class SourceCheck {
         return job.missed() ? "cloudtrail" : terms.network ? "policy" : HELD;
     }
 
-    /** Those in which the next task may run. */
+    /** The networks in which the next task may run. */
     Set<String> networks() {
         return networks;
     }

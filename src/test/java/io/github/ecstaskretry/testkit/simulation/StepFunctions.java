@@ -18,8 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Step Functions with the state machine as {@code sam/} deploys it. A name is an execution's for ever; the same name with the same
- * input is the same execution for as long as it runs (AWS Step Functions API reference, {@code StartExecution}).
+ * Step Functions with the state machine as {@code sam/} deploys it. An execution keeps its name for ever; the same name with the same
+ * input is the same execution while it runs (AWS Step Functions API reference, {@code StartExecution}).
  */
 final class StepFunctions {
 
@@ -65,7 +65,7 @@ final class StepFunctions {
         return execution != null && execution.output() != null;
     }
 
-    /** Whether this name and input are an execution's now: a new one, or the one that runs already. */
+    /** Starts an execution, or finds the running one with this name and input; false if another one has the name. */
     boolean start(String name, String input) {
         Execution there = executions.get(name);
         if (there != null) {

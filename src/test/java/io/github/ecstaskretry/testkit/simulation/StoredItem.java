@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** One item with all that it ever was: the indexes show it as it was a moment ago. */
+/** One item with all its versions, because the indexes show it as it was a moment ago. */
 final class StoredItem {
 
     private final List<Version> versions = new ArrayList<>();
@@ -43,7 +43,7 @@ final class StoredItem {
         return Map.of();
     }
 
-    /** An item that never was anything but this. */
+    /** An item with one version. */
     StoredItem only(Version version) {
         StoredItem item = new StoredItem();
         item.versions.add(version);

@@ -40,7 +40,7 @@ final class Table {
     private final Supplier<Instant> clock;
     private final Chance chance;
 
-    /** Of most runs large, so that most runs are fast. */
+    /** Large in most runs, so that most runs are fast. */
     private final int pageSize;
 
     private int writes;
@@ -51,7 +51,7 @@ final class Table {
         this.pageSize = chance.in(0.3) ? 1 : 100;
     }
 
-    /** Counts up with every write that changes more than who sends a notice: during an outage many do no more. */
+    /** Increases with every write, except those that only change who sends a notice: an outage has many of them. */
     int writes() {
         return writes;
     }
@@ -75,7 +75,7 @@ final class Table {
                 .toList();
     }
 
-    /** Everything that the clock of a pace was; nothing if there is none. */
+    /** All versions of a pace's clock; empty if it has no item. */
     List<StoredItem.Version> paceClock(String id) {
         StoredItem item = items.get(new Key(id, 0));
         return item == null ? List.of() : item.versions();

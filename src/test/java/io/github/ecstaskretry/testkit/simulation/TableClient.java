@@ -54,7 +54,7 @@ final class TableClient implements DynamoDbClient {
         return call("Query", () -> table.query(request));
     }
 
-    /** The SDK sends a token of its own with each, so that calling again by itself does it once. */
+    /** The SDK sends a token with each call, so that its own repetition has no second effect. */
     @Override
     public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
         Once<TransactWriteItemsResponse> once = new Once<>(() -> {
@@ -85,7 +85,7 @@ final class TableClient implements DynamoDbClient {
     @Override
     public void close() {}
 
-    /** Does something the first time only. */
+    /** Does something only the first time. */
     private static final class Once<T> implements Supplier<T> {
 
         private final Supplier<T> effect;

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One policy: the text that is deployed, and what the oracle knows of it. */
+/** One policy: the deployed text, and its terms for the oracle. */
 final class Terms {
 
     /** The most attempts of any policy. */
@@ -53,7 +53,7 @@ final class Terms {
     /** Launches a minute; 0: it declares no pace. */
     int pace;
 
-    /** Whether it may ask others what neither it nor the event tells. */
+    /** Whether it may learn launches from their sources. */
     boolean learns = true;
 
     /** Of a rule for Spot interruptions that are not counted; 0: it has none. */
@@ -67,7 +67,7 @@ final class Terms {
     /** Whether the file has no such policy any more, or one that only observes by now: nothing more is launched. */
     boolean retired;
 
-    /** Other terms: these with some of them changed. */
+    /** A copy with some terms changed. */
     Terms with(Consumer<Terms> change) {
         Terms other = new Terms();
         other.name = name;
@@ -93,7 +93,7 @@ final class Terms {
         return other;
     }
 
-    /** What is left of a policy that the file no longer has. */
+    /** The terms of a policy that was removed from the file. */
     static Terms removed(String name) {
         return new Terms().with(terms -> {
             terms.name = name;
@@ -102,7 +102,7 @@ final class Terms {
         });
     }
 
-    /** What holds for a job that began under a policy which carried its decisions out. */
+    /** The terms for a job that began under an acting policy. */
     Terms forJobUnderWay() {
         return acts
                 ? this

@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Virtual time. Processes that sleep run in turns, one at a time, in an order that depends on nothing but the times: whoever
- * sleeps runs what comes before its own waking. Only a process that begins while another one sleeps needs a thread of its own.
+ * Virtual time. Processes run one at a time, in an order that depends only on the times. A sleeping process runs the events before its
+ * own waking, so only a process that begins during another's sleep needs a thread of its own.
  */
 final class Timeline {
 
@@ -27,22 +27,22 @@ final class Timeline {
         return now;
     }
 
-    /** Whether nothing is to come. */
+    /** Whether no event is left. */
     boolean isEmpty() {
         return entries.isEmpty();
     }
 
-    /** Something that never sleeps happens later. */
+    /** Schedules something that never sleeps. */
     void after(Duration delay, Runnable action) {
         add(delay, new Step.Happens(action));
     }
 
-    /** Something that may sleep begins later. */
+    /** Schedules something that may sleep. */
     void begin(Duration delay, Runnable process) {
         add(delay, new Step.Begins(process));
     }
 
-    /** Only for a process: others go on meanwhile. */
+    /** Sleeps; other processes go on. Only for a process. */
     void sleep(Duration duration) {
         Sleeper sleeper = new Sleeper();
         add(duration, new Step.Wakes(sleeper));
@@ -64,8 +64,8 @@ final class Timeline {
     }
 
     /**
-     * Runs what comes. Returns when the sleeper's own turn comes; without a sleeper when the turn has gone to another thread, or
-     * when nothing is left.
+     * Runs the next events. Returns at the sleeper's own turn; without a sleeper, after the turn has passed to another thread or when
+     * no event is left.
      */
     private void runUntil(@Nullable Sleeper self) {
         while (true) {
@@ -108,7 +108,7 @@ final class Timeline {
         try {
             work.run();
         } catch (Died died) {
-            // A process that died is no failure of the simulation.
+            // A process that died does not fail the simulation.
         } catch (Throwable broken) {
             failure = broken;
         }
@@ -132,7 +132,7 @@ final class Timeline {
         }
     }
 
-    /** Whose turn it is not. */
+    /** The threads that wait for their turn. */
     private static final class Sleeper {
 
         private final Thread thread = Thread.currentThread();

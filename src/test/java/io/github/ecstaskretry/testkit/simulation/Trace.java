@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What happened in a run, line by line; kept only when somebody wants to read it. */
+/** The events of a run, line by line; recorded only on request. */
 final class Trace {
 
     private final Timeline timeline;

@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.testkit.simulation;
 
 /**
- * What really ended an attempt, as the world knows it.
+ * The true end of an attempt.
  *
  * @param cause its id in the failure catalogue
  * @param kind the cause's kind

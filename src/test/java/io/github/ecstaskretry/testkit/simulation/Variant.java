@@ -1,22 +1,22 @@
 package io.github.ecstaskretry.testkit.simulation;
 
-/** The protocol as it is, or broken on purpose in one place. */
+/** The protocol, unchanged or broken on purpose in one place. */
 interface Variant {
 
     /** Nothing is changed. */
     Variant AS_IT_IS = new Variant() {};
 
-    /** What an invocation is given instead of its clients. */
+    /** Replaces the clients of an invocation. */
     default Clients clients(Clients clients, Invocation invocation) {
         return clients;
     }
 
-    /** Whether the schedule is there that makes the function reconcile. */
+    /** Whether the schedule makes the function reconcile. */
     default boolean reconciles() {
         return true;
     }
 
-    /** What an invocation is given instead of its ports. */
+    /** Replaces the ports of an invocation. */
     default Ports ports(Ports ports) {
         return ports;
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Everything in a run, put together from its seed. */
+/** All parts of a run, made from its seed. */
 final class World {
 
     static final List<String> CLUSTERS = List.of(Job.clusterArn("prod"), Job.clusterArn("ci"));
@@ -68,7 +68,7 @@ final class World {
         }
     }
 
-    /** One job or a few at about the same time, and what goes wrong meanwhile. */
+    /** One job or a few at about the same time, and the faults meanwhile. */
     private void plan(Chance chance) {
         planned = chance.between(1, 3);
         for (int job = 0; job < planned; job++) {
@@ -91,7 +91,7 @@ final class World {
                 .plan();
     }
 
-    /** Whether something is to be done for a job, or may yet be. */
+    /** Whether a job has, or may still get, open work. */
     private boolean isAtWork() {
         return jobs.size() < planned
                 || jobs.stream().anyMatch(this::isAtWork)
@@ -120,7 +120,7 @@ final class World {
                 : isAtWork(new Recorded(attempts.getLast()));
     }
 
-    /** Those that have begun, with the reruns. */
+    /** The jobs that have begun, with their reruns. */
     private List<String> jobIds() {
         return Stream.concat(jobs.stream().map(SimulatedTask::id), table.reruns().stream())
                 .toList();

@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What is counted in a storm. */
+/** The counts of a storm. */
 final class Figures {
 
     private final Instant start;
@@ -71,7 +71,7 @@ final class Figures {
         return launchFailures;
     }
 
-    /** Jobs that ended otherwise than well. */
+    /** Jobs that did not succeed. */
     int lost() {
         return outcomes.entrySet().stream()
                 .filter(outcome -> outcome.getKey() != Outcome.SUCCEEDED && outcome.getKey() != Outcome.RECOVERED)

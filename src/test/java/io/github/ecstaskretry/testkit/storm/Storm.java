@@ -28,7 +28,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A storm: Spot takes back thousands of tasks within a minute. A tenth of the scheduled ones loses its re-run, too. All the while
+ * A storm: Spot takes back thousands of tasks within a minute. A tenth of the scheduled tasks also lose their re-runs. All the while
  * the user launches two tasks a second.
  */
 final class Storm {

@@ -37,7 +37,7 @@ final class StormPorts implements Attempts, Executions, Notices, TaskTags, Contr
         this.onEnd = onEnd;
     }
 
-    /** What becomes of an execution that was started. */
+    /** The course of a started execution. */
     interface Start {
 
         void of(RunTaskRequest request, Instant notBefore, @Nullable Instant notAfter);

@@ -33,7 +33,7 @@ class StormTest {
         assertThat(figures.peakASecond(Storm.UPDATE_ITEM)).isLessThan(500);
     }
 
-    /** Somebody else uses up the quota: what has left its wait then is refused again and again. */
+    /** Somebody else uses up the quota, so that launches after their wait are refused again and again. */
     @Test
     void twoHoursWithoutAnyRunTaskLoseNoJobOfTheBuiltInPolicy() {
         Figures figures = new Storm(read(BUILT_IN), true, ThrottleRetrier.deployed(), Duration.ofHours(2)).run();
@@ -45,7 +45,7 @@ class StormTest {
         assertThat(figures.untilTheLastEnd()).isLessThan(Duration.ofHours(3));
     }
 
-    /** What the product did before, so that the model is seen to notice. */
+    /** The earlier behaviour, which shows that the model notices. */
     @Test
     void withoutPaceAndPatienceAStormStarvesTheUserAndLosesJobs() {
         PolicySet before = TestPolicies.read(text(STARTER).replaceAll("(?m)^    presets:.*$", ""));

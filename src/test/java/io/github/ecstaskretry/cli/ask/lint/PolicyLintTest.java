@@ -65,7 +65,7 @@ class PolicyLintTest {
                 .contains("The time between two launches, 3h, is longer than the deadline of 2h");
     }
 
-    /** Two rules: the earlier one's condition, the later one's, whether the later one is in vain. */
+    /** Two rules: the earlier condition, the later condition, and whether the later rule is unreachable. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -85,7 +85,7 @@ class StoryTextTest {
                 .doesNotContain("the launch failed", "ExecutionAborted");
     }
 
-    /** The execution may have called RunTask by then; the function has looked for a task. */
+    /** The execution may have called RunTask by then, so the function looked for a task. */
     @Test
     void saysThatAStoppedExecutionLeftNoTask() {
         assertThat(told(FIRST, attempt(2, DUE.plusSeconds(10), aborted())))

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The table of planted mistakes: what is changed, and the violation that must show it. */
+/** The table of planted mistakes: the change, and the violation that must show it. */
 @SuppressWarnings("ImmutableEnumChecker") // A patch holds functions, which keep no state.
 enum Mistake {
     // The record
@@ -128,7 +128,7 @@ enum Mistake {
     FORGETS_THE_DEADLINE(
             returnsNull("core.history.RecordedDecision$Retry", "notAfter"), "after the deadline|has notAfter"),
     KEEPS_NOTHING_FOR_LONG(calls("store.AttemptItem", "expiresAt", "plus", "minus"), "expires before its retry"),
-    // What only a unit test sees
+    // Mistakes that only a unit test sees
     RETRIES_TASKS_OF_OTHER_ACCOUNTS(
             returnsEmpty("core.decide.Adoption", "foreign", Optional.class),
             new UnitTest("function.retry.StoppedTasksTest", "leavesATaskOfAnotherAccountAlone")),
@@ -148,7 +148,7 @@ enum Mistake {
         this(patch, symptom, null);
     }
 
-    /** Seen by a unit test, because no run meets what it needs. */
+    /** Seen by a unit test, because no run has the circumstances that it needs. */
     Mistake(Patch patch, UnitTest test) {
         this(patch, "", test);
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** That the simulation, or the unit test that is named, would notice. Prints who sees each mistake. */
+/** The simulation, or the named unit test, notices each mistake. Prints which of them does. */
 class MistakeTest {
 
     private static final String ROOT = "io.github.ecstaskretry.";
@@ -28,7 +28,7 @@ class MistakeTest {
 
     private static final Map<Mistake, String> SEEN = new TreeMap<>();
 
-    /** Also loads what the classes keep, before a mistake can get into it. */
+    /** Also initialises the classes' static state before a mistake can get into it. */
     @BeforeAll
     static void thePatchedClassesAreRightAsLongAsNoMistakeIsMade() throws ReflectiveOperationException {
         for (Mistake mistake : MISTAKES) {

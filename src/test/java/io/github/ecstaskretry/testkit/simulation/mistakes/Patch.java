@@ -24,7 +24,7 @@ record Patch(String type, String method, Code code) {
 
     private static final String ROOT = "io.github.ecstaskretry.";
 
-    /** What is changed: the whole body, or instructions in it. */
+    /** The kind of change: the whole body, or instructions in it. */
     sealed interface Code {}
 
     record Body(Consumer<CodeBuilder> code) implements Code {}
@@ -42,7 +42,7 @@ record Patch(String type, String method, Code code) {
         return new Patch(type, method, new Body(CodeBuilder::return_));
     }
 
-    /** The method says yes or no, whatever it is asked. */
+    /** The method always returns this answer. */
     static Patch returns(String type, String method, boolean answer) {
         return new Patch(
                 type, method, new Body(code -> code.loadConstant(answer ? 1 : 0).ireturn()));
@@ -74,7 +74,7 @@ record Patch(String type, String method, Code code) {
                         .areturn()));
     }
 
-    /** Every condition in the method is turned round. */
+    /** Every condition in the method is inverted. */
     static Patch negates(String type, String method) {
         return new Patch(
                 type,

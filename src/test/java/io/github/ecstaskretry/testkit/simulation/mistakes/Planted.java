@@ -1,6 +1,6 @@
 package io.github.ecstaskretry.testkit.simulation.mistakes;
 
-/** Which of the planted mistakes is made. The patched classes ask at each place. */
+/** The planted mistake that is active. The patched classes ask at each place. */
 public final class Planted {
 
     private static final int NONE = -1;
@@ -9,12 +9,12 @@ public final class Planted {
 
     private Planted() {}
 
-    /** Makes one mistake from now on, and no other. */
+    /** Activates one mistake and no other. */
     public static void make(int number) {
         made = number;
     }
 
-    /** Makes none. */
+    /** Activates none. */
     public static void makeNone() {
         made = NONE;
     }

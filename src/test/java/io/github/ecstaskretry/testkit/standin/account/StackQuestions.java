@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** What each service tells of a deployed stack: of its properties what the template says, of its state that all is well. */
+/** Answers of the services about a deployed stack: the properties of the template, and a healthy state. */
 final class StackQuestions {
 
     private final DeployedStack stack;

@@ -17,7 +17,7 @@ public interface Pace {
      */
     void pause(Duration duration) throws InterruptedException, ExecutionTimedOut;
 
-    /** What full jitter draws, in [0,1). */
+    /** The random number of full jitter, in [0,1). */
     default double chance() {
         return ThreadLocalRandom.current().nextDouble();
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What an expression sees.
+ * The values that an expression can use.
  *
  * @param states {@code $states}: input, context, and where there is one result or errorOutput
  * @param variables by name, without the dollar sign

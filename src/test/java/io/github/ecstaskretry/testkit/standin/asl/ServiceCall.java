@@ -2,7 +2,7 @@ package io.github.ecstaskretry.testkit.standin.asl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What a Task calls. */
+/** Calls the service of a Task. */
 @FunctionalInterface
 public interface ServiceCall {
 

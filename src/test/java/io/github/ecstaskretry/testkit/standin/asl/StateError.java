@@ -6,7 +6,7 @@ public final class StateError extends Exception {
     /** A timeout of a task. */
     public static final String TIMEOUT = "States.Timeout";
 
-    /** What cannot be retried nor caught. */
+    /** An error that can be neither retried nor caught. */
     public static final String RUNTIME = "States.Runtime";
 
     static final String QUERY = "States.QueryEvaluationError";

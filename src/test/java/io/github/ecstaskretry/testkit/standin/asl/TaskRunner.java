@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs a Task with its retries. */
 final class TaskRunner {
 
-    /** What a resource ends with whose task waits for its token to be sent back. */
+    /** The suffix of a resource whose task waits for its token. */
     private static final String CALLBACK = ".waitForTaskToken";
 
     private final ServiceCall service;

@@ -13,7 +13,7 @@ import java.util.Map;
 sealed interface Template {
 
     /**
-     * What it gives.
+     * Its value.
      *
      * @throws StateError {@code States.QueryEvaluationError} when an expression fails or gives nothing
      */

@@ -6,7 +6,7 @@ import io.github.ecstaskretry.testkit.standin.wire.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of an event.
+ * The result of an event.
  *
  * @param event as the bus had it
  * @param answer the function's answer; null if the event went to the dead-letter queue

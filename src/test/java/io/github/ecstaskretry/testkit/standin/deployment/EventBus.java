@@ -84,7 +84,7 @@ public final class EventBus implements EventSink, AutoCloseable {
         return deliver(event);
     }
 
-    /** Sends the dead letters to the function again, as an operator does after a cure. */
+    /** Sends the dead letters to the function again, as an operator does after a repair. */
     public void redrive() {
         List<ObjectNode> letters = deadLetters();
         deadLetters.purge();

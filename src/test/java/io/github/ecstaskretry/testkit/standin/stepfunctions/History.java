@@ -27,7 +27,7 @@ final class History implements Progress {
         return List.copyOf(events);
     }
 
-    /** The last event; what is still going on when somebody stops an execution is not told any more. */
+    /** The last event. Later events of a stopped execution are dropped. */
     synchronized void end(String type, String detailsName, ObjectNode details) {
         add(type, detailsName, details);
         ended = true;

@@ -12,8 +12,8 @@ import io.github.ecstaskretry.testkit.standin.wire.Switchboard;
 import java.util.Set;
 
 /**
- * What the states of the product's state machines call: ECS's RunTask, DynamoDB's PutItem that waits for a task token, and
- * StartExecution (Step Functions developer guide, "Integrating services"). An error's name is the service's, then the exception's.
+ * The calls of the product's state machines: ECS's RunTask, DynamoDB's PutItem that waits for a task token, and StartExecution (Step
+ * Functions developer guide, "Integrating services"). An error's name is the service's, then the exception's.
  */
 final class Integrations implements ServiceCall {
 

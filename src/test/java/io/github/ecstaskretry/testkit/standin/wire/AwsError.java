@@ -33,7 +33,7 @@ public final class AwsError extends RuntimeException {
         return client("InvalidParameterException", message);
     }
 
-    /** What AWS answers when requests come too fast. */
+    /** AWS's answer to requests that come too fast. */
     public static AwsError throttled() {
         return client("ThrottlingException", "Rate exceeded");
     }

@@ -2,7 +2,7 @@ package io.github.ecstaskretry.testkit.standin.wire;
 
 import java.time.Duration;
 
-/** What can go wrong with one call. */
+/** A fault of one call. */
 public sealed interface Fault {
 
     /** The error that the caller gets. */

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What goes over the wire, byte by byte as it is. */
+/** The bytes on the wire. */
 class HttpFrontTest {
 
     private static final String TARGET = "X-Amz-Target";

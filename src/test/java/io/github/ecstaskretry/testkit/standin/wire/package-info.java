@@ -1,6 +1,4 @@
-/**
- * What every stand-in of an AWS service shares: the wire protocols, errors, the log of calls, faults to order, events and time.
- */
+/** The common parts of all stand-ins: the wire protocols, errors, the log of calls, faults to order, events and time. */
 @NullMarked
 package io.github.ecstaskretry.testkit.standin.wire;
 
