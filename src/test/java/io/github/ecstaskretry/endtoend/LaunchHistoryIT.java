@@ -2,11 +2,8 @@ package io.github.ecstaskretry.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecstaskretry.RunTaskRecord;
 import io.github.ecstaskretry.TaskEvent;
-import io.github.ecstaskretry.testkit.standin.deployment.Delivery;
-import io.github.ecstaskretry.testkit.standin.deployment.LocalDeployment;
 import io.github.ecstaskretry.testkit.standin.ecs.TaskFate;
 import io.github.ecstaskretry.testkit.standin.wire.Caller;
 import io.github.ecstaskretry.testkit.standin.wire.TimeScale;
@@ -16,17 +13,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.ecs.model.ContainerOverride;
-import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 
 /** The packaged function and CloudTrail's event history: a policy file without a network. */
-class LaunchHistoryIT {
+class LaunchHistoryIT extends ScriptedJobs {
 
     private static final String POLICY = """
             version: 1
@@ -37,46 +30,18 @@ class LaunchHistoryIT {
                 announce: [RECOVERED]
             """;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private static LocalDeployment deployment;
-
     @BeforeAll
     static void deploy(@TempDir Path directory) {
-        deployment = Deployments.start(
-                directory,
-                POLICY,
-                launch -> TaskFate.exits("app", launch.family().equals("etl") && launch.number() == 1 ? 1 : 0),
-                TimeScale.atMost(Duration.ofMillis(20)));
-    }
-
-    @AfterAll
-    static void close() {
-        deployment.close();
+        deploy(directory, POLICY, TimeScale.atMost(Duration.ofMillis(20)));
     }
 
     @Test
     void aRetryIsHeldUntilTheEventHistoryTellsItsNetwork() {
         deployment.switchboard().log().clear();
-        String arn = deployment
-                .clients()
-                .ecs()
-                .runTask(request -> request.cluster("prod")
-                        .taskDefinition("etl")
-                        .launchType("FARGATE")
-                        .networkConfiguration(
-                                network -> network.awsvpcConfiguration(awsvpc -> awsvpc.subnets("subnet-0c")))
-                        .overrides(overrides -> overrides.containerOverrides(ContainerOverride.builder()
-                                .name("app")
-                                .environment(KeyValuePair.builder()
-                                        .name("MODE")
-                                        .value("nightly")
-                                        .build())
-                                .build())))
-                .tasks()
-                .getFirst()
-                .taskArn();
-        String jobId = arn.substring(arn.lastIndexOf('/') + 1);
+        FATES.put(family, List.of(TaskFate.exits("app", 1), TaskFate.exits("app", 0)));
+        String jobId = run(onFargate()
+                .cluster("prod")
+                .overrides(app(container -> container.environment(variable("MODE", "nightly")))));
         await(() -> deployment.items(jobId).size() == 1);
         assertThat(item(jobId, 0).get("heldFor").s()).isEqualTo("launch-unknown");
         // The execution that keeps the values of the environment.
@@ -95,12 +60,13 @@ class LaunchHistoryIT {
         Map<String, AttributeValue> first = item(jobId, 0);
         assertThat(first).doesNotContainKeys("heldFor", "heldSince", "pendingShard");
         assertThat(first.get("launchSource").s()).isEqualTo("cloudtrail");
-        assertThat(first.get("launchRequest").s()).contains("subnet-0c").doesNotContain("nightly");
+        assertThat(first.get("launchRequest").s()).contains("subnet-0a").doesNotContain("nightly");
         assertThat(item(jobId, 1).get("outcome").s()).isEqualTo("SUCCEEDED");
     }
 
     @Test
     void aScheduledLaunchThatFoundNoCapacityRunsLater() {
+        FATES.put("report", List.of(TaskFate.exits("app", 0)));
         deployment.schedules().put("default", "nightly", """
                         {"Arn": "%s", "RoleArn": "arn:aws:iam::111122223333:role/scheduler",
                          "Input": "{\\"containerOverrides\\":[{\\"name\\":\\"app\\",\\"environment\\":[{\\"name\\":\\"MODE\\",\\"value\\":\\"nightly\\"}]}]}",
@@ -133,23 +99,5 @@ class LaunchHistoryIT {
     private static Map<String, AttributeValue> item(String jobId, int index) {
         List<Map<String, AttributeValue>> items = deployment.items(jobId);
         return items.get(index);
-    }
-
-    private static JsonNode reconcile() {
-        Delivery delivery = deployment.reconcile();
-        assertThat(delivery.error()).isNull();
-        return delivery.answer();
-    }
-
-    private static void await(BooleanSupplier condition) {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).isBefore(end);
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
     }
 }

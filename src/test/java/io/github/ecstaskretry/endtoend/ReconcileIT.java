@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.testkit.standin.deployment.Delivery;
-import io.github.ecstaskretry.testkit.standin.deployment.LocalDeployment;
 import io.github.ecstaskretry.testkit.standin.ecs.Launch;
 import io.github.ecstaskretry.testkit.standin.ecs.TaskFate;
 import io.github.ecstaskretry.testkit.standin.sns.SnsMessage;
@@ -14,28 +13,18 @@ import io.github.ecstaskretry.testkit.standin.wire.AwsError;
 import io.github.ecstaskretry.testkit.standin.wire.TimeScale;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.ecs.model.ContainerOverride;
-import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 
 /** The packaged function finds lost events by reconciling once, and a late event changes nothing any more. */
-class ReconcileIT {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+class ReconcileIT extends ScriptedJobs {
 
     private static final String POLICY = """
             version: 1
@@ -49,36 +38,14 @@ class ReconcileIT {
                 announce: [FAILED, EXHAUSTED, CANCELLED, UNLAUNCHABLE, RECOVERED]
             """;
 
-    private static final Map<String, List<TaskFate>> FATES = new ConcurrentHashMap<>();
-    private static final List<String> LAUNCHES = new CopyOnWriteArrayList<>();
-
-    private static LocalDeployment deployment;
-
-    private String family = "";
-
     @BeforeAll
     static void deploy(@TempDir Path directory) {
-        FATES.clear();
-        LAUNCHES.clear();
-        deployment = Deployments.start(directory, POLICY, ReconcileIT::fate, TimeScale.atMost(Duration.ofMillis(20)));
-    }
-
-    @AfterAll
-    static void close() {
-        deployment.close();
+        deploy(directory, POLICY, TimeScale.atMost(Duration.ofMillis(20)));
     }
 
     @BeforeEach
-    void name(TestInfo test) {
-        family = test.getTestMethod().orElseThrow().getName();
-        deployment.messages().clear();
+    void loseNothing() {
         deployment.events().lose(event -> false);
-    }
-
-    private static TaskFate fate(Launch launch) {
-        LAUNCHES.add(launch.family());
-        List<TaskFate> fates = FATES.get(launch.family());
-        return fates.get(Math.min(launch.number(), fates.size()) - 1);
     }
 
     @Test
@@ -95,7 +62,7 @@ class ReconcileIT {
 
         assertThat(report.path("found").path("lost-stop").asInt()).isEqualTo(1);
         assertThat(report.path("latestSeconds").asInt()).isBetween(600, 660);
-        await(() -> deployment.items(jobId).size() == 2 && onlyMessage().isPresent());
+        await(() -> deployment.items(jobId).size() == 2 && message().isPresent());
         assertThat(deployment.items(jobId).getLast().get("outcome").s()).isEqualTo("SUCCEEDED");
         assertThat(reconcile().path("found")).isEmpty();
     }
@@ -156,7 +123,7 @@ class ReconcileIT {
         assertThat(reconcile().path("found").path("lost-launch-failure").asInt())
                 .isEqualTo(1);
         assertThat(deployment.items(jobId).getLast().get("cause").s()).isEqualTo("cluster-missing");
-        assertThat(onlyMessage()).isPresent();
+        assertThat(message()).isPresent();
     }
 
     @Test
@@ -174,7 +141,7 @@ class ReconcileIT {
         assertThat(reconcile().path("found").path("lost-task").asInt()).isEqualTo(1);
         assertThat(deployment.items(jobId).getLast().get("outcome").s()).isEqualTo("FAILED");
         assertThat(deployment.items(jobId).getLast().get("cause").s()).isEqualTo("task-lost");
-        assertThat(onlyMessage().orElseThrow().attribute("cause")).isEqualTo("task-lost");
+        assertThat(message().orElseThrow().attribute("cause")).isEqualTo("task-lost");
         assertThat(deployment.items(jobId)).noneMatch(item -> item.containsKey("pendingShard"));
     }
 
@@ -189,7 +156,7 @@ class ReconcileIT {
 
         assertThat(reconcile().path("found").path("lost-values").asInt()).isEqualTo(1);
         assertThat(deployment.items(jobId).getLast().get("outcome").s()).isEqualTo("UNLAUNCHABLE");
-        assertThat(onlyMessage().orElseThrow().body()).contains("launch-values-lost", "MODE of container app");
+        assertThat(message().orElseThrow().body()).contains("launch-values-lost", "MODE of container app");
     }
 
     @Test
@@ -218,31 +185,7 @@ class ReconcileIT {
     }
 
     private String run() {
-        String arn = deployment
-                .clients()
-                .ecs()
-                .runTask(request -> request.cluster("loop")
-                        .taskDefinition(family)
-                        .launchType("FARGATE")
-                        .networkConfiguration(
-                                network -> network.awsvpcConfiguration(awsvpc -> awsvpc.subnets("subnet-0a")))
-                        .overrides(overrides -> overrides.containerOverrides(ContainerOverride.builder()
-                                .name("app")
-                                .environment(KeyValuePair.builder()
-                                        .name("MODE")
-                                        .value("nightly")
-                                        .build())
-                                .build())))
-                .tasks()
-                .getFirst()
-                .taskArn();
-        return arn.substring(arn.lastIndexOf('/') + 1);
-    }
-
-    private static JsonNode reconcile() {
-        Delivery delivery = deployment.reconcile();
-        assertThat(delivery.error()).isNull();
-        return delivery.answer();
+        return run(onFargate().overrides(app(container -> container.environment(variable("MODE", "nightly")))));
     }
 
     /** The bus loses an event only after its task can be seen, so a test must not wait for the task. */
@@ -262,33 +205,11 @@ class ReconcileIT {
 
     /** How many tasks the family has had. */
     private long tasks() {
-        return LAUNCHES.stream().filter(family::equals).count();
+        return LAUNCHES.stream().map(Launch::family).filter(family::equals).count();
     }
 
-    private static boolean ended(String execution) {
-        return deployment
-                .clients()
-                .stepFunctions()
-                .listExecutionsPaginator(request -> request.stateMachineArn(deployment.stateMachineArn()))
-                .executions()
-                .stream()
-                .anyMatch(known -> known.name().equals(execution) && known.stopDate() != null);
-    }
-
-    private static Optional<SnsMessage> onlyMessage() {
+    private static Optional<SnsMessage> message() {
         assertThat(deployment.messages().all()).hasSizeLessThan(2);
         return deployment.messages().all().stream().findFirst();
-    }
-
-    private static void await(BooleanSupplier condition) {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).as("%s within %s", condition, PATIENCE).isBefore(end);
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
     }
 }

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.testkit.standin.deployment.Delivery;
-import io.github.ecstaskretry.testkit.standin.deployment.LocalDeployment;
 import io.github.ecstaskretry.testkit.standin.ecs.Launch;
 import io.github.ecstaskretry.testkit.standin.ecs.TaskFate;
-import io.github.ecstaskretry.testkit.standin.sns.SnsMessage;
 import io.github.ecstaskretry.testkit.standin.wire.AwsError;
 import io.github.ecstaskretry.testkit.standin.wire.Json;
 import io.github.ecstaskretry.testkit.standin.wire.TimeScale;
@@ -18,29 +16,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
-import software.amazon.awssdk.services.ecs.model.ContainerOverride;
-import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.Tag;
-import software.amazon.awssdk.services.ecs.model.TaskOverride;
-import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** A whole job, from RunTask to its end: ECS's events, the packaged function, the deployed state machine, the notices. */
-class RetryLoopIT {
+class RetryLoopIT extends ScriptedJobs {
 
     private static final String POLICY = """
             version: 1
@@ -59,37 +45,9 @@ class RetryLoopIT {
                 otherwise: retry
             """;
 
-    private static final Map<String, List<TaskFate>> FATES = new ConcurrentHashMap<>();
-    private static final List<Launch> LAUNCHES = new CopyOnWriteArrayList<>();
-    private static final BlockingQueue<Delivery> DELIVERIES = new ArrayBlockingQueue<>(1_000);
-
-    private static LocalDeployment deployment;
-
-    private String family = "";
-
     @BeforeAll
     static void deploy(@TempDir Path directory) {
-        deployment = Deployments.start(directory, POLICY, RetryLoopIT::fate, TimeScale.atMost(Duration.ofMillis(50)));
-        deployment.events().onDelivery(DELIVERIES::add);
-    }
-
-    @AfterAll
-    static void close() {
-        deployment.close();
-    }
-
-    @BeforeEach
-    void name(TestInfo test) {
-        family = test.getTestMethod().orElseThrow().getName();
-        LAUNCHES.clear();
-        DELIVERIES.clear();
-        deployment.messages().clear();
-    }
-
-    private static TaskFate fate(Launch launch) {
-        LAUNCHES.add(launch);
-        List<TaskFate> fates = FATES.get(launch.family());
-        return fates.get(Math.min(launch.number(), fates.size()) - 1);
+        deploy(directory, POLICY, TimeScale.atMost(Duration.ofMillis(50)));
     }
 
     @Test
@@ -208,7 +166,7 @@ class RetryLoopIT {
         String jobId = run(onFargate());
         end();
         // The task may have ended before it is asked for a second time.
-        awaitSuccessOf(jobId);
+        await(() -> ended(jobId + "-2"));
 
         assertThat(deployment
                         .clients()
@@ -285,70 +243,5 @@ class RetryLoopIT {
 
         assertThat(delivery.error()).contains("detail.stoppedAt").contains("yesterday");
         assertThat(deployment.events().deadLetters()).contains(event.json());
-    }
-
-    private static TaskOverride app(Consumer<ContainerOverride.Builder> change) {
-        ContainerOverride.Builder container = ContainerOverride.builder().name("app");
-        change.accept(container);
-        return TaskOverride.builder().containerOverrides(container.build()).build();
-    }
-
-    private static KeyValuePair variable(String name, String value) {
-        return KeyValuePair.builder().name(name).value(value).build();
-    }
-
-    private static RunTaskRequest.Builder onFargate() {
-        return RunTaskRequest.builder().launchType("FARGATE");
-    }
-
-    /** Starts a task as anybody would and gives the job's id. */
-    private String run(RunTaskRequest.Builder request) {
-        if (request.build().cluster() == null) {
-            request.cluster("loop");
-        }
-        String taskArn = deployment
-                .clients()
-                .ecs()
-                .runTask(request.taskDefinition(family)
-                        .networkConfiguration(network -> network.awsvpcConfiguration(
-                                awsvpc -> awsvpc.subnets("subnet-0a").securityGroups("sg-0a")))
-                        .build())
-                .tasks()
-                .getFirst()
-                .taskArn();
-        return taskArn.substring(taskArn.lastIndexOf('/') + 1);
-    }
-
-    /** Waits for the job's terminal decision and gives the function's answer. */
-    private static JsonNode end() throws InterruptedException {
-        while (true) {
-            Delivery delivery = DELIVERIES.poll(3, TimeUnit.MINUTES);
-            assertThat(delivery)
-                    .as("a delivery within three minutes; the log:\n" + deployment.functionLog())
-                    .isNotNull();
-            assertThat(delivery.error()).isNull();
-            if (delivery.answer().path("decision").asText().equals("TERMINAL")) {
-                return delivery.answer();
-            }
-        }
-    }
-
-    /** Waits until the execution that launches the job's second attempt has done so. */
-    private static void awaitSuccessOf(String jobId) throws InterruptedException {
-        while (deployment
-                .clients()
-                .stepFunctions()
-                .listExecutionsPaginator(request ->
-                        request.stateMachineArn(deployment.stateMachineArn()).statusFilter(ExecutionStatus.SUCCEEDED))
-                .executions()
-                .stream()
-                .noneMatch(execution -> execution.name().contains(jobId))) {
-            Thread.sleep(20);
-        }
-    }
-
-    private static SnsMessage onlyMessage() {
-        assertThat(deployment.messages().all()).hasSize(1);
-        return deployment.messages().all().getFirst();
     }
 }
