@@ -30,9 +30,6 @@ public class Classifier {
     /** Events of before 2019 have this text and no stop code. */
     private static final String ESSENTIAL_EXITED = "essential container in task exited";
 
-    private static final long SIGKILL = 137;
-    private static final long SIGTERM = 143;
-
     private final Catalogue catalogue;
     private final ErrorCodes codes;
     private final Cause succeeded;
@@ -52,8 +49,8 @@ public class Classifier {
     /**
      * Never throws. Returns {@link Catalogue#UNRECOGNISED} if no entry fits.
      *
-     * @param decidingContainer name of the container whose exit decides (the policy's {@code container}); null: all containers of the
-     *     task definition decide
+     * @param decidingContainer name of the container whose exit decides (the policy's {@code container}); null, or one that the task
+     *     does not have: all containers of the task definition decide
      */
     public Cause classify(Stop stop, @Nullable String decidingContainer) {
         if (stop instanceof Stop.TaskStop task && isSuccess(task, decidingContainer)) {
@@ -81,8 +78,8 @@ public class Classifier {
         Hit hit = first(task(task));
         List<Predicate<ContainerExit>> circles = List.of(
                 container -> container.name().equals(decidingContainer),
-                container -> !isInjected(container),
-                Classifier::isInjected);
+                container -> !container.injected(),
+                ContainerExit::injected);
         for (Predicate<ContainerExit> circle : circles) {
             for (ContainerExit container : task.containers()) {
                 if (circle.test(container)) {
@@ -112,7 +109,8 @@ public class Classifier {
         return null;
     }
 
-    private boolean isSuccess(Stop.TaskStop task, @Nullable String decidingContainer) {
+    private boolean isSuccess(Stop.TaskStop task, @Nullable String named) {
+        String decidingContainer = task.has(named) ? named : null;
         Predicate<ContainerExit> ranOutOfMemory =
                 container -> container.reason() != null && isOutOfMemory(container(task, container));
         return stopCode(task) == StopCode.ESSENTIAL_CONTAINER_EXITED
@@ -133,7 +131,7 @@ public class Classifier {
             boolean succeeded = container.succeeded() && !ranOutOfMemory.test(container);
             if (decidingContainer != null) {
                 done |= container.name().equals(decidingContainer) && succeeded;
-            } else if (!isInjected(container)) {
+            } else if (!container.injected()) {
                 if (!succeeded && !isStoppedSidecar(container)) {
                     return false;
                 }
@@ -146,17 +144,8 @@ public class Classifier {
     /** A sidecar that ECS stopped after the job was done. */
     private static boolean isStoppedSidecar(ContainerExit container) {
         Long code = container.exitCode();
-        boolean signalled = code != null && (code == SIGKILL || code == SIGTERM);
+        boolean signalled = code != null && (code == ContainerExit.SIGKILL || code == ContainerExit.SIGTERM);
         return signalled && (container.reason() == null || container.reason().isBlank());
-    }
-
-    /**
-     * Whether AWS added the container: the GuardDuty agent (Amazon GuardDuty user guide, "How Runtime Monitoring works with
-     * Fargate") or the Service Connect proxy (Amazon ECS developer guide, "Service Connect").
-     */
-    private static boolean isInjected(ContainerExit container) {
-        return container.name().startsWith("aws-guardduty-agent")
-                || container.name().startsWith("ecs-service-connect");
     }
 
     private boolean isOutOfMemory(Reading reading) {
@@ -177,7 +166,7 @@ public class Classifier {
     }
 
     private Reading container(Stop.TaskStop task, ContainerExit container) {
-        Long exitCode = isInjected(container) ? null : container.exitCode();
+        Long exitCode = container.injected() ? null : container.exitCode();
         Context context = new Context(Place.CONTAINER, container.name(), stopCode(task), launchType(task), exitCode);
         return new Reading(context, container.reason(), container.reason(), codes);
     }

@@ -8,6 +8,7 @@ import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.RuleInput;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.EndedAttempt;
+import io.github.ecstaskretry.core.task.Stop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -58,7 +59,8 @@ public record Situation(
      * A sentence that says why the attempt is too old to begin a job; null if it is not too old. A recorded job goes on, however old
      * its attempt is.
      */
-    @Nullable String stale() {
+    @Nullable
+    String stale() {
         if (beforeDeployment()) {
             return "It stopped before this deployment began to adopt tasks.";
         }
@@ -93,12 +95,18 @@ public record Situation(
                 Objects.requireNonNullElse(startedBy, ""));
     }
 
+    /** Whether the task reached RUNNING, or did work before. */
+    private boolean started() {
+        return ended.times().startedAt() != null
+                || (ended.stop() instanceof Stop.TaskStop stop && stop.ran(policy.container()));
+    }
+
     RuleInput ruleInput(Cause cause) {
         return new RuleInput(
                 ended.stop(),
                 cause,
                 attempt.number(),
-                ended.times().startedAt() != null,
+                started(),
                 ended.placement().launchType(),
                 ended.placement().capacityProvider(),
                 candidate(ended, history),

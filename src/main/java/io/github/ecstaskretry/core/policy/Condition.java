@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param launchType globs of the launch type; no glob matches a task without one
  * @param capacityProvider globs of the capacity provider; no glob matches a task that no provider placed
  * @param attempt numbers of the attempt; empty if not declared
- * @param started whether the task reached RUNNING; null if not declared
+ * @param started whether the task reached RUNNING, or a container of it ran and ended before that; null if not declared
  * @param task cluster, family, group, startedBy and tags, as in a policy's match
  * @param not a condition that must not hold; null if not declared
  */

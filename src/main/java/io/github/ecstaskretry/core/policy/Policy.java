@@ -128,7 +128,7 @@ public record Policy(
 
     /** What a policy does with a stop whose cause is ambiguous and that no rule matches. */
     public enum Otherwise {
-        /** Try again if the task never reached RUNNING, because it did no work; otherwise give up. */
+        /** Try again if the task never reached RUNNING and no container ran to an end, because it did no work; otherwise give up. */
         RETRY_UNSTARTED,
         /** Try again, within the limits. */
         RETRY,

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param stop how it ended
  * @param cause the cause that the failure catalogue found
  * @param attempt the number of the attempt within its job, from 1
- * @param started whether the task reached RUNNING; a failed launch never did
+ * @param started whether the task reached RUNNING, or a container of it ran and ended before that; a failed launch never did
  * @param launchType AWS's text; null if the event has none
  * @param capacityProvider null if none placed the task
  * @param task the facts that policies match

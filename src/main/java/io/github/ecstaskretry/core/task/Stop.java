@@ -30,6 +30,27 @@ public sealed interface Stop {
         public StopCode code() {
             return StopCode.of(stopCode);
         }
+
+        /** Whether the task has a container of that name. */
+        public boolean has(@Nullable String container) {
+            return containers.stream().anyMatch(exit -> exit.name().equals(container));
+        }
+
+        /**
+         * Whether a program of the task ran, even if the task never reached RUNNING. A task is RUNNING once all its containers are
+         * (Amazon ECS agent, pull request 592), so that one container can end before another has started. A sidecar that ECS
+         * stopped because the others could not start does not count.
+         *
+         * @param decidingContainer the policy's {@code container}; null if it names none
+         */
+        public boolean ran(@Nullable String decidingContainer) {
+            return containers.stream()
+                            .anyMatch(exit -> exit.endedByItself()
+                                    || (exit.ran() && exit.name().equals(decidingContainer)))
+                    || (code() == StopCode.ESSENTIAL_CONTAINER_EXITED
+                            && !containers.isEmpty()
+                            && containers.stream().allMatch(ContainerExit::ran));
+        }
     }
 
     /**

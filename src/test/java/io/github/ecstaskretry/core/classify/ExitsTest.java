@@ -177,7 +177,16 @@ class ExitsTest {
                     .isEqualTo("app-exit/ambiguous");
             assertThat(told(exited(container("app", null, null), container("proxy", 0)), "app"))
                     .isEqualTo("exit-unknown/ambiguous");
-            assertThat(told(exited(container("proxy", 0)), "app")).isEqualTo("exit-unknown/ambiguous");
+        }
+
+        /** A policy may match tasks without the container. They would be run again although they did their work. */
+        @Test
+        void leavesATaskWithoutItToTheOtherContainers() {
+            assertThat(told(exited(container("other", 0)), "app")).isEqualTo("succeeded/success");
+            assertThat(told(exited(container("other", 1)), "app")).isEqualTo("app-exit/ambiguous");
+            assertThat(told(exited(container("other", 0), container("proxy", null, null)), "app"))
+                    .isEqualTo("exit-unknown/ambiguous");
+            assertThat(told(exited(), "app")).isEqualTo("exit-unknown/ambiguous");
         }
 
         @Test

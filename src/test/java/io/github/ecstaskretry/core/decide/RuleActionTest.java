@@ -69,6 +69,39 @@ class RuleActionTest {
                 .contains("The task never reached RUNNING, so it did no work.");
     }
 
+    /** A task is RUNNING once all its containers are; one can end before that. */
+    @ParameterizedTest
+    @CsvSource({
+        "TaskFailedToStart, 1, , true",
+        "EssentialContainerExited, 1, , true",
+        "EssentialContainerExited, 137, 0, true",
+        "TaskFailedToStart, 137, , true",
+        "TaskFailedToStart, 128, , false",
+        "TaskFailedToStart, , 143, false",
+        "EssentialContainerExited, , 143, false",
+        "TaskFailedToStart, , 0, false",
+        "TaskFailedToStart, , , false",
+    })
+    void retryUnstartedFailsATaskWhoseProgramRanBeforeItReachedRunning(
+            String stopCode, Integer app, Integer sidecar, boolean ran) {
+        TaskEvent event = TaskEvent.stopped(stopCode, "x")
+                .with(detail -> detail.remove("startedAt"))
+                .container("app", app, null)
+                .container("proxy", sidecar, null)
+                .container("aws-guardduty-agent-00ff", 1, null);
+
+        assertThat(
+                        decide(event, 1, "container: app", "otherwise: retry-unstarted")
+                                        .next()
+                                instanceof Verdict.RunAgain)
+                .isNotEqualTo(ran);
+        assertThat(decide(event, 1, "container: app", "rules: [{name: start, when: {started: false}, then: retry}]")
+                        .ruling()
+                        .rule()
+                        .equals("start"))
+                .isNotEqualTo(ran);
+    }
+
     private static Verdict decide(TaskEvent event, int attempt, String... lines) {
         return Jobs.decide(event.task(), attempt, patientWith(lines), JobHistory.NONE);
     }
