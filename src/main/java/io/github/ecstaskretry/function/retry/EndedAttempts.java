@@ -200,6 +200,10 @@ public final class EndedAttempts {
         Optional<RecordedAttempt> first = lost == null
                 ? attempts.record(record, situation.history())
                 : attempts.supersede(record, lost, situation.history());
+        // The history of a first attempt is not read, and a loss may be recorded after the history was read.
+        if (first.isPresent() && lost == null && first.get().isSupersededBy(situation.ended())) {
+            return record(situation, verdict, learned, first.get());
+        }
         if (first.isPresent()) {
             return replay(first.get(), situation.ended(), situation.history());
         }

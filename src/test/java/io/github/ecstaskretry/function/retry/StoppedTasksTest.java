@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
 import io.github.ecstaskretry.core.task.StoppedTask;
+import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
 import io.github.ecstaskretry.function.retry.Handled.Ignored;
 import io.github.ecstaskretry.function.retry.Handled.Recorded;
 import io.github.ecstaskretry.function.retry.Handled.Replayed;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class StoppedTasksTest {
@@ -60,6 +64,29 @@ class StoppedTasksTest {
                         "record " + JOB + "-2",
                         "announce " + JOB + "-2 after 1",
                         "mark " + JOB + "-2");
+    }
+
+    /** The first task of a rerun or of run-job can be lost; the history of a first attempt is not read. */
+    @Test
+    void theTrueStopOfAFirstTaskSupersedesItsLoss() {
+        AttemptId first = new AttemptId(JOB, 1);
+        StoppedTasks useCase = ports.useCase(RETRIES);
+        useCase.handle(TaskEvent.exited(1).task("other").task());
+        LaunchFailure loss = new LaunchFailure(LaunchFailure.TASK_LOST, "task/prod/first", null);
+        ports.endedAttempts(RETRIES)
+                .handle(
+                        ports.requestOf("other-2")
+                                .as(first, "x")
+                                .failed(loss, Instant.parse("2026-01-31T12:00:20Z"), EventRef.NONE),
+                        first);
+        StoppedTask truth = TaskEvent.exited(0).asAttempt(JOB, 1, "first").task();
+
+        assertThat(useCase.handle(truth)).isInstanceOf(Recorded.class);
+        assertThat(useCase.handle(truth)).isInstanceOf(Replayed.class);
+
+        assertThat(ports.done()).containsOnlyOnce("supersede " + JOB + "-1");
+        assertThat(ports.records().getLast().ruling().cause()).isEqualTo("succeeded");
+        assertThat(ports.records().getLast().superseded().cause()).isEqualTo("task-lost");
     }
 
     @Test
