@@ -31,7 +31,7 @@ public record ContainerExit(
 
     /** The same, unless ECS may have ended it: with a signal, or by asking it to stop. */
     boolean endedByItself() {
-        return ran() && exitCode != 0 && exitCode != SIGKILL && exitCode != SIGTERM;
+        return exitCode != null && ran() && exitCode != 0 && exitCode != SIGKILL && exitCode != SIGTERM;
     }
 
     /** Whether the container ended with 0. */
