@@ -6,14 +6,11 @@ import static io.github.ecstaskretry.cli.audit.ReportJobs.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.ecstaskretry.TaskEvent;
-import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.cli.audit.AskedPlace;
 import io.github.ecstaskretry.cli.audit.AuditJson;
 import io.github.ecstaskretry.cli.audit.Job;
 import io.github.ecstaskretry.cli.audit.JobFilter;
 import io.github.ecstaskretry.cli.audit.JobListing;
-import io.github.ecstaskretry.cli.audit.JobStory;
 import io.github.ecstaskretry.cli.audit.ListedAttempt;
 import io.github.ecstaskretry.cli.audit.ReportJobs;
 import io.github.ecstaskretry.cli.audit.SideBySide;
@@ -24,24 +21,9 @@ import io.github.ecstaskretry.cli.audit.Statistics.Grouping;
 import io.github.ecstaskretry.cli.audit.StatisticsJson;
 import io.github.ecstaskretry.cli.audit.TaskUsage.Price;
 import io.github.ecstaskretry.cli.audit.TimeRange;
-import io.github.ecstaskretry.core.history.ChangedParameter;
-import io.github.ecstaskretry.core.history.KeptAttempt;
-import io.github.ecstaskretry.core.history.NoticeWindow;
-import io.github.ecstaskretry.core.history.Orders;
-import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.Pause;
-import io.github.ecstaskretry.core.history.RecordedAttempt;
-import io.github.ecstaskretry.core.history.RecordedDecision;
-import io.github.ecstaskretry.core.history.RecordedDecision.Held;
-import io.github.ecstaskretry.core.history.Reruns;
-import io.github.ecstaskretry.core.task.AttemptId;
-import io.github.ecstaskretry.core.task.LaunchName;
-import io.github.ecstaskretry.core.task.Outcome;
-import io.github.ecstaskretry.core.task.Stop;
-import io.github.ecstaskretry.core.task.TaskSize;
 import io.github.ecstaskretry.format.ContainerLog;
 import io.github.ecstaskretry.format.Json;
-import io.github.ecstaskretry.function.retry.MemoryPorts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -56,6 +38,7 @@ class AuditShapesTest {
     private static final TimeRange RANGE = new TimeRange(NOON.minus(Duration.ofDays(1)), NOON.plus(Duration.ofDays(1)));
     private static final Instant NOW = NOON.plus(Duration.ofMinutes(25));
     private static final ListedAttempt FAILED = ReportJobs.retried(1, Duration.ZERO, Duration.ofMinutes(10));
+
     private static final ListedAttempt RECOVERED =
             ReportJobs.succeeded(2, Duration.ofMinutes(11), Duration.ofMinutes(10));
 
@@ -124,101 +107,17 @@ class AuditShapesTest {
 
     @Test
     void show() {
-        String json = AuditJson.story(story(), List.of(new ContainerLog("app", "eu-west-1", "/ecs/etl", "ecs")), NOW);
+        String json = AuditJson.story(
+                RecordedStories.story(), List.of(new ContainerLog("app", "eu-west-1", "/ecs/etl", "ecs")), NOW);
 
         Set<String> members = members(json);
-        members.addAll(members(AuditJson.story(open(), List.of(), NOW)));
+        members.addAll(members(AuditJson.story(RecordedStories.open(), List.of(), NOW)));
         assertThat(members).isEqualTo(documented("show", "RETRY", "TERMINAL"));
         JsonNode attempts = Json.parse(json).path("attempts");
         assertThat(attempts.at("/0/reason").asText()).isEqualTo("Scaling <activity> \"x\"");
         assertThat(attempts.path(1).has("taskArn")).isFalse();
         assertThat(attempts.path(1).path("launchError").asText()).isEqualTo("Ecs.ClientException");
         assertThat(attempts.path(2).path("announcedAt").asText()).isEqualTo("2026-03-14T12:00:00.000Z");
-    }
-
-    /** A job whose retry is held. */
-    private static JobStory open() {
-        RecordedAttempt retried = recorded("mode: act", TaskEvent.exited(1));
-        RecordedAttempt held = new RecordedAttempt(
-                new AttemptId(AttemptId.rerun("j", 1), 1),
-                retried.subject(),
-                retried.times(),
-                retried.stop(),
-                retried.ruling(),
-                new RecordedDecision.Retry(
-                        10,
-                        NOON,
-                        null,
-                        null,
-                        "attempt",
-                        true,
-                        new Held(Held.Reason.LAUNCH_UNKNOWN, NOON),
-                        List.of(new ChangedParameter("memory", "2048", "4096")),
-                        new Orders(
-                                new Order("ann", NOON, "wrong input"),
-                                new Order("ann", NOON, "the registry is up"),
-                                LaunchName.PLANNED)),
-                retried.event(),
-                NOON);
-        return new JobStory(List.of(new KeptAttempt(held, NOON, NOON, null, null)), Set.of());
-    }
-
-    /** An observed stop, a launch that failed, and an announced end. */
-    private static JobStory story() {
-        RecordedAttempt stopped = recorded(
-                "mode: observe",
-                TaskEvent.stopped("UserInitiated", "Scaling <activity> \"x\"").container("app", 1, "Error"));
-        RecordedAttempt ended = recorded("attempts: 1", TaskEvent.exited(1));
-        RecordedAttempt launch = new RecordedAttempt(
-                new AttemptId(stopped.id().jobId(), 2),
-                new RecordedAttempt.Subject(
-                        null,
-                        "arn",
-                        "prod",
-                        "etl",
-                        "etl:7",
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        TaskSize.UNKNOWN,
-                        stopped.subject().tags(),
-                        null),
-                stopped.times(),
-                new Stop.LaunchFailure("Ecs.ClientException", "no", "detail"),
-                stopped.ruling(),
-                new RecordedDecision.Retry(10, NOON, null, null, null, true, null, List.of()),
-                stopped.event(),
-                NOON);
-        RecordedAttempt announced = new RecordedAttempt(
-                new AttemptId(stopped.id().jobId(), 3),
-                ended.subject(),
-                ended.times(),
-                ended.stop(),
-                ended.ruling(),
-                new RecordedDecision.End(
-                        Outcome.FAILED,
-                        true,
-                        NOON,
-                        NoticeWindow.parse("patient/FAILED/app-exit/2026-03-14T11:45:00Z/PT15M"),
-                        null,
-                        new Reruns(List.of("j-r1"), new Order("ann", NOON, "wrong input"))),
-                ended.event(),
-                NOON);
-        String execution = "arn:aws:states:eu-west-1:111122223333:execution:wait-and-run:j-2";
-        return new JobStory(
-                List.of(
-                        new KeptAttempt(stopped, NOON, NOON, null, "0123456789ab"),
-                        new KeptAttempt(launch, NOON, NOON, execution, null),
-                        new KeptAttempt(announced, NOON, NOON, null, null)),
-                Set.of());
-    }
-
-    private static RecordedAttempt recorded(String policy, TaskEvent event) {
-        MemoryPorts ports = new MemoryPorts();
-        ports.useCase(TestPolicies.patientWith("otherwise: retry", policy)).handle(event.task());
-        return ports.records().getFirst();
     }
 
     @Test

@@ -22,12 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DeciderTest {
-
-    private static final String REGISTRY_HICCUP =
-            "CannotPullContainerError: failed to copy: read tcp 10.0.0.9:4711->10.0.0.1:443: connection reset by peer";
-    private static final String MISSING_IMAGE =
-            "CannotPullContainerError: image Manifest for registry.example/app:gone: not found";
+class DeciderTest extends DeciderFixture {
 
     @Test
     void aFirstAttemptThatDidTheWorkSucceeded() {
@@ -128,58 +123,6 @@ class DeciderTest {
     }
 
     @Test
-    void theAttemptsIncludeTheFirst() {
-        assertThat(decide(TaskEvent.neverStarted(REGISTRY_HICCUP), 2, PATIENT).next())
-                .isInstanceOf(Verdict.RunAgain.class);
-        assertThat(decide(TaskEvent.neverStarted(REGISTRY_HICCUP), 3, PATIENT).next())
-                .isEqualTo(new Verdict.EndJob(Outcome.EXHAUSTED, true));
-    }
-
-    @Test
-    void anUncountedRuleDoesNotUseUpTheAttemptsAndHasALimitOfItsOwn() {
-        String policy = patientWith("rules: [{name: spot, when: {cause: spot-interruption}, then: retry, attempts: 6,"
-                + " counted: false}]");
-
-        assertThat(decide(TaskEvent.spotInterrupted(), 5, policy).next()).isInstanceOf(Verdict.RunAgain.class);
-        assertThat(decide(TaskEvent.spotInterrupted(), 6, policy).next())
-                .isEqualTo(new Verdict.EndJob(Outcome.EXHAUSTED, true));
-        assertThat(decide(TaskEvent.spotInterrupted(), 6, policy).ruling().counted())
-                .isFalse();
-    }
-
-    @Test
-    void aRulesOwnBackoffCountsItsOwnAttempts() {
-        String policy =
-                patientWith("rules: [{name: slow, when: {exitCode: 3}, then: retry, backoff: {interval: 40s}}]");
-        JobHistory history = Jobs.after(policy, TaskEvent.neverStarted(REGISTRY_HICCUP));
-
-        Verdict verdict = Jobs.decide(TaskEvent.exited(3).task(), 2, policy, history);
-
-        assertThat(((Verdict.RunAgain) verdict.next()).delay()).isEqualTo(Duration.ofSeconds(40));
-    }
-
-    @Test
-    void aRetryThatWouldStartAfterTheDeadlineExpires() {
-        TaskEvent late = TaskEvent.neverStarted(REGISTRY_HICCUP).stoppedAt("2026-01-31T17:49:51Z");
-        TaskEvent inTime = TaskEvent.neverStarted(REGISTRY_HICCUP).stoppedAt("2026-01-31T17:49:50Z");
-
-        assertThat(decide(late, 1, PATIENT).next()).isEqualTo(new Verdict.EndJob(Outcome.EXPIRED, true));
-        assertThat(decide(inTime, 1, PATIENT).next()).isInstanceOf(Verdict.RunAgain.class);
-    }
-
-    @Test
-    void theDeadlineRunsFromTheFirstTask() {
-        JobHistory history = Jobs.after(PATIENT, TaskEvent.neverStarted(REGISTRY_HICCUP));
-        StoppedTask second = TaskEvent.neverStarted(REGISTRY_HICCUP)
-                .with(detail -> detail.put("createdAt", "2026-01-31T17:50:00Z"))
-                .stoppedAt("2026-01-31T17:55:00Z")
-                .task();
-
-        assertThat(Jobs.decide(second, 2, PATIENT, history).next())
-                .isEqualTo(new Verdict.EndJob(Outcome.EXPIRED, true));
-    }
-
-    @Test
     void aTaskThatCannotBeRerunFaithfullyIsUnlaunchable() {
         Situation situation = Jobs.situation(
                 TaskEvent.neverStarted(REGISTRY_HICCUP).task(),
@@ -193,16 +136,6 @@ class DeciderTest {
 
         assertThat(verdict.next()).isEqualTo(new Verdict.EndJob(Outcome.UNLAUNCHABLE, true));
         assertThat(verdict.ruling().why()).contains("network: {subnets");
-    }
-
-    @Test
-    void aJobNeverHasMoreThanFiftyTasks() {
-        String policy = patientWith(
-                "deadline: 300d", "rules: [{name: ever, when: {exitCode: 3}, then: retry, counted: false}]");
-
-        assertThat(decide(TaskEvent.exited(3), 49, policy).next()).isInstanceOf(Verdict.RunAgain.class);
-        assertThat(decide(TaskEvent.exited(3), 50, policy).next())
-                .isEqualTo(new Verdict.EndJob(Outcome.EXHAUSTED, true));
     }
 
     @Test
@@ -245,18 +178,5 @@ class DeciderTest {
                         .ruling()
                         .why())
                 .endsWith("Such failures pass. Attempt 2 follows after 10s.");
-    }
-
-    private static Verdict.RunAgain retry(TaskEvent event, int attempt, String policy) {
-        return (Verdict.RunAgain) decide(event, attempt, policy).next();
-    }
-
-    /** Decides on an attempt whose predecessors all ended the same way. */
-    private static Verdict decide(TaskEvent event, int attempt, String policy) {
-        JobHistory history = JobHistory.NONE;
-        for (int number = 1; number < attempt; number++) {
-            history = Jobs.with(history, event.task(), number, policy);
-        }
-        return Jobs.decide(event.task(), attempt, policy, history);
     }
 }

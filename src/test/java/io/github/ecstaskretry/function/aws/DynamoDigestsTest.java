@@ -17,7 +17,6 @@ import io.github.ecstaskretry.function.retry.LimitedNotices;
 import io.github.ecstaskretry.function.retry.MemoryPorts;
 import io.github.ecstaskretry.function.retry.OpenAttempts.Open;
 import io.github.ecstaskretry.store.AttemptTable;
-import io.github.ecstaskretry.store.StateMachineArn;
 import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbTables;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,9 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -42,10 +39,7 @@ class DynamoDigestsTest {
     private static final Instant NOW = Instant.parse("2026-01-31T12:05:00Z");
     private static final Instant END = Instant.parse("2026-01-31T12:15:00Z");
     private static final AnnounceLimit TWO = new AnnounceLimit(2, Duration.ofMinutes(15));
-    private static final AttemptTable TABLE = new AttemptTable(
-            "attempts",
-            new StateMachineArn("arn:aws:states:eu-west-1:111122223333:stateMachine:wait-and-run"),
-            Duration.ofDays(90));
+    private static final AttemptTable TABLE = DynamoAttemptsFixture.TABLE;
 
     @RegisterExtension
     private static final DynamoDbTables DYNAMODB = new DynamoDbTables(TABLE.name());
@@ -81,18 +75,11 @@ class DynamoDigestsTest {
 
     @Test
     void letsNoMoreThanTheLimitThroughAtOnce() throws InterruptedException, ExecutionException {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Boolean>> answers = new ArrayList<>();
-            for (int i = 1; i <= 16; i++) {
-                int job = i;
-                answers.add(threads.submit(() -> gathers(job)));
-            }
-            int alone = 0;
-            for (Future<Boolean> gathered : answers) {
-                alone += gathered.get() ? 0 : 1;
-            }
-            assertThat(alone).isEqualTo(2);
-        }
+        AtomicInteger job = new AtomicInteger();
+
+        assertThat(DynamoAttemptsFixture.concurrently(16, () -> gathers(job.incrementAndGet())))
+                .filteredOn(gathered -> !gathered)
+                .hasSize(2);
     }
 
     @Test

@@ -16,9 +16,7 @@ import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.function.retry.MemoryPorts;
 import io.github.ecstaskretry.function.retry.OpenAttempts.Open;
 import io.github.ecstaskretry.store.AttemptTable;
-import io.github.ecstaskretry.store.StateMachineArn;
 import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbTables;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,10 +37,7 @@ class DynamoOpenAttemptsTest {
     private static final Instant STOP = Instant.parse("2026-01-31T12:00:00Z");
     private static final Instant RECORDED = STOP.plusSeconds(5);
     private static final String RETRIES = TestPolicies.patientWith("otherwise: retry");
-    private static final AttemptTable TABLE = new AttemptTable(
-            "attempts",
-            new StateMachineArn("arn:aws:states:eu-west-1:111122223333:stateMachine:wait-and-run"),
-            Duration.ofDays(90));
+    private static final AttemptTable TABLE = DynamoAttemptsFixture.TABLE;
 
     @RegisterExtension
     private static final DynamoDbTables DYNAMODB = new DynamoDbTables(TABLE.name());

@@ -17,9 +17,7 @@ import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.function.retry.MemoryPorts;
 import io.github.ecstaskretry.function.retry.OpenAttempts.Open;
 import io.github.ecstaskretry.store.AttemptTable;
-import io.github.ecstaskretry.store.StateMachineArn;
 import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbTables;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -32,10 +30,7 @@ class DynamoOrdersTest {
 
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
     private static final Order ADA = new Order("arn:aws:iam::111122223333:user/ada", NOON, "wrong input");
-    private static final AttemptTable TABLE = new AttemptTable(
-            "attempts",
-            new StateMachineArn("arn:aws:states:eu-west-1:111122223333:stateMachine:wait-and-run"),
-            Duration.ofDays(90));
+    private static final AttemptTable TABLE = DynamoAttemptsFixture.TABLE;
 
     @RegisterExtension
     private static final DynamoDbTables DYNAMODB = new DynamoDbTables(TABLE.name());

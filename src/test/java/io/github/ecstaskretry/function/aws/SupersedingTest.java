@@ -15,9 +15,7 @@ import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
 import io.github.ecstaskretry.function.retry.MemoryPorts;
 import io.github.ecstaskretry.function.retry.NoticeTakenException;
 import io.github.ecstaskretry.store.AttemptTable;
-import io.github.ecstaskretry.store.StateMachineArn;
 import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbTables;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -30,10 +28,7 @@ class SupersedingTest {
 
     private static final Instant NOW = Instant.parse("2026-02-02T12:00:00Z");
     private static final String RETRIES = TestPolicies.patientWith("otherwise: retry");
-    private static final AttemptTable TABLE = new AttemptTable(
-            "attempts",
-            new StateMachineArn("arn:aws:states:eu-west-1:111122223333:stateMachine:wait-and-run"),
-            Duration.ofDays(90));
+    private static final AttemptTable TABLE = DynamoAttemptsFixture.TABLE;
 
     @RegisterExtension
     private static final DynamoDbTables DYNAMODB = new DynamoDbTables(TABLE.name());

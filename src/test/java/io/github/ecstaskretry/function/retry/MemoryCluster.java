@@ -3,13 +3,7 @@ package io.github.ecstaskretry.function.retry;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.TaskEvent;
-import io.github.ecstaskretry.core.history.Orders;
-import io.github.ecstaskretry.core.history.Orders.Order;
-import io.github.ecstaskretry.core.history.RecordedAttempt;
-import io.github.ecstaskretry.core.history.RecordedDecision;
-import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.task.AttemptId;
-import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.format.Json;
@@ -23,30 +17,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** ECS and the open work of the table, in memory: pages of two tasks, and an index that never lags. */
-public final class MemoryCluster implements ClusterTasks, OpenAttempts {
+/** ECS and the open work of the table, in memory: pages of two tasks. */
+public final class MemoryCluster extends MemoryOpenAttempts implements ClusterTasks {
 
-    private final MemoryPorts ports;
     private final Map<String, Map<String, Object>> stopped = new LinkedHashMap<>();
     private final Set<AttemptId> running = new HashSet<>();
     private final Map<String, AttemptId> unlisted = new LinkedHashMap<>();
     private final List<List<String>> describedPages = new ArrayList<>();
     private int asked;
     private boolean denied;
-    private final Map<AttemptId, Instant> missing = new LinkedHashMap<>();
     private final MemoryRecords records = new MemoryRecords();
     private final MemoryDigests digests = new MemoryDigests();
     private boolean watched;
-    private Instant recordedAt = Instant.EPOCH;
-    private Predicate<String> failing = task -> false;
 
     public MemoryCluster(MemoryPorts ports) {
-        this.ports = ports;
+        super(ports);
     }
 
     /** A round of 30 seconds that begins at a time. A failure whose message begins with "throttled" is throttling. */
@@ -133,16 +122,6 @@ public final class MemoryCluster implements ClusterTasks, OpenAttempts {
     /** A task of the attempt runs. */
     void runs(AttemptId attempt) {
         running.add(attempt);
-    }
-
-    /** Everything that is in the table was recorded then. */
-    void recordedAt(Instant time) {
-        recordedAt = time;
-    }
-
-    /** The table cannot be asked about these tasks. */
-    void cannotLookUp(Predicate<String> jobIds) {
-        failing = jobIds;
     }
 
     @SuppressWarnings("unchecked")
@@ -241,90 +220,5 @@ public final class MemoryCluster implements ClusterTasks, OpenAttempts {
                         Map.of("team", "data"),
                         () -> stopped(task)))
                 .toList();
-    }
-
-    @Override
-    public List<Iterable<Open>> retries(Instant dueBefore, Consumer<RuntimeException> unreadable) {
-        return List.of(ports.records().stream()
-                .filter(attempt -> attempt.decision() instanceof RecordedDecision.Retry retry
-                        && retry.pending()
-                        && retry.startable()
-                        && retry.notBefore().isBefore(dueBefore)
-                        && !isRecorded(attempt.id().next()))
-                .map(attempt -> open(attempt, ((RecordedDecision.Retry) attempt.decision()).notBefore()))
-                .toList());
-    }
-
-    @Override
-    public List<Iterable<Open>> held(Consumer<RuntimeException> unreadable) {
-        return List.of(ports.records().stream()
-                .filter(attempt -> attempt.decision() instanceof RecordedDecision.Retry retry
-                        && (retry.held() != null || retry.orders().cancelled() != null)
-                        && !isRecorded(attempt.id().next()))
-                .map(attempt -> open(attempt, ((RecordedDecision.Retry) attempt.decision()).notBefore()))
-                .toList());
-    }
-
-    @Override
-    public boolean release(AttemptId retry, RunTaskRequest request, String launchSource) {
-        return ports.release(retry, request, launchSource);
-    }
-
-    @Override
-    public boolean resume(AttemptId id, Instant notBefore, Order by) {
-        return ports.order(
-                id,
-                "resume",
-                retry -> new RecordedDecision.Retry(
-                        retry.delaySeconds(),
-                        notBefore,
-                        retry.notAfter(),
-                        retry.request(),
-                        retry.launchSource(),
-                        retry.pending(),
-                        null,
-                        retry.changes(),
-                        new Orders(null, by, retry.orders().launch())));
-    }
-
-    @Override
-    public List<Iterable<Open>> notices(Instant stoppedBefore, Consumer<RuntimeException> unreadable) {
-        return List.of(ports.records().stream()
-                .filter(attempt -> attempt.decision() instanceof RecordedDecision.End terminal
-                        && terminal.noticeDue()
-                        && !ports.done().contains("mark " + attempt.id().launchName())
-                        && attempt.times().stoppedAt().isBefore(stoppedBefore))
-                .map(attempt -> open(attempt, attempt.times().stoppedAt()))
-                .toList());
-    }
-
-    @Override
-    public Instant missingSince(AttemptId retry, Instant now) {
-        return missing.computeIfAbsent(retry, since -> now);
-    }
-
-    @Override
-    public void found(AttemptId retry) {
-        missing.remove(retry);
-    }
-
-    private Open open(RecordedAttempt attempt, Instant since) {
-        return new Open(attempt.id(), attempt.subject().clusterArn(), since, recordedAt);
-    }
-
-    @Override
-    public Set<AttemptId> recorded(Set<AttemptId> attempts) {
-        if (attempts.stream().map(AttemptId::jobId).anyMatch(failing)) {
-            throw new IllegalStateException("cannot look up");
-        }
-        return ports.records().stream()
-                .filter(attempt -> !(attempt.stop() instanceof LaunchFailure failure && failure.lost()))
-                .map(RecordedAttempt::id)
-                .filter(attempts::contains)
-                .collect(Collectors.toSet());
-    }
-
-    private boolean isRecorded(AttemptId id) {
-        return ports.records().stream().anyMatch(attempt -> attempt.id().equals(id));
     }
 }

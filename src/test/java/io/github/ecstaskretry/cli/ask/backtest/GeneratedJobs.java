@@ -43,7 +43,7 @@ final class GeneratedJobs {
             new StateMachineArn("arn:aws:states:eu-west-1:111122223333:stateMachine:wait-and-run"),
             Duration.ofDays(90));
 
-    private final Random random;
+    private final Dice dice;
     private final List<RecordedAttempt> records = new ArrayList<>();
     private final String policy;
     private final PolicySelector selector;
@@ -51,8 +51,8 @@ final class GeneratedJobs {
     private Instant clock = Instant.EPOCH;
 
     private GeneratedJobs(long seed) {
-        this.random = new Random(seed);
-        this.policy = policies();
+        this.dice = new Dice(new Random(seed));
+        this.policy = new GeneratedPolicies(dice).file();
         this.selector = new PolicySelector(TestPolicies.read(policy), decider);
     }
 
@@ -128,39 +128,41 @@ final class GeneratedJobs {
     private void job(String jobId) {
         MemoryPorts ports = new MemoryPorts();
         EndedAttempts function = function(ports);
-        if (chance(3)) {
-            ports.tag("team", any("data", "web"));
+        if (dice.chance(3)) {
+            ports.tag("team", dice.any("data", "web"));
         }
-        if (chance(8)) {
+        if (dice.chance(8)) {
             ports.tagsUnknown("ECS has forgotten the task.");
         }
-        if (chance(15)) {
+        if (dice.chance(15)) {
             ports.adoptSince("2026-01-31T12:00:00.001Z");
         }
-        Instant now = Instant.parse("2026-01-31T12:00:00Z").plusSeconds(random.nextInt(60));
+        Instant now =
+                Instant.parse("2026-01-31T12:00:00Z").plusSeconds(dice.random().nextInt(60));
         clock = now;
         StoppedTask first = event().task(jobId).stoppedAt(now.toString()).task();
         receive(now);
         function.handle(first, AttemptId.first(first.arn()));
         for (int number = 2; number < 9; number++) {
             Optional<RecordedAttempt> last = ports.records().stream().reduce((one, later) -> later);
-            boolean stray = chance(10);
+            boolean stray = dice.chance(10);
             if (last.isEmpty() || (!(last.get().decision() instanceof RecordedDecision.Retry) && !stray)) {
                 break;
             }
             AttemptId id = new AttemptId(jobId, number);
-            now = now.plusSeconds(60 + random.nextInt(7_200));
+            now = now.plusSeconds(60 + dice.random().nextInt(7_200));
             receive(now);
             boolean launched = ports.inputOf(id.launchName()) != null;
-            if (launched && chance(4)) {
+            if (launched && dice.chance(4)) {
                 function.handle(ports.requestOf(id.launchName()).failed(failure(), now, EventRef.NONE), id);
             }
             if (!launched && !stray) {
                 break;
             }
-            if (chance(2)
+            if (dice.chance(2)
                     || ports.records().stream().noneMatch(record -> record.id().equals(id))) {
-                TaskEvent event = event().asAttempt(jobId, number, "%032x".formatted(random.nextLong() >>> 1));
+                TaskEvent event = event().asAttempt(
+                                jobId, number, "%032x".formatted(dice.random().nextLong() >>> 1));
                 receive(now);
                 function.handle(event.stoppedAt(now.toString()).task(), id);
             }
@@ -185,108 +187,49 @@ final class GeneratedJobs {
 
     private LaunchFailure failure() {
         return new LaunchFailure(
-                any(null, "Ecs.ClientException", LaunchFailure.TASK_LOST, LaunchFailure.VALUES_LOST, "States.Timeout"),
-                any("RESOURCE:MEMORY", "Capacity is unavailable at this time", "No such cluster", null),
+                dice.any(
+                        null,
+                        "Ecs.ClientException",
+                        LaunchFailure.TASK_LOST,
+                        LaunchFailure.VALUES_LOST,
+                        "States.Timeout"),
+                dice.any("RESOURCE:MEMORY", "Capacity is unavailable at this time", "No such cluster", null),
                 null);
     }
 
     /** Usually soon after the stop, sometimes after a deadline or {@code staleAfter}; never before what was received earlier. */
     private void receive(Instant stoppedAt) {
-        Instant later = stoppedAt.plusSeconds(chance(10) ? 3_600L * random.nextInt(60) : random.nextInt(30));
+        Instant later = stoppedAt.plusSeconds(
+                dice.chance(10)
+                        ? 3_600L * dice.random().nextInt(60)
+                        : dice.random().nextInt(30));
         clock = later.isAfter(clock) ? later : clock.plusMillis(1);
     }
 
     private TaskEvent event() {
-        TaskEvent event = switch (random.nextInt(7)) {
+        TaskEvent event = switch (dice.random().nextInt(7)) {
             case 0 -> TaskEvent.exited(0);
-            case 1 -> TaskEvent.exited(any(1, 2, 137, 143));
+            case 1 -> TaskEvent.exited(dice.any(1, 2, 137, 143));
             case 2 -> TaskEvent.spotInterrupted();
             case 3 -> TaskEvent.neverStarted("ResourceInitializationError: unable to pull secrets: i/o timeout");
             case 4 -> TaskEvent.stopped("TaskFailedToStart", "CannotPullContainerError: not found");
-            case 5 -> TaskEvent.exited(1).container("sidecar", any(0, 3, null), any(null, "OutOfMemoryError: killed"));
-            default -> TaskEvent.stopped("UserInitiated", any("stopped by hand", "connection reset"));
+            case 5 ->
+                TaskEvent.exited(1)
+                        .container("sidecar", dice.any(0, 3, null), dice.any(null, "OutOfMemoryError: killed"));
+            default -> TaskEvent.stopped("UserInitiated", dice.any("stopped by hand", "connection reset"));
         };
-        String family = any("etl", "report", "etl-orders");
+        String family = dice.any("etl", "report", "etl-orders");
         return event.with(detail -> {
             detail.put("taskDefinitionArn", TaskEvent.TASK_DEFINITION_ARN.replace("/etl:", "/" + family + ":"));
-            if (chance(3)) {
+            if (dice.chance(3)) {
                 detail.put("launchType", "EC2").remove("platformVersion");
             }
-            if (chance(3)) {
-                detail.put("startedBy", any("events-rule/nightly", "me"));
+            if (dice.chance(3)) {
+                detail.put("startedBy", dice.any("events-rule/nightly", "me"));
             }
-            if (chance(5)) {
+            if (dice.chance(5)) {
                 detail.remove("createdAt");
             }
         });
-    }
-
-    private String policies() {
-        StringBuilder yaml = new StringBuilder("version: 1\npolicies:\n");
-        int count = 1 + random.nextInt(3);
-        for (int number = 1; number <= count; number++) {
-            yaml.append("  - name: p").append(number).append('\n');
-            if (number < count) {
-                line(
-                        yaml,
-                        "match: "
-                                + any(
-                                        "{family: [etl]}",
-                                        "{tags: {team: data}}",
-                                        "{startedBy: [me]}",
-                                        "{family: [etl*]}"));
-            }
-            line(yaml, "attempts: " + (1 + random.nextInt(5)));
-            line(yaml, "deadline: " + any("none", "1h", "6h"));
-            line(yaml, "staleAfter: " + any("1h", "24h"));
-            line(yaml, "backoff: {interval: " + any("10s", "1m") + ", rate: 2, jitter: " + any("full", "none") + "}");
-            line(yaml, "otherwise: " + any("retry", "retry-unstarted", "fail"));
-            line(yaml, "announce: " + any("[FAILED, EXHAUSTED]", "[SUCCEEDED, RECOVERED, UNLAUNCHABLE]", "[EXPIRED]"));
-            if (!chance(4)) {
-                line(yaml, "network: {subnets: [subnet-0a], securityGroups: [sg-0a]}");
-            }
-            if (chance(6)) {
-                line(yaml, "mode: observe");
-            }
-            if (chance(6)) {
-                line(yaml, "container: app");
-            }
-            line(yaml, "rules:");
-            for (int rule = 1; rule <= 3; rule++) {
-                line(yaml, "  - name: r" + rule);
-                line(yaml, "    when: " + condition());
-                line(yaml, "    then: " + (rule == 3 ? "retry" : any("retry", "retry", "fail", "succeed")));
-                if (rule == 3) {
-                    line(yaml, "    " + any("attempts: 2", "counted: false", "backoff: {interval: 30s}"));
-                }
-            }
-        }
-        return yaml.toString();
-    }
-
-    private String condition() {
-        return any(
-                "{exitCode: [1, 137]}",
-                "{cause: [spot-interruption]}",
-                "{launchType: [EC2]}",
-                "{attempt: 2-4}",
-                "{tags: {team: web}}",
-                "{startedBy: [events-rule/*]}",
-                "{family: [report]}",
-                "{started: false}",
-                "{reason: ['*reset*', '*unable*']}");
-    }
-
-    private static void line(StringBuilder yaml, String line) {
-        yaml.append("    ").append(line).append('\n');
-    }
-
-    private boolean chance(int oneIn) {
-        return random.nextInt(oneIn) == 0;
-    }
-
-    @SafeVarargs
-    private <T> T any(T... choices) {
-        return choices[random.nextInt(choices.length)];
     }
 }

@@ -3,7 +3,6 @@ package io.github.ecstaskretry.testkit.standin.account;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ecstaskretry.testkit.standin.deployed.EventPattern;
 import io.github.ecstaskretry.testkit.standin.wire.AwsError;
 import io.github.ecstaskretry.testkit.standin.wire.AwsService;
 import io.github.ecstaskretry.testkit.standin.wire.Json;
@@ -37,24 +36,11 @@ final class StackQuestions {
     }
 
     AwsService eventBridge() {
-        return service(
-                "EventBridge",
-                Map.of(
-                        "DescribeRule", this::describeRule,
-                        "ListRules", request -> listRules(),
-                        "ListTargetsByRule", this::listTargetsByRule,
-                        "TestEventPattern", StackQuestions::testEventPattern));
+        return service("EventBridge", new RuleQuestions(stack).operations());
     }
 
     AwsService lambda(Supplier<URI> layer) {
-        return service(
-                "Lambda",
-                Map.of(
-                        "GetFunctionConfiguration", this::getFunctionConfiguration,
-                        "GetFunctionConcurrency", request -> function(request, Json.object()),
-                        "GetPolicy", this::getPolicy,
-                        "GetFunctionEventInvokeConfig", this::getFunctionEventInvokeConfig,
-                        "GetLayerVersionByArn", request -> getLayerVersion(request, layer.get())));
+        return service("Lambda", new FunctionQuestions(stack).operations(layer));
     }
 
     AwsService scheduler() {
@@ -115,105 +101,6 @@ final class StackQuestions {
                         .put("ResourceType", type.replace("Serverless", "Lambda"))
                         .put("ResourceStatus", "CREATE_COMPLETE")
                         .put("LastUpdatedTimestamp", "2026-01-31T12:00:00Z"));
-        return answer;
-    }
-
-    private JsonNode rule(String name) {
-        return stack.ofType("AWS::Events::Rule").entrySet().stream()
-                .filter(rule -> stack.ref(rule.getKey()).equals(name))
-                .findFirst()
-                .orElseThrow(() -> AwsError.client("ResourceNotFoundException", "Rule " + name + " does not exist."))
-                .getValue();
-    }
-
-    private ObjectNode describeRule(ObjectNode request) {
-        String name = request.path("Name").asText();
-        return Json.object()
-                .put("EventPattern", Json.write(rule(name).path("EventPattern")))
-                .put("Name", name)
-                .put("Arn", stack.arn(name.substring(stack.name().length() + 1)))
-                .put("State", "ENABLED");
-    }
-
-    private ObjectNode listRules() {
-        ObjectNode answer = Json.object();
-        ArrayNode rules = answer.putArray("Rules");
-        stack.ofType("AWS::Events::Rule")
-                .forEach((logicalId, rule) -> rules.addObject()
-                        .put("Name", stack.ref(logicalId))
-                        .put("Arn", stack.arn(logicalId))
-                        .put("State", "ENABLED")
-                        .put("EventPattern", Json.write(rule.path("EventPattern"))));
-        return answer;
-    }
-
-    private ObjectNode listTargetsByRule(ObjectNode request) {
-        ObjectNode answer = Json.object();
-        answer.set("Targets", rule(request.path("Rule").asText()).path("Targets"));
-        return answer;
-    }
-
-    private static ObjectNode testEventPattern(ObjectNode request) {
-        return Json.object()
-                .put(
-                        "Result",
-                        EventPattern.matches(
-                                Json.read(request.path("EventPattern").asText()),
-                                Json.read(request.path("Event").asText())));
-    }
-
-    /** Checks the function's name. */
-    private ObjectNode function(ObjectNode request, ObjectNode answer) {
-        if (!request.path("FunctionName").asText().equals(stack.ref("TaskRetryFunction"))) {
-            throw AwsError.of(404, "ResourceNotFoundException", "Function not found");
-        }
-        return answer;
-    }
-
-    private ObjectNode getFunctionConfiguration(ObjectNode request) {
-        JsonNode properties = stack.properties("TaskRetryFunction");
-        ObjectNode answer = Json.object()
-                .put("FunctionName", stack.ref("TaskRetryFunction"))
-                .put("FunctionArn", stack.arn("TaskRetryFunction"))
-                .put("State", "Active")
-                .put("LastUpdateStatus", "Successful");
-        answer.set("Environment", properties.path("Environment"));
-        ArrayNode layers = answer.putArray("Layers");
-        properties.path("Layers").forEach(layer -> layers.addObject().put("Arn", layer.asText()));
-        return function(request, answer);
-    }
-
-    private ObjectNode getPolicy(ObjectNode request) {
-        ObjectNode policy = Json.object().put("Version", "2012-10-17");
-        ArrayNode statements = policy.putArray("Statement");
-        stack.ofType("AWS::Lambda::Permission").forEach((logicalId, permission) -> {
-            ObjectNode statement = statements
-                    .addObject()
-                    .put("Sid", logicalId)
-                    .put("Effect", "Allow")
-                    .put("Action", permission.path("Action").asText())
-                    .put("Resource", stack.arn("TaskRetryFunction"));
-            statement.putObject("Principal").set("Service", permission.path("Principal"));
-            statement.putObject("Condition").putObject("ArnLike").set("AWS:SourceArn", permission.path("SourceArn"));
-        });
-        return function(request, Json.object().put("Policy", Json.write(policy)));
-    }
-
-    private ObjectNode getFunctionEventInvokeConfig(ObjectNode request) {
-        JsonNode config = stack.properties("TaskRetryFunction").path("EventInvokeConfig");
-        ObjectNode answer = Json.object();
-        answer.putObject("DestinationConfig")
-                .putObject("OnFailure")
-                .set("Destination", config.at("/DestinationConfig/OnFailure/Destination"));
-        return function(request, answer);
-    }
-
-    private ObjectNode getLayerVersion(ObjectNode request, URI layer) {
-        if (!request.path("Arn").asText().equals(stack.ref("PolicyLayer"))) {
-            throw AwsError.of(404, "ResourceNotFoundException", "Layer version not found");
-        }
-        ObjectNode answer = Json.object().put("LayerVersionArn", stack.ref("PolicyLayer"));
-        answer.putObject("Content").put("Location", layer.toString());
         return answer;
     }
 

@@ -2,12 +2,10 @@ package io.github.ecstaskretry.testkit.standin.asl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecstaskretry.testkit.standin.wire.Json;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -80,10 +78,6 @@ public final class AslReader {
         return machine(fields, fields.optionalNumber("TimeoutSeconds", 1));
     }
 
-    private StateMachine branch(JsonNode node, String path) {
-        return machine(new Fields(node, path), null);
-    }
-
     private StateMachine machine(Fields fields, @Nullable Integer timeoutSeconds) {
         String startAt = fields.text("StartAt");
         Fields named = fields.object("States");
@@ -95,7 +89,7 @@ public final class AslReader {
         StateMachine machine = new StateMachine(startAt, timeoutSeconds, states);
         checkTarget(machine, startAt, fields.path("StartAt"));
         states.forEach(
-                (name, state) -> targets(state).forEach(target -> checkTarget(machine, target, named.path(name))));
+                (name, state) -> state.targets().forEach(target -> checkTarget(machine, target, named.path(name))));
         return machine;
     }
 
@@ -107,7 +101,9 @@ public final class AslReader {
             case "Task" -> task(fields);
             case "Parallel" ->
                 new State.Parallel(
-                        fields.optionalTemplate("Arguments"), fields.list("Branches", this::branch), exit(fields));
+                        fields.optionalTemplate("Arguments"),
+                        fields.list("Branches", (node, path) -> machine(new Fields(node, path), null)),
+                        exit(fields));
             case "Choice" -> choice(fields);
             case "Pass" -> new State.Pass(exit(fields));
             case "Succeed" -> new State.Succeed(fields.optionalTemplate("Output"));
@@ -249,35 +245,5 @@ public final class AslReader {
         if (!machine.states().containsKey(target)) {
             throw new UnsupportedAslException(path, "there is no state " + target);
         }
-    }
-
-    private static List<String> targets(State state) {
-        return exits(state).stream()
-                .map(State.Exit::next)
-                .filter(Objects::nonNull)
-                .toList();
-    }
-
-    private static List<State.Exit> exits(State state) {
-        return switch (state) {
-            case State.Wait wait -> List.of(wait.exit());
-            case State.Pass pass -> List.of(pass.exit());
-            case State.Parallel parallel -> List.of(parallel.exit());
-            case State.Task task -> {
-                List<State.Exit> exits = new ArrayList<>(List.of(task.exit()));
-                task.catchers().forEach(catcher -> exits.add(catcher.exit()));
-                yield exits;
-            }
-            case State.Choice choice -> {
-                List<State.Exit> exits = new ArrayList<>();
-                choice.branches().forEach(branch -> exits.add(branch.exit()));
-                if (choice.otherwise() != null) {
-                    exits.add(choice.otherwise());
-                }
-                yield exits;
-            }
-            case State.Succeed succeed -> List.of();
-            case State.Fail fail -> List.of();
-        };
     }
 }

@@ -2,6 +2,8 @@ package io.github.ecstaskretry.testkit.standin.asl;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One state. */
@@ -10,6 +12,22 @@ sealed interface State {
     /** As the definition spells the type. */
     default String type() {
         return getClass().getSimpleName();
+    }
+
+    /** The states that can follow. */
+    default List<String> targets() {
+        Stream<Exit> exits = switch (this) {
+            case Wait wait -> Stream.of(wait.exit());
+            case Pass pass -> Stream.of(pass.exit());
+            case Parallel parallel -> Stream.of(parallel.exit());
+            case Task task ->
+                Stream.concat(Stream.of(task.exit()), task.catchers().stream().map(Catcher::exit));
+            case Choice choice ->
+                Stream.concat(
+                        choice.branches().stream().map(Choice.Branch::exit), Stream.ofNullable(choice.otherwise()));
+            case Succeed _, Fail _ -> Stream.of();
+        };
+        return exits.map(Exit::next).filter(Objects::nonNull).toList();
     }
 
     /**

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.ecs.model.ServerException;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /** Which requests RunTask refuses. */
-class RunTaskRefusalsTest extends RunTaskFixture {
+class RunTaskRefusalsTest extends EcsFixture {
 
     @Test
     void anErrorIsTheSdksException() {

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /** Which tasks RunTask makes. */
-class RunTaskTest extends RunTaskFixture {
+class RunTaskTest extends EcsFixture {
 
     @Test
     void aTaskIsMadeAsItWasAskedFor() {

@@ -1,5 +1,7 @@
 package io.github.ecstaskretry.testkit.standin.ecs;
 
+import static io.github.ecstaskretry.testkit.standin.ecs.Shapes.tag;
+
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -7,8 +9,8 @@ import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.ecs.model.Task;
 
-/** RunTask over HTTP, by the AWS SDK's own client. */
-abstract class RunTaskFixture {
+/** ECS over HTTP, by the AWS SDK's own client. */
+abstract class EcsFixture {
 
     EcsOverHttp ecs = new EcsOverHttp(TaskScript.always(new TaskFate.KeepsRunning()), false);
 
@@ -18,8 +20,7 @@ abstract class RunTaskFixture {
     }
 
     void script(TaskScript script) {
-        ecs.close();
-        ecs = new EcsOverHttp(script, false);
+        use(script, false);
     }
 
     RunTaskResponse run(Consumer<RunTaskRequest.Builder> change) {
@@ -39,5 +40,27 @@ abstract class RunTaskFixture {
 
     static String reason(RunTaskResponse answer) {
         return answer.failures().getFirst().reason();
+    }
+
+    void use(TaskScript script, boolean everyChange) {
+        ecs.close();
+        ecs = new EcsOverHttp(script, everyChange);
+    }
+
+    String run(String family) {
+        return ecs.client()
+                .runTask(request -> request.taskDefinition(family + ":7")
+                        .startedBy("started-" + family)
+                        .tags(tag("team", "data")))
+                .tasks()
+                .getFirst()
+                .taskArn();
+    }
+
+    Task describe(String task) {
+        return ecs.client()
+                .describeTasks(request -> request.tasks(task))
+                .tasks()
+                .getFirst();
     }
 }
