@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.endtoend;
 
 import io.github.ecstaskretry.testkit.standin.deployment.LocalDeployment;
+import io.github.ecstaskretry.testkit.standin.deployment.Setup;
 import io.github.ecstaskretry.testkit.standin.ecs.TaskScript;
 import io.github.ecstaskretry.testkit.standin.lambda.JavaRuntime;
 import io.github.ecstaskretry.testkit.standin.wire.TimeScale;
@@ -67,8 +68,7 @@ public final class Deployments {
             Path file = Files.writeString(directory.resolve("retry-policy.yaml"), policy);
             Map<String, String> variables = new HashMap<>(environment);
             variables.put("RETRY_POLICY", file.toString());
-            return LocalDeployment.start(
-                    new LocalDeployment.Setup(script, timeScale, runtime, variables, directory, 0, environments));
+            return LocalDeployment.start(new Setup(script, timeScale, runtime, variables, directory, 0, environments));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package io.github.ecstaskretry.testkit.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecstaskretry.testkit.standin.deployment.LocalDeployment;
+import io.github.ecstaskretry.testkit.standin.deployment.Setup;
 import io.github.ecstaskretry.testkit.standin.ecs.TaskScript;
 import io.github.ecstaskretry.testkit.standin.lambda.JavaRuntime;
 import io.github.ecstaskretry.testkit.standin.wire.Json;
@@ -69,7 +70,7 @@ public final class LocalRun {
         out.println();
         Narrator narrator = new Narrator(out, TIME_SCALE);
         TaskScript story = new Story();
-        LocalDeployment.Setup setup = new LocalDeployment.Setup(
+        Setup setup = new Setup(
                 launch -> {
                     narrator.launched(launch);
                     return story.fate(launch);

@@ -9,8 +9,6 @@ import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbLocal;
 import io.github.ecstaskretry.testkit.standin.dynamodb.RetryTable;
 import io.github.ecstaskretry.testkit.standin.dynamodb.StatesDynamoDb;
 import io.github.ecstaskretry.testkit.standin.ecs.EcsStandIn;
-import io.github.ecstaskretry.testkit.standin.ecs.TaskScript;
-import io.github.ecstaskretry.testkit.standin.lambda.JavaRuntime;
 import io.github.ecstaskretry.testkit.standin.lambda.LambdaFunction;
 import io.github.ecstaskretry.testkit.standin.launchers.EventHistoryStandIn;
 import io.github.ecstaskretry.testkit.standin.launchers.RulesStandIn;
@@ -29,7 +27,6 @@ import io.github.ecstaskretry.testkit.standin.wire.HttpFront;
 import io.github.ecstaskretry.testkit.standin.wire.Invocation;
 import io.github.ecstaskretry.testkit.standin.wire.Json;
 import io.github.ecstaskretry.testkit.standin.wire.Switchboard;
-import io.github.ecstaskretry.testkit.standin.wire.TimeScale;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +58,6 @@ public final class LocalDeployment implements AutoCloseable {
     private final Switchboard switchboard = new Switchboard();
     private final QueueStandIn deadLetters = new QueueStandIn(ACCOUNT, "dead-letters");
     private final EventBus events = new EventBus(new DeployedRules(STATE_MACHINE_ARN, RUN_JOB_ARN), deadLetters);
-    private final DynamoDbLocal dynamoDb;
     private final AwsClients dynamoDbItself;
     private final Forward dynamoDbDoor;
     private final EcsStandIn ecs;
@@ -75,31 +71,11 @@ public final class LocalDeployment implements AutoCloseable {
     private final List<LambdaFunction> functions;
     private final AwsClients clients;
 
-    /**
-     * How to deploy.
-     *
-     * @param script the fate of each task
-     * @param timeScale how waits are shortened
-     * @param runtime how the function is run
-     * @param environment of the function, besides what the deployment itself gives; {@code RETRY_POLICY} for one
-     * @param directory for the unpacked function and its log
-     * @param port of the endpoint; 0: any free one
-     * @param environments how many processes of the function there are
-     */
-    public record Setup(
-            TaskScript script,
-            TimeScale timeScale,
-            JavaRuntime runtime,
-            Map<String, String> environment,
-            Path directory,
-            int port,
-            int environments) {}
-
     private LocalDeployment(Setup setup) {
         this.setup = setup;
-        dynamoDb = DynamoDbLocal.start();
-        dynamoDbItself = new AwsClients(ACCOUNT, dynamoDb.endpoint());
-        dynamoDbDoor = new Forward(switchboard, "DynamoDB", "DynamoDB_20120810.", dynamoDb.endpoint());
+        URI dynamoDb = DynamoDbLocal.ofThisJvm().endpoint();
+        dynamoDbItself = new AwsClients(ACCOUNT, dynamoDb);
+        dynamoDbDoor = new Forward(switchboard, "DynamoDB", "DynamoDB_20120810.", dynamoDb);
         ecs = new EcsStandIn(ACCOUNT, setup.script(), setup.timeScale(), false, events);
         stepFunctions = new StepFunctionsStandIn(
                 ACCOUNT,
@@ -263,7 +239,7 @@ public final class LocalDeployment implements AutoCloseable {
         clients.close();
         front.close();
         dynamoDbDoor.close();
+        dynamoDbItself.dynamoDb().deleteTable(request -> request.tableName(TABLE));
         dynamoDbItself.close();
-        dynamoDb.close();
     }
 }

@@ -27,9 +27,20 @@ public final class DynamoDbLocal implements AutoCloseable {
     private final Process process;
     private final int port;
 
+    /** Started at its first use. */
+    private static final class OfThisJvm {
+
+        static final DynamoDbLocal LOCAL = start();
+    }
+
     private DynamoDbLocal(Process process, int port) {
         this.process = process;
         this.port = port;
+    }
+
+    /** The one that everything in this JVM shares, because starting one takes seconds. It ends with the JVM. */
+    public static DynamoDbLocal ofThisJvm() {
+        return OfThisJvm.LOCAL;
     }
 
     /**
