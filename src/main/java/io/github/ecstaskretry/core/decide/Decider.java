@@ -81,7 +81,7 @@ public final class Decider {
                 cause,
                 new Ruling(cause.id(), cause.kind(), policy.name(), policy.mode(), Ruling.SUCCESS, true, why),
                 RuleEvaluation.none(policy.rules(), Rule::name),
-                endJob(situation, outcome));
+                endJob(situation, outcome, Ruling.SUCCESS));
     }
 
     private static Verdict retry(Situation situation, Cause cause, RuleMatch match) {
@@ -131,7 +131,8 @@ public final class Decider {
     }
 
     private static Verdict end(Situation situation, Cause cause, RuleMatch match, Outcome outcome, String why) {
-        return new Verdict(cause, ruling(situation, cause, match, why), match.rules(), endJob(situation, outcome));
+        return new Verdict(
+                cause, ruling(situation, cause, match, why), match.rules(), endJob(situation, outcome, match.name()));
     }
 
     private static Ruling ruling(Situation situation, Cause cause, RuleMatch match, String why) {
@@ -158,7 +159,7 @@ public final class Decider {
                 retry.cause(),
                 retry.ruling().because(why(retry.cause(), policy, reason)),
                 retry.rules(),
-                endJob(situation, Outcome.UNLAUNCHABLE));
+                endJob(situation, Outcome.UNLAUNCHABLE, retry.ruling().rule()));
     }
 
     /** The verdict on a retry of a cancelled job. */
@@ -167,13 +168,12 @@ public final class Decider {
                 retry.cause(),
                 retry.ruling().because(why(retry.cause(), situation.policy(), reason)),
                 retry.rules(),
-                endJob(situation, Outcome.CANCELLED));
+                endJob(situation, Outcome.CANCELLED, retry.ruling().rule()));
     }
 
     /** Old ends are not announced, so that the replay of an archive or a first deployment does not send a thousand notices. */
-    private static EndJob endJob(Situation situation, Outcome outcome) {
+    private static EndJob endJob(Situation situation, Outcome outcome, String rule) {
         return new EndJob(
-                outcome,
-                situation.stale() == null && situation.policy().announce().contains(outcome));
+                outcome, situation.stale() == null && situation.policy().announces(outcome, rule));
     }
 }

@@ -4,6 +4,7 @@ import io.github.ecstaskretry.core.policy.Backoff.Jitter;
 import io.github.ecstaskretry.core.task.Outcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -114,11 +115,16 @@ public record Policy(
 
     /** The changes that the rule of this name makes to the next launch; no changes if no rule has the name. */
     public LaunchChange change(String rule) {
-        return rules.stream()
-                .filter(candidate -> candidate.name().equals(rule))
-                .map(Rule::change)
-                .findFirst()
-                .orElse(LaunchChange.NONE);
+        return rule(rule).map(Rule::change).orElse(LaunchChange.NONE);
+    }
+
+    /** Whether to announce the end of a job that ended by the rule of this name, or by no rule. */
+    public boolean announces(Outcome outcome, String rule) {
+        return rule(rule).map(Rule::announce).orElse(announce).contains(outcome);
+    }
+
+    private Optional<Rule> rule(String rule) {
+        return rules.stream().filter(candidate -> candidate.name().equals(rule)).findFirst();
     }
 
     /** Whether a rule needs the task's tags, which task events do not contain. */

@@ -1,5 +1,7 @@
 package io.github.ecstaskretry.core.policy;
 
+import io.github.ecstaskretry.core.task.Outcome;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param backoff null: the policy's
  * @param counted whether attempts that end by this rule use up the policy's {@code attempts}
  * @param change the changes to the next attempt's launch
+ * @param announce the ends that are sent to SNS of jobs that end by this rule; null: the policy's
  */
 public record Rule(
         String name,
@@ -22,11 +25,12 @@ public record Rule(
         @Nullable Integer attempts,
         @Nullable Backoff backoff,
         boolean counted,
-        LaunchChange change) {
+        LaunchChange change,
+        @Nullable Set<Outcome> announce) {
 
     /** The same rule as part of a preset, whose name becomes part of the rule's. */
     public Rule of(String presetName) {
-        return new Rule(presetName + "." + name, presetName, when, then, attempts, backoff, counted, change);
+        return new Rule(presetName + "." + name, presetName, when, then, attempts, backoff, counted, change, announce);
     }
 
     /** What a rule does with the stops that it matches. */
@@ -36,6 +40,16 @@ public record Rule(
         /** Give up: the job ends FAILED. */
         FAIL,
         /** The job ends SUCCEEDED: for exit codes other than 0 that mean success. */
-        SUCCEED
+        SUCCEED;
+
+        /** The outcomes of jobs that end by such a rule. */
+        public Set<Outcome> outcomes() {
+            return switch (this) {
+                case RETRY ->
+                    Set.of(Outcome.FAILED, Outcome.EXHAUSTED, Outcome.EXPIRED, Outcome.CANCELLED, Outcome.UNLAUNCHABLE);
+                case FAIL -> Set.of(Outcome.FAILED);
+                case SUCCEED -> Set.of(Outcome.SUCCEEDED, Outcome.RECOVERED);
+            };
+        }
     }
 }

@@ -26,6 +26,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
@@ -102,9 +103,7 @@ public final class EffectivePolicy {
                         "rules",
                         policy.rules().stream().map(EffectivePolicy::rule).toList())
                 .with("otherwise", YamlValue.word(policy.otherwise()))
-                .with(
-                        "announce",
-                        policy.announce().stream().sorted().map(Outcome::name).toList())
+                .with("announce", announce(policy.announce()))
                 .with("announceLimit", announceLimit(policy.announceLimit()))
                 .with("metrics", YamlValue.word(policy.metrics()))
                 .values;
@@ -178,16 +177,19 @@ public final class EffectivePolicy {
                     .with("counted", rule.counted());
             Map<String, Object> launch = launch(rule.change().launch());
             launch.remove("copyTags");
+            List<String> avoid =
+                    rule.change().avoid().stream().sorted().map(YamlValue::word).toList();
             keys.with("launch", launch.isEmpty() ? null : launch)
                     .with("memory", memory(rule.change().memory()))
-                    .withDeclared(
-                            "avoid",
-                            rule.change().avoid().stream()
-                                    .sorted()
-                                    .map(YamlValue::word)
-                                    .toList());
+                    .withDeclared("avoid", avoid);
         }
-        return keys.values;
+        return keys.with("announce", announce(rule.announce())).values;
+    }
+
+    private static @Nullable List<String> announce(@Nullable Set<Outcome> outcomes) {
+        return outcomes == null
+                ? null
+                : outcomes.stream().sorted().map(Outcome::name).toList();
     }
 
     private static @Nullable Map<String, Object> memory(@Nullable MoreMemory memory) {

@@ -115,6 +115,7 @@ public final class PolicyFile {
     private Policy policy(YamlValue value, Set<String> names) {
         YamlValue policy = value.keys(POLICY_KEYS);
         Backoff backoff = TimingReader.backoff(policy.get("backoff"), DEFAULT_BACKOFF);
+        YamlValue announce = policy.get("announce");
         return new Policy(
                 name(policy.get("name"), names),
                 policy.get("mode").choice(YamlValue.words(Mode.values()), Mode.ACT),
@@ -130,7 +131,7 @@ public final class PolicyFile {
                 policy.get("learn").choice(YamlValue.words(Learn.values()), Learn.AUTO),
                 rules(policy, backoff),
                 policy.get("otherwise").choice(YamlValue.words(Otherwise.values()), Otherwise.RETRY_UNSTARTED),
-                announce(policy.get("announce")),
+                announce.isAbsent() ? Policy.DEFAULT_ANNOUNCE : announce(announce),
                 TimingReader.announceLimit(policy.get("announceLimit")),
                 policy.get("metrics").choice(YamlValue.words(Metrics.values()), Metrics.TOTAL));
     }
@@ -211,10 +212,7 @@ public final class PolicyFile {
         return rules;
     }
 
-    private static Set<Outcome> announce(YamlValue value) {
-        if (value.isAbsent()) {
-            return Policy.DEFAULT_ANNOUNCE;
-        }
+    static Set<Outcome> announce(YamlValue value) {
         Set<Outcome> announce = EnumSet.noneOf(Outcome.class);
         value.list().forEach(element -> announce.add(element.choice(ANNOUNCEMENTS, Outcome.FAILED)));
         return announce;

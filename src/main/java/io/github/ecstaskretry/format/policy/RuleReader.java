@@ -32,7 +32,7 @@ final class RuleReader {
 
     private static final String PRESETS = "policy-presets.yaml";
     private static final List<String> RULE_KEYS =
-            List.of("name", "when", "then", "attempts", "backoff", "counted", "launch", "memory", "avoid");
+            List.of("name", "when", "then", "attempts", "backoff", "counted", "launch", "memory", "avoid", "announce");
     private static final List<String> ONLY_FOR_RETRY =
             List.of("attempts", "backoff", "counted", "launch", "memory", "avoid");
     private static final List<String> NEGATED_KEYS =
@@ -99,6 +99,7 @@ final class RuleReader {
         }
         YamlValue attempts = rule.get("attempts");
         YamlValue backoff = rule.get("backoff");
+        YamlValue announce = rule.get("announce");
         return new Rule(
                 PolicyFile.name(rule.get("name"), names),
                 null,
@@ -107,7 +108,8 @@ final class RuleReader {
                 attempts.isAbsent() ? null : (Integer) attempts.integer(1, AttemptId.MAX_NUMBER, 1),
                 backoff.isAbsent() ? null : TimingReader.backoff(backoff, policys),
                 rule.get("counted").bool(true),
-                LaunchReader.change(rule));
+                LaunchReader.change(rule),
+                announce.isAbsent() ? null : PolicyFile.announce(announce));
     }
 
     private Condition condition(YamlValue value) {

@@ -148,7 +148,8 @@ class PolicyShowTest {
                                 rule.attempts(),
                                 rule.backoff(),
                                 rule.counted(),
-                                rule.change()))
+                                rule.change(),
+                                rule.announce()))
                         .toList(),
                 policy.otherwise(),
                 policy.announce(),

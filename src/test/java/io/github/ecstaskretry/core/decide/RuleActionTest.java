@@ -7,6 +7,7 @@ import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.Ruling;
 import io.github.ecstaskretry.core.task.Outcome;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,29 @@ class RuleActionTest {
         assertThat(decide(TaskEvent.exited(3), 2, ROBOCOPY, "announce: [RECOVERED]")
                         .next())
                 .isEqualTo(new Verdict.EndJob(Outcome.RECOVERED, true));
+    }
+
+    @Test
+    void aRulesOwnAnnounceReplacesThePolicys() {
+        String quiet = "rules: [{name: no-data, when: {exitCode: 3}, then: fail, announce: []}]";
+        String loud = "rules: [{name: copied, when: {exitCode: 3}, then: succeed, announce: SUCCEEDED}]";
+
+        assertThat(decide(TaskEvent.exited(3), 1, quiet).next()).isEqualTo(new Verdict.EndJob(Outcome.FAILED, false));
+        assertThat(decide(TaskEvent.exited(4), 1, quiet).next()).isEqualTo(new Verdict.EndJob(Outcome.FAILED, true));
+        assertThat(decide(TaskEvent.exited(3), 1, loud, "announce: []").next())
+                .isEqualTo(new Verdict.EndJob(Outcome.SUCCEEDED, true));
+    }
+
+    @Test
+    void aRulesOwnAnnounceHoldsForARetryThatCannotBeLaunched() {
+        String quiet = "rules: [{name: flaky, when: {exitCode: 3}, then: retry, announce: [EXHAUSTED]}]";
+        Situation situation =
+                Jobs.situation(TaskEvent.exited(3).task(), 1, patientWith(quiet), JobHistory.NONE, Map.of());
+        Verdict retry = decide(TaskEvent.exited(3), 1, quiet);
+
+        assertThat(Decider.unlaunchable(situation, retry, "There is no network.")
+                        .next())
+                .isEqualTo(new Verdict.EndJob(Outcome.UNLAUNCHABLE, false));
     }
 
     @Test

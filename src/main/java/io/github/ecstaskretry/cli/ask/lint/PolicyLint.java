@@ -9,11 +9,14 @@ import io.github.ecstaskretry.core.policy.Pace;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.policy.Rule;
+import io.github.ecstaskretry.core.task.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -50,6 +53,7 @@ public final class PolicyLint {
             ImpossibleNames.check(linted);
             linted.ownRules().forEach(lint::impossibleRule);
             linted.ownRules().forEach(lint::shadowedRule);
+            linted.ownRules().forEach(PolicyLint::uselessAnnounce);
             linted.ownRules().forEach(own -> UselessChanges.check(own, lint.coverage));
             lint.shadowedPresets(linted);
             uselessPace(linted);
@@ -115,6 +119,23 @@ public final class PolicyLint {
                             + ", so that most retries cannot wait for their slot.",
                     "Raise launches, or lengthen the deadline.");
         }
+    }
+
+    private static void uselessAnnounce(OwnRule own) {
+        Set<Outcome> announced = own.rule().announce();
+        if (announced == null) {
+            return;
+        }
+        Set<Outcome> possible = own.rule().then().outcomes();
+        announced.stream()
+                .filter(outcome -> !possible.contains(outcome))
+                .sorted()
+                .forEach(outcome -> own.warn(
+                        ".announce",
+                        "never ends a job " + outcome,
+                        "Remove " + outcome + "; this rule can end a job "
+                                + possible.stream().sorted().map(Outcome::name).collect(Collectors.joining(", "))
+                                + "."));
     }
 
     /** A rule whose conditions contradict each other or the match of its policy. */

@@ -31,6 +31,7 @@ class UselessChangesTest {
                 "when: {exitCode: 1}, attempts: 1, memory: {max: 4096} | attempts | with attempts: 1 none follows",
                 "when: {capacityProvider: FARGATE}, launch: {capacityProviderStrategy: [{capacityProvider: FARGATE}]} | launch.capacityProviderStrategy | changes nothing",
                 "when: {exitCode: 1, launchType: FARGATE}, launch: {placementConstraints: [{type: distinctInstance}]} | launch.placementConstraints | Fargate refuses",
+                "when: {exitCode: 1}, announce: [EXHAUSTED, SUCCEEDED] | announce | never ends a job SUCCEEDED",
             })
     void warnsOfAChangeThatNoAttemptGets(String rule, String path, String what) {
         assertThat(warnings(rule)).singleElement().satisfies(warning -> {
