@@ -7,7 +7,6 @@ import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
-import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.function.retry.Attempts;
 import io.github.ecstaskretry.function.retry.NoticeTakenException;
 import io.github.ecstaskretry.store.AttemptItem;
@@ -41,23 +40,19 @@ public final class DynamoAttempts implements Attempts {
 
     private static final String NOT_YET_WRITTEN = "attribute_not_exists(" + JOB_ID + ")";
 
-    private final DynamoDbClient dynamoDb;
-    private final String table;
+    private final TableClient table;
     private final AttemptItem format;
     private final InstantSource clock;
     private final @Nullable String policyVersion;
 
     public DynamoAttempts(DynamoDbClient dynamoDb, AttemptTable table, InstantSource clock) {
-        this(dynamoDb, table.name(), new AttemptItem(table.stateMachine(), table.retention()), clock, null);
+        this(new TableClient(dynamoDb, table.name()), new AttemptItem(table.stateMachine(), table.retention()), clock, null);
     }
 
     private DynamoAttempts(
-            DynamoDbClient dynamoDb,
-            String table,
-            AttemptItem format,
+            TableClient table, AttemptItem format,
             InstantSource clock,
             @Nullable String policyVersion) {
-        this.dynamoDb = dynamoDb;
         this.table = table;
         this.format = format;
         this.clock = clock;
@@ -66,13 +61,13 @@ public final class DynamoAttempts implements Attempts {
 
     /** The same attempts; each new record names the version of the policy file that decided. */
     public DynamoAttempts decidedBy(String version) {
-        return new DynamoAttempts(dynamoDb, table, format, clock, version);
+        return new DynamoAttempts(table, format, clock, version);
     }
 
     @Override
     public JobHistory history(String jobId) {
-        return new JobHistory(dynamoDb
-                .queryPaginator(request -> request.tableName(table)
+        return new JobHistory(table.dynamoDb()
+                .queryPaginator(request -> request.tableName(table.name())
                         .consistentRead(true)
                         .keyConditionExpression(JOB_ID + " = :jobId AND " + ATTEMPT + " > :noAttempt")
                         .expressionAttributeValues(
@@ -88,7 +83,7 @@ public final class DynamoAttempts implements Attempts {
         Map<String, AttributeValue> item = item(attempt, before);
         return before.attempt(attempt.id().number() - 1)
                 .flatMap(previous -> previous.decision() instanceof RecordedDecision.Retry retry
-                        ? Optional.of(RetryClosure.of(table, previous.id(), retry))
+                        ? Optional.of(RetryClosure.of(table.name(), previous.id(), retry))
                         : Optional.empty())
                 .map(close -> putAndClosePrevious(item, close))
                 .orElseGet(() -> put(item));
@@ -98,7 +93,7 @@ public final class DynamoAttempts implements Attempts {
     public Map<String, AttributeValue> item(RecordedAttempt attempt, JobHistory before) {
         Map<String, AttributeValue> item = format.write(attempt, clock.instant());
         Instant jobCreatedAt = before.startedAt().orElseGet(attempt.times()::createdOrStoppedAt);
-        item.put(JOB_CREATED_AT, AttributeValue.fromS(Timestamps.format(jobCreatedAt)));
+        item.put(JOB_CREATED_AT, TableClient.time(jobCreatedAt));
         if (!before.causes().isEmpty()) {
             item.put(EARLIER_CAUSES, AttributeValue.fromS(String.join(",", before.causes())));
         }
@@ -111,7 +106,7 @@ public final class DynamoAttempts implements Attempts {
 
     private Optional<RecordedAttempt> put(Map<String, AttributeValue> item) {
         try {
-            dynamoDb.putItem(request -> request.tableName(table)
+            table.dynamoDb().putItem(request -> request.tableName(table.name())
                     .item(item)
                     .conditionExpression(NOT_YET_WRITTEN)
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
@@ -127,10 +122,10 @@ public final class DynamoAttempts implements Attempts {
         boolean announceable = lost.decision() instanceof RecordedDecision.End end && end.noticeDue();
         Map<String, AttributeValue> values = new HashMap<>(Map.of(":lost", AttributeValue.fromS(error(lost))));
         if (announceable) {
-            values.put(":over", time(clock.instant().minus(NOTICE_IS_TAKEN)));
+            values.put(":over", TableClient.time(clock.instant().minus(NOTICE_IS_TAKEN)));
         }
         try {
-            dynamoDb.putItem(request -> request.tableName(table)
+            table.dynamoDb().putItem(request -> request.tableName(table.name())
                     .item(item(attempt, before))
                     .conditionExpression(LAUNCH_ERROR + " = :lost AND attribute_not_exists(" + SUPERSEDED_AT + ")"
                             + (announceable
@@ -154,13 +149,13 @@ public final class DynamoAttempts implements Attempts {
 
     private Optional<RecordedAttempt> putAndClosePrevious(Map<String, AttributeValue> item, Update close) {
         Put put = Put.builder()
-                .tableName(table)
+                .tableName(table.name())
                 .item(item)
                 .conditionExpression(NOT_YET_WRITTEN)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
         try {
-            dynamoDb.transactWriteItems(request -> request.transactItems(
+            table.dynamoDb().transactWriteItems(request -> request.transactItems(
                     TransactWriteItem.builder().put(put).build(),
                     TransactWriteItem.builder().update(close).build()));
             return Optional.empty();
@@ -181,44 +176,36 @@ public final class DynamoAttempts implements Attempts {
     @Override
     public boolean takeNotice(AttemptId attempt) {
         Instant now = clock.instant();
-        try {
-            dynamoDb.updateItem(request -> request.tableName(table)
-                    .key(key(attempt))
-                    .updateExpression("SET " + NOTICE_TAKEN_AT + " = :now")
-                    .conditionExpression("attribute_not_exists(" + ANNOUNCED_AT + ") AND attribute_not_exists(" + DIGEST
-                            + ") AND " + NOTICE_TAKEN_AT + " <= :over")
-                    .expressionAttributeValues(Map.of(":now", time(now), ":over", time(now.minus(NOTICE_IS_TAKEN))))
-                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-            return true;
-        } catch (ConditionalCheckFailedException e) {
-            if (e.item().containsKey(ANNOUNCED_AT) || e.item().containsKey(DIGEST)) {
-                return false;
-            }
+        Map<String, AttributeValue> other = table.refusal(
+                        "attribute_not_exists(" + ANNOUNCED_AT + ") AND attribute_not_exists(" + DIGEST + ") AND "
+                                + NOTICE_TAKEN_AT + " <= :over",
+                        key(attempt),
+                        "SET " + NOTICE_TAKEN_AT + " = :now",
+                        Map.of(":now", TableClient.time(now), ":over", TableClient.time(now.minus(NOTICE_IS_TAKEN))))
+                .orElse(null);
+        if (other != null && !other.containsKey(ANNOUNCED_AT) && !other.containsKey(DIGEST)) {
             throw new NoticeTakenException(attempt);
         }
+        return other == null;
     }
 
     @Override
     public void giveBackNotice(AttemptId attempt) {
-        dynamoDb.updateItem(request -> request.tableName(table)
-                .key(key(attempt))
-                .updateExpression("SET " + NOTICE_TAKEN_AT + " = :never")
-                .conditionExpression("attribute_exists(" + JOB_ID + ")")
-                .expressionAttributeValues(Map.of(":never", time(Instant.EPOCH))));
+        table.update(
+                "attribute_exists(" + JOB_ID + ")",
+                key(attempt),
+                "SET " + NOTICE_TAKEN_AT + " = :never",
+                Map.of(":never", TableClient.time(Instant.EPOCH)));
     }
 
     @Override
     public void markAnnounced(AttemptId attempt) {
-        dynamoDb.updateItem(request -> request.tableName(table)
-                .key(key(attempt))
-                .updateExpression("SET " + ANNOUNCED_AT + " = if_not_exists(" + ANNOUNCED_AT + ", :now) REMOVE "
-                        + PENDING_SHARD + ", " + NOT_BEFORE)
-                .conditionExpression("attribute_exists(" + JOB_ID + ")")
-                .expressionAttributeValues(Map.of(":now", time(clock.instant()))));
-    }
-
-    private static AttributeValue time(Instant instant) {
-        return AttributeValue.fromS(Timestamps.format(instant));
+        table.update(
+                "attribute_exists(" + JOB_ID + ")",
+                key(attempt),
+                "SET " + ANNOUNCED_AT + " = if_not_exists(" + ANNOUNCED_AT + ", :now) REMOVE " + PENDING_SHARD + ", "
+                        + NOT_BEFORE,
+                Map.of(":now", TableClient.time(clock.instant())));
     }
 
     static Map<String, AttributeValue> key(AttemptId attempt) {

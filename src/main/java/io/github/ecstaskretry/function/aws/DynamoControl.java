@@ -3,7 +3,6 @@ package io.github.ecstaskretry.function.aws;
 import static io.github.ecstaskretry.store.AttemptAttributes.*;
 
 import io.github.ecstaskretry.core.history.Pause;
-import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.function.retry.Control;
 import io.github.ecstaskretry.store.DeploymentItem;
 import io.github.ecstaskretry.store.ItemReader;
@@ -27,20 +26,18 @@ public final class DynamoControl implements Control {
 
     private static final Map<String, AttributeValue> KEY = DeploymentItem.control();
 
-    private final DynamoDbClient dynamoDb;
-    private final String table;
+    private final TableClient table;
     private final InstantSource clock;
 
     public DynamoControl(DynamoDbClient dynamoDb, String table, InstantSource clock) {
-        this.dynamoDb = dynamoDb;
-        this.table = table;
+        this.table = new TableClient(dynamoDb, table);
         this.clock = clock;
     }
 
     @Override
     public ControlItem read() {
-        Map<String, AttributeValue> item = dynamoDb.getItem(
-                        request -> request.tableName(table).key(KEY).consistentRead(true))
+        Map<String, AttributeValue> item = table.dynamoDb()
+                .getItem(request -> request.tableName(table.name()).key(KEY).consistentRead(true))
                 .item();
         return item.isEmpty() ? create() : controlItem(item);
     }
@@ -54,42 +51,33 @@ public final class DynamoControl implements Control {
         if (!before.isEmpty()) {
             values.put(":before", PauseItem.write(before));
         }
-        try {
-            dynamoDb.updateItem(request -> request.tableName(table)
-                    .key(KEY)
-                    .updateExpression(after.isEmpty() ? "REMOVE " + PAUSED : "SET " + PAUSED + " = :after")
-                    .conditionExpression(
-                            before.isEmpty()
-                                    ? "attribute_exists(" + ADOPT_SINCE + ") AND attribute_not_exists(" + PAUSED + ")"
-                                    : PAUSED + " = :before")
-                    .expressionAttributeValues(values.isEmpty() ? null : values));
-            return true;
-        } catch (ConditionalCheckFailedException changed) {
-            return false;
-        }
+        return table.updateIf(
+                before.isEmpty()
+                        ? "attribute_exists(" + ADOPT_SINCE + ") AND attribute_not_exists(" + PAUSED + ")"
+                        : PAUSED + " = :before",
+                KEY,
+                after.isEmpty() ? "REMOVE " + PAUSED : "SET " + PAUSED + " = :after",
+                values);
     }
 
+    /** Does nothing if another invocation has read more, or if the item was deleted. */
     @Override
     public void launchesRead(Instant until) {
-        try {
-            dynamoDb.updateItem(request -> request.tableName(table)
-                    .key(KEY)
-                    .updateExpression("SET " + LAUNCHES_READ_UNTIL + " = :until")
-                    .conditionExpression("attribute_exists(" + ADOPT_SINCE + ") AND (attribute_not_exists("
-                            + LAUNCHES_READ_UNTIL + ") OR " + LAUNCHES_READ_UNTIL + " < :until)")
-                    .expressionAttributeValues(Map.of(":until", AttributeValue.fromS(Timestamps.format(until)))));
-        } catch (ConditionalCheckFailedException later) {
-            // Another invocation has read more, or the item was deleted.
-        }
+        table.updateIf(
+                "attribute_exists(" + ADOPT_SINCE + ") AND (attribute_not_exists(" + LAUNCHES_READ_UNTIL + ") OR "
+                        + LAUNCHES_READ_UNTIL + " < :until)",
+                KEY,
+                "SET " + LAUNCHES_READ_UNTIL + " = :until",
+                Map.of(":until", TableClient.time(until)));
     }
 
     /** If another invocation was faster, its item counts. */
     private ControlItem create() {
         Instant adoptSince = clock.instant().minus(FIRST_EVENT);
         Map<String, AttributeValue> item = new HashMap<>(KEY);
-        item.put(ADOPT_SINCE, AttributeValue.fromS(Timestamps.format(adoptSince)));
+        item.put(ADOPT_SINCE, TableClient.time(adoptSince));
         try {
-            dynamoDb.putItem(request -> request.tableName(table)
+            table.dynamoDb().putItem(request -> request.tableName(table.name())
                     .item(item)
                     .conditionExpression("attribute_not_exists(" + JOB_ID + ")")
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));

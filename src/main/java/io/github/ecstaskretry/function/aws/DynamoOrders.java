@@ -6,26 +6,25 @@ import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.Reruns;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.LaunchName;
-import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.function.operate.RetryOrders;
 import io.github.ecstaskretry.store.AttemptTable;
 import io.github.ecstaskretry.store.PendingShard;
+import io.github.ecstaskretry.store.StateMachineArn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /** Writes orders into the item of the retry. */
 public final class DynamoOrders implements RetryOrders {
 
-    private final DynamoDbClient dynamoDb;
-    private final AttemptTable table;
+    private final TableClient table;
+    private final StateMachineArn stateMachine;
 
     public DynamoOrders(DynamoDbClient dynamoDb, AttemptTable table) {
-        this.dynamoDb = dynamoDb;
-        this.table = table;
+        this.table = new TableClient(dynamoDb, table.name());
+        this.stateMachine = table.stateMachine();
     }
 
     /** Reconciling reads the held retries in every round, whenever they are due. */
@@ -33,10 +32,10 @@ public final class DynamoOrders implements RetryOrders {
     public boolean cancel(AttemptId retry, Order order) {
         Map<String, AttributeValue> values = OrderValues.of(order);
         values.put(":held", AttributeValue.fromS(PendingShard.ofHeld(retry)));
-        return update(
-                retry,
-                "SET " + PENDING_SHARD + " = :held" + OrderValues.cancelled(order),
+        return table.updateIf(
                 "attribute_exists(" + PENDING_SHARD + ") AND attribute_not_exists(" + CANCELLED_BY + ")",
+                DynamoAttempts.key(retry),
+                "SET " + PENDING_SHARD + " = :held" + OrderValues.cancelled(order),
                 values);
     }
 
@@ -45,14 +44,14 @@ public final class DynamoOrders implements RetryOrders {
         Map<String, AttributeValue> values = OrderValues.of(order);
         values.put(":planned", execution(retry, LaunchName.PLANNED));
         values.put(":now", execution(retry, LaunchName.NOW));
-        values.put(":notBefore", AttributeValue.fromS(Timestamps.format(order.at())));
+        values.put(":notBefore", TableClient.time(order.at()));
         values.put(":shard", AttributeValue.fromS(PendingShard.ofRetry(retry)));
-        return update(
-                retry,
-                "SET " + EXECUTION_ARN + " = :now, " + NOT_BEFORE + " = :notBefore, " + PENDING_SHARD + " = :shard"
-                        + OrderValues.released(order) + " REMOVE " + HELD_FOR + ", " + HELD_SINCE,
+        return table.updateIf(
                 "attribute_exists(" + PENDING_SHARD + ") AND attribute_not_exists(" + CANCELLED_BY + ") AND "
                         + EXECUTION_ARN + " = :planned",
+                DynamoAttempts.key(retry),
+                "SET " + EXECUTION_ARN + " = :now, " + NOT_BEFORE + " = :notBefore, " + PENDING_SHARD + " = :shard"
+                        + OrderValues.released(order) + " REMOVE " + HELD_FOR + ", " + HELD_SINCE,
                 values);
     }
 
@@ -65,12 +64,12 @@ public final class DynamoOrders implements RetryOrders {
         if (!before.jobIds().isEmpty()) {
             values.put(":before", texts(before.jobIds()));
         }
-        return update(
-                end,
-                "SET " + RERUN_AS + " = :after" + OrderValues.rerun(order),
+        return table.updateIf(
                 before.jobIds().isEmpty()
                         ? "attribute_exists(" + OUTCOME + ") AND attribute_not_exists(" + RERUN_AS + ")"
                         : RERUN_AS + " = :before",
+                DynamoAttempts.key(end),
+                "SET " + RERUN_AS + " = :after" + OrderValues.rerun(order),
                 values);
     }
 
@@ -79,19 +78,6 @@ public final class DynamoOrders implements RetryOrders {
     }
 
     private AttributeValue execution(AttemptId retry, LaunchName name) {
-        return AttributeValue.fromS(table.stateMachine().executionArn(name.of(retry.next())));
-    }
-
-    private boolean update(AttemptId retry, String expression, String condition, Map<String, AttributeValue> values) {
-        try {
-            dynamoDb.updateItem(update -> update.tableName(table.name())
-                    .key(DynamoAttempts.key(retry))
-                    .updateExpression(expression)
-                    .conditionExpression(condition)
-                    .expressionAttributeValues(values));
-            return true;
-        } catch (ConditionalCheckFailedException overtaken) {
-            return false;
-        }
+        return AttributeValue.fromS(stateMachine.executionArn(name.of(retry.next())));
     }
 }

@@ -19,7 +19,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
  * Keeps the clock of each pace in an item of the attempts table.
@@ -32,13 +31,11 @@ public final class DynamoPaceClocks implements PaceClocks {
 
     static final int MOST_TRIES = 5;
 
-    private final DynamoDbClient dynamoDb;
-    private final String table;
+    private final TableClient table;
     private final InstantSource clock;
 
     public DynamoPaceClocks(DynamoDbClient dynamoDb, String table, InstantSource clock) {
-        this.dynamoDb = dynamoDb;
-        this.table = table;
+        this.table = new TableClient(dynamoDb, table);
         this.clock = clock;
     }
 
@@ -72,25 +69,20 @@ public final class DynamoPaceClocks implements PaceClocks {
 
     /** Sets a clock that stands in the past and returns null; otherwise returns the clock's time. */
     private @Nullable Instant setIfPast(Map<String, AttributeValue> key, Pace pace, Instant now) {
-        try {
-            dynamoDb.updateItem(update -> update.tableName(table)
-                    .key(key)
-                    .updateExpression("SET " + PACE_CLOCK + " = :reserved")
-                    .conditionExpression("attribute_not_exists(" + PACE_CLOCK + ") OR " + PACE_CLOCK + " <= :now")
-                    .expressionAttributeValues(Map.of(
-                            ":reserved", paceClock(pace.reserved(now, now)),
-                            ":now", paceClock(now)))
-                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-            return null;
-        } catch (ConditionalCheckFailedException e) {
-            return paceClock(e.item());
-        }
+        return table.refusal(
+                        "attribute_not_exists(" + PACE_CLOCK + ") OR " + PACE_CLOCK + " <= :now",
+                        key,
+                        "SET " + PACE_CLOCK + " = :reserved",
+                        Map.of(":reserved", paceClock(pace.reserved(now, now)), ":now", paceClock(now)))
+                .map(DeploymentItem::paceClock)
+                .orElse(null);
     }
 
     /** The clock's time after the reservation; null if the clock no longer stands in the future. */
     private @Nullable Instant addIfAhead(Map<String, AttributeValue> key, Pace pace, Instant now) {
         try {
-            return paceClock(dynamoDb.updateItem(update -> update.tableName(table)
+            return paceClock(table.dynamoDb()
+                    .updateItem(update -> update.tableName(table.name())
                             .key(key)
                             .updateExpression("ADD " + PACE_CLOCK + " :interval")
                             .conditionExpression(PACE_CLOCK + " > :now")

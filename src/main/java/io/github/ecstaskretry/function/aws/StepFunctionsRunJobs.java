@@ -2,22 +2,18 @@ package io.github.ecstaskretry.function.aws;
 
 import static io.github.ecstaskretry.store.AttemptAttributes.*;
 
-import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.function.retry.RunJobs;
 import io.github.ecstaskretry.store.ItemReader;
 import io.github.ecstaskretry.store.PendingShard;
-import io.github.ecstaskretry.store.UnreadableItemException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
@@ -31,8 +27,7 @@ import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 public final class StepFunctionsRunJobs implements RunJobs {
 
     private final SfnClient stepFunctions;
-    private final DynamoDbClient dynamoDb;
-    private final String table;
+    private final TableClient table;
     private final @Nullable String stateMachineArn;
     private final InstantSource clock;
 
@@ -44,15 +39,15 @@ public final class StepFunctionsRunJobs implements RunJobs {
             @Nullable String stateMachineArn,
             InstantSource clock) {
         this.stepFunctions = stepFunctions;
-        this.dynamoDb = dynamoDb;
-        this.table = table;
+        this.table = new TableClient(dynamoDb, table);
         this.stateMachineArn = stateMachineArn;
         this.clock = clock;
     }
 
     @Override
     public Optional<Caller> waiting(String jobId) {
-        ItemReader item = new ItemReader(dynamoDb.getItem(request -> request.tableName(table)
+        ItemReader item = new ItemReader(table.dynamoDb()
+                .getItem(request -> request.tableName(table.name())
                         .key(DynamoAttempts.key(jobId, 0))
                         .consistentRead(true))
                 .item());
@@ -64,24 +59,12 @@ public final class StepFunctionsRunJobs implements RunJobs {
 
     @Override
     public List<Iterable<OpenCaller>> open(Instant before, Consumer<RuntimeException> unreadable) {
-        return PendingShard.ofAnswers().stream()
-                .map(shard -> PendingShard.query(table, shard, before).build())
-                .<Iterable<OpenCaller>>map(query -> () -> dynamoDb.queryPaginator(query).items().stream()
-                        .flatMap(item -> read(item, unreadable))
-                        .iterator())
-                .toList();
-    }
-
-    private static Stream<OpenCaller> read(
-            Map<String, AttributeValue> attributes, Consumer<RuntimeException> unreadable) {
-        ItemReader item = new ItemReader(attributes);
-        try {
-            return Stream.of(new OpenCaller(
-                    item.text(JOB_ID), item.text(EXECUTION_ARN), item.text(CLUSTER_ARN), item.time(NOT_BEFORE)));
-        } catch (UnreadableItemException e) {
-            unreadable.accept(e);
-            return Stream.empty();
-        }
+        return table.pending(
+                PendingShard.ofAnswers(),
+                before,
+                item -> new OpenCaller(
+                        item.text(JOB_ID), item.text(EXECUTION_ARN), item.text(CLUSTER_ARN), item.time(NOT_BEFORE)),
+                unreadable);
     }
 
     @Override
@@ -107,11 +90,11 @@ public final class StepFunctionsRunJobs implements RunJobs {
     /** A state that ran again, by a retry or a redrive, has stored a new token, which stays open. */
     @Override
     public void close(Caller caller) {
-        update(
-                caller.jobId(),
-                "SET " + ANSWERED_AT + " = :now REMOVE " + TASK_TOKEN + ", " + PENDING_SHARD + ", " + NOT_BEFORE,
+        table.updateIf(
                 TASK_TOKEN + " = :token",
-                Map.of(":now", time(clock.instant()), ":token", AttributeValue.fromS(caller.taskToken())));
+                DynamoAttempts.key(caller.jobId(), 0),
+                "SET " + ANSWERED_AT + " = :now REMOVE " + TASK_TOKEN + ", " + PENDING_SHARD + ", " + NOT_BEFORE,
+                Map.of(":now", TableClient.time(clock.instant()), ":token", AttributeValue.fromS(caller.taskToken())));
     }
 
     @Override
@@ -136,27 +119,10 @@ public final class StepFunctionsRunJobs implements RunJobs {
 
     @Override
     public boolean noteAbort(String jobId, Instant at) {
-        return update(
-                jobId,
-                "SET " + ABORTED_AT + " = if_not_exists(" + ABORTED_AT + ", :at)",
+        return table.updateIf(
                 "attribute_exists(" + TASK_TOKEN + ")",
-                Map.of(":at", time(at)));
-    }
-
-    private boolean update(String jobId, String expression, String condition, Map<String, AttributeValue> values) {
-        try {
-            dynamoDb.updateItem(request -> request.tableName(table)
-                    .key(DynamoAttempts.key(jobId, 0))
-                    .updateExpression(expression)
-                    .conditionExpression(condition)
-                    .expressionAttributeValues(values));
-            return true;
-        } catch (ConditionalCheckFailedException changed) {
-            return false;
-        }
-    }
-
-    private static AttributeValue time(Instant instant) {
-        return AttributeValue.fromS(Timestamps.format(instant));
+                DynamoAttempts.key(jobId, 0),
+                "SET " + ABORTED_AT + " = if_not_exists(" + ABORTED_AT + ", :at)",
+                Map.of(":at", TableClient.time(at)));
     }
 }

@@ -1,0 +1,84 @@
+package io.github.ecstaskretry.function.aws;
+
+import io.github.ecstaskretry.format.Timestamps;
+import io.github.ecstaskretry.store.ItemReader;
+import io.github.ecstaskretry.store.PendingShard;
+import io.github.ecstaskretry.store.UnreadableItemException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/** The table, as the adapters update it and query its pending index. */
+record TableClient(DynamoDbClient dynamoDb, String name) {
+
+    /** Updates an item. Throws a {@link ConditionalCheckFailedException} with the item if the condition does not hold. */
+    void update(
+            @Nullable String condition,
+            Map<String, AttributeValue> key,
+            String expression,
+            Map<String, AttributeValue> values) {
+        dynamoDb.updateItem(request -> request.tableName(name)
+                .key(key)
+                .updateExpression(expression)
+                .conditionExpression(condition)
+                .expressionAttributeValues(values.isEmpty() ? null : values)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+    }
+
+    /** Updates an item if the condition holds, and returns whether it does. */
+    boolean updateIf(
+            String condition, Map<String, AttributeValue> key, String expression, Map<String, AttributeValue> values) {
+        return refusal(condition, key, expression, values).isEmpty();
+    }
+
+    /** The same; returns the item if the condition does not hold. */
+    Optional<Map<String, AttributeValue>> refusal(
+            String condition, Map<String, AttributeValue> key, String expression, Map<String, AttributeValue> values) {
+        try {
+            update(condition, key, expression, values);
+            return Optional.empty();
+        } catch (ConditionalCheckFailedException e) {
+            return Optional.of(e.item());
+        }
+    }
+
+    /** What the pending index holds under these keys and before that time. Each part is fetched while it is iterated over. */
+    <T> List<Iterable<T>> pending(
+            List<String> shards, Instant before, Function<ItemReader, T> format, Consumer<RuntimeException> unreadable) {
+        return shards.stream()
+                .<Iterable<T>>map(shard ->
+                        () -> pending(shard, before, format, unreadable).iterator())
+                .toList();
+    }
+
+    /** What the pending index holds under that key and before that time. Hands over the errors of items that cannot be read. */
+    <T> Stream<T> pending(
+            String shard, Instant before, Function<ItemReader, T> format, Consumer<RuntimeException> unreadable) {
+        return pending(shard, before).flatMap(item -> {
+            try {
+                return Stream.of(format.apply(item));
+            } catch (UnreadableItemException e) {
+                unreadable.accept(e);
+                return Stream.empty();
+            }
+        });
+    }
+
+    Stream<ItemReader> pending(String shard, Instant before) {
+        return dynamoDb.queryPaginator(PendingShard.query(name, shard, before).build()).items().stream()
+                .map(ItemReader::new);
+    }
+
+    static AttributeValue time(Instant time) {
+        return AttributeValue.fromS(Timestamps.format(time));
+    }
+}
