@@ -2,7 +2,6 @@ package io.github.ecstaskretry.function.lambda;
 
 import io.github.ecstaskretry.core.task.Arn;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -25,7 +24,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /**
  * Builds the application's AWS clients on the URL connection client. Credentials, Region and endpoint come from the SDK's default
  * chain. Time-outs keep one call from using up the invocation. The Quarkus extensions build the clients of DynamoDB and SNS; {@code
- * application.properties} has the time-outs of their connections.
+ * application.properties} has the time-outs of their connections. A client lives as long as the process.
  */
 final class AwsClients {
 
@@ -104,37 +103,5 @@ final class AwsClients {
 
     private static SdkHttpClient.Builder<?> http() {
         return UrlConnectionHttpClient.builder().socketTimeout(ATTEMPT);
-    }
-
-    void close(@Disposes DynamoDbClient client) {
-        client.close();
-    }
-
-    void close(@Disposes SnsClient client) {
-        client.close();
-    }
-
-    void close(@Disposes SfnClient client) {
-        client.close();
-    }
-
-    void close(@Disposes EcsClient client) {
-        client.close();
-    }
-
-    void close(@Disposes EventBridgeClient client) {
-        client.close();
-    }
-
-    void close(@Disposes SchedulerClient client) {
-        client.close();
-    }
-
-    void close(@Disposes SqsClient client) {
-        client.close();
-    }
-
-    void close(@Disposes CloudTrailClient client) {
-        client.close();
     }
 }
