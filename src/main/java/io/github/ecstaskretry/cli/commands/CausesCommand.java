@@ -2,6 +2,7 @@ package io.github.ecstaskretry.cli.commands;
 
 import io.github.ecstaskretry.cli.ask.CatalogueDocument;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
+import io.github.ecstaskretry.cli.commands.arguments.TerminalCommand;
 import io.github.ecstaskretry.cli.text.Table;
 import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.core.classify.Catalogue;
@@ -30,9 +31,7 @@ import picocli.CommandLine.TypeConversionException;
             "./ecs-retry causes --json | jq -r '.causes[].cause' | sort -u",
             "./ecs-retry causes --markdown > docs/causes.md"
         })
-final class CausesCommand implements Callable<Integer> {
-
-    private final Terminal terminal;
+final class CausesCommand extends TerminalCommand implements Callable<Integer> {
 
     @ArgGroup
     private @Nullable Form form;
@@ -54,7 +53,7 @@ final class CausesCommand implements Callable<Integer> {
     }
 
     /** Takes the lower-case words of policies. */
-    private static final class KindConverter implements ITypeConverter<CauseKind>, Iterable<String> {
+    private static final class KindConverter extends TerminalCommand implements ITypeConverter<CauseKind>, Iterable<String> {
         @Override
         public CauseKind convert(String word) {
             return Arrays.stream(CauseKind.values())
@@ -70,10 +69,6 @@ final class CausesCommand implements Callable<Integer> {
         }
     }
 
-    CausesCommand(Terminal terminal) {
-        this.terminal = terminal;
-    }
-
     @Override
     public Integer call() {
         Catalogue catalogue = BuiltInCatalogue.CATALOGUE;
@@ -81,9 +76,9 @@ final class CausesCommand implements Callable<Integer> {
                 .filter(cause -> kind == null || cause.kind() == kind)
                 .toList();
         if (form != null && form.markdown) {
-            terminal.out().print(CatalogueDocument.markdown(catalogue));
+            terminal().out().print(CatalogueDocument.markdown(catalogue));
         } else if (form != null && form.json) {
-            terminal.out().println(CatalogueDocument.json(catalogue.version(), causes));
+            terminal().out().println(CatalogueDocument.json(catalogue.version(), causes));
         } else {
             table(causes);
         }
@@ -98,6 +93,6 @@ final class CausesCommand implements Callable<Integer> {
                 Table.cell(cause.id(), Style.bold),
                 Table.cell(cause.kind().word(), Terminal.style(cause.kind())),
                 Table.cell(cause.summary())));
-        table.print(terminal);
+        table.print(terminal());
     }
 }

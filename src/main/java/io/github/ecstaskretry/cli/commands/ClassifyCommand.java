@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.cli.commands;
 
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
+import io.github.ecstaskretry.cli.commands.arguments.TerminalCommand;
 import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.core.classify.Cause;
@@ -31,32 +32,26 @@ import picocli.CommandLine.Option;
             "Answers each line before it reads the next one. Answers an invalid line with an error."
         },
         footer = "echo '{\"where\":\"stoppedReason\",\"text\":\"Host EC2 terminated.\"}' | ./ecs-retry classify --json")
-final class ClassifyCommand implements Callable<Integer> {
+final class ClassifyCommand extends TerminalCommand implements Callable<Integer> {
 
     /** The widths are fixed, because rows are printed before the next message is read. */
     private static final int KIND_WIDTH = 12;
 
     private static final int CAUSE_WIDTH = 24;
 
-    private final Terminal terminal;
-
     @Option(names = "--json", description = "One line {\"cause\",\"kind\"} or {\"error\"} for each line.")
     private boolean json;
-
-    ClassifyCommand(Terminal terminal) {
-        this.terminal = terminal;
-    }
 
     @Override
     public Integer call() throws IOException {
         Classifier classifier = BuiltInCatalogue.CLASSIFIER;
-        BufferedReader lines = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8));
+        BufferedReader lines = new BufferedReader(new InputStreamReader(terminal().in(), StandardCharsets.UTF_8));
         if (!json) {
-            terminal.out().println(row("KIND", "CAUSE", "WHAT HAPPENED"));
+            terminal().out().println(row("KIND", "CAUSE", "WHAT HAPPENED"));
         }
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            terminal.out().println(answer(classifier, line));
-            terminal.out().flush();
+            terminal().out().println(answer(classifier, line));
+            terminal().out().flush();
         }
         return ExitCode.OK;
     }
@@ -76,7 +71,7 @@ final class ClassifyCommand implements Callable<Integer> {
     }
 
     private String painted(CauseKind kind) {
-        return terminal.paint(("%-" + KIND_WIDTH + "s").formatted(kind.word()), Terminal.style(kind));
+        return terminal().paint(("%-" + KIND_WIDTH + "s").formatted(kind.word()), Terminal.style(kind));
     }
 
     private static String row(String kind, String cause, String text) {

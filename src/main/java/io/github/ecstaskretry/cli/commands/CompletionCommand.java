@@ -1,14 +1,12 @@
 package io.github.ecstaskretry.cli.commands;
 
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
-import io.github.ecstaskretry.cli.text.Terminal;
+import io.github.ecstaskretry.cli.commands.arguments.TerminalCommand;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Writes picocli's completion script. One script serves bash and zsh; picocli has none for fish. */
 @Command(
@@ -21,12 +19,7 @@ import picocli.CommandLine.Spec;
             "./ecs-retry completion bash > ~/.local/share/bash-completion/completions/ecs-retry",
             "source <(./ecs-retry completion zsh)"
         })
-final class CompletionCommand implements Callable<Integer> {
-
-    private final Terminal terminal;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+final class CompletionCommand extends TerminalCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "SHELL",
@@ -45,13 +38,9 @@ final class CompletionCommand implements Callable<Integer> {
         }
     }
 
-    CompletionCommand(Terminal terminal) {
-        this.terminal = terminal;
-    }
-
     @Override
     public Integer call() {
-        terminal.out().print(AutoComplete.bash("ecs-retry", spec.root().commandLine()));
+        terminal().out().print(AutoComplete.bash("ecs-retry", spec().root().commandLine()));
         return ExitCode.OK;
     }
 }

@@ -6,8 +6,9 @@ import io.github.ecstaskretry.cli.aws.deployment.DeploymentReader;
 import io.github.ecstaskretry.cli.commands.arguments.ConnectionOptions;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.StackOption;
-import io.github.ecstaskretry.cli.doctor.CheckResult;
+import io.github.ecstaskretry.cli.commands.arguments.TerminalCommand;
 import io.github.ecstaskretry.cli.doctor.CheckResult.Health;
+import io.github.ecstaskretry.cli.doctor.CheckResult;
 import io.github.ecstaskretry.cli.doctor.Checkup;
 import io.github.ecstaskretry.cli.doctor.Stack;
 import io.github.ecstaskretry.cli.text.Terminal;
@@ -41,14 +42,12 @@ import picocli.CommandLine.Option;
             "./ecs-retry doctor --stack ecs-task-retry-test --region eu-west-1",
             "./ecs-retry doctor --json | jq '.findings[] | select(.verdict != \"ok\")'"
         })
-final class DoctorCommand implements Callable<Integer> {
+final class DoctorCommand extends TerminalCommand implements Callable<Integer> {
 
     /** The width of verdict and part: the longest are {@code warning} and {@code dead-letter queue}; two blanks follow each. */
     private static final int INDENT = 9 + 19;
 
     private static final String ARROW = "→ ";
-
-    private final Terminal standard;
 
     @Mixin
     private StackOption stack = new StackOption();
@@ -59,10 +58,6 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON for scripts; docs/audit.md describes it.")
     private boolean json;
 
-    DoctorCommand(Terminal terminal) {
-        this.standard = terminal;
-    }
-
     @Override
     public Integer call() {
         Checkup checkup;
@@ -70,9 +65,9 @@ final class DoctorCommand implements Callable<Integer> {
             checkup = Checkup.of(reader.read(stack.name()));
         }
         if (json) {
-            standard.out().println(json(checkup));
+            terminal().out().println(json(checkup));
         } else {
-            print(checkup, connection.terminal(standard));
+            print(checkup, connection.terminal(terminal()));
         }
         return checkup.healthy() ? ExitCode.OK : ExitCode.NO;
     }

@@ -3,6 +3,7 @@ package io.github.ecstaskretry.cli.commands;
 import io.github.ecstaskretry.cli.aws.UnreadableException;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
+import io.github.ecstaskretry.cli.commands.arguments.TerminalCommand;
 import io.github.ecstaskretry.cli.commands.audit.CompareCommand;
 import io.github.ecstaskretry.cli.commands.audit.ExportCommand;
 import io.github.ecstaskretry.cli.commands.audit.JobsCommand;
@@ -93,7 +94,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "74:standard output cannot be written, for example because the disk is full",
             "141:the reader of standard output stopped early, for example head(1)"
         })
-public final class EcsRetry {
+public final class EcsRetry implements TerminalCommand.Root {
 
     /** The width of the help if the terminal's width is not known. */
     private static final int USUAL_WIDTH = 80;
@@ -101,7 +102,16 @@ public final class EcsRetry {
     /** Longer lines are hard to read. */
     private static final int WIDEST = 110;
 
-    private EcsRetry() {}
+    private final Terminal terminal;
+
+    private EcsRetry(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Terminal terminal() {
+        return terminal;
+    }
 
     /** Reads the version, such as {@code ecs-retry 1.2.3}, from the resource that the build writes it to. */
     static final class Version implements IVersionProvider {
@@ -148,31 +158,31 @@ public final class EcsRetry {
     private static int execute(Terminal terminal, String... arguments) {
         // Printed at the end, because picocli would show a stack trace if it could not write the help.
         StringWriter help = new StringWriter();
-        CommandLine commands = new CommandLine(new EcsRetry())
-                .addSubcommand(new ExplainCommand(terminal))
-                .addSubcommand(new ClassifyCommand(terminal))
-                .addSubcommand(new CausesCommand(terminal))
-                .addSubcommand(new CommandLine(new PolicyCommand(terminal))
-                        .addSubcommand(new PolicyTestCommand(terminal))
-                        .addSubcommand(new CompareCommand(terminal)))
-                .addSubcommand(new JobsCommand(terminal))
-                .addSubcommand(new ShowCommand(terminal))
-                .addSubcommand(new PendingCommand(terminal))
-                .addSubcommand(new PausedCommand(terminal))
-                .addSubcommand(new StatsCommand(terminal))
-                .addSubcommand(new ReportCommand(terminal))
-                .addSubcommand(new ExportCommand(terminal))
-                .addSubcommand(new RunCommand(terminal))
-                .addSubcommand(new CancelCommand(terminal))
-                .addSubcommand(new RetryNowCommand(terminal))
-                .addSubcommand(new RerunCommand(terminal))
-                .addSubcommand(new PauseCommand(terminal))
-                .addSubcommand(new ResumeCommand(terminal))
-                .addSubcommand(new DeadLettersCommand(terminal))
-                .addSubcommand(new RedriveCommand(terminal))
-                .addSubcommand(new DoctorCommand(terminal))
+        CommandLine commands = new CommandLine(new EcsRetry(terminal))
+                .addSubcommand(new ExplainCommand())
+                .addSubcommand(new ClassifyCommand())
+                .addSubcommand(new CausesCommand())
+                .addSubcommand(new CommandLine(new PolicyCommand())
+                        .addSubcommand(new PolicyTestCommand())
+                        .addSubcommand(new CompareCommand()))
+                .addSubcommand(new JobsCommand())
+                .addSubcommand(new ShowCommand())
+                .addSubcommand(new PendingCommand())
+                .addSubcommand(new PausedCommand())
+                .addSubcommand(new StatsCommand())
+                .addSubcommand(new ReportCommand())
+                .addSubcommand(new ExportCommand())
+                .addSubcommand(new RunCommand())
+                .addSubcommand(new CancelCommand())
+                .addSubcommand(new RetryNowCommand())
+                .addSubcommand(new RerunCommand())
+                .addSubcommand(new PauseCommand())
+                .addSubcommand(new ResumeCommand())
+                .addSubcommand(new DeadLettersCommand())
+                .addSubcommand(new RedriveCommand())
+                .addSubcommand(new DoctorCommand())
                 .addSubcommand(LocalCommand.spec())
-                .addSubcommand(new CompletionCommand(terminal))
+                .addSubcommand(new CompletionCommand())
                 .addSubcommand(new CommandLine.HelpCommand());
         Map<String, IHelpSectionRenderer> sections = commands.getHelpSectionMap();
         sections.put(UsageMessageSpec.SECTION_KEY_FOOTER, EcsRetry::examples);

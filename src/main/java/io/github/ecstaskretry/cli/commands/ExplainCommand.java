@@ -3,27 +3,27 @@ package io.github.ecstaskretry.cli.commands;
 import io.github.ecstaskretry.cli.ask.ExplanationJson;
 import io.github.ecstaskretry.cli.ask.ExplanationText;
 import io.github.ecstaskretry.cli.ask.LaunchText;
-import io.github.ecstaskretry.cli.ask.StopDocuments;
 import io.github.ecstaskretry.cli.ask.StopDocuments.StopDocument;
+import io.github.ecstaskretry.cli.ask.StopDocuments;
 import io.github.ecstaskretry.cli.ask.explain.Explainer;
 import io.github.ecstaskretry.cli.ask.explain.Explanation;
 import io.github.ecstaskretry.cli.ask.explain.RunningTask;
 import io.github.ecstaskretry.cli.aws.AwsConnection;
 import io.github.ecstaskretry.cli.aws.LaunchSources;
-import io.github.ecstaskretry.cli.aws.table.EcsTasks;
 import io.github.ecstaskretry.cli.aws.table.EcsTasks.TaggedTask;
+import io.github.ecstaskretry.cli.aws.table.EcsTasks;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.commands.arguments.InputFile;
 import io.github.ecstaskretry.cli.commands.arguments.PolicyInput;
-import io.github.ecstaskretry.cli.text.Terminal;
+import io.github.ecstaskretry.cli.commands.arguments.TerminalCommand;
 import io.github.ecstaskretry.core.decide.Situation;
 import io.github.ecstaskretry.core.learn.LaunchLearning;
 import io.github.ecstaskretry.core.learn.Learned;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.task.AttemptId;
-import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.core.task.StoppedTask.Origin;
+import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
 import io.github.ecstaskretry.format.event.MalformedEventException;
@@ -65,9 +65,7 @@ import picocli.CommandLine.Parameters;
             "./ecs-retry explain arn:aws:ecs:eu-west-1:111122223333:task/prod/0123456789abcdef --json",
             "pbpaste | ./ecs-retry explain - --tag team=data"
         })
-final class ExplainCommand implements Callable<Integer> {
-
-    private final Terminal terminal;
+final class ExplainCommand extends TerminalCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "EVENT",
@@ -107,10 +105,6 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object for each task.")
     private boolean json;
 
-    ExplainCommand(Terminal terminal) {
-        this.terminal = terminal;
-    }
-
     @Override
     public Integer call() throws IOException {
         PolicySet policies = PolicyInput.load(policy);
@@ -126,14 +120,14 @@ final class ExplainCommand implements Callable<Integer> {
         for (StopDocument stop : documents.stops()) {
             Explanation explanation = explain(explainer, stop);
             if (json) {
-                terminal.out().println(ExplanationJson.write(stop.input(), explanation, request));
+                terminal().out().println(ExplanationJson.write(stop.input(), explanation, request));
             } else {
-                terminal.out().print(separator);
-                new ExplanationText(terminal).print(stop.input(), explanation, request);
+                terminal().out().print(separator);
+                new ExplanationText(terminal()).print(stop.input(), explanation, request);
                 separator = System.lineSeparator();
             }
         }
-        documents.problems().forEach(problem -> terminal.err().println("ecs-retry: " + problem));
+        documents.problems().forEach(problem -> terminal().err().println("ecs-retry: " + problem));
         return documents.stops().isEmpty() || documents.unreadable() ? ExitCode.INPUT : ExitCode.OK;
     }
 
@@ -157,9 +151,9 @@ final class ExplainCommand implements Callable<Integer> {
         all.putAll(tags);
         RunningTask running = explainer.running(startedLikeTheFirst(task, startedBy), attemptId(task), all);
         if (json) {
-            terminal.out().println(LaunchText.json(running));
+            terminal().out().println(LaunchText.json(running));
         } else {
-            LaunchText.print(terminal, running);
+            LaunchText.print(terminal(), running);
         }
     }
 
@@ -188,7 +182,7 @@ final class ExplainCommand implements Callable<Integer> {
         boolean standard = source.equals("-");
         String name = standard ? "standard input" : "'" + source + "'";
         try {
-            byte[] content = standard ? terminal.in().readAllBytes() : InputFile.bytes(Path.of(source));
+            byte[] content = standard ? terminal().in().readAllBytes() : InputFile.bytes(Path.of(source));
             StopDocuments documents = StopDocuments.read(content, name);
             if (documents.stops().isEmpty() && documents.problems().isEmpty()) {
                 throw new InputError("there is no task in " + name

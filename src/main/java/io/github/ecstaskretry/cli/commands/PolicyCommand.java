@@ -7,7 +7,7 @@ import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.commands.arguments.InputFile;
 import io.github.ecstaskretry.cli.commands.arguments.PolicyInput;
-import io.github.ecstaskretry.cli.text.Terminal;
+import io.github.ecstaskretry.cli.commands.arguments.TerminalCommand;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.format.FileProblem;
 import io.github.ecstaskretry.format.InvalidYamlException;
@@ -37,13 +37,7 @@ import picocli.CommandLine.Parameters;
             "./ecs-retry policy test docs/examples/policy-cases.yaml",
             "./ecs-retry policy compare deployed.yaml changed.yaml --since 30d"
         })
-final class PolicyCommand {
-
-    private final Terminal terminal;
-
-    PolicyCommand(Terminal terminal) {
-        this.terminal = terminal;
-    }
+final class PolicyCommand extends TerminalCommand {
 
     private record Checked(String file, String text, List<FileProblem> errors, List<PolicyLint.Warning> warnings) {}
 
@@ -98,21 +92,21 @@ final class PolicyCommand {
 
     private String standardInput() {
         try {
-            return new String(terminal.in().readAllBytes(), StandardCharsets.UTF_8);
+            return new String(terminal().in().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new InputError("cannot read standard input: " + e.getMessage(), e);
         }
     }
 
     private void print(Checked checked) {
-        checked.errors().forEach(error -> terminal.out().println(error + PolicyInput.excerpt(checked.text(), error)));
+        checked.errors().forEach(error -> terminal().out().println(error + PolicyInput.excerpt(checked.text(), error)));
         YamlDocument lines = new YamlDocument(checked.file(), checked.text());
         checked.warnings()
-                .forEach(warning -> terminal.out()
+                .forEach(warning -> terminal().out()
                         .println(checked.file() + ":" + lines.line(warning.path()) + ": "
-                                + terminal.paint("warning", Style.fg_yellow) + ": " + warning));
+                                + terminal().paint("warning", Style.fg_yellow) + ": " + warning));
         if (checked.errors().isEmpty()) {
-            terminal.out().println(checked.file() + ": " + terminal.paint("valid", Style.fg_green));
+            terminal().out().println(checked.file() + ": " + terminal().paint("valid", Style.fg_green));
         }
     }
 
@@ -136,7 +130,7 @@ final class PolicyCommand {
                         .put("policy", warning.policy())
                         .put("problem", warning.what())
                         .put("fix", warning.fix()));
-        terminal.out().println(document.toPrettyString());
+        terminal().out().println(document.toPrettyString());
     }
 
     @Command(
@@ -155,7 +149,7 @@ final class PolicyCommand {
                     @Nullable Path file,
             @Option(names = "--json", description = "JSON instead of YAML.") boolean json) {
         PolicySet policies = PolicyInput.load(file);
-        terminal.out().print(json ? EffectivePolicy.json(policies) + "\n" : EffectivePolicy.yaml(policies));
+        terminal().out().print(json ? EffectivePolicy.json(policies) + "\n" : EffectivePolicy.yaml(policies));
         return ExitCode.OK;
     }
 }

@@ -7,7 +7,7 @@ import io.github.ecstaskretry.cli.ask.cases.CasesFile;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputFile;
 import io.github.ecstaskretry.cli.commands.arguments.PolicyInput;
-import io.github.ecstaskretry.cli.text.Terminal;
+import io.github.ecstaskretry.cli.commands.arguments.TerminalCommand;
 import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.format.InvalidYamlException;
 import io.github.ecstaskretry.format.Json;
@@ -41,9 +41,7 @@ import picocli.CommandLine.Parameters;
             "./ecs-retry policy test docs/examples/policy-cases.yaml",
             "./ecs-retry policy test cases/*.yaml --policy sam/policy/retry-policy.yaml --json"
         })
-final class PolicyTestCommand implements Callable<Integer> {
-
-    private final Terminal terminal;
+final class PolicyTestCommand extends TerminalCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "CASES", arity = "1..*", description = "Files of cases, YAML or JSON.")
     private List<Path> files = List.of();
@@ -59,10 +57,6 @@ final class PolicyTestCommand implements Callable<Integer> {
             names = "--json",
             description = "One document per file: {\"file\",\"passed\",\"cases\":[…]}; docs/policy.md describes it.")
     private boolean json;
-
-    PolicyTestCommand(Terminal terminal) {
-        this.terminal = terminal;
-    }
 
     @Override
     public Integer call() {
@@ -93,13 +87,13 @@ final class PolicyTestCommand implements Callable<Integer> {
     private void print(Path file, List<CaseResult> results) {
         for (CaseResult result : results) {
             String word =
-                    result.passed() ? terminal.paint("pass", Style.fg_green) : terminal.paint("FAIL", Style.fg_red);
+                    result.passed() ? terminal().paint("pass", Style.fg_green) : terminal().paint("FAIL", Style.fg_red);
             String line = file + ":" + result.line() + "  " + result.name() + "  (" + result.summary() + ")";
-            terminal.out().println(word + "  " + Text.printable(line));
-            result.sentences().forEach(sentence -> terminal.out().println("      " + Text.printable(sentence)));
+            terminal().out().println(word + "  " + Text.printable(line));
+            result.sentences().forEach(sentence -> terminal().out().println("      " + Text.printable(sentence)));
         }
         long failed = results.stream().filter(result -> !result.passed()).count();
-        terminal.out().println(results.size() + (results.size() == 1 ? " case, " : " cases, ") + failed + " failed");
+        terminal().out().println(results.size() + (results.size() == 1 ? " case, " : " cases, ") + failed + " failed");
     }
 
     private void printJson(Path file, List<CaseResult> results) {
@@ -108,6 +102,6 @@ final class PolicyTestCommand implements Callable<Integer> {
                 .put("passed", results.stream().allMatch(CaseResult::passed));
         ArrayNode cases = document.putArray("cases");
         results.forEach(result -> cases.add(result.json()));
-        terminal.out().println(document.toPrettyString());
+        terminal().out().println(document.toPrettyString());
     }
 }

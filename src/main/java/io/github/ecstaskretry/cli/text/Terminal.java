@@ -51,6 +51,12 @@ public record Terminal(InputStream in, PrintWriter out, PrintWriter err, boolean
         err.flush();
     }
 
+    /** Prints an answer in sentences, broken into lines. */
+    public void say(String text) {
+        Text.wrap(Text.printable(text), width, 2).forEach(out::println);
+        out.flush();
+    }
+
     /** Asks on standard error. Only {@code y} and {@code yes} agree. */
     public boolean agrees(String question) {
         err.print(question + " [y/N] ");

@@ -3,18 +3,11 @@ package io.github.ecstaskretry.cli.ask.backtest;
 import io.github.ecstaskretry.cli.ask.backtest.ComparisonReport.Section;
 import io.github.ecstaskretry.cli.text.Table;
 import io.github.ecstaskretry.cli.text.Terminal;
-import io.github.ecstaskretry.cli.text.Text;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /** The report on a terminal. */
-public final class ReportText {
-
-    private final Terminal terminal;
-
-    public ReportText(Terminal terminal) {
-        this.terminal = terminal;
-    }
+public record ReportText(Terminal terminal) {
 
     /** Prints the report. The reason for a failure comes last. */
     public void print(ComparisonReport report, List<String> failures) {
@@ -35,8 +28,6 @@ public final class ReportText {
                     .forEach(row -> table.row(row.stream().map(Table::cell).toArray(Table.Cell[]::new)));
             table.print(terminal);
         }
-        section.notes().stream()
-                .flatMap(note -> Text.wrap(Text.printable(note), terminal.width(), 2).stream())
-                .forEach(terminal.out()::println);
+        section.notes().forEach(terminal::say);
     }
 }

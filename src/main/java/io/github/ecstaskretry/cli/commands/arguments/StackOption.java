@@ -2,7 +2,6 @@ package io.github.ecstaskretry.cli.commands.arguments;
 
 import io.github.ecstaskretry.cli.aws.AwsConnection;
 import io.github.ecstaskretry.cli.aws.StackOutputs;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -20,18 +19,25 @@ public final class StackOption {
         return stack == null ? DEFAULT : stack;
     }
 
-    /** The value of an environment variable that stands for a part of the default stack; empty if the user names a stack. */
-    public Optional<String> variable(String name) {
-        return stack == null
-                ? Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank())
-                : Optional.empty();
-    }
-
-    /** Asks the stack once. The other arguments are those of {@link StackOutputs#read}. */
-    public StackOutputs outputs(AwsConnection aws, String policy, String instead) {
-        if (outputs == null) {
-            outputs = StackOutputs.read(aws, name(), policy, instead);
+    /**
+     * A part of the deployment: as the user gives it; else as an environment variable says, unless the user names a stack; else the
+     * stack's output. Asks the stack once.
+     *
+     * @param policy the stack's output that names a policy with this call
+     * @param option by which the user gives it, such as {@code --table NAME}
+     */
+    public String part(
+            @Nullable String given, String variable, AwsConnection aws, String policy, String option, String output) {
+        if (given != null) {
+            return given;
         }
-        return outputs;
+        String set = stack == null ? System.getenv(variable) : null;
+        if (set != null && !set.isBlank()) {
+            return set;
+        }
+        if (outputs == null) {
+            outputs = StackOutputs.read(aws, name(), policy, option + ", or set " + variable + ".");
+        }
+        return outputs.value(output);
     }
 }

@@ -2,7 +2,6 @@ package io.github.ecstaskretry.cli.commands.arguments;
 
 import io.github.ecstaskretry.cli.aws.AwsConnection;
 import io.github.ecstaskretry.cli.aws.StackOutputs;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -18,10 +17,7 @@ public final class TableOptions {
 
     /** Asks the stack only if nothing else names the table. */
     public String name(AwsConnection aws, StackOption stack, String policy) {
-        return Optional.ofNullable(table)
-                .or(() -> stack.variable("RETRY_TABLE"))
-                .orElseGet(() -> stack.outputs(aws, policy, "--table NAME, or set RETRY_TABLE.")
-                        .value("TableName"));
+        return stack.part(table, "RETRY_TABLE", aws, policy, "--table NAME", "TableName");
     }
 
     /** The same of one of several deployments: RETRY_TABLE cannot name the tables of all. */

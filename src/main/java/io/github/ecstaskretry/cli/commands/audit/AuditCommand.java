@@ -9,8 +9,8 @@ import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.commands.arguments.StackOption;
 import io.github.ecstaskretry.cli.commands.arguments.TableOptions;
+import io.github.ecstaskretry.cli.commands.arguments.TerminalCommand;
 import io.github.ecstaskretry.cli.text.Table;
-import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.core.history.UnreadableAttempt;
 import java.time.Instant;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A command about the attempts table. Opens the table, prints the answer, unreadable attempts and the cost, and closes the table. */
-abstract class AuditCommand implements Callable<Integer> {
+abstract class AuditCommand extends TerminalCommand implements Callable<Integer> {
 
     /** A newer version may have written thousands of attempts that this version cannot read. */
     private static final int MOST_UNREADABLE = 10;
@@ -35,8 +35,6 @@ abstract class AuditCommand implements Callable<Integer> {
     static final String PLACE = "WHERE";
 
     private static final String POLICY = "AuditPolicyArn";
-
-    private final Terminal terminal;
 
     @Mixin
     private ConnectionOptions connection = new ConnectionOptions();
@@ -59,16 +57,12 @@ abstract class AuditCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON for scripts; docs/audit.md describes it.")
     private boolean json;
 
-    AuditCommand(Terminal terminal) {
-        this.terminal = terminal;
-    }
-
     @Override
     public final Integer call() {
         ZoneId zone = local && !utc ? ZoneId.systemDefault() : ZoneOffset.UTC;
         return watch().answer(
-                        connection.terminal(terminal),
-                        terminal.width() > 0 && !json,
+                        connection.terminal(terminal()),
+                        terminal().width() > 0 && !json,
                         shown -> answer(new Viewer(shown, zone, Instant.now())));
     }
 
@@ -90,7 +84,7 @@ abstract class AuditCommand implements Callable<Integer> {
         return fleet.given()
                 ? fleet.ask(
                         connection,
-                        terminal,
+                        terminal(),
                         (aws, place) -> ask(
                                 aws,
                                 table.nameIn(aws, stack, POLICY),
@@ -109,7 +103,7 @@ abstract class AuditCommand implements Callable<Integer> {
             A answer = question.apply(opened);
             reportUnreadable(where, opened.unreadable());
             if (cost) {
-                terminal.err()
+                terminal().err()
                         .println(where + String.format(Locale.ROOT, "%.1f read request units", opened.readUnits()));
             }
             return answer;
@@ -141,9 +135,9 @@ abstract class AuditCommand implements Callable<Integer> {
         attempts.stream()
                 .limit(MOST_UNREADABLE)
                 .forEach(attempt ->
-                        terminal.tell("ecs-retry: " + where + "left out: " + Text.printable(attempt.sentence())));
+                        terminal().tell("ecs-retry: " + where + "left out: " + Text.printable(attempt.sentence())));
         if (attempts.size() > MOST_UNREADABLE) {
-            terminal.tell("ecs-retry: " + where + "left out: " + (attempts.size() - MOST_UNREADABLE)
+            terminal().tell("ecs-retry: " + where + "left out: " + (attempts.size() - MOST_UNREADABLE)
                     + " more that cannot be read");
         }
     }

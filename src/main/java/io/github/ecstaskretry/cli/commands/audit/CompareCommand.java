@@ -16,7 +16,6 @@ import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.commands.arguments.InputFile;
 import io.github.ecstaskretry.cli.commands.arguments.PolicyInput;
 import io.github.ecstaskretry.cli.commands.arguments.PolicyInput.LoadedPolicy;
-import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.core.history.KeptAttempt;
 import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
@@ -81,10 +80,6 @@ public final class CompareCommand extends PeriodCommand {
                     + " separated by commas: lost-recoveries, lost-retries, new-retries, other-ends, changes, not-reproduced,"
                     + " tags-not-recorded.")
     private @Nullable String failOn;
-
-    public CompareCommand(Terminal terminal) {
-        super(terminal);
-    }
 
     @Override
     int answer(Viewer viewer) {

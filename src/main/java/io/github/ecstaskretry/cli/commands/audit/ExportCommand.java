@@ -5,7 +5,6 @@ import io.github.ecstaskretry.cli.audit.TimeRange;
 import io.github.ecstaskretry.cli.aws.table.AuditTable;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
-import io.github.ecstaskretry.cli.text.Terminal;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -38,10 +37,6 @@ public final class ExportCommand extends PeriodCommand {
             converter = Converters.Count.class,
             description = "Write at most this many attempts.")
     private @Nullable Integer limit;
-
-    public ExportCommand(Terminal terminal) {
-        super(terminal);
-    }
 
     @Override
     int answer(Viewer viewer) {

@@ -77,10 +77,6 @@ public final class JobsCommand extends PeriodCommand {
                     "List this many jobs, and those that stopped in the same millisecond as the last; default: ${DEFAULT-VALUE}.")
     private int limit;
 
-    public JobsCommand(Terminal terminal) {
-        super(terminal);
-    }
-
     @Override
     WatchOptions watch() {
         return watch;

@@ -4,7 +4,6 @@ import io.github.ecstaskretry.cli.audit.AuditJson;
 import io.github.ecstaskretry.cli.aws.table.AuditTable;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.text.Table;
-import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.core.history.Pause;
 import java.util.List;
@@ -17,10 +16,6 @@ import picocli.CommandLine.Help.Ansi.Style;
         description = "'ecs-retry pause' begins a pause, 'ecs-retry resume' ends it.",
         footer = {"./ecs-retry paused", "./ecs-retry paused --json | jq -r '.pauses[].scope'"})
 public final class PausedCommand extends AuditCommand {
-
-    public PausedCommand(Terminal terminal) {
-        super(terminal);
-    }
 
     @Override
     int answer(Viewer viewer) {

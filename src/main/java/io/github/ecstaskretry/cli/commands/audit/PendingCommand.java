@@ -9,7 +9,6 @@ import io.github.ecstaskretry.cli.audit.TimeText;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.text.Table;
-import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.core.history.RecordedDecision.Held;
 import io.github.ecstaskretry.core.plan.HeldLaunch;
@@ -51,10 +50,6 @@ public final class PendingCommand extends AuditCommand {
 
     @Mixin
     private WatchOptions watch = new WatchOptions();
-
-    public PendingCommand(Terminal terminal) {
-        super(terminal);
-    }
 
     @Override
     WatchOptions watch() {

@@ -6,7 +6,6 @@ import io.github.ecstaskretry.cli.audit.TimeText;
 import io.github.ecstaskretry.cli.audit.WholeJobs;
 import io.github.ecstaskretry.cli.aws.table.AuditTable;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
-import io.github.ecstaskretry.cli.text.Terminal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -50,10 +49,6 @@ abstract class PeriodCommand extends AuditCommand {
             converter = Converters.Family.class,
             description = "Only jobs of this task definition family.")
     private @Nullable String family;
-
-    PeriodCommand(Terminal terminal) {
-        super(terminal);
-    }
 
     /** Throws an {@link InputError} if the options are no period. */
     final TimeRange range(Viewer viewer) {

@@ -10,7 +10,6 @@ import io.github.ecstaskretry.cli.aws.table.AuditTable;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.commands.arguments.OutputFile;
-import io.github.ecstaskretry.cli.text.Terminal;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,10 +51,6 @@ public final class ReportCommand extends PeriodCommand {
             required = true,
             description = "The page's file, which is overwritten; - is standard output.")
     private Path file = Path.of("");
-
-    public ReportCommand(Terminal terminal) {
-        super(terminal);
-    }
 
     @Override
     int answer(Viewer viewer) {

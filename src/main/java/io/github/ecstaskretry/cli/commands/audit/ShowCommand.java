@@ -7,7 +7,6 @@ import io.github.ecstaskretry.cli.aws.table.AuditTable;
 import io.github.ecstaskretry.cli.aws.table.EcsTasks;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
-import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.format.ContainerLog;
 import java.util.List;
 import java.util.Optional;
@@ -47,10 +46,6 @@ public final class ShowCommand extends AuditCommand {
             converter = Converters.Family.class,
             description = "Instead of JOB: the job of this family that stopped last.")
     private @Nullable String last;
-
-    public ShowCommand(Terminal terminal) {
-        super(terminal);
-    }
 
     @Override
     int answer(Viewer viewer) {

@@ -12,7 +12,6 @@ import io.github.ecstaskretry.cli.audit.TaskUsage;
 import io.github.ecstaskretry.cli.audit.TimeRange;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.text.Table;
-import io.github.ecstaskretry.cli.text.Terminal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -106,10 +105,6 @@ public final class StatsCommand extends PeriodCommand {
             description =
                     "What a vCPU-hour and a GB-hour cost, such as 0.04048,0.004445, to tell what re-runs and lost jobs cost.")
     private TaskUsage.@Nullable Price price;
-
-    public StatsCommand(Terminal terminal) {
-        super(terminal);
-    }
 
     /** The figures, and the sentence for an empty period. */
     private record Counted(JobCount counting, String none) {}

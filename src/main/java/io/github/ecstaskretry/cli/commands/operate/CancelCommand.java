@@ -1,6 +1,5 @@
 package io.github.ecstaskretry.cli.commands.operate;
 
-import io.github.ecstaskretry.cli.text.Terminal;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -11,10 +10,6 @@ import picocli.CommandLine.Command;
                         + " already, the answer says how to stop it.",
         footer = {"./ecs-retry cancel 0123456", "./ecs-retry cancel 0123456 --reason 'the input is wrong' --yes"})
 public final class CancelCommand extends JobCommand {
-
-    public CancelCommand(Terminal terminal) {
-        super(terminal);
-    }
 
     @Override
     String question(String job) {

@@ -2,7 +2,6 @@ package io.github.ecstaskretry.cli.commands.operate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecstaskretry.cli.text.Table;
-import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.format.Json;
 import java.util.stream.Collectors;
@@ -26,10 +25,6 @@ public final class DeadLettersCommand extends OperateCommand {
             defaultValue = "100",
             description = "List at most this many; default: ${DEFAULT-VALUE}.")
     private int limit;
-
-    public DeadLettersCommand(Terminal terminal) {
-        super(terminal);
-    }
 
     @Override
     public Integer call() {

@@ -7,7 +7,6 @@ import io.github.ecstaskretry.cli.aws.table.AuditTable;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.commands.arguments.TableOptions;
-import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.core.history.RecordedAttempt.Subject;
 import io.github.ecstaskretry.core.policy.DurationText;
 import io.github.ecstaskretry.format.Json;
@@ -37,10 +36,6 @@ abstract class JobCommand extends OperateCommand {
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; the record keeps it.")
     private @Nullable String reason;
-
-    JobCommand(Terminal terminal) {
-        super(terminal);
-    }
 
     /** The question before the command is sent. */
     abstract String question(String job);

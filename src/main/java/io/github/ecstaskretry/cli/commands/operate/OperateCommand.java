@@ -7,17 +7,14 @@ import io.github.ecstaskretry.cli.aws.FunctionCommands;
 import io.github.ecstaskretry.cli.commands.arguments.ConnectionOptions;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.StackOption;
+import io.github.ecstaskretry.cli.commands.arguments.TerminalCommand;
 import io.github.ecstaskretry.cli.text.Terminal;
-import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.format.Json;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** A command that the function carries out. Its name is also the command's name in the event. */
 @Command(
@@ -26,14 +23,9 @@ import picocli.CommandLine.Spec;
             "1:not done; the answer says why, and what to do instead",
             "2:the arguments are wrong, or AWS refuses the call"
         })
-abstract class OperateCommand implements Callable<Integer> {
+abstract class OperateCommand extends TerminalCommand implements Callable<Integer> {
 
     static final String POLICY = "OperatorPolicyArn";
-
-    private final Terminal standard;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private ConnectionOptions connection = new ConnectionOptions();
@@ -51,12 +43,9 @@ abstract class OperateCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the function's answer as JSON; docs/operations.md describes it.")
     private boolean json;
 
-    OperateCommand(Terminal terminal) {
-        this.standard = terminal;
-    }
-
-    final Terminal terminal() {
-        return connection.terminal(standard);
+    @Override
+    protected Terminal terminal() {
+        return connection.terminal(super.terminal());
     }
 
     final AwsConnection aws() {
@@ -70,17 +59,14 @@ abstract class OperateCommand implements Callable<Integer> {
     /** Sends this command and prints the answer. */
     final int send(ObjectNode details) {
         try (FunctionCommands commands = commands()) {
-            return report(commands.send(spec.name(), details));
+            return report(commands.send(spec().name(), details));
         }
     }
 
     final FunctionCommands commands() {
         return new FunctionCommands(
                 aws(),
-                Optional.ofNullable(function)
-                        .or(() -> stack.variable("RETRY_FUNCTION"))
-                        .orElseGet(() -> stack.outputs(aws(), POLICY, "--function NAME, or set RETRY_FUNCTION.")
-                                .value("FunctionName")));
+                stack.part(function, "RETRY_FUNCTION", aws(), POLICY, "--function NAME", "FunctionName"));
     }
 
     /** Prints an answer of the function. */
@@ -102,9 +88,4 @@ abstract class OperateCommand implements Callable<Integer> {
 
     /** Prints the details of an answer. */
     void print(JsonNode answer) {}
-
-    final void say(String line) {
-        Text.wrap(Text.printable(line), terminal().width(), 2)
-                .forEach(terminal().out()::println);
-    }
 }

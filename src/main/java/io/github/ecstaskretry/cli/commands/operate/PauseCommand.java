@@ -3,7 +3,6 @@ package io.github.ecstaskretry.cli.commands.operate;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.cli.audit.TimeText;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
-import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.format.Json;
 import io.github.ecstaskretry.format.Timestamps;
 import java.time.Instant;
@@ -42,10 +41,6 @@ public final class PauseCommand extends OperateCommand {
             required = true,
             description = "Why, for those who look at held retries.")
     private String reason = "";
-
-    public PauseCommand(Terminal terminal) {
-        super(terminal);
-    }
 
     @Override
     public Integer call() {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.cli.aws.FunctionCommands;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
-import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.format.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,10 +32,6 @@ public final class RedriveCommand extends OperateCommand {
 
     @Mixin
     private YesOption yes = new YesOption();
-
-    public RedriveCommand(Terminal terminal) {
-        super(terminal);
-    }
 
     @Override
     public Integer call() {

@@ -3,7 +3,6 @@ package io.github.ecstaskretry.cli.commands.operate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
-import io.github.ecstaskretry.cli.text.Terminal;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,10 +39,6 @@ public final class RerunCommand extends JobCommand {
                     "The value of an environment override; without a value, that of the variable in this shell. Without a container,"
                             + " for every container that misses the name.")
     private List<String> environment = List.of();
-
-    public RerunCommand(Terminal terminal) {
-        super(terminal);
-    }
 
     @Override
     String question(String job) {

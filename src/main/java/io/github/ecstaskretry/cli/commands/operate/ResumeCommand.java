@@ -1,6 +1,5 @@
 package io.github.ecstaskretry.cli.commands.operate;
 
-import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.format.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,10 +15,6 @@ public final class ResumeCommand extends OperateCommand {
 
     @Mixin
     private ScopeOptions scope = new ScopeOptions();
-
-    public ResumeCommand(Terminal terminal) {
-        super(terminal);
-    }
 
     @Override
     public Integer call() {

@@ -1,6 +1,5 @@
 package io.github.ecstaskretry.cli.commands.operate;
 
-import io.github.ecstaskretry.cli.text.Terminal;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -11,10 +10,6 @@ import picocli.CommandLine.Command;
                         + " at that moment, the attempt still has one task.",
         footer = {"./ecs-retry retry-now 0123456", "./ecs-retry retry-now 0123456 --yes --json | jq -r .executionArn"})
 public final class RetryNowCommand extends JobCommand {
-
-    public RetryNowCommand(Terminal terminal) {
-        super(terminal);
-    }
 
     @Override
     String question(String job) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.cli.audit.JobReference;
 import io.github.ecstaskretry.cli.audit.JobStory;
-import io.github.ecstaskretry.cli.aws.RunJobExecutions;
 import io.github.ecstaskretry.cli.aws.RunJobExecutions.ExecutionEnd;
+import io.github.ecstaskretry.cli.aws.RunJobExecutions;
 import io.github.ecstaskretry.cli.aws.UnreadableException;
 import io.github.ecstaskretry.cli.aws.table.AuditTable;
 import io.github.ecstaskretry.cli.commands.arguments.ConnectionOptions;
@@ -13,8 +13,8 @@ import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.commands.arguments.StackOption;
 import io.github.ecstaskretry.cli.commands.arguments.TableOptions;
+import io.github.ecstaskretry.cli.commands.arguments.TerminalCommand;
 import io.github.ecstaskretry.cli.text.Terminal;
-import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.policy.DurationText;
 import io.github.ecstaskretry.core.task.AttemptId;
@@ -48,13 +48,11 @@ import picocli.CommandLine.Option;
             "./ecs-retry run --task-definition etl --cluster prod --network-from schedule:nightly-etl --wait",
             "./ecs-retry run --task-definition etl:7 --cluster prod --launch-type FARGATE --subnets subnet-0a --container app --env DAY=2026-01-31"
         })
-public final class RunCommand implements Callable<Integer> {
+public final class RunCommand extends TerminalCommand implements Callable<Integer> {
 
     private static final String POLICY = "RunJobPolicyArn";
     private static final int CANCELLED = 3;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-
-    private final Terminal standard;
 
     @Mixin
     private RunTaskOptions task = new RunTaskOptions();
@@ -88,10 +86,6 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private TableOptions table = new TableOptions();
 
-    public RunCommand(Terminal terminal) {
-        this.standard = terminal;
-    }
-
     @Override
     public Integer call() {
         try (RunJobExecutions runJobs = new RunJobExecutions(connection.aws(), stateMachineArn())) {
@@ -110,10 +104,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private String stateMachineArn() {
-        return Optional.ofNullable(runJob)
-                .or(() -> stack.variable("RETRY_RUN_JOB_ARN"))
-                .orElseGet(() -> stack.outputs(connection.aws(), POLICY, "--run-job ARN, or set RETRY_RUN_JOB_ARN.")
-                        .value("RunJobArn"));
+        return stack.part(runJob, "RETRY_RUN_JOB_ARN", connection.aws(), POLICY, "--run-job ARN", "RunJobArn");
     }
 
     private @Nullable Long timeoutSeconds() {
@@ -228,17 +219,12 @@ public final class RunCommand implements Callable<Integer> {
         return Json.object().put("version", 1).put("jobId", jobId).put("executionArn", executionArn);
     }
 
-    private Terminal terminal() {
-        return connection.terminal(standard);
+    @Override
+    protected Terminal terminal() {
+        return connection.terminal(super.terminal());
     }
 
     private void println(ObjectNode answer) {
         terminal().out().println(answer.toPrettyString());
-    }
-
-    private void say(String line) {
-        Text.wrap(Text.printable(line), terminal().width(), 2)
-                .forEach(terminal().out()::println);
-        terminal().out().flush();
     }
 }

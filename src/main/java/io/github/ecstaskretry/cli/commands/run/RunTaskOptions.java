@@ -82,7 +82,7 @@ final class RunTaskOptions {
         RunTaskRequest source =
                 networkFrom == null ? null : new NetworkSource(aws).launch(networkFrom, clusterArn, taskDefinition);
         if (source != null) {
-            copy(source, request);
+            request.setAll(LaunchRequestJson.placement(source));
         }
         if (launchType != null && capacityProvider != null) {
             throw new InputError("give either --launch-type or --capacity-provider: RunTask takes one of them");
@@ -101,10 +101,6 @@ final class RunTaskOptions {
         }
         overrides(request);
         return request;
-    }
-
-    private static void copy(RunTaskRequest source, ObjectNode request) {
-        request.setAll(LaunchRequestJson.placement(source));
     }
 
     private void network(ObjectNode request) {
