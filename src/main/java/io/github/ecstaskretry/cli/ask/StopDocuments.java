@@ -2,11 +2,8 @@ package io.github.ecstaskretry.cli.ask;
 
 import static java.util.stream.Collectors.toMap;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.format.Json;
@@ -18,13 +15,11 @@ import io.github.ecstaskretry.format.event.MalformedEventException;
 import java.io.ByteArrayInputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +45,6 @@ public final class StopDocuments {
             "stopCode",
             "stoppedReason",
             "containers");
-
-    private static final ObjectReader READER = Json.READER.without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /**
      * A stopped task.
@@ -79,10 +72,8 @@ public final class StopDocuments {
     /** Reads all documents. {@code source} names them in messages, such as {@code standard input}. */
     public static StopDocuments read(byte[] content, String source) throws IOException {
         StopDocuments documents = new StopDocuments(source);
-        try (JsonParser parser = READER.createParser(uncompressed(content))) {
-            for (JsonNode next = READER.readTree(parser); next != null; next = READER.readTree(parser)) {
-                documents.add(next);
-            }
+        try {
+            JsonDocuments.read(new ByteArrayInputStream(content), documents::add);
         } catch (JsonProcessingException e) {
             String line =
                     e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
@@ -98,13 +89,6 @@ public final class StopDocuments {
         StopDocuments documents = new StopDocuments("the answer of ECS");
         documents.add("the task as ECS describes it", tags, null, () -> described);
         return documents;
-    }
-
-    /** Recognises gzip by its first two bytes (RFC 1952). */
-    private static InputStream uncompressed(byte[] content) throws IOException {
-        InputStream stream = new ByteArrayInputStream(content);
-        boolean compressed = content.length > 1 && content[0] == 0x1F && content[1] == (byte) 0x8B;
-        return compressed ? new GZIPInputStream(stream) : stream;
     }
 
     public List<StopDocument> stops() {
