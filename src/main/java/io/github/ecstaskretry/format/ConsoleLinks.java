@@ -13,24 +13,22 @@ public final class ConsoleLinks {
 
     /** The task's page; ECS keeps it for about an hour after the stop. */
     public static Optional<String> task(TaskArn task, String cluster) {
-        return page(task, cluster, "configuration");
+        return page(task, "clusters/" + cluster + "/tasks/" + task.taskId() + "/configuration");
     }
 
     /** The tasks of a cluster in the Region of one of its tasks. */
     public static Optional<String> cluster(TaskArn task, String cluster) {
-        return console(task.region(), task.arn())
-                .map(console -> console + "/ecs/v2/clusters/" + cluster + "/tasks?region=" + task.region());
+        return page(task, "clusters/" + cluster + "/tasks");
     }
 
     /** The task definitions of a family in the Region of one of its tasks. */
     public static Optional<String> family(TaskArn task, String family) {
-        return console(task.region(), task.arn())
-                .map(console -> console + "/ecs/v2/task-definitions/" + family + "?region=" + task.region());
+        return page(task, "task-definitions/" + family);
     }
 
     /** The task's logs in the ECS console, which shows them as long as ECS knows the task. */
     public static Optional<String> logs(TaskArn task, String cluster) {
-        return page(task, cluster, "logs");
+        return page(task, "clusters/" + cluster + "/tasks/" + task.taskId() + "/logs");
     }
 
     /** A container's log stream in CloudWatch, which its log group may keep longer than ECS keeps the task. */
@@ -55,11 +53,9 @@ public final class ConsoleLinks {
                                 + executionArn));
     }
 
-    private static Optional<String> page(TaskArn task, String cluster, String tab) {
-        String region = task.region();
-        return console(region, task.arn())
-                .map(console -> console + "/ecs/v2/clusters/" + cluster + "/tasks/" + task.taskId() + "/" + tab
-                        + "?region=" + region);
+    private static Optional<String> page(TaskArn task, String page) {
+        return console(task.region(), task.arn())
+                .map(console -> console + "/ecs/v2/" + page + "?region=" + task.region());
     }
 
     private static Optional<String> console(String region, Arn arn) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The one JSON mapper. It reads and writes only trees, so that the native image needs no reflection. */
@@ -66,6 +67,28 @@ public final class Json {
         if (value != null && !empty) {
             object.set(name, tree(value));
         }
+    }
+
+    /** Puts a member of a tree into a copy of the tree. */
+    public interface MemberCopy {
+        void put(ObjectNode copy, String name, JsonNode value);
+    }
+
+    /** A copy of a list or an object with other elements or members; a single value as it is. */
+    public static JsonNode copy(JsonNode tree, UnaryOperator<JsonNode> element, MemberCopy member) {
+        return switch (tree) {
+            case ObjectNode object -> {
+                ObjectNode copy = object();
+                object.forEachEntry((name, value) -> member.put(copy, name, value));
+                yield copy;
+            }
+            case ArrayNode array -> {
+                ArrayNode copy = array();
+                array.forEach(value -> copy.add(element.apply(value)));
+                yield copy;
+            }
+            default -> tree;
+        };
     }
 
     /** An object as {@link #tree} takes it. Members that are null are left out. */

@@ -3,14 +3,11 @@ package io.github.ecstaskretry.format.catalogue;
 import io.github.ecstaskretry.core.classify.Catalogue;
 import io.github.ecstaskretry.core.classify.CatalogueEntry;
 import io.github.ecstaskretry.core.classify.Cause;
-import io.github.ecstaskretry.core.classify.ErrorCode;
-import io.github.ecstaskretry.core.classify.ExitRange;
 import io.github.ecstaskretry.core.classify.Fault;
 import io.github.ecstaskretry.core.classify.Phrase;
 import io.github.ecstaskretry.core.classify.Recognition;
 import io.github.ecstaskretry.core.classify.Sign;
 import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Writes the catalogue as the compact file that {@link CompiledCatalogue} reads. Runs in the build, after the compiler. */
 public final class CatalogueCompiler {
@@ -27,8 +25,7 @@ public final class CatalogueCompiler {
     private final Map<String, Integer> texts = new LinkedHashMap<>();
     private final Map<Set<Sign>, Integer> signs = new LinkedHashMap<>();
     private final List<Fault> faults;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final DataOutputStream out = new DataOutputStream(bytes);
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     private CatalogueCompiler(List<Fault> faults) {
         this.faults = faults;
@@ -39,46 +36,30 @@ public final class CatalogueCompiler {
         Files.write(Path.of(arguments[0], CompiledCatalogue.RESOURCE), compile(CatalogueYaml.builtIn()));
     }
 
-    /** The file's content. */
-    static byte[] compile(Catalogue catalogue) throws IOException {
+    /** The file's content: every text once, then the catalogue, which refers to them by their numbers. */
+    static byte[] compile(Catalogue catalogue) {
         CatalogueCompiler body = new CatalogueCompiler(catalogue.faults());
         body.write(catalogue);
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
-        DataOutputStream head = new DataOutputStream(file);
-        head.writeShort(body.texts.size());
-        for (String text : body.texts.keySet()) {
+        CatalogueCompiler file = new CatalogueCompiler(List.of());
+        file.all(body.texts.keySet(), text -> {
             byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-            head.writeShort(encoded.length);
-            head.write(encoded);
-        }
-        body.bytes.writeTo(head);
-        return file.toByteArray();
+            file.number(encoded.length);
+            file.out.writeBytes(encoded);
+        });
+        file.out.writeBytes(body.out.toByteArray());
+        return file.out.toByteArray();
     }
 
-    private void write(Catalogue catalogue) throws IOException {
+    private void write(Catalogue catalogue) {
         number(catalogue.version());
-        number(faults.size());
-        for (Fault fault : faults) {
-            write(fault);
-        }
-        for (CatalogueEntry entry : catalogue.entries()) {
-            for (Recognition way : entry.when()) {
-                way.all().forEach(this::note);
-                note(way.any());
-                note(way.none());
-            }
-        }
-        number(signs.size());
-        for (Set<Sign> set : signs.keySet()) {
-            number(set.size());
-            for (Sign sign : set) {
-                write(sign);
-            }
-        }
-        number(catalogue.entries().size());
-        for (CatalogueEntry entry : catalogue.entries()) {
-            write(entry);
-        }
+        all(faults, this::write);
+        catalogue.entries().stream().flatMap(entry -> entry.when().stream()).forEach(way -> {
+            way.all().forEach(this::note);
+            note(way.any());
+            note(way.none());
+        });
+        all(signs.keySet(), set -> all(set, this::write));
+        all(catalogue.entries(), this::write);
     }
 
     /** Equal sets become one, so that the classifier tests each set once. */
@@ -86,21 +67,17 @@ public final class CatalogueCompiler {
         signs.putIfAbsent(set, signs.size());
     }
 
-    private void write(Fault fault) throws IOException {
+    private void write(Fault fault) {
         text(fault.id());
         text(fault.kind().name());
-        number(fault.codes().size());
-        for (ErrorCode code : fault.codes()) {
+        all(fault.codes(), code -> {
             text(code.name());
             text(code.source());
-        }
-        number(fault.words().size());
-        for (Phrase phrase : fault.words()) {
-            write(phrase);
-        }
+        });
+        all(fault.words(), this::write);
     }
 
-    private void write(Sign sign) throws IOException {
+    private void write(Sign sign) {
         switch (sign) {
             case Phrase phrase -> {
                 number(CompiledCatalogue.PHRASE);
@@ -114,68 +91,62 @@ public final class CatalogueCompiler {
         }
     }
 
-    private void write(Phrase phrase) throws IOException {
+    private void write(Phrase phrase) {
         text(phrase.text());
-        out.writeBoolean(phrase.openStart());
-        out.writeBoolean(phrase.openEnd());
-        out.writeBoolean(phrase.whole());
+        flag(phrase.openStart());
+        flag(phrase.openEnd());
+        flag(phrase.whole());
     }
 
-    private void write(CatalogueEntry entry) throws IOException {
+    private void write(CatalogueEntry entry) {
         Cause cause = entry.cause();
         text(cause.id());
         text(cause.kind().name());
         text(cause.summary());
         text(cause.advice());
         text(cause.source());
-        out.writeBoolean(entry.vague());
-        number(entry.when().size());
-        for (Recognition way : entry.when()) {
-            write(way);
-        }
+        flag(entry.vague());
+        all(entry.when(), this::write);
     }
 
-    private void write(Recognition way) throws IOException {
-        names(way.where());
-        names(way.stopCodes());
-        number(way.launchTypes().size());
-        for (String launchType : way.launchTypes()) {
-            text(launchType);
-        }
-        number(way.exits().size());
-        for (ExitRange exits : way.exits()) {
+    private void write(Recognition way) {
+        all(way.where(), place -> text(place.name()));
+        all(way.stopCodes(), code -> text(code.name()));
+        all(way.launchTypes(), this::text);
+        all(way.exits(), exits -> {
             text(Long.toString(exits.low()));
             text(Long.toString(exits.high()));
-            out.writeBoolean(exits.missing());
-        }
-        number(way.all().size());
-        for (Set<Sign> set : way.all()) {
-            reference(set);
-        }
+            flag(exits.missing());
+        });
+        all(way.all(), this::reference);
         reference(way.any());
         reference(way.none());
     }
 
-    private void names(Collection<? extends Enum<?>> constants) throws IOException {
-        number(constants.size());
-        for (Enum<?> constant : constants) {
-            text(constant.name());
-        }
+    private <T> void all(Collection<T> things, Consumer<T> write) {
+        number(things.size());
+        things.forEach(write);
     }
 
-    private void reference(Set<Sign> set) throws IOException {
+    private void reference(Set<Sign> set) {
         number(signs.getOrDefault(set, -1));
     }
 
-    private void text(String text) throws IOException {
+    private void text(String text) {
         texts.putIfAbsent(text, texts.size());
         number(texts.getOrDefault(text, -1));
     }
 
-    private void number(int number) throws IOException {
+    private void flag(boolean flag) {
+        out.write(flag ? 1 : 0);
+    }
+
+    /** Two bytes, the higher first. */
+    private void number(int number) {
         if (number < 0 || number > 0xFFFF) {
-            throw new IOException("the catalogue is too large for its compact form");
+            throw new IllegalStateException("the catalogue is too large for its compact form");
         }
-        out.writeShort(number);
+        out.write(number >> Byte.SIZE);
+        out.write(number);
     }
 }

@@ -1,8 +1,6 @@
 package io.github.ecstaskretry.format.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.format.Json;
 import java.util.Set;
 
@@ -21,19 +19,7 @@ public final class MaskedEvent {
 
     /** A copy in which the values of environments, and the inputs and outputs of executions, are masked. */
     public static JsonNode of(JsonNode event) {
-        return switch (event) {
-            case ObjectNode object -> {
-                ObjectNode copy = Json.object();
-                object.forEachEntry((name, value) -> copy.set(name, member(name, value)));
-                yield copy;
-            }
-            case ArrayNode array -> {
-                ArrayNode copy = Json.array();
-                array.forEach(element -> copy.add(of(element)));
-                yield copy;
-            }
-            default -> event;
-        };
+        return Json.copy(event, MaskedEvent::of, (copy, name, value) -> copy.set(name, member(name, value)));
     }
 
     private static JsonNode member(String name, JsonNode value) {
@@ -45,19 +31,12 @@ public final class MaskedEvent {
 
     /** A list of names and values, or values by container and name. */
     private static JsonNode environment(JsonNode node) {
-        return switch (node) {
-            case ArrayNode array -> {
-                ArrayNode copy = Json.array();
-                array.forEach(element -> copy.add(environment(element)));
-                yield copy;
-            }
-            case ObjectNode object -> {
-                ObjectNode copy = Json.object();
-                object.forEachEntry(
-                        (name, value) -> copy.set(name, name.equalsIgnoreCase("name") ? value : environment(value)));
-                yield copy;
-            }
-            default -> Json.tree(MASK);
-        };
+        return node.isContainerNode()
+                ? Json.copy(
+                        node,
+                        MaskedEvent::environment,
+                        (copy, name, value) ->
+                                copy.set(name, name.equalsIgnoreCase("name") ? value : environment(value)))
+                : Json.tree(MASK);
     }
 }

@@ -1,7 +1,6 @@
 package io.github.ecstaskretry.format.launch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.policy.Network;
@@ -185,20 +184,11 @@ public final class LaunchRequestJson {
     }
 
     private static JsonNode renamed(JsonNode tree, UnaryOperator<Character> firstLetter) {
-        return switch (tree) {
-            case ObjectNode object -> {
-                ObjectNode renamed = Json.object();
-                object.forEachEntry((name, value) -> renamed.set(
+        return Json.copy(
+                tree,
+                element -> renamed(element, firstLetter),
+                (copy, name, value) -> copy.set(
                         name.isEmpty() ? name : firstLetter.apply(name.charAt(0)) + name.substring(1),
                         renamed(value, firstLetter)));
-                yield renamed;
-            }
-            case ArrayNode array -> {
-                ArrayNode renamed = Json.array();
-                array.forEach(element -> renamed.add(renamed(element, firstLetter)));
-                yield renamed;
-            }
-            default -> tree;
-        };
     }
 }

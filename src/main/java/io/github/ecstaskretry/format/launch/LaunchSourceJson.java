@@ -133,24 +133,12 @@ public final class LaunchSourceJson {
 
     /** The tree with RunTask's own names. */
     private static JsonNode named(JsonNode tree, boolean root) {
-        return switch (tree) {
-            case ObjectNode object -> {
-                ObjectNode named = Json.object();
-                object.forEachEntry((name, value) -> {
-                    String lower = name.toLowerCase(Locale.ROOT);
-                    if (!root || !NOT_READ.contains(lower)) {
-                        named.set(name(name, lower), named(value, false));
-                    }
-                });
-                yield named;
+        return Json.copy(tree, element -> named(element, false), (copy, name, value) -> {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (!root || !NOT_READ.contains(lower)) {
+                copy.set(name(name, lower), named(value, false));
             }
-            case ArrayNode array -> {
-                ArrayNode named = Json.array();
-                array.forEach(element -> named.add(named(element, false)));
-                yield named;
-            }
-            default -> tree;
-        };
+        });
     }
 
     private static String name(String name, String lower) {
