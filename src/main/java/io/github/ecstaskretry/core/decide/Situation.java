@@ -45,6 +45,11 @@ public record Situation(
         return new Situation(other, attempt, policy, retired, history, gathered, receivedAt);
     }
 
+    /** The same for another attempt, after these. */
+    public Situation at(AttemptId other, JobHistory before) {
+        return new Situation(ended, other, policy, retired, before, gathered, receivedAt);
+    }
+
     /** Who started the job's first task; null if its launch had no {@code startedBy} or if that is not known. */
     public @Nullable String originalStartedBy() {
         return attempt.isFirst() ? ended.origin().startedBy() : history.originalStartedBy();

@@ -102,6 +102,12 @@ public record RecordedAttempt(
                 before);
     }
 
+    /** The same attempt with another ruling and decision. */
+    public RecordedAttempt decided(Ruling otherRuling, RecordedDecision otherDecision) {
+        return new RecordedAttempt(
+                id, subject, times, stop, otherRuling, otherDecision, event, receivedAt, superseded);
+    }
+
     /** When the retry would start without its policy's pace; empty if the pace does not delay it. */
     public Optional<Instant> pacedFrom() {
         return decision instanceof RecordedDecision.Retry retry

@@ -6,7 +6,6 @@ import io.github.ecstaskretry.core.classify.Classifier;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.KeptAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
-import io.github.ecstaskretry.core.history.RecordedAttempt.Subject;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.history.Ruling;
 import io.github.ecstaskretry.core.policy.Match;
@@ -161,20 +160,12 @@ public final class Comparison {
     private static RecordedAttempt decidedBy(Redecision after, RecordedAttempt attempt) {
         Ruling ruling =
                 Objects.requireNonNull(after.verdict(), "the job was adopted").ruling();
-        Subject subject = attempt.subject();
-        return new RecordedAttempt(
-                attempt.id(),
-                subject,
-                attempt.times(),
-                attempt.stop(),
+        return attempt.decided(
                 ruling,
                 switch (after.judgement().next()) {
                     case Judgement.Ended end -> new RecordedDecision.End(end.outcome(), end.announce(), null);
                     case Judgement.Retried _, Judgement.NotAdopted _ -> attempt.decision();
-                },
-                attempt.event(),
-                attempt.receivedAt(),
-                attempt.superseded());
+                });
     }
 
     /**

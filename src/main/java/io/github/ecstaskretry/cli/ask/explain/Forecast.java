@@ -74,21 +74,10 @@ public record Forecast(
         JobHistory history = JobHistory.NONE;
         for (int number = 1; number < situation.attempt().number(); number++) {
             Situation earlier =
-                    with(situation, new AttemptId(situation.attempt().jobId(), number), history);
+                    situation.at(new AttemptId(situation.attempt().jobId(), number), history);
             history = add(earlier, decider.decide(earlier), null, List.of());
         }
-        return with(situation, situation.attempt(), history);
-    }
-
-    private static Situation with(Situation situation, AttemptId attempt, JobHistory history) {
-        return new Situation(
-                situation.ended(),
-                attempt,
-                situation.policy(),
-                situation.retired(),
-                history,
-                situation.gathered(),
-                situation.receivedAt());
+        return situation.at(situation.attempt(), history);
     }
 
     private static Instant withinDeadline(Instant start, Situation situation) {
