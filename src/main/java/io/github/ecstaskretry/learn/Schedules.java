@@ -129,13 +129,8 @@ public final class Schedules implements LaunchSource {
     private static Learned.Launch templated(LaunchQuery query, Id id, Target target) {
         RunTaskRequest request =
                 LaunchSourceJson.target(query.attempt(), target.arn(), DescribedTask.tree(target.ecsParameters()));
-        Arn cluster = Arn.of(query.clusterArn());
-        String arn = new Arn(
-                        cluster.partition(),
-                        "scheduler",
-                        cluster.region(),
-                        cluster.account(),
-                        "schedule/" + id.group() + "/" + id.name())
+        String arn = Arn.of(query.clusterArn())
+                .beside("scheduler", "schedule/" + id.group() + "/" + id.name())
                 .toString();
         String input = target.input();
         try {

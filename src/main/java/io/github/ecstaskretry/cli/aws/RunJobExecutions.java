@@ -51,11 +51,9 @@ public final class RunJobExecutions implements AutoCloseable {
 
     /** The ARN of a cluster beside the state machine, unless it is one already. */
     public String clusterArn(String cluster) {
-        Arn machine = Arn.of(stateMachineArn);
         return cluster.startsWith("arn:")
                 ? cluster
-                : new Arn(machine.partition(), "ecs", machine.region(), machine.account(), "cluster/" + cluster)
-                        .toString();
+                : Arn.of(stateMachineArn).beside("ecs", "cluster/" + cluster).toString();
     }
 
     /**

@@ -35,6 +35,13 @@ public final class DurationText {
         return text.isEmpty() ? "0s" : text;
     }
 
+    /** Such as {@code 0s to 15s}; {@code 15s} if both are alike. */
+    public static String format(Duration least, Duration most) {
+        String from = format(least);
+        String to = format(most);
+        return from.equals(to) ? from : from + " to " + to;
+    }
+
     private static String part(long number, String unit) {
         return number == 0 ? "" : number + unit;
     }

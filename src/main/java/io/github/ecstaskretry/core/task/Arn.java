@@ -51,9 +51,9 @@ public record Arn(String partition, String service, String region, String accoun
         return resource.substring(resource.lastIndexOf(separator) + 1);
     }
 
-    /** The ARN of another resource of the same service, Region and account. */
-    public Arn withResource(String other) {
-        return new Arn(partition, service, region, account, other);
+    /** The ARN of a resource of another service in the same Region and account. */
+    public Arn beside(String otherService, String otherResource) {
+        return new Arn(partition, otherService, region, account, otherResource);
     }
 
     @Override

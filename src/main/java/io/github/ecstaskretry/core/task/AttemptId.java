@@ -1,8 +1,5 @@
 package io.github.ecstaskretry.core.task;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -67,12 +64,7 @@ public record AttemptId(String jobId, int number) {
      * sam/run-job.asl.json} computes the same.
      */
     public static AttemptId ofRunJob(String executionArn) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(executionArn.getBytes(StandardCharsets.UTF_8));
-            return new AttemptId(HexFormat.of().formatHex(hash).substring(0, 32), 1);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return new AttemptId(HexFormat.of().formatHex(Sha256.of(executionArn), 0, 16), 1);
     }
 
     /** Reads a task's {@code startedBy}; empty if the task was not started by us. */

@@ -103,9 +103,7 @@ public final class LaunchRecordJson {
     }
 
     private static String arn(String name, String type, Arn ours) {
-        return name.startsWith("arn:")
-                ? name
-                : new Arn(ours.partition(), "ecs", ours.region(), ours.account(), type + name).toString();
+        return name.startsWith("arn:") ? name : ours.beside("ecs", type + name).toString();
     }
 
     /** The overrides without the hidden environments. */

@@ -36,7 +36,7 @@ class ArnTest {
 
     @Test
     void namesAnotherResourceOfTheSameAccount() {
-        assertThat(Arn.of("arn:aws:ecs:eu-west-1:111122223333:cluster/prod").withResource("task/prod/1"))
+        assertThat(Arn.of("arn:aws:ecs:eu-west-1:111122223333:cluster/prod").beside("ecs", "task/prod/1"))
                 .hasToString("arn:aws:ecs:eu-west-1:111122223333:task/prod/1");
     }
 

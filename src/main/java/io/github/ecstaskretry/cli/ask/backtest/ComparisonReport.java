@@ -185,9 +185,7 @@ public final class ComparisonReport {
         LongSummaryStatistics seconds = judgements.stream()
                 .mapToLong(one -> one.next() instanceof Judgement.Retried retry ? retry.delaySeconds() : 0)
                 .summaryStatistics();
-        String least = DurationText.format(Duration.ofSeconds(seconds.getMin()));
-        String most = DurationText.format(Duration.ofSeconds(seconds.getMax()));
-        return least.equals(most) ? least : least + " to " + most;
+        return DurationText.format(Duration.ofSeconds(seconds.getMin()), Duration.ofSeconds(seconds.getMax()));
     }
 
     private void unknown() {

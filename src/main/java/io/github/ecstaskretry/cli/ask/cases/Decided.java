@@ -3,7 +3,6 @@ package io.github.ecstaskretry.cli.ask.cases;
 import io.github.ecstaskretry.cli.ask.backtest.Judgement;
 import io.github.ecstaskretry.core.decide.Verdict;
 import io.github.ecstaskretry.core.policy.DurationText;
-import io.github.ecstaskretry.core.task.Outcome;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -63,10 +62,8 @@ record Decided(
                 Duration delay = Duration.ofSeconds(retry.delaySeconds());
                 yield of(judgement, Decision.RETRY, "", delay);
             }
-            case Judgement.Ended end -> {
-                Outcome outcome = end.outcome();
-                yield of(judgement, Decision.END, outcome.name(), null);
-            }
+            case Judgement.Ended end ->
+                of(judgement, Decision.END, end.outcome().name(), null);
             case Judgement.NotAdopted _ -> of(judgement, Decision.IGNORE, "", null);
         };
     }
@@ -77,11 +74,6 @@ record Decided(
 
     /** Such as {@code 0s to 15s}; empty unless the attempt is retried. */
     String delay() {
-        if (shortest == null || longest == null) {
-            return "";
-        }
-        String least = DurationText.format(shortest);
-        String most = DurationText.format(longest);
-        return least.equals(most) ? least : least + " to " + most;
+        return shortest == null || longest == null ? "" : DurationText.format(shortest, longest);
     }
 }

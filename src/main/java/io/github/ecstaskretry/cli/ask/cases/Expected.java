@@ -48,16 +48,11 @@ record Expected(
 
         @Override
         public String toString() {
-            String shortest = DurationText.format(least);
-            return least.equals(most) ? shortest : shortest + " to " + DurationText.format(most);
+            return DurationText.format(least, most);
         }
     }
 
-    /**
-     * A difference.
-     *
-     * @param key such as {@code rule}
-     */
+    /** A difference in a key such as {@code rule}. */
     record Difference(String key, String expected, String actual) {}
 
     static Expected read(YamlValue expect, Set<String> causes) {
