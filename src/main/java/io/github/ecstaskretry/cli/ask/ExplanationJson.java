@@ -7,6 +7,7 @@ import io.github.ecstaskretry.cli.ask.explain.Explanation.Decides;
 import io.github.ecstaskretry.cli.ask.explain.Explanation.LeavesAlone;
 import io.github.ecstaskretry.cli.ask.explain.Forecast;
 import io.github.ecstaskretry.core.classify.Classification;
+import io.github.ecstaskretry.core.classify.Phrase;
 import io.github.ecstaskretry.core.decide.RuleEvaluation;
 import io.github.ecstaskretry.core.history.Ruling;
 import io.github.ecstaskretry.core.plan.Plan;
@@ -90,10 +91,10 @@ public final class ExplanationJson {
         ObjectNode node = document.putObject("recognisedBy");
         node.put("place", evidence.place().name().toLowerCase(Locale.ROOT));
         Json.putIfPresent(node, "container", evidence.container());
-        ArrayNode conditions = node.putArray("conditions");
-        ExplanationText.conditions(evidence).forEach(conditions::add);
-        ArrayNode phrases = node.putArray("phrases");
-        evidence.phrases().forEach(phrase -> phrases.add(phrase.notation()));
+        node.set("conditions", Json.tree(ExplanationText.conditions(evidence)));
+        node.set(
+                "phrases",
+                Json.tree(evidence.phrases().stream().map(Phrase::notation).toList()));
     }
 
     private static ArrayNode asked(String what, List<RuleEvaluation> answers) {
@@ -101,8 +102,7 @@ public final class ExplanationJson {
         for (RuleEvaluation asked : answers) {
             ObjectNode node = array.addObject().put(what, asked.name()).put("answer", word(asked.result()));
             if (asked.result() == RuleEvaluation.Result.MISSED) {
-                ArrayNode misses = node.putArray("misses");
-                asked.misses().forEach(misses::add);
+                node.set("misses", Json.tree(asked.misses()));
             }
         }
         return array;

@@ -53,7 +53,8 @@ final class CausesCommand extends TerminalCommand implements Callable<Integer> {
     }
 
     /** Takes the lower-case words of policies. */
-    private static final class KindConverter extends TerminalCommand implements ITypeConverter<CauseKind>, Iterable<String> {
+    private static final class KindConverter extends TerminalCommand
+            implements ITypeConverter<CauseKind>, Iterable<String> {
         @Override
         public CauseKind convert(String word) {
             return Arrays.stream(CauseKind.values())

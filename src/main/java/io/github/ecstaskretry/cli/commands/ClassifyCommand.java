@@ -45,7 +45,8 @@ final class ClassifyCommand extends TerminalCommand implements Callable<Integer>
     @Override
     public Integer call() throws IOException {
         Classifier classifier = BuiltInCatalogue.CLASSIFIER;
-        BufferedReader lines = new BufferedReader(new InputStreamReader(terminal().in(), StandardCharsets.UTF_8));
+        BufferedReader lines =
+                new BufferedReader(new InputStreamReader(terminal().in(), StandardCharsets.UTF_8));
         if (!json) {
             terminal().out().println(row("KIND", "CAUSE", "WHAT HAPPENED"));
         }

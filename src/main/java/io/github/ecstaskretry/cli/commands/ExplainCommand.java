@@ -3,15 +3,15 @@ package io.github.ecstaskretry.cli.commands;
 import io.github.ecstaskretry.cli.ask.ExplanationJson;
 import io.github.ecstaskretry.cli.ask.ExplanationText;
 import io.github.ecstaskretry.cli.ask.LaunchText;
-import io.github.ecstaskretry.cli.ask.StopDocuments.StopDocument;
 import io.github.ecstaskretry.cli.ask.StopDocuments;
+import io.github.ecstaskretry.cli.ask.StopDocuments.StopDocument;
 import io.github.ecstaskretry.cli.ask.explain.Explainer;
 import io.github.ecstaskretry.cli.ask.explain.Explanation;
 import io.github.ecstaskretry.cli.ask.explain.RunningTask;
 import io.github.ecstaskretry.cli.aws.AwsConnection;
 import io.github.ecstaskretry.cli.aws.LaunchSources;
-import io.github.ecstaskretry.cli.aws.table.EcsTasks.TaggedTask;
 import io.github.ecstaskretry.cli.aws.table.EcsTasks;
+import io.github.ecstaskretry.cli.aws.table.EcsTasks.TaggedTask;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.commands.arguments.InputFile;
@@ -22,7 +22,6 @@ import io.github.ecstaskretry.core.learn.LaunchLearning;
 import io.github.ecstaskretry.core.learn.Learned;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.task.AttemptId;
-import io.github.ecstaskretry.core.task.StoppedTask.Origin;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
@@ -143,13 +142,15 @@ final class ExplainCommand extends TerminalCommand implements Callable<Integer> 
         known.putAll(tags);
         StoppedTask task = stop.task();
         return explainer.explain(
-                startedLikeTheFirst(task, startedBy == null ? stop.startedBy() : startedBy), attemptId(task), known);
+                Explainer.startedLikeTheFirst(task, startedBy == null ? stop.startedBy() : startedBy),
+                attemptId(task),
+                known);
     }
 
     private void printRunning(Explainer explainer, StoppedTask task, Map<String, String> known) {
         Map<String, String> all = new LinkedHashMap<>(known);
         all.putAll(tags);
-        RunningTask running = explainer.running(startedLikeTheFirst(task, startedBy), attemptId(task), all);
+        RunningTask running = explainer.running(Explainer.startedLikeTheFirst(task, startedBy), attemptId(task), all);
         if (json) {
             terminal().out().println(LaunchText.json(running));
         } else {
@@ -166,15 +167,6 @@ final class ExplainCommand extends TerminalCommand implements Callable<Integer> 
             throw new InputError("--attempt: expected 1 to " + AttemptId.MAX_NUMBER + ", found " + attempt);
         }
         return new AttemptId(id.jobId(), attempt);
-    }
-
-    /** The task with the {@code startedBy} of its job's first task, because policies match by that. */
-    private static StoppedTask startedLikeTheFirst(StoppedTask task, @Nullable String startedBy) {
-        boolean rerun = AttemptId.fromStartedBy(task.origin().startedBy()).isPresent();
-        if (startedBy == null && !rerun) {
-            return task;
-        }
-        return task.as(new Origin(task.origin().group(), startedBy), task.times());
     }
 
     /** Reads a file or standard input ({@code -}). */

@@ -102,7 +102,8 @@ final class PolicyCommand extends TerminalCommand {
         checked.errors().forEach(error -> terminal().out().println(error + PolicyInput.excerpt(checked.text(), error)));
         YamlDocument lines = new YamlDocument(checked.file(), checked.text());
         checked.warnings()
-                .forEach(warning -> terminal().out()
+                .forEach(warning -> terminal()
+                        .out()
                         .println(checked.file() + ":" + lines.line(warning.path()) + ": "
                                 + terminal().paint("warning", Style.fg_yellow) + ": " + warning));
         if (checked.errors().isEmpty()) {
@@ -146,7 +147,8 @@ final class PolicyCommand extends TerminalCommand {
                             paramLabel = "FILE",
                             arity = "0..1",
                             description = "The policy file, YAML or JSON; by default, the built-in policy.")
-                    @Nullable Path file,
+                    @Nullable
+                    Path file,
             @Option(names = "--json", description = "JSON instead of YAML.") boolean json) {
         PolicySet policies = PolicyInput.load(file);
         terminal().out().print(json ? EffectivePolicy.json(policies) + "\n" : EffectivePolicy.yaml(policies));

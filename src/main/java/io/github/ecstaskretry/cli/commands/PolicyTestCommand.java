@@ -86,8 +86,9 @@ final class PolicyTestCommand extends TerminalCommand implements Callable<Intege
 
     private void print(Path file, List<CaseResult> results) {
         for (CaseResult result : results) {
-            String word =
-                    result.passed() ? terminal().paint("pass", Style.fg_green) : terminal().paint("FAIL", Style.fg_red);
+            String word = result.passed()
+                    ? terminal().paint("pass", Style.fg_green)
+                    : terminal().paint("FAIL", Style.fg_red);
             String line = file + ":" + result.line() + "  " + result.name() + "  (" + result.summary() + ")";
             terminal().out().println(word + "  " + Text.printable(line));
             result.sentences().forEach(sentence -> terminal().out().println("      " + Text.printable(sentence)));

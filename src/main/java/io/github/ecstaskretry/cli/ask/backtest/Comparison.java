@@ -168,11 +168,7 @@ public final class Comparison {
                 });
     }
 
-    /**
-     * A recorded verdict that the old file does not give.
-     *
-     * @param why as far as that can be known
-     */
+    /** A recorded verdict that the old file does not give, and why, as far as that can be known. */
     public record Unreproduced(AttemptId attempt, Judgement recorded, Judgement replayed, String why) {
 
         private static final String CUT = "… [cut from ";

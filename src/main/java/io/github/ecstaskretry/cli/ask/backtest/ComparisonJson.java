@@ -55,11 +55,8 @@ public final class ComparisonJson {
                 .put("earlierAttemptsMissing", findings.cutOff());
         ArrayNode tags = unknown.putArray("tagsNotRecorded");
         findings.tagsNotRecorded().forEach(attempt -> attempt(tags, attempt));
-        ArrayNode caveats = document.putArray("caveats");
-        findings.caveats().forEach(caveats::add);
-        ArrayNode failed = document.putArray("failures");
-        failures.forEach(failed::add);
-        return document;
+        document.set("caveats", Json.tree(findings.caveats()));
+        return document.set("failures", Json.tree(failures));
     }
 
     private static ObjectNode attempt(ArrayNode array, AttemptId attempt) {

@@ -50,5 +50,4 @@ public final class ExportedAttempts {
             return () -> problems.accept(e.attempt().sentence());
         }
     }
-
 }

@@ -10,11 +10,7 @@ import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * A condition of {@code --fail-on}, such as {@code lost-recoveries} or {@code new-retries>20}.
- *
- * @param most how many the condition allows
- */
+/** A condition of {@code --fail-on}, such as {@code lost-recoveries} or {@code new-retries>20}, and how many it allows. */
 public record FailOn(String name, int most) {
 
     private static final Pattern FORM = Pattern.compile("([a-z-]+)(?:>([0-9]{1,9}))?");
@@ -46,7 +42,10 @@ public record FailOn(String name, int most) {
         return List.copyOf(COUNTS.keySet());
     }
 
-    /** Reads conditions that are separated by commas. Throws an {@link IllegalArgumentException} if one is not a name, alone or with {@code >} and a number. */
+    /**
+     * Reads conditions that are separated by commas. Throws an {@link IllegalArgumentException} if one is not a name, alone or with
+     * {@code >} and a number.
+     */
     public static List<FailOn> parse(String text) {
         return Arrays.stream(text.split(",")).map(FailOn::one).toList();
     }

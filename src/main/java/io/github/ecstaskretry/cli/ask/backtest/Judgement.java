@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param policy empty if no policy adopts the task
  * @param rule the rule's name, or one of the names in parentheses of {@link Ruling}
- * @param cause the cause's id
  * @param counted whether the attempt uses up the policy's {@code attempts}
  */
 public record Judgement(String policy, String rule, String cause, Mode mode, boolean counted, Following next) {

@@ -16,7 +16,6 @@ import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.EndedAttempt;
 import io.github.ecstaskretry.core.task.StoppedTask;
-import io.github.ecstaskretry.core.task.StoppedTask.Origin;
 import io.github.ecstaskretry.format.Json;
 import io.github.ecstaskretry.format.YamlDocument;
 import io.github.ecstaskretry.format.YamlValue;
@@ -145,12 +144,8 @@ public final class CasesFile {
             StopDocument stop = documents.stops().getFirst();
             StoppedTask task = stop.task();
             AttemptId id = AttemptId.of(task.arn(), task.origin().startedBy());
-            boolean rerun = AttemptId.fromStartedBy(task.origin().startedBy()).isPresent();
             String startedBy = one.get("startedBy").text("a text").orElse(stop.startedBy());
-            StoppedTask asFirst = startedBy == null && !rerun
-                    ? task
-                    : task.as(new Origin(task.origin().group(), startedBy), task.times());
-            return verdict(one, asFirst, id, stop.tags());
+            return verdict(one, Explainer.startedLikeTheFirst(task, startedBy), id, stop.tags());
         } catch (IOException e) {
             event.wrong(problem(e));
             return Optional.empty();

@@ -26,6 +26,7 @@ import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.EndedAttempt;
 import io.github.ecstaskretry.core.task.Stop;
 import io.github.ecstaskretry.core.task.StoppedTask;
+import io.github.ecstaskretry.core.task.StoppedTask.Origin;
 import io.github.ecstaskretry.format.launch.LaunchRequestJson;
 import io.github.ecstaskretry.format.policy.PolicyFile;
 import java.time.Duration;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Shows how the function decides: it asks the function's own code and keeps its trace. */
 public final class Explainer {
@@ -57,6 +59,7 @@ public final class Explainer {
     private final PolicySet policies;
     private final Classifier classifier;
     private final Decider decider;
+    private final PolicySelector selector;
     private final Function<Situation, Learned> learning;
 
     /** {@code learning} says how the first task of a job was launched; asked only if it is retried. */
@@ -64,6 +67,7 @@ public final class Explainer {
         this.policies = policies;
         this.classifier = classifier;
         this.decider = new Decider(classifier);
+        this.selector = new PolicySelector(policies, PolicyFile.builtIn(), decider);
         this.learning = learning;
     }
 
@@ -82,8 +86,7 @@ public final class Explainer {
                     RuleEvaluation.none(policies.policies(), Policy::name),
                     "its retry is owned by " + owner.get());
         }
-        PolicySelection selection = new PolicySelector(policies, PolicyFile.builtIn(), decider)
-                .select(task, JobHistory.NONE, asked -> new TaskTags.KnownTags(tags));
+        PolicySelection selection = select(task, tags);
         Policy policy = selection.policy();
         if (policy == null) {
             return leftAlone(task, attempt, selection.policies(), "no policy matches it");
@@ -105,10 +108,22 @@ public final class Explainer {
         if (ended instanceof StoppedTask task && Adoption.otherOwner(task).isPresent()) {
             return Optional.empty();
         }
-        PolicySelection selection = new PolicySelector(policies, PolicyFile.builtIn(), decider)
-                .select(ended, JobHistory.NONE, asked -> new TaskTags.KnownTags(tags));
+        PolicySelection selection = select(ended, tags);
         return Optional.ofNullable(selection.policy())
                 .map(policy -> decider.decide(afterAlikeAttempts(ended, attempt, policy, selection)));
+    }
+
+    /** The task with the {@code startedBy} of its job's first task, because policies match by that. */
+    public static StoppedTask startedLikeTheFirst(StoppedTask task, @Nullable String startedBy) {
+        boolean rerun = AttemptId.fromStartedBy(task.origin().startedBy()).isPresent();
+        if (startedBy == null && !rerun) {
+            return task;
+        }
+        return task.as(new Origin(task.origin().group(), startedBy), task.times());
+    }
+
+    private PolicySelection select(EndedAttempt ended, Map<String, String> tags) {
+        return selector.select(ended, JobHistory.NONE, asked -> new TaskTags.KnownTags(tags));
     }
 
     private Situation afterAlikeAttempts(
@@ -127,8 +142,7 @@ public final class Explainer {
 
     /** How a task that has not stopped would be launched again; the arguments are those of {@link #explain}. */
     public RunningTask running(StoppedTask task, AttemptId attempt, Map<String, String> tags) {
-        PolicySelection selection = new PolicySelector(policies, PolicyFile.builtIn(), decider)
-                .select(task, JobHistory.NONE, asked -> new TaskTags.KnownTags(tags));
+        PolicySelection selection = select(task, tags);
         Policy policy = selection.policy();
         if (policy == null || Adoption.otherOwner(task).isPresent()) {
             return new RunningTask(task, Optional.empty(), null, Learned.UNASKED);

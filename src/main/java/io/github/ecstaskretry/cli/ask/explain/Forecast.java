@@ -73,8 +73,7 @@ public record Forecast(
     static Situation afterAlikeAttempts(Situation situation, Decider decider) {
         JobHistory history = JobHistory.NONE;
         for (int number = 1; number < situation.attempt().number(); number++) {
-            Situation earlier =
-                    situation.at(new AttemptId(situation.attempt().jobId(), number), history);
+            Situation earlier = situation.at(new AttemptId(situation.attempt().jobId(), number), history);
             history = add(earlier, decider.decide(earlier), null, List.of());
         }
         return situation.at(situation.attempt(), history);

@@ -18,11 +18,7 @@ public final class PolicyInput {
 
     private PolicyInput() {}
 
-    /**
-     * A policy file.
-     *
-     * @param version as attempts name it in {@code policyVersion}
-     */
+    /** A policy file, with its version as attempts name it in {@code policyVersion}. */
     public record LoadedPolicy(String file, PolicySet policies, String version) {}
 
     /** The policies of a file; of the built-in policy if null. Throws an {@link InputError} with every mistake in it. */

@@ -103,7 +103,8 @@ abstract class AuditCommand extends TerminalCommand implements Callable<Integer>
             A answer = question.apply(opened);
             reportUnreadable(where, opened.unreadable());
             if (cost) {
-                terminal().err()
+                terminal()
+                        .err()
                         .println(where + String.format(Locale.ROOT, "%.1f read request units", opened.readUnits()));
             }
             return answer;
@@ -137,8 +138,9 @@ abstract class AuditCommand extends TerminalCommand implements Callable<Integer>
                 .forEach(attempt ->
                         terminal().tell("ecs-retry: " + where + "left out: " + Text.printable(attempt.sentence())));
         if (attempts.size() > MOST_UNREADABLE) {
-            terminal().tell("ecs-retry: " + where + "left out: " + (attempts.size() - MOST_UNREADABLE)
-                    + " more that cannot be read");
+            terminal()
+                    .tell("ecs-retry: " + where + "left out: " + (attempts.size() - MOST_UNREADABLE)
+                            + " more that cannot be read");
         }
     }
 }

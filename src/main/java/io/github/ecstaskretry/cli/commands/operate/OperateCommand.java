@@ -65,8 +65,7 @@ abstract class OperateCommand extends TerminalCommand implements Callable<Intege
 
     final FunctionCommands commands() {
         return new FunctionCommands(
-                aws(),
-                stack.part(function, "RETRY_FUNCTION", aws(), POLICY, "--function NAME", "FunctionName"));
+                aws(), stack.part(function, "RETRY_FUNCTION", aws(), POLICY, "--function NAME", "FunctionName"));
     }
 
     /** Prints an answer of the function. */

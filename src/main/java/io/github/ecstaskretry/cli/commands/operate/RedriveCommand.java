@@ -45,7 +45,8 @@ public final class RedriveCommand extends OperateCommand {
             List<String> left = new ArrayList<>(ids);
             ObjectNode answer = commands.send("redrive", details(left));
             ArrayNode handled = Json.array().addAll(list(answer, "handled"));
-            // An invocation has one minute. Failed messages stay in the queue, so another invocation makes sense only after progress.
+            // An invocation has one minute. Failed messages stay in the queue, so another invocation makes sense only
+            // after progress.
             while (answer.path("more").asBoolean() && !list(answer, "handled").isEmpty()) {
                 list(answer, "handled").forEach(id -> left.removeIf(id.asText()::startsWith));
                 if (left.isEmpty() && !ids.isEmpty()) {

@@ -11,19 +11,13 @@ import io.github.ecstaskretry.core.task.AttemptId;
 import java.util.List;
 
 /** Finds how a rule or a schedule launches its tasks, with the function's own sources. */
-final class NetworkSource {
+record NetworkSource(AwsConnection aws) {
 
     private static final String RULE = "rule:";
     private static final String SCHEDULE = "schedule:";
 
     /** The sources look for the launch of a task; this query stands for a task that does not exist yet. */
     private static final AttemptId NOBODY = new AttemptId("run", 1);
-
-    private final AwsConnection aws;
-
-    NetworkSource(AwsConnection aws) {
-        this.aws = aws;
-    }
 
     /**
      * The launch of a source's target on the cluster; that of the task definition's family if there are several targets.

@@ -105,10 +105,8 @@ final class RunTaskOptions {
 
     private void network(ObjectNode request) {
         ObjectNode network = request.putObject("NetworkConfiguration").putObject("AwsvpcConfiguration");
-        texts(network.putArray("Subnets"), subnets);
-        if (!securityGroups.isEmpty()) {
-            texts(network.putArray("SecurityGroups"), securityGroups);
-        }
+        network.set("Subnets", Json.tree(subnets));
+        Json.putIfPresent(network, "SecurityGroups", securityGroups);
         network.put("AssignPublicIp", publicIp ? "ENABLED" : "DISABLED");
     }
 
@@ -123,17 +121,11 @@ final class RunTaskOptions {
                 .putArray("ContainerOverrides")
                 .addObject()
                 .put("Name", container);
-        if (!command.isEmpty()) {
-            texts(override.putArray("Command"), command);
-        }
+        Json.putIfPresent(override, "Command", command);
         if (!environment.isEmpty()) {
             ArrayNode variables = override.putArray("Environment");
             environment.forEach(
                     (name, value) -> variables.addObject().put("Name", name).put("Value", value));
         }
-    }
-
-    private static void texts(ArrayNode array, List<String> texts) {
-        texts.forEach(array::add);
     }
 }
