@@ -1,10 +1,6 @@
 package io.github.ecstaskretry.format;
 
-/**
- * The place of a container's log in CloudWatch Logs.
- *
- * @param prefix comes before the container's name in a stream's name
- */
+/** The place of a container's log in CloudWatch Logs, where a stream's name begins with a prefix before the container's name. */
 public record ContainerLog(String container, String region, String group, String prefix) {
 
     /** The name of a task's stream (Amazon ECS developer guide, "Send Amazon ECS logs to CloudWatch": {@code awslogs-stream-prefix}). */

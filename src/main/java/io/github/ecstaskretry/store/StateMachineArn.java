@@ -1,10 +1,6 @@
 package io.github.ecstaskretry.store;
 
-/**
- * The ARN of the wait-and-run state machine: {@code arn:<partition>:states:<region>:<account>:stateMachine:<name>}.
- *
- * @param value the whole ARN
- */
+/** The ARN of the wait-and-run state machine: {@code arn:<partition>:states:<region>:<account>:stateMachine:<name>}. */
 public record StateMachineArn(String value) {
 
     private static final String RESOURCE = ":stateMachine:";

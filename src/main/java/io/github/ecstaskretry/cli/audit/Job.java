@@ -8,11 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A job, described by its newest attempt, in its state at the time of the question.
- *
- * @param place the deployment that has it, if several were asked
- */
+/** A job, described by its newest attempt, in its state at the time of the question. It has a place if several deployments were asked. */
 public record Job(
         ListedAttempt newest, JobState state, @Nullable AskedPlace place) {
 

@@ -45,7 +45,6 @@ public record Statistics(Figures all, SortedMap<String, Figures> groups) {
     /**
      * Counts of a set of jobs.
      *
-     * @param jobs all of them
      * @param attempts all of their attempts that have ended
      * @param firstTime succeeded at the first attempt
      * @param recovered succeeded at a later attempt

@@ -29,7 +29,6 @@ final class Tally {
      * @param oldest that with the lowest number
      * @param newest that with the highest
      * @param reruns how many tasks ran after the first; a failed launch starts none
-     * @param used what all tasks used
      * @param usedByReruns what the tasks after the first used
      */
     record JobTotals(ListedAttempt oldest, ListedAttempt newest, int reruns, TaskUsage used, TaskUsage usedByReruns) {

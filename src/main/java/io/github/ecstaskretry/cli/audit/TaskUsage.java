@@ -7,8 +7,6 @@ import java.time.Instant;
  * The CPU and memory that tasks used while they ran. Fargate charges a little more, because it counts from the image pull and at least
  * a minute (https://aws.amazon.com/fargate/pricing/).
  *
- * @param tasks the tasks that ran
- * @param seconds how long they ran
  * @param cpuSeconds CPU units, of which a vCPU has 1,024, times seconds
  * @param memorySeconds MiB times seconds
  * @param unsized of the tasks, those whose CPU or memory is unknown

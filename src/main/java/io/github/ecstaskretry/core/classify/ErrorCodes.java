@@ -33,13 +33,7 @@ final class ErrorCodes {
     private final Map<String, Known> exact = new HashMap<>();
     private final List<Known> open = new ArrayList<>();
 
-    /**
-     * A code of the catalogue.
-     *
-     * @param code the code
-     * @param fault what it means
-     * @param letters the code's name in lower case
-     */
+    /** A code of the catalogue. The letters are the code's name in lower case. */
     record Known(ErrorCode code, Fault fault, String letters) {
 
         /** Whether an open name matches a word. */

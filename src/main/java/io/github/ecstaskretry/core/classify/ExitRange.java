@@ -2,13 +2,7 @@ package io.github.ecstaskretry.core.classify;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * Exit codes from one to another, both included, or the missing exit code.
- *
- * @param low the first
- * @param high the last
- * @param missing true for the missing exit code alone, which is never a number
- */
+/** Exit codes from one to another, both included; or only the missing exit code, which is never a number. */
 public record ExitRange(long low, long high, boolean missing) {
 
     /** No exit code at all. */

@@ -48,9 +48,8 @@ public final class Adoption {
     }
 
     /**
-     * A sentence that says that the task is of another account or Region; empty if it is not. RunTask launches tasks only in its own.
-     *
-     * @param ours any ARN of this account and Region
+     * A sentence that says that the task is of another account or Region than {@code ours}, any ARN; empty if it is not. RunTask
+     * launches only in its own.
      */
     public static Optional<String> foreign(StoppedTask task, Arn ours) {
         return Stream.of(Arn.of(task.clusterArn()), Arn.of(task.arn().value()))

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rule the rule that matched; null if none did
  * @param name the rule's name, or one of the names in parentheses of {@link Ruling}
- * @param action what happens
  * @param outcome of the job, unless it is retried
  * @param because a sentence
  * @param rules the evaluation of each of the policy's rules

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * Everything that a decision may depend on.
  *
  * @param ended the attempt that ended: a stopped task or a failed launch
- * @param attempt its job and number
  * @param policy the policy that adopted the job
  * @param retired a sentence that says why the policy launches nothing more for this job; null if it may
  * @param history the recorded attempts before this one

@@ -21,10 +21,6 @@ public interface TaskTags {
     /** All tags of the task. */
     record KnownTags(Map<String, String> tags) implements Answer {}
 
-    /**
-     * ECS has forgotten the task or denies the call.
-     *
-     * @param because a sentence
-     */
+    /** ECS has forgotten the task or denies the call, as a sentence says. */
     record UnknownTags(String because) implements Answer {}
 }

@@ -52,10 +52,6 @@ public record Verdict(Cause cause, Ruling ruling, List<RuleEvaluation> rules, Ne
         }
     }
 
-    /**
-     * The job has ended.
-     *
-     * @param announce whether the policy asks for a notice
-     */
+    /** The job has ended, and the policy asks for a notice or does not. */
     public record EndJob(Outcome outcome, boolean announce) implements Next {}
 }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A parameter of RunTask that a rule changed for the next attempt.
  *
- * @param parameter RunTask's name
  * @param before its value for the attempt that ended; null if it had none
  * @param after its value for the next attempt
  */

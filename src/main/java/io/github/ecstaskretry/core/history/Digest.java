@@ -9,19 +9,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/**
- * One notice for the jobs of a window that were not announced one by one.
- *
- * @param ends at least one, in the order of their stops
- */
+/** One notice for the jobs of a window, at least one, that were not announced one by one; in the order of their stops. */
 public record Digest(NoticeWindow window, List<GatheredEnd> ends) {
 
-    /**
-     * A job's end that waits for the digest.
-     *
-     * @param attempt the job's last
-     * @param cluster its cluster's name
-     */
+    /** A job's end that waits for the digest, by its last attempt. */
     public record GatheredEnd(AttemptId attempt, String cluster, String family, Instant stoppedAt) {}
 
     public Digest {

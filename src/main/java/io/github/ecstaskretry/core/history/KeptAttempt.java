@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param recorded what happened and what was decided
  * @param jobCreatedAt when the job's first task was created; null if an older version recorded it
- * @param recordedAt when it was written
  * @param executionArn the execution that starts the next attempt; null if there is none
  * @param policyVersion of the policy file that decided; null if an older version recorded it
  */

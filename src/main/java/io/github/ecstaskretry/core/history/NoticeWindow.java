@@ -12,8 +12,6 @@ import java.util.List;
  * digest.
  *
  * @param outcome {@code RECOVERED} if a later attempt succeeded
- * @param from when it begins
- * @param per how long it is
  */
 public record NoticeWindow(String policy, Outcome outcome, String cause, Instant from, Duration per) {
 

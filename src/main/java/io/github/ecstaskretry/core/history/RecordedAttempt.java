@@ -17,12 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One recorded attempt (docs/table.md). A failed launch is an attempt, too.
  *
- * @param id job and number
- * @param subject which task
- * @param times of the task
- * @param stop how it ended
  * @param ruling why it was decided so
- * @param decision what was decided
  * @param event the event that it was read from
  * @param receivedAt when the function received that event; the decision used this time
  * @param superseded the earlier record, which said that the attempt was lost; null if there is none
@@ -104,8 +99,7 @@ public record RecordedAttempt(
 
     /** The same attempt with another ruling and decision. */
     public RecordedAttempt decided(Ruling otherRuling, RecordedDecision otherDecision) {
-        return new RecordedAttempt(
-                id, subject, times, stop, otherRuling, otherDecision, event, receivedAt, superseded);
+        return new RecordedAttempt(id, subject, times, stop, otherRuling, otherDecision, event, receivedAt, superseded);
     }
 
     /** When the retry would start without its policy's pace; empty if the pace does not delay it. */
@@ -120,9 +114,6 @@ public record RecordedAttempt(
      * Which task it was.
      *
      * @param taskArn the task; null when the launch made none
-     * @param clusterArn its cluster's ARN
-     * @param cluster the cluster's name
-     * @param family the task definition's family
      * @param taskDefinitionArn with its revision
      * @param group null when the event has none
      * @param startedBy of this task

@@ -21,7 +21,6 @@ public sealed interface RecordedDecision {
      * @param pending whether the next attempt is to be launched and is not recorded yet; false if the policy only observes
      * @param held why its execution may not start yet; null if it may
      * @param changes what its rule changed in the launch
-     * @param orders of operators
      */
     record Retry(
             long delaySeconds,
@@ -102,11 +101,7 @@ public sealed interface RecordedDecision {
         }
     }
 
-    /**
-     * A retry is recorded, and its execution is not started until the hold is over.
-     *
-     * @param since when the hold began
-     */
+    /** A retry is recorded, and its execution is not started until the hold that began then is over. */
     record Held(Reason reason, Instant since) {
 
         /** Why a retry is held. */

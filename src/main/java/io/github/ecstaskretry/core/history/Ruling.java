@@ -6,9 +6,6 @@ import io.github.ecstaskretry.core.policy.Policy.Mode;
 /**
  * Why it was decided so.
  *
- * @param cause the cause's id
- * @param causeKind the cause's kind
- * @param policy the policy's name
  * @param mode whether the policy's decisions are carried out
  * @param rule the rule's name, or one of the names in parentheses below
  * @param counted whether the attempt uses up the policy's {@code attempts}

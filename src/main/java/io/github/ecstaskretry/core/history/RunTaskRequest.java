@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * Structures keep the API's own (camel case) names.
  *
  * @param attempt gives {@code clientToken} and {@code startedBy}
- * @param cluster the cluster's ARN
  * @param taskDefinition the ARN with its revision
  * @param group only if it is not ECS's default
  * @param launchType null if a capacity provider strategy is sent, because RunTask takes one of the two
@@ -206,7 +205,8 @@ public record RunTaskRequest(
         if (!volumeConfigurations.isEmpty()) {
             attachments.add("AmazonElasticBlockStorage");
         }
-        // The planner names one provider only if the stopped task had it. Several providers come from the policy, which declares them
+        // The planner names one provider only if the stopped task had it. Several providers come from the policy, which
+        // declares them
         // again.
         String provider = !capacityProviderStrategy.isEmpty()
                         && capacityProviderStrategy.getFirst().get("capacityProvider") instanceof String name

@@ -3,7 +3,6 @@ package io.github.ecstaskretry.core.history;
 /**
  * An attempt in the table that this version cannot read: another version wrote it, or somebody changed it by hand.
  *
- * @param jobId its job
  * @param attempt its number, as the table has it
  * @param problem such as {@code 'outcome' is 'DEFERRED'}
  */

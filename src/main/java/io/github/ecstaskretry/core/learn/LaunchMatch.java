@@ -61,11 +61,7 @@ final class LaunchMatch {
                 .toList();
     }
 
-    /**
-     * The parameters that a source can provide, under RunTask's names. Lists without an order are sorted.
-     *
-     * @param overridden whether it also provides the overrides, because no event has them
-     */
+    /** The parameters that a source can provide, under RunTask's names; if no event has the overrides, these, too. Lists without an order are sorted. */
     private static Map<String, @Nullable Object> parameters(Learned.Launch launch, boolean overridden) {
         RunTaskRequest request = launch.request();
         Network network = request.network();

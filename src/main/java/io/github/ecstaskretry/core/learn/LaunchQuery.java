@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * The facts that identify the launch of a job's first task.
  *
  * @param attempt whose end asks for it
- * @param clusterArn where the task ran
  * @param startedBy of the job's first task; null if it is not known
  * @param scheduleArn the value of {@link #SCHEDULE_VARIABLE}; null if the task does not have it
  */
@@ -33,11 +32,7 @@ public record LaunchQuery(
      */
     private static final int LONGEST_STARTED_BY = 36;
 
-    /**
-     * The name of a rule or a schedule as {@code startedBy} has it.
-     *
-     * @param cut whether only the beginning is known
-     */
+    /** The name of a rule or a schedule as {@code startedBy} has it; only the beginning if it is {@code cut}. */
     public record Name(String text, boolean cut) {
 
         /** Whether it may mean a rule or a schedule of that name. */

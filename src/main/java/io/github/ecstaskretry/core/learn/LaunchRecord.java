@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param request the parameters; null if the record does not have them, because CloudTrail cut or left them out
  * @param hidden the containers whose environment overrides CloudTrail hides
  * @param taskArns of the tasks that were made
- * @param failures that RunTask answered with
  */
 public record LaunchRecord(
         String id,

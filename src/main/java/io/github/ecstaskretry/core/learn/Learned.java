@@ -24,11 +24,7 @@ public sealed interface Learned {
         }
     }
 
-    /**
-     * No source knows it.
-     *
-     * @param why one sentence for each source that was asked
-     */
+    /** No source knows it: one sentence for each source that was asked. */
     record Nothing(List<String> why) implements Learned {
 
         public Nothing {
@@ -36,11 +32,7 @@ public sealed interface Learned {
         }
     }
 
-    /**
-     * A source may know the launch but was not asked.
-     *
-     * @param who such as {@code the EventBridge rule 'nightly'}
-     */
+    /** A source such as {@code the EventBridge rule 'nightly'} may know the launch but was not asked. */
     record NotYet(String who) implements Learned {}
 
     /**

@@ -22,11 +22,7 @@ public record MissedLaunch(FailedLaunch launch, LaunchRecord record) {
     /** Scheduler replaces these when it calls RunTask (EventBridge Scheduler user guide, "Adding context attributes"). */
     private static final String PLACEHOLDER = "<aws.scheduler.";
 
-    /**
-     * The launch with its whole overrides.
-     *
-     * @param learned how it can be repeated
-     */
+    /** The launch with its whole overrides, and how it can be repeated. */
     public record Complete(FailedLaunch launch, Learned learned) {}
 
     /** Completes the launch with its rule or schedule. Without these, the record is enough if it hides nothing. */

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * Keeps the next attempt away from the place where the last one ran. It lasts for one attempt only, because a job that avoided all its
  * earlier places could soon run nowhere.
  *
- * @param changes what changed, in words
  * @param notes sentences that say why a place could not be avoided
  */
 record Avoidance(RunTaskRequest request, List<ChangedParameter> changes, List<String> notes) {

@@ -11,11 +11,7 @@ public final class Hosts {
 
     private Hosts() {}
 
-    /**
-     * The situation with the instance, if the rule of the verdict avoids it. Costs one call.
-     *
-     * @throws RuntimeException of the port, if AWS failed other than by denying access
-     */
+    /** The situation with the instance, if the rule of the verdict avoids it. Costs one call, which throws if AWS fails other than by denying access. */
     public static Situation lookUp(Situation situation, Verdict verdict, TaskTags ecs) {
         String instance = situation.ended().placement().detail().containerInstance();
         boolean avoids = verdict.next() instanceof Verdict.RunAgain

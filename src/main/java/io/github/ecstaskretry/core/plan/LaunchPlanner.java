@@ -38,9 +38,8 @@ public final class LaunchPlanner {
     }
 
     /**
-     * The launch of a verdict that retries; the end of the job if the task cannot be launched with its own parameters.
-     *
-     * @param learned how the task was launched; the policy and the event take precedence
+     * The launch of a verdict that retries; the end of the job if the task cannot be launched with its own parameters. Policy and
+     * event take precedence over what was learned.
      */
     public Plan plan(Situation situation, Verdict verdict, Learned learned) {
         return switch (verdict.next()) {

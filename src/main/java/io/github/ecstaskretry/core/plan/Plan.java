@@ -31,11 +31,7 @@ public sealed interface Plan {
         }
     }
 
-    /**
-     * Nothing is launched: the job has ended.
-     *
-     * @param request with which an operator can run the job again; null after a success
-     */
+    /** Nothing is launched: the job has ended. With the request, an operator can run it again; null after a success. */
     record NoLaunch(
             Verdict verdict, Verdict.EndJob end, @Nullable RunTaskRequest request) implements Plan {}
 }

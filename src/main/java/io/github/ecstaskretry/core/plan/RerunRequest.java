@@ -17,11 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The RunTask request of a re-run. The policy decides each parameter, then the source, then the event.
- *
- * @param known how the task was launched; null if no source knows
- */
+/** The RunTask request of a re-run. The policy decides each parameter, then the known launch, if a source knows it, then the event. */
 record RerunRequest(
         Situation situation,
         AttemptId attempt,

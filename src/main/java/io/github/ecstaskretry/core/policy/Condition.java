@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which stops a rule matches. Every declared part must hold; within a part, one matching value is enough.
  *
- * @param cause globs of cause ids
- * @param causeKind kinds of causes
- * @param stopCode AWS's stop codes
  * @param container the container whose exit code and reason count; null: any container
  * @param exitCode exit codes; null if not declared
  * @param reason globs of the task's stopped reason, a container's reason or a launch failure's text; case is ignored

@@ -4,11 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A text pattern: {@code *} matches any run of characters, {@code ?} matches one, and everything else matches itself.
- *
- * @param pattern as written in the policy
- */
+/** A text pattern of a policy: {@code *} matches any run of characters, {@code ?} matches one, and everything else matches itself. */
 public record Glob(String pattern) {
 
     /** Whether the whole text matches. Case counts. */

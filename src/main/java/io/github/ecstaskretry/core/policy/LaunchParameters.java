@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * API's own camel case field names.
  *
  * @param capacityProviderStrategy replaces the stopped task's; empty: the stopped task's
- * @param placementConstraints as in RunTask
- * @param placementStrategy as in RunTask
- * @param volumeConfigurations as in RunTask
  * @param propagateTags {@code TASK_DEFINITION}, or null to send nothing
  * @param enableEcsManagedTags null to send nothing
  * @param copyTags whether the re-run gets the stopped task's tags, which costs one DescribeTasks

@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which tasks a policy adopts. Every declared condition must hold; within a condition, one matching glob is enough.
  *
- * @param cluster the cluster's name
- * @param family the task definition's family
  * @param group the task's group; a task without a group has the empty text
  * @param startedBy who started the job's first task; the empty text if the task has no startedBy
  * @param tags globs of the value by tag key; the task must have each tag

@@ -1,11 +1,6 @@
 package io.github.ecstaskretry.core.policy;
 
-/**
- * Whole numbers from one to another, both included.
- *
- * @param from the lowest number, at least 0
- * @param to the highest number
- */
+/** Whole numbers from one, at least 0, to another, both included. */
 public record NumberRange(long from, long to) {
 
     /** Throws an {@link IllegalArgumentException} if the ends are negative or in the wrong order. */

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param backoff for rules without their own
  * @param pace of its re-runs; null: {@link Pace#SHARED}, on the clock that all such policies share
  * @param network for tasks in awsvpc mode; null: not declared
- * @param launch other parameters of RunTask
  * @param learn whether other parameters are learned from the task's caller
  * @param rules its own rules, then those of its presets; the first that takes a stop wins
  * @param otherwise what happens to stops with an ambiguous cause that no rule takes

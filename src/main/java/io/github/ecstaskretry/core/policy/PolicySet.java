@@ -3,11 +3,7 @@ package io.github.ecstaskretry.core.policy;
 import java.time.Duration;
 import java.util.List;
 
-/**
- * The policies of a deployment, in order. The first policy that matches a task adopts it; a task that no policy matches is ignored.
- *
- * @param policies in the order of the file
- */
+/** The policies of a file, in order. The first policy that matches a task adopts it; a task that no policy matches is ignored. */
 public record PolicySet(List<Policy> policies) {
 
     public PolicySet {

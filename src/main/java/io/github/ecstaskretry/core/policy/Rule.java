@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param name unique within its policy; recorded and shown in notices
  * @param preset the preset that it comes from; null: the policy's own rule
  * @param when the stops that it matches
- * @param then what happens to them
  * @param attempts how many attempts of a job may end by this rule, from 1; null: only the policy's limit applies
  * @param backoff null: the policy's
  * @param counted whether attempts that end by this rule use up the policy's {@code attempts}

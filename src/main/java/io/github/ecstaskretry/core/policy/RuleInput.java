@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The facts about an ended attempt that rules can test.
  *
- * @param stop how it ended
  * @param cause the cause that the failure catalogue found
  * @param attempt the number of the attempt within its job, from 1
  * @param started whether the task reached RUNNING, or a container of it ran and ended before that; a failed launch never did

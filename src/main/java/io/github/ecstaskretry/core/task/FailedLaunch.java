@@ -10,14 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A launch that made no task: of a wait-and-run execution, or of a rule or a schedule.
  *
  * @param attempt the attempt that was to be launched
- * @param clusterArn the cluster's ARN
- * @param taskDefinitionArn with its revision
- * @param origin as RunTask was asked for
- * @param placement as RunTask was asked for
  * @param times its stop is the end of the execution
  * @param stop why there is no task
- * @param overrides as RunTask was asked for
- * @param enableExecuteCommand as RunTask was asked for
  * @param event the event that reported it
  */
 public record FailedLaunch(

@@ -8,15 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One stopped ECS task: everything in its state-change event that a decision, a record or a re-run needs.
  *
- * @param arn the task
- * @param clusterArn the cluster's ARN
- * @param taskDefinitionArn with its revision
  * @param origin who started it, and as what
- * @param placement where it ran
  * @param times when it was created, started and stopped
- * @param stop how it ended
  * @param overrides what the caller of RunTask had overridden
- * @param enableExecuteCommand as given to RunTask
  * @param event the event that reported the stop
  */
 public record StoppedTask(
@@ -194,12 +188,7 @@ public record StoppedTask(
         }
     }
 
-    /**
-     * The event that reported the stop.
-     *
-     * @param id the EventBridge event's id
-     * @param version {@code detail.version}, which counts up per task; 0 when the event carries none
-     */
+    /** The event that reported the stop. The version is {@code detail.version}, which counts up per task; 0 if the event has none. */
     public record EventRef(String id, long version) {
 
         /** The event of an end that no event reported. */

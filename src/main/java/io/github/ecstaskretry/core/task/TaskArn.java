@@ -5,8 +5,6 @@ import java.util.regex.Pattern;
 /**
  * The ARN of one ECS task: {@code arn:<partition>:ecs:<region>:<account>:task/<cluster>/<id>}, or the older form without
  * the cluster (Amazon ECS developer guide, "Amazon Resource Names (ARNs) and IDs").
- *
- * @param value the whole ARN
  */
 public record TaskArn(String value) {
 

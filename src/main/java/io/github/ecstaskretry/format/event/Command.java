@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param word such as {@code retry-now}
  * @param by the ARN of the operator
  * @param reason null if the operator gave none
- * @param instruction what to do
  */
 public record Command(String word, String by, @Nullable String reason, Instruction instruction) {
 
@@ -24,11 +23,7 @@ public record Command(String word, String by, @Nullable String reason, Instructi
     /** Launches a retry that waits. */
     public record RetryNow(String jobId) implements Instruction {}
 
-    /**
-     * Runs an ended job again, as a job of its own.
-     *
-     * @param environment values by container and name; the container {@code *} stands for every one
-     */
+    /** Runs an ended job again, as a job of its own, with values by container and name; the container {@code *} stands for every one. */
     public record Rerun(String jobId, Map<String, Map<String, String>> environment) implements Instruction {
 
         /** Leaves out the values, which may be secrets. */
@@ -52,10 +47,6 @@ public record Command(String word, String by, @Nullable String reason, Instructi
     /** Lists the messages of the dead-letter queue. */
     public record ListDeadLetters(int limit) implements Instruction {}
 
-    /**
-     * Handles messages of the dead-letter queue.
-     *
-     * @param ids of the messages; none: all
-     */
+    /** Handles the messages of the dead-letter queue with these ids; without ids, all. */
     public record Redrive(List<String> ids) implements Instruction {}
 }

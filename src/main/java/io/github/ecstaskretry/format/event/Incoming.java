@@ -17,10 +17,6 @@ public sealed interface Incoming {
     /** An operator gives a command. */
     record Ordered(Command command) implements Incoming {}
 
-    /**
-     * Nothing to do.
-     *
-     * @param reason for the log
-     */
+    /** Nothing to do, for a reason that the log shows. */
     record NotForUs(String reason) implements Incoming {}
 }

@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A wait-and-run execution that ended without launching a task.
  *
- * @param executionArn the execution
- * @param stateMachineArn its state machine
  * @param stop why there is no task
  * @param stoppedAt when the execution ended
  * @param input the execution's input; null if the event leaves it out

@@ -46,13 +46,14 @@ public final class DynamoAttempts implements Attempts {
     private final @Nullable String policyVersion;
 
     public DynamoAttempts(DynamoDbClient dynamoDb, AttemptTable table, InstantSource clock) {
-        this(new TableClient(dynamoDb, table.name()), new AttemptItem(table.stateMachine(), table.retention()), clock, null);
+        this(
+                new TableClient(dynamoDb, table.name()),
+                new AttemptItem(table.stateMachine(), table.retention()),
+                clock,
+                null);
     }
 
-    private DynamoAttempts(
-            TableClient table, AttemptItem format,
-            InstantSource clock,
-            @Nullable String policyVersion) {
+    private DynamoAttempts(TableClient table, AttemptItem format, InstantSource clock, @Nullable String policyVersion) {
         this.table = table;
         this.format = format;
         this.clock = clock;
@@ -66,7 +67,8 @@ public final class DynamoAttempts implements Attempts {
 
     @Override
     public JobHistory history(String jobId) {
-        return new JobHistory(table.dynamoDb()
+        return new JobHistory(table
+                .dynamoDb()
                 .queryPaginator(request -> request.tableName(table.name())
                         .consistentRead(true)
                         .keyConditionExpression(JOB_ID + " = :jobId AND " + ATTEMPT + " > :noAttempt")
@@ -106,10 +108,11 @@ public final class DynamoAttempts implements Attempts {
 
     private Optional<RecordedAttempt> put(Map<String, AttributeValue> item) {
         try {
-            table.dynamoDb().putItem(request -> request.tableName(table.name())
-                    .item(item)
-                    .conditionExpression(NOT_YET_WRITTEN)
-                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            table.dynamoDb()
+                    .putItem(request -> request.tableName(table.name())
+                            .item(item)
+                            .conditionExpression(NOT_YET_WRITTEN)
+                            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return Optional.empty();
         } catch (ConditionalCheckFailedException e) {
             return Optional.of(AttemptItem.read(e.item()));
@@ -125,15 +128,17 @@ public final class DynamoAttempts implements Attempts {
             values.put(":over", TableClient.time(clock.instant().minus(NOTICE_IS_TAKEN)));
         }
         try {
-            table.dynamoDb().putItem(request -> request.tableName(table.name())
-                    .item(item(attempt, before))
-                    .conditionExpression(LAUNCH_ERROR + " = :lost AND attribute_not_exists(" + SUPERSEDED_AT + ")"
-                            + (announceable
-                                    ? " AND attribute_not_exists(" + ANNOUNCED_AT + ") AND " + NOTICE_TAKEN_AT
-                                            + " <= :over"
-                                    : ""))
-                    .expressionAttributeValues(values)
-                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            table.dynamoDb()
+                    .putItem(request -> request.tableName(table.name())
+                            .item(item(attempt, before))
+                            .conditionExpression(
+                                    LAUNCH_ERROR + " = :lost AND attribute_not_exists(" + SUPERSEDED_AT + ")"
+                                            + (announceable
+                                                    ? " AND attribute_not_exists(" + ANNOUNCED_AT + ") AND "
+                                                            + NOTICE_TAKEN_AT + " <= :over"
+                                                    : ""))
+                            .expressionAttributeValues(values)
+                            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return Optional.empty();
         } catch (ConditionalCheckFailedException e) {
             if (e.item().containsKey(SUPERSEDED_AT)) {
@@ -155,9 +160,10 @@ public final class DynamoAttempts implements Attempts {
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
         try {
-            table.dynamoDb().transactWriteItems(request -> request.transactItems(
-                    TransactWriteItem.builder().put(put).build(),
-                    TransactWriteItem.builder().update(close).build()));
+            table.dynamoDb()
+                    .transactWriteItems(request -> request.transactItems(
+                            TransactWriteItem.builder().put(put).build(),
+                            TransactWriteItem.builder().update(close).build()));
             return Optional.empty();
         } catch (TransactionCanceledException e) {
             return Optional.of(existing(e));

@@ -77,10 +77,11 @@ public final class DynamoControl implements Control {
         Map<String, AttributeValue> item = new HashMap<>(KEY);
         item.put(ADOPT_SINCE, TableClient.time(adoptSince));
         try {
-            table.dynamoDb().putItem(request -> request.tableName(table.name())
-                    .item(item)
-                    .conditionExpression("attribute_not_exists(" + JOB_ID + ")")
-                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            table.dynamoDb()
+                    .putItem(request -> request.tableName(table.name())
+                            .item(item)
+                            .conditionExpression("attribute_not_exists(" + JOB_ID + ")")
+                            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return controlItem(item);
         } catch (ConditionalCheckFailedException e) {
             return controlItem(e.item());

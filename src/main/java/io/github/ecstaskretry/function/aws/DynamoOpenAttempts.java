@@ -44,8 +44,7 @@ public final class DynamoOpenAttempts implements OpenAttempts {
 
     @Override
     public List<Iterable<Open>> held(Consumer<RuntimeException> unreadable) {
-        return table.pending(
-                PendingShard.ofHeldRetries(), PendingShard.ANY_TIME, DynamoOpenAttempts::open, unreadable);
+        return table.pending(PendingShard.ofHeldRetries(), PendingShard.ANY_TIME, DynamoOpenAttempts::open, unreadable);
     }
 
     @Override

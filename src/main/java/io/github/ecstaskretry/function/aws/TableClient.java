@@ -53,7 +53,10 @@ record TableClient(DynamoDbClient dynamoDb, String name) {
 
     /** What the pending index holds under these keys and before that time. Each part is fetched while it is iterated over. */
     <T> List<Iterable<T>> pending(
-            List<String> shards, Instant before, Function<ItemReader, T> format, Consumer<RuntimeException> unreadable) {
+            List<String> shards,
+            Instant before,
+            Function<ItemReader, T> format,
+            Consumer<RuntimeException> unreadable) {
         return shards.stream()
                 .<Iterable<T>>map(shard ->
                         () -> pending(shard, before, format, unreadable).iterator())

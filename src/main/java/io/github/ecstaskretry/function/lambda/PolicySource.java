@@ -19,11 +19,7 @@ final class PolicySource {
 
     private PolicySource() {}
 
-    /**
-     * The policies and their version.
-     *
-     * @param version the first 12 digits of the file's SHA-256, or {@code built-in}
-     */
+    /** The policies, and their version: the first 12 digits of the file's SHA-256, or {@code built-in}. */
     record Loaded(PolicySet policies, String version) {}
 
     /**

@@ -7,8 +7,6 @@ import java.time.Instant;
 /**
  * How much of the invocation is left. Lambda kills an invocation when its time is over. That loses nothing, but it costs a redelivery,
  * and a notice that was sent and not yet marked is sent twice.
- *
- * @param context of the invocation
  */
 record TimeLeft(Context context) {
 

@@ -32,11 +32,7 @@ public record EcsTasks(EcsClient ecs) implements AutoCloseable {
         this(aws.client(EcsClient.builder()));
     }
 
-    /**
-     * A task, as the event of its last change would describe it, with its tags.
-     *
-     * @param running the task as if it had stopped; empty if it has
-     */
+    /** A task, as the event of its last change would describe it, with its tags; {@code running} is the task as if it had stopped, unless it has. */
     public record TaggedTask(Incoming event, Map<String, String> tags, Optional<StoppedTask> running) {}
 
     /** The task; empty if ECS does not know it. Throws an {@link IllegalStateException} if ECS cannot be asked or refuses; the message says why. */
