@@ -49,16 +49,29 @@ public final class DynamoOpenAttempts implements OpenAttempts {
 
     @Override
     public boolean release(AttemptId retry, RunTaskRequest request, String launchSource) {
+        return learn(
+                retry,
+                request,
+                launchSource,
+                PENDING_SHARD + " = :then REMOVE " + HELD_FOR + ", " + HELD_SINCE,
+                PendingShard.ofRetry(retry));
+    }
+
+    @Override
+    public void leaveToPause(AttemptId retry, RunTaskRequest request, String launchSource) {
+        learn(retry, request, launchSource, HELD_FOR + " = :then", Held.Reason.PAUSED.word());
+    }
+
+    private boolean learn(AttemptId retry, RunTaskRequest request, String launchSource, String change, String then) {
         return table.updateIf(
                 "attribute_exists(" + HELD_FOR + ") AND attribute_exists(" + PENDING_SHARD
                         + ") AND attribute_not_exists(" + CANCELLED_BY + ")",
                 DynamoAttempts.key(retry),
-                "SET " + LAUNCH_REQUEST + " = :request, " + LAUNCH_SOURCE + " = :source, " + PENDING_SHARD
-                        + " = :shard REMOVE " + HELD_FOR + ", " + HELD_SINCE,
+                "SET " + LAUNCH_REQUEST + " = :request, " + LAUNCH_SOURCE + " = :source, " + change,
                 Map.of(
                         ":request", AttributeValue.fromS(LaunchRequestJson.redacted(request)),
                         ":source", AttributeValue.fromS(launchSource),
-                        ":shard", AttributeValue.fromS(PendingShard.ofRetry(retry))));
+                        ":then", AttributeValue.fromS(then)));
     }
 
     @Override

@@ -169,14 +169,12 @@ final class HeldRetries {
         }
     }
 
-    /** A pause holds the retry even if its launch is known by now. */
+    /** A pause holds the retry even if its launch is known by now. What is known is kept, because CloudTrail may not answer later. */
     private void checkLaunch(Waiting waiting, LaunchAnswers answers, boolean paused, Round round) {
         LaunchRecord record = answers.found.get(waiting.taskArn());
         RunTaskRequest known = record == null ? null : record.request();
         if (known != null) {
-            if (!paused) {
-                release(waiting, known, round);
-            }
+            release(waiting, known, paused, round);
         } else if (round.begin().isAfter(waiting.held().since().plus(HeldLaunch.LONGEST))) {
             String tried = record != null
                     ? "CloudTrail's record of the launch does not have its parameters."
@@ -195,13 +193,15 @@ final class HeldRetries {
         return endedAttempts.policy(waiting.recorded().ruling().policy());
     }
 
-    private void release(Waiting waiting, RunTaskRequest known, Round round) {
+    private void release(Waiting waiting, RunTaskRequest known, boolean paused, Round round) {
         RunTaskRequest request = HeldLaunch.complete(
                 waiting.retry().launch(),
                 policy(waiting),
                 waiting.recorded().ruling().rule(),
                 known);
-        if (ports.openAttempts().release(waiting.open().attempt(), request, LaunchRecord.SOURCE)) {
+        if (paused) {
+            ports.openAttempts().leaveToPause(waiting.open().attempt(), request, LaunchRecord.SOURCE);
+        } else if (ports.openAttempts().release(waiting.open().attempt(), request, LaunchRecord.SOURCE)) {
             round.found(Finding.HELD_RETRY, waiting.held().since());
             overdueRetries.startReleased(waiting.open(), round);
         }

@@ -40,6 +40,9 @@ public interface OpenAttempts {
      */
     boolean release(AttemptId retry, RunTaskRequest request, String launchSource);
 
+    /** Leaves a retry whose launch is known by now to its pause: the request is kept, and the retry is held as paused. */
+    void leaveToPause(AttemptId retry, RunTaskRequest request, String launchSource);
+
     /**
      * Ends the hold of a paused retry, unless it has ended or the retry is cancelled.
      *

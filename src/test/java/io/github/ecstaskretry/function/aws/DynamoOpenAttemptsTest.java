@@ -99,6 +99,10 @@ class DynamoOpenAttemptsTest {
         assertThat(attempts.history("held").attempts()).containsExactly(attempt);
         assertThat(retries(STOP.plusSeconds(3600))).extracting(Open::attempt).doesNotContain(attempt.id());
 
+        open.leaveToPause(attempt.id(), request, "cloudtrail");
+        assertThat(attempts.history("held").attempts().getFirst().decision())
+                .extracting(decision -> ((RecordedDecision.Retry) decision).held().reason())
+                .isEqualTo(RecordedDecision.Held.Reason.PAUSED);
         assertThat(open.release(attempt.id(), request, "cloudtrail")).isTrue();
         assertThat(open.release(attempt.id(), request, "cloudtrail")).isFalse();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.ecstaskretry.RunTaskRecord;
 import io.github.ecstaskretry.TaskEvent;
+import io.github.ecstaskretry.core.history.Pause;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.history.RecordedDecision.Held;
@@ -123,6 +124,20 @@ class HeldRetriesTest {
                         "CloudTrail's event history did not have the launch within 60 minutes.",
                         "Declare network: {subnets: […], securityGroups: […]} in policy 'any'.");
         assertThat(reconcile("2026-01-31T13:05:00Z").found()).isEmpty();
+    }
+
+    @Test
+    void aPauseKeepsWhatCloudTrailAnswered() {
+        stops(TaskEvent.exited(1));
+        Instant noon = Instant.parse("2026-01-31T12:00:00Z");
+        ports.changePauses(
+                List.of(), List.of(new Pause(Pause.ALL, "ada", noon, noon.plusSeconds(3 * 3600), "the registry is down")));
+        cluster.records().has(RunTaskRecord.launched().toString());
+        assertThat(reconcile("2026-01-31T12:10:00Z").found()).isEmpty();
+        cluster.records().fails(new IllegalStateException("throttled"));
+
+        assertThat(reconcile("2026-01-31T15:05:00Z").found()).isEqualTo(Map.of(Finding.PAUSED_RETRY, 1));
+        assertThat(ports.requestOf(JOB + "-2").network()).isNotNull();
     }
 
     @Test

@@ -47,31 +47,20 @@ abstract class MemoryAttempts extends MemoryExecutions implements Attempts {
         return Optional.empty();
     }
 
-    /** As {@link OpenAttempts#release} does it. */
-    boolean release(AttemptId id, RunTaskRequest request, String source) {
-        doing("release " + id.launchName() + " as " + source + " says");
-        RecordedAttempt held = records.get(id);
-        RecordedDecision.Retry retry = (RecordedDecision.Retry) held.decision();
-        records.put(
+    /** The request of a held retry is known; from now on it is held so, or not at all. */
+    boolean learn(AttemptId id, RunTaskRequest request, String source, RecordedDecision.Held held) {
+        return order(
                 id,
-                new RecordedAttempt(
-                        id,
-                        held.subject(),
-                        held.times(),
-                        held.stop(),
-                        held.ruling(),
-                        new RecordedDecision.Retry(
-                                retry.delaySeconds(),
-                                retry.notBefore(),
-                                retry.notAfter(),
-                                request,
-                                source,
-                                retry.pending(),
-                                null,
-                                retry.changes()),
-                        held.event(),
-                        held.receivedAt()));
-        return retry.held() != null;
+                held == null ? "release" : "keep",
+                retry -> new RecordedDecision.Retry(
+                        retry.delaySeconds(),
+                        retry.notBefore(),
+                        retry.notAfter(),
+                        request,
+                        source,
+                        retry.pending(),
+                        held,
+                        retry.changes()));
     }
 
     @Override

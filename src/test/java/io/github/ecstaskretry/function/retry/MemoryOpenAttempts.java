@@ -4,6 +4,7 @@ import io.github.ecstaskretry.core.history.Orders;
 import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.history.RecordedDecision.Held;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
@@ -62,7 +63,12 @@ abstract class MemoryOpenAttempts implements OpenAttempts {
 
     @Override
     public boolean release(AttemptId retry, RunTaskRequest request, String launchSource) {
-        return ports.release(retry, request, launchSource);
+        return ports.learn(retry, request, launchSource, null);
+    }
+
+    @Override
+    public void leaveToPause(AttemptId retry, RunTaskRequest request, String launchSource) {
+        ports.learn(retry, request, launchSource, new Held(Held.Reason.PAUSED, Instant.EPOCH));
     }
 
     @Override

@@ -115,6 +115,11 @@ class ReconcileCallsTest {
             }
 
             @Override
+            public void leaveToPause(AttemptId retry, RunTaskRequest request, String launchSource) {
+                throw new AssertionError("nothing is held");
+            }
+
+            @Override
             public boolean resume(AttemptId retry, Instant notBefore, Order by) {
                 throw new AssertionError("nothing is held");
             }

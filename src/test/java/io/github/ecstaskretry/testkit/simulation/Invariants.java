@@ -140,7 +140,7 @@ final class Invariants {
         if (attempt.wasHeld()) {
             rest.keySet().removeAll(FILLED_IN_ON_RELEASE);
         }
-        if (rest.containsKey("outcome") || attempt.wasHurried() || attempt.wasPaused()) {
+        if (rest.containsKey("outcome") || attempt.wasHurried() || attempt.wasHeld()) {
             rest.remove("notBefore");
         }
         return rest;
