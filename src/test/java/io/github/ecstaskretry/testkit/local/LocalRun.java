@@ -65,8 +65,8 @@ public final class LocalRun {
         out.println(
                 "ecs-task-retry on this machine: DynamoDB Local, stand-ins for the other services, and target/function.zip");
         out.println("under " + runtime.description() + ".");
-        out.println("Policy: " + POLICY + ". State machine: sam/wait-and-run.asl.json. Shortened here: "
-                + TIME_SCALE.describe() + ".");
+        out.println("Policy: " + POLICY + ". State machine: sam/wait-and-run.asl.json.");
+        out.println("Shortened here: " + TIME_SCALE.describe() + ", except those of half an hour and more.");
         out.println();
         Narrator narrator = new Narrator(out, TIME_SCALE);
         TaskScript story = new Story();
@@ -103,15 +103,18 @@ public final class LocalRun {
                             .executionArn());
             miss(deployment, narrator);
             boolean ended = jobsToEnd.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            deployment
-                    .events()
-                    .lost()
-                    .forEach(event -> deployment.deadLetters().send(Json.write(event), Story.undelivered()));
+            deployment.events().lost().forEach(event -> {
+                narrator.undelivered(event);
+                deployment.deadLetters().send(Json.write(event), Story.undelivered());
+            });
             deployment.events().accept(Story.malformed());
             show(deployment, jobs, ended);
             if (options.stay()) {
                 stay(deployment);
             }
+            out.println();
+            out.println(
+                    "./ecs-retry local --stay keeps everything running, so that you can cancel, hurry and rerun these jobs.");
             return ended ? 0 : 1;
         }
     }

@@ -12,12 +12,19 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what happens, a line or two an event, with the seconds since the first. */
+/**
+ * Tells what happens, a line or two an event, with the seconds since the first. A retry may start before the function has answered the
+ * event of the stop; its line then waits, so that each stop comes before the retry that it causes.
+ */
 final class Narrator {
 
     private static final int LONGEST_REASON = 88;
@@ -25,6 +32,16 @@ final class Narrator {
     private final PrintStream out;
     private final TimeScale timeScale;
     private final List<String> noticesToTell = new ArrayList<>();
+
+    /** The families of first launches that made no task. */
+    private final Set<String> missed = new HashSet<>();
+
+    /** The retries whose decision was told. */
+    private final Set<AttemptId> decided = new HashSet<>();
+
+    /** The retries that started before their decision was told. */
+    private final Map<AttemptId, Launch> early = new HashMap<>();
+
     private @Nullable Instant start;
 
     Narrator(PrintStream out, TimeScale timeScale) {
@@ -32,20 +49,44 @@ final class Narrator {
         this.timeScale = timeScale;
     }
 
-    void launched(Launch launch) {
-        Optional<AttemptId> rerun = AttemptId.fromStartedBy(launch.startedBy());
-        tell(
-                launch.family(),
-                rerun.map(attempt -> "attempt " + attempt.number() + " is started by wait-and-run"
-                                + (attempt.isFirst() ? ", for run-job" : ""))
-                        .orElse(
-                                String.valueOf(launch.startedBy()).startsWith("chronos-schedule/")
-                                        ? "is started by its schedule"
-                                        : "is started by somebody with RunTask"));
+    synchronized void launched(Launch launch) {
+        Optional<AttemptId> attempt = AttemptId.fromStartedBy(launch.startedBy());
+        if (attempt.isEmpty()) {
+            tell(
+                    launch.family(),
+                    String.valueOf(launch.startedBy()).startsWith("chronos-schedule/")
+                            ? "is started by its schedule"
+                            : "is started by somebody with RunTask");
+        } else if (attempt.get().isFirst() || missed.contains(launch.family()) || decided.contains(attempt.get())) {
+            tell(launch, attempt.get());
+        } else {
+            early.put(attempt.get(), launch);
+        }
     }
 
-    void missed(String family) {
+    private void tell(Launch launch, AttemptId attempt) {
+        tell(
+                launch.family(),
+                "attempt " + attempt.number() + " is started by wait-and-run"
+                        + (attempt.isFirst() ? ", for run-job" : ""));
+    }
+
+    private void tellIfEarly(AttemptId attempt) {
+        Launch launch = early.remove(attempt);
+        if (launch != null) {
+            tell(launch, attempt);
+        }
+    }
+
+    synchronized void missed(String family) {
+        missed.add(family);
         tell(family, "is not launched: its schedule finds no capacity, and no event says so");
+    }
+
+    synchronized void undelivered(JsonNode event) {
+        JsonNode detail = event.path("detail");
+        tell(family(detail), "stops: " + reason(detail));
+        tell("", "  -> EventBridge cannot deliver the event: it becomes a dead letter");
     }
 
     /** The round of reconciling after a launch was missed. */
@@ -58,14 +99,26 @@ final class Narrator {
     /** A stopped task's event and its decision, then the notice that was published meanwhile. */
     synchronized void delivered(Delivery delivery) {
         JsonNode detail = delivery.event().path("detail");
-        if (!detail.has("taskArn")) {
+        if (!detail.has("taskDefinitionArn")) {
             return;
         }
-        tell(family(detail), "stops: " + reason(detail));
         JsonNode answer = delivery.answer();
+        AttemptId attempt = answer == null || !answer.has("jobId")
+                ? null
+                : new AttemptId(
+                        answer.path("jobId").asText(), answer.path("attempt").asInt());
+        if (attempt != null) {
+            tellIfEarly(attempt);
+        }
+        tell(family(detail), "stops: " + reason(detail));
         tell("", "  -> " + (answer == null ? "failed: " + delivery.error() : decision(answer, detail)));
         noticesToTell.forEach(notice -> tell("", "  -> notice " + notice));
         noticesToTell.clear();
+        if (attempt != null) {
+            AttemptId next = new AttemptId(attempt.jobId(), attempt.number() + 1);
+            decided.add(next);
+            tellIfEarly(next);
+        }
     }
 
     synchronized void published(SnsMessage message) {

@@ -64,42 +64,42 @@ final class Story implements TaskScript {
     static final List<Job> JOBS = List.of(
             new Job(
                     "nightly-report",
-                    "its registry does not answer, until the third attempt",
+                    "cannot pull its image, because the registry answers only at the third attempt",
                     TaskScript.inOrder(registryTimeout(), registryTimeout(), exits("app", 0)),
                     Launcher.CALLER),
             new Job(
                     "thumbnails",
-                    "its image does not exist: no use trying again",
+                    "has an image that does not exist, so it is not retried",
                     TaskScript.inOrder(missingImage()),
                     Launcher.CALLER),
             new Job(
                     "crawler",
-                    "Fargate Spot takes its capacity back twice; then it runs on demand",
+                    "is interrupted on Fargate Spot twice, then runs on demand",
                     TaskScript.succeedsOnlyOnDemand("app"),
                     Launcher.CALLER_ON_SPOT),
             new Job(
                     "invoices",
-                    "its schedule tells the network, which no policy declares",
+                    "fails once; the retry gets its network from the schedule, because no policy declares one",
                     TaskScript.inOrder(exits("app", 1), exits("app", 0)),
                     Launcher.SCHEDULE),
             new Job(
                     "month-end",
-                    "its schedule finds no capacity: it is never launched, until ten minutes later",
+                    "is not launched by its schedule for lack of capacity; the function notices and launches it",
                     TaskScript.inOrder(exits("app", 0)),
                     Launcher.SCHEDULE_WITHOUT_CAPACITY),
             new Job(
                     "statements",
-                    "needs more memory than it has: twice as much is enough",
+                    "runs out of memory; the retry has twice as much",
                     TaskScript.needsMemory("app", 1_024),
                     Launcher.CALLER),
             new Job(
                     "migration",
-                    "an execution of run-job waits for it, and is answered",
+                    "is started by the run-job state machine, which waits until the retry has succeeded",
                     TaskScript.inOrder(exits("app", 1), exits("app", 0)),
                     Launcher.RUN_JOB),
             new Job(
                     "price-import",
-                    "exits with 1, however often it is tried",
+                    "exits with 1 at every attempt, until its three attempts are used up",
                     TaskScript.inOrder(exits("app", 1)),
                     Launcher.CALLER));
 
@@ -107,7 +107,7 @@ final class Story implements TaskScript {
     static final List<Job> OPEN_JOBS = List.of(
             new Job(
                     "backfill",
-                    "waits an hour for its next attempt: cancel it, or retry it now",
+                    "waits an hour for its next attempt: with --stay, cancel it or retry it now",
                     TaskScript.inOrder(exits("app", 1), exits("app", 0)),
                     Launcher.CALLER),
             new Job(
@@ -117,7 +117,7 @@ final class Story implements TaskScript {
                     Launcher.CALLER),
             new Job(
                     LOST,
-                    "its event cannot be delivered and becomes a dead letter",
+                    "stops, but its event cannot be delivered; with --stay, reconciling finds it after two minutes",
                     TaskScript.inOrder(exits("app", 1), exits("app", 0)),
                     Launcher.CALLER));
 
