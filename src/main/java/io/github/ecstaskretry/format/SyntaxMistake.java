@@ -100,6 +100,10 @@ record SyntaxMistake(int line, int column, String advice) {
             if (line > 0 && NO_SPACE.matcher(at(lines, line - 1)).matches()) {
                 return "the line above needs a space after its colon";
             }
+            String beside = besideDash(lines, line);
+            if (beside != null) {
+                return beside;
+            }
         }
         return "not valid YAML or JSON: " + problem;
     }
@@ -129,6 +133,31 @@ record SyntaxMistake(int line, int column, String advice) {
         }
         return "wrong indentation: the line begins with " + begin + " spaces, and the levels above it with "
                 + levels.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    /** Null unless one of two lines that begin at the same column is an entry of a list, and the other is a key. */
+    private static @Nullable String besideDash(List<String> lines, int line) {
+        int begin = spaces(at(lines, line));
+        boolean entry = isEntry(at(lines, line));
+        for (int above = line - 1; above >= 0; above--) {
+            String earlier = at(lines, above);
+            if (earlier.isBlank() || spaces(earlier) > begin) {
+                continue;
+            }
+            if (spaces(earlier) < begin || isEntry(earlier) == entry) {
+                return null;
+            }
+            return entry
+                    ? "an entry of a list cannot follow the key in line " + (above + 1)
+                            + ": indent it deeper than the key of its list"
+                    : "a key of the list entry in line " + (above + 1)
+                            + " must begin below the first key, not below its '-'";
+        }
+        return null;
+    }
+
+    private static boolean isEntry(String line) {
+        return line.strip().startsWith("- ");
     }
 
     private static int spaces(String line) {

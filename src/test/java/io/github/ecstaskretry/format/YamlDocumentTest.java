@@ -68,6 +68,8 @@ class YamlDocumentTest {
                 "a:\\n  - b: 1\\n   c: 2            | 3:4: wrong indentation: the line begins with 3 spaces, and the levels above it with 0, 2, 4",
                 "a:\\n  b: 1\\n     c: 2            | 3:7: wrong indentation: the line begins with 5 spaces, and the levels above it with 0, 2",
                 "# x\\na:\\n\\n    b: 1\\n  c: 2       | 5:3: wrong indentation: the line begins with 2 spaces, and the levels above it with 0, 4",
+                "a:\\n  - b: 1\\n  c: 2             | 3:3: a key of the list entry in line 2 must begin below the first key, not below its '-'",
+                "a:\\n  b: 1\\n  - c               | 3:3: an entry of a list cannot follow the key in line 2: indent it deeper than the key of its list",
                 "a: b: c                         | 1:5: a value that contains ': ' must be in quotes",
                 "a:1\\nb: 2                       | 2:2: the line above needs a space after its colon",
                 "{\"a\": [1, 2 \"b\": 3}            | 1:19: a comma is missing here, or the bracket opened in line 1 is not closed",

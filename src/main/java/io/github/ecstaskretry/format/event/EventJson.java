@@ -33,7 +33,7 @@ public final class EventJson {
         }
         JsonField detailType = event.get("detail-type");
         return switch (detailType.text(
-                "that of an EventBridge event, such as '" + TaskStateChangeJson.DETAIL_TYPE + "'")) {
+                "the type of an EventBridge event, such as '" + TaskStateChangeJson.DETAIL_TYPE + "'")) {
             case TaskStateChangeJson.DETAIL_TYPE -> TaskStateChangeJson.read(event);
             case ExecutionStatusChangeJson.DETAIL_TYPE -> ExecutionStatusChangeJson.read(event);
             case RECONCILE -> new Incoming.ReconcileDue();

@@ -100,10 +100,10 @@ final class LaunchReader {
     }
 
     private static @Nullable MoreMemory memory(YamlValue value) {
-        if (value.isAbsent()) {
+        YamlValue memory = value.keys(List.of("factor", "max"));
+        if (!memory.isMapping()) {
             return null;
         }
-        YamlValue memory = value.keys(List.of("factor", "max"));
         YamlValue factor = memory.get("factor");
         double by = factor.number(1, MOST_FACTOR, 2);
         if (by == 1) {

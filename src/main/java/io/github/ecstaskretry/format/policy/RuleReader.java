@@ -114,7 +114,7 @@ final class RuleReader {
 
     private Condition condition(YamlValue value) {
         YamlValue when = value.keys(Condition.KEYS);
-        if (Condition.KEYS.stream().allMatch(key -> when.get(key).isAbsent())) {
+        if (value.isAbsent() || value.isEmpty()) {
             value.wrong("a rule needs a condition: at least one of " + String.join(", ", Condition.KEYS));
         }
         YamlValue not = when.get("not");

@@ -43,7 +43,7 @@ class ExplainInputTest extends ExplainFixture {
         assertComplaint(Run.with("{", "explain", "-"), "event: expected JSON");
         assertComplaint(
                 Run.with("{}", "explain", "-"),
-                "detail-type: expected that of an EventBridge event, such as 'ECS Task State Change', found nothing");
+                "detail-type: expected the type of an EventBridge event, such as 'ECS Task State Change', found nothing");
         assertComplaint(
                 explain(running),
                 "an EventBridge event is not about a stopped task: the task is RUNNING (in standard input)");

@@ -152,11 +152,11 @@ class EventDocumentTest {
                 events.get(0), "Records[0].body: expected an EventBridge event as a JSON object, found something else");
         assertMessage(
                 events.get(1),
-                "Records[1].body.detail-type: expected that of an EventBridge event, such as 'ECS Task State Change',"
+                "Records[1].body.detail-type: expected the type of an EventBridge event, such as 'ECS Task State Change',"
                         + " found nothing");
         assertMessage(
                 events.get(2),
-                "Records[2].detail-type: expected that of an EventBridge event, such as 'ECS Task State Change', found"
+                "Records[2].detail-type: expected the type of an EventBridge event, such as 'ECS Task State Change', found"
                         + " nothing");
         assertMessage(events.get(3), "Records[3].body: expected an EventBridge event as a JSON object, found a list");
         assertThat(events.get(4).read()).isEqualTo(EventJson.read(EVENT));

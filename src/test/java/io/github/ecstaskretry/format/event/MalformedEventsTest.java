@@ -24,7 +24,7 @@ class MalformedEventsTest {
 
         assertThatThrownBy(() -> EventJson.read(event))
                 .isInstanceOf(MalformedEventException.class)
-                .hasMessage("detail-type: expected that of an EventBridge event, such as 'ECS Task State Change',"
+                .hasMessage("detail-type: expected the type of an EventBridge event, such as 'ECS Task State Change',"
                         + " found nothing");
     }
 

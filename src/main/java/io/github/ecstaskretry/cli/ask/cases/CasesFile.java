@@ -108,6 +108,13 @@ public final class CasesFile {
             one.wrong("expected one of event, message and recorded");
             return Optional.empty();
         }
+        if (!subjects.contains("message")) {
+            Stream.of("cluster", "family")
+                    .map(one::get)
+                    .filter(key -> !key.isAbsent())
+                    .forEach(key ->
+                            key.wrong("only a case with 'message' can have this key; other tasks have their own"));
+        }
         YamlValue expect = one.get("expect");
         boolean recorded = subjects.contains("recorded");
         if (!recorded) {

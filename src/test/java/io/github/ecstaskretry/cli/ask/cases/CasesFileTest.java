@@ -86,11 +86,12 @@ class CasesFileTest {
     @Test
     void namesEveryMistakeWithLineAndKey() {
         assertThatThrownBy(() -> decide(
-                        "  - {name: one, event: gone.json, expect: {decision: retry}}",
+                        "  - {name: one, event: gone.json, cluster: ci, expect: {decision: retry}}",
                         "  - {name: two, expect: {decision: maybe}}",
                         "  - {name: three, message: {where: nowhere, text: x}, expect: {cause: oom}}"))
                 .isInstanceOf(InvalidYamlException.class)
                 .hasMessageContaining("policy-cases.yaml:3:24: cases[0].event: there is no readable file")
+                .hasMessageContaining("cases[0].cluster: only a case with 'message' can have this key")
                 .hasMessageContaining("policy-cases.yaml:4:5: cases[1]: expected one of event, message and recorded")
                 .hasMessageContaining("policy-cases.yaml:5:28: cases[2].message: ")
                 .hasMessageContaining("cases[2].expect.cause: expected one of ");
