@@ -33,6 +33,9 @@ public record JobReference(String id, boolean certain) {
     /** The beginning of an id, which has 32 hexadecimal digits; a rerun's suffix may follow, such as {@code -r1}. */
     private static final Pattern BEGINNING = Pattern.compile("([0-9a-f]{4,31})((?:-r[0-9]+)*)");
 
+    /** No id looks like this, so it is probably the name of a family. */
+    private static final Pattern FAMILY = Pattern.compile("(?![0-9a-f]{32})(?=.*[g-z]).*");
+
     private static final int MOST_CANDIDATES = 10;
 
     /**
@@ -94,7 +97,10 @@ public record JobReference(String id, boolean certain) {
                 + " ecs-retry/JOB/ATTEMPT."
                 + (mayBeBeginning()
                         ? " The beginning of an id finds only jobs that 'ecs-retry jobs' lists; name others by the whole id."
-                        : "");
+                        : FAMILY.matcher(id).matches()
+                                ? " If it is a task definition family, 'ecs-retry show --last " + id
+                                        + "' shows its newest job."
+                                : "");
     }
 
     /** Whether the name may be the beginning of an id. */

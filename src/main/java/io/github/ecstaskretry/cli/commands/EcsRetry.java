@@ -31,17 +31,12 @@ import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
-import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -184,9 +179,7 @@ public final class EcsRetry implements TerminalCommand.Root {
                 .addSubcommand(LocalCommand.spec())
                 .addSubcommand(new CompletionCommand())
                 .addSubcommand(new CommandLine.HelpCommand());
-        Map<String, IHelpSectionRenderer> sections = commands.getHelpSectionMap();
-        sections.put(UsageMessageSpec.SECTION_KEY_FOOTER, EcsRetry::examples);
-        int exitCode = commands.setHelpSectionMap(sections)
+        int exitCode = commands.setHelpSectionMap(HelpSections.of(commands))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(help))
                 .setErr(terminal.err())
@@ -198,13 +191,6 @@ public final class EcsRetry implements TerminalCommand.Root {
                 .execute(arguments);
         terminal.out().print(help);
         return exitCode;
-    }
-
-    /** One example a line, however long, so that it can be copied. */
-    private static String examples(Help help) {
-        return Arrays.stream(help.commandSpec().usageMessage().footer())
-                .map("  %s%n"::formatted)
-                .collect(Collectors.joining());
     }
 
     /** picocli would let {@code --help} hide an argument that it does not know. */

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
             "A file of cases is YAML: 'cases' is a list of {name, event | message | recorded, expect}. 'event' is an event as"
                     + " for explain, 'message' one as for classify, 'recorded' a job as 'ecs-retry export --json' writes it; each is"
                     + " a file's name or written in place. 'expect' has any of cause, policy, rule, decision (retry, end, ignore),"
-                    + " outcome and delay (such as 0s-30s). docs/policy.md shows an example.",
+                    + " outcome and delay (such as 0s-30s); see docs/policy.md.",
             "",
             "Prints one line a case. A case that fails also shows the expected and the actual result."
         },

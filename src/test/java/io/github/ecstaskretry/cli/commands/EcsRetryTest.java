@@ -55,6 +55,14 @@ class EcsRetryTest {
     }
 
     @Test
+    void helpShowsTheOptionsOfACommandBeforeThoseThatCommandsShare() {
+        assertThat(Run.of("jobs", "--help").out())
+                .containsSubsequence(
+                        "\nOptions:\n", "  --since=", "  -h, --help ", "\nConnection and display:\n", "  --region=");
+        assertThat(Run.of("causes", "--help").out()).doesNotContain("Connection");
+    }
+
+    @Test
     void usageNamesTheRequiredArguments() {
         assertThat(Run.of("report", "--help").out()).contains("Usage: ecs-retry report [OPTIONS] --output=FILE\n");
         assertThat(Run.of("show", "--help").out()).contains("Usage: ecs-retry show [OPTIONS] [JOB]\n");

@@ -57,11 +57,15 @@ final class Converters {
     static final class Interval implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String text) {
-            Duration interval = TimeText.duration(text);
-            if (interval.isZero()) {
-                throw new TypeConversionException("expected 1s or more; found '" + text + "'");
+            try {
+                Duration interval = TimeText.duration(text);
+                if (!interval.isZero()) {
+                    return interval;
+                }
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
             }
-            return interval;
+            throw new TypeConversionException("expected 1s or more; found '" + text + "'");
         }
     }
 

@@ -48,7 +48,7 @@ record Viewer(Terminal terminal, ZoneId zone, Instant now) {
 
     /** Says that a scan may cost time and money. The returned function reports the progress; it takes the number of items read so far. */
     IntConsumer scanProgress(String scanned) {
-        terminal.tell("ecs-retry: scans " + scanned + "; --family queries instead");
+        terminal.tell("ecs-retry: scans " + scanned + "; --family reads only one family");
         AtomicInteger reported = new AtomicInteger();
         return read -> {
             if (read - reported.get() >= REPORTED_ITEMS) {

@@ -40,7 +40,7 @@ abstract class OperateCommand extends TerminalCommand implements Callable<Intege
                     "The function; default: the output FunctionName of --stack, or the variable RETRY_FUNCTION if there is no --stack.")
     private @Nullable String function;
 
-    @Option(names = "--json", description = "Print the function's answer as JSON; docs/operations.md describes it.")
+    @Option(names = "--json", description = "Print the answer as JSON; see docs/operations.md.")
     private boolean json;
 
     @Override

@@ -125,7 +125,7 @@ class ShowCommandTest extends AuditCommandFixture {
         Run run = run("show", "nobody");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("the table has no job 'nobody'");
+        assertThat(run.err()).contains("the table has no job 'nobody'", "'ecs-retry show --last nobody'");
         assertThat(run("show", "arn:aws:sns:eu-west-1:111122223333:topic").exitCode())
                 .isEqualTo(2);
     }
