@@ -27,7 +27,8 @@ public final class AwsErrors {
             no credentials for profile '(?!default') -> name a profile that 'aws configure list-profiles' lists
             load credentials -> set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY
             load region -> give --region or set AWS_REGION
-            UnknownHost -> check the network, --region or AWS_REGION, and --endpoint-url or AWS_ENDPOINT_URL
+            UnknownHost|Connection refused|timed out -> check the network, --region or AWS_REGION, and --endpoint-url or AWS_ENDPOINT_URL
+            protocol must not be null|Illegal character in|URISyntax -> begin --endpoint-url or AWS_ENDPOINT_URL with http:// or https://
             tunnel through proxy -> check the user and password in HTTPS_PROXY
             ^(UnrecognizedClient|InvalidClientTokenId) -> sign in again, or name another --profile, \
             or a --region that is enabled in its account

@@ -23,6 +23,7 @@ import io.github.ecstaskretry.cli.commands.run.RunCommand;
 import io.github.ecstaskretry.cli.text.StrictOutput;
 import io.github.ecstaskretry.cli.text.StrictOutput.UnwritableOutputException;
 import io.github.ecstaskretry.cli.text.Terminal;
+import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.format.Resources;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -206,7 +207,7 @@ public final class EcsRetry implements TerminalCommand.Root {
     /** Prints the mistake and the usage in a few lines; the whole help would bury them. */
     private static int refuse(Terminal terminal, ParameterException fault) {
         CommandLine command = fault.getCommandLine();
-        terminal.err().println("ecs-retry: " + fault.getMessage());
+        terminal.err().println("ecs-retry: " + Text.printableLines(String.valueOf(fault.getMessage())));
         if (!UnmatchedArgumentException.printSuggestions(fault, terminal.err())) {
             terminal.err().print("Usage: " + command.getHelp().synopsis("Usage: ".length()));
             if (!command.getSubcommands().isEmpty()) {
@@ -222,7 +223,7 @@ public final class EcsRetry implements TerminalCommand.Root {
     /** Prints one line for an error that the user can correct, and a stack trace for a fault of this program. */
     private static int complain(Terminal terminal, Exception fault) {
         if (fault instanceof InputError || fault instanceof UnreadableException) {
-            terminal.err().println("ecs-retry: " + fault.getMessage());
+            terminal.err().println("ecs-retry: " + Text.printableLines(String.valueOf(fault.getMessage())));
             return ExitCode.INPUT;
         }
         if (fault instanceof UnwritableOutputException) {

@@ -17,6 +17,7 @@ import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.commands.arguments.InputFile;
 import io.github.ecstaskretry.cli.commands.arguments.PolicyInput;
 import io.github.ecstaskretry.cli.commands.arguments.TerminalCommand;
+import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.core.decide.Situation;
 import io.github.ecstaskretry.core.learn.LaunchLearning;
 import io.github.ecstaskretry.core.learn.Learned;
@@ -126,7 +127,7 @@ final class ExplainCommand extends TerminalCommand implements Callable<Integer> 
                 separator = System.lineSeparator();
             }
         }
-        documents.problems().forEach(problem -> terminal().err().println("ecs-retry: " + problem));
+        documents.problems().forEach(problem -> terminal().err().println("ecs-retry: " + Text.printable(problem)));
         return documents.stops().isEmpty() || documents.unreadable() ? ExitCode.INPUT : ExitCode.OK;
     }
 

@@ -8,6 +8,7 @@ import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.commands.arguments.InputFile;
 import io.github.ecstaskretry.cli.commands.arguments.PolicyInput;
 import io.github.ecstaskretry.cli.commands.arguments.TerminalCommand;
+import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.format.FileProblem;
 import io.github.ecstaskretry.format.InvalidYamlException;
@@ -99,13 +100,13 @@ final class PolicyCommand extends TerminalCommand {
     }
 
     private void print(Checked checked) {
-        checked.errors().forEach(error -> terminal().out().println(error + PolicyInput.excerpt(checked.text(), error)));
+        checked.errors().forEach(error -> terminal().out().println(Text.printableLines(error + PolicyInput.excerpt(checked.text(), error))));
         YamlDocument lines = new YamlDocument(checked.file(), checked.text());
         checked.warnings()
                 .forEach(warning -> terminal()
                         .out()
                         .println(checked.file() + ":" + lines.line(warning.path()) + ": "
-                                + terminal().paint("warning", Style.fg_yellow) + ": " + warning));
+                                + terminal().paint("warning", Style.fg_yellow) + ": " + Text.printable(warning.toString())));
         if (checked.errors().isEmpty()) {
             terminal().out().println(checked.file() + ": " + terminal().paint("valid", Style.fg_green));
         }

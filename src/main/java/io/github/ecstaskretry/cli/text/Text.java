@@ -3,6 +3,7 @@ package io.github.ecstaskretry.cli.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Texts as a terminal shows them. */
 public final class Text {
@@ -34,6 +35,11 @@ public final class Text {
         StringBuilder printable = new StringBuilder(text.length());
         text.codePoints().map(Text::printable).forEach(printable::appendCodePoint);
         return printable.toString();
+    }
+
+    /** The same for a text of several lines, such as an error message that quotes a file. */
+    public static String printableLines(String text) {
+        return text.lines().map(Text::printable).collect(Collectors.joining("\n"));
     }
 
     /** Unicode has a symbol for each control character of ASCII, in the same order from U+2400. */

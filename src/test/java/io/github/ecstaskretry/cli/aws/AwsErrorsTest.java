@@ -149,6 +149,8 @@ class AwsErrorsTest {
                 "Unable to load region from any of the providers in the chain | --region",
                 "Profile file contained no credentials for profile 'nope': ProfileFile(sections=[]) | aws configure list-profiles",
                 "Received an UnknownHostException when attempting to interact with a service. | --endpoint-url",
+                "Unable to execute HTTP request: Connection refused (SDK Attempt Count: 9) | --endpoint-url",
+                "Unable to marshall request to JSON: protocol must not be null. | http:// or https://",
                 "Unable to execute HTTP request: Unable to tunnel through proxy. Proxy returns 407 | HTTPS_PROXY",
                 "Unable to unmarshall response (Unexpected character) | something other than AWS answered"
             })

@@ -31,6 +31,11 @@ class ExplainCommandTest extends ExplainFixture {
         assertThat(run.out())
                 .contains("Stop      UserInitiated: ␛]0;title␇ Decision  RETRY")
                 .doesNotContain("\u001B");
+
+        assertThat(Run.with("{\"tasks\": [], \"failures\": [{\"arn\": \"x\\u001b[2J\"}]}", "explain", "-")
+                        .err())
+                .contains("x␛[2J")
+                .doesNotContain("\u001B");
     }
 
     @Test

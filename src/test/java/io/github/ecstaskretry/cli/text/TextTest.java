@@ -37,6 +37,11 @@ class TextTest {
         assertThat(Text.printable("夜間バッチ, café, 🎉")).isEqualTo("夜間バッチ, café, 🎉");
     }
 
+    @Test
+    void keepsTheLinesOfAMessage() {
+        assertThat(Text.printableLines("one\u001B[2J\n  two\u202E")).isEqualTo("one␛[2J\n  two\uFFFD");
+    }
+
     @Property
     void removesEveryCharacterThatControlsATerminal(@ForAll String text) {
         String printable = Text.printable(text);
