@@ -1,7 +1,9 @@
 package io.github.ecstaskretry.format.notice;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.ecstaskretry.core.history.ChangedParameter;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
@@ -15,6 +17,7 @@ import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.format.ConsoleLinks;
 import io.github.ecstaskretry.format.Json;
 import io.github.ecstaskretry.format.Timestamps;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +27,17 @@ public final class NoticeJson {
 
     /** Amazon SNS API reference, {@code Publish}: a subject has fewer than 100 characters. */
     private static final int SUBJECT_LIMIT = 99;
+
+    /**
+     * A message has at most 256 KB with its attributes (Amazon SNS API reference, {@code Publish}), and so has an output of Step
+     * Functions. 50 attempts of ten containers with long reasons are longer.
+     */
+    private static final int MOST_BYTES = 250_000;
+
+    /** Of a shortened body, in characters, which JSON may write as six. */
+    private static final int LONGEST_TEXT = 1_000;
+
+    private static final List<String> TEXTS = List.of("reason", "launchDetail", "containers", "why", "changes");
 
     private NoticeJson() {}
 
@@ -42,8 +56,44 @@ public final class NoticeJson {
         return ascii.length() <= SUBJECT_LIMIT ? ascii : ascii.substring(0, SUBJECT_LIMIT - 3) + "...";
     }
 
-    /** The body of the notice of a last attempt, after the earlier ones. */
+    /**
+     * The body of the notice of a last attempt, after the earlier ones. If the whole would be too long for SNS, it is {@code shortened}:
+     * the earlier attempts have no texts, and those of the last one are cut.
+     */
     public static String body(RecordedAttempt last, RecordedDecision.End terminal, JobHistory before) {
+        ObjectNode body = whole(last, terminal, before);
+        String text = Json.write(body);
+        if (text.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES) {
+            return text;
+        }
+        ArrayNode attempts = (ArrayNode) body.get("attempts");
+        attempts.forEach(attempt -> {
+            if (attempt != attempts.get(attempts.size() - 1)) {
+                ((ObjectNode) attempt).remove(TEXTS);
+            }
+        });
+        return Json.write(cut(body.put("shortened", true)));
+    }
+
+    private static JsonNode cut(JsonNode node) {
+        return switch (node) {
+            case ObjectNode object -> {
+                object.properties().forEach(member -> member.setValue(cut(member.getValue())));
+                yield object;
+            }
+            case ArrayNode array -> {
+                for (int i = 0; i < array.size(); i++) {
+                    array.set(i, cut(array.get(i)));
+                }
+                yield array;
+            }
+            case TextNode text when text.textValue().length() > LONGEST_TEXT ->
+                Json.tree(text.textValue().substring(0, LONGEST_TEXT) + "…");
+            default -> node;
+        };
+    }
+
+    private static ObjectNode whole(RecordedAttempt last, RecordedDecision.End terminal, JobHistory before) {
         ObjectNode body = Json.object();
         body.put("version", 1);
         body.put("deduplicationId", last.id().launchName() + (last.superseded() == null ? "" : "-superseded"));
@@ -60,7 +110,7 @@ public final class NoticeJson {
             ConsoleLinks.task(task, cluster).ifPresent(link -> links.put("task", link));
             ConsoleLinks.logs(task, cluster).ifPresent(link -> links.put("logs", link));
         }
-        return Json.write(body);
+        return body;
     }
 
     /** The end in a few sentences. The last attempt's reason already mentions the record that it superseded. */

@@ -15,9 +15,11 @@ import io.github.ecstaskretry.core.policy.Policy.Mode;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.core.task.StoppedTask;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class NoticeTest {
@@ -69,6 +71,29 @@ class NoticeTest {
         assertThat(later.get("deduplicationId").textValue()).isEqualTo(TaskEvent.TASK_ID + "-3");
         assertThat(later.get("summary").textValue())
                 .endsWith("Attempt 2 was first recorded as app-exit, and its job as FAILED.");
+    }
+
+    /** SNS takes 256 KB with the attributes. A notice that is refused would never be sent. */
+    @Test
+    void shortensANoticeThatSnsWouldRefuse() throws JsonProcessingException {
+        TaskEvent event = TaskEvent.stopped("TaskFailedToStart", "\u0007".repeat(1024));
+        for (int i = 0; i < 10; i++) {
+            event.container("c" + i, null, "é".repeat(1024));
+        }
+        JobHistory before = new JobHistory(IntStream.range(1, 50)
+                .mapToObj(number -> attempt(event, number, retried()))
+                .toList());
+
+        String text = NoticeJson.body(attempt(event, 50, FAILED), FAILED, before);
+
+        assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(250_000);
+        JsonNode body = new ObjectMapper().readTree(text);
+        assertThat(body.get("shortened").booleanValue()).isTrue();
+        assertThat(body.get("attempts")).hasSize(50);
+        assertThat(body.at("/attempts/48/cause").textValue()).isEqualTo("app-exit");
+        assertThat(body.at("/attempts/48").has("containers")).isFalse();
+        assertThat(body.at("/attempts/49/containers/9/reason").textValue()).hasSize(1001);
+        assertThat(body.at("/attempts/49/why").textValue()).isEqualTo("It would fail again.");
     }
 
     @Test
