@@ -100,13 +100,16 @@ final class PolicyCommand extends TerminalCommand {
     }
 
     private void print(Checked checked) {
-        checked.errors().forEach(error -> terminal().out().println(Text.printableLines(error + PolicyInput.excerpt(checked.text(), error))));
+        checked.errors()
+                .forEach(error -> terminal().out()
+                        .println(Text.printableLines(error + PolicyInput.excerpt(checked.text(), error))));
         YamlDocument lines = new YamlDocument(checked.file(), checked.text());
         checked.warnings()
                 .forEach(warning -> terminal()
                         .out()
                         .println(checked.file() + ":" + lines.line(warning.path()) + ": "
-                                + terminal().paint("warning", Style.fg_yellow) + ": " + Text.printable(warning.toString())));
+                                + terminal().paint("warning", Style.fg_yellow) + ": "
+                                + Text.printable(warning.toString())));
         if (checked.errors().isEmpty()) {
             terminal().out().println(checked.file() + ": " + terminal().paint("valid", Style.fg_green));
         }

@@ -67,11 +67,9 @@ public final class NoticeJson {
             return text;
         }
         ArrayNode attempts = (ArrayNode) body.get("attempts");
-        attempts.forEach(attempt -> {
-            if (attempt != attempts.get(attempts.size() - 1)) {
-                ((ObjectNode) attempt).remove(TEXTS);
-            }
-        });
+        for (int i = 0; i < attempts.size() - 1; i++) {
+            ((ObjectNode) attempts.get(i)).remove(TEXTS);
+        }
         return Json.write(cut(body.put("shortened", true)));
     }
 
@@ -87,7 +85,8 @@ public final class NoticeJson {
                 }
                 yield array;
             }
-            case TextNode text when text.textValue().length() > LONGEST_TEXT ->
+            case TextNode text
+            when text.textValue().length() > LONGEST_TEXT ->
                 Json.tree(text.textValue().substring(0, LONGEST_TEXT) + "…");
             default -> node;
         };

@@ -44,11 +44,17 @@ class PolicyCommandTest {
     void showsControlCharactersOfTheFileAsPictures() throws IOException {
         String wrong = file("version: 1\npolicies: [{name: \"a\\e[2J\"}]\n");
 
-        assertThat(Run.of("policy", "check", wrong).out()).contains("found 'a␛[2J'").doesNotContain("\u001B");
-        assertThat(Run.of("policy", "show", wrong).err()).contains("found 'a␛[2J'").doesNotContain("\u001B");
+        assertThat(Run.of("policy", "check", wrong).out())
+                .contains("found 'a␛[2J'")
+                .doesNotContain("\u001B");
+        assertThat(Run.of("policy", "show", wrong).err())
+                .contains("found 'a␛[2J'")
+                .doesNotContain("\u001B");
 
         String odd = file("version: 1\npolicies: [{name: a, container: \"a\\e[2J\"}]\n");
-        assertThat(Run.of("policy", "check", odd).out()).contains("warning", "'a␛[2J'").doesNotContain("\u001B");
+        assertThat(Run.of("policy", "check", odd).out())
+                .contains("warning", "'a␛[2J'")
+                .doesNotContain("\u001B");
     }
 
     @Test
