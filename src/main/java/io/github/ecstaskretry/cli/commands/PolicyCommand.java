@@ -101,7 +101,8 @@ final class PolicyCommand extends TerminalCommand {
 
     private void print(Checked checked) {
         checked.errors()
-                .forEach(error -> terminal().out()
+                .forEach(error -> terminal()
+                        .out()
                         .println(Text.printableLines(error + PolicyInput.excerpt(checked.text(), error))));
         YamlDocument lines = new YamlDocument(checked.file(), checked.text());
         checked.warnings()
