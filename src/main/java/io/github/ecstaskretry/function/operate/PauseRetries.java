@@ -136,11 +136,15 @@ final class PauseRetries {
                 }
             }
         }
-        String name = scope.equals(Pause.ALL) ? "All retries" : "Retries of " + scope;
-        return Answered.done(name + (ended == null ? " were not paused." : " are no longer paused.") + " " + released
-                        + (released == 1 ? " held retry starts" : " held retries start")
-                        + " within a minute or more, as the"
-                        + " pace allows."
+        String name = scope.equals(Pause.ALL) ? "all retries" : "retries of " + scope;
+        String pause = ended == null
+                ? "There was no pause of " + name + "; 'ecs-retry paused' lists the pauses."
+                : "The pause of " + name + " is over.";
+        String starting = released == 0
+                ? " No held retry starts."
+                : " " + released + (released == 1 ? " held retry starts" : " held retries start")
+                        + " within a minute, or later if the pace delays them.";
+        return Answered.done(pause + starting
                         + (left == 0 ? "" : " Reconciling looks at " + left + " more within minutes."))
                 .with("scope", scope)
                 .with("released", released)
