@@ -207,5 +207,8 @@ public final class AttemptAttributes {
     /** On the same item: when the function noted that somebody had aborted the execution. */
     public static final String ABORTED_AT = "abortedAt";
 
+    /** On the item of a rerun, at attempt 0: whether the operator gave values of the environment. */
+    public static final String ENVIRONMENT_GIVEN = "environmentGiven";
+
     private AttemptAttributes() {}
 }

@@ -43,7 +43,7 @@ public record ItemReader(Map<String, AttributeValue> item, Map<String, Attribute
         return text == null ? null : parsed(name, text, reading);
     }
 
-    <T> T read(String name, Function<String, T> reading) {
+    public <T> T read(String name, Function<String, T> reading) {
         return required(name, optional(name, reading));
     }
 
@@ -56,7 +56,7 @@ public record ItemReader(Map<String, AttributeValue> item, Map<String, Attribute
         return required(name, optionalNumber(name));
     }
 
-    boolean bool(String name) {
+    public boolean bool(String name) {
         AttributeValue value = item.get(name);
         return value != null && Boolean.TRUE.equals(value.bool());
     }

@@ -16,12 +16,15 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * The keys of the pending index: {@code 0} to {@code 3} hold the retries that wait or are in flight, {@code notice-0} to {@code
  * notice-3} the ends that are yet to be announced, {@code held-0} to {@code held-3} the retries that may not start yet, {@code
  * answer-0} to {@code answer-3} the run-job executions that wait for an answer. A query asks every key of its kind. {@code digests}
- * holds the windows whose digest is to be sent, and each window's own key the ends that wait for it.
+ * holds the windows whose digest is to be sent, {@code reruns} the reruns whose first attempt is not on record, and each window's own key the ends that wait for it.
  */
 public final class PendingShard {
 
     /** The windows whose digest is to be sent. */
     public static final String DIGESTS = "digests";
+
+    /** The reruns whose first attempt is not on record. */
+    public static final String RERUNS = "reruns";
 
     /** Sorts after every time in the table, because times are texts. */
     public static final Instant ANY_TIME = Instant.parse("9999-12-31T00:00:00Z");

@@ -7,24 +7,29 @@ import io.github.ecstaskretry.core.history.Reruns;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.function.operate.RetryOrders;
+import io.github.ecstaskretry.function.retry.OpenReruns.Ordered;
 import io.github.ecstaskretry.store.AttemptTable;
 import io.github.ecstaskretry.store.PendingShard;
 import io.github.ecstaskretry.store.StateMachineArn;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Writes orders into the item of the retry. */
 public final class DynamoOrders implements RetryOrders {
 
     private final TableClient table;
     private final StateMachineArn stateMachine;
+    private final Duration retention;
 
     public DynamoOrders(DynamoDbClient dynamoDb, AttemptTable table) {
         this.table = new TableClient(dynamoDb, table.name());
         this.stateMachine = table.stateMachine();
+        this.retention = table.retention();
     }
 
     /** Reconciling reads the held retries in every round, whenever they are due. */
@@ -56,21 +61,34 @@ public final class DynamoOrders implements RetryOrders {
     }
 
     @Override
-    public boolean rerun(AttemptId end, Reruns before, String newJobId, Order order) {
+    public boolean rerun(AttemptId end, Reruns before, Ordered rerun, Order order) {
         List<String> after = new ArrayList<>(before.jobIds());
-        after.add(newJobId);
+        after.add(rerun.request().attempt().jobId());
         Map<String, AttributeValue> values = OrderValues.of(order);
         values.put(":after", texts(after));
         if (!before.jobIds().isEmpty()) {
             values.put(":before", texts(before.jobIds()));
         }
-        return table.updateIf(
-                before.jobIds().isEmpty()
-                        ? "attribute_exists(" + OUTCOME + ") AND attribute_not_exists(" + RERUN_AS + ")"
-                        : RERUN_AS + " = :before",
-                DynamoAttempts.key(end),
-                "SET " + RERUN_AS + " = :after" + OrderValues.rerun(order),
-                values);
+        String condition = before.jobIds().isEmpty()
+                ? "attribute_exists(" + OUTCOME + ") AND attribute_not_exists(" + RERUN_AS + ")"
+                : RERUN_AS + " = :before";
+        try {
+            table.dynamoDb().transactWriteItems(write -> write.transactItems(
+                    part -> part.update(update -> update.tableName(table.name())
+                            .key(DynamoAttempts.key(end))
+                            .updateExpression("SET " + RERUN_AS + " = :after" + OrderValues.rerun(order))
+                            .conditionExpression(condition)
+                            .expressionAttributeValues(values)),
+                    part -> part.put(put -> put.tableName(table.name())
+                            .item(DynamoOpenReruns.item(rerun, order.at(), retention)))));
+            return true;
+        } catch (TransactionCanceledException overtaken) {
+            if (overtaken.cancellationReasons().stream()
+                    .noneMatch(reason -> "ConditionalCheckFailed".equals(reason.code()))) {
+                throw overtaken;
+            }
+            return false;
+        }
     }
 
     private static AttributeValue texts(List<String> texts) {

@@ -11,6 +11,7 @@ import io.github.ecstaskretry.function.aws.DynamoAttempts;
 import io.github.ecstaskretry.function.aws.DynamoControl;
 import io.github.ecstaskretry.function.aws.DynamoDigests;
 import io.github.ecstaskretry.function.aws.DynamoOpenAttempts;
+import io.github.ecstaskretry.function.aws.DynamoOpenReruns;
 import io.github.ecstaskretry.function.aws.DynamoOrders;
 import io.github.ecstaskretry.function.aws.DynamoPaceClocks;
 import io.github.ecstaskretry.function.aws.EcsClusterTasks;
@@ -128,6 +129,7 @@ final class Wiring {
                                 stepFunctions, settings.table().stateMachine()),
                         runJobs(settings, dynamoDb, stepFunctions),
                         abortedRunJobs,
+                        new DynamoOpenReruns(dynamoDb, settings.table().name()),
                         new EcsClusterTasks(ecs, settings.clusters()),
                         new DynamoControl(dynamoDb, settings.table().name(), InstantSource.system()),
                         new CloudTrailRecords(

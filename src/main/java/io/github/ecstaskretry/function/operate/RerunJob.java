@@ -9,6 +9,7 @@ import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.core.task.TaskOverrides;
 import io.github.ecstaskretry.core.task.TaskOverrides.EnvironmentVariable;
 import io.github.ecstaskretry.function.retry.Execution;
+import io.github.ecstaskretry.function.retry.OpenReruns.Ordered;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,8 @@ final class RerunJob {
                     "No container of the job has " + unknown + " among the overridden variables of its environment.",
                     "A rerun repeats the overrides of the job and adds none.");
         }
-        RunTaskRequest request = kept.with(values(kept, environment, over));
+        RunTaskRequest request = kept.with(values(kept, environment, over))
+                .as(new AttemptId(jobId, 1), over.last().ruling().cause());
         List<Map<String, String>> missing = missing(request);
         if (!missing.isEmpty()) {
             return refused(
@@ -83,18 +85,18 @@ final class RerunJob {
                     .with("missing", missing);
         }
         if (unfinished.isEmpty()
-                && !ports.orders().rerun(over.last().id(), over.end().reruns(), jobId, order)) {
+                && !ports.orders()
+                        .rerun(
+                                over.last().id(),
+                                over.end().reruns(),
+                                new Ordered(request, !environment.isEmpty()),
+                                order)) {
             return refused(
                     over,
                     "Somebody else has just run job " + over.last().id().jobId() + " again.",
                     "Look at it with 'ecs-retry show " + over.last().id().jobId() + "'.");
         }
-        ports.executions()
-                .start(
-                        request.as(new AttemptId(jobId, 1), over.last().ruling().cause()),
-                        LaunchName.PLANNED,
-                        order.at(),
-                        null);
+        ports.executions().start(request, LaunchName.PLANNED, order.at(), null);
         return answer(over, jobId, "runs again as job " + jobId + ".");
     }
 

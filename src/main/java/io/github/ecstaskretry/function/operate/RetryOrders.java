@@ -3,6 +3,7 @@ package io.github.ecstaskretry.function.operate;
 import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.Reruns;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.function.retry.OpenReruns.Ordered;
 
 /** Port: operators' orders for recorded retries. Each order is one conditional write, so the first of two wins. */
 public interface RetryOrders {
@@ -24,10 +25,10 @@ public interface RetryOrders {
     boolean hurry(AttemptId retry, Order order);
 
     /**
-     * Notes on a job's end that another job runs it again.
+     * Notes on an end that another job runs it again, and what that job launches, so that reconciling completes it.
      *
      * @param before the reruns as they were read
      * @return false if somebody else has noted one in the meantime
      */
-    boolean rerun(AttemptId end, Reruns before, String newJobId, Order order);
+    boolean rerun(AttemptId end, Reruns before, Ordered rerun, Order order);
 }

@@ -67,6 +67,7 @@ public final class LaunchValues {
 
     private Optional<TaskOverrides> launchedWith(RecordedAttempt attempt, JobHistory before) {
         return attempt.id().isFirst()
+                        && attempt.id().rerunOf().isEmpty()
                         && !AttemptId.launchedFirst(attempt.subject().originalStartedBy())
                 ? Optional.empty()
                 : executions

@@ -40,6 +40,7 @@ public final class Reconcile {
     private final Predicate<RuntimeException> throttling;
     private final InstantSource clock;
     private final OpenAnswers openAnswers;
+    private final UnfinishedReruns unfinishedReruns;
     private final OverdueRetries overdueRetries;
     private final MissedStops missedStops;
     private final HeldRetries heldRetries;
@@ -53,6 +54,7 @@ public final class Reconcile {
             Executions executions,
             RunJobs runJobs,
             AbortedJobs abortedJobs,
+            OpenReruns openReruns,
             ClusterTasks clusterTasks,
             Control control,
             LaunchRecords launchRecords,
@@ -86,6 +88,7 @@ public final class Reconcile {
         this.missedStops = new MissedStops(stoppedTasks, ports.openAttempts());
         OpenLaunches openLaunches = new OpenLaunches(endedAttempts, ports, missedStops, clock);
         this.openAnswers = new OpenAnswers(ports, openLaunches);
+        this.unfinishedReruns = new UnfinishedReruns(endedAttempts, ports, openLaunches);
         this.overdueRetries = new OverdueRetries(endedAttempts, ports, openLaunches);
         this.heldRetries = new HeldRetries(endedAttempts, overdueRetries, ports, clock);
         this.dueDigests = new DueDigests(ports.digests(), ports.digestNotices());
@@ -114,6 +117,8 @@ public final class Reconcile {
                 inAnyOrder(round, Stage.HELD_RETRIES, ports.openAttempts().held(round::skip));
         round.held(held.size());
         heldRetries.checkAll(held, control, round);
+        unfinishedReruns.checkAll(
+                inAnyOrder(round, Stage.RERUNS, ports.openReruns().open(dueBefore, round::skip)), round);
         openAnswers.checkAll(inAnyOrder(round, Stage.ANSWERS, ports.runJobs().open(dueBefore, round::skip)), round);
         round.each(
                 Stage.STOPPED_TASKS,

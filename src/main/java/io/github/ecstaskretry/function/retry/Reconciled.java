@@ -117,6 +117,8 @@ public record Reconciled(
         RETRIES(6),
         /** Retries that are held. */
         HELD_RETRIES(7),
+        /** Reruns whose first attempt is not on record. */
+        RERUNS(8),
         /** Run-job executions that wait for an answer. */
         ANSWERS(8),
         /** Stopped tasks of the watched clusters. */

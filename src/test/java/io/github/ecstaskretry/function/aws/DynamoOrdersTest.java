@@ -12,10 +12,13 @@ import io.github.ecstaskretry.core.history.Pause;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.history.Reruns;
+import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.function.retry.MemoryPorts;
 import io.github.ecstaskretry.function.retry.OpenAttempts.Open;
+import io.github.ecstaskretry.function.retry.OpenReruns.OpenRerun;
+import io.github.ecstaskretry.function.retry.OpenReruns.Ordered;
 import io.github.ecstaskretry.store.AttemptTable;
 import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbTables;
 import java.time.Instant;
@@ -131,14 +134,29 @@ class DynamoOrdersTest {
     void anEndNamesEachRerunOnce() {
         AttemptId end = record("failed", TestPolicies.PATIENT);
 
-        assertThat(orders.rerun(end, Reruns.NONE, "failed-r1", ADA)).isTrue();
-        assertThat(orders.rerun(end, Reruns.NONE, "failed-r1", ADA)).isFalse();
+        RunTaskRequest kept = ((RecordedDecision.End)
+                        attempts.history("failed").attempt(1).orElseThrow().decision())
+                .request();
+        Ordered first = new Ordered(kept.as(new AttemptId("failed-r1", 1), "app-exit"), true);
+        Ordered second = new Ordered(kept.as(new AttemptId("failed-r2", 1), "app-exit"), false);
+
+        assertThat(orders.rerun(end, Reruns.NONE, first, ADA)).isTrue();
+        assertThat(orders.rerun(end, Reruns.NONE, second, ADA)).isFalse();
 
         RecordedDecision.End noted = (RecordedDecision.End)
                 attempts.history("failed").attempt(1).orElseThrow().decision();
         assertThat(noted.reruns()).isEqualTo(new Reruns(List.of("failed-r1"), ADA));
         assertThat(noted.request()).isNotNull();
-        assertThat(orders.rerun(end, noted.reruns(), "failed-r2", ADA)).isTrue();
+        assertThat(orders.rerun(end, noted.reruns(), second, ADA)).isTrue();
+
+        DynamoOpenReruns open = new DynamoOpenReruns(DYNAMODB.client(), TABLE.name());
+        open.close("failed-r2");
+        open.close("failed-r2");
+        assertThat(open.open(NOON.plusSeconds(1), unreadable -> {}).getFirst())
+                .containsExactly(new OpenRerun("failed-r1", TaskEvent.CLUSTER_ARN, NOON));
+        assertThat(open.open(NOON, unreadable -> {}).getFirst()).isEmpty();
+        assertThat(open.ordered("failed-r1")).contains(first);
+        assertThat(open.ordered("failed-r2")).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.ecstaskretry.function.operate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.ecstaskretry.LaunchEvent;
 import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
@@ -113,6 +114,53 @@ class RerunJobTest {
 
         assertThat(ada.gives("2026-01-31T14:00:10Z", RERUN).details()).containsEntry("newJobId", JOB + "-r1");
         assertThat(ports.inputOf(JOB + "-r1-1")).contains("s3cret");
+    }
+
+    @Test
+    void theNextRoundCompletesWhatACrashInterrupted() {
+        failed();
+        cluster.knows(event());
+        ports.fail("launch");
+        assertThatIllegalStateException().isThrownBy(() -> ada.gives(LATER, RERUN));
+        ports.fail("nothing");
+
+        assertThat(cluster.reconcileFound(POLICY, "2026-01-31T14:01:00Z")).doesNotContain("LOST_LAUNCH");
+        assertThat(cluster.reconcileFound(POLICY, "2026-01-31T14:05:00Z")).contains("LOST_LAUNCH");
+
+        assertThat(ports.inputOf(JOB + "-r1-1")).contains("s3cret");
+    }
+
+    /** Only the command had them. */
+    @Test
+    void valuesThatACrashLostEndTheNewJob() {
+        failed();
+        ports.fail("launch");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ada.gives(LATER, new Command.Rerun(JOB, Map.of("*", Map.of("TOKEN", "n3w")))));
+        ports.fail("nothing");
+
+        assertThat(cluster.reconcileFound(POLICY, "2026-01-31T14:30:00Z")).isEmpty();
+        assertThat(cluster.reconcileFound(POLICY, "2026-01-31T15:00:01Z")).containsExactly("LOST_VALUES");
+
+        assertThat(last().id().launchName()).isEqualTo(JOB + "-r1-1");
+        assertThat(((End) last().decision()).outcome()).isEqualTo(Outcome.UNLAUNCHABLE);
+        assertThat(cluster.reconcileFound(POLICY, "2026-01-31T15:05:00Z")).isEmpty();
+    }
+
+    @Test
+    void aLaunchThatFailedUnnoticedIsTheFirstAttemptOfTheNewJob() {
+        failed();
+        cluster.knows(event());
+        ada.gives(LATER, RERUN);
+        ports.execution(
+                JOB + "-r1-1",
+                new Execution.NotLaunched(
+                        ports.requestOf(JOB + "-r1-1"),
+                        LaunchEvent.refused(ports.inputOf(JOB + "-r1-1"), "RESOURCE:MEMORY").end()));
+
+        assertThat(cluster.reconcileFound(POLICY, "2026-01-31T14:05:00Z")).contains("LOST_LAUNCH_FAILURE");
+
+        assertThat(last().id().launchName()).isEqualTo(JOB + "-r1-1");
     }
 
     @Test

@@ -63,6 +63,7 @@ public final class MemoryCluster extends MemoryOpenAttempts implements ClusterTa
                 ports,
                 ports.runJobs(),
                 ports.runJobs(),
+                ports.reruns(),
                 tasks,
                 ports,
                 records,

@@ -36,6 +36,7 @@ public final class MemoryPorts extends MemoryAttempts implements PaceClocks, Not
     private Instant adoptSince = Instant.EPOCH;
     private Instant launchesReadUntil;
     private List<Pause> pauses = List.of();
+    private final MemoryReruns reruns = new MemoryReruns();
     private final MemoryRunJobs runJobs = new MemoryRunJobs(this::doing);
     private LaunchLearning learning = new LaunchLearning(List.of(new FirstLaunches(this)), true);
     private Instant now = Instant.parse("2026-01-31T13:00:00Z");
@@ -74,6 +75,11 @@ public final class MemoryPorts extends MemoryAttempts implements PaceClocks, Not
     /** The run-job executions that wait. */
     public MemoryRunJobs runJobs() {
         return runJobs;
+    }
+
+    /** The reruns whose first attempt is not on record. */
+    public MemoryReruns reruns() {
+        return reruns;
     }
 
     /** Launches are learned from these sources. */

@@ -17,6 +17,7 @@ import io.github.ecstaskretry.function.aws.DynamoAttempts;
 import io.github.ecstaskretry.function.aws.DynamoControl;
 import io.github.ecstaskretry.function.aws.DynamoDigests;
 import io.github.ecstaskretry.function.aws.DynamoOpenAttempts;
+import io.github.ecstaskretry.function.aws.DynamoOpenReruns;
 import io.github.ecstaskretry.function.aws.DynamoOrders;
 import io.github.ecstaskretry.function.aws.DynamoPaceClocks;
 import io.github.ecstaskretry.function.aws.EcsClusterTasks;
@@ -130,6 +131,7 @@ final class Function {
                         executions,
                         runJobs,
                         abortedRunJobs,
+                        new DynamoOpenReruns(clients.dynamoDb(), TABLE.name()),
                         clusterTasks,
                         new DynamoControl(clients.dynamoDb(), TABLE.name(), clock),
                         new CloudTrailRecords(

@@ -84,7 +84,7 @@ final class Table {
     /** The attempts of a job as they are, in order. */
     List<StoredItem> items(String jobId) {
         return items.entrySet().stream()
-                .filter(item -> item.getKey().jobId().equals(jobId))
+                .filter(item -> item.getKey().jobId().equals(jobId) && item.getKey().attempt() > 0)
                 .sorted(Comparator.comparingInt(item -> item.getKey().attempt()))
                 .map(Map.Entry::getValue)
                 .toList();

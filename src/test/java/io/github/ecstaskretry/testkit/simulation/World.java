@@ -114,10 +114,7 @@ final class World {
 
     private boolean runsAgain(String rerun) {
         List<StoredItem> attempts = table.items(rerun);
-        return attempts.isEmpty()
-                ? ecs.tasks(rerun, 1).stream()
-                        .anyMatch(task -> Ecs.isKnown(task, timeline.now().minus(Duration.ofMinutes(10))))
-                : isAtWork(new Recorded(attempts.getLast()));
+        return attempts.isEmpty() || isAtWork(new Recorded(attempts.getLast()));
     }
 
     /** The jobs that have begun, with their reruns. */
