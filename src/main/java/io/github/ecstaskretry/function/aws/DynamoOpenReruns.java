@@ -41,7 +41,8 @@ public final class DynamoOpenReruns implements OpenReruns {
         item.put(LAUNCH_REQUEST, AttributeValue.fromS(LaunchRequestJson.redacted(ordered.request())));
         item.put(ENVIRONMENT_GIVEN, AttributeValue.fromBool(ordered.valuesGiven()));
         item.put(
-                EXPIRES_AT, AttributeValue.fromN(Long.toString(at.plus(retention).getEpochSecond())));
+                EXPIRES_AT,
+                AttributeValue.fromN(Long.toString(at.plus(retention).getEpochSecond())));
         return item;
     }
 

@@ -73,14 +73,15 @@ public final class DynamoOrders implements RetryOrders {
                 ? "attribute_exists(" + OUTCOME + ") AND attribute_not_exists(" + RERUN_AS + ")"
                 : RERUN_AS + " = :before";
         try {
-            table.dynamoDb().transactWriteItems(write -> write.transactItems(
-                    part -> part.update(update -> update.tableName(table.name())
-                            .key(DynamoAttempts.key(end))
-                            .updateExpression("SET " + RERUN_AS + " = :after" + OrderValues.rerun(order))
-                            .conditionExpression(condition)
-                            .expressionAttributeValues(values)),
-                    part -> part.put(put -> put.tableName(table.name())
-                            .item(DynamoOpenReruns.item(rerun, order.at(), retention)))));
+            table.dynamoDb()
+                    .transactWriteItems(write -> write.transactItems(
+                            part -> part.update(update -> update.tableName(table.name())
+                                    .key(DynamoAttempts.key(end))
+                                    .updateExpression("SET " + RERUN_AS + " = :after" + OrderValues.rerun(order))
+                                    .conditionExpression(condition)
+                                    .expressionAttributeValues(values)),
+                            part -> part.put(put -> put.tableName(table.name())
+                                    .item(DynamoOpenReruns.item(rerun, order.at(), retention)))));
             return true;
         } catch (TransactionCanceledException overtaken) {
             if (overtaken.cancellationReasons().stream()

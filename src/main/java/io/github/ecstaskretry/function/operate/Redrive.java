@@ -83,7 +83,7 @@ final class Redrive {
                 return false;
             }
             try {
-                handle(letter);
+                handOver(letter);
                 delete.accept(letter);
                 handled.add(letter.id());
             } catch (RuntimeException e) {
@@ -97,7 +97,7 @@ final class Redrive {
         return true;
     }
 
-    private void handle(Letter letter) {
+    private void handOver(Letter letter) {
         JsonNode body =
                 Json.tryParse(letter.body()).orElseThrow(() -> new IllegalArgumentException("the message is not JSON"));
         for (EventDocument event : EventDocument.of(body)) {

@@ -45,8 +45,7 @@ final class UnfinishedReruns {
             ports.openReruns().close(rerun.jobId());
             return;
         }
-        Execution execution =
-                ports.executions().find(first, LaunchName.PLANNED).orElse(null);
+        Execution execution = ports.executions().find(first, LaunchName.PLANNED).orElse(null);
         if (!round.goesOn(Stage.RERUNS)) {
             return;
         }

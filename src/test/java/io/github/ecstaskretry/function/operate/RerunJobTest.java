@@ -156,7 +156,8 @@ class RerunJobTest {
                 JOB + "-r1-1",
                 new Execution.NotLaunched(
                         ports.requestOf(JOB + "-r1-1"),
-                        LaunchEvent.refused(ports.inputOf(JOB + "-r1-1"), "RESOURCE:MEMORY").end()));
+                        LaunchEvent.refused(ports.inputOf(JOB + "-r1-1"), "RESOURCE:MEMORY")
+                                .end()));
 
         assertThat(cluster.reconcileFound(POLICY, "2026-01-31T14:05:00Z")).contains("LOST_LAUNCH_FAILURE");
 

@@ -143,7 +143,7 @@ enum BrokenVariant implements Variant {
     }
 
     private static Clients withTable(Clients clients, DynamoDbClient table) {
-        return new Clients(table, clients.stepFunctions(), clients.sns(), clients.ecs(), clients.sources());
+        return clients.with(table);
     }
 
     private static Clients withLaunches(Clients clients, UnaryOperator<StartExecutionRequest> change) {
@@ -172,7 +172,7 @@ enum BrokenVariant implements Variant {
             @Override
             public void close() {}
         };
-        return new Clients(clients.dynamoDb(), changed, clients.sns(), clients.ecs(), clients.sources());
+        return clients.with(changed);
     }
 
     private static final class Unconditional extends DelegatingTableClient {

@@ -27,7 +27,6 @@ import io.github.ecstaskretry.function.aws.StepFunctionsExecutions;
 import io.github.ecstaskretry.function.aws.StepFunctionsRunJobs;
 import io.github.ecstaskretry.function.operate.AbortedRunJobs;
 import io.github.ecstaskretry.function.operate.Commands;
-import io.github.ecstaskretry.function.operate.MemoryLetters;
 import io.github.ecstaskretry.function.operate.OperatorPorts;
 import io.github.ecstaskretry.function.retry.EndedAttempts;
 import io.github.ecstaskretry.function.retry.FailedLaunches;
@@ -48,6 +47,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The function as it is wired for AWS, on other clients. */
 final class Function {
@@ -68,6 +68,7 @@ final class Function {
     private final Commands commands;
     private final AbortedRunJobs abortedRunJobs;
     private final InstantSource clock;
+    private final Consumer<String> handledLetters;
 
     /**
      * For one invocation.
@@ -107,6 +108,7 @@ final class Function {
                 runJobs,
                 clock);
         this.clock = clock;
+        this.handledLetters = clients.handledLetters();
         stoppedTasks = new StoppedTasks(endedAttempts, TaskEvent.OURS);
         failedLaunches = new FailedLaunches(endedAttempts, executions, clusterTasks, clock);
         OperatorPorts operatorPorts = new OperatorPorts(
@@ -118,7 +120,7 @@ final class Function {
                 clusterTasks,
                 endedAttempts,
                 failedLaunches,
-                new MemoryLetters(),
+                clients.deadLetters(),
                 WAIT_AND_RUN);
         commands = new Commands(operatorPorts, clock);
         abortedRunJobs = new AbortedRunJobs(operatorPorts, runJobs, clock);
@@ -168,8 +170,10 @@ final class Function {
             case Incoming.ReconcileDue _ ->
                 reconciled(reconcile.run(clock.instant().plus(TIME_FOR_RECONCILING)));
             case Incoming.Ordered ordered ->
-                commands.carryOut(
-                        ordered.command(), clock.instant().plus(TIME_FOR_RECONCILING), event -> handle(event.read()));
+                commands.carryOut(ordered.command(), clock.instant().plus(TIME_FOR_RECONCILING), event -> {
+                    handle(event.read());
+                    handledLetters.accept(event.id());
+                });
             case Incoming.NotForUs notForUs -> new Handled.Ignored(notForUs.reason());
         };
     }

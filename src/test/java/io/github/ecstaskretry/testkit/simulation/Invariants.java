@@ -69,6 +69,10 @@ final class Invariants {
         world.stepFunctions()
                 .executions()
                 .forEach(execution -> require(!execution.isRunning(), execution.name() + " has not ended"));
+        world.letters().left().forEach(letter -> violations.add("a dead letter fails for ever: " + letter));
+        world.letters()
+                .lost()
+                .forEach(letter -> violations.add("a dead letter is gone, and nobody handled it: " + letter));
         world.lambda().abandoned().forEach(event -> violations.add("an event fails for ever: " + event));
         checkExecutionsAreRecordedRetries();
         world.invocations().stream()

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.testkit.simulation;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,14 @@ final class Invocation {
         this.path = path;
         this.begin = begin;
         this.deployment = deployment;
+    }
+
+    static String path(ObjectNode document, ObjectNode event) {
+        return switch (event.path("detail-type").asText()) {
+            case Schedule.RECONCILE -> RECONCILING;
+            case Operators.COMMAND -> "command";
+            default -> document.has("detail-type") ? "event" : "dead letter";
+        };
     }
 
     /** How the work came to it: by an event or a command, from the dead-letter queue, or because it reconciles. */
@@ -52,12 +61,14 @@ final class Invocation {
     }
 
     /** Null while it runs. */
-    @Nullable Instant end() {
+    @Nullable
+    Instant end() {
         return end;
     }
 
     /** Why it failed; null if it did not. */
-    @Nullable String failure() {
+    @Nullable
+    String failure() {
         return failure;
     }
 

@@ -21,14 +21,16 @@ final class Lambda {
     private final Timeline timeline;
     private final Chance chance;
     private final Trace trace;
+    private final Letters letters;
     private final Handler handler;
     private final List<String> abandoned = new ArrayList<>();
     private boolean redrivenLate;
 
-    Lambda(Timeline timeline, Chance chance, Trace trace, Handler handler) {
+    Lambda(Timeline timeline, Chance chance, Trace trace, Letters letters, Handler handler) {
         this.timeline = timeline;
         this.chance = chance;
         this.trace = trace;
+        this.letters = letters;
         this.handler = handler;
     }
 
@@ -73,6 +75,9 @@ final class Lambda {
         }
         if (attempt == MOST_TRIES) {
             abandoned.add(what(event));
+        } else if (attempt % TRIES == 0 && chance.in(0.5)) {
+            String body = Json.write(chance.in(0.5) ? failedInvocation(event) : event);
+            letters.send(event, body, untilRedriven());
         } else if (attempt % TRIES == 0) {
             begin(untilRedriven(), chance.in(0.5) ? deadLetter(event) : event, event, attempt + 1);
         } else {
@@ -88,11 +93,15 @@ final class Lambda {
 
     /** As SQS hands Lambda's record of a failed invocation to the person who redrives it. */
     private static ObjectNode deadLetter(ObjectNode event) {
+        return Json.object().put("MessageId", "1").put("Body", Json.write(failedInvocation(event)));
+    }
+
+    private static ObjectNode failedInvocation(ObjectNode event) {
         ObjectNode record = Json.object().put("version", "1.0").put("timestamp", "2026-01-31T12:00:00.000Z");
         record.putObject("requestContext").put("condition", "RetriesExhausted").put("approximateInvokeCount", TRIES);
         record.set("requestPayload", event);
         record.putObject("responseContext").put("statusCode", 200).put("functionError", "Unhandled");
-        return Json.object().put("MessageId", "1").put("Body", Json.write(record));
+        return record;
     }
 
     static String what(JsonNode event) {

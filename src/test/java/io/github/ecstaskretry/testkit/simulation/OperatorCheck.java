@@ -22,6 +22,10 @@ final class OperatorCheck {
     void check() {
         world.operators().given().forEach(this::check);
         world.ecs().tasks().forEach(this::checkPause);
+        world.table()
+                .reruns()
+                .forEach(
+                        rerun -> require(records(rerun).findAny().isPresent(), "the rerun " + rerun + " is forgotten"));
         world.table().items().stream().map(Recorded::new).forEach(this::checkReruns);
     }
 

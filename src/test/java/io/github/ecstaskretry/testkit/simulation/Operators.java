@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** People who give commands: for jobs at any moment, often twice, and pauses that come and go. They repeat what failed. */
+/** People who give commands: for jobs at any moment, often twice, and pauses that come and go. They mostly repeat what failed. */
 final class Operators {
 
     static final String COMMAND = "ecs-task-retry Command";
@@ -19,11 +19,13 @@ final class Operators {
     private static final List<String> SCOPES = List.of("all", "policy/simulated", "family/etl", "cluster/prod");
     private static final int MOST_LOOKS = 40;
     private static final int MOST_TRIES = 6;
+    private static final int MOST_REDRIVES = 60;
 
     private final Timeline timeline;
     private final Chance chance;
     private final Table table;
     private final Supplier<List<String>> jobIds;
+    private final Letters letters;
     private final Function<ObjectNode, @Nullable Object> function;
     private final List<Given> given = new ArrayList<>();
     private int number;
@@ -33,11 +35,13 @@ final class Operators {
             Chance chance,
             Table table,
             Supplier<List<String>> jobIds,
+            Letters letters,
             Function<ObjectNode, @Nullable Object> function) {
         this.timeline = timeline;
         this.chance = chance;
         this.table = table;
         this.jobIds = jobIds;
+        this.letters = letters;
         this.function = function;
     }
 
@@ -104,6 +108,26 @@ final class Operators {
         begin(begin, pause, scope, 1);
     }
 
+    /** Somebody redrives the queue, or the one message, until it is gone. */
+    void redrive(String letter) {
+        timeline.begin(Duration.ZERO, () -> redrive(letter, 1));
+    }
+
+    private void redrive(String letter, int tries) {
+        if (!letters.has(letter) || tries > MOST_REDRIVES) {
+            return;
+        }
+        if (chance.in(0.2)) {
+            order(detail("dead-letters"), letter);
+        }
+        ObjectNode detail = detail("redrive");
+        if (chance.in(0.3)) {
+            detail.putArray("ids").add(letter.substring(0, letter.length() - 1));
+        }
+        order(detail, letter);
+        timeline.begin(chance.seconds(100, 60_000), () -> redrive(letter, tries + 1));
+    }
+
     private static ObjectNode detail(String word) {
         return Json.object().put("command", word).put("by", "arn:aws:iam::111122223333:user/ada");
     }
@@ -113,6 +137,15 @@ final class Operators {
     }
 
     private void command(ObjectNode detail, String target, int tries) {
+        Object answer = order(detail, target);
+        boolean failed = answer == null && chance.in(0.8);
+        boolean again = failed || (answer instanceof Answered refused && isTooEarly(refused));
+        if (again && tries < MOST_TRIES) {
+            begin(chance.seconds(20, 600), detail, target, tries + 1);
+        }
+    }
+
+    private @Nullable Object order(ObjectNode detail, String target) {
         Instant begin = timeline.now();
         ObjectNode event = Json.object().put("source", "ecs-task-retry").put("detail-type", COMMAND);
         event.put("id", "command-" + ++number).put("time", begin.toString()).set("detail", detail);
@@ -120,10 +153,7 @@ final class Operators {
         if (answer instanceof Answered answered) {
             given.add(new Given(detail.path("command").asText(), target, begin, timeline.now(), answered));
         }
-        boolean again = answer == null || (answer instanceof Answered refused && isTooEarly(refused));
-        if (again && tries < MOST_TRIES) {
-            begin(chance.seconds(20, 600), detail, target, tries + 1);
-        }
+        return answer;
     }
 
     private static boolean isTooEarly(Answered answer) {

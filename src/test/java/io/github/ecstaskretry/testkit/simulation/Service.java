@@ -6,6 +6,7 @@ enum Service {
     DYNAMODB,
     STEP_FUNCTIONS,
     SNS,
+    SQS,
     ECS,
     /** EventBridge and EventBridge Scheduler. */
     SOURCES,

@@ -84,14 +84,16 @@ final class Table {
     /** The attempts of a job as they are, in order. */
     List<StoredItem> items(String jobId) {
         return items.entrySet().stream()
-                .filter(item -> item.getKey().jobId().equals(jobId) && item.getKey().attempt() > 0)
+                .filter(item ->
+                        item.getKey().jobId().equals(jobId) && item.getKey().attempt() > 0)
                 .sorted(Comparator.comparingInt(item -> item.getKey().attempt()))
                 .map(Map.Entry::getValue)
                 .toList();
     }
 
     /** Since when the deployment adopts tasks, by its control item; null before there is one. */
-    @Nullable Instant adoptSince() {
+    @Nullable
+    Instant adoptSince() {
         AttributeValue since = current(new Key("control", 0)).get("adoptSince");
         return since == null ? null : Instant.parse(since.s());
     }

@@ -27,6 +27,7 @@ final class World {
     private final Outages outages;
     private final Table table;
     private final Topic topic;
+    private final Letters letters;
     private final Lambda lambda;
     private final Callers callers;
     private final EventHistory history;
@@ -50,7 +51,9 @@ final class World {
         this.outages = new Outages(timeline);
         this.table = new Table(timeline::now, chance.fork());
         this.topic = new Topic(table, timeline::now);
-        this.lambda = new Lambda(timeline, chance.fork(), trace, (document, event) -> handle(document, event) != null);
+        this.letters = new Letters(timeline, letter -> operators().redrive(letter));
+        this.lambda = new Lambda(
+                timeline, chance.fork(), trace, letters, (document, event) -> handle(document, event) != null);
         Bus bus = new Bus(timeline, chance.fork(), faults, lambda::receive, event -> lost.add(Lambda.what(event)));
         this.callers = new Callers(timeline);
         this.history = new EventHistory(timeline, chance.fork(), faults);
@@ -61,7 +64,8 @@ final class World {
         this.watched = chance.in(0.5) ? CLUSTERS : List.of();
         this.watchesLaunches = chance.in(0.4);
         plan(chance.fork());
-        this.operators = new Operators(timeline, new Chance(~seed), table, this::jobIds, event -> handle(event, event));
+        this.operators =
+                new Operators(timeline, new Chance(~seed), table, this::jobIds, letters, event -> handle(event, event));
         operators.plan();
         if (variant.reconciles()) {
             new Schedule(timeline, lambda, this::isAtWork, this::changes).begin();
@@ -127,18 +131,10 @@ final class World {
         return table.writes() + stepFunctions.changes() + ecs.changes();
     }
 
-    private static String path(ObjectNode document, ObjectNode event) {
-        return switch (event.path("detail-type").asText()) {
-            case Schedule.RECONCILE -> Invocation.RECONCILING;
-            case Operators.COMMAND -> "command";
-            default -> document.has("detail-type") ? "event" : "dead letter";
-        };
-    }
-
     /** What the function answers; null if it fails. */
     private @Nullable Object handle(ObjectNode document, ObjectNode event) {
         Invocation invocation = new Invocation(
-                "invocation " + (invocations.size() + 1), path(document, event), timeline.now(), deployment);
+                "invocation " + (invocations.size() + 1), Invocation.path(document, event), timeline.now(), deployment);
         invocations.add(invocation);
         if (outages.cover(Service.FUNCTION)) {
             invocation.strike();
@@ -165,10 +161,16 @@ final class World {
                         new StepFunctionsClient(ofInvocation, stepFunctions),
                         topic.client(ofInvocation),
                         new EcsAccess(ofInvocation, ecs, timeline, faults, stepFunctions),
-                        new SourceClients(ofInvocation, callers, history)),
+                        new SourceClients(ofInvocation, callers, history),
+                        letters.client(ofInvocation),
+                        letters::handled),
                 invocation);
         return new Function(
                 invocation.deployment().policies(), watched, watchesLaunches, clients, timeline::now, variant);
+    }
+
+    Letters letters() {
+        return letters;
     }
 
     void run() {
