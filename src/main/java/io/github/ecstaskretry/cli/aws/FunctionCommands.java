@@ -34,7 +34,7 @@ public final class FunctionCommands implements AutoCloseable {
                     LambdaClient.builder(), UrlConnectionHttpClient.builder().socketTimeout(PATIENCE));
             caller = caller(aws);
         } catch (SdkException e) {
-            throw new UnreadableException("who asks", "sts:GetCallerIdentity", null, e);
+            throw new UnreadableException("cannot read who asks", "sts:GetCallerIdentity", null, e);
         }
     }
 
@@ -65,8 +65,9 @@ public final class FunctionCommands implements AutoCloseable {
                             request.functionName(function).payload(SdkBytes.fromUtf8String(Json.write(event)))));
         } catch (SdkException e) {
             throw new UnreadableException(
-                    "cannot send the command to the function '" + function + "': "
-                            + AwsErrors.explain(e, "lambda:InvokeFunction", "OperatorPolicyArn"),
+                    "cannot send the command to the function '" + function + "'",
+                    "lambda:InvokeFunction",
+                    "OperatorPolicyArn",
                     e);
         }
     }

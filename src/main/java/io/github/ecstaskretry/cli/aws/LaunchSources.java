@@ -46,7 +46,7 @@ public final class LaunchSources {
         try {
             return source.find(query);
         } catch (SdkException e) {
-            throw new UnreadableException("cannot read " + named + ": " + AwsErrors.explain(e, permission, null), e);
+            throw new UnreadableException("cannot read " + named, permission, null, e);
         }
     }
 

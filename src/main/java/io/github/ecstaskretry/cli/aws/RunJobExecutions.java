@@ -23,7 +23,7 @@ public final class RunJobExecutions implements AutoCloseable {
         try {
             stepFunctions = aws.client(SfnClient.builder());
         } catch (SdkException e) {
-            throw new UnreadableException("run-job", "states:StartExecution", POLICY, e);
+            throw new UnreadableException("cannot read run-job", "states:StartExecution", POLICY, e);
         }
     }
 
@@ -76,9 +76,7 @@ public final class RunJobExecutions implements AutoCloseable {
                             request -> request.stateMachineArn(stateMachineArn).input(Json.write(input)))
                     .executionArn();
         } catch (SdkException e) {
-            throw new UnreadableException(
-                    "cannot start " + stateMachineArn + ": " + AwsErrors.explain(e, "states:StartExecution", POLICY),
-                    e);
+            throw new UnreadableException("cannot start " + stateMachineArn, "states:StartExecution", POLICY, e);
         }
     }
 
@@ -92,7 +90,7 @@ public final class RunJobExecutions implements AutoCloseable {
                     : new ExecutionEnd(
                             execution.statusAsString(), execution.error(), execution.cause(), execution.output());
         } catch (SdkException e) {
-            throw new UnreadableException("the execution " + executionArn, "states:DescribeExecution", POLICY, e);
+            throw new UnreadableException("cannot read the execution " + executionArn, "states:DescribeExecution", POLICY, e);
         }
     }
 

@@ -19,11 +19,11 @@ public final class UnreadableException extends RuntimeException {
     /**
      * A call to AWS failed.
      *
-     * @param what such as {@code the table 'attempts'}
+     * @param cannot such as {@code cannot read the table 'attempts'}
      * @param action the IAM action that the call needs, such as {@code dynamodb:Query}
      * @param output the stack's output that names a policy with that action; or null
      */
-    public UnreadableException(String what, String action, @Nullable String output, SdkException cause) {
-        super("cannot read " + what + ": " + AwsErrors.explain(cause, action, output), cause);
+    public UnreadableException(String cannot, String action, @Nullable String output, SdkException cause) {
+        super(cannot + ": " + AwsErrors.explain(cause, action, output), cause);
     }
 }

@@ -66,7 +66,7 @@ public final class DeploymentReader implements AutoCloseable {
             stepFunctions = client(aws, SfnClient.builder());
             scheduler = client(aws, SchedulerClient.builder());
         } catch (SdkException e) {
-            throw new UnreadableException("the stack", "cloudformation:DescribeStacks", null, e);
+            throw new UnreadableException("cannot read the stack", "cloudformation:DescribeStacks", null, e);
         }
     }
 

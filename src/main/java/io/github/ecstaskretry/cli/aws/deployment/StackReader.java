@@ -31,7 +31,7 @@ record StackReader(CloudFormationClient cloudFormation, CloudWatchClient cloudWa
             return new StackReading(stack(answer.stacks().getFirst()), skew(answer, readAt), readAt);
         } catch (SdkException e) {
             throw new UnreadableException(
-                    "the stack '" + name + "'", "cloudformation:DescribeStacks", "DoctorPolicyArn", e);
+                    "cannot read the stack '" + name + "'", "cloudformation:DescribeStacks", "DoctorPolicyArn", e);
         }
     }
 

@@ -213,6 +213,6 @@ final class TableReader {
     }
 
     static UnreadableException unreadable(String table, String action, SdkException cause) {
-        return new UnreadableException("the table '" + table + "'", action, "AuditPolicyArn", cause);
+        return new UnreadableException("cannot read the table '" + table + "'", action, "AuditPolicyArn", cause);
     }
 }
