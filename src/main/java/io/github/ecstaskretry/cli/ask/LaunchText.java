@@ -1,7 +1,7 @@
 package io.github.ecstaskretry.cli.ask;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ecstaskretry.cli.ask.explain.RunningTask;
+import io.github.ecstaskretry.cli.ask.explain.Explanation.RunningTask;
 import io.github.ecstaskretry.cli.text.Terminal;
 import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.core.learn.Learned;

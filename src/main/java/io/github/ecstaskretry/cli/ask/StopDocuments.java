@@ -32,19 +32,9 @@ public final class StopDocuments {
     private static final String EXPORTED = "an exported attempt, which has neither overrides nor attachments";
 
     /** Members that both an exported attempt and an event's detail have. */
-    private static final List<String> SHARED = List.of(
-            "taskArn",
-            "clusterArn",
-            "taskDefinitionArn",
-            "group",
-            "startedBy",
-            "launchType",
-            "createdAt",
-            "startedAt",
-            "stoppedAt",
-            "stopCode",
-            "stoppedReason",
-            "containers");
+    private static final List<String> SHARED = List.of("""
+            taskArn clusterArn taskDefinitionArn group startedBy launchType createdAt startedAt stoppedAt
+            stopCode stoppedReason containers""".split("\\s+"));
 
     /**
      * A stopped task.

@@ -90,7 +90,8 @@ public final class RunJobExecutions implements AutoCloseable {
                     : new ExecutionEnd(
                             execution.statusAsString(), execution.error(), execution.cause(), execution.output());
         } catch (SdkException e) {
-            throw new UnreadableException("cannot read the execution " + executionArn, "states:DescribeExecution", POLICY, e);
+            throw new UnreadableException(
+                    "cannot read the execution " + executionArn, "states:DescribeExecution", POLICY, e);
         }
     }
 

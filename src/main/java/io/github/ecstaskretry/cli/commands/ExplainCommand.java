@@ -7,7 +7,7 @@ import io.github.ecstaskretry.cli.ask.StopDocuments;
 import io.github.ecstaskretry.cli.ask.StopDocuments.StopDocument;
 import io.github.ecstaskretry.cli.ask.explain.Explainer;
 import io.github.ecstaskretry.cli.ask.explain.Explanation;
-import io.github.ecstaskretry.cli.ask.explain.RunningTask;
+import io.github.ecstaskretry.cli.ask.explain.Explanation.RunningTask;
 import io.github.ecstaskretry.cli.aws.AwsConnection;
 import io.github.ecstaskretry.cli.aws.LaunchSources;
 import io.github.ecstaskretry.cli.aws.table.EcsTasks;

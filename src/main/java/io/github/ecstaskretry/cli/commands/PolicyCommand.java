@@ -152,8 +152,7 @@ final class PolicyCommand extends TerminalCommand {
                             paramLabel = "FILE",
                             arity = "0..1",
                             description = "The policy file, YAML or JSON; by default, the built-in policy.")
-                    @Nullable
-                    Path file,
+                    @Nullable Path file,
             @Option(names = "--json", description = "JSON instead of YAML.") boolean json) {
         PolicySet policies = PolicyInput.load(file);
         terminal().out().print(json ? EffectivePolicy.json(policies) + "\n" : EffectivePolicy.yaml(policies));

@@ -57,8 +57,7 @@ final class ErrorCodes {
     }
 
     /** The code that decides in a text in normal form; null if the text has none that the catalogue knows. */
-    @Nullable
-    Known innermost(String text) {
+    @Nullable Known innermost(String text) {
         Known innermost = null;
         Known outermost = null;
         Matcher sdk = Patterns.JAVA_SDK.matcher(text);

@@ -42,25 +42,9 @@ public final class PolicyFile {
     static final Duration DEFAULT_DEADLINE = Duration.ofHours(24);
     static final Backoff DEFAULT_BACKOFF = new Backoff(Duration.ofSeconds(15), 2, Duration.ofMinutes(10), Jitter.FULL);
 
-    private static final List<String> POLICY_KEYS = List.of(
-            "name",
-            "mode",
-            "match",
-            "container",
-            "attempts",
-            "deadline",
-            "staleAfter",
-            "backoff",
-            "pace",
-            "network",
-            "launch",
-            "learn",
-            "rules",
-            "presets",
-            "otherwise",
-            "announce",
-            "announceLimit",
-            "metrics");
+    private static final List<String> POLICY_KEYS = List.of("""
+            name mode match container attempts deadline staleAfter backoff pace network launch learn rules
+            presets otherwise announce announceLimit metrics""".split("\\s+"));
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final String NAME_EXPECTED = "a name of 1 to 64 of A-Za-z0-9._-";
     private static final Map<String, Outcome> ANNOUNCEMENTS =

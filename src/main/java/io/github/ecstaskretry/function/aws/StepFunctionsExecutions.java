@@ -78,7 +78,8 @@ public final class StepFunctionsExecutions implements Executions {
         try {
             stop(arn, because);
         } catch (ExecutionDoesNotExistException neverStarted) {
-            // If this invocation dies before it stops the execution, the execution fails after its wait, because its deadline has
+            // If this invocation dies before it stops the execution, the execution fails after its wait, because its
+            // deadline has
             // passed.
             start(request, name, now.plus(TO_BE_STOPPED), Instant.EPOCH);
             stop(arn, because);

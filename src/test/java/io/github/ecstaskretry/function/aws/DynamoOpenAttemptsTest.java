@@ -101,7 +101,8 @@ class DynamoOpenAttemptsTest {
 
         open.leaveToPause(attempt.id(), request, "cloudtrail");
         assertThat(attempts.history("held").attempts().getFirst().decision())
-                .extracting(decision -> ((RecordedDecision.Retry) decision).held().reason())
+                .extracting(
+                        decision -> ((RecordedDecision.Retry) decision).held().reason())
                 .isEqualTo(RecordedDecision.Held.Reason.PAUSED);
         assertThat(open.release(attempt.id(), request, "cloudtrail")).isTrue();
         assertThat(open.release(attempt.id(), request, "cloudtrail")).isFalse();

@@ -131,7 +131,8 @@ class HeldRetriesTest {
         stops(TaskEvent.exited(1));
         Instant noon = Instant.parse("2026-01-31T12:00:00Z");
         ports.changePauses(
-                List.of(), List.of(new Pause(Pause.ALL, "ada", noon, noon.plusSeconds(3 * 3600), "the registry is down")));
+                List.of(),
+                List.of(new Pause(Pause.ALL, "ada", noon, noon.plusSeconds(3 * 3600), "the registry is down")));
         cluster.records().has(RunTaskRecord.launched().toString());
         assertThat(reconcile("2026-01-31T12:10:00Z").found()).isEmpty();
         cluster.records().fails(new IllegalStateException("throttled"));

@@ -2,6 +2,7 @@ package io.github.ecstaskretry.cli.ask.explain;
 
 import io.github.ecstaskretry.cli.ask.explain.Explanation.Decides;
 import io.github.ecstaskretry.cli.ask.explain.Explanation.LeavesAlone;
+import io.github.ecstaskretry.cli.ask.explain.Explanation.RunningTask;
 import io.github.ecstaskretry.core.classify.Cause;
 import io.github.ecstaskretry.core.classify.Classifier;
 import io.github.ecstaskretry.core.decide.Adoption;

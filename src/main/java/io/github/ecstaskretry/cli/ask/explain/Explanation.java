@@ -7,6 +7,8 @@ import io.github.ecstaskretry.core.plan.Plan;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the function would do with a stopped task, its cause, and the evaluation of each policy in the file's order. */
 public record Explanation(
@@ -27,4 +29,17 @@ public record Explanation(
 
     /** The function records the attempt and carries out the plan. The forecast assumes that every attempt ends like this one. */
     public record Decides(Plan plan, Learned learned, Forecast forecast) implements Conclusion {}
+
+    /**
+     * How a task that has not stopped would be launched again if it failed and was retried.
+     *
+     * @param task as if it had stopped
+     * @param policy empty if none adopts it
+     * @param plan null if the function would leave the task alone
+     */
+    public record RunningTask(
+            StoppedTask task,
+            Optional<String> policy,
+            @Nullable Plan plan,
+            Learned learned) {}
 }

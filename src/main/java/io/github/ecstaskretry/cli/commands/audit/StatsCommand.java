@@ -50,35 +50,13 @@ import picocli.CommandLine.Option;
         })
 public final class StatsCommand extends PeriodCommand {
 
-    private static final String[] FIGURES = {
-        "JOBS",
-        "FIRST TIME",
-        "RECOVERED",
-        "LOST",
-        "EXHAUSTED",
-        "OPEN",
-        "WASTED",
-        "RERUN TIME",
-        "LOST TIME",
-        "MEAN",
-        "P95",
-        "JOBS A DAY"
-    };
+    private static final String[] FIGURES =
+            "JOBS,FIRST TIME,RECOVERED,LOST,EXHAUSTED,OPEN,WASTED,RERUN TIME,LOST TIME,MEAN,P95,JOBS A DAY"
+                    .split(",", -1);
 
-    private static final String[] EXPENDABLE = {
-        "JOBS A DAY",
-        "LOST TIME",
-        "RERUN TIME",
-        "OPEN",
-        "EXHAUSTED",
-        "P95",
-        "WASTED",
-        "MEAN",
-        "LOST",
-        "RECOVERED",
-        "FIRST TIME",
-        "JOBS"
-    };
+    private static final String[] EXPENDABLE =
+            "JOBS A DAY,LOST TIME,RERUN TIME,OPEN,EXHAUSTED,P95,WASTED,MEAN,LOST,RECOVERED,FIRST TIME,JOBS"
+                    .split(",", -1);
 
     private static final String BARS = "▁▂▃▄▅▆▇█";
 
