@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /** Writes orders into the item of the retry. */
 public final class DynamoOrders implements RetryOrders {
@@ -72,16 +75,22 @@ public final class DynamoOrders implements RetryOrders {
         String condition = before.jobIds().isEmpty()
                 ? "attribute_exists(" + OUTCOME + ") AND attribute_not_exists(" + RERUN_AS + ")"
                 : RERUN_AS + " = :before";
+        Update name = Update.builder()
+                .tableName(table.name())
+                .key(DynamoAttempts.key(end))
+                .updateExpression("SET " + RERUN_AS + " = :after" + OrderValues.rerun(order))
+                .conditionExpression(condition)
+                .expressionAttributeValues(values)
+                .build();
+        Put open = Put.builder()
+                .tableName(table.name())
+                .item(DynamoOpenReruns.item(rerun, order.at(), retention))
+                .build();
         try {
             table.dynamoDb()
-                    .transactWriteItems(write -> write.transactItems(
-                            part -> part.update(update -> update.tableName(table.name())
-                                    .key(DynamoAttempts.key(end))
-                                    .updateExpression("SET " + RERUN_AS + " = :after" + OrderValues.rerun(order))
-                                    .conditionExpression(condition)
-                                    .expressionAttributeValues(values)),
-                            part -> part.put(put -> put.tableName(table.name())
-                                    .item(DynamoOpenReruns.item(rerun, order.at(), retention)))));
+                    .transactWriteItems(request -> request.transactItems(
+                            TransactWriteItem.builder().update(name).build(),
+                            TransactWriteItem.builder().put(open).build()));
             return true;
         } catch (TransactionCanceledException overtaken) {
             if (overtaken.cancellationReasons().stream()
