@@ -110,7 +110,7 @@ final class DeadLetters {
         }
         Instant now = clock.instant();
         Instant half = now.plus(Duration.between(now, until).dividedBy(2));
-        Redrive redrive = new Redrive(handler, () -> isOver(until));
+        QueueRedrive redrive = new QueueRedrive(handler, () -> isOver(until));
         try (Reception reception = new Reception(until)) {
             if (ids.isEmpty()) {
                 List<Letter> letters = reception.next();

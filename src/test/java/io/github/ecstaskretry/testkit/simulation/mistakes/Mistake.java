@@ -111,7 +111,7 @@ enum Mistake {
     REUSES_THE_JOB_ID(returnsArgument("core.task.AttemptId", "rerun", 0), "is no rerun's id"),
     RERUNS_WITHOUT_VALUES(returnsEmpty("function.operate.RerunJob", "missing", List.class), "without its values"),
     FORGETS_RERUNS(empty("function.retry.UnfinishedReruns", "check"), "is forgotten"),
-    HANDS_NO_DEAD_LETTER_OVER(skips("function.operate.Redrive", "handOver", "accept"), "nobody handled it"),
+    HANDS_NO_DEAD_LETTER_OVER(skips("function.operate.QueueRedrive", "handOver", "accept"), "nobody handled it"),
     // Launches of others
     TAKES_OUR_FAILED_LAUNCHES_FOR_OTHERS(
             returns("core.learn.LaunchRecord", "ofRuleOrSchedule", true), "an attempt of no job"),

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** One redrive of the dead-letter queue: which messages it is about, and what has become of each. */
-final class Redrive {
+final class QueueRedrive {
 
     private final Consumer<EventDocument> handler;
     private final BooleanSupplier timeIsOver;
@@ -32,7 +32,7 @@ final class Redrive {
      *
      * @param handler handles one event; throws if it cannot be handled
      */
-    Redrive(Consumer<EventDocument> handler, BooleanSupplier timeIsOver) {
+    QueueRedrive(Consumer<EventDocument> handler, BooleanSupplier timeIsOver) {
         this.handler = handler;
         this.timeIsOver = timeIsOver;
     }
