@@ -3,7 +3,6 @@ package io.github.ecstaskretry.cli.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
-import io.github.ecstaskretry.testkit.standin.CallersEnvironment;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,15 +10,17 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,6 +35,9 @@ class ProxyTest {
 
     /** The first line of each request. */
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+
+    @TempDir
+    private Path directory;
 
     private ServerSocket server;
 
@@ -79,23 +83,9 @@ class ProxyTest {
     }
 
     private Run run(Map<String, String> environment, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                System.getProperty("java.home") + "/bin/java",
-                "-cp",
-                System.getProperty("java.class.path"),
-                EcsRetry.class.getName()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        CallersEnvironment.forget(builder.environment());
-        builder.environment()
-                .putAll(Map.of(
-                        "AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local", "AWS_MAX_ATTEMPTS", "1"));
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        return new Run(process.exitValue(), out, err);
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(Map.of("AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local", "AWS_MAX_ATTEMPTS", "1"));
+        return Launched.run(directory, all, "", arguments);
     }
 
     private String proxy(String login) {
