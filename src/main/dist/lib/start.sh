@@ -6,10 +6,15 @@
 #   classpath  the command line's jars, before set_java
 #   jars       a file or directory that is newer than the cache if the jars have changed since
 
-# Sets JAVA_HOME, and cache to the file for this JDK. Remembers the JDK for as long as the caller's JAVA_HOME stays the same, because
-# finding one takes time.
+# find_java <argument>...: sets JAVA_HOME, and cache to the file for this JDK and this kind of command. Remembers the JDK for as long as
+# the caller's JAVA_HOME stays the same, because finding one takes time.
 find_java() {
   local asked=JAVA_HOME=${JAVA_HOME:-} line release=
+  # Two caches, because each start loads all classes of its cache: those of the AWS SDK would delay the commands without AWS.
+  case ${1:-} in
+    '' | -* | explain | classify | causes | policy | completion | help) kind=offline ;;
+    *) kind=aws ;;
+  esac
   if ! recall_java "$asked"; then
     find_jdk || exit 2
     { mkdir -p "$state" && printf '%s\n' "$asked" "$JAVA_HOME" >"$state/jdk"; } 2>/dev/null || true
@@ -21,7 +26,7 @@ find_java() {
       esac
     done <"$JAVA_HOME/release"
   fi
-  cache=$state/cache-${release//\"/}
+  cache=$state/cache-$kind-${release//\"/}
 }
 
 # recall_java <JAVA_HOME=what the caller has>
@@ -43,20 +48,14 @@ cache_is_old() {
   [ ! -e "$cache" ] || [ "$jars" -nt "$cache" ]
 }
 
-# Makes the JDK's ahead-of-time cache (JEP 483, JEP 514) by explaining a stop, or an empty file if this JDK cannot make one.
+# Makes the JDK's ahead-of-time cache (JEP 483, JEP 514) by running a few commands, or an empty file if this JDK cannot make one.
 make_cache() {
   rm -f "$cache"
-  "${java[@]}" -XX:AOTCacheOutput="$cache.$$" io.github.ecstaskretry.cli.commands.EcsRetry explain - >/dev/null 2>&1 <<'EVENT' || true
-{"detail-type": "ECS Task State Change", "detail": {
-  "taskArn": "arn:aws:ecs:eu-west-1:111122223333:task/prod/0123456789abcdef",
-  "clusterArn": "arn:aws:ecs:eu-west-1:111122223333:cluster/prod",
-  "taskDefinitionArn": "arn:aws:ecs:eu-west-1:111122223333:task-definition/etl:1",
-  "lastStatus": "STOPPED", "launchType": "EC2", "stopCode": "TaskFailedToStart",
-  "stoppedReason": "CannotPullContainerError: connection reset by peer",
-  "createdAt": "2026-01-31T11:59:00Z", "stoppedAt": "2026-01-31T12:00:00Z", "containers": [{"name": "app"}]}}
-EVENT
+  "${java[@]}" -XX:AOTCacheOutput="$cache.$$" -XX:ErrorFile=/dev/null \
+    io.github.ecstaskretry.cli.commands.StartUpTraining "$kind" >/dev/null 2>&1 </dev/null || true
   [ -e "$cache.$$" ] || : >"$cache.$$"
   mv "$cache.$$" "$cache"
+  rm -f "$cache.$$".*
 }
 
 # Replaces this process by the command line.

@@ -4,22 +4,6 @@ import io.github.ecstaskretry.cli.aws.UnreadableException;
 import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.commands.arguments.TerminalCommand;
-import io.github.ecstaskretry.cli.commands.audit.CompareCommand;
-import io.github.ecstaskretry.cli.commands.audit.ExportCommand;
-import io.github.ecstaskretry.cli.commands.audit.JobsCommand;
-import io.github.ecstaskretry.cli.commands.audit.PausedCommand;
-import io.github.ecstaskretry.cli.commands.audit.PendingCommand;
-import io.github.ecstaskretry.cli.commands.audit.ReportCommand;
-import io.github.ecstaskretry.cli.commands.audit.ShowCommand;
-import io.github.ecstaskretry.cli.commands.audit.StatsCommand;
-import io.github.ecstaskretry.cli.commands.operate.CancelCommand;
-import io.github.ecstaskretry.cli.commands.operate.DeadLettersCommand;
-import io.github.ecstaskretry.cli.commands.operate.PauseCommand;
-import io.github.ecstaskretry.cli.commands.operate.RedriveCommand;
-import io.github.ecstaskretry.cli.commands.operate.RerunCommand;
-import io.github.ecstaskretry.cli.commands.operate.ResumeCommand;
-import io.github.ecstaskretry.cli.commands.operate.RetryNowCommand;
-import io.github.ecstaskretry.cli.commands.run.RunCommand;
 import io.github.ecstaskretry.cli.text.StrictOutput;
 import io.github.ecstaskretry.cli.text.StrictOutput.UnwritableOutputException;
 import io.github.ecstaskretry.cli.text.Terminal;
@@ -154,32 +138,7 @@ public final class EcsRetry implements TerminalCommand.Root {
     private static int execute(Terminal terminal, String... arguments) {
         // Printed at the end, because picocli would show a stack trace if it could not write the help.
         StringWriter help = new StringWriter();
-        CommandLine commands = new CommandLine(new EcsRetry(terminal))
-                .addSubcommand(new ExplainCommand())
-                .addSubcommand(new ClassifyCommand())
-                .addSubcommand(new CausesCommand())
-                .addSubcommand(new CommandLine(new PolicyCommand())
-                        .addSubcommand(new PolicyTestCommand())
-                        .addSubcommand(new CompareCommand()))
-                .addSubcommand(new JobsCommand())
-                .addSubcommand(new ShowCommand())
-                .addSubcommand(new PendingCommand())
-                .addSubcommand(new PausedCommand())
-                .addSubcommand(new StatsCommand())
-                .addSubcommand(new ReportCommand())
-                .addSubcommand(new ExportCommand())
-                .addSubcommand(new RunCommand())
-                .addSubcommand(new CancelCommand())
-                .addSubcommand(new RetryNowCommand())
-                .addSubcommand(new RerunCommand())
-                .addSubcommand(new PauseCommand())
-                .addSubcommand(new ResumeCommand())
-                .addSubcommand(new DeadLettersCommand())
-                .addSubcommand(new RedriveCommand())
-                .addSubcommand(new DoctorCommand())
-                .addSubcommand(LocalCommand.spec())
-                .addSubcommand(new CompletionCommand())
-                .addSubcommand(new CommandLine.HelpCommand());
+        CommandLine commands = Subcommands.commandLine(new EcsRetry(terminal), arguments);
         int exitCode = commands.setHelpSectionMap(HelpSections.of(commands))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(help))

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EcsRetryTest {
 
     private static final String EVERY_COMMAND = """
-            explain, classify, causes, policy, policy check, policy show, jobs, show, pending, paused, stats, report, export, cancel,
+            explain, classify, causes, policy, policy check, policy show, policy test, policy compare, jobs, show, pending, paused, stats, report, export, run, cancel,
             retry-now, rerun, pause, resume, dead-letters, redrive, doctor, local, completion""";
 
     static Stream<String> everyCommand() {
@@ -70,6 +70,13 @@ class EcsRetryTest {
         assertThat(Run.of("policy", "show", "--help").out())
                 .contains("Usage: ecs-retry policy show [OPTIONS] [FILE]\n");
         assertThat(Run.of("policy", "--help").out()).contains("Usage: ecs-retry policy [OPTIONS] COMMAND\n");
+    }
+
+    /** A call makes only the command that it names, so a typing mistake must bring back the others. */
+    @Test
+    void suggestsACommandForAMistypedOne() {
+        assertThat(Run.of("job").err()).contains("jobs");
+        assertThat(Run.of("policy", "chek").err()).contains("check");
     }
 
     @ParameterizedTest

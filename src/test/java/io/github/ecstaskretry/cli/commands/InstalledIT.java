@@ -61,6 +61,7 @@ class InstalledIT {
     void answersWithItsCacheFromTheSecondCallOn() throws Exception {
         Map<String, String> environment = Map.of("HOME", home.toString(), "JAVA_HOME", runtime.toString());
         assertThat(run(environment, "--version")).isEqualTo(Run.of("--version"));
+        assertThat(run(environment, "local").exitCode()).isEqualTo(2);
 
         // With this option, the JVM ends if it cannot use the cache.
         Map<String, String> cached = Map.of(
@@ -75,8 +76,10 @@ class InstalledIT {
             assertThat(run.exitCode()).isZero();
             assertThat(run.err()).isEqualTo("NOTE: Picked up JDK_JAVA_OPTIONS: -XX:AOTMode=on\n");
         }
+        // No command of this kind has an answer without AWS, but this one is refused only after the start.
+        assertThat(run(cached, "local").err()).contains("needs a clone of the project");
         try (var kept = Files.list(home.resolve(".cache/ecs-retry/" + VERSION.replace("ecs-retry-", "")))) {
-            assertThat(kept).hasSize(2);
+            assertThat(kept).hasSize(3);
         }
     }
 

@@ -74,7 +74,7 @@ public final class JobsCommand extends PeriodCommand {
             converter = Converters.Count.class,
             defaultValue = "50",
             description =
-                    "List this many jobs, and those that stopped in the same millisecond as the last; default: ${DEFAULT-VALUE}.")
+                    "List this many jobs of each deployment, and those that stopped in the same millisecond as the last; default: ${DEFAULT-VALUE}.")
     private int limit;
 
     @Override
