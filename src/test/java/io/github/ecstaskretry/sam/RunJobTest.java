@@ -153,6 +153,10 @@ class RunJobTest {
             {}                                                          | runTask
             {"runTask": {"Cluster": "prod"}}                            | TaskDefinition
             {"runTask": {"TaskDefinition": "etl:7", "Count": 2}}        | one task
+            {"runTask": {"TaskDefinition": "etl:7"}, "timeoutSeconds": 0}         | timeoutSeconds
+            {"runTask": {"TaskDefinition": "etl:7"}, "timeoutSeconds": 1.5}       | timeoutSeconds
+            {"runTask": {"TaskDefinition": "etl:7"}, "timeoutSeconds": 100000000} | timeoutSeconds
+            {"runTask": {"TaskDefinition": "etl:7"}, "timeoutSeconds": "60"}      | timeoutSeconds
             """)
     void refusesAnInputThatItCannotRun(String input, String why) throws Exception {
         start(input);
@@ -162,6 +166,15 @@ class RunJobTest {
         assertThat(end.path("error").asText()).isEqualTo("States.QueryEvaluationError");
         assertThat(end.path("cause").asText()).contains(why);
         assertThat(stored).isEmpty();
+        assertThat(switchboard.log().by(Caller.STATE_MACHINE)).isEmpty();
+    }
+
+    @Test
+    void waitsADayIfTheTimeIsNull() throws Exception {
+        start("{\"runTask\": {\"TaskDefinition\": \"etl:7\"}, \"timeoutSeconds\": null}");
+
+        send("SendTaskSuccess", next(stored), Map.of("output", "{}"));
+        assertThat(next(ended).path("status").asText()).isEqualTo("SUCCEEDED");
     }
 
     @Test
