@@ -97,11 +97,12 @@ public record RunTaskRequest(
         return missing;
     }
 
+    /** The last one of that name: ECS's agent keeps a container's environment as a map. */
     private static Optional<EnvironmentVariable> find(TaskOverrides source, String container, String variable) {
         return source.container(container).map(ContainerOverride::environment).stream()
                 .flatMap(List::stream)
                 .filter(candidate -> candidate.name().equals(variable) && candidate.value() != null)
-                .findFirst();
+                .reduce((first, last) -> last);
     }
 
     /** The request with other overrides. */

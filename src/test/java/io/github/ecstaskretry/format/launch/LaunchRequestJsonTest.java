@@ -115,6 +115,18 @@ class LaunchRequestJsonTest {
                 .isEqualTo(redacted);
     }
 
+    /** ECS gives the container the last value; a re-run must not bring back the first. */
+    @Test
+    void aVariableThatIsSetTwiceKeepsItsLastValue() throws JsonProcessingException {
+        TaskEvent event = TaskEvent.exited(1).environment("app", "MODE", "draft").environment("app", "MODE", "final");
+
+        assertThat(input(event, PATIENT)
+                        .at("/runTask/Overrides/ContainerOverrides/0/Environment")
+                        .toString())
+                .contains("final")
+                .doesNotContain("draft");
+    }
+
     @Test
     void refusesOverridesOfAnotherTask() {
         RunTaskRequest recorded = recorded(TaskEvent.exited(1).environment("app", "TOKEN", "s3cret"), PATIENT);
