@@ -106,10 +106,10 @@ final class TaskStateChangeJson {
                 null);
     }
 
-    /** ECS writes a whole number as text. Any other text is an unknown size. */
+    /** ECS writes a whole number as text. Anything else is an unknown size, because no event must fail for it. */
     private static @Nullable Long size(JsonField field) {
-        String text = field.nonEmptyText();
-        return text != null && text.matches("[1-9][0-9]{0,8}") ? Long.valueOf(text) : null;
+        String text = field.node().asText();
+        return text.matches("[1-9][0-9]{0,8}") ? Long.valueOf(text) : null;
     }
 
     private static Set<String> texts(Stream<JsonField> objects, String member) {

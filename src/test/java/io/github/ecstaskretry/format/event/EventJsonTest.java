@@ -71,7 +71,13 @@ class EventJsonTest {
 
         assertThat(sized.placement().size()).isEqualTo(new TaskSize(512L, 1024L));
         assertThat(TaskEvent.exited(1)
-                        .with(detail -> detail.put("cpu", "0"))
+                        .with(detail -> detail.put("cpu", 512).put("memory", 1024))
+                        .task()
+                        .placement()
+                        .size())
+                .isEqualTo(new TaskSize(512L, 1024L));
+        assertThat(TaskEvent.exited(1)
+                        .with(detail -> detail.put("cpu", "0").putObject("memory"))
                         .task()
                         .placement()
                         .size())
