@@ -118,7 +118,8 @@ class LaunchRequestJsonTest {
     /** ECS gives the container the last value; a re-run must not bring back the first. */
     @Test
     void aVariableThatIsSetTwiceKeepsItsLastValue() throws JsonProcessingException {
-        TaskEvent event = TaskEvent.exited(1).environment("app", "MODE", "draft").environment("app", "MODE", "final");
+        TaskEvent event =
+                TaskEvent.exited(1).environment("app", "MODE", "draft").environment("app", "MODE", "final");
 
         assertThat(input(event, PATIENT)
                         .at("/runTask/Overrides/ContainerOverrides/0/Environment")
