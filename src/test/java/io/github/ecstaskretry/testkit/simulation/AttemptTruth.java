@@ -17,11 +17,12 @@ record AttemptTruth(World world, Job job, List<Recorded> records, Requirement re
         if (record.text("taskArn") != null) {
             return job.script().scene(record.number()).ending().truth();
         }
-        if (record.number() == 1) {
+        if (record.number() == 1 && !job.isAwaited()) {
             return Truth.ofLaunch("placement-resources", "transient");
         }
-        Recorded before = records.get(record.number() - 2);
-        Execution execution = world.stepFunctions().execution(before.text("executionArn"));
+        Recorded before = record.number() == 1 ? null : records.get(record.number() - 2);
+        Execution execution = world.stepFunctions()
+                .execution(before == null ? Execution.arn(job.id() + "-1") : before.text("executionArn"));
         if (cause.equals("task-lost")) {
             require.that(Excuses.taskIsLost(world, execution, record), name + " is recorded as lost too early");
             return Truth.ofLaunch(cause, "ambiguous");
@@ -29,6 +30,9 @@ record AttemptTruth(World world, Job job, List<Recorded> records, Requirement re
         if (cause.equals("launch-unverified")) {
             require.that(world.ecs().isForbidden(job.clusterArn()), name + " is unverified without need");
             return Truth.ofLaunch(cause, "ambiguous");
+        }
+        if (before == null) {
+            return failure(execution, cause);
         }
         if (cause.equals("launch-values-lost")) {
             require.that(Excuses.valuesAreLost(world, job, before, record), name + " has lost its values without need");
@@ -44,6 +48,10 @@ record AttemptTruth(World world, Job job, List<Recorded> records, Requirement re
             require.that(record.time("receivedAt").isAfter(before.time("notAfter")), name + " is too late too early");
             return Truth.ofLaunch(cause, "permanent");
         }
+        return failure(execution, cause);
+    }
+
+    private static Truth failure(Execution execution, String cause) {
         List<Truth> failures = execution == null ? List.of() : execution.failures();
         return failures.stream()
                 .filter(truth -> truth.cause().equals(cause))

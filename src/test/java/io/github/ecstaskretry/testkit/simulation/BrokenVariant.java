@@ -16,12 +16,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.sfn.SfnClient;
-import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
-import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.SendTaskFailureRequest;
+import software.amazon.awssdk.services.sfn.model.SendTaskFailureResponse;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
-import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
-import software.amazon.awssdk.services.sfn.model.StopExecutionResponse;
 
 /** Mistakes in the protocol, made on purpose to show that the simulation notices them. */
 enum BrokenVariant implements Variant {
@@ -119,6 +117,26 @@ enum BrokenVariant implements Variant {
                             : start);
         }
     },
+    /** Run-job waits without having stored its token. */
+    TOKEN_NOT_STORED("caller is answered at null") {
+        @Override
+        public boolean storesTokens() {
+            return false;
+        }
+    },
+    /** Every end but a success is told as a failure. */
+    TOLD_AS_A_FAILURE("caller is told FAILED, not \\[") {
+        @Override
+        public Clients clients(Clients clients, Invocation invocation) {
+            return withStepFunctions(clients, new DelegatingStepFunctionsClient(clients.stepFunctions()) {
+                @Override
+                public SendTaskFailureResponse sendTaskFailure(SendTaskFailureRequest request) {
+                    return super.sendTaskFailure(
+                            request.toBuilder().error("FAILED").build());
+                }
+            });
+        }
+    },
     /** RunTask is called without a client token. */
     NO_CLIENT_TOKEN("has [23] tasks") {
         @Override
@@ -147,32 +165,16 @@ enum BrokenVariant implements Variant {
     }
 
     private static Clients withLaunches(Clients clients, UnaryOperator<StartExecutionRequest> change) {
-        SfnClient client = clients.stepFunctions();
-        SfnClient changed = new SfnClient() {
+        return withStepFunctions(clients, new DelegatingStepFunctionsClient(clients.stepFunctions()) {
             @Override
             public StartExecutionResponse startExecution(StartExecutionRequest request) {
-                return client.startExecution(change.apply(request));
+                return super.startExecution(change.apply(request));
             }
+        });
+    }
 
-            @Override
-            public StopExecutionResponse stopExecution(StopExecutionRequest request) {
-                return client.stopExecution(request);
-            }
-
-            @Override
-            public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
-                return client.describeExecution(request);
-            }
-
-            @Override
-            public String serviceName() {
-                return client.serviceName();
-            }
-
-            @Override
-            public void close() {}
-        };
-        return clients.with(changed);
+    private static Clients withStepFunctions(Clients clients, SfnClient stepFunctions) {
+        return clients.with(stepFunctions);
     }
 
     private static final class Unconditional extends DelegatingTableClient {

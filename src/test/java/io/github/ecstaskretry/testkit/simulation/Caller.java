@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who launches the first task of a job, and in which network. The task's event shows only {@code startedBy} of this.
  *
- * @param kind a person, a rule of EventBridge or a schedule of EventBridge Scheduler
- * @param name the rule's or the schedule's; a person's {@code startedBy}, null without one
+ * @param kind a person, a rule of EventBridge, a schedule of EventBridge Scheduler, or run-job
+ * @param name the rule's or the schedule's; a person's {@code startedBy}, null without one; the id of run-job's job
  * @param network names the subnet and the security group
  */
 record Caller(Kind kind, @Nullable String name, String network) {
@@ -19,7 +19,8 @@ record Caller(Kind kind, @Nullable String name, String network) {
     enum Kind {
         PERSON,
         RULE,
-        SCHEDULE
+        SCHEDULE,
+        RUN_JOB
     }
 
     static Caller any(Chance chance) {
@@ -37,19 +38,24 @@ record Caller(Kind kind, @Nullable String name, String network) {
         return kind == Kind.PERSON;
     }
 
+    boolean isRunJob() {
+        return kind == Kind.RUN_JOB;
+    }
+
     /** Rules and schedules give a prefix and as much of their name as fits. */
     @Nullable String startedBy() {
         String whole = switch (kind) {
             case PERSON -> name;
             case RULE -> "events-rule/" + name;
             case SCHEDULE -> "chronos-schedule/" + name;
+            case RUN_JOB -> "ecs-retry/" + name + "/1";
         };
-        return whole == null ? null : whole.substring(0, Math.min(whole.length(), LONGEST_STARTED_BY));
+        return whole == null || isRunJob() ? whole : whole.substring(0, Math.min(whole.length(), LONGEST_STARTED_BY));
     }
 
     /** Its name in {@code launchSource}. */
     String source() {
-        return kind == Kind.RULE ? "rule:" + name : "schedule:default/" + name;
+        return isRunJob() ? "run-job" : kind == Kind.RULE ? "rule:" + name : "schedule:default/" + name;
     }
 
     static String subnet(String network) {

@@ -2,6 +2,7 @@ package io.github.ecstaskretry.testkit.simulation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,7 +59,12 @@ final class Coverage {
         Stream<String> attempts = world.table().items().stream()
                 .map(Recorded::new)
                 .flatMap(record -> Stream.of(cell(record), source(record)));
-        return Stream.concat(commands, attempts).filter(cell -> !cell.isEmpty()).collect(Collectors.toSet());
+        Stream<String> answers = world.runJobs().all().stream()
+                .flatMap(execution -> execution.drives().stream())
+                .map(drive -> "run-job, " + Objects.requireNonNullElse(drive.error(), drive.status()));
+        return Stream.of(commands, attempts, answers)
+                .flatMap(cells -> cells)
+                .filter(cell -> !cell.isEmpty()).collect(Collectors.toSet());
     }
 
     /** The source of the next attempt's launch; empty for an end. */
@@ -76,7 +82,7 @@ final class Coverage {
     }
 
     private static boolean isMissed(Recorded record) {
-        return record.number() == 1 && record.isLaunchFailure();
+        return record.number() == 1 && record.isLaunchFailure() && !"run-job".equals(record.text("launchSource"));
     }
 
     private static String cell(Recorded record) {

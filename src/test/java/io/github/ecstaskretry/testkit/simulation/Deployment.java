@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A policy file. A run can replace it by another file while jobs are running.
@@ -75,6 +77,13 @@ record Deployment(List<Terms> terms, PolicySet policies) {
                 terms.family = "web";
             })));
 
+    /** Adopts jobs of run-job that no policy matches. */
+    static final Deployment OF_RUN_JOB = of(PATIENT.with(terms -> {
+        terms.name = "of-run-job";
+        terms.network = false;
+        terms.attempts = 3;
+    }));
+
     static Deployment of(Terms... terms) {
         List<Terms> all = List.of(terms);
         String yaml = "version: 1\npolicies:\n" + all.stream().map(Terms::yaml).collect(Collectors.joining());
@@ -82,11 +91,24 @@ record Deployment(List<Terms> terms, PolicySet policies) {
     }
 
     Optional<Terms> named(String name) {
-        return terms.stream().filter(policy -> policy.name.equals(name)).findFirst();
+        return Stream.concat(terms.stream(), OF_RUN_JOB.terms().stream())
+                .filter(policy -> policy.name.equals(name))
+                .findFirst();
     }
 
     /** The policy that adopts the job. */
     Optional<Terms> adopts(Job job) {
-        return terms.stream().filter(policy -> policy.matches(job)).findFirst();
+        return first(job, policy -> policy.matches(job));
+    }
+
+    /** The policy that may adopt the job, whatever its tags are. */
+    Optional<Terms> mayAdopt(Job job) {
+        return first(job, policy -> policy.mayMatch(job));
+    }
+
+    private Optional<Terms> first(Job job, Predicate<Terms> fits) {
+        return Stream.concat(terms.stream(), job.isAwaited() ? OF_RUN_JOB.terms().stream() : Stream.of())
+                .filter(fits)
+                .findFirst();
     }
 }

@@ -127,6 +127,11 @@ final class Ecs {
         return overrides.isMissingNode() ? Json.read("{\"containerOverrides\":[]}") : overrides;
     }
 
+    /** Somebody has RunTask called for the first task of a job. */
+    void expect(Job job) {
+        jobs.put(job.id(), job);
+    }
+
     /** Somebody runs the first task of a job. */
     SimulatedTask start(Job job) {
         jobs.put(job.id(), job);
@@ -136,7 +141,7 @@ final class Ecs {
         return task;
     }
 
-    private static SimulatedTask.Launch firstOf(Job job) {
+    static SimulatedTask.Launch firstOf(Job job) {
         return new SimulatedTask.Launch(
                 job.id(),
                 job,

@@ -2,6 +2,7 @@ package io.github.ecstaskretry.testkit.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The faults that excuse a loss. Without an excuse the oracle accepts no loss. */
@@ -86,11 +87,33 @@ final class Excuses {
         return world.invocations().stream().filter(round -> round.reconciles() && round.isClean());
     }
 
+    /** Whether it was noted that whoever waits for the job had gone; by the record's word if that came while it was decided. */
+    static boolean callerHasGone(World world, Job job, Recorded record) {
+        StoredItem caller = world.table().runJob(job.id());
+        if (caller == null) {
+            return false;
+        }
+        Instant begin = record.decided().writer().begin();
+        List<Boolean> noted = caller.between(begin, record.decided().since()).stream()
+                .map(version -> version.containsKey("abortedAt") && version.containsKey("taskToken"))
+                .distinct()
+                .toList();
+        return noted.contains(true) && (!noted.contains(false) || "CANCELLED".equals(record.text("outcome")));
+    }
+
     /** Tags: ECS has forgotten the task, or may not be asked. */
     static boolean areTagsUnknown(World world, SimulatedTask first, Instant asked) {
         return first.launch().job().missed()
                 || world.ecs().isClosed(first.clusterArn(), asked)
                 || !Ecs.isKnown(first, asked);
+    }
+
+    /** The same of an attempt's record: of run-job's first launch that made no task, the end of the launch. */
+    static boolean isOld(World world, SimulatedTask first, Recorded record) {
+        Instant since = world.table().adoptSince();
+        return first.launch().job().isAwaited()
+                ? since != null && record.time("stoppedAt").isBefore(since)
+                : isOld(world, first);
     }
 
     /** A task that had stopped before the deployment adopted any. */

@@ -30,6 +30,7 @@ import io.github.ecstaskretry.function.operate.Commands;
 import io.github.ecstaskretry.function.operate.OperatorPorts;
 import io.github.ecstaskretry.function.retry.EndedAttempts;
 import io.github.ecstaskretry.function.retry.FailedLaunches;
+import io.github.ecstaskretry.function.retry.FirstLaunches;
 import io.github.ecstaskretry.function.retry.Handled;
 import io.github.ecstaskretry.function.retry.LimitedNotices;
 import io.github.ecstaskretry.function.retry.Reconcile;
@@ -58,7 +59,6 @@ final class Function {
     private static final Decider DECIDER = new Decider(new Classifier(CatalogueYaml.builtIn()));
     private static final StateMachineArn WAIT_AND_RUN = new StateMachineArn(LaunchEvent.STATE_MACHINE_ARN);
     private static final String TOPIC = "arn:aws:sns:eu-west-1:111122223333:notices";
-    private static final String RUN_JOB = LaunchEvent.STATE_MACHINE_ARN + "-run-job";
     static final Duration RETENTION = Duration.ofDays(90);
     private static final AttemptTable TABLE = new AttemptTable("attempts", WAIT_AND_RUN, RETENTION);
 
@@ -86,11 +86,11 @@ final class Function {
         StepFunctionsExecutions executions = new StepFunctionsExecutions(clients.stepFunctions(), WAIT_AND_RUN);
         EcsClusterTasks clusterTasks = new EcsClusterTasks(clients.ecs(), watched);
         SnsNotices topic = new SnsNotices(clients.sns(), TOPIC);
-        PolicySelector selector = new PolicySelector(policies, DECIDER);
+        PolicySelector selector = new PolicySelector(policies, Deployment.OF_RUN_JOB.policies(), DECIDER);
         DynamoDigests digests = new DynamoDigests(clients.dynamoDb(), TABLE.name(), clock);
         Ports ports = variant.ports(new Ports(new DynamoAttempts(clients.dynamoDb(), TABLE, clock), topic));
         StepFunctionsRunJobs runJobs =
-                new StepFunctionsRunJobs(clients.stepFunctions(), clients.dynamoDb(), TABLE.name(), RUN_JOB, clock);
+                new StepFunctionsRunJobs(clients.stepFunctions(), clients.dynamoDb(), TABLE.name(), RunJob.STATE_MACHINE_ARN, clock);
         EndedAttempts endedAttempts = new EndedAttempts(
                 selector,
                 DECIDER,
@@ -98,6 +98,7 @@ final class Function {
                 new DynamoControl(clients.dynamoDb(), TABLE.name(), clock),
                 new LaunchLearning(
                         List.of(
+                                new FirstLaunches(executions),
                                 new EventRules(clients.sources()::eventBridge),
                                 new Schedules(clients.sources()::scheduler)),
                         true),

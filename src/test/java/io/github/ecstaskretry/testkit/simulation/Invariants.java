@@ -26,7 +26,7 @@ final class Invariants {
 
     /** Attributes that orders add to a retry or an end, or change. */
     private static final Set<String> ORDERED = Set.of(
-            "cancelledBy", "cancelledAt", "releasedBy", "releasedAt", "rerunAs", "rerunBy", "rerunAt", "executionArn");
+            "cancelledBy", "cancelledAt", "cancelReason", "releasedBy", "releasedAt", "rerunAs", "rerunBy", "rerunAt", "executionArn");
 
     private final World world;
     private final List<String> violations = new ArrayList<>();
@@ -45,6 +45,7 @@ final class Invariants {
                 .filter(terms -> terms.pace > 0)
                 .forEach(terms ->
                         invariants.guarded(() -> new PaceCheck(world, invariants.violations::add).check(terms)));
+        invariants.guarded(() -> new AnswerCheck(world, invariants.violations::add).check());
         invariants.guarded(() -> new OperatorCheck(world, invariants.violations::add).check());
         invariants.guarded(() -> new Liveness(world, invariants.violations::add).check());
         return invariants.violations;
@@ -60,7 +61,7 @@ final class Invariants {
     }
 
     private void check() {
-        Set<String> jobs = world.jobs().stream().map(SimulatedTask::id).collect(Collectors.toSet());
+        Set<String> jobs = world.jobs().stream().map(SimulatedTask::jobId).collect(Collectors.toSet());
         jobs.addAll(world.table().reruns());
         jobs.forEach(this::checkJob);
         require(
@@ -97,7 +98,7 @@ final class Invariants {
                 attempts.subList(0, attempts.size() - 1).stream().noneMatch(Recorded::isTerminal),
                 jobId + " goes on after its end");
         if (last.isTerminal()) {
-            checkNotices(jobId, attempts.getLast());
+            checkNotices(jobId, attempts);
         }
     }
 
@@ -152,7 +153,9 @@ final class Invariants {
 
     /** At most one task for each attempt, and the record is true: the task has stopped, or there is none. */
     private void checkWhatItSays(AttemptId id, Recorded attempt) {
-        List<SimulatedTask> tasks = id.isFirst() && id.rerunOf().isEmpty()
+        List<SimulatedTask> tasks = id.isFirst()
+                        && id.rerunOf().isEmpty()
+                        && world.runJobs().of(id.jobId()).isEmpty()
                 ? world.jobs().stream()
                         .filter(job -> job.id().equals(id.jobId())
                                 && !job.launch().job().missed())
@@ -180,9 +183,15 @@ final class Invariants {
     }
 
     /** Each end is announced once. A notice counts as sent cleanly if its sender has also marked it. */
-    private void checkNotices(String jobId, Recorded last) {
+    private void checkNotices(String jobId, List<Recorded> attempts) {
+        Recorded last = attempts.getLast();
+        Set<String> tooEarly = attempts.stream()
+                .filter(attempt -> attempt != last && attempt.isSuperseded())
+                .map(attempt -> jobId + "-" + attempt.number())
+                .collect(Collectors.toSet());
         boolean superseded = last.text("supersededAt") != null;
         List<Topic.Notice> notices = world.topic().notices(jobId).stream()
+                .filter(notice -> !tooEarly.contains(notice.deduplicationId()))
                 .filter(notice -> notice.isDigest()
                         ? notice.deduplicationId().equals("digest/" + last.text("digest"))
                         : notice.deduplicationId().endsWith("-superseded") == superseded)
@@ -213,7 +222,9 @@ final class Invariants {
                     !execution.onlyKeepsValues() || !execution.status().equals("SUCCEEDED"),
                     execution.name() + " has launched a task");
             String retry = execution.name().replaceFirst("-(held|now)$", "");
-            boolean decided = world.table().reruns().contains(retry.replaceFirst("-1$", ""))
+            String ofFirst = retry.replaceFirst("-1$", "");
+            boolean decided = world.table().reruns().contains(ofFirst)
+                    || world.runJobs().of(ofFirst).isPresent()
                     || world.table().items().stream()
                             .map(Recorded::new)
                             .anyMatch(attempt -> attempt.isRetry()

@@ -58,6 +58,17 @@ record Job(
                 : new Job(id, family, cluster, caller, group, spot, Map.of(), overrides, script, true);
     }
 
+    /** The same, launched by run-job. */
+    Job of(String runJobsId) {
+        Caller runJob = new Caller(Caller.Kind.RUN_JOB, runJobsId, caller.network());
+        return new Job(runJobsId, family, cluster, runJob, group, spot, tags, overrides, script, false);
+    }
+
+    /** Whether somebody waits for its end. */
+    boolean isAwaited() {
+        return caller.isRunJob();
+    }
+
     /** A rerun, with a script of its own. */
     Job again(String rerun) {
         return new Job(rerun, family, cluster, caller, group, spot, tags, overrides, script.again(), missed);

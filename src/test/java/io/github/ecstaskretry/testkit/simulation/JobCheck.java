@@ -65,7 +65,7 @@ final class JobCheck {
     /** The checks of the attempt that follows. */
     private void checkLaunch(Recorded record, Expected attempt) {
         for (SimulatedTask task : world.ecs().tasks(job.id(), record.number() + 1)) {
-            LaunchCheck.check(job, expected, tags(), sources.networks(), task, report);
+            LaunchCheck.check(job, expected, job.isAwaited() ? job.tags() : tags(), sources.networks(), task, report);
             sources.launchedIn(LaunchCheck.network(task));
             require(!isTooLate(task, attempt.terms()), name(record) + "'s retry is launched after the deadline");
         }
@@ -76,9 +76,7 @@ final class JobCheck {
         Deployment deployment = record.decided().writer().deployment();
         if (record.number() == 1) {
             return areTagsUnknown(record)
-                    ? deployment.terms().stream()
-                            .filter(terms -> terms.mayMatch(job))
-                            .findFirst()
+                    ? deployment.mayAdopt(job)
                     : deployment.adopts(job);
         }
         Terms before = expected.getLast().terms();
@@ -91,7 +89,8 @@ final class JobCheck {
     /** The record decides in the minute in which ECS forgets the task. */
     private boolean areTagsUnknown(Recorded record) {
         Instant received = record.time("receivedAt");
-        return Excuses.areTagsUnknown(world, first, received.minusSeconds(60))
+        return records.getFirst().isLaunchFailure()
+                || Excuses.areTagsUnknown(world, first, received.minusSeconds(60))
                 || (Excuses.areTagsUnknown(world, first, received.plusSeconds(60))
                         && "(tags-unknown)".equals(record.text("rule")));
     }
@@ -109,13 +108,20 @@ final class JobCheck {
                 terms,
                 expected,
                 new Oracle.Circumstances(
-                        first.createdAt(),
+                        begin(),
                         record.time("stoppedAt"),
                         received,
-                        Excuses.isOld(world, first),
+                        Excuses.isOld(world, first, record),
                         areTagsNeeded(record) && areTagsUnknown(record),
                         isCancelled(record),
+                        Excuses.callerHasGone(world, job, record),
                         sources.repeatable(record, terms)));
+    }
+
+    /** Of a job whose first launch made no task, the end of that launch. */
+    private Instant begin() {
+        Recorded begin = records.getFirst();
+        return job.isAwaited() && begin.isLaunchFailure() ? begin.time("stoppedAt") : first.createdAt();
     }
 
     /** The record decides if the cancel came during the decision. */
@@ -174,7 +180,7 @@ final class JobCheck {
         same(
                 record,
                 "notAfter",
-                deadline == null ? null : Recorded.format(first.createdAt().plus(deadline)));
+                deadline == null ? null : Recorded.format(begin().plus(deadline)));
         same(
                 record,
                 "executionArn",
@@ -196,17 +202,17 @@ final class JobCheck {
     /** RunTask may take a minute to answer. */
     private boolean isTooLate(SimulatedTask task, Terms terms) {
         return terms.deadline != null
-                && task.createdAt()
-                        .isAfter(first.createdAt().plus(terms.deadline).plusSeconds(60));
+                && task.createdAt().isAfter(begin().plus(terms.deadline).plusSeconds(60));
     }
 
     /** The function asks for tags only if the policy that may take the task by everything else needs them. */
     private boolean areTagsNeeded(Recorded record) {
-        return record.decided().writer().deployment().terms().stream()
-                .filter(terms -> terms.mayMatch(job))
-                .findFirst()
+        return record.decided()
+                .writer()
+                .deployment()
+                .mayAdopt(job)
                 .filter(terms -> !terms.tags.isEmpty() || terms.copyTags)
-                .filter(terms -> job.missed()
+                .filter(terms -> records.getFirst().isLaunchFailure()
                         || first.ending() != Ending.SUCCEEDS
                         || (!terms.tags.isEmpty() && terms.announce.contains("SUCCEEDED")))
                 .isPresent();

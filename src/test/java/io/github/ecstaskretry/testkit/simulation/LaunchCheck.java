@@ -46,6 +46,11 @@ final class LaunchCheck {
         }
     }
 
+    /** As run-job gives it to the execution that launches attempt 1. */
+    static JsonNode firstRequest(Job job) {
+        return request(job, 1, List.of(), job.tags(), job.caller().network());
+    }
+
     private static JsonNode request(Job job, int attempt, List<Expected> before, Map<String, String> tags, String in) {
         ObjectNode request = Json.object()
                 .put("Cluster", job.clusterArn())
@@ -76,14 +81,15 @@ final class LaunchCheck {
         }
         ArrayNode containers = overrides.putArray("ContainerOverrides");
         ObjectNode app = containers.addObject().put("Name", "app");
-        ArrayNode environment = app.putArray("Environment");
         if (job.hasValues()) {
-            variable(environment, "PASSWORD", Job.SECRET);
+            variable(app.withArray("Environment"), "PASSWORD", Job.SECRET);
             app.putArray("Command").add("run").add("--all");
         }
-        ownVariables(environment, job, attempt, before.getLast());
-        ownVariables(
-                containers.addObject().put("Name", "sidecar").putArray("Environment"), job, attempt, before.getLast());
+        ObjectNode sidecar = containers.addObject().put("Name", "sidecar");
+        if (attempt > 1) {
+            ownVariables(app.withArray("Environment"), job, attempt, before.getLast());
+            ownVariables(sidecar.withArray("Environment"), job, attempt, before.getLast());
+        }
         if (!tags.isEmpty()) {
             ArrayNode list = request.putArray("Tags");
             new TreeMap<>(tags)

@@ -45,7 +45,7 @@ final class Liveness {
         checkAdoption();
         for (SimulatedTask first : world.jobs()) {
             List<Recorded> records =
-                    world.table().items(first.id()).stream().map(Recorded::new).toList();
+                    world.table().items(first.jobId()).stream().map(Recorded::new).toList();
             records.forEach(record -> check(record, records));
         }
     }
@@ -135,6 +135,7 @@ final class Liveness {
         return record.number() > 1
                         || task == null
                         || task.stoppedAt() == null
+                        || task.launch().job().isAwaited()
                         || !task.launch().job().hasValues()
                 ? Instant.MAX
                 : task.stoppedAt().plus(Duration.ofMinutes(55));
@@ -142,7 +143,7 @@ final class Liveness {
 
     private SimulatedTask first(Recorded record) {
         return world.jobs().stream()
-                .filter(job -> job.id().equals(record.text("jobId")))
+                .filter(job -> job.jobId().equals(record.text("jobId")))
                 .findFirst()
                 .orElseThrow();
     }
@@ -153,7 +154,7 @@ final class Liveness {
      */
     private boolean valuesAreTold(Invocation round, Recorded record, @Nullable SimulatedTask task) {
         Job job = first(record).launch().job();
-        if (record.number() > 1 || !job.hasValues()) {
+        if (record.number() > 1 || !job.hasValues() || job.isAwaited()) {
             return true;
         }
         return job.missed()

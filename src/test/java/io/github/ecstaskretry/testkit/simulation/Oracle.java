@@ -51,6 +51,7 @@ final class Oracle {
      * @param stale whether it stopped before the deployment was there
      * @param tagsUnknown whether the policy asks for tags that nobody can know any more
      * @param cancelled whether an operator had cancelled the job
+     * @param aborted whether somebody had aborted the run-job execution that waits for the job
      * @param repeatable {@code RETRY} if it is known how the task is launched again, otherwise {@code UNLAUNCHABLE}
      */
     record Circumstances(
@@ -60,6 +61,7 @@ final class Oracle {
             boolean stale,
             boolean tagsUnknown,
             boolean cancelled,
+            boolean aborted,
             Set<String> repeatable) {
 
         boolean isTooOld() {
@@ -142,9 +144,12 @@ final class Oracle {
         Set<String> outcomes = new HashSet<>(when.repeatable());
         if (when.isAfterDeadline(terms, when.received())
                 || when.isAfterDeadline(terms, when.stopped().plusSeconds(least))) {
-            outcomes = Set.of("EXPIRED");
+            outcomes = new HashSet<>(Set.of("EXPIRED"));
         } else if (when.isAfterDeadline(terms, when.stopped().plusSeconds(most))) {
             outcomes.add("EXPIRED");
+        }
+        if (when.aborted() && (outcomes.remove("RETRY") | outcomes.remove("UNLAUNCHABLE"))) {
+            outcomes.add("CANCELLED");
         }
         return new Expected(truth, terms, rule, outcomes, least, most, false);
     }

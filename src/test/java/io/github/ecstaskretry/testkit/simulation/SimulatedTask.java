@@ -62,6 +62,10 @@ final class SimulatedTask {
         return launch.id();
     }
 
+    String jobId() {
+        return launch.job().id();
+    }
+
     String clusterArn() {
         return launch.clusterArn();
     }

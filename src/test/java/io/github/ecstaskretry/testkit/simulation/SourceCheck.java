@@ -28,7 +28,7 @@ final class SourceCheck {
             return Set.of("RETRY");
         }
         if (!job.missed()) {
-            return Set.of(terms.network || terms.learns ? "RETRY" : "UNLAUNCHABLE");
+            return Set.of(terms.network || terms.learns || job.isAwaited() ? "RETRY" : "UNLAUNCHABLE");
         }
         Set<String> outcomes = new HashSet<>();
         for (String answer : answers(record, terms)) {
@@ -40,6 +40,9 @@ final class SourceCheck {
 
     /** The networks that the caller may have answered with while the attempt was decided. */
     private Set<String> answers(Recorded record, Terms terms) {
+        if (job.isAwaited()) {
+            return Set.of(job.caller().network());
+        }
         return !terms.learns || job.caller().isPerson()
                 ? Set.of(NONE)
                 : world.callers()

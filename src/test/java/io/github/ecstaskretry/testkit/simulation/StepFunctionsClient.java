@@ -6,6 +6,10 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.SendTaskFailureRequest;
+import software.amazon.awssdk.services.sfn.model.SendTaskFailureResponse;
+import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
+import software.amazon.awssdk.services.sfn.model.SendTaskSuccessResponse;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
@@ -17,10 +21,12 @@ final class StepFunctionsClient implements SfnClient {
 
     private final Calls calls;
     private final StepFunctions stepFunctions;
+    private final RunJobs runJobs;
 
-    StepFunctionsClient(Calls calls, StepFunctions stepFunctions) {
+    StepFunctionsClient(Calls calls, StepFunctions stepFunctions, RunJobs runJobs) {
         this.calls = calls;
         this.stepFunctions = stepFunctions;
+        this.runJobs = runJobs;
     }
 
     @Override
@@ -62,6 +68,16 @@ final class StepFunctionsClient implements SfnClient {
     @Override
     public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
         return calls.call(Service.STEP_FUNCTIONS, "DescribeExecution", SfnException::builder, () -> {
+            RunJob runJob = runJobs.execution(request.executionArn());
+            if (runJob != null) {
+                return DescribeExecutionResponse.builder()
+                        .executionArn(runJob.arn())
+                        .stateMachineArn(RunJob.STATE_MACHINE_ARN)
+                        .status(runJob.status())
+                        .output(runJob.output())
+                        .error(runJob.error())
+                        .build();
+            }
             Execution execution = execution(request.executionArn());
             return DescribeExecutionResponse.builder()
                     .executionArn(request.executionArn())
@@ -75,6 +91,22 @@ final class StepFunctionsClient implements SfnClient {
                     .error(execution.error())
                     .cause(execution.cause())
                     .build();
+        });
+    }
+
+    @Override
+    public SendTaskSuccessResponse sendTaskSuccess(SendTaskSuccessRequest request) {
+        return calls.call(Service.STEP_FUNCTIONS, "SendTaskSuccess", SfnException::builder, () -> {
+            runJobs.answer(request.taskToken(), null, request.output());
+            return SendTaskSuccessResponse.builder().build();
+        });
+    }
+
+    @Override
+    public SendTaskFailureResponse sendTaskFailure(SendTaskFailureRequest request) {
+        return calls.call(Service.STEP_FUNCTIONS, "SendTaskFailure", SfnException::builder, () -> {
+            runJobs.answer(request.taskToken(), request.error(), request.cause());
+            return SendTaskFailureResponse.builder().build();
         });
     }
 

@@ -113,6 +113,21 @@ final class Table {
                 .toList();
     }
 
+    /** The run-job execution of a job; null if it has stored no token. */
+    @Nullable StoredItem runJob(String jobId) {
+        return items.get(new Key(jobId, 0));
+    }
+
+    /** Whether a run-job execution has not been answered, as the table has it. */
+    boolean isWaiting(String jobId) {
+        return current(new Key(jobId, 0)).containsKey("pendingShard");
+    }
+
+    /** By a state machine. */
+    void put(Map<String, AttributeValue> item) {
+        write(Key.of(item), item, null);
+    }
+
     PutItemResponse put(PutItemRequest request, Invocation writer) {
         Map<String, AttributeValue> there = current(Key.of(request.item()));
         if (!holds(
@@ -212,7 +227,7 @@ final class Table {
         return item == null ? Map.of() : item.now();
     }
 
-    void write(Key key, Map<String, AttributeValue> attributes, Invocation writer) {
+    void write(Key key, Map<String, AttributeValue> attributes, @Nullable Invocation writer) {
         if (items.computeIfAbsent(key, absent -> new StoredItem()).write(clock.get(), attributes, writer)) {
             writes++;
         }

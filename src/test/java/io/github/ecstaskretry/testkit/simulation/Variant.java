@@ -16,6 +16,11 @@ interface Variant {
         return true;
     }
 
+    /** Whether run-job stores the token with which it is answered. */
+    default boolean storesTokens() {
+        return true;
+    }
+
     /** Replaces the ports of an invocation. */
     default Ports ports(Ports ports) {
         return ports;

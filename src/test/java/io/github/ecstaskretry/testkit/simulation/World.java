@@ -2,6 +2,7 @@ package io.github.ecstaskretry.testkit.simulation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecstaskretry.function.operate.Answered;
+import io.github.ecstaskretry.function.retry.Handled;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +34,8 @@ final class World {
     private final EventHistory history;
     private final Ecs ecs;
     private final StepFunctions stepFunctions;
+    private final RunJobs runJobs;
+    private final OpenWork openWork;
     private final Operators operators;
     private final List<String> watched;
     private final boolean watchesLaunches;
@@ -60,6 +63,9 @@ final class World {
         this.ecs = new Ecs(timeline, chance.fork(), bus, trace, callers, history);
         RunTaskCall runTask = new RunTaskCall(timeline, chance.fork(), faults, outages, ecs);
         this.stepFunctions = new StepFunctions(timeline, chance.fork(), faults, bus, trace, runTask);
+        this.runJobs = new RunJobs(
+                timeline, chance.fork(), faults, outages, bus, trace, ecs, stepFunctions, table, variant);
+        this.openWork = new OpenWork(timeline, ecs, stepFunctions, table, runJobs);
         this.deployment = chance.oneOf(Deployment.ALL);
         this.watched = chance.in(0.5) ? CLUSTERS : List.of();
         this.watchesLaunches = chance.in(0.4);
@@ -78,6 +84,10 @@ final class World {
         for (int job = 0; job < planned; job++) {
             Duration begin = UNTIL_THE_FIRST_JOB.plus(chance.seconds(0, 60));
             Job next = Job.any(chance);
+            if (chance.in(0.3)) {
+                timeline.after(begin, () -> runJobs.start(next));
+                continue;
+            }
             Job inVain = watchesLaunches && chance.in(0.5) ? next.launchedInVain() : null;
             timeline.after(begin, () -> jobs.add(inVain == null ? ecs.start(next) : ecs.miss(inVain)));
         }
@@ -97,38 +107,17 @@ final class World {
 
     /** Whether a job has, or may still get, open work. */
     private boolean isAtWork() {
-        return jobs.size() < planned
-                || jobs.stream().anyMatch(this::isAtWork)
-                || table.reruns().stream().anyMatch(this::runsAgain);
-    }
-
-    private boolean isAtWork(SimulatedTask first) {
-        List<StoredItem> attempts = table.items(first.id());
-        if (attempts.isEmpty()) {
-            return Ecs.isKnown(first, timeline.now().minus(Duration.ofMinutes(10)));
-        }
-        return isAtWork(new Recorded(attempts.getLast()));
-    }
-
-    private static boolean isAtWork(Recorded last) {
-        return last.isTerminal()
-                ? last.isToBeAnnounced() && last.text("announcedAt") == null
-                : last.text("executionArn") != null;
-    }
-
-    private boolean runsAgain(String rerun) {
-        List<StoredItem> attempts = table.items(rerun);
-        return attempts.isEmpty() || isAtWork(new Recorded(attempts.getLast()));
+        return jobs.size() + runJobs.all().size() < planned || openWork.isThere(jobs);
     }
 
     /** The jobs that have begun, with their reruns. */
     private List<String> jobIds() {
-        return Stream.concat(jobs.stream().map(SimulatedTask::id), table.reruns().stream())
+        return Stream.concat(jobs().stream().map(SimulatedTask::jobId), table.reruns().stream())
                 .toList();
     }
 
     private int changes() {
-        return table.writes() + stepFunctions.changes() + ecs.changes();
+        return table.writes() + stepFunctions.changes() + ecs.changes() + runJobs.changes();
     }
 
     /** What the function answers; null if it fails. */
@@ -143,6 +132,9 @@ final class World {
         }
         try {
             Object answer = function(invocation).handle(document);
+            if (answer instanceof Handled.Aborted aborted) {
+                runJobs.abortIsHeard(aborted.jobId());
+            }
             trace.say(() -> answer instanceof Answered ? invocation + " answers " + answer : invocation + " is done");
             invocation.end(timeline.now(), null);
             return answer;
@@ -158,7 +150,7 @@ final class World {
         Clients clients = variant.clients(
                 new Clients(
                         new TableClient(ofInvocation, table),
-                        new StepFunctionsClient(ofInvocation, stepFunctions),
+                        new StepFunctionsClient(ofInvocation, stepFunctions, runJobs),
                         topic.client(ofInvocation),
                         new EcsAccess(ofInvocation, ecs, timeline, faults, stepFunctions),
                         new SourceClients(ofInvocation, callers, history),
@@ -231,7 +223,11 @@ final class World {
 
     /** The first tasks of the jobs. */
     List<SimulatedTask> jobs() {
-        return jobs;
+        return Stream.concat(jobs.stream(), runJobs.firsts()).toList();
+    }
+
+    RunJobs runJobs() {
+        return runJobs;
     }
 
     List<Invocation> invocations() {

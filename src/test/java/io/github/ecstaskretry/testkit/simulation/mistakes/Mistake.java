@@ -122,6 +122,20 @@ enum Mistake {
     TAKES_EVERY_TASK_FOR_A_SERVICES(returns("core.decide.Adoption", "isOfService", true), "."),
     TAKES_EVERY_TASK_FOR_RUNNING(returns("function.retry.RunningTasks", "has", true), "has not ended|has no record"),
     WAITS_FOR_NO_EVENT(returns("function.retry.Round", "isOlder", true), "as lost too early|without need"),
+    // Run-job
+    ANSWERS_NOBODY_AT_ONCE(skips("function.retry.Actions", "carryOut", "send"), "caller is answered at 2"),
+    ANSWERS_NOBODY(skips("function.retry.Answers", "send", "answer"), "caller is answered at null"),
+    ANSWERS_BEFORE_THE_END(returns("function.retry.Answers", "isLast", true), "is told \\w+, not \\[\\]"),
+    ANSWERS_NOBODY_LATER(
+            returnsEmpty("function.aws.StepFunctionsRunJobs", "open", List.class), "caller is still to be answered"),
+    LEAVES_AN_EARLY_END_UNANSWERED(skips("function.retry.OpenAnswers", "check", "answer"), "caller is answered at"),
+    FORGETS_THAT_IT_HAS_ANSWERED(
+            empty("function.aws.StepFunctionsRunJobs", "close"), "caller is still to be answered"),
+    HEARS_NO_ABORT(returns("function.aws.StepFunctionsRunJobs", "ours", false), "though its caller had aborted"),
+    FORGETS_AN_ABORT(returnsNull("function.retry.RunJobs$Caller", "abortedAt"), "though its caller had aborted"),
+    NOTES_NO_ABORT(returns("function.aws.StepFunctionsRunJobs", "noteAbort", true), "though its caller had aborted"),
+    FOLLOWS_NO_FIRST_LAUNCH(empty("function.retry.OpenAnswers", "follow"), "caller is still to be answered"),
+    TAKES_ITS_OWN_JOBS_FOR_OTHERS(returns("core.task.AttemptId", "launchedFirst", false), "caller is answered at null"),
     // Pace
     RESERVES_NO_SLOT(returnsArgument("function.retry.EndedAttempts", "paced", 2), "has reserved no slot"),
     WAITS_FOR_NO_SLOT(returnsArgument("core.plan.Pacing", "paced", 1), "its slot is"),

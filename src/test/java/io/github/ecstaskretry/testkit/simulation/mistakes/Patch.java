@@ -10,6 +10,7 @@ import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 record Patch(String type, String method, Code code) {
 
     private static final String ROOT = "io.github.ecstaskretry.";
+
+    private static final Set<ClassDesc> DEFAULTS = Set.of(ConstantDescs.CD_void, ConstantDescs.CD_boolean);
 
     /** The kind of change: the whole body, or instructions in it. */
     sealed interface Code {}
@@ -97,14 +100,14 @@ record Patch(String type, String method, Code code) {
                         : null));
     }
 
-    /** The method leaves a call out that returns nothing. */
+    /** The method leaves a call out that returns nothing, or takes its answer for no. */
     static Patch skips(String type, String method, String called) {
         return new Patch(
                 type,
                 method,
                 new Instructions(element -> element instanceof InvokeInstruction call
                                 && call.name().equalsString(called)
-                                && call.typeSymbol().returnType().equals(ConstantDescs.CD_void)
+                                && DEFAULTS.contains(call.typeSymbol().returnType())
                         ? code -> popArguments(code, call)
                         : null));
     }
@@ -124,6 +127,9 @@ record Patch(String type, String method, Code code) {
         call.typeSymbol().parameterList().reversed().forEach(parameter -> pop(code, parameter));
         if (call.opcode() != Opcode.INVOKESTATIC) {
             code.pop();
+        }
+        if (call.typeSymbol().returnType().equals(ConstantDescs.CD_boolean)) {
+            code.iconst_0();
         }
     }
 
