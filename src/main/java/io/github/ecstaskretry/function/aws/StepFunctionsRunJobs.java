@@ -5,6 +5,7 @@ import static io.github.ecstaskretry.store.AttemptAttributes.*;
 import io.github.ecstaskretry.function.retry.RunJobs;
 import io.github.ecstaskretry.store.ItemReader;
 import io.github.ecstaskretry.store.PendingShard;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,6 +27,9 @@ import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
  */
 public final class StepFunctionsRunJobs implements RunJobs {
 
+    /** The longest time for which an execution that has stored no token may have a job. */
+    private static final Duration ABORT_KEPT = Duration.ofDays(90);
+
     private final SfnClient stepFunctions;
     private final TableClient table;
     private final @Nullable String stateMachineArn;
@@ -46,15 +50,18 @@ public final class StepFunctionsRunJobs implements RunJobs {
 
     @Override
     public Optional<Caller> waiting(String jobId) {
-        ItemReader item = new ItemReader(table.dynamoDb()
+        ItemReader item = item(jobId);
+        return item.has(TASK_TOKEN)
+                ? Optional.of(new Caller(jobId, item.text(EXECUTION_ARN), item.text(TASK_TOKEN)))
+                : Optional.empty();
+    }
+
+    private ItemReader item(String jobId) {
+        return new ItemReader(table.dynamoDb()
                 .getItem(request -> request.tableName(table.name())
                         .key(DynamoAttempts.key(jobId, 0))
                         .consistentRead(true))
                 .item());
-        return item.has(TASK_TOKEN)
-                ? Optional.of(new Caller(
-                        jobId, item.text(EXECUTION_ARN), item.text(TASK_TOKEN), item.optionalTime(ABORTED_AT)))
-                : Optional.empty();
     }
 
     @Override
@@ -118,11 +125,21 @@ public final class StepFunctionsRunJobs implements RunJobs {
     }
 
     @Override
-    public boolean noteAbort(String jobId, Instant at) {
-        return table.updateIf(
-                "attribute_exists(" + TASK_TOKEN + ")",
+    public void noteAbort(String jobId, Instant at) {
+        table.updateIf(
+                "attribute_exists(" + TASK_TOKEN + ") OR attribute_not_exists(" + JOB_ID + ")",
                 DynamoAttempts.key(jobId, 0),
-                "SET " + ABORTED_AT + " = if_not_exists(" + ABORTED_AT + ", :at)",
-                Map.of(":at", TableClient.time(at)));
+                "SET " + ABORTED_AT + " = if_not_exists(" + ABORTED_AT + ", :at), " + EXPIRES_AT + " = if_not_exists("
+                        + EXPIRES_AT + ", :expires)",
+                Map.of(
+                        ":at",
+                        TableClient.time(at),
+                        ":expires",
+                        AttributeValue.fromN(Long.toString(at.plus(ABORT_KEPT).getEpochSecond()))));
+    }
+
+    @Override
+    public Optional<Instant> abortedAt(String jobId) {
+        return Optional.ofNullable(item(jobId).optionalTime(ABORTED_AT));
     }
 }

@@ -36,8 +36,7 @@ final class Answers {
         if (!(verdict.next() instanceof Verdict.RunAgain) || !AttemptId.launchedFirst(situation.originalStartedBy())) {
             return verdict;
         }
-        return runJobs.waiting(situation.attempt().jobId())
-                .map(RunJobs.Caller::abortedAt)
+        return runJobs.abortedAt(situation.attempt().jobId())
                 .map(at -> Decider.cancelled(
                         situation,
                         verdict,

@@ -63,7 +63,8 @@ final class OpenAnswers {
         if (state == RunJobs.State.ABORTED
                 && ports.abortedJobs().cancel(open.executionArn()).done()) {
             round.found(Finding.LOST_CANCEL, round.begin());
-        } else if (job.attempts().isEmpty()) {
+        }
+        if (job.attempts().isEmpty()) {
             follow(first, open, state, round);
         }
     }

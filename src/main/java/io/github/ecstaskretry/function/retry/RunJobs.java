@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Port: the run-job executions that wait for the end of their job. Implementations are idempotent, because any call may be repeated.
@@ -18,13 +17,8 @@ public interface RunJobs {
      * @param jobId the job that it waits for
      * @param executionArn the execution
      * @param taskToken with which it is answered
-     * @param abortedAt when somebody aborted it; null if nobody did, as far as that is known
      */
-    record Caller(
-            String jobId,
-            String executionArn,
-            String taskToken,
-            @Nullable Instant abortedAt) {}
+    record Caller(String jobId, String executionArn, String taskToken) {}
 
     /**
      * An execution that has not been answered, as the index has it.
@@ -69,9 +63,11 @@ public interface RunJobs {
     State state(String executionArn);
 
     /**
-     * Notes that the execution was aborted, so that nothing more is launched for its job.
-     *
-     * @return whether the execution was waiting, so that the note was written
+     * Notes that the execution was aborted, so that nothing more is launched for its job, unless it was answered. The execution may
+     * not have begun to wait.
      */
-    boolean noteAbort(String jobId, Instant at);
+    void noteAbort(String jobId, Instant at);
+
+    /** The time of the noted abort; empty if none is noted. The read is strongly consistent. */
+    Optional<Instant> abortedAt(String jobId);
 }

@@ -128,17 +128,34 @@ class StepFunctionsRunJobsTest {
     }
 
     @Test
-    void anAbortIsNotedUntilTheExecutionIsAnswered() throws InterruptedException {
+    void anAbortIsNotedOnce() throws InterruptedException {
         Caller caller = start();
         stepFunctions.stopExecution(request -> request.executionArn(caller.executionArn()));
 
         assertThat(runJobs.state(caller.executionArn())).isEqualTo(State.ABORTED);
-        assertThat(runJobs.noteAbort(caller.jobId(), NOW)).isTrue();
-        assertThat(runJobs.noteAbort(caller.jobId(), NOW.plusSeconds(1))).isTrue();
-        assertThat(runJobs.waiting(caller.jobId()).orElseThrow().abortedAt()).isEqualTo(NOW);
-        runJobs.fail(caller, "CANCELLED", "nobody hears it");
+        runJobs.noteAbort(caller.jobId(), NOW);
+        runJobs.noteAbort(caller.jobId(), NOW.plusSeconds(1));
+        assertThat(runJobs.abortedAt(caller.jobId())).contains(NOW);
+    }
+
+    @Test
+    void noAbortIsNotedAfterTheAnswer() throws InterruptedException {
+        Caller caller = start();
+        runJobs.fail(caller, "FAILED", "for a reason");
         runJobs.close(caller);
-        assertThat(runJobs.noteAbort(caller.jobId(), NOW)).isFalse();
+
+        runJobs.noteAbort(caller.jobId(), NOW);
+
+        assertThat(runJobs.abortedAt(caller.jobId())).isEmpty();
+    }
+
+    @Test
+    void anAbortIsNotedBeforeTheExecutionWaits() {
+        runJobs.noteAbort("not-yet", NOW);
+
+        assertThat(runJobs.abortedAt("not-yet")).contains(NOW);
+        assertThat(runJobs.waiting("not-yet")).isEmpty();
+        assertThat(open()).extracting(OpenCaller::jobId).doesNotContain("not-yet");
     }
 
     /** A state that was tried again has stored another token. */
@@ -146,7 +163,7 @@ class StepFunctionsRunJobsTest {
     void doesNotCloseAnExecutionThatWaitsAnew() throws InterruptedException {
         Caller caller = start();
 
-        runJobs.close(new Caller(caller.jobId(), caller.executionArn(), "an earlier token", null));
+        runJobs.close(new Caller(caller.jobId(), caller.executionArn(), "an earlier token"));
 
         assertThat(runJobs.waiting(caller.jobId())).contains(caller);
     }

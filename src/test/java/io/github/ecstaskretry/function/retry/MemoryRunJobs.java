@@ -2,6 +2,7 @@ package io.github.ecstaskretry.function.retry;
 
 import io.github.ecstaskretry.TaskEvent;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class MemoryRunJobs implements RunJobs, AbortedJobs {
 
     private final Consumer<String> doing;
     private final Map<String, Caller> waiting = new LinkedHashMap<>();
+    private final Map<String, Instant> aborts = new HashMap<>();
     private State state = State.WAITS;
     private Mistake mistake = Mistake.NONE;
 
@@ -47,7 +49,7 @@ public final class MemoryRunJobs implements RunJobs, AbortedJobs {
 
     /** An execution waits for this job. */
     public void waits(String jobId) {
-        waiting.put(jobId, new Caller(jobId, EXECUTION_ARN + jobId, "token", null));
+        waiting.put(jobId, new Caller(jobId, EXECUTION_ARN + jobId, "token"));
     }
 
     /** What has become of every execution. */
@@ -106,13 +108,15 @@ public final class MemoryRunJobs implements RunJobs, AbortedJobs {
     }
 
     @Override
-    public boolean noteAbort(String jobId, Instant at) {
+    public void noteAbort(String jobId, Instant at) {
         doing.accept("note the abort of " + jobId);
-        if (mistake == Mistake.NO_ABORT_IS_NOTED) {
-            return true;
+        if (mistake != Mistake.NO_ABORT_IS_NOTED) {
+            aborts.putIfAbsent(jobId, at);
         }
-        return waiting.computeIfPresent(
-                        jobId, (id, caller) -> new Caller(id, caller.executionArn(), caller.taskToken(), at))
-                != null;
+    }
+
+    @Override
+    public Optional<Instant> abortedAt(String jobId) {
+        return Optional.ofNullable(aborts.get(jobId));
     }
 }

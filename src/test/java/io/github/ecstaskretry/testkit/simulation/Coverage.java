@@ -44,7 +44,13 @@ final class Coverage {
             "launch, attempt",
             "launch, rule, of others that failed",
             "launch, schedule, of others that failed",
-            "launch, cloudtrail, of others that failed");
+            "launch, cloudtrail, of others that failed",
+            "launch, run-job",
+            "run-job, SUCCEEDED",
+            "run-job, EXHAUSTED",
+            "run-job, CANCELLED",
+            "run-job, ABORTED",
+            "run-job, States.Timeout");
 
     private static final Set<String> OWN_CAUSES =
             Set.of("task-lost", "launch-values-lost", "launch-unknown", "launch-unverified", "too-late");
@@ -64,7 +70,8 @@ final class Coverage {
                 .map(drive -> "run-job, " + Objects.requireNonNullElse(drive.error(), drive.status()));
         return Stream.of(commands, attempts, answers)
                 .flatMap(cells -> cells)
-                .filter(cell -> !cell.isEmpty()).collect(Collectors.toSet());
+                .filter(cell -> !cell.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     /** The source of the next attempt's launch; empty for an end. */

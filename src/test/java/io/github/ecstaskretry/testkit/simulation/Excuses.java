@@ -95,7 +95,7 @@ final class Excuses {
         }
         Instant begin = record.decided().writer().begin();
         List<Boolean> noted = caller.between(begin, record.decided().since()).stream()
-                .map(version -> version.containsKey("abortedAt") && version.containsKey("taskToken"))
+                .map(version -> version.containsKey("abortedAt"))
                 .distinct()
                 .toList();
         return noted.contains(true) && (!noted.contains(false) || "CANCELLED".equals(record.text("outcome")));

@@ -89,8 +89,8 @@ final class Function {
         PolicySelector selector = new PolicySelector(policies, Deployment.OF_RUN_JOB.policies(), DECIDER);
         DynamoDigests digests = new DynamoDigests(clients.dynamoDb(), TABLE.name(), clock);
         Ports ports = variant.ports(new Ports(new DynamoAttempts(clients.dynamoDb(), TABLE, clock), topic));
-        StepFunctionsRunJobs runJobs =
-                new StepFunctionsRunJobs(clients.stepFunctions(), clients.dynamoDb(), TABLE.name(), RunJob.STATE_MACHINE_ARN, clock);
+        StepFunctionsRunJobs runJobs = new StepFunctionsRunJobs(
+                clients.stepFunctions(), clients.dynamoDb(), TABLE.name(), RunJob.STATE_MACHINE_ARN, clock);
         EndedAttempts endedAttempts = new EndedAttempts(
                 selector,
                 DECIDER,

@@ -26,7 +26,15 @@ final class Invariants {
 
     /** Attributes that orders add to a retry or an end, or change. */
     private static final Set<String> ORDERED = Set.of(
-            "cancelledBy", "cancelledAt", "cancelReason", "releasedBy", "releasedAt", "rerunAs", "rerunBy", "rerunAt", "executionArn");
+            "cancelledBy",
+            "cancelledAt",
+            "cancelReason",
+            "releasedBy",
+            "releasedAt",
+            "rerunAs",
+            "rerunBy",
+            "rerunAt",
+            "executionArn");
 
     private final World world;
     private final List<String> violations = new ArrayList<>();

@@ -75,9 +75,7 @@ final class JobCheck {
     private Optional<Terms> terms(Recorded record) {
         Deployment deployment = record.decided().writer().deployment();
         if (record.number() == 1) {
-            return areTagsUnknown(record)
-                    ? deployment.mayAdopt(job)
-                    : deployment.adopts(job);
+            return areTagsUnknown(record) ? deployment.mayAdopt(job) : deployment.adopts(job);
         }
         Terms before = expected.getLast().terms();
         return Optional.of(deployment
@@ -177,10 +175,7 @@ final class JobCheck {
                 record.number("expiresAt") >= notBefore.plus(Function.RETENTION).getEpochSecond(),
                 name(record) + " expires before its retry");
         Duration deadline = attempt.terms().deadline;
-        same(
-                record,
-                "notAfter",
-                deadline == null ? null : Recorded.format(begin().plus(deadline)));
+        same(record, "notAfter", deadline == null ? null : Recorded.format(begin().plus(deadline)));
         same(
                 record,
                 "executionArn",

@@ -44,8 +44,9 @@ final class Liveness {
     void check() {
         checkAdoption();
         for (SimulatedTask first : world.jobs()) {
-            List<Recorded> records =
-                    world.table().items(first.jobId()).stream().map(Recorded::new).toList();
+            List<Recorded> records = world.table().items(first.jobId()).stream()
+                    .map(Recorded::new)
+                    .toList();
             records.forEach(record -> check(record, records));
         }
     }

@@ -53,17 +53,20 @@ final class RunJob {
         }
 
         /** When the table got the token that the execution waits for; null if it never did. */
-        @Nullable Instant storedAt() {
+        @Nullable
+        Instant storedAt() {
             return storedAt;
         }
 
         /** Null if it was not answered. */
-        @Nullable Answered answer() {
+        @Nullable
+        Answered answer() {
             return answer;
         }
 
         /** Null while it runs. */
-        @Nullable Instant end() {
+        @Nullable
+        Instant end() {
             return end;
         }
 
@@ -80,7 +83,8 @@ final class RunJob {
         }
 
         /** Why it failed; null if it did not. */
-        @Nullable String error() {
+        @Nullable
+        String error() {
             return error;
         }
 
@@ -170,9 +174,7 @@ final class RunJob {
 
     /** Whether the branch that waits has ended well, in this drive or in an earlier one. */
     boolean hasJob() {
-        return drives.stream()
-                .map(Drive::answer)
-                .anyMatch(answer -> answer != null && answer.error() == null);
+        return drives.stream().map(Drive::answer).anyMatch(answer -> answer != null && answer.error() == null);
     }
 
     void redrive(Instant now) {
@@ -183,11 +185,13 @@ final class RunJob {
         return drive().status;
     }
 
-    @Nullable String error() {
+    @Nullable
+    String error() {
         return drive().error;
     }
 
-    @Nullable String output() {
+    @Nullable
+    String output() {
         return status().equals("SUCCEEDED") ? output : null;
     }
 

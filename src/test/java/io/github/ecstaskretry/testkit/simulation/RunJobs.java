@@ -76,12 +76,12 @@ final class RunJobs {
     /** The first tasks of the jobs; something that stands for a task that there is not, or not yet. */
     Stream<SimulatedTask> firsts() {
         return all.stream()
-                .map(execution -> ecs.tasks(execution.job().id(), 1).stream()
-                        .findFirst()
-                        .orElse(execution.standIn()));
+                .map(execution ->
+                        ecs.tasks(execution.job().id(), 1).stream().findFirst().orElse(execution.standIn()));
     }
 
-    @Nullable RunJob execution(String arn) {
+    @Nullable
+    RunJob execution(String arn) {
         return find(execution -> execution.arn().equals(arn)).orElse(null);
     }
 
@@ -94,7 +94,8 @@ final class RunJobs {
     }
 
     /** When the function first said that nothing more is launched for a job whose caller has gone; null if it never did. */
-    @Nullable Instant abortHeard(String jobId) {
+    @Nullable
+    Instant abortHeard(String jobId) {
         return abortsHeard.get(jobId);
     }
 

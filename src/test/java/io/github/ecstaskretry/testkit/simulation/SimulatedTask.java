@@ -74,7 +74,8 @@ final class SimulatedTask {
         return launch.clusterArn().replace(":cluster/", ":task/") + "/" + launch.id();
     }
 
-    @Nullable String startedBy() {
+    @Nullable
+    String startedBy() {
         return launch.startedBy();
     }
 
@@ -90,7 +91,8 @@ final class SimulatedTask {
         return createdAt;
     }
 
-    @Nullable Instant stoppedAt() {
+    @Nullable
+    Instant stoppedAt() {
         return stoppedAt;
     }
 

@@ -114,7 +114,8 @@ final class Table {
     }
 
     /** The run-job execution of a job; null if it has stored no token. */
-    @Nullable StoredItem runJob(String jobId) {
+    @Nullable
+    StoredItem runJob(String jobId) {
         return items.get(new Key(jobId, 0));
     }
 

@@ -63,8 +63,8 @@ final class World {
         this.ecs = new Ecs(timeline, chance.fork(), bus, trace, callers, history);
         RunTaskCall runTask = new RunTaskCall(timeline, chance.fork(), faults, outages, ecs);
         this.stepFunctions = new StepFunctions(timeline, chance.fork(), faults, bus, trace, runTask);
-        this.runJobs = new RunJobs(
-                timeline, chance.fork(), faults, outages, bus, trace, ecs, stepFunctions, table, variant);
+        this.runJobs =
+                new RunJobs(timeline, chance.fork(), faults, outages, bus, trace, ecs, stepFunctions, table, variant);
         this.openWork = new OpenWork(timeline, ecs, stepFunctions, table, runJobs);
         this.deployment = chance.oneOf(Deployment.ALL);
         this.watched = chance.in(0.5) ? CLUSTERS : List.of();

@@ -129,11 +129,12 @@ enum Mistake {
     ANSWERS_NOBODY_LATER(
             returnsEmpty("function.aws.StepFunctionsRunJobs", "open", List.class), "caller is still to be answered"),
     LEAVES_AN_EARLY_END_UNANSWERED(skips("function.retry.OpenAnswers", "check", "answer"), "caller is answered at"),
-    FORGETS_THAT_IT_HAS_ANSWERED(
-            empty("function.aws.StepFunctionsRunJobs", "close"), "caller is still to be answered"),
+    FORGETS_THAT_IT_HAS_ANSWERED(empty("function.aws.StepFunctionsRunJobs", "close"), "caller is still to be answered"),
     HEARS_NO_ABORT(returns("function.aws.StepFunctionsRunJobs", "ours", false), "though its caller had aborted"),
-    FORGETS_AN_ABORT(returnsNull("function.retry.RunJobs$Caller", "abortedAt"), "though its caller had aborted"),
-    NOTES_NO_ABORT(returns("function.aws.StepFunctionsRunJobs", "noteAbort", true), "though its caller had aborted"),
+    FORGETS_AN_ABORT(
+            returnsEmpty("function.aws.StepFunctionsRunJobs", "abortedAt", Optional.class),
+            "though its caller had aborted"),
+    NOTES_NO_ABORT(empty("function.aws.StepFunctionsRunJobs", "noteAbort"), "though its caller had aborted"),
     FOLLOWS_NO_FIRST_LAUNCH(empty("function.retry.OpenAnswers", "follow"), "caller is still to be answered"),
     TAKES_ITS_OWN_JOBS_FOR_OTHERS(returns("core.task.AttemptId", "launchedFirst", false), "caller is answered at null"),
     // Pace
