@@ -133,4 +133,13 @@ final class Excuses {
                                 && round.begin().isAfter(stopped.plus(GRACE))
                                 && round.begin().isBefore(stopped.plus(Duration.ofMinutes(58))));
     }
+
+    /**
+     * Nobody can know what ECS has forgotten: the end of a launch in doubt whose event comes more than an hour after the task stopped,
+     * and before the event of that stop.
+     */
+    static boolean isForgotten(SimulatedTask task, Recorded attempt) {
+        return task.stoppedAt() != null
+                && !task.stoppedAt().plus(Ecs.STOPPED_IS_SHOWN).isAfter(Instant.parse(attempt.text("recordedAt")));
+    }
 }

@@ -1,7 +1,6 @@
 package io.github.ecstaskretry.testkit.simulation;
 
 import io.github.ecstaskretry.core.task.AttemptId;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -172,22 +171,13 @@ final class Invariants {
         require(tasks.size() <= 1, id.launchName() + " has " + tasks.size() + " tasks");
         if (attempt.isLaunchFailure()) {
             require(
-                    tasks.stream().allMatch(task -> isForgotten(task, attempt)),
+                    tasks.stream().allMatch(task -> Excuses.isForgotten(task, attempt)),
                     id.launchName() + " is recorded as a failed launch and has a task");
         } else {
             require(
                     tasks.stream().anyMatch(task -> task.arn().equals(attempt.text("taskArn"))),
                     id.launchName() + " is recorded with another task than it had");
         }
-    }
-
-    /**
-     * Nobody can know what ECS has forgotten: the end of a launch in doubt whose event comes more than an hour after the task stopped,
-     * and before the event of that stop.
-     */
-    private static boolean isForgotten(SimulatedTask task, Recorded attempt) {
-        return task.stoppedAt() != null
-                && !task.stoppedAt().plus(Ecs.STOPPED_IS_SHOWN).isAfter(Instant.parse(attempt.text("recordedAt")));
     }
 
     /** Each end is announced once. A notice counts as sent cleanly if its sender has also marked it. */

@@ -16,7 +16,7 @@ record OpenWork(Timeline timeline, Ecs ecs, StepFunctions stepFunctions, Table t
      */
     boolean isThere(List<SimulatedTask> jobs) {
         return jobs.stream().anyMatch(first -> goesOn(first.id(), first))
-                || table.reruns().stream().anyMatch(rerun -> goesOn(rerun, first(rerun)))
+                || table.reruns().stream().anyMatch(this::goesOn)
                 || runJobs.all().stream().anyMatch(this::goesOn);
     }
 
@@ -36,6 +36,12 @@ record OpenWork(Timeline timeline, Ecs ecs, StepFunctions stepFunctions, Table t
         return last.isTerminal()
                 ? last.isToBeAnnounced() && last.text("announcedAt") == null
                 : last.text("executionArn") != null;
+    }
+
+    /** A rerun's first launch is on record with the end of the job that it runs again. */
+    private boolean goesOn(String rerun) {
+        List<StoredItem> attempts = table.items(rerun);
+        return attempts.isEmpty() || goesOn(new Recorded(attempts.getLast()));
     }
 
     /** Or somebody waits for an answer, or its first launch has not been heard of. */
