@@ -87,7 +87,7 @@ class RunJobTest {
 
     @Test
     void failsWithTheOutcomeThatItIsSent() throws Exception {
-        start(INPUT);
+        start("{\"runTask\": {\"TaskDefinition\": \"etl:7\"}, \"timeoutSeconds\": null}");
 
         send("SendTaskFailure", next(stored), Map.of("error", "EXHAUSTED", "cause", "4 attempts"));
 
@@ -167,14 +167,6 @@ class RunJobTest {
         assertThat(end.path("cause").asText()).contains(why);
         assertThat(stored).isEmpty();
         assertThat(switchboard.log().by(Caller.STATE_MACHINE)).isEmpty();
-    }
-
-    @Test
-    void waitsADayIfTheTimeIsNull() throws Exception {
-        start("{\"runTask\": {\"TaskDefinition\": \"etl:7\"}, \"timeoutSeconds\": null}");
-
-        send("SendTaskSuccess", next(stored), Map.of("output", "{}"));
-        assertThat(next(ended).path("status").asText()).isEqualTo("SUCCEEDED");
     }
 
     @Test
