@@ -32,7 +32,7 @@ public final class DynamoOpenReruns implements OpenReruns {
         this.table = new TableClient(dynamoDb, table);
     }
 
-    static Map<String, AttributeValue> item(Ordered ordered, Instant at, Duration retention) {
+    static Map<String, AttributeValue> item(OrderedRerun ordered, Instant at, Duration retention) {
         AttemptId first = ordered.request().attempt();
         Map<String, AttributeValue> item = new HashMap<>(DynamoAttempts.key(first.jobId(), 0));
         item.put(PENDING_SHARD, AttributeValue.fromS(PendingShard.RERUNS));
@@ -56,14 +56,14 @@ public final class DynamoOpenReruns implements OpenReruns {
     }
 
     @Override
-    public Optional<Ordered> ordered(String jobId) {
+    public Optional<OrderedRerun> ordered(String jobId) {
         ItemReader item = new ItemReader(table.dynamoDb()
                 .getItem(request -> request.tableName(table.name())
                         .key(DynamoAttempts.key(jobId, 0))
                         .consistentRead(true))
                 .item());
         return item.has(PENDING_SHARD)
-                ? Optional.of(new Ordered(
+                ? Optional.of(new OrderedRerun(
                         item.read(LAUNCH_REQUEST, text -> LaunchRequestJson.read(text, new AttemptId(jobId, 1))),
                         item.bool(ENVIRONMENT_GIVEN)))
                 : Optional.empty();

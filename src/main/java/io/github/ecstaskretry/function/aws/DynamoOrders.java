@@ -7,7 +7,7 @@ import io.github.ecstaskretry.core.history.Reruns;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.function.operate.RetryOrders;
-import io.github.ecstaskretry.function.retry.OpenReruns.Ordered;
+import io.github.ecstaskretry.function.retry.OpenReruns.OrderedRerun;
 import io.github.ecstaskretry.store.AttemptTable;
 import io.github.ecstaskretry.store.PendingShard;
 import io.github.ecstaskretry.store.StateMachineArn;
@@ -64,7 +64,7 @@ public final class DynamoOrders implements RetryOrders {
     }
 
     @Override
-    public boolean rerun(AttemptId end, Reruns before, Ordered rerun, Order order) {
+    public boolean rerun(AttemptId end, Reruns before, OrderedRerun rerun, Order order) {
         List<String> after = new ArrayList<>(before.jobIds());
         after.add(rerun.request().attempt().jobId());
         Map<String, AttributeValue> values = OrderValues.of(order);

@@ -9,7 +9,7 @@ import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.core.task.TaskOverrides;
 import io.github.ecstaskretry.core.task.TaskOverrides.EnvironmentVariable;
 import io.github.ecstaskretry.function.retry.Execution;
-import io.github.ecstaskretry.function.retry.OpenReruns.Ordered;
+import io.github.ecstaskretry.function.retry.OpenReruns.OrderedRerun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +89,7 @@ final class RerunJob {
                         .rerun(
                                 over.last().id(),
                                 over.end().reruns(),
-                                new Ordered(request, !environment.isEmpty()),
+                                new OrderedRerun(request, !environment.isEmpty()),
                                 order)) {
             return refused(
                     over,

@@ -3,7 +3,7 @@ package io.github.ecstaskretry.function.operate;
 import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.Reruns;
 import io.github.ecstaskretry.core.task.AttemptId;
-import io.github.ecstaskretry.function.retry.OpenReruns.Ordered;
+import io.github.ecstaskretry.function.retry.OpenReruns.OrderedRerun;
 
 /** Port: operators' orders for recorded retries. Each order is one conditional write, so the first of two wins. */
 public interface RetryOrders {
@@ -30,5 +30,5 @@ public interface RetryOrders {
      * @param before the reruns as they were read
      * @return false if somebody else has noted one in the meantime
      */
-    boolean rerun(AttemptId end, Reruns before, Ordered rerun, Order order);
+    boolean rerun(AttemptId end, Reruns before, OrderedRerun rerun, Order order);
 }

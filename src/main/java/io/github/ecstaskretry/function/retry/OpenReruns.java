@@ -22,13 +22,13 @@ public interface OpenReruns {
      * @param request of attempt 1, without the values of the environment
      * @param valuesGiven whether the operator gave values; only the command had them
      */
-    record Ordered(RunTaskRequest request, boolean valuesGiven) {}
+    record OrderedRerun(RunTaskRequest request, boolean valuesGiven) {}
 
     /** Reruns that were ordered before the given time, some seconds old, in parts that are fetched during the iteration. */
     List<Iterable<OpenRerun>> open(Instant before, Consumer<RuntimeException> unreadable);
 
     /** What the command recorded; empty if the rerun is closed. The answer is strongly consistent. */
-    Optional<Ordered> ordered(String jobId);
+    Optional<OrderedRerun> ordered(String jobId);
 
     /** Notes that attempt 1 is on record. Idempotent. */
     void close(String jobId);

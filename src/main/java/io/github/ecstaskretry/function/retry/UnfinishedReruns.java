@@ -9,7 +9,7 @@ import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
 import io.github.ecstaskretry.core.task.TaskOverrides;
 import io.github.ecstaskretry.function.retry.OpenLaunches.OpenLaunch;
 import io.github.ecstaskretry.function.retry.OpenReruns.OpenRerun;
-import io.github.ecstaskretry.function.retry.OpenReruns.Ordered;
+import io.github.ecstaskretry.function.retry.OpenReruns.OrderedRerun;
 import io.github.ecstaskretry.function.retry.Reconcile.Ports;
 import io.github.ecstaskretry.function.retry.Reconciled.Finding;
 import io.github.ecstaskretry.function.retry.Reconciled.Stage;
@@ -57,7 +57,7 @@ final class UnfinishedReruns {
         }
     }
 
-    private void launch(Ordered ordered, OpenRerun rerun, Round round) {
+    private void launch(OrderedRerun ordered, OpenRerun rerun, Round round) {
         RunTaskRequest request = ordered.request();
         TaskOverrides values = ordered.valuesGiven() ? TaskOverrides.NONE : values(request.attempt(), round);
         List<String> missing = request.missingValues(values);

@@ -18,7 +18,7 @@ import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.function.retry.MemoryPorts;
 import io.github.ecstaskretry.function.retry.OpenAttempts.Open;
 import io.github.ecstaskretry.function.retry.OpenReruns.OpenRerun;
-import io.github.ecstaskretry.function.retry.OpenReruns.Ordered;
+import io.github.ecstaskretry.function.retry.OpenReruns.OrderedRerun;
 import io.github.ecstaskretry.store.AttemptTable;
 import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbTables;
 import java.time.Instant;
@@ -137,8 +137,8 @@ class DynamoOrdersTest {
         RunTaskRequest kept = ((RecordedDecision.End)
                         attempts.history("failed").attempt(1).orElseThrow().decision())
                 .request();
-        Ordered first = new Ordered(kept.as(new AttemptId("failed-r1", 1), "app-exit"), true);
-        Ordered second = new Ordered(kept.as(new AttemptId("failed-r2", 1), "app-exit"), false);
+        OrderedRerun first = new OrderedRerun(kept.as(new AttemptId("failed-r1", 1), "app-exit"), true);
+        OrderedRerun second = new OrderedRerun(kept.as(new AttemptId("failed-r2", 1), "app-exit"), false);
 
         assertThat(orders.rerun(end, Reruns.NONE, first, ADA)).isTrue();
         assertThat(orders.rerun(end, Reruns.NONE, second, ADA)).isFalse();

@@ -15,7 +15,7 @@ import io.github.ecstaskretry.function.retry.Execution;
 import io.github.ecstaskretry.function.retry.FailedLaunches;
 import io.github.ecstaskretry.function.retry.MemoryCluster;
 import io.github.ecstaskretry.function.retry.MemoryPorts;
-import io.github.ecstaskretry.function.retry.OpenReruns.Ordered;
+import io.github.ecstaskretry.function.retry.OpenReruns.OrderedRerun;
 import io.github.ecstaskretry.store.StateMachineArn;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,10 +106,10 @@ public final class MemoryOperator implements RetryOrders {
     }
 
     @Override
-    public boolean rerun(AttemptId end, Reruns before, Ordered rerun, Order order) {
+    public boolean rerun(AttemptId end, Reruns before, OrderedRerun rerun, Order order) {
         List<String> after = new ArrayList<>(before.jobIds());
         after.add(rerun.request().attempt().jobId());
-        ports.reruns().open(new Ordered(rerun.request().redacted(), rerun.valuesGiven()), order.at());
+        ports.reruns().open(new OrderedRerun(rerun.request().redacted(), rerun.valuesGiven()), order.at());
         return ports.rerun(end, new Reruns(after, order));
     }
 

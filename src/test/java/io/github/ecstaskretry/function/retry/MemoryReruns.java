@@ -10,11 +10,11 @@ import java.util.function.Consumer;
 /** Open reruns in memory. */
 public final class MemoryReruns implements OpenReruns {
 
-    private final Map<String, Ordered> ordered = new LinkedHashMap<>();
+    private final Map<String, OrderedRerun> ordered = new LinkedHashMap<>();
     private Instant since = Instant.MAX;
 
     /** An operator has ordered a rerun. */
-    public void open(Ordered rerun, Instant at) {
+    public void open(OrderedRerun rerun, Instant at) {
         ordered.put(rerun.request().attempt().jobId(), rerun);
         since = at;
     }
@@ -23,14 +23,14 @@ public final class MemoryReruns implements OpenReruns {
     public List<Iterable<OpenRerun>> open(Instant before, Consumer<RuntimeException> unreadable) {
         return since.isBefore(before)
                 ? List.of(ordered.values().stream()
-                        .map(Ordered::request)
+                        .map(OrderedRerun::request)
                         .map(request -> new OpenRerun(request.attempt().jobId(), request.cluster(), since))
                         .toList())
                 : List.of();
     }
 
     @Override
-    public Optional<Ordered> ordered(String jobId) {
+    public Optional<OrderedRerun> ordered(String jobId) {
         return Optional.ofNullable(ordered.get(jobId));
     }
 
