@@ -183,8 +183,8 @@ final class Invariants {
     /** Each end is announced once. A notice counts as sent cleanly if its sender has also marked it. */
     private void checkNotices(String jobId, List<Recorded> attempts) {
         Recorded last = attempts.getLast();
-        Set<String> tooEarly = attempts.stream()
-                .filter(attempt -> attempt != last && attempt.isSuperseded())
+        Set<String> tooEarly = attempts.subList(0, attempts.size() - 1).stream()
+                .filter(Recorded::isSuperseded)
                 .map(attempt -> jobId + "-" + attempt.number())
                 .collect(Collectors.toSet());
         boolean superseded = last.text("supersededAt") != null;

@@ -148,7 +148,7 @@ final class Oracle {
         } else if (when.isAfterDeadline(terms, when.stopped().plusSeconds(most))) {
             outcomes.add("EXPIRED");
         }
-        if (when.aborted() && (outcomes.remove("RETRY") | outcomes.remove("UNLAUNCHABLE"))) {
+        if (when.aborted() && outcomes.removeAll(Set.of("RETRY", "UNLAUNCHABLE"))) {
             outcomes.add("CANCELLED");
         }
         return new Expected(truth, terms, rule, outcomes, least, most, false);
