@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The notice of a job's end: a subject, and one JSON object, version 1, as the body. */
 public final class NoticeJson {
@@ -47,8 +48,16 @@ public final class NoticeJson {
                 + last.subject().cluster() + " ("
                 + before.neverLaunched(last)
                         .map("never launched: "::concat)
+                        .or(() -> recoveredFrom(terminal, before))
                         .orElse(last.ruling().cause())
                 + ")");
+    }
+
+    /** What a recovered job recovered from, as 'jobs' says it; empty for other ends. */
+    private static Optional<String> recoveredFrom(RecordedDecision.End terminal, JobHistory before) {
+        return terminal.outcome() == Outcome.RECOVERED && !before.attempts().isEmpty()
+                ? Optional.of("recovered from " + String.join(", ", before.causes()))
+                : Optional.empty();
     }
 
     static String subject(String subject) {
@@ -119,6 +128,7 @@ public final class NoticeJson {
                 + last.subject().family() + " on cluster " + last.subject().cluster() + ". "
                 + before.neverLaunched(last)
                         .map(reason -> "It was never launched: " + reason + ". ")
+                        .or(() -> recoveredFrom(terminal, before).map(from -> "It " + from + ". "))
                         .orElse("")
                 + last.ruling().why()
                 + sizes(last, terminal, before)

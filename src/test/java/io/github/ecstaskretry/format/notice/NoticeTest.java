@@ -107,8 +107,12 @@ class NoticeTest {
     void namesTheOutcomeInTheSubject() {
         assertThat(NoticeJson.subject(attempt(TaskEvent.exited(64), 1, FAILED), FAILED, JobHistory.NONE))
                 .isEqualTo("FAILED: etl on prod (app-exit)");
-        assertThat(NoticeJson.subject(attempt(TaskEvent.exited(0), 2, RECOVERED), RECOVERED, JobHistory.NONE))
-                .startsWith("RECOVERED: etl");
+        RecordedAttempt recovered = attempt(TaskEvent.exited(0), 2, RECOVERED);
+        JobHistory before = new JobHistory(List.of(attempt(TaskEvent.exited(1), 1, retried())));
+        assertThat(NoticeJson.subject(recovered, RECOVERED, before))
+                .isEqualTo("RECOVERED: etl on prod (recovered from app-exit)");
+        assertThat(NoticeJson.summary(recovered, RECOVERED, before))
+                .contains(" on cluster prod. It recovered from app-exit. ");
         assertThat(NoticeJson.subject(attempt(TaskEvent.exited(0), 1, SUCCEEDED), SUCCEEDED, JobHistory.NONE))
                 .startsWith("SUCCEEDED: etl");
     }

@@ -156,6 +156,9 @@ final class Narrator {
         }
         String why =
                 answer.path("cause").asText() + ", by " + answer.path("rule").asText();
+        if (answer.path("rule").asText().equals("(success)")) {
+            return answer.path("outcome").asText();
+        }
         return answer.path("decision").asText().equals("RETRY")
                 ? "RETRY after " + wait(answer, detail) + ": " + why + learned(answer) + changed(answer)
                 : answer.path("outcome").asText() + ": " + why;
@@ -175,7 +178,8 @@ final class Narrator {
         Duration nominal = Duration.between(
                 Instant.parse(detail.path("stoppedAt").asText()),
                 Instant.parse(answer.path("notBefore").asText()));
-        return "%d s (here %.1f s)"
-                .formatted(nominal.toSeconds(), timeScale.shorten(nominal).toMillis() / 1e3);
+        Duration here = timeScale.shorten(nominal);
+        return nominal.toSeconds() + " s"
+                + (here.equals(nominal) ? "" : " (here %.1f s)".formatted(here.toMillis() / 1e3));
     }
 }
