@@ -110,7 +110,6 @@ enum Mistake {
     RESUMES_ONLY_IN_MEMORY(returns("function.aws.DynamoOpenAttempts", "resume", true), "its pause is over"),
     REUSES_THE_JOB_ID(returnsArgument("core.task.AttemptId", "rerun", 0), "is no rerun's id"),
     RERUNS_WITHOUT_VALUES(returnsEmpty("function.operate.RerunJob", "missing", List.class), "without its values"),
-    FORGETS_RERUNS(empty("function.retry.UnfinishedReruns", "check"), "is forgotten"),
     HANDS_NO_DEAD_LETTER_OVER(skips("function.operate.QueueRedrive", "handOver", "accept"), "nobody handled it"),
     // Launches of others
     TAKES_OUR_FAILED_LAUNCHES_FOR_OTHERS(
@@ -146,6 +145,9 @@ enum Mistake {
             returnsNull("core.history.RecordedDecision$Retry", "notAfter"), "after the deadline|has notAfter"),
     KEEPS_NOTHING_FOR_LONG(calls("store.AttemptItem", "expiresAt", "plus", "minus"), "expires before its retry"),
     // Mistakes that only a unit test sees
+    FORGETS_RERUNS(
+            empty("function.retry.UnfinishedReruns", "check"),
+            new UnitTest("function.operate.RerunJobTest", "theNextRoundCompletesWhatACrashInterrupted")),
     RETRIES_TASKS_OF_OTHER_ACCOUNTS(
             returnsEmpty("core.decide.Adoption", "foreign", Optional.class),
             new UnitTest("function.retry.StoppedTasksTest", "leavesATaskOfAnotherAccountAlone")),
