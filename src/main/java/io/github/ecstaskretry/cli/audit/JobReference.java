@@ -97,10 +97,12 @@ public record JobReference(String id, boolean certain) {
                 + " ecs-retry/JOB/ATTEMPT."
                 + (mayBeBeginning()
                         ? " The beginning of an id finds only jobs that 'ecs-retry jobs' lists; name others by the whole id."
-                        : FAMILY.matcher(id).matches()
-                                ? " If it is a task definition family, 'ecs-retry show --last " + id
-                                        + "' shows its newest job."
-                                : "");
+                        : id.matches("[0-9a-f]{1,3}")
+                                ? " The beginning of an id needs at least 4 characters."
+                                : FAMILY.matcher(id).matches()
+                                        ? " If it is a task definition family, 'ecs-retry show --last " + id
+                                                + "' shows its newest job."
+                                        : "");
     }
 
     /** Whether the name may be the beginning of an id. */
