@@ -144,8 +144,8 @@ final class PauseRetries {
                 ? " No held retry starts."
                 : " " + released + (released == 1 ? " held retry starts" : " held retries start")
                         + " within a minute, or later if the pace delays them.";
-        return Answered.done(pause + starting
-                        + (left == 0 ? "" : " Reconciling looks at " + left + " more within minutes."))
+        return Answered.done(
+                        pause + starting + (left == 0 ? "" : " Reconciling looks at " + left + " more within minutes."))
                 .with("scope", scope)
                 .with("released", released)
                 .with("releasing", left);

@@ -105,7 +105,8 @@ class PauseRetriesTest {
         assertThat(ports.inputOf(JOB + "-2")).contains("s3cret");
         assertThat(ada.gives("2026-01-31T15:00:10Z", new Command.ResumeScope(SCOPE))
                         .message())
-                .isEqualTo("There was no pause of retries of family/etl; 'ecs-retry paused' lists the pauses. No held retry starts.");
+                .isEqualTo(
+                        "There was no pause of retries of family/etl; 'ecs-retry paused' lists the pauses. No held retry starts.");
     }
 
     @Test

@@ -43,8 +43,7 @@ record Caller(Kind kind, @Nullable String name, String network) {
     }
 
     /** Rules and schedules give a prefix and as much of their name as fits. */
-    @Nullable
-    String startedBy() {
+    @Nullable String startedBy() {
         String whole = switch (kind) {
             case PERSON -> name;
             case RULE -> "events-rule/" + name;

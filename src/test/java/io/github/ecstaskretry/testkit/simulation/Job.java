@@ -52,8 +52,7 @@ record Job(
     }
 
     /** The same job whose launch makes no task; null if a person launches it, who would notice. */
-    @Nullable
-    Job launchedInVain() {
+    @Nullable Job launchedInVain() {
         return caller.isPerson()
                 ? null
                 : new Job(id, family, cluster, caller, group, spot, Map.of(), overrides, script, true);
@@ -75,8 +74,7 @@ record Job(
         return new Job(rerun, family, cluster, caller, group, spot, tags, overrides, script.again(), missed);
     }
 
-    @Nullable
-    String startedBy() {
+    @Nullable String startedBy() {
         return caller.startedBy();
     }
 

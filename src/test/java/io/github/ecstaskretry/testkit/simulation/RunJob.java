@@ -53,20 +53,17 @@ final class RunJob {
         }
 
         /** When the table got the token that the execution waits for; null if it never did. */
-        @Nullable
-        Instant storedAt() {
+        @Nullable Instant storedAt() {
             return storedAt;
         }
 
         /** Null if it was not answered. */
-        @Nullable
-        Answered answer() {
+        @Nullable Answered answer() {
             return answer;
         }
 
         /** Null while it runs. */
-        @Nullable
-        Instant end() {
+        @Nullable Instant end() {
             return end;
         }
 
@@ -83,8 +80,7 @@ final class RunJob {
         }
 
         /** Why it failed; null if it did not. */
-        @Nullable
-        String error() {
+        @Nullable String error() {
             return error;
         }
 
@@ -185,13 +181,11 @@ final class RunJob {
         return drive().status;
     }
 
-    @Nullable
-    String error() {
+    @Nullable String error() {
         return drive().error;
     }
 
-    @Nullable
-    String output() {
+    @Nullable String output() {
         return status().equals("SUCCEEDED") ? output : null;
     }
 

@@ -80,8 +80,7 @@ final class RunJobs {
                         ecs.tasks(execution.job().id(), 1).stream().findFirst().orElse(execution.standIn()));
     }
 
-    @Nullable
-    RunJob execution(String arn) {
+    @Nullable RunJob execution(String arn) {
         return find(execution -> execution.arn().equals(arn)).orElse(null);
     }
 
@@ -94,8 +93,7 @@ final class RunJobs {
     }
 
     /** When the function first said that nothing more is launched for a job whose caller has gone; null if it never did. */
-    @Nullable
-    Instant abortHeard(String jobId) {
+    @Nullable Instant abortHeard(String jobId) {
         return abortsHeard.get(jobId);
     }
 

@@ -74,8 +74,7 @@ final class SimulatedTask {
         return launch.clusterArn().replace(":cluster/", ":task/") + "/" + launch.id();
     }
 
-    @Nullable
-    String startedBy() {
+    @Nullable String startedBy() {
         return launch.startedBy();
     }
 
@@ -91,8 +90,7 @@ final class SimulatedTask {
         return createdAt;
     }
 
-    @Nullable
-    Instant stoppedAt() {
+    @Nullable Instant stoppedAt() {
         return stoppedAt;
     }
 

@@ -37,8 +37,7 @@ record Patch(String type, String method, Code code) {
     interface Change {
 
         /** Other code for an instruction; null if it stays as it is. */
-        @Nullable
-        Consumer<CodeBuilder> of(CodeElement element);
+        @Nullable Consumer<CodeBuilder> of(CodeElement element);
     }
 
     /** The method does nothing. */
