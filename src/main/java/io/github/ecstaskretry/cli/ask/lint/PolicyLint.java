@@ -1,12 +1,14 @@
 package io.github.ecstaskretry.cli.ask.lint;
 
 import io.github.ecstaskretry.core.classify.Catalogue;
+import io.github.ecstaskretry.core.policy.AnnounceLimit;
 import io.github.ecstaskretry.core.policy.Condition;
 import io.github.ecstaskretry.core.policy.DurationText;
 import io.github.ecstaskretry.core.policy.Glob;
 import io.github.ecstaskretry.core.policy.Match;
 import io.github.ecstaskretry.core.policy.Pace;
 import io.github.ecstaskretry.core.policy.Policy;
+import io.github.ecstaskretry.core.policy.Policy.Metrics;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.policy.Rule;
 import io.github.ecstaskretry.core.task.Outcome;
@@ -57,6 +59,8 @@ public final class PolicyLint {
             linted.ownRules().forEach(own -> UselessChanges.check(own, lint.coverage));
             lint.shadowedPresets(linted);
             uselessPace(linted);
+            uselessAnnounceLimit(linted);
+            metricsOfEveryFamily(linted);
             UnreachableAttempts.check(linted);
         }
         return lint.warnings;
@@ -136,6 +140,29 @@ public final class PolicyLint {
                         "Remove " + outcome + "; this rule can end a job "
                                 + possible.stream().sorted().map(Outcome::name).collect(Collectors.joining(", "))
                                 + "."));
+    }
+
+    private static void uselessAnnounceLimit(Linted linted) {
+        Policy policy = linted.policy();
+        boolean announces = !policy.announce().isEmpty()
+                || policy.rules().stream().map(Rule::announce).anyMatch(ends -> ends != null && !ends.isEmpty());
+        if (!announces && !AnnounceLimit.DEFAULT.equals(policy.announceLimit())) {
+            linted.warn(
+                    linted.path() + ".announceLimit",
+                    "The limit never applies, because the policy announces no end of a job.",
+                    "Remove it, or announce ends.");
+        }
+    }
+
+    /** A policy that names the glob {@code *} as its family says that it means every family. */
+    private static void metricsOfEveryFamily(Linted linted) {
+        if (linted.policy().metrics() == Metrics.FAMILY
+                && linted.policy().match().family().isEmpty()) {
+            linted.warn(
+                    linted.path() + ".metrics",
+                    "Every family of the watched clusters gets metrics of its own, and CloudWatch charges for each.",
+                    "Name the families in match, with family: ['*'] if you mean all, or remove metrics.");
+        }
     }
 
     /** A rule whose conditions contradict each other or the match of its policy. */

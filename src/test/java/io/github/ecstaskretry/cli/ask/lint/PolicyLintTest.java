@@ -47,24 +47,6 @@ class PolicyLintTest {
         assertThat(of("presets: " + presets)).isEmpty();
     }
 
-    @Test
-    void warnsOfAPaceAboveTheQuotaOfRunTask() {
-        assertThat(of("pace: {launches: 20, per: 1s}")).isEmpty();
-        assertThat(of("pace: {launches: 21, per: 1s}"))
-                .singleElement()
-                .asString()
-                .contains("policies[0].pace", "faster than RunTask allows");
-    }
-
-    @Test
-    void warnsOfAPaceThatIsSlowerThanTheDeadline() {
-        assertThat(of("deadline: 2h", "pace: {launches: 1, per: 2h}")).isEmpty();
-        assertThat(of("deadline: 2h", "pace: {launches: 1, per: 3h}"))
-                .singleElement()
-                .asString()
-                .contains("The time between two launches, 3h, is longer than the deadline of 2h");
-    }
-
     /** Two rules: the earlier condition, the later condition, and whether the later rule is unreachable. */
     @ParameterizedTest
     @CsvSource(
