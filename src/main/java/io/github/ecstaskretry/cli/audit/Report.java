@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The statistics of all jobs, the newest jobs that did not succeed at once, and the number of those left out. */
 public record Report(Question question, Statistics statistics, OutcomeChart chart, List<Job.Timeline> jobs, int left) {
@@ -26,11 +25,11 @@ public record Report(Question question, Statistics statistics, OutcomeChart char
      * The question that a report answers.
      *
      * @param by what the figures are grouped by
-     * @param family null means all families
+     * @param jobs which jobs it is about
      * @param limit the most jobs with a timeline
      * @param zone of days and of the times that are shown
      */
-    public record Question(Grouping by, @Nullable String family, TimeRange range, int limit, Instant now, ZoneId zone) {
+    public record Question(Grouping by, JobFilter jobs, TimeRange range, int limit, Instant now, ZoneId zone) {
 
         /** The end of the period, or now if that is earlier. */
         public Instant until() {
@@ -48,7 +47,7 @@ public record Report(Question question, Statistics statistics, OutcomeChart char
         Map<String, List<ListedAttempt>> kept = new HashMap<>();
         OutcomeChart.Counting ends = new OutcomeChart.Counting(question.zone());
         Statistics.JobCount counting =
-                new Statistics.JobCount(question.by(), JobFilter.ALL, now, question.zone(), ends::add);
+                new Statistics.JobCount(question.by(), question.jobs(), now, question.zone(), ends::add);
         attempts.forEach(attempt -> {
             counting.add(attempt);
             if (!attempt.id().isFirst() || Job.of(attempt, now).state() != JobState.SUCCEEDED) {
@@ -58,6 +57,7 @@ public record Report(Question question, Statistics statistics, OutcomeChart char
         });
         List<Job.Timeline> jobs = kept.values().stream()
                 .map(ofJob -> Job.Timeline.of(ofJob, now))
+                .filter(timeline -> question.jobs().selects(timeline.job()))
                 .sorted(Comparator.comparing(Job.Timeline::end).reversed())
                 .toList();
         int shown = Math.min(question.limit(), jobs.size());

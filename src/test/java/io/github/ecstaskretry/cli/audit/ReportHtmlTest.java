@@ -12,6 +12,7 @@ import io.github.ecstaskretry.core.task.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,13 @@ class ReportHtmlTest {
         return ReportHtml.write(
                 Report.of(
                         Stream.of(attempts),
-                        new Report.Question(Grouping.FAMILY, family, range, 10, now, ZoneOffset.UTC)),
+                        new Report.Question(
+                                Grouping.FAMILY,
+                                new JobFilter(family, null, List.of(), null),
+                                range,
+                                10,
+                                now,
+                                ZoneOffset.UTC)),
                 "ecs-task-retry-AttemptsTable-1ABC",
                 "eu-west-1");
     }

@@ -72,7 +72,7 @@ class ReportPagesTest {
                         attempts.stream(),
                         new Report.Question(
                                 Grouping.FAMILY,
-                                null,
+                                JobFilter.ALL,
                                 new TimeRange(NOW.minus(period), NOW.plusSeconds(300)),
                                 1000,
                                 NOW,

@@ -11,7 +11,9 @@ import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.commands.arguments.OutputFile;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -36,6 +38,9 @@ public final class ReportCommand extends PeriodCommand {
             defaultValue = "family",
             description = "Group the figures by ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
     private Grouping by = Grouping.FAMILY;
+
+    @Mixin
+    private SelectionOptions selection = new SelectionOptions();
 
     @Option(
             names = "--limit",
@@ -88,7 +93,8 @@ public final class ReportCommand extends PeriodCommand {
     private Report report(AuditTable table, TimeRange range, Viewer viewer) {
         return Report.of(
                 everyAttempt(table, range, viewer),
-                new Report.Question(by, family(), range, limit, viewer.now(), viewer.zone()));
+                new Report.Question(
+                        by, selection.filter(family(), List.of()), range, limit, viewer.now(), viewer.zone()));
     }
 
     private String page(Report report, AuditTable table) {

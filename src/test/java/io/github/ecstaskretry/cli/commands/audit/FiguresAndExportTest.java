@@ -85,6 +85,19 @@ class FiguresAndExportTest extends AuditCommandFixture {
     }
 
     @Test
+    void reportsTheJobsOfACauseAndOfACluster() {
+        String cause = json("jobs", "--family", "crawler", "--since", day)
+                .at("/jobs/0/cause")
+                .asText();
+        String[] report = {"report", "-o", "-", "--since", day};
+
+        assertThat(run(with(report, "--cause", cause)).out()).contains(exhausted, recovered, "Cause " + cause + ".");
+        assertThat(run(with(report, "--cluster", "elsewhere")).out())
+                .contains("Cluster elsewhere.")
+                .doesNotContain(exhausted, recovered);
+    }
+
+    @Test
     void exportsAttemptsWithAllAttributes() {
         Run jsonl = run("export", "--family", "etl", "--since", day);
         Run csv = run("export", "--since", day, "--until", nextDay, "--format", "csv");
