@@ -29,11 +29,7 @@ final class RunJob {
     private boolean launched;
     private @Nullable String output;
 
-    /**
-     * The time from a start or a redrive to the end that follows.
-     *
-     * @param begin of this drive
-     */
+    /** The time from a start or a redrive to the end that follows. */
     static final class Drive {
 
         private final Instant begin;
