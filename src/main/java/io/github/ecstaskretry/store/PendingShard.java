@@ -14,9 +14,10 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
  * The keys of the pending index: {@code 0} to {@code 3} hold the retries that wait or are in flight, {@code notice-0} to {@code
- * notice-3} the ends that are yet to be announced, {@code held-0} to {@code held-3} the retries that may not start yet, {@code
- * answer-0} to {@code answer-3} the run-job executions that wait for an answer. A query asks every key of its kind. {@code digests}
- * holds the windows whose digest is to be sent, {@code reruns} the reruns whose first attempt is not on record, and each window's own key the ends that wait for it.
+ * notice-3} the ends that are yet to be announced, {@code held-0} to {@code held-3} the retries that may not start yet, that are
+ * cancelled, or whose execution could not be started, {@code answer-0} to {@code answer-3} the run-job executions that wait for an
+ * answer. A query asks every key of its kind. {@code digests} holds the windows whose digest is to be sent, {@code reruns} the
+ * reruns whose first attempt is not on record, and each window's own key the ends that wait for it.
  */
 public final class PendingShard {
 

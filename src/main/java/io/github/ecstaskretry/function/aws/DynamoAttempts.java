@@ -11,6 +11,7 @@ import io.github.ecstaskretry.function.retry.Attempts;
 import io.github.ecstaskretry.function.retry.NoticeTakenException;
 import io.github.ecstaskretry.store.AttemptItem;
 import io.github.ecstaskretry.store.AttemptTable;
+import io.github.ecstaskretry.store.PendingShard;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -177,6 +178,12 @@ public final class DynamoAttempts implements Attempts {
             throw e;
         }
         return AttemptItem.read(reasons.getFirst().item());
+    }
+
+    /** Among the held retries reconciling finds it long before it is due. */
+    @Override
+    public void setAside(AttemptId retry) {
+        table.move(retry, PendingShard.ofRetry(retry), PendingShard.ofHeld(retry));
     }
 
     @Override

@@ -90,6 +90,11 @@ public final class DynamoOpenAttempts implements OpenAttempts {
     }
 
     @Override
+    public void putBack(AttemptId retry) {
+        table.move(retry, PendingShard.ofHeld(retry), PendingShard.ofRetry(retry));
+    }
+
+    @Override
     public List<Iterable<Open>> notices(Instant stoppedBefore, Consumer<RuntimeException> unreadable) {
         return table.pending(PendingShard.ofNotices(), stoppedBefore, DynamoOpenAttempts::open, unreadable);
     }

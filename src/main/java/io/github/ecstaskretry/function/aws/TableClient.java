@@ -1,5 +1,10 @@
 package io.github.ecstaskretry.function.aws;
 
+import static io.github.ecstaskretry.store.AttemptAttributes.CANCELLED_BY;
+import static io.github.ecstaskretry.store.AttemptAttributes.HELD_FOR;
+import static io.github.ecstaskretry.store.AttemptAttributes.PENDING_SHARD;
+
+import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.store.ItemReader;
 import io.github.ecstaskretry.store.PendingShard;
@@ -49,6 +54,16 @@ record TableClient(DynamoDbClient dynamoDb, String name) {
         } catch (ConditionalCheckFailedException e) {
             return Optional.of(e.item());
         }
+    }
+
+    /** Moves a retry to another key of the pending index, if nobody holds it or has cancelled it. */
+    void move(AttemptId retry, String from, String to) {
+        updateIf(
+                PENDING_SHARD + " = :from AND attribute_not_exists(" + HELD_FOR + ") AND attribute_not_exists("
+                        + CANCELLED_BY + ")",
+                DynamoAttempts.key(retry),
+                "SET " + PENDING_SHARD + " = :to",
+                Map.of(":from", AttributeValue.fromS(from), ":to", AttributeValue.fromS(to)));
     }
 
     /** What the pending index holds under these keys and before that time. Each part is fetched while it is iterated over. */

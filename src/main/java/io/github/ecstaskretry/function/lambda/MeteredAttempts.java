@@ -51,6 +51,11 @@ final class MeteredAttempts implements Attempts {
     }
 
     @Override
+    public void setAside(AttemptId retry) {
+        attempts.setAside(retry);
+    }
+
+    @Override
     public boolean takeNotice(AttemptId attempt) {
         return attempts.takeNotice(attempt);
     }

@@ -34,7 +34,7 @@ final class Actions {
         switch (recorded.decision()) {
             case RecordedDecision.Retry retry -> {
                 if (retry.startable()) {
-                    start(retry, overrides);
+                    start(recorded, retry, overrides);
                 } else if (retry.pending() && retry.held() != null) {
                     keepValues(retry.launch(), overrides, retry.held());
                 }
@@ -51,9 +51,18 @@ final class Actions {
         }
     }
 
-    /** A hurried launch replaces the planned one, unless the planned one has launched its task. */
-    private void start(RecordedDecision.Retry retry, TaskOverrides overrides) {
+    /** Sets a retry aside if its execution cannot be started, because it may be due only after ECS has forgotten its values. */
+    private void start(RecordedAttempt recorded, RecordedDecision.Retry retry, TaskOverrides overrides) {
         RunTaskRequest request = retry.launch().withValues(overrides);
+        try {
+            start(retry, request);
+        } catch (RuntimeException notStarted) {
+            throw after(notStarted, () -> attempts.setAside(recorded.id()));
+        }
+    }
+
+    /** A hurried launch replaces the planned one, unless the planned one has launched its task. */
+    private void start(RecordedDecision.Retry retry, RunTaskRequest request) {
         boolean hurried = retry.orders().launch() == LaunchName.NOW;
         if (!hurried
                 || !(executions.stop(retry.launch(), LaunchName.PLANNED, retry.notBefore(), "started at once instead")
@@ -80,15 +89,20 @@ final class Actions {
         try {
             sent = notices.announce(recorded, before);
         } catch (RuntimeException notSent) {
-            try {
-                attempts.giveBackNotice(recorded.id());
-            } catch (RuntimeException alsoNot) {
-                notSent.addSuppressed(alsoNot);
-            }
-            throw notSent;
+            throw after(notSent, () -> attempts.giveBackNotice(recorded.id()));
         }
         if (sent) {
             attempts.markAnnounced(recorded.id());
         }
+    }
+
+    /** The failure, after a step that may fail too. */
+    private static RuntimeException after(RuntimeException failure, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+        }
+        return failure;
     }
 }

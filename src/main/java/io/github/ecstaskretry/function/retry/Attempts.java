@@ -31,6 +31,9 @@ public interface Attempts {
      */
     Optional<RecordedAttempt> supersede(RecordedAttempt attempt, RecordedAttempt lost, JobHistory before);
 
+    /** Makes every round of reconciling look at a pending retry, though it is not due, because its execution could not be started. */
+    void setAside(AttemptId retry);
+
     /**
      * Takes a terminal notice that is due, for as long as an invocation may run, so that two invocations do not send it at the same
      * time. Recording a terminal attempt also takes its notice.

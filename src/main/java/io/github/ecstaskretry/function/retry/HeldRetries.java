@@ -80,7 +80,7 @@ final class HeldRetries {
                 Stage.HELD_RETRIES,
                 retries,
                 open -> open.attempt().launchName(),
-                open -> waiting(open).ifPresentOrElse(waiting::add, () -> overdueRetries.finishCancelled(open, round)));
+                open -> waiting(open).ifPresentOrElse(waiting::add, () -> overdueRetries.finishSetAside(open, round)));
         List<Waiting> unknown = waiting.stream()
                 .filter(retry -> retry.held().reason() == Held.Reason.LAUNCH_UNKNOWN)
                 .sorted(Comparator.comparing(Waiting::created))

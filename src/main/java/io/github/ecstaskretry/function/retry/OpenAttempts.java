@@ -30,7 +30,7 @@ public interface OpenAttempts {
      */
     List<Iterable<Open>> retries(Instant dueBefore, Consumer<RuntimeException> unreadable);
 
-    /** All retries that are held, in the same parts. */
+    /** All retries that are held, cancelled or set aside, in the same parts. */
     List<Iterable<Open>> held(Consumer<RuntimeException> unreadable);
 
     /**
@@ -51,6 +51,9 @@ public interface OpenAttempts {
      * @return whether this call has ended it
      */
     boolean resume(AttemptId retry, Instant notBefore, @Nullable Order by);
+
+    /** Puts a retry that was set aside back among the others, because its execution has been started. */
+    void putBack(AttemptId retry);
 
     /** Ends of tasks that stopped before the given time and whose notice has not been marked as sent, in the same parts. */
     List<Iterable<Open>> notices(Instant stoppedBefore, Consumer<RuntimeException> unreadable);

@@ -40,7 +40,7 @@ final class OverdueRetries {
     }
 
     /** A retry that the table, read again, still calls unfinished. */
-    private record Pending(Open open, RecordedAttempt recorded, Retry retry, JobHistory before) {
+    private record Pending(Open open, Stage stage, RecordedAttempt recorded, Retry retry, JobHistory before) {
 
         AttemptId next() {
             return recorded.id().next();
@@ -65,20 +65,24 @@ final class OverdueRetries {
     private void check(Open open, RunningTasks running, Round round) {
         round.look(Stage.RETRIES);
         if (!running.has(open.attempt().next()) && round.goesOn(Stage.RETRIES)) {
-            pending(open).ifPresent(pending -> finish(pending, round));
+            pending(open, Stage.RETRIES).ifPresent(pending -> finish(pending, round));
         }
     }
 
-    /** Carries out a cancel whose command was not completed. */
-    void finishCancelled(Open open, Round round) {
-        pending(open)
-                .filter(pending -> pending.retry().orders().cancelled() != null)
-                .ifPresent(pending -> finish(pending, round));
+    /** Carries out a cancel whose command was not completed, or starts an execution that could not be started. */
+    void finishSetAside(Open open, Round round) {
+        pending(open, Stage.HELD_RETRIES).ifPresent(pending -> {
+            if (pending.retry().orders().cancelled() != null) {
+                finish(pending, round);
+            } else if (pending.retry().startable() && (execution(pending).isPresent() || startAgain(pending, round))) {
+                ports.openAttempts().putBack(open.attempt());
+            }
+        });
     }
 
     /** Starts the execution of a retry that has just been released. */
     void startReleased(Open open, Round round) {
-        pending(open).ifPresent(pending -> {
+        pending(open, Stage.HELD_RETRIES).ifPresent(pending -> {
             TaskOverrides overrides = values(pending, round);
             if (missing(pending, overrides).isEmpty() && round.hasTime(Stage.HELD_RETRIES)) {
                 endedAttempts.carryOut(pending.recorded(), overrides, pending.before());
@@ -86,13 +90,13 @@ final class OverdueRetries {
         });
     }
 
-    private Optional<Pending> pending(Open open) {
+    private Optional<Pending> pending(Open open, Stage stage) {
         JobHistory job = ports.attempts().history(open.attempt().jobId());
         int number = open.attempt().number();
         return job.attempt(number)
                 .filter(recorded -> job.attempt(number + 1).isEmpty())
                 .flatMap(recorded -> recorded.decision() instanceof Retry retry && retry.pending()
-                        ? Optional.of(new Pending(open, recorded, retry, job.before(number)))
+                        ? Optional.of(new Pending(open, stage, recorded, retry, job.before(number)))
                         : Optional.empty());
     }
 
@@ -114,7 +118,7 @@ final class OverdueRetries {
 
     private void finishLaunch(Pending pending, Round round) {
         Execution execution = execution(pending).orElse(null);
-        if (!round.goesOn(Stage.RETRIES)) {
+        if (!round.goesOn(pending.stage())) {
             return;
         }
         if (execution == null) {
@@ -125,7 +129,7 @@ final class OverdueRetries {
                             pending.next(),
                             pending.open().clusterArn(),
                             pending.open().since(),
-                            Stage.RETRIES),
+                            pending.stage()),
                     execution,
                     round);
         }
@@ -142,24 +146,31 @@ final class OverdueRetries {
         return planned.or(() -> ports.executions().find(pending.next(), recorded));
     }
 
-    /** Skips a record that was written a moment ago, because the invocation that wrote it is about to start the execution. */
-    private void startAgain(Pending pending, Round round) {
+    /**
+     * Skips a record that was written a moment ago, because the invocation that wrote it is about to start the execution.
+     *
+     * @return whether it started the execution
+     */
+    private boolean startAgain(Pending pending, Round round) {
         if (!round.isOlder(pending.open().recordedAt(), Reconcile.GRACE)) {
-            return;
+            return false;
         }
         TaskOverrides overrides = values(pending, round);
         List<String> missing = missing(pending, overrides);
-        if (!round.goesOn(Stage.RETRIES)) {
-            return;
+        if (!round.goesOn(pending.stage())) {
+            return false;
         }
         if (missing.isEmpty()) {
             endedAttempts.carryOut(pending.recorded(), overrides, pending.before());
             round.found(Finding.LOST_LAUNCH, pending.open().since());
-        } else if (round.isOlder(pending.open().recordedAt(), Reconcile.LOST_AFTER)) {
+            return true;
+        }
+        if (round.isOlder(pending.open().recordedAt(), Reconcile.LOST_AFTER)) {
             valuesAreLost(pending, missing, round);
         } else {
             round.stillPending(pending.open().since());
         }
+        return false;
     }
 
     private void valuesAreLost(Pending pending, List<String> missing, Round round) {

@@ -6,16 +6,19 @@ import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.history.Reruns;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.task.AttemptId;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Recorded attempts in memory. */
 abstract class MemoryAttempts extends MemoryExecutions implements Attempts {
 
     private final Map<AttemptId, RecordedAttempt> records = new LinkedHashMap<>();
+    private final Set<AttemptId> aside = new HashSet<>();
 
     public List<RecordedAttempt> records() {
         return List.copyOf(records.values());
@@ -61,6 +64,16 @@ abstract class MemoryAttempts extends MemoryExecutions implements Attempts {
                         retry.pending(),
                         held,
                         retry.changes()));
+    }
+
+    @Override
+    public void setAside(AttemptId retry) {
+        doing("set aside " + retry.launchName());
+        aside.add(retry);
+    }
+
+    Set<AttemptId> aside() {
+        return aside;
     }
 
     @Override

@@ -45,6 +45,7 @@ abstract class MemoryOpenAttempts implements OpenAttempts {
                 .filter(attempt -> attempt.decision() instanceof RecordedDecision.Retry retry
                         && retry.pending()
                         && retry.startable()
+                        && !ports.aside().contains(attempt.id())
                         && retry.notBefore().isBefore(dueBefore)
                         && !isRecorded(attempt.id().next()))
                 .map(attempt -> open(attempt, ((RecordedDecision.Retry) attempt.decision()).notBefore()))
@@ -55,10 +56,17 @@ abstract class MemoryOpenAttempts implements OpenAttempts {
     public List<Iterable<Open>> held(Consumer<RuntimeException> unreadable) {
         return List.of(ports.records().stream()
                 .filter(attempt -> attempt.decision() instanceof RecordedDecision.Retry retry
-                        && (retry.held() != null || retry.orders().cancelled() != null)
+                        && (retry.held() != null
+                                || retry.orders().cancelled() != null
+                                || ports.aside().contains(attempt.id()))
                         && !isRecorded(attempt.id().next()))
                 .map(attempt -> open(attempt, ((RecordedDecision.Retry) attempt.decision()).notBefore()))
                 .toList());
+    }
+
+    @Override
+    public void putBack(AttemptId retry) {
+        ports.aside().remove(retry);
     }
 
     @Override

@@ -125,6 +125,11 @@ class ReconcileCallsTest {
             }
 
             @Override
+            public void putBack(AttemptId retry) {
+                throw new AssertionError("nothing is set aside");
+            }
+
+            @Override
             public Instant missingSince(AttemptId retry, Instant noted) {
                 return noted;
             }

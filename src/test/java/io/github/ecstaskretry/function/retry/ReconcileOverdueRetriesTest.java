@@ -16,10 +16,19 @@ import org.junit.jupiter.api.Test;
 /** Overdue retries whose execution or task is missing. */
 class ReconcileOverdueRetriesTest extends ReconcileFixture {
 
-    /** The retry of the attempt is recorded, and its execution is not started. */
+    private static final String LATER =
+            TestPolicies.patientWith("otherwise: retry", "backoff: {interval: 5h, maxDelay: 5h, jitter: none}");
+
+    /** The retry of the attempt is recorded, and the function dies before it starts its execution. */
     private void lostLaunch(TaskEvent event) {
+        notStarted(RETRIES, event);
+        ports.aside().clear();
+    }
+
+    private void notStarted(String policy, TaskEvent event) {
         ports.fail("launch");
-        assertThatIllegalStateException().isThrownBy(() -> recorded(event));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ports.useCase(policy).handle(event.task()));
         ports.fail("nothing");
     }
 
@@ -199,5 +208,26 @@ class ReconcileOverdueRetriesTest extends ReconcileFixture {
         assertThat(ports.records().getLast().ruling().why()).contains("It may have done its work");
         assertThat(ports.records().getLast().stop().toString()).contains("task/prod/second");
         assertThat(ports.done()).contains("announce " + JOB + "-2 after 1");
+    }
+
+    @Test
+    void whoseExecutionCouldNotBeStartedAreStartedBeforeTheyAreDueWhileTheirValuesAreKnown() {
+        TaskEvent event = TaskEvent.exited(1).environment("app", "TOKEN", "s3cret");
+        notStarted(LATER, event);
+        cluster.knows(event);
+
+        assertThat(reconcile(LATER).found()).isEqualTo(Map.of(Finding.LOST_LAUNCH, 1));
+        assertThat(ports.inputOf(JOB + "-2")).contains("s3cret", "2026-01-31T17:00:00.000Z");
+        assertThat(ports.aside()).isEmpty();
+    }
+
+    @Test
+    void whoseExecutionALaterDeliveryHasStartedAreLeftAlone() {
+        notStarted(LATER, TaskEvent.exited(1));
+        recorded(TaskEvent.exited(1));
+        ports.execution(JOB + "-2", new Execution.Running(ports.requestOf(JOB + "-2")));
+
+        assertThat(reconcile(LATER).found()).isEqualTo(NOTHING);
+        assertThat(ports.aside()).isEmpty();
     }
 }

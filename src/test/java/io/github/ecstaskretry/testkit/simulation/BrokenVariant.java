@@ -27,7 +27,7 @@ enum BrokenVariant implements Variant {
     NO_CONDITION_ON_THE_WRITE("was changed in what it says happened") {
         @Override
         public Clients clients(Clients clients, Invocation invocation) {
-            return withTable(clients, new Unconditional(clients.dynamoDb()));
+            return clients.with(new Unconditional(clients.dynamoDb()));
         }
     },
     /** A repeated event acts on a new decision instead of the recorded one. */
@@ -160,10 +160,6 @@ enum BrokenVariant implements Variant {
         return Pattern.compile(symptom).matcher(violation).find();
     }
 
-    private static Clients withTable(Clients clients, DynamoDbClient table) {
-        return clients.with(table);
-    }
-
     private static Clients withLaunches(Clients clients, UnaryOperator<StartExecutionRequest> change) {
         return withStepFunctions(clients, new DelegatingStepFunctionsClient(clients.stepFunctions()) {
             @Override
@@ -229,6 +225,11 @@ enum BrokenVariant implements Variant {
         @Override
         public Optional<RecordedAttempt> supersede(RecordedAttempt attempt, RecordedAttempt lost, JobHistory before) {
             return attempts.supersede(attempt, lost, before);
+        }
+
+        @Override
+        public void setAside(AttemptId retry) {
+            attempts.setAside(retry);
         }
 
         @Override

@@ -42,6 +42,12 @@ record Deployment(List<Terms> terms, PolicySet policies) {
                 terms.interval = Duration.ofMinutes(4);
                 terms.deadline = Duration.ofMinutes(10);
             })),
+            of(PATIENT.with(terms -> {
+                terms.interval = Duration.ofHours(2);
+                terms.maxDelay = Duration.ofHours(4);
+                terms.deadline = Duration.ofHours(20);
+                terms.jitter = false;
+            })),
             of(PATIENT.with(terms -> terms.pace = 2)),
             of(PATIENT.with(terms -> terms.network = false)),
             of(PATIENT.with(terms -> {

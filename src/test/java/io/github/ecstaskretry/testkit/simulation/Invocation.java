@@ -2,6 +2,8 @@ package io.github.ecstaskretry.testkit.simulation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One invocation of the function, and whether a fault struck it. */
@@ -13,7 +15,8 @@ final class Invocation {
     private final String path;
     private final Instant begin;
     private final Deployment deployment;
-    private boolean struck;
+    private final Set<String> notStarted = new HashSet<>();
+    private int strikes;
     private @Nullable Instant end;
     private @Nullable String failure;
 
@@ -52,7 +55,17 @@ final class Invocation {
 
     /** A fault strikes one of its calls. */
     void strike() {
-        struck = true;
+        strikes++;
+    }
+
+    /** Step Functions has refused to start that execution, or has not answered. */
+    void couldNotStart(String execution) {
+        notStarted.add(execution);
+    }
+
+    /** Whether nothing has gone wrong but that it could not start that execution. */
+    boolean couldOnlyNotStart(String execution) {
+        return strikes == 1 && end != null && notStarted.contains(execution);
     }
 
     void end(Instant now, @Nullable String why) {
@@ -72,11 +85,11 @@ final class Invocation {
 
     /** Whether it succeeded and no fault struck it, so that its work is done. */
     boolean isClean() {
-        return !struck && end != null && failure == null;
+        return !isStruck() && end != null && failure == null;
     }
 
     boolean isStruck() {
-        return struck;
+        return strikes > 0;
     }
 
     @Override

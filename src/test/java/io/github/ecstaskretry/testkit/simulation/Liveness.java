@@ -2,6 +2,7 @@ package io.github.ecstaskretry.testkit.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -70,7 +71,7 @@ final class Liveness {
             due(
                     "its retry is started",
                     name,
-                    world.faults().none() ? free : later(free, record.time("notBefore")),
+                    world.faults().none() ? free : startable(record, free),
                     valuesAreKnownUntil(record, task),
                     execution == null ? nextRecorded(record, records) : execution.startedAt(),
                     round -> valuesAreTold(round, record, task));
@@ -126,7 +127,19 @@ final class Liveness {
         return released != null;
     }
 
-    /** A round starts what was not started only once it is due. */
+    /** When a round must start what was not started: once it is due, or as soon as somebody has noted that he could not start it. */
+    private Instant startable(Recorded record, Instant free) {
+        String execution = record.text("executionArn");
+        String name = execution.substring(execution.lastIndexOf(':') + 1);
+        return world.invocations().stream()
+                .filter(invocation -> invocation.couldOnlyNotStart(name))
+                .map(Invocation::end)
+                .min(Comparator.naturalOrder())
+                .filter(noted -> noted.isBefore(record.time("notBefore")))
+                .map(noted -> later(free, noted))
+                .orElseGet(() -> later(free, record.time("notBefore")));
+    }
+
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }

@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.testkit.simulation;
 
 import io.github.ecstaskretry.LaunchEvent;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
@@ -31,16 +32,23 @@ final class StepFunctionsClient implements SfnClient {
 
     @Override
     public StartExecutionResponse startExecution(StartExecutionRequest request) {
-        return calls.call(Service.STEP_FUNCTIONS, "StartExecution", SfnException::builder, () -> {
-            if (!stepFunctions.start(request.name(), request.input())) {
-                throw ExecutionAlreadyExistsException.builder()
-                        .message("Execution Already Exists")
-                        .build();
-            }
-            return StartExecutionResponse.builder()
-                    .executionArn(Execution.arn(request.name()))
+        try {
+            return calls.call(Service.STEP_FUNCTIONS, "StartExecution", SfnException::builder, () -> start(request));
+        } catch (SdkException notStarted) {
+            calls.invocation().couldNotStart(request.name());
+            throw notStarted;
+        }
+    }
+
+    private StartExecutionResponse start(StartExecutionRequest request) {
+        if (!stepFunctions.start(request.name(), request.input())) {
+            throw ExecutionAlreadyExistsException.builder()
+                    .message("Execution Already Exists")
                     .build();
-        });
+        }
+        return StartExecutionResponse.builder()
+                .executionArn(Execution.arn(request.name()))
+                .build();
     }
 
     /** An execution that has ended stays as it is. */

@@ -78,6 +78,11 @@ final class StormPorts implements Attempts, Executions, Notices, TaskTags, Contr
     }
 
     @Override
+    public void setAside(AttemptId retry) {
+        throw new UnsupportedOperationException("every execution starts in this model");
+    }
+
+    @Override
     public boolean takeNotice(AttemptId attempt) {
         return true;
     }

@@ -61,6 +61,9 @@ enum Mistake {
             returnsEmpty("core.task.AttemptId", "fromStartedBy", Optional.class), "of no job|does not end"),
     // Acting
     STARTS_NO_EXECUTION(skips("function.retry.Actions", "carryOut", "start"), "its retry is started"),
+    SETS_NOTHING_ASIDE(empty("function.aws.DynamoAttempts", "setAside"), "its retry is started at"),
+    PUTS_NOTHING_BACK(
+            skips("function.retry.OverdueRetries", "finishSetAside", "putBack"), "has not ended|is recorded"),
     SENDS_NO_NOTICE(skips("function.retry.Actions", "carryOut", "announce"), "was announced 0 times"),
     SENDS_NOTICES_OF_OTHERS(returns("function.aws.DynamoAttempts", "takeNotice", true), "no crash fell"),
     LEAVES_NOTICES_TO_OTHERS(returns("function.aws.DynamoAttempts", "takeNotice", false), "is announced|not marked"),
