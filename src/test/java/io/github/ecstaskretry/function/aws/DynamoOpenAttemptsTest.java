@@ -135,6 +135,23 @@ class DynamoOpenAttemptsTest {
     }
 
     @Test
+    void aRetryWhoseExecutionCouldNotBeStartedIsAmongTheHeldUntilItIsPutBack() {
+        AttemptId retry = retries(STOP.plusSeconds(3600)).getFirst().attempt();
+        DynamoAttempts attempts = new DynamoAttempts(DYNAMODB.client(), TABLE, () -> RECORDED);
+
+        attempts.setAside(retry);
+        attempts.setAside(retry);
+
+        assertThat(all(open.held(unreadable -> fail(unreadable))))
+                .extracting(Open::attempt)
+                .containsExactly(retry);
+        open.putBack(retry);
+        open.putBack(retry);
+        assertThat(all(open.held(unreadable -> fail(unreadable)))).isEmpty();
+        assertThat(retries(STOP.plusSeconds(3600))).extracting(Open::attempt).contains(retry);
+    }
+
+    @Test
     void endsThatAreToBeAnnouncedAreFoundInEveryShardAndNothingElse() {
         assertThat(notices(STOP.plusSeconds(1)))
                 .hasSize(20)
