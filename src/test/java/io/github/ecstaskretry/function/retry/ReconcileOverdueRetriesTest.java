@@ -27,8 +27,7 @@ class ReconcileOverdueRetriesTest extends ReconcileFixture {
 
     private void notStarted(String policy, TaskEvent event) {
         ports.fail("launch");
-        assertThatIllegalStateException()
-                .isThrownBy(() -> ports.useCase(policy).handle(event.task()));
+        assertThatIllegalStateException().isThrownBy(() -> ports.useCase(policy).handle(event.task()));
         ports.fail("nothing");
     }
 

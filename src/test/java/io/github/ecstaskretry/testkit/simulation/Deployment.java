@@ -43,8 +43,9 @@ record Deployment(List<Terms> terms, PolicySet policies) {
                 terms.deadline = Duration.ofMinutes(10);
             })),
             of(PATIENT.with(terms -> {
-                terms.interval = Duration.ofHours(2);
-                terms.maxDelay = Duration.ofHours(4);
+                // ECS forgets a stopped task before its retry is due.
+                terms.interval = Duration.ofMinutes(65);
+                terms.maxDelay = Duration.ofMinutes(75);
                 terms.deadline = Duration.ofHours(20);
                 terms.jitter = false;
             })),

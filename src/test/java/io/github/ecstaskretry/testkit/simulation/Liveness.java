@@ -71,7 +71,7 @@ final class Liveness {
             due(
                     "its retry is started",
                     name,
-                    world.faults().none() ? free : startable(record, free),
+                    world.faults().none() && !record.wasHurried() ? free : startable(record, free),
                     valuesAreKnownUntil(record, task),
                     execution == null ? nextRecorded(record, records) : execution.startedAt(),
                     round -> valuesAreTold(round, record, task));
@@ -115,7 +115,7 @@ final class Liveness {
         }
         Instant visible = world.history().visible(first(record).launch().job());
         Instant end = record.heldSince().plus(Duration.ofMinutes(60));
-        due(
+        checkRounds(
                 "its hold is over",
                 name,
                 visible == null || visible.isAfter(end)

@@ -12,14 +12,15 @@ public final class Probe {
      * The first violation that a mistake explains, and its seed; empty if none of the runs shows it.
      *
      * @param mistake its number; a negative one: no mistake is made
-     * @param runs at most, from seed 1 on
+     * @param from the first seed
+     * @param runs at most
      * @param pattern of the violation
      */
-    public static String firstViolation(int mistake, long runs, String pattern) {
+    public static String firstViolation(int mistake, long from, long runs, String pattern) {
         Planted.make(mistake);
         try {
             return new Simulation(Variant.AS_IT_IS)
-                    .firstViolation(Pattern.compile(pattern).asPredicate(), runs)
+                    .firstViolation(Pattern.compile(pattern).asPredicate(), from, runs)
                     .orElse("");
         } finally {
             Planted.makeNone();

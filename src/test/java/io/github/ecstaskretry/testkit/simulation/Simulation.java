@@ -50,9 +50,9 @@ final class Simulation {
         }
     }
 
-    /** The first violation that contains the symptom, with its seed; empty if no run from seed 1 on has one. */
-    Optional<String> firstViolation(Predicate<String> symptom, long runs) {
-        for (long seed = 1; seed <= runs; seed++) {
+    /** The first violation that contains the symptom, with its seed; empty if none of so many runs from a seed on has one. */
+    Optional<String> firstViolation(Predicate<String> symptom, long from, long runs) {
+        for (long seed = from; seed < from + runs; seed++) {
             for (String violation : run(seed).violations()) {
                 if (symptom.test(violation)) {
                     return Optional.of("seed " + seed + ": " + violation);

@@ -40,7 +40,7 @@ class SimulationTest {
     @ParameterizedTest
     @EnumSource
     void aMistakeIsNoticed(BrokenVariant mistake) {
-        assertThat(new Simulation(mistake).firstViolation(mistake::explains, A_FEW))
+        assertThat(new Simulation(mistake).firstViolation(mistake::explains, 1, A_FEW))
                 .as("a violation within " + A_FEW + " runs")
                 .isPresent();
     }

@@ -34,7 +34,7 @@ class MistakeTest {
         for (Mistake mistake : MISTAKES) {
             load(mistake.patch().type());
         }
-        assertThat(firstViolation(-1, 20, "")).isEmpty();
+        assertThat(firstViolation(-1, 1, 20, "")).isEmpty();
     }
 
     @AfterAll
@@ -47,7 +47,7 @@ class MistakeTest {
     void theMistakeIsSeen(Mistake mistake) throws ReflectiveOperationException {
         int number = MISTAKES.indexOf(mistake);
         if (mistake.test() == null) {
-            String violation = firstViolation(number, RUNS, mistake.symptom());
+            String violation = firstViolation(number, mistake.seed(), RUNS, mistake.symptom());
             SEEN.put(mistake, violation.substring(0, Math.min(140, violation.length())));
             assertThat(violation).as("a violation within " + RUNS + " runs").isNotEmpty();
         } else {
@@ -59,10 +59,11 @@ class MistakeTest {
         }
     }
 
-    private static String firstViolation(int mistake, long runs, String symptom) throws ReflectiveOperationException {
+    private static String firstViolation(int mistake, long from, long runs, String symptom)
+            throws ReflectiveOperationException {
         return (String) load("testkit.simulation.Probe")
-                .getMethod("firstViolation", int.class, long.class, String.class)
-                .invoke(null, mistake, runs, symptom);
+                .getMethod("firstViolation", int.class, long.class, long.class, String.class)
+                .invoke(null, mistake, from, runs, symptom);
     }
 
     private static void make(int mistake) throws ReflectiveOperationException {
