@@ -17,6 +17,7 @@ import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.core.task.TaskSize;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +32,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class AttemptItem {
 
-    /** As long as the dead-letter queues keep an event: their {@code MessageRetentionPeriod} in {@code sam/template.yaml}. */
-    private static final Duration LATEST_EVENT = Duration.ofDays(14);
+    /**
+     * EventBridge tries for a day and Lambda for six hours; then the dead-letter queues keep an event for the 14 days of their {@code
+     * MessageRetentionPeriod} in {@code sam/template.yaml}.
+     */
+    private static final Duration LATEST_EVENT = Duration.ofDays(16);
 
     private final StateMachineArn stateMachine;
     private final Duration retention;
@@ -69,18 +73,13 @@ public final class AttemptItem {
                 .item();
     }
 
-    /** A retry is kept until its job can start no more attempts, and then as long as events may come late. */
+    /** A record is kept until its job can start no more attempts, and then as long as events may come late. */
     private Instant expiresAt(RecordedAttempt attempt) {
-        Instant stoppedAt = attempt.times().stoppedAt();
-        return switch (attempt.decision()) {
-            case RecordedDecision.End _ -> stoppedAt.plus(retention);
-            case RecordedDecision.Retry retry ->
-                Collections.max(List.of(
-                                stoppedAt,
-                                retry.notBefore(),
-                                Objects.requireNonNullElse(retry.notAfter(), retry.notBefore())))
-                        .plus(Collections.max(List.of(retention, LATEST_EVENT)));
-        };
+        List<Instant> times = new ArrayList<>(List.of(attempt.times().stoppedAt(), attempt.receivedAt()));
+        if (attempt.decision() instanceof RecordedDecision.Retry retry) {
+            times.addAll(List.of(retry.notBefore(), Objects.requireNonNullElse(retry.notAfter(), retry.notBefore())));
+        }
+        return Collections.max(times).plus(Collections.max(List.of(retention, LATEST_EVENT)));
     }
 
     private static void writeIdentity(RecordedAttempt attempt, ItemWriter item) {

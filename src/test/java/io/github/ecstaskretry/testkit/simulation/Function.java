@@ -59,8 +59,6 @@ final class Function {
     private static final Decider DECIDER = new Decider(new Classifier(CatalogueYaml.builtIn()));
     private static final StateMachineArn WAIT_AND_RUN = new StateMachineArn(LaunchEvent.STATE_MACHINE_ARN);
     private static final String TOPIC = "arn:aws:sns:eu-west-1:111122223333:notices";
-    static final Duration RETENTION = Duration.ofDays(90);
-    private static final AttemptTable TABLE = new AttemptTable("attempts", WAIT_AND_RUN, RETENTION);
 
     private final StoppedTasks stoppedTasks;
     private final FailedLaunches failedLaunches;
@@ -75,34 +73,37 @@ final class Function {
      *
      * @param watched clusters
      * @param watchesLaunches whether it looks for launches of others that failed
+     * @param retention of records
      */
     Function(
             PolicySet policies,
             List<String> watched,
             boolean watchesLaunches,
+            Duration retention,
             Clients clients,
             InstantSource clock,
             Variant variant) {
+        AttemptTable table = new AttemptTable("attempts", WAIT_AND_RUN, retention);
         StepFunctionsExecutions executions = new StepFunctionsExecutions(clients.stepFunctions(), WAIT_AND_RUN);
         EcsClusterTasks clusterTasks = new EcsClusterTasks(clients.ecs(), watched);
         SnsNotices topic = new SnsNotices(clients.sns(), TOPIC);
         PolicySelector selector = new PolicySelector(policies, Deployment.OF_RUN_JOB.policies(), DECIDER);
-        DynamoDigests digests = new DynamoDigests(clients.dynamoDb(), TABLE.name(), clock);
-        Ports ports = variant.ports(new Ports(new DynamoAttempts(clients.dynamoDb(), TABLE, clock), topic));
+        DynamoDigests digests = new DynamoDigests(clients.dynamoDb(), table.name(), clock);
+        Ports ports = variant.ports(new Ports(new DynamoAttempts(clients.dynamoDb(), table, clock), topic));
         StepFunctionsRunJobs runJobs = new StepFunctionsRunJobs(
-                clients.stepFunctions(), clients.dynamoDb(), TABLE.name(), RunJob.STATE_MACHINE_ARN, clock);
+                clients.stepFunctions(), clients.dynamoDb(), table.name(), RunJob.STATE_MACHINE_ARN, clock);
         EndedAttempts endedAttempts = new EndedAttempts(
                 selector,
                 DECIDER,
                 clusterTasks,
-                new DynamoControl(clients.dynamoDb(), TABLE.name(), clock),
+                new DynamoControl(clients.dynamoDb(), table.name(), clock),
                 new LaunchLearning(
                         List.of(
                                 new FirstLaunches(executions),
                                 new EventRules(clients.sources()::eventBridge),
                                 new Schedules(clients.sources()::scheduler)),
                         true),
-                new DynamoPaceClocks(clients.dynamoDb(), TABLE.name(), clock),
+                new DynamoPaceClocks(clients.dynamoDb(), table.name(), clock),
                 ports.attempts(),
                 executions,
                 new LimitedNotices(ports.notices(), digests, selector::policy),
@@ -114,9 +115,9 @@ final class Function {
         failedLaunches = new FailedLaunches(endedAttempts, executions, clusterTasks, clock);
         OperatorPorts operatorPorts = new OperatorPorts(
                 ports.attempts(),
-                new DynamoOpenAttempts(clients.dynamoDb(), TABLE.name()),
-                new DynamoOrders(clients.dynamoDb(), TABLE),
-                new DynamoControl(clients.dynamoDb(), TABLE.name(), clock),
+                new DynamoOpenAttempts(clients.dynamoDb(), table.name()),
+                new DynamoOrders(clients.dynamoDb(), table),
+                new DynamoControl(clients.dynamoDb(), table.name(), clock),
                 executions,
                 clusterTasks,
                 endedAttempts,
@@ -130,13 +131,13 @@ final class Function {
                 stoppedTasks,
                 new Reconcile.Ports(
                         ports.attempts(),
-                        new DynamoOpenAttempts(clients.dynamoDb(), TABLE.name()),
+                        new DynamoOpenAttempts(clients.dynamoDb(), table.name()),
                         executions,
                         runJobs,
                         abortedRunJobs,
-                        new DynamoOpenReruns(clients.dynamoDb(), TABLE.name()),
+                        new DynamoOpenReruns(clients.dynamoDb(), table.name()),
                         clusterTasks,
-                        new DynamoControl(clients.dynamoDb(), TABLE.name(), clock),
+                        new DynamoControl(clients.dynamoDb(), table.name(), clock),
                         new CloudTrailRecords(
                                 clients.sources()::cloudTrail,
                                 TaskEvent.OURS,

@@ -27,6 +27,7 @@ final class Invocation {
         this.deployment = deployment;
     }
 
+    /** How work that is given in that document comes to the function. */
     static String path(ObjectNode document, ObjectNode event) {
         return switch (event.path("detail-type").asText()) {
             case Schedule.RECONCILE -> RECONCILING;

@@ -172,7 +172,8 @@ final class JobCheck {
             new PaceCheck(world, report).check(record, attempt.terms(), due);
         }
         require(
-                record.number("expiresAt") >= notBefore.plus(Function.RETENTION).getEpochSecond(),
+                record.number("expiresAt")
+                        >= notBefore.plus(world.table().retention()).getEpochSecond(),
                 name(record) + " expires before its retry");
         Duration deadline = attempt.terms().deadline;
         same(record, "notAfter", deadline == null ? null : Recorded.format(begin().plus(deadline)));

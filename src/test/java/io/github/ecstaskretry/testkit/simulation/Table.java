@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.testkit.simulation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -35,7 +37,7 @@ final class Table {
 
     private static final int LONGEST_LAG_MILLIS = 3_000;
 
-    private final Map<Key, StoredItem> items = new LinkedHashMap<>();
+    private final Items items;
     private final Set<Mark> marks = new HashSet<>();
     private final Supplier<Instant> clock;
     private final Chance chance;
@@ -45,7 +47,8 @@ final class Table {
 
     private int writes;
 
-    Table(Supplier<Instant> clock, Chance chance) {
+    Table(Supplier<Instant> clock, Chance chance, Chance ofDeletions) {
+        this.items = new Items(clock, ofDeletions);
         this.clock = clock;
         this.chance = chance;
         this.pageSize = chance.in(0.3) ? 1 : 100;
@@ -69,10 +72,20 @@ final class Table {
 
     /** The attempts; items with attempt 0 hold other things. */
     Collection<StoredItem> items() {
-        return items.entrySet().stream()
+        return items.ever().entrySet().stream()
                 .filter(item -> item.getKey().attempt() > 0)
                 .map(Map.Entry::getValue)
                 .toList();
+    }
+
+    /** Of records, as the deployment sets it. */
+    Duration retention() {
+        return items.retention();
+    }
+
+    /** The attempts that were recorded again after DynamoDB had deleted their record. */
+    Stream<StoredItem> recordedAgain() {
+        return items.again().stream().filter(item -> item.now().containsKey("decision"));
     }
 
     /** All versions of a pace's clock; empty if it has no item. */
@@ -83,7 +96,7 @@ final class Table {
 
     /** The attempts of a job as they are, in order. */
     List<StoredItem> items(String jobId) {
-        return items.entrySet().stream()
+        return items.ever().entrySet().stream()
                 .filter(item ->
                         item.getKey().jobId().equals(jobId) && item.getKey().attempt() > 0)
                 .sorted(Comparator.comparingInt(item -> item.getKey().attempt()))
@@ -199,8 +212,7 @@ final class Table {
     QueryResponse query(QueryRequest request) {
         boolean now = request.indexName() == null && Boolean.TRUE.equals(request.consistentRead());
         Instant moment = now ? clock.get() : clock.get().minus(chance.millis(0, LONGEST_LAG_MILLIS));
-        return new Query(request)
-                .page(items.values().stream().map(item -> now ? item.now() : item.at(moment)), pageSize);
+        return new Query(request).page(items.all().stream().map(item -> now ? item.now() : item.at(moment)), pageSize);
     }
 
     static boolean holds(
@@ -227,7 +239,7 @@ final class Table {
     }
 
     void write(Key key, Map<String, AttributeValue> attributes, @Nullable Invocation writer) {
-        if (items.computeIfAbsent(key, absent -> new StoredItem()).write(clock.get(), attributes, writer)) {
+        if (items.write(key, attributes, writer)) {
             writes++;
         }
     }

@@ -52,7 +52,7 @@ final class World {
         this.calls = chance.fork();
         this.variant = variant;
         this.outages = new Outages(timeline);
-        this.table = new Table(timeline::now, chance.fork());
+        this.table = new Table(timeline::now, chance.fork(), new Chance(Long.reverse(seed)));
         this.topic = new Topic(table, timeline::now);
         this.letters = new Letters(timeline, letter -> operators().redrive(letter));
         this.lambda = new Lambda(
@@ -158,7 +158,13 @@ final class World {
                         letters::handled),
                 invocation);
         return new Function(
-                invocation.deployment().policies(), watched, watchesLaunches, clients, timeline::now, variant);
+                invocation.deployment().policies(),
+                watched,
+                watchesLaunches,
+                table.retention(),
+                clients,
+                timeline::now,
+                variant);
     }
 
     Letters letters() {
