@@ -74,11 +74,7 @@ final class Invariants {
         require(
                 world.table().items().stream().allMatch(item -> jobs.contains(new Recorded(item).text("jobId"))),
                 "an attempt of no job is recorded");
-        world.table()
-                .recordedAgain()
-                .map(Recorded::new)
-                .forEach(again -> violations.add(again.text("jobId") + "-" + again.number()
-                        + " is recorded again after DynamoDB has deleted its record"));
+        violations.addAll(world.table().recordedAgain());
         world.stepFunctions()
                 .executions()
                 .forEach(execution -> require(!execution.isRunning(), execution.name() + " has not ended"));

@@ -1,6 +1,5 @@
 package io.github.ecstaskretry.testkit.simulation;
 
-import io.github.ecstaskretry.testkit.simulation.Table.Key;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -17,11 +16,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class Items {
 
+    /** A day of EventBridge's tries, six hours of Lambda's, and 14 days in the dead-letter queue. */
+    private static final Duration LATEST_EVENT = Duration.ofDays(16);
+
     private static final int LATEST_DELETION_SECONDS = 3 * 86_400;
 
-    private final Map<Key, StoredItem> there = new LinkedHashMap<>();
-    private final Map<Key, StoredItem> deleted = new LinkedHashMap<>();
-    private final Map<Key, Instant> deletions = new LinkedHashMap<>();
+    private final Map<Table.Key, StoredItem> there = new LinkedHashMap<>();
+    private final Map<Table.Key, StoredItem> deleted = new LinkedHashMap<>();
+    private final Map<Table.Key, Instant> deletions = new LinkedHashMap<>();
     private final Supplier<Instant> clock;
     private final Chance chance;
     private final Duration retention;
@@ -38,7 +40,7 @@ final class Items {
 
     /** Null if it is not there. */
     @Nullable
-    StoredItem get(Key key) {
+    StoredItem get(Table.Key key) {
         deleteExpired();
         return there.get(key);
     }
@@ -50,25 +52,33 @@ final class Items {
     }
 
     /** Those that are there or were, each as it was first. */
-    Map<Key, StoredItem> ever() {
+    Map<Table.Key, StoredItem> ever() {
         if (deleted.isEmpty()) {
             return there;
         }
-        Map<Key, StoredItem> ever = new LinkedHashMap<>(there);
+        Map<Table.Key, StoredItem> ever = new LinkedHashMap<>(there);
         ever.putAll(deleted);
         return ever;
     }
 
-    /** Those that were written again after they had been deleted. */
-    List<StoredItem> again() {
+    /** A sentence for each attempt that was recorded again too early. Later it is too old to start or to announce anything. */
+    List<String> again() {
         return deleted.keySet().stream()
-                .filter(there::containsKey)
-                .map(there::get)
+                .filter(key -> there.containsKey(key) && deleted.get(key).now().containsKey("decision"))
+                .filter(key -> !isTooOld(new Recorded(there.get(key)), new Recorded(deleted.get(key))))
+                .map(key ->
+                        key.jobId() + "-" + key.attempt() + " is recorded again after DynamoDB has deleted its record")
                 .toList();
     }
 
+    private static boolean isTooOld(Recorded again, Recorded first) {
+        return again.isTerminal()
+                && !again.isToBeAnnounced()
+                && again.time("receivedAt").isAfter(first.time("receivedAt").plus(LATEST_EVENT));
+    }
+
     /** Returns whether it is more than a note. */
-    boolean write(Key key, Map<String, AttributeValue> attributes, @Nullable Invocation writer) {
+    boolean write(Table.Key key, Map<String, AttributeValue> attributes, @Nullable Invocation writer) {
         AttributeValue expiry = attributes.get("expiresAt");
         if (expiry == null) {
             deletions.remove(key);

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -83,9 +82,9 @@ final class Table {
         return items.retention();
     }
 
-    /** The attempts that were recorded again after DynamoDB had deleted their record. */
-    Stream<StoredItem> recordedAgain() {
-        return items.again().stream().filter(item -> item.now().containsKey("decision"));
+    /** Violations: attempts that were recorded again because DynamoDB had deleted their record too early. */
+    List<String> recordedAgain() {
+        return items.again();
     }
 
     /** All versions of a pace's clock; empty if it has no item. */

@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.testkit.simulation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.function.operate.Answered;
 import io.github.ecstaskretry.function.retry.Handled;
 import java.time.Duration;
@@ -157,14 +158,8 @@ final class World {
                         letters.client(ofInvocation),
                         letters::handled),
                 invocation);
-        return new Function(
-                invocation.deployment().policies(),
-                watched,
-                watchesLaunches,
-                table.retention(),
-                clients,
-                timeline::now,
-                variant);
+        PolicySet policies = invocation.deployment().policies();
+        return new Function(policies, watched, watchesLaunches, table.retention(), clients, timeline::now, variant);
     }
 
     Letters letters() {

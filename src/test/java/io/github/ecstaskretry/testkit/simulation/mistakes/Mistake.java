@@ -62,7 +62,11 @@ enum Mistake {
     // Acting
     STARTS_NO_EXECUTION(skips("function.retry.Actions", "carryOut", "start"), "its retry is started"),
     SETS_NOTHING_ASIDE(empty("function.aws.DynamoAttempts", "setAside"), "its retry is started at", 563),
-    PUTS_NOTHING_BACK(skips("function.retry.OverdueRetries", "finishSetAside", "putBack"), "has not ended", 1091),
+    PUTS_NOTHING_BACK(
+            skips("function.retry.OverdueRetries", "finishSetAside", "putBack"),
+            new UnitTest(
+                    "function.retry.ReconcileOverdueRetriesTest",
+                    "whoseExecutionALaterDeliveryHasStartedAreLeftAlone")),
     SENDS_NO_NOTICE(skips("function.retry.Actions", "carryOut", "announce"), "was announced 0 times"),
     SENDS_NOTICES_OF_OTHERS(returns("function.aws.DynamoAttempts", "takeNotice", true), "no crash fell"),
     LEAVES_NOTICES_TO_OTHERS(returns("function.aws.DynamoAttempts", "takeNotice", false), "is announced|not marked"),

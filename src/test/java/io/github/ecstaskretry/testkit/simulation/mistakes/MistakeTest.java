@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MistakeTest {
 
     private static final String ROOT = "io.github.ecstaskretry.";
-    private static final long RUNS = 1_000;
+    private static final long RUNS = 3_000;
 
     private static final List<Mistake> MISTAKES = List.of(Mistake.values());
 
