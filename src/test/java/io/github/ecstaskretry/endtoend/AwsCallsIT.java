@@ -137,14 +137,14 @@ class AwsCallsIT extends CountedCalls {
     }
 
     @Test
-    void aDuplicateOfASuccessIsTheWriteThatFails() {
+    void aDuplicateOfASuccessCostsAFailedWrite() {
         invoke(TaskEvent.exited(0).now().task(jobId));
 
         assertThat(calls(TaskEvent.exited(0).now().task(jobId))).isEqualTo(Map.of(PUT, 1L));
     }
 
     @Test
-    void aDuplicateOfWhatWasAnnouncedIsTheWriteThatFails() {
+    void aDuplicateOfAnAnnouncedEndCostsAFailedWrite() {
         TaskEvent missingImage = TaskEvent.neverStarted("CannotPullContainerError: example/app:1: not found")
                 .now();
         invoke(missingImage.task(jobId));
@@ -153,7 +153,7 @@ class AwsCallsIT extends CountedCalls {
     }
 
     @Test
-    void aDuplicateOfARetryAsksForItsExecutionAgainAndThatStartsNothing() {
+    void aDuplicateOfARetryStartsItsExecutionAgainWithoutEffect() {
         invoke(TaskEvent.exited(1).now().task(jobId));
 
         assertThat(calls(TaskEvent.exited(1).now().task(jobId)))
@@ -169,7 +169,7 @@ class AwsCallsIT extends CountedCalls {
     }
 
     @Test
-    void aDuplicateOfAFirstRetryThatHasBeenLaunchedIsASlotAndTheWriteThatFails() {
+    void aDuplicateOfALaunchedFirstRetryCostsASlotAndAFailedWrite() {
         invoke(TaskEvent.exited(1).now().task(jobId));
         invoke(TaskEvent.exited(0).now().asAttempt(jobId, 2, "second" + jobId));
 
@@ -178,7 +178,7 @@ class AwsCallsIT extends CountedCalls {
 
     /** The notice is given back, taken on again and marked. */
     @Test
-    void whatWasLeftUndoneIsDoneByTheNextDelivery() {
+    void theNextDeliveryDoesTheOpenWork() {
         deployment.switchboard().faults().refuse("SNS", "Publish", AwsError.of(400, "AuthorizationError", "no"));
         TaskEvent missingImage = TaskEvent.neverStarted("CannotPullContainerError: example/app:1: not found")
                 .now();
@@ -187,7 +187,7 @@ class AwsCallsIT extends CountedCalls {
     }
 
     @Test
-    void whatIsNotForUsCostsNothing() {
+    void ignoredEventsCostNoCalls() {
         assertThat(calls(TaskEvent.exited(1).now().with(detail -> detail.put("lastStatus", "RUNNING"))))
                 .isEqualTo(NONE);
         assertThat(calls(TaskEvent.exited(1).now().with(detail -> detail.put("group", "service:web"))))

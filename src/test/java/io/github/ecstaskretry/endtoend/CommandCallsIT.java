@@ -14,7 +14,7 @@ class CommandCallsIT extends CountedCalls {
 
     /** And two reads more for a failure that is retried: who waits, and how the first attempt was launched. */
     @Test
-    void answeringWhoWaitsIsOneReadAndOneAnswerAndOneMark() throws InterruptedException {
+    void anAnswerCostsOneReadOneCallAndOneMark() throws InterruptedException {
         String first = waitedFor();
         assertThat(calls(startedBy(
                         "ecs-retry/" + first + "/1", TaskEvent.exited(0).now().task(jobId))))

@@ -56,7 +56,7 @@ class CrashIT {
     private final CountDownLatch toEnd = new CountDownLatch(JOBS);
 
     @Test
-    void everyJobEndsOnceWhateverDies(@TempDir Path directory) throws InterruptedException {
+    void everyJobEndsOnceDespiteAnyCrash(@TempDir Path directory) throws InterruptedException {
         for (int job = 0; job < JOBS; job++) {
             fates.put("job-" + job, someFates());
         }

@@ -36,7 +36,7 @@ class LaunchHistoryIT extends ScriptedJobs {
     }
 
     @Test
-    void aRetryIsHeldUntilTheEventHistoryTellsItsNetwork() {
+    void aRetryIsHeldUntilTheEventHistoryShowsItsNetwork() {
         deployment.switchboard().log().clear();
         FATES.put(family, List.of(TaskFate.exits("app", 1), TaskFate.exits("app", 0)));
         String jobId = run(onFargate()

@@ -109,7 +109,7 @@ class ReconcileIT extends ScriptedJobs {
     }
 
     @Test
-    void aFailedLaunchThatNobodyToldOfIsDecidedOn() {
+    void findsAFailedLaunchThatNoEventReported() {
         FATES.put(
                 family,
                 List.of(
@@ -127,7 +127,7 @@ class ReconcileIT extends ScriptedJobs {
     }
 
     @Test
-    void aTaskThatIsNowhereToBeFoundEndsItsJob() {
+    void aTaskThatCannotBeFoundEndsItsJob() {
         FATES.put(family, List.of(TaskFate.exits("app", 1), TaskFate.exits("app", 0)));
         deployment.events().lose(event -> event.at("/detail/startedBy").asText().startsWith("ecs-retry/"));
         String jobId = run();

@@ -32,7 +32,7 @@ class SecretsIT extends PlantedSecret {
     }
 
     @Test
-    void norWhenAwsRefusesTheInputAndQuotesIt() throws InterruptedException {
+    void leaksNothingWhenAwsQuotesTheInput() throws InterruptedException {
         refuseThreeTimes(
                 "StepFunctions",
                 "StartExecution",
@@ -52,7 +52,7 @@ class SecretsIT extends PlantedSecret {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource
-    void norWhenACallFails(String service, String operation, AwsError error) {
+    void leaksNothingWhenACallFails(String service, String operation, AwsError error) {
         refuseThreeTimes(service, operation, error);
 
         Delivery failed = deployment.events().invoke(withSecret().json());
@@ -61,7 +61,7 @@ class SecretsIT extends PlantedSecret {
         assertNothingWrittenHasTheSecret();
     }
 
-    static Stream<Arguments> norWhenACallFails() {
+    static Stream<Arguments> leaksNothingWhenACallFails() {
         return Stream.of(
                 Arguments.of("DynamoDB", "PutItem", AwsError.client("AccessDeniedException", "not you")),
                 Arguments.of("ECS", "DescribeTasks", AwsError.throttled()),
@@ -70,7 +70,7 @@ class SecretsIT extends PlantedSecret {
     }
 
     @Test
-    void norWhenTheTableIsThrottledAndTheCallIsMadeAgain() throws InterruptedException {
+    void leaksNothingWhenTheTableThrottles() throws InterruptedException {
         deployment.switchboard().faults().refuse("DynamoDB", "PutItem", AwsError.throttled());
 
         assertThat(deployment.events().invoke(withSecret().json()).error()).isNull();
@@ -79,7 +79,7 @@ class SecretsIT extends PlantedSecret {
     }
 
     @Test
-    void norWhenTheLaunchFails() throws InterruptedException {
+    void leaksNothingWhenTheLaunchFails() throws InterruptedException {
         REFUSED.add(jobId);
 
         deployment.events().invoke(withSecret().json());
@@ -100,7 +100,7 @@ class SecretsIT extends PlantedSecret {
                         + "\"Overrides\":{\"ContainerOverrides\":[{\"Name\":\"app\",\"Environment\":\"" + MARK
                         + "\"}]}}}"
             })
-    void norWhenTheEndOfALaunchIsMalformed(String input) {
+    void leaksNothingWhenTheEndOfALaunchIsMalformed(String input) {
         ObjectNode event = TaskEvent.exited(1)
                 .now()
                 .withEnvelope(envelope -> envelope.put("detail-type", "Step Functions Execution Status Change"))
@@ -119,7 +119,7 @@ class SecretsIT extends PlantedSecret {
     }
 
     @Test
-    void norWhenTheNoticeCannotBeSent() {
+    void leaksNothingWhenTheNoticeCannotBeSent() {
         refuseThreeTimes("SNS", "Publish", AwsError.client("AuthorizationError", "no"));
 
         Delivery failed = deployment
@@ -135,7 +135,7 @@ class SecretsIT extends PlantedSecret {
 
     @ParameterizedTest
     @MethodSource
-    void norWhenTheEventIsMalformed(Consumer<ObjectNode> detail) {
+    void leaksNothingWhenTheEventIsMalformed(Consumer<ObjectNode> detail) {
         ObjectNode event = withSecret().with(detail).json();
 
         Delivery delivery = deployment.events().invoke(event);
@@ -145,7 +145,7 @@ class SecretsIT extends PlantedSecret {
         assertNothingWrittenHasTheSecret();
     }
 
-    static Stream<Consumer<ObjectNode>> norWhenTheEventIsMalformed() {
+    static Stream<Consumer<ObjectNode>> leaksNothingWhenTheEventIsMalformed() {
         return Stream.of(
                 detail -> detail.put("stoppedAt", "yesterday"),
                 detail -> detail.remove("taskArn"),

@@ -34,7 +34,7 @@ class ClustersTest {
     }
 
     @Test
-    void soManyFitInTheRulesPatternAndHardlyMore() {
+    void theMaximumOfClustersJustFitsIntoTheRulesPattern() {
         assertThat(TEMPLATE.properties("TaskStoppedRule").path("EventPattern").toString())
                 .hasSizeBetween(PATTERN - 100, PATTERN);
     }
@@ -46,7 +46,7 @@ class ClustersTest {
         "TaskRetryRole, /Policies, 10240",
         "WaitAndRunRole, /Policies, 10240"
     })
-    void andInThePoliciesTheyFitToo(String resource, String where, int most) {
+    void theirClustersFitIntoThePolicies(String resource, String where, int most) {
         try (DeployedAccount account = new DeployedAccount(TEMPLATE, URI.create("http://localhost"))) {
             assertThat(account.properties(resource).at(where).toString()).hasSizeLessThan(most);
         }

@@ -49,7 +49,7 @@ class DoctorPolicyTest {
     }
 
     @Test
-    void itReadsAndDoesNothingElse() {
+    void itMayOnlyRead() {
         assertThat(statements(TEMPLATE)).hasSizeGreaterThan(5).allSatisfy(statement -> {
             assertThat(statement.path("Effect").asText()).isEqualTo("Allow");
             assertThat(actions(statement))
@@ -59,7 +59,7 @@ class DoctorPolicyTest {
     }
 
     @Test
-    void withAKeyItDecryptsTheTableAndNothingElse() {
+    void withAKeyItMayOnlyDecryptTheTable() {
         assertThat(statements(WITH_KEY))
                 .filteredOn(statement -> !statements(TEMPLATE).contains(statement))
                 .singleElement()

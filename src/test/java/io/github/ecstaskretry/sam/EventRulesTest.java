@@ -28,18 +28,18 @@ class EventRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"events-rule/nightly", "chronos-schedule/nightly", "ci", "ecs-retry/0123456789abcdef/2"})
-    void whoeverStartedIt(String startedBy) {
+    void areHandedOverWhateverTheirStartedBy(String startedBy) {
         assertThat(isHandedOver(detail -> detail.put("startedBy", startedBy))).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PROVISIONING", "PENDING", "ACTIVATING", "RUNNING", "DEACTIVATING", "STOPPING"})
-    void aTaskThatLivesIsNot(String lastStatus) {
+    void runningTasksAreNotHandedOver(String lastStatus) {
         assertThat(isHandedOver(detail -> detail.put("lastStatus", lastStatus))).isFalse();
     }
 
     @Test
-    void tasksThatOthersRetryAreNot() {
+    void tasksThatOthersRetryAreNotHandedOver() {
         assertThat(isHandedOver(detail -> detail.put("group", "service:web"))).isFalse();
         assertThat(isHandedOver(detail -> detail.put("startedBy", "ecs-svc/1234567890123456789")))
                 .isFalse();
@@ -84,7 +84,7 @@ class EventRulesTest {
     }
 
     @Test
-    void executionsOfOtherStateMachinesAreNot() {
+    void executionsOfOtherStateMachinesAreNotHandedOver() {
         ObjectNode event = statusChange("FAILED");
         event.withObjectProperty("detail").put("stateMachineArn", "another");
 
@@ -94,7 +94,7 @@ class EventRulesTest {
     /** It fails whenever a job is lost, of which the function needs no event. */
     @ParameterizedTest
     @CsvSource({"ABORTED, true", "FAILED, false", "TIMED_OUT, false", "SUCCEEDED, false"})
-    void handsOverThatSomebodyAbortedRunJob(String status, boolean handedOver) {
+    void handsOverAnAbortedRunJob(String status, boolean handedOver) {
         ObjectNode event = statusChange(status);
         event.withObjectProperty("detail").put("stateMachineArn", "run-job");
 

@@ -72,7 +72,7 @@ abstract class EverythingUsed {
         awaitEnd();
         runJobs();
         askRuleAndSchedule();
-        tellOfATimeOutWithoutItsInput();
+        reportATimeOutWithoutItsInput();
         cancelAHeldRetry();
         redriveADeadLetter();
         avoidAHost();
@@ -203,7 +203,7 @@ abstract class EverythingUsed {
                 .isTrue();
     }
 
-    static void tellOfATimeOutWithoutItsInput() {
+    static void reportATimeOutWithoutItsInput() {
         String executionArn = deployment
                 .clients()
                 .stepFunctions()

@@ -115,7 +115,7 @@ class PermissionsIT extends EverythingUsed {
     }
 
     @Test
-    void whatLiesOutsideOfTheParametersIsNotAllowed() {
+    void refusesMembersOutsideOfTheParameters() {
         List<Grant> function = grants(NARROW, FUNCTION);
         List<Grant> stateMachine = grants(NARROW, STATE_MACHINE);
 

@@ -30,7 +30,7 @@ class TemplateAccessTest extends TemplateFixture {
     }
 
     @Test
-    void everythingIsEncryptedWithKeysOfAwsUnlessThereIsOneOfTheCustomers() {
+    void encryptsEverythingWithAwsKeysByDefault() {
         assertThat(TABLE.at("/SSESpecification/SSEEnabled").asBoolean()).isTrue();
         assertThat(TABLE.at("/SSESpecification/KMSMasterKeyId").isMissingNode()).isTrue();
         assertThat(TEMPLATE.properties("DeadLetterQueue").path("SqsManagedSseEnabled"))
@@ -69,7 +69,7 @@ class TemplateAccessTest extends TemplateFixture {
 
     @ParameterizedTest
     @CsvSource({"TaskRetryRole, 2", "WaitAndRunRole, 2", "RunJobRole, 3", "ReconcileScheduleRole, 1"})
-    void aRoleMayUseTheKeyWhereThereIsOneAndThroughItsServicesOnly(String role, int statements) {
+    void aRoleMayUseTheCustomersKeyOnlyThroughItsServices(String role, int statements) {
         assertThat(keyStatements(TEMPLATE, role)).isEmpty();
         assertThat(keyStatements(WITH_KEY, role)).hasSize(statements).allSatisfy(statement -> {
             assertThat(statement.path("Resource").asText()).isEqualTo(KEY);
@@ -93,7 +93,7 @@ class TemplateAccessTest extends TemplateFixture {
         "DeadLetterQueuePolicy, /PolicyDocument/Statement, sqs:*",
         "NoticesTopicPolicy, /PolicyDocument/Statement, sns:Publish"
     })
-    void nothingIsTakenThatIsNotEncryptedOnItsWay(String resource, String statements, String action) {
+    void refusesRequestsWithoutTls(String resource, String statements, String action) {
         assertThat(TEMPLATE.properties(resource).at(statements))
                 .filteredOn(statement -> statement.path("Effect").asText().equals("Deny"))
                 .singleElement()
@@ -106,7 +106,7 @@ class TemplateAccessTest extends TemplateFixture {
     }
 
     @Test
-    void auditorsReadAndDoNothingElse() {
+    void auditorsMayOnlyRead() {
         assertThat(auditStatements(TEMPLATE, "Allow"))
                 .flatExtracting(Statements::actions)
                 .containsExactlyInAnyOrder(
@@ -138,7 +138,7 @@ class TemplateAccessTest extends TemplateFixture {
 
     /** DynamoDB developer guide, "IAM security policies with PartiQL for DynamoDB"; a Deny of Scan would end stats and export. */
     @Test
-    void byPartiQlAuditorsReadWhatTheyNameTheKeyOf() {
+    void auditorsMayUsePartiQlOnlyWithAKey() {
         JsonNode allowed = auditStatements(TEMPLATE, "Allow").stream()
                 .filter(statement -> actions(statement).contains("dynamodb:PartiQLSelect"))
                 .findFirst()
@@ -154,7 +154,7 @@ class TemplateAccessTest extends TemplateFixture {
     }
 
     @Test
-    void whereTheTableHasAKeyAuditorsMayDecryptItThroughDynamoDb() {
+    void auditorsMayUseTheTablesKeyThroughDynamoDb() {
         assertThat(auditStatements(WITH_KEY, "Allow"))
                 .filteredOn(statement -> !auditStatements(TEMPLATE, "Allow").contains(statement))
                 .singleElement()

@@ -38,7 +38,7 @@ class TemplateTableTest extends TemplateFixture {
     }
 
     @Test
-    void theTableDefinesTheTypesOfItsKeysAndNothingElse() {
+    void theTableDefinesOnlyTheTypesOfItsKeys() {
         Map<String, String> types = new TreeMap<>();
         TABLE.path("AttributeDefinitions")
                 .forEach(attribute -> types.put(
@@ -55,7 +55,7 @@ class TemplateTableTest extends TemplateFixture {
     }
 
     @Test
-    void whatTheIndexesHoldIsWhatAttemptsHave() {
+    void theIndexesProjectOnlyAttributesOfAttempts() {
         Set<String> projected = TABLE.findValues("NonKeyAttributes").stream()
                 .flatMap(JsonNode::valueStream)
                 .map(JsonNode::asText)

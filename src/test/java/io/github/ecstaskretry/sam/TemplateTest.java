@@ -90,7 +90,7 @@ class TemplateTest extends TemplateFixture {
     }
 
     @Test
-    void theScheduleAsksForReconcilingEveryFiveMinutesAndKeepsWhatItCannotHandOver() throws IOException {
+    void theScheduleReconcilesEveryFiveMinutesAndHasADeadLetterQueue() throws IOException {
         JsonNode schedule = TEMPLATE.properties("ReconcileSchedule");
         JsonNode target = schedule.path("Target");
         byte[] event = target.path("Input").asText().getBytes(StandardCharsets.UTF_8);
@@ -109,12 +109,12 @@ class TemplateTest extends TemplateFixture {
     /** AWS CloudFormation API reference, {@code StackResourceDrift}: only drift of what the template says is seen and put back. */
     @ParameterizedTest
     @ValueSource(strings = {"TaskStoppedRule", "LaunchEndedRule", "ReconcileSchedule"})
-    void whatCanBeDisabledIsSaidToBeEnabled(String resource) {
+    void enabledResourcesSaySo(String resource) {
         assertThat(TEMPLATE.properties(resource).path("State").asText()).isEqualTo("ENABLED");
     }
 
     @Test
-    void theScheduleMayInvokeTheFunctionAndKeepWhatItCannotHandOverAndNothingElse() {
+    void theScheduleMayOnlyInvokeTheFunctionAndSendDeadLetters() {
         assertThat(TEMPLATE.properties("ReconcileScheduleRole")
                         .path("Policies")
                         .path(0)
@@ -162,7 +162,7 @@ class TemplateTest extends TemplateFixture {
     }
 
     @Test
-    void everyRuleKeepsWhatItCannotHandOver() {
+    void everyRuleHasADeadLetterQueue() {
         assertThat(TEMPLATE.ofType("AWS::Events::Rule").values())
                 .hasSize(2)
                 .allSatisfy(rule -> assertThat(rule.path("Targets"))
@@ -181,7 +181,7 @@ class TemplateTest extends TemplateFixture {
     }
 
     @Test
-    void logsAreKeptForATimeAndNoOthersAreWritten() {
+    void logGroupsHaveARetentionAndThereAreNoOthers() {
         assertThat(TEMPLATE.ofType("AWS::Logs::LogGroup"))
                 .hasSize(3)
                 .allSatisfy((name, group) ->

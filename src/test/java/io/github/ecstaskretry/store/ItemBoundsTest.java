@@ -13,7 +13,7 @@ class ItemBoundsTest {
     private static final ContainerExit APP = new ContainerExit("app", 1L, null);
 
     @Test
-    void whatEcsSaysIsKeptWhole() {
+    void keepsEcsTextsWhole() {
         String longest = "x".repeat(ItemBounds.TEXT);
 
         assertThat(ItemBounds.text(longest)).isEqualTo(longest);

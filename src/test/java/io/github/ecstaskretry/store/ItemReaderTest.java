@@ -48,7 +48,7 @@ class ItemReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"cause", "decision", "launchRequest", "stoppedAt", "notBefore", "family"})
-    void whatTheFunctionNeedsIsMissed(String attribute) {
+    void missesAPermissionThatTheFunctionNeeds(String attribute) {
         Map<String, AttributeValue> item = item();
         item.remove(attribute);
 
@@ -63,7 +63,7 @@ class ItemReaderTest {
         "causeKind, cosmic",
         "taskArn, task"
     })
-    void aTextThatStandsForNothingIsQuoted(String attribute, String text) {
+    void quotesATextWithAnUnknownMeaning(String attribute, String text) {
         Map<String, AttributeValue> item = item();
         item.put(attribute, AttributeValue.fromS(text));
 
@@ -73,7 +73,7 @@ class ItemReaderTest {
     }
 
     @Test
-    void aQuotedTextDoesNothingToWhoReadsIt() {
+    void aQuotedTextCannotControlTheTerminal() {
         Map<String, AttributeValue> item = item();
         item.put("causeKind", AttributeValue.fromS("\u001B[2J\u202E" + "x".repeat(100)));
 
@@ -84,7 +84,7 @@ class ItemReaderTest {
     }
 
     @Test
-    void anotherTypeIsToldFromNothing() {
+    void distinguishesAnotherTypeFromAMissingValue() {
         Map<String, AttributeValue> item = item();
         item.put("family", AttributeValue.fromN("7"));
 
@@ -93,7 +93,7 @@ class ItemReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "51", "1.5", "99999999999"})
-    void anAttemptThatNoJobHasIsRefused(String number) {
+    void refusesAnAttemptThatNoJobHas(String number) {
         Map<String, AttributeValue> item = item();
         item.put("attempt", AttributeValue.fromN(number));
 
@@ -112,7 +112,7 @@ class ItemReaderTest {
     }
 
     @Test
-    void peopleAreToldAnAttemptWithoutWhatOnlyTheFunctionNeeds() {
+    void theAuditReadsAnAttemptWithoutTheLaunchRequest() {
         Map<String, AttributeValue> item = item();
         item.remove("launchRequest");
 

@@ -67,7 +67,7 @@ class RunningTaskTest {
     }
 
     @Test
-    void namesWhoWouldBeAskedIfItMayNotAsk() {
+    void namesTheSourcesIfItMayNotAskThem() {
         assertThat(explain(
                         TaskEvent.exited(1).with(detail -> detail.put("startedBy", "events-rule/nightly")),
                         NOTHING_DECLARED,

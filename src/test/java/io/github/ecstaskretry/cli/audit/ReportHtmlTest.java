@@ -129,7 +129,7 @@ class ReportHtmlTest {
     }
 
     @Test
-    void drawsWhatIsOpenUntilNow() {
+    void drawsOpenJobsUntilNow() {
         ListedAttempt attempt = retried(1, Duration.ZERO, minutes(10));
 
         assertThat(page(NOON.plus(minutes(10)).plusSeconds(30), null, attempt))
@@ -146,7 +146,7 @@ class ReportHtmlTest {
     }
 
     @Test
-    void saysInWordsWhatColoursAndWidthsShow() {
+    void repeatsColoursAndWidthsInWords() {
         assertThat(page(retried(1, Duration.ZERO, minutes(10)), succeeded(2, minutes(11), minutes(5))))
                 .contains("<summary aria-label=\"The attempts of job j in words\">")
                 .contains("aria-label=\"attempt 1: exit-unknown, 10m; waited 1m; attempt 2: succeeded, 5m\"")

@@ -109,7 +109,7 @@ class StatisticsTest {
     }
 
     @Test
-    void groupsJobsByWhatEndedTheirFirstAttempt() {
+    void groupsJobsByTheCauseOfTheirFirstAttempt() {
         Statistics statistics = by(
                 Grouping.CAUSE,
                 List.of(

@@ -59,7 +59,7 @@ class AwsErrorsTest {
     }
 
     @Test
-    void promisesNoPolicyForARoleThatMayNotBeAssumed() {
+    void namesNoPolicyForARoleThatMayNotBeAssumed() {
         String text = denial("sts:AssumeRole", "arn:aws:iam::111122223333:role/auditor", "");
 
         assertThat(explain(refusal("AccessDenied", text)))
@@ -88,7 +88,7 @@ class AwsErrorsTest {
                 "because no session policy allows the dynamodb:Query action",
                 "because no VPC endpoint policy allows the dynamodb:Query action"
             })
-    void promisesNoPolicyWhenAnotherPolicyDenies(String reason) {
+    void namesNoPolicyIfAnotherPolicyDenies(String reason) {
         String text = denial("dynamodb:Query", TABLE, " " + reason);
 
         assertThat(explain(refusal("AccessDeniedException", text)))

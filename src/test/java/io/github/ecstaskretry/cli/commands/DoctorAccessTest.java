@@ -92,7 +92,7 @@ class DoctorAccessTest extends DoctorFixture {
     }
 
     @Test
-    void promisesNoPolicyForARoleThatMayNotBeAssumed() {
+    void namesNoPolicyForARoleThatMayNotBeAssumed() {
         String role = "arn:aws:iam::111122223333:role/operator";
         account.switchboard().faults().refuse("CloudFormation", "DescribeStacks", denied("sts:AssumeRole", role));
 
@@ -106,7 +106,7 @@ class DoctorAccessTest extends DoctorFixture {
     }
 
     @Test
-    void promisesNoPolicyWhenAnotherPolicyDenies() {
+    void namesNoPolicyIfAnotherPolicyDenies() {
         String boundary = "because no permissions boundary allows the cloudformation:DescribeStacks action";
         String scp = "with an explicit deny in a service control policy";
         account.switchboard()

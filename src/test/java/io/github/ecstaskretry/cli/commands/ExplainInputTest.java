@@ -32,7 +32,7 @@ class ExplainInputTest extends ExplainFixture {
     }
 
     @Test
-    void saysInOneLineWhatItCannotExplain() throws IOException {
+    void reportsAnUnexplainableInputInOneLine() throws IOException {
         Path binary = Files.write(directory.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe, (byte) 0xff});
         TaskEvent running = TaskEvent.like(RESET).with(detail -> detail.put("lastStatus", "RUNNING"));
         String broken = policy("version: 2\npolicies: [{name: x, attempts: many}]\n");
@@ -74,7 +74,7 @@ class ExplainInputTest extends ExplainFixture {
     }
 
     @Test
-    void readsEventsInWrappersAndSaysWhatItUnderstood() {
+    void readsEventsInWrappersAndNamesThem() {
         String event = RESET.json().toString();
         ObjectNode message = new ObjectMapper().createObjectNode().put("body", event);
 

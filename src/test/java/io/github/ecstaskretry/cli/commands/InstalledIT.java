@@ -84,7 +84,7 @@ class InstalledIT {
     }
 
     @Test
-    void worksWhereItCanKeepNothing() throws Exception {
+    void worksWithoutAWritableFolder() throws Exception {
         Map<String, String> homeless = Map.of("JAVA_HOME", runtime.toString());
 
         assertThat(run(homeless, "--version")).isEqualTo(Run.of("--version"));

@@ -144,7 +144,7 @@ class PolicyTestAndCompareTest {
     }
 
     @Test
-    void theReportBeginsWithWhatTheOldFileDoesNotReproduce() {
+    void theReportBeginsWithTheVerdictsThatTheOldFileDoesNotReproduce() {
         Run run = Run.of("policy", "compare", changed, POLICY, "--from", EXPORT);
 
         assertThat(run.lines().subList(0, 5))
@@ -185,7 +185,7 @@ class PolicyTestAndCompareTest {
     }
 
     @Test
-    void readsStandardInputAndLeavesOutWhatItCannotRead() throws IOException {
+    void readsStandardInputAndSkipsUnreadableParts() throws IOException {
         String export = Files.readString(Path.of(EXPORT));
         Run run = Run.with(
                 "{\"jobId\":\"j\",\"attempt\":1}\n" + export, "policy", "compare", POLICY, changed, "--from", "-");

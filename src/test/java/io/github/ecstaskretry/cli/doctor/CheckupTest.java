@@ -18,7 +18,7 @@ class CheckupTest extends CheckupFixture {
         return RESOURCES;
     }
 
-    /** Without the function nothing is known of its policy: {@link #skipsWhatDependsOnAMissingFunction}. */
+    /** Without the function nothing is known of its policy: {@link #skipsChecksThatDependOnAMissingFunction}. */
     private static List<AskedPart> everythingButTheFunction() {
         return everything().stream().filter(asked -> !asked.equals(FUNCTION)).toList();
     }
@@ -64,7 +64,7 @@ class CheckupTest extends CheckupFixture {
     }
 
     @Test
-    void skipsWhatDependsOnAMissingFunction() {
+    void skipsChecksThatDependOnAMissingFunction() {
         HealthyDeployment deployment = new HealthyDeployment()
                 .withFunction(absent())
                 .withInvocation(found(new InvokePermissions(List.of(), null)))

@@ -190,7 +190,7 @@ class RuleCheckTest {
     }
 
     @Test
-    void claimsOnlyWhatItCheckedOfARule() {
+    void claimsOnlyTheCheckedPartsOfARule() {
         assertThat(new HealthyDeployment().withFunction(unreadable()).findings(STOPS))
                 .containsExactly(CheckResult.ok(STOPS, "enabled, and matches stopped tasks"));
         assertThat(new HealthyDeployment().withInvocation(unreadable()).findings(LAUNCHES))

@@ -134,7 +134,7 @@ class ExitsTest {
         }
 
         @Test
-        void isNoSuccessByItself() {
+        void isNotASuccessByItself() {
             assertThat(told(exited(container("app", 1), container("ecs-service-connect-00ff", 0))))
                     .isEqualTo("app-exit/ambiguous");
             assertThat(told(exited(container("app", 143), container("ecs-service-connect-00ff", 0))))

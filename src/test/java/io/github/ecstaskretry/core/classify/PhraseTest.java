@@ -29,7 +29,7 @@ class PhraseTest {
             resource:cpu      | resource:cpus                 | false
             connection reset  | connection refused            | false
             """)
-    void isFoundAsWholeWords(String phrase, String text, boolean found) {
+    void isFoundOnlyAsWholeWords(String phrase, String text, boolean found) {
         assertThat(found(phrase, text)).isEqualTo(found);
     }
 

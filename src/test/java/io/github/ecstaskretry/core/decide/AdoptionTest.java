@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AdoptionTest {
 
     @Test
-    void aTaskThatSomebodyRanIsNobodysToRetry() {
+    void nobodyElseOwnsATaskThatSomebodyRan() {
         assertThat(Adoption.otherOwner(TaskEvent.exited(1).task())).isEmpty();
         assertThat(Adoption.otherOwner(startedBy("events-rule/nightly"))).isEmpty();
         assertThat(Adoption.otherOwner(startedBy("ecs-retry/abc/2"))).isEmpty();

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DeciderTest extends DeciderFixture {
 
     @Test
-    void aFirstAttemptThatDidTheWorkSucceeded() {
+    void aSuccessfulFirstAttemptIsASuccess() {
         Verdict verdict = decide(TaskEvent.exited(0), 1, PATIENT);
 
         assertThat(verdict.next()).isEqualTo(new Verdict.EndJob(Outcome.SUCCEEDED, false));
@@ -34,7 +34,7 @@ class DeciderTest extends DeciderFixture {
     }
 
     @Test
-    void aLaterAttemptThatDidTheWorkRecoveredTheJob() {
+    void aSuccessfulLaterAttemptIsARecovery() {
         Verdict verdict = decide(TaskEvent.exited(0), 2, PATIENT);
 
         assertThat(verdict.next()).isEqualTo(new Verdict.EndJob(Outcome.RECOVERED, true));
@@ -166,7 +166,7 @@ class DeciderTest extends DeciderFixture {
     }
 
     @Test
-    void onlyWhatThePolicyAsksForIsAnnounced() {
+    void announcesOnlyTheOutcomesOfThePolicy() {
         Verdict verdict = decide(TaskEvent.neverStarted(MISSING_IMAGE), 1, patientWith("announce: [EXHAUSTED]"));
 
         assertThat(verdict.next()).isEqualTo(new Verdict.EndJob(Outcome.FAILED, false));

@@ -41,13 +41,13 @@ class PolicySelectorTest {
                 "rules: [{name: r, when: {tags: {team: data}}, then: retry}]",
                 "launch: {copyTags: true}",
             })
-    void theTagsOfASuccessThatNobodyIsToldOfAreNotRead(String line) {
+    void theTagsOfAnUnannouncedSuccessAreNotRead(String line) {
         assertThat(adopt(TaskEvent.exited(0), line)).isEmpty();
         assertThat(reads).isZero();
     }
 
     @Test
-    void nothingIsReadThatThePolicyDoesNotAskFor() {
+    void readsOnlyWhatThePolicyAsksFor() {
         assertThat(adopt(TaskEvent.exited(1), "rules: [{name: r, when: {exitCode: 1}, then: retry}]"))
                 .isEmpty();
         assertThat(reads).isZero();

@@ -22,13 +22,13 @@ class ReasonsTest {
     }
 
     @Test
-    void aSuccessSaysWhichAttemptDidTheWork() {
+    void aSuccessNamesTheAttemptThatSucceeded() {
         assertThat(why(TaskEvent.exited(0), 1, PATIENT)).isEqualTo("The first attempt did the work.");
         assertThat(why(TaskEvent.exited(0), 2, PATIENT)).isEqualTo("Attempt 2 did the work.");
     }
 
     @Test
-    void aRuleIsNamedWithWhatItSays() {
+    void theReasonNamesTheRuleAndItsAction() {
         assertThat(why(RESET, 1, patientWith("rules: [{name: pull, when: {cause: image-network}, then: retry}]")))
                 .contains("Rule 'pull' says retry.");
         assertThat(why(RESET, 1, patientWith("rules: [{name: pull, when: {cause: image-network}, then: fail}]")))
@@ -36,7 +36,7 @@ class ReasonsTest {
     }
 
     @Test
-    void otherwiseIsNamedWithWhatItSays() {
+    void theReasonNamesOtherwiseAndItsAction() {
         assertThat(why(TaskEvent.exited(1), 1, PATIENT)).contains("the policy says otherwise: fail.");
         assertThat(why(TaskEvent.exited(1), 1, patientWith("otherwise: retry")))
                 .contains("the policy says otherwise: retry.");

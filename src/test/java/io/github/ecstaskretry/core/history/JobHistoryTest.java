@@ -51,7 +51,7 @@ class JobHistoryTest {
     }
 
     @Test
-    void attemptsAreInTheirOrderHoweverTheyWereRead() {
+    void sortsAttemptsByTheirNumbers() {
         JobHistory shuffled = new JobHistory(THREE.attempts().reversed());
 
         assertThat(shuffled.attempts())
@@ -60,7 +60,7 @@ class JobHistoryTest {
     }
 
     @Test
-    void whatWasBeforeAnAttemptLeavesItOut() {
+    void theHistoryBeforeAnAttemptLeavesItOut() {
         assertThat(THREE.before(3).attempts())
                 .extracting(attempt -> attempt.id().number())
                 .containsExactly(1, 2);
@@ -75,7 +75,7 @@ class JobHistoryTest {
     }
 
     @Test
-    void theLastAttemptTellsWhatHoldsForTheNext() {
+    void theLastAttemptDescribesTheNextOne() {
         JobHistory history = new JobHistory(List.of(
                 of(THREE.attempts().get(0), "first", Map.of("team", "old")),
                 of(THREE.attempts().get(1), "events-rule/nightly", Map.of("team", "data"))));
@@ -86,7 +86,7 @@ class JobHistoryTest {
     }
 
     @Test
-    void aNewJobHasNothingBehindIt() {
+    void aNewJobHasNoHistory() {
         assertThat(JobHistory.NONE.policy()).isEmpty();
         assertThat(JobHistory.NONE.originalStartedBy()).isNull();
         assertThat(JobHistory.NONE.tags()).isEmpty();

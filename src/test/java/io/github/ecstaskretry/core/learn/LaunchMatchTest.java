@@ -90,7 +90,7 @@ class LaunchMatchTest {
     }
 
     @Test
-    void leavesOutWhatContradictsTheTask() {
+    void leavesOutLaunchesThatContradictTheTask() {
         assertThat(choose(inSubnet("subnet-0a"), "\"launchType\":\"FARGATE\"," + network("subnet-0x"), FARGATE))
                 .isInstanceOfSatisfying(
                         Learned.Launch.class,

@@ -38,7 +38,7 @@ class HeldLaunchTest {
     }
 
     @Test
-    void aRetryThatWasHeldIsLaunchedAsIfItsLaunchHadBeenKnownAtOnce() {
+    void aHeldRetryIsLaunchedAsIfItsLaunchHadBeenKnownAtOnce() {
         RunTaskRecord record = RunTaskRecord.launched().request(request -> {
             request.put("propagateTags", "TASK_DEFINITION").put("enableECSManagedTags", true);
             request.putArray("tags").addObject().put("key", "team").put("value", "data");

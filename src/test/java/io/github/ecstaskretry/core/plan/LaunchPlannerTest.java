@@ -56,7 +56,7 @@ class LaunchPlannerTest {
     }
 
     @Test
-    void aTaskOnEc2WithoutAnInterfaceOfItsOwnNeedsNoNetworkAndGetsNone() {
+    void aTaskOnEc2WithoutItsOwnInterfaceGetsNoNetwork() {
         TaskEvent bridge = TaskEvent.exited(1).with(detail -> {
             detail.put("launchType", "EC2");
             detail.remove(List.of("platformVersion", "attachments"));

@@ -49,7 +49,7 @@ class LearnedLaunchPlanTest {
     }
 
     @Test
-    void takesWhatASourceKnowsAndTheEventDoesNotContain() {
+    void takesFromASourceWhatTheEventLacks() {
         Network network = new Network(List.of("subnet-0r"), List.of("sg-0r"), true);
         Plan.Relaunch launch =
                 (Plan.Relaunch) learned(TaskEvent.spotInterrupted(), LaunchPlannerTest.WITHOUT_NETWORK, rule(network));

@@ -27,7 +27,7 @@ class PaceTest {
     }
 
     @Test
-    void delaysNoneOfAFew() {
+    void delaysNoneOfAFewLaunches() {
         assertThat(Pace.SHARED.burst()).isEqualTo(24);
         assertThat(delays(Pace.SHARED, 24)).allMatch(Duration::isZero);
         assertThat(delays(Pace.SHARED, 26)).endsWith(Duration.ZERO, Duration.ofMillis(250), Duration.ofMillis(500));

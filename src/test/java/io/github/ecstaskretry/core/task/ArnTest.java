@@ -43,7 +43,7 @@ class ArnTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "prod", "arn:aws:ecs", "arn:aws:ecs:eu-west-1:111122223333:", "arn:::::x", "an:aws:ecs:::x"})
-    void refusesWhatIsNotAnArn(String text) {
+    void refusesATextThatIsNotAnArn(String text) {
         assertThat(Arn.parse(text)).isEmpty();
         assertThatThrownBy(() -> Arn.of(text)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -59,7 +59,7 @@ class AttemptIdTest {
                 "xecs-retry/abc/2",
                 "ecs-retry/abc/2x"
             })
-    void whateverElseStartedATaskIsNotOurs(String startedBy) {
+    void aTaskWithAnotherStartedByIsNotOurs(String startedBy) {
         assertThat(AttemptId.fromStartedBy(startedBy)).isEmpty();
     }
 
@@ -78,7 +78,7 @@ class AttemptIdTest {
     }
 
     @Test
-    void anAttemptThatCannotBeIsRefused() {
+    void refusesAnImpossibleAttempt() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new AttemptId("a/b", 1))
                 .withMessageContaining("a/b");

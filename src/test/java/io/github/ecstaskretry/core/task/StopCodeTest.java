@@ -16,7 +16,7 @@ class StopCodeTest {
     }
 
     @Test
-    void theSetIsOpen() {
+    void acceptsUnknownStopCodes() {
         assertThat(StopCode.of("SomethingNew")).isEqualTo(StopCode.UNRECOGNISED);
         assertThat(StopCode.of(null)).isEqualTo(StopCode.ABSENT);
         assertThat(StopCode.of("")).isEqualTo(StopCode.ABSENT);

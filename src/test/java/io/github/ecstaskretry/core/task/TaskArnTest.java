@@ -25,7 +25,7 @@ class TaskArnTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0a1b", "arn:aws:ecs:us-east-1:1:cluster/prod", "arn:aws:ecs:us-east-1:1:task/a/b/c"})
-    void whatIsNoTaskArnIsRefused(String text) {
+    void refusesAnArnThatIsNotATask(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TaskArn(text))
                 .withMessageContaining("expected a task ARN");

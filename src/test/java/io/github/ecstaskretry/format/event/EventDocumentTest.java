@@ -66,7 +66,7 @@ class EventDocumentTest {
                 "{\"detail\":{\"taskArn\":7,\"startedBy\":[]}}",
                 "{\"detail\":{\"taskArn\":\"no ARN\"}}"
             })
-    void namesNothingThatTheEventDoesNotSay(String json) {
+    void namesNothingThatTheEventLacks(String json) {
         EventDocument event = onlyOne(json);
 
         assertThat(event.id()).isEmpty();

@@ -63,7 +63,7 @@ class LaunchEndTest {
                 "{'failures':null,'error':'Ecs.ServerException','cause':null} | Ecs.ServerException |",
                 "{'failures':[null],'error':'Ecs.ServerException','cause':null} | Ecs.ServerException |"
             })
-    void readsNullWhereRunTaskAnswersNone(String cause, String error, String text) {
+    void readsANullInRunTasksAnswer(String cause, String error, String text) {
         assertThat(stop("LaunchFailed", cause.replace('\'', '"'))).isEqualTo(new LaunchFailure(error, text, null));
     }
 

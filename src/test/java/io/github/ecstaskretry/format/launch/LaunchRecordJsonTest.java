@@ -153,7 +153,7 @@ class LaunchRecordJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{}", "{\"eventID\":\"a b\"}", "{\"eventID\":\"a\",\"eventTime\":\"noon\"}"})
-    void refusesWhatIsNoRecord(String text) {
+    void refusesATextThatIsNotARecord(String text) {
         assertThatThrownBy(() -> LaunchRecordJson.read(text, TaskEvent.OURS))
                 .isInstanceOf(MalformedEventException.class);
     }

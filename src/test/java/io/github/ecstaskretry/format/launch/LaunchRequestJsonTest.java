@@ -102,7 +102,7 @@ class LaunchRequestJsonTest {
     }
 
     @Test
-    void readsWhatItWrites() {
+    void readsItsOwnOutput() {
         String redacted = redacted(
                 TaskEvent.exited(1).environment("app", "TOKEN", "s3cret"),
                 patientWith("launch: {capacityProviderStrategy: [{capacityProvider: spot, weight: 2, base: 1}],"

@@ -94,7 +94,7 @@ class LaunchSourceJsonTest {
                 "{\"TaskDefinition\": 7}",
                 "{\"TaskDefinition\": \"etl\", \"NetworkConfiguration\": {\"awsvpcConfiguration\": {\"Subnets\": \"a\"}}}"
             })
-    void refusesWhatIsNoRequest(String input) {
+    void refusesATextThatIsNotARequest(String input) {
         assertThatThrownBy(() -> LaunchSourceJson.runTask(FIRST, input))
                 .isInstanceOf(MalformedEventException.class)
                 .hasMessageNotContaining("hunter2");

@@ -108,7 +108,7 @@ class PolicyFileErrorsTest extends PolicyFileFixture {
                 "presets: {spot: true} | presets: expected one of launch-only, infrastructure, spot, patient-capacity, patient-throttling, patient-registry, spot-then-on-demand, more-memory; found a mapping",
                 "announce: [EVERYTHING] | announce[0]: expected one of CANCELLED, EXHAUSTED, EXPIRED, FAILED, RECOVERED, SUCCEEDED, UNLAUNCHABLE; found 'EVERYTHING'",
             })
-    void saysWhatIsAllowed(String line, String problem) {
+    void listsTheAllowedValues(String line, String problem) {
         assertThat(errors("version: 1\npolicies:\n  - name: a\n    " + line + "\n"))
                 .singleElement()
                 .asString()

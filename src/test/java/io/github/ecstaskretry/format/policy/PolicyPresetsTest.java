@@ -97,7 +97,7 @@ class PolicyPresetsTest {
     }
 
     @Test
-    void patientCapacityWaitsAtLeastHalfAnHour() {
+    void waitsAtLeastHalfAnHourForCapacity() {
         Rule rule = first(patientWith("presets: patient-capacity")).rules().getFirst();
         Duration least = Duration.ZERO;
         for (int retry = 1; retry < rule.attempts(); retry++) {

@@ -52,7 +52,7 @@ class CloudTrailRecordsTest {
     }
 
     @Test
-    void readsTheRecordsOfThePeriodAndLeavesOutWhatItCannotRead() {
+    void readsTheRecordsOfThePeriodAndSkipsUnreadableOnes() {
         history.add(RunTaskRecord.launched().json());
         history.add(RunTaskRecord.launched()
                 .with(record -> record.put("eventTime", "2026-01-31T11:40:00Z"))
@@ -77,7 +77,7 @@ class CloudTrailRecordsTest {
     }
 
     @Test
-    void aDenialNamesThePermissionAndThrottlingIsThrottling() {
+    void namesADeniedPermissionAndRecognisesThrottling() {
         switchboard.faults().refuse("CloudTrail", "LookupEvents", AwsError.client("AccessDeniedException", "no"));
         assertThatThrownBy(this::read)
                 .isInstanceOf(LaunchRecords.DeniedException.class)

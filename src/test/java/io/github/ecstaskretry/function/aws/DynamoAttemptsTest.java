@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 class DynamoAttemptsTest extends DynamoAttemptsFixture {
 
     @Test
-    void whatWasWrittenIsReadAgain() {
+    void readsWrittenItemsBack() {
         List<RecordedAttempt> job = jobThatRecovers();
 
         assertThat(record(job.get(0), JobHistory.NONE)).isEmpty();
@@ -35,7 +35,7 @@ class DynamoAttemptsTest extends DynamoAttemptsFixture {
     }
 
     @Test
-    void theFirstWriterWinsAndTheSecondIsGivenWhatIsThere() {
+    void theFirstWriterWinsAndTheSecondReceivesItsRecord() {
         RecordedAttempt first = jobThatRecovers().getFirst();
         RecordedAttempt other =
                 failed(TestPolicies.PATIENT, TaskEvent.exited(1).task(jobId)).getFirst();
@@ -46,7 +46,7 @@ class DynamoAttemptsTest extends DynamoAttemptsFixture {
     }
 
     @Test
-    void ofManyWritersAtOnceOneWins() throws InterruptedException, ExecutionException {
+    void oneOfManyWritersWins() throws InterruptedException, ExecutionException {
         RecordedAttempt first = jobThatRecovers().getFirst();
 
         assertThat(concurrently(16, () -> record(first, JobHistory.NONE)))
@@ -55,7 +55,7 @@ class DynamoAttemptsTest extends DynamoAttemptsFixture {
     }
 
     @Test
-    void ofManyWritersOfALaterAttemptOneWinsAndTheOthersSeeItOrFail() throws InterruptedException, ExecutionException {
+    void oneOfManyWritersOfALaterAttemptWins() throws InterruptedException, ExecutionException {
         List<RecordedAttempt> job = jobThatRecovers();
         record(job.get(0), JobHistory.NONE);
         JobHistory before = attempts.history(jobId);
@@ -89,7 +89,7 @@ class DynamoAttemptsTest extends DynamoAttemptsFixture {
     }
 
     @Test
-    void aLaterAttemptWhoseEarlierOneWasNeverSeenIsWrittenAlone() {
+    void writesALaterAttemptAloneIfTheEarlierOneIsMissing() {
         RecordedAttempt second = jobThatRecovers().get(1);
 
         assertThat(record(second, JobHistory.NONE)).isEmpty();

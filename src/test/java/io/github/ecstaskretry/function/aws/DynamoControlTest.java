@@ -21,7 +21,7 @@ class DynamoControlTest {
     private static final DynamoDbTables DYNAMODB = new DynamoDbTables(TABLE);
 
     @Test
-    void theFirstReadWritesWhenTheDeploymentBeganToAdopt() {
+    void theFirstReadWritesTheStartOfAdoption() {
         assertThat(control(FIRST).read().adoptSince()).isEqualTo("2026-01-31T11:55:00Z");
         assertThat(control(FIRST.plusSeconds(3_600)).read().adoptSince()).isEqualTo("2026-01-31T11:55:00Z");
 

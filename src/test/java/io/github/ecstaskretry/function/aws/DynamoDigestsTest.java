@@ -134,7 +134,7 @@ class DynamoDigestsTest {
     }
 
     @Test
-    void isSentByOneInvocationForAMinuteAndThenByWhoeverTakesIt() {
+    void isSentByOneInvocationForAMinuteAndThenByTheFirstTaker() {
         IntStream.rangeClosed(1, 3).forEach(this::gathers);
 
         assertThat(digests(END).take(window)).isEqualTo(Turn.OURS);

@@ -36,7 +36,7 @@ class DynamoNoticesTest extends DynamoAttemptsFixture {
 
     /** Two invocations at the same time must not both send the notice. */
     @Test
-    void aNoticeIsItsRecordersForAMinuteAndThenWhoeverTakesItFirst() {
+    void aNoticeBelongsToItsRecorderForAMinuteAndThenToTheFirstTaker() {
         RecordedAttempt last =
                 failed(TestPolicies.PATIENT, TaskEvent.exited(1).task(jobId)).getFirst();
         record(last, JobHistory.NONE);
@@ -50,7 +50,7 @@ class DynamoNoticesTest extends DynamoAttemptsFixture {
     }
 
     @Test
-    void aNoticeThatIsGivenBackCanBeTakenAtOnce() {
+    void aReturnedNoticeCanBeTakenAtOnce() {
         RecordedAttempt last =
                 failed(TestPolicies.PATIENT, TaskEvent.exited(1).task(jobId)).getFirst();
         record(last, JobHistory.NONE);
@@ -61,7 +61,7 @@ class DynamoNoticesTest extends DynamoAttemptsFixture {
     }
 
     @Test
-    void aNoticeThatWasSentIsNobodysToSend() {
+    void nobodySendsASentNoticeAgain() {
         RecordedAttempt last =
                 failed(TestPolicies.PATIENT, TaskEvent.exited(1).task(jobId)).getFirst();
         record(last, JobHistory.NONE);
@@ -72,7 +72,7 @@ class DynamoNoticesTest extends DynamoAttemptsFixture {
     }
 
     @Test
-    void ofManyThatTakeANoticeAtOnceOneIsToSendIt() throws InterruptedException, ExecutionException {
+    void oneOfManyTakersSendsANotice() throws InterruptedException, ExecutionException {
         RecordedAttempt last =
                 failed(TestPolicies.PATIENT, TaskEvent.exited(1).task(jobId)).getFirst();
         record(last, JobHistory.NONE);
@@ -112,7 +112,7 @@ class DynamoNoticesTest extends DynamoAttemptsFixture {
     }
 
     @Test
-    void anEndThatNobodyIsToldOfIsNotOnIt() {
+    void anUnannouncedEndIsNotOnTheIndex() {
         record(
                 failed(
                                 TestPolicies.patientWith("announce: []"),
@@ -135,7 +135,7 @@ class DynamoNoticesTest extends DynamoAttemptsFixture {
     }
 
     @Test
-    void nothingIsMarkedThatWasNotRecorded() {
+    void marksNothingThatWasNotRecorded() {
         assertThatExceptionOfType(ConditionalCheckFailedException.class)
                 .isThrownBy(() -> attempts.markAnnounced(new AttemptId(jobId, 1)));
         assertThat(attempts.history(jobId)).isEqualTo(JobHistory.NONE);

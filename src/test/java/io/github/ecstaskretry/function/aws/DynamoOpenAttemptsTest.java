@@ -173,7 +173,7 @@ class DynamoOpenAttemptsTest {
     }
 
     @Test
-    void whatIsRecordedIsAskedForAHundredAtOnce() {
+    void asksForAHundredAttemptsInOneCall() {
         Set<AttemptId> recorded = ids(100, 1);
         Set<AttemptId> asked = IntStream.of(1, 2)
                 .mapToObj(attempt -> ids(100, attempt))
@@ -196,7 +196,7 @@ class DynamoOpenAttemptsTest {
     }
 
     @Test
-    void nothingIsMissingThatIsNotPending() {
+    void onlyAPendingRetryCanBeMissing() {
         assertThat(open.missingSince(new AttemptId("nobody", 2), RECORDED)).isEqualTo(RECORDED);
         assertThat(open.recorded(Set.of(new AttemptId("nobody", 1)))).isEmpty();
     }

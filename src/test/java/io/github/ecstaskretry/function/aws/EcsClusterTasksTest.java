@@ -71,7 +71,7 @@ class EcsClusterTasksTest {
     }
 
     @Test
-    void aTaskIsReadAsItsEventAndBringsItsTags() throws InterruptedException {
+    void readsATaskLikeItsEventWithItsTags() throws InterruptedException {
         run("etl", "somebody", 1);
         awaitStops(1);
 

@@ -41,7 +41,7 @@ class ObservedItemTest {
     }
 
     @Test
-    void otherwiseItSaysNothingOfIt() {
+    void anActingPolicyWritesNoMode() {
         Map<String, AttributeValue> item = FORMAT.write(retry(Mode.ACT), NOW);
 
         assertThat(item).containsKeys("pendingShard", "executionArn").doesNotContainKey("mode");

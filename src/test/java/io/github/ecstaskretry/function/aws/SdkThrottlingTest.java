@@ -36,7 +36,7 @@ class SdkThrottlingTest {
     private static final String MACHINE = StepFunctionsStandIn.arn(Account.EXAMPLE, "wait-and-run");
 
     @Test
-    void aThrottledCallIsToldFromOneThatIsRefused() {
+    void distinguishesThrottlingFromARefusal() {
         assertThat(SdkThrottling.isBehind(failure(AwsError.throttled()))).isTrue();
         assertThat(SdkThrottling.isBehind(failure(AwsError.client("ClientException", "No."))))
                 .isFalse();
@@ -44,7 +44,7 @@ class SdkThrottlingTest {
     }
 
     @Test
-    void alsoWhereTheMessageIsNotKeptBecauseItCouldHoldASecret() {
+    void recognisesThrottlingWithoutTheMessage() {
         assertThat(SdkThrottling.isBehind(refusedStart(AwsError.throttled()))).isTrue();
 
         RuntimeException refused = refusedStart(AwsError.client("InvalidExecutionInput", "s3cret"));

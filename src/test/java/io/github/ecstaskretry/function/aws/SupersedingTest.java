@@ -59,7 +59,7 @@ class SupersedingTest {
     }
 
     @Test
-    void theFirstWriterWinsAndTheSecondIsGivenWhatIsThere() {
+    void theFirstWriterWinsAndTheSecondReceivesItsRecord() {
         attempts(1).markAnnounced(second);
         RecordedAttempt announced = history().attempt(2).orElseThrow();
 
@@ -73,7 +73,7 @@ class SupersedingTest {
     }
 
     @Test
-    void aNoticeOfTheLossThatMayBeOnItsWayComesFirst() {
+    void waitsForANoticeOfTheLossThatMayBeOnItsWay() {
         assertThatExceptionOfType(NoticeTakenException.class)
                 .isThrownBy(() -> attempts(59).supersede(truth, lost, history().before(2)));
         assertThat(attempts(60).supersede(truth, lost, history().before(2))).isEmpty();

@@ -23,7 +23,7 @@ class AnswerJsonTest {
     }
 
     @Test
-    void itIsToldOnce() {
+    void showsTheTextsOnlyOnce() {
         RecordedAttempt attempt = recorded(TaskEvent.stopped("SomethingNew", "The flux compensator is misaligned"));
 
         assertThat(AnswerJson.replayed("again", attempt)).doesNotContain("flux");
@@ -37,7 +37,7 @@ class AnswerJsonTest {
     }
 
     @Test
-    void aKnownStopShowsNone() {
+    void aKnownStopShowsNoTexts() {
         assertThat(AnswerJson.recorded(recorded(TaskEvent.exited(1)))).doesNotContain("unrecognised");
     }
 

@@ -53,7 +53,7 @@ class EventHandlerTest {
             new Meter(() -> "ecs-task-retry", InstantSource.system()));
 
     @Test
-    void withoutTheTimeToFinishNothingIsBegun() {
+    void beginsNothingThatItCannotFinish() {
         String event = TaskEvent.exited(1).json().toString();
 
         assertThatIllegalStateException()
@@ -63,13 +63,13 @@ class EventHandlerTest {
     }
 
     @Test
-    void withItTheEventIsHandled() throws IOException {
+    void handlesAnEventWithEnoughTime() throws IOException {
         assertThat(handle(TaskEvent.exited(1).json().toString(), Duration.ofSeconds(59)))
                 .contains("\"result\":\"recorded\"");
     }
 
     @Test
-    void reconcilingAnswersWhatItHasCome() throws IOException {
+    void reconcilingReportsItsResult() throws IOException {
         cluster.knows(stoppedAnHourAgo());
 
         assertThat(handle(RECONCILE, Duration.ofSeconds(59)))
@@ -79,7 +79,7 @@ class EventHandlerTest {
     }
 
     @Test
-    void whatCouldNotBeReconciledFailsTheInvocationWhenTheRestIsDone() {
+    void aFailedPartFailsTheInvocationAfterTheOtherParts() {
         cluster.knows(stoppedAnHourAgo());
         cluster.knows(stoppedAnHourAgo().task("unlucky"));
         ports.fail("record unlucky");
@@ -94,7 +94,7 @@ class EventHandlerTest {
     }
 
     @Test
-    void answersACommandWithWhoGaveIt() throws IOException {
+    void answersACommandWithItsOperator() throws IOException {
         String command = """
                 {"source": "ecs-task-retry", "detail-type": "ecs-task-retry Command", "id": "c1",
                   "detail": {"command": "cancel", "jobId": "0123", "by": "arn:aws:iam::111122223333:user/ada"}}

@@ -89,7 +89,7 @@ class MeterTest {
     }
 
     @Test
-    void countsALaunchThatFailedButNoneThatWasCancelled() {
+    void countsAFailedLaunchButNotACancelledOne() {
         counted("otherwise: retry", TaskEvent.exited(1));
         String input = ports.inputOf(JOB + "-2");
 
@@ -122,7 +122,7 @@ class MeterTest {
     }
 
     @Test
-    void aRoundCountsWhatItSawAndAnIdleOneNothing() {
+    void aRoundEmitsItsCountsAndAnIdleRoundNone() {
         meter.count(round(Map.of(Finding.LOST_STOP, 2), 3, Duration.ofMinutes(20)));
         assertThat(metrics(meter.lines(ANSWER)))
                 .isEqualTo(Map.of("Held", "3", "PendingAge", "1200", "ReconcileLag", "600"));

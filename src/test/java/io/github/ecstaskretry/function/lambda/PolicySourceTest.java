@@ -34,7 +34,7 @@ class PolicySourceTest {
     }
 
     @Test
-    void withoutAFileTheBuiltInPolicyHolds() {
+    void theBuiltInPolicyAppliesWithoutAFile() {
         assertThat(PolicySource.load(null, CAUSES).policies()).isEqualTo(PolicyFile.builtIn());
         assertThat(PolicySource.load(" ", CAUSES).policies()).isEqualTo(PolicyFile.builtIn());
     }
@@ -51,7 +51,7 @@ class PolicySourceTest {
     }
 
     @Test
-    void theVersionIsTheOneThatDoctorTells() throws IOException {
+    void theVersionIsTheOneThatDoctorShows() throws IOException {
         Path file = Files.writeString(folder.resolve("policy.yaml"), TestPolicies.PATIENT + "# größer\n");
 
         assertThat(PolicyInForce.read("layer", Files.readString(file)).version())

@@ -60,7 +60,7 @@ class SettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"prod", "arn:aws:ecs:eu-west-1:111122223333:cluster/*", "arn:aws:iam::1:role/prod"})
-    void whatIsNoClusterIsRefused(String cluster) {
+    void refusesAnArnThatIsNotACluster(String cluster) {
         assertThatIllegalStateException()
                 .isThrownBy(() -> Settings.from(with("RETRY_CLUSTERS", cluster)))
                 .withMessageContaining("RETRY_CLUSTERS")
@@ -68,7 +68,7 @@ class SettingsTest {
     }
 
     @Test
-    void learnsLaunchesUnlessItIsTold() {
+    void learnsLaunchesByDefault() {
         assertThat(Settings.from(COMPLETE).learnLaunches()).isTrue();
         assertThat(Settings.from(with("RETRY_LEARN_LAUNCHES", "false")).learnLaunches())
                 .isFalse();
@@ -88,7 +88,7 @@ class SettingsTest {
     }
 
     @Test
-    void whatIsNoStateMachineIsRefused() {
+    void refusesAnArnThatIsNotAStateMachine() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> Settings.from(with("RETRY_STATE_MACHINE_ARN", "wait-and-run")))
                 .withMessageContaining("RETRY_STATE_MACHINE_ARN")

@@ -40,7 +40,7 @@ class AbortedRunJobsTest {
             new MemoryOperator(ports, new MemoryCluster(ports), POLICY).abortedRunJobs(NOW);
 
     @BeforeEach
-    void somebodyWaits() {
+    void anExecutionWaits() {
         ports.runJobs().waits(FIRST.jobId());
         ports.at(NOW.toString());
     }
@@ -115,7 +115,7 @@ class AbortedRunJobsTest {
     }
 
     @Test
-    void executionsOfWaitAndRunAreNotItsOwn() {
+    void leavesExecutionsOfWaitAndRunAlone() {
         assertThat(abortedRunJobs.handle(LaunchEvent.aborted(INPUT, "x").end())).isEmpty();
     }
 }

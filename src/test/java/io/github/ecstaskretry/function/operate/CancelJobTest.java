@@ -107,7 +107,7 @@ class CancelJobTest {
     }
 
     @Test
-    void ofATaskThatRunsSaysHowToStopIt() {
+    void cancelOfARunningTaskSaysHowToStopIt() {
         ada.taskFails();
         ports.execution(
                 JOB + "-2",
@@ -123,7 +123,7 @@ class CancelJobTest {
 
     /** The task was launched between the order and the stop. */
     @Test
-    void aTaskThatWasLaunchedAllTheSameIsTheLast() {
+    void aTaskThatWasLaunchedDespiteTheCancelIsTheLast() {
         ada.taskFails();
         ports.taskExists(true);
 

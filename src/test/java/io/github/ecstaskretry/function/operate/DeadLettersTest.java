@@ -60,7 +60,7 @@ class DeadLettersTest {
 
     @Test
     @SuppressWarnings("unchecked")
-    void listsWhatEachIsAboutWithoutValuesAndHidesNothing() {
+    void listsEachMessageWithoutValuesAndHidesNoMessage() {
         Answered answer = ada.gives(TIME, new Command.ListDeadLetters(100));
 
         assertThat(answer.message()).isEqualTo("4 messages are in the dead-letter queue.");
@@ -89,7 +89,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void handlesEachAndKeepsWhatFails() {
+    void handlesEachMessageAndKeepsFailedOnes() {
         Answered answer = ada.gives(TIME, new Command.Redrive(List.of()));
 
         assertThat(answer.done()).isFalse();

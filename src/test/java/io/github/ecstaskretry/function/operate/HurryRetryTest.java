@@ -137,7 +137,7 @@ class HurryRetryTest {
     }
 
     @Test
-    void isRefusedWhereNothingWaits() {
+    void isRefusedIfNothingWaits() {
         ada.taskFails();
         ports.execution(
                 JOB + "-2",

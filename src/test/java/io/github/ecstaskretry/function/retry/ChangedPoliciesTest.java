@@ -36,7 +36,7 @@ class ChangedPoliciesTest extends StoppedTasksFixture {
         }
 
         @Test
-        void aLaterAttemptNeedsNone() {
+        void aLaterAttemptNeedsNoTags() {
             ports.tag("team", "data");
             function("match: {tags: {team: data}}").handle(FAILED);
             ports.tagsUnknown(BECAUSE);
@@ -73,7 +73,7 @@ class ChangedPoliciesTest extends StoppedTasksFixture {
         }
 
         @Test
-        void aJobThatWasActedOnIsAnnouncedAlthoughItsPolicyOnlyObservesNow() {
+        void announcesAnActedOnJobEvenIfItsPolicyNowOnlyObserves() {
             function().handle(FAILED);
             function("mode: observe").handle(SECOND_FAILED);
 

@@ -57,7 +57,7 @@ class DueDigestsTest {
     }
 
     @Test
-    void givesBackWhatCannotBeSentAndMarksNothing() {
+    void givesBackADigestThatCannotBeSent() {
         cluster.digests().failsToSend();
 
         assertThat(reconcile("2026-01-31T12:20:00Z").failure()).contains(WINDOW.id(), "SNS refuses it");

@@ -90,7 +90,7 @@ class FailedLaunchesTest {
     }
 
     @Test
-    void whatCannotBeLaunchedFails() {
+    void anImpossibleLaunchFails() {
         launches.handle(LaunchEvent.failed(
                         input,
                         "LaunchFailed",
@@ -102,7 +102,7 @@ class FailedLaunchesTest {
     }
 
     @Test
-    void anExecutionThatSomebodyStoppedCancelsTheJobWhateverTheRulesSay() {
+    void aStoppedExecutionCancelsTheJobDespiteAnyRule() {
         FailedLaunches eager = ports.failedLaunches(
                 TestPolicies.patientWith("rules: [{name: always, when: {started: false}, then: retry}]"));
 
@@ -123,7 +123,7 @@ class FailedLaunchesTest {
 
     /** ListTasks may not show yet what RunTask has made. */
     @Test
-    void rightAfterSuchAnErrorNothingIsDecided() {
+    void decidesNothingRightAfterSuchAnError() {
         ports.at("2026-01-31T12:05:29Z");
 
         assertThatExceptionOfType(LaunchInDoubtException.class)
@@ -163,7 +163,7 @@ class FailedLaunchesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Ecs.ClientException", "Ecs.AccessDeniedException", "Ecs.EcsException"})
-    void aRefusalOfEcsDoesNot(String error) {
+    void aRefusalOfEcsLeavesNoDoubt(String error) {
         assertThat(new Stop.LaunchFailure(error, null, null).inDoubt()).isFalse();
     }
 
@@ -185,7 +185,7 @@ class FailedLaunchesTest {
 
     /** A customer managed key keeps both out of the event. */
     @Test
-    void aReasonThatTheEventLeavesOutIsFetchedAlsoWhenTheInputIsThere() {
+    void fetchesAMissingReasonEvenIfTheEventHasTheInput() {
         ports.describe(input, "LaunchFailed", "{\"failures\":[{\"reason\":\"RESOURCE:MEMORY\"}]}");
 
         launches.handle(LaunchEvent.refused(input, "")
@@ -196,7 +196,7 @@ class FailedLaunchesTest {
     }
 
     @Test
-    void soIsTheReason() {
+    void fetchesAReasonThatTheEventLeavesOut() {
         ports.describe(input, "LaunchFailed", "{\"failures\":[{\"reason\":\"RESOURCE:MEMORY\"}]}");
 
         launches.handle(LaunchEvent.refused(null, "")

@@ -86,7 +86,7 @@ class HeldRetriesTest {
     }
 
     @Test
-    void aCrashAfterTheReleaseIsMadeUpForByTheNextRound() {
+    void theNextRoundRepairsACrashAfterTheRelease() {
         stops(TaskEvent.exited(1));
         cluster.records().has(RunTaskRecord.launched().toString());
         ports.fail("launch");
@@ -153,7 +153,7 @@ class HeldRetriesTest {
     }
 
     @Test
-    void aRecordWithoutParametersIsNoAnswer() {
+    void aRecordWithoutParametersDoesNotCountAsAnAnswer() {
         stops(TaskEvent.exited(1));
         cluster.records()
                 .has(RunTaskRecord.launched()
@@ -167,7 +167,7 @@ class HeldRetriesTest {
     }
 
     @Test
-    void aDenialIsNoFailureAndEndsTheHoldAfterTheHour() {
+    void aDenialDoesNotFailTheRoundAndEndsTheHoldAfterAnHour() {
         stops(TaskEvent.exited(1));
         cluster.records().fails(new LaunchRecords.DeniedException(new IllegalStateException("AccessDenied")));
 
@@ -193,7 +193,7 @@ class HeldRetriesTest {
     }
 
     @Test
-    void theTrueStopOfAJobThatEndedSoSupersedesIt() {
+    void theTrueStopSupersedesTheEndOfAHold() {
         stops(TaskEvent.exited(1));
         reconcile("2026-01-31T13:01:00Z");
 

@@ -57,7 +57,7 @@ class LateEventsTest extends StoppedTasksFixture {
     }
 
     @Test
-    void aFirstAttemptThatIsTooOldExpiresUnannounced() {
+    void aFirstAttemptThatIsTooOldExpiresWithoutANotice() {
         ports.at("2026-01-31T14:00:00.001Z");
         function("staleAfter: 2h", "deadline: none").handle(FAILED);
 
@@ -68,7 +68,7 @@ class LateEventsTest extends StoppedTasksFixture {
     }
 
     @Test
-    void aFirstAttemptThatIsJustNotTooOldIsRetried() {
+    void retriesAFirstAttemptThatIsJustYoungEnough() {
         ports.at("2026-01-31T14:00:00Z");
         function("staleAfter: 2h").handle(FAILED);
 

@@ -81,7 +81,7 @@ class LearnedLaunchesTest {
     }
 
     @Test
-    void aLaterAttemptIsLaunchedAsTheOneBeforeWhateverBecameOfTheRule() {
+    void aLaterAttemptIsLaunchedLikeTheOneBeforeEvenIfTheRuleChanged() {
         handle(RETRIES, TaskEvent.exited(1));
         subnet = "subnet-0b";
         RecordedAttempt second = handle(RETRIES, TaskEvent.exited(1).asAttempt(JOB, 2, "second"));

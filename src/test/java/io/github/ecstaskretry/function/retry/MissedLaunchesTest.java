@@ -81,7 +81,7 @@ class MissedLaunchesTest {
     }
 
     @Test
-    void isOneJobHoweverOftenItsRecordIsRead() {
+    void makesOneJobHoweverOftenItsRecordIsRead() {
         cluster.records().has(RunTaskRecord.failed("RESOURCE:MEMORY").toString());
         reconcile("2026-01-31T12:00:00Z");
 
@@ -101,7 +101,7 @@ class MissedLaunchesTest {
     }
 
     @Test
-    void readsNothingFromBeforeTheDeploymentNorOfMoreThanADay() {
+    void readsNothingOlderThanTheDeploymentOrThanADay() {
         ports.adoptSince("2026-01-31T11:55:00Z");
         cluster.records().has(RunTaskRecord.failed("RESOURCE:MEMORY").toString());
         assertThat(reconcile("2026-01-31T12:00:00Z").found()).isEmpty();
@@ -124,7 +124,7 @@ class MissedLaunchesTest {
     }
 
     @Test
-    void aCrashBeforeTheStartIsMadeUpForWithTheSchedulesInput() {
+    void aCrashBeforeTheStartIsRepairedWithTheSchedulesInput() {
         cluster.records()
                 .has(RunTaskRecord.failed("AGENT").withHiddenEnvironment().toString());
         ports.learnsFrom(new LaunchLearning(List.of(schedule(environment("TOKEN", "s3cret"), null)), true));
@@ -187,7 +187,7 @@ class MissedLaunchesTest {
     }
 
     @Test
-    void aJobThatCannotBeRecordedKeepsTheRecordsFromCountingAsRead() {
+    void recordsDoNotCountAsReadIfAJobCannotBeRecorded() {
         cluster.records().has(RunTaskRecord.failed("AGENT").toString());
         ports.fail("record");
 

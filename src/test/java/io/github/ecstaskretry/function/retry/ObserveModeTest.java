@@ -44,7 +44,7 @@ class ObserveModeTest {
     }
 
     @Test
-    void theRecordAndTheAnswerSaySo() {
+    void theRecordAndTheAnswerShowIt() {
         RecordedAttempt attempt = handleTwice("observe", HICCUP);
 
         assertThat(attempt.ruling().why()).endsWith("The policy only observes: nothing is launched or announced.");

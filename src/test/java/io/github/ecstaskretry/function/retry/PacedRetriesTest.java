@@ -65,7 +65,7 @@ class PacedRetriesTest {
     }
 
     @Test
-    void aCrashAfterTheReservationLeavesAGapAndNothingElse() {
+    void aCrashAfterTheReservationOnlyLeavesAGap() {
         ports.fail("record");
         assertThatIllegalStateException().isThrownBy(() -> useCase.handle(FAILED));
         assertThat(ports.records()).isEmpty();
@@ -86,7 +86,7 @@ class PacedRetriesTest {
     }
 
     @Test
-    void onlyWhatIsLaunchedTakesASlot() {
+    void onlyALaunchTakesASlot() {
         ports.useCase(RETRIES.replace("policies:\n  - name", "policies:\n  - mode: observe\n    name"))
                 .handle(FAILED);
         ports.useCase(TestPolicies.PATIENT)

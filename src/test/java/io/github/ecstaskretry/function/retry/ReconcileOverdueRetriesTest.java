@@ -93,7 +93,7 @@ class ReconcileOverdueRetriesTest extends ReconcileFixture {
     }
 
     @Test
-    void areLeftToWhoeverHasJustRecordedThem() {
+    void areLeftToTheInvocationThatHasJustRecordedThem() {
         lostLaunch(TaskEvent.exited(1));
         cluster.recordedAt(now.minusSeconds(30));
 
@@ -101,7 +101,7 @@ class ReconcileOverdueRetriesTest extends ReconcileFixture {
     }
 
     @Test
-    void areLeftAloneWhileTheirTaskRunsAndThatIsAllThatIsAsked() {
+    void areLeftAloneWhileTheirTaskRuns() {
         recorded(TaskEvent.exited(1));
         cluster.runs(SECOND);
         int before = ports.done().size();
@@ -143,7 +143,7 @@ class ReconcileOverdueRetriesTest extends ReconcileFixture {
     }
 
     @Test
-    void areTheirTasksStopWhenALaunchThatFailedHasMadeOneAfterAll() {
+    void areTheirTasksStopIfAFailedLaunchHasMadeATask() {
         recorded(TaskEvent.exited(1));
         notLaunched(LaunchEvent.timedOut(ports.inputOf(JOB + "-2")));
         cluster.knows(TaskEvent.exited(0).asAttempt(JOB, 2, "second"));
@@ -192,7 +192,7 @@ class ReconcileOverdueRetriesTest extends ReconcileFixture {
     }
 
     @Test
-    void endTheJobWhenTheirTaskIsNowhereToBeFoundWhateverTheRulesSay() {
+    void endTheJobIfTheirTaskCannotBeFoundDespiteAnyRule() {
         launchedSecond();
         String policy = TestPolicies.patientWith(
                 "otherwise: retry", "rules: [{name: always, when: {started: false}, then: retry}]");

@@ -26,7 +26,7 @@ class ReconcileTest extends ReconcileFixture {
     class StoppedTasksWithoutAnAttempt {
 
         @Test
-        void areHandledAsIfTheirEventHadCome() {
+        void areHandledAsIfTheirEventHadArrived() {
             cluster.knows(TaskEvent.exited(1));
 
             Reconciled reconciled = reconcile(RETRIES);
@@ -68,7 +68,7 @@ class ReconcileTest extends ReconcileFixture {
         }
 
         @Test
-        void areStoppedAlsoWhenEcsIsAboutToDeleteThem() {
+        void areStoppedEvenIfEcsIsAboutToDeleteThem() {
             cluster.knows(TaskEvent.exited(1).with(detail -> detail.put("lastStatus", "DELETED")));
 
             assertThat(reconcile(RETRIES).found()).isEqualTo(Map.of(Finding.LOST_STOP, 1));
@@ -95,7 +95,7 @@ class ReconcileTest extends ReconcileFixture {
         }
 
         @Test
-        void bringTheirTagsAndNobodyIsAskedForThemAgain() {
+        void haveTheirTagsSoThatNoCallAsksForThemAgain() {
             cluster.knows(TaskEvent.exited(1));
 
             reconcile(TestPolicies.patientWith("otherwise: retry", "match: {tags: {team: data}}"));
@@ -154,7 +154,7 @@ class ReconcileTest extends ReconcileFixture {
         }
 
         @Test
-        void areLeftToWhoeverHasJustRecordedThem() {
+        void areLeftToTheInvocationThatHasJustRecordedThem() {
             lostNotice();
             cluster.recordedAt(now.minusSeconds(30));
 
@@ -163,7 +163,7 @@ class ReconcileTest extends ReconcileFixture {
     }
 
     @Test
-    void oneThatFailsDoesNotStopTheRestAndIsNamed() {
+    void aFailedThingIsNamedAndDoesNotStopTheOthers() {
         cluster.knows(TaskEvent.exited(1).task("good"));
         cluster.knows(TaskEvent.exited(1).with(detail -> detail.put("clusterArn", "nonsense")));
         cluster.knows(TaskEvent.exited(1).task("unlucky"));
@@ -203,7 +203,7 @@ class ReconcileTest extends ReconcileFixture {
     }
 
     @Test
-    void whenTheTimeIsOverNothingIsBegunAndItIsSaid() {
+    void beginsNothingAfterItsTimeAndReportsIt() {
         lostNotice();
         cluster.knows(TaskEvent.exited(1).task("other"));
         int before = ports.done().size();

@@ -20,7 +20,7 @@ class RoundTest {
     private final Round round = new Round(() -> now, failure -> false, BEGIN.plusSeconds(30));
 
     @Test
-    void keepsWhatCameBeforeAFailureAndFetchesTheNextSource() {
+    void keepsThingsFetchedBeforeAFailureAndFetchesTheNextSource() {
         Iterable<Integer> breaks =
                 () -> Stream.of(1, 2, 3).peek(RoundTest::failAtThree).iterator();
 

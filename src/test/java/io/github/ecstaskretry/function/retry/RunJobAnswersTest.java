@@ -47,7 +47,7 @@ class RunJobAnswersTest {
     }
 
     @Test
-    void answersWithTheJobOnceItsTaskHasDoneItsWork() {
+    void answersWithTheJobOnceItsTaskHasSucceeded() {
         ports.runJobs().waits(JOB);
 
         stops(TestPolicies.PATIENT, first(TaskEvent.exited(0)));

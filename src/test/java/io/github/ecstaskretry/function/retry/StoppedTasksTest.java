@@ -110,7 +110,7 @@ class StoppedTasksTest {
     }
 
     @Test
-    void whatFailedAfterTheRecordIsDoneByTheNextDelivery() {
+    void theNextDeliveryDoesTheWorkThatFailedAfterTheRecord() {
         StoppedTasks useCase = ports.useCase(TestPolicies.PATIENT);
         ports.fail("announce");
         assertThatIllegalStateException().isThrownBy(() -> useCase.handle(FAILED));
@@ -127,7 +127,7 @@ class StoppedTasksTest {
     }
 
     @Test
-    void aNoticeThatAnotherInvocationIsAboutToSendIsLeftToIt() {
+    void leavesANoticeToTheInvocationThatIsAboutToSendIt() {
         StoppedTasks useCase = ports.useCase(TestPolicies.PATIENT);
         useCase.handle(FAILED);
         ports.fail("take notice");
@@ -138,7 +138,7 @@ class StoppedTasksTest {
     }
 
     @Test
-    void anOutcomeThatNobodyAskedForIsOnlyRecorded() {
+    void anOutcomeThatIsNotAnnouncedIsOnlyRecorded() {
         ports.useCase(TestPolicies.patientWith("announce: []")).handle(FAILED);
 
         assertThat(ports.done()).containsExactly("record " + JOB + "-1");
@@ -188,7 +188,7 @@ class StoppedTasksTest {
     }
 
     @Test
-    void aJobStaysWithItsPolicyThoughAnEarlierOneMatchesByNow() {
+    void aJobStaysWithItsPolicyEvenIfAnEarlierPolicyNowMatches() {
         String everything = """
                   - name: everything
                     network: {subnets: [subnet-0a]}

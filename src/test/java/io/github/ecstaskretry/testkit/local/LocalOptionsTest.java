@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LocalOptionsTest {
 
     @Test
-    void withoutArgumentsTheStoryIsToldOnceOnAnyFreePort() {
+    void runsTheStoryOnceOnAnyFreePortWithoutArguments() {
         assertThat(LocalOptions.parse(List.of()))
                 .isEqualTo(new LocalOptions(false, false, 0, JavaRuntime.ofThisSystem()));
     }
@@ -26,14 +26,14 @@ class LocalOptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"65536", "-1", "http", ""})
-    void aPortThatIsNoneIsRefused(String port) {
+    void refusesAnInvalidPort(String port) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LocalOptions.parse(List.of("--port", port)))
                 .withMessageStartingWith("--port: expected a port from 0 to 65535");
     }
 
     @Test
-    void whatIsUnknownIsNamedTogetherWithWhatIsKnown() {
+    void namesTheUnknownAndTheKnownValues() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LocalOptions.parse(List.of("--sty")))
                 .withMessage("unknown argument '--sty'; there are --stay, --port, --loop and --help");

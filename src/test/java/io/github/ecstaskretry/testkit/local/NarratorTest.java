@@ -19,7 +19,7 @@ class NarratorTest {
     private final Narrator narrator = new Narrator(new PrintStream(told, true, StandardCharsets.UTF_8), TimeScale.REAL);
 
     @Test
-    void aReasonDoesNothingToTheTerminal() {
+    void aReasonCannotControlTheTerminal() {
         narrator.delivered(new Delivery(
                 TaskEvent.stopped("UserInitiated", "\u001B[2Jgone\u202E\u0000").json(), null, "no answer"));
 

@@ -46,7 +46,7 @@ class SimulationTest {
     }
 
     @Test
-    void aBadRunIsToldWithTheFaultsThatMatterOnly() throws InterruptedException {
+    void reportsABadRunWithOnlyTheFaultsThatMatter() throws InterruptedException {
         Simulation simulation = new Simulation(BrokenVariant.MARKED_BEFORE_PUBLISHED);
         Campaign campaign = new Campaign(simulation);
         Campaign.Outcome outcome = campaign.run(1, 50);

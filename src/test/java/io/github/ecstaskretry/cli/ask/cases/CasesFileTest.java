@@ -63,7 +63,7 @@ class CasesFileTest {
     }
 
     @Test
-    void aDelayMustLieInTheRangeWithAnyJitter() {
+    void aDelayLiesInTheRangeForAnyJitter() {
         String capacity =
                 "  - {name: one, message: {where: runTaskFailure, text: 'RESOURCE:MEMORY'}, attempt: 2, expect: {delay: ";
 

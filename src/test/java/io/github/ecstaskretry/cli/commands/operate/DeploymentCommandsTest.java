@@ -69,7 +69,7 @@ class DeploymentCommandsTest extends OperateFixture {
     }
 
     @Test
-    void redrivesUntilNothingMoreIsHandled() {
+    void redrivesUntilNoMessageIsHandled() {
         account.function(event -> {
             events.add(event);
             return (ObjectNode) Json.read(events.size() < 3 ? """

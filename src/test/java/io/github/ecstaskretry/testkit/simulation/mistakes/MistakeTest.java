@@ -30,7 +30,7 @@ class MistakeTest {
 
     /** Also initialises the classes' static state before a mistake can get into it. */
     @BeforeAll
-    static void thePatchedClassesAreRightAsLongAsNoMistakeIsMade() throws ReflectiveOperationException {
+    static void thePatchedClassesAreCorrectWithoutAMistake() throws ReflectiveOperationException {
         for (Mistake mistake : MISTAKES) {
             load(mistake.patch().type());
         }

@@ -40,7 +40,7 @@ class AslReaderTest {
             """;
 
     @Test
-    void whatIsImplementedIsRead() {
+    void readsImplementedStates() {
         StateMachine machine = Asl.read(WHOLE);
 
         assertThat(machine.startAt()).isEqualTo("W");
@@ -117,7 +117,7 @@ class AslReaderTest {
             /States/C/Choices/0 | Condition      | "{% ( %}"             | $.States.C.Choices[0].Condition
             /States/C/Choices/0 | Next           | "Nowhere"             | $.States.C
             """)
-    void whatIsWrongIsRefusedWithItsPath(String pointer, String field, String value, String path) {
+    void refusesAMistakeWithItsPath(String pointer, String field, String value, String path) {
         assertRefused(pointer, field, value, path);
     }
 
@@ -137,7 +137,7 @@ class AslReaderTest {
         "/States/C, Default, $.States.C.Output",
         "/States/C/Choices/0, Condition, $.States.C.Choices[0]"
     })
-    void whatIsNeededIsMissed(String pointer, String field, String path) {
+    void refusesADefinitionWithoutARequiredField(String pointer, String field, String path) {
         ObjectNode definition = (ObjectNode) Json.read(WHOLE);
         ((ObjectNode) definition.at(pointer)).remove(field);
 

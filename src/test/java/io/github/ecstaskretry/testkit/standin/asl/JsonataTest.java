@@ -41,7 +41,7 @@ class JsonataTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"$states.input.gone", "$gone", "$", "$states.result", "$states.errorOutput"})
-    void whatIsUndefinedFailsTheState(String expression) {
+    void anUndefinedValueFailsTheState(String expression) {
         assertThatThrownBy(() -> Asl.evaluate(expression, "{}"))
                 .asInstanceOf(InstanceOfAssertFactories.type(StateError.class))
                 .satisfies(error -> {
@@ -52,7 +52,7 @@ class JsonataTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1 + 'a'", "$nothing()", "$parse('{')", "$error('no')"})
-    void whatFailsFailsTheState(String expression) {
+    void anErrorFailsTheState(String expression) {
         assertThatThrownBy(() -> Asl.evaluate(expression, "{}"))
                 .asInstanceOf(InstanceOfAssertFactories.type(StateError.class))
                 .extracting(StateError::error)
@@ -60,7 +60,7 @@ class JsonataTest {
     }
 
     @Test
-    void expressionsStandAnywhereInATemplateAndTheRestStaysAsItIs() throws Exception {
+    void evaluatesExpressionsAnywhereInATemplate() throws Exception {
         JsonNode output = Asl.run("""
                 "Start": {"Type": "Pass", "End": true, "Output":
                   {"n": "{% $states.input.n %}", "list": [{"m": "{% $states.input.n + 1 %}"}, 5], "text": "$states {%"}}
@@ -70,7 +70,7 @@ class JsonataTest {
     }
 
     @Test
-    void anInputThatPassesThroughIsTheSame() throws Exception {
+    void passesAnInputThroughUnchanged() throws Exception {
         String input = "{\"i\":1,\"d\":1.5,\"l\":12345678901,\"t\":\"x\",\"b\":true,\"n\":null,\"a\":[],\"o\":{}}";
 
         assertThat(Json.write(Asl.evaluate("$states.input", input))).isEqualTo(input);

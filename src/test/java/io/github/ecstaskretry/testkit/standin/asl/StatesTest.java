@@ -23,7 +23,7 @@ class StatesTest {
         "'\"Seconds\": 7', 7000",
         "'\"Seconds\": \"{% $states.input.n * 2 %}\"', 4000"
     })
-    void aWaitWaits(String until, long milliseconds) throws Exception {
+    void aWaitStateWaits(String until, long milliseconds) throws Exception {
         RecordedPace pace = new RecordedPace(Asl.NOON);
         String input = "{\"at\":\"2026-01-31T12:00:01.5Z\",\"n\":2}";
 

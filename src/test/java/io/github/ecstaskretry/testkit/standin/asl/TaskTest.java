@@ -50,7 +50,7 @@ class TaskTest {
     }
 
     @Test
-    void withoutOtherWordsThereAreThreeRetriesOfOneTwoAndFourSeconds() {
+    void retriesThreeTimesAfterOneTwoAndFourSecondsByDefault() {
         assertFails(task("{\"ErrorEquals\": [\"A\"]}"), "A", "A", "A", "A", "A");
 
         assertThat(pace.pauses()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
@@ -100,7 +100,7 @@ class TaskTest {
     }
 
     @Test
-    void aRetrierThatIsSpentDoesNotLeaveItsErrorToTheNext() {
+    void aSpentRetrierDoesNotPassItsErrorToTheNextOne() {
         assertFails(
                 task("{\"ErrorEquals\": [\"A\"], \"MaxAttempts\": 1}, {\"ErrorEquals\": [\"States.ALL\"]}"),
                 "A",
@@ -123,7 +123,7 @@ class TaskTest {
         "States.Timeout, States.Timeout, true",
         "Ecs.ServerException, ecs.serverexception, false"
     })
-    void whichErrorsANameIsFor(String name, String error, boolean isFor) {
+    void whichErrorsANameMatches(String name, String error, boolean isFor) {
         assertThat(ErrorNames.match(List.of(name), error)).isEqualTo(isFor);
     }
 
@@ -152,7 +152,7 @@ class TaskTest {
     }
 
     @Test
-    void whatNobodyCatchesFailsTheExecution() {
+    void anUncaughtErrorFailsTheExecution() {
         assertFails(
                 "\"Arguments\": {}, \"End\": true, \"Catch\": [{\"ErrorEquals\": [\"B\"], \"Next\": \"Failed\"}]", "A");
     }

@@ -37,7 +37,7 @@ class EventPatternTest {
     }
 
     @Test
-    void anOperatorThatIsNotImplementedIsNoMatchInSilence() {
+    void anUnimplementedOperatorFailsInsteadOfNotMatching() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EventPattern.matches(
                         Json.read("{\"size\":[{\"numeric\":[\">\",1]}]}"), Json.read("{\"size\":2}")));

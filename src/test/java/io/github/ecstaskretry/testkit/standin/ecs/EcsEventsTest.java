@@ -53,7 +53,7 @@ class EcsEventsTest extends EcsFixture {
     }
 
     @Test
-    void aTaskThatIsNotThereCannotBeStopped() {
+    void aMissingTaskCannotBeStopped() {
         assertThatExceptionOfType(InvalidParameterException.class)
                 .isThrownBy(() -> ecs.client().stopTask(request -> request.task("gone")))
                 .withMessageContaining("The referenced task was not found.");

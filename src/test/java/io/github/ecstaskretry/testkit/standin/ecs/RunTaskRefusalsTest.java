@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.ecs.model.Task;
 class RunTaskRefusalsTest extends EcsFixture {
 
     @Test
-    void anErrorIsTheSdksException() {
+    void anErrorBecomesTheSdksException() {
         script(TaskScript.inOrder(
                 TaskFate.refused(AwsError.client("ClusterNotFoundException", "Cluster not found.")),
                 TaskFate.refused(AwsError.of(500, "ServerException", "Ours.")),
@@ -89,7 +89,7 @@ class RunTaskRefusalsTest extends EcsFixture {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("refused")
-    void whatEcsRefusesIsRefused(String message, Consumer<RunTaskRequest.Builder> change) {
+    void refusesTasksThatEcsRefuses(String message, Consumer<RunTaskRequest.Builder> change) {
         assertThatExceptionOfType(InvalidParameterException.class)
                 .isThrownBy(() -> run(change))
                 .withMessageContaining(message);

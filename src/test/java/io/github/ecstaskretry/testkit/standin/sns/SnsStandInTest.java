@@ -119,7 +119,7 @@ class SnsStandInTest {
     }
 
     @Test
-    void aTopicThatIsNotThereIsNotFound() {
+    void aMissingTopicIsNotFound() {
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> publish(request -> request.topicArn(topic + "2")));
         assertThat(sns.messages().all()).isEmpty();
@@ -138,7 +138,7 @@ class SnsStandInTest {
     }
 
     @Test
-    void aThrottleIsTheSdksException() {
+    void throttlingBecomesTheSdksException() {
         switchboard.faults().refuse("SNS", "Publish", AwsError.throttled());
 
         assertThatExceptionOfType(SnsException.class)

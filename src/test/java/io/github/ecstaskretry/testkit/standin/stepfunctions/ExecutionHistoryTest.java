@@ -38,7 +38,7 @@ class ExecutionHistoryTest extends StepFunctionsFixture {
     }
 
     @Test
-    void stoppingWhatHasEndedChangesNothing() throws InterruptedException {
+    void stoppingAnEndedExecutionChangesNothing() throws InterruptedException {
         String arn = stepFunctions.start("job-2", RUN);
         stepFunctions.nextEvent();
 
@@ -49,7 +49,7 @@ class ExecutionHistoryTest extends StepFunctionsFixture {
     }
 
     @Test
-    void theHistoryTellsWhatHappenedInOrder() throws InterruptedException {
+    void theHistoryListsEventsInOrder() throws InterruptedException {
         String arn = stepFunctions.start("job-2", RUN);
         stepFunctions.nextEvent();
 

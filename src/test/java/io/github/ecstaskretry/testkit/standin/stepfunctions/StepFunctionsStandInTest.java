@@ -88,7 +88,7 @@ class StepFunctionsStandInTest extends StepFunctionsFixture {
     }
 
     @Test
-    void whatIsNotThereDoesNotExist() {
+    void anUnknownStateMachineOrExecutionDoesNotExist() {
         assertThatExceptionOfType(StateMachineDoesNotExistException.class)
                 .isThrownBy(() ->
                         stepFunctions.client().startExecution(request -> request.stateMachineArn(MACHINE_ARN + "2")));
@@ -126,7 +126,7 @@ class StepFunctionsStandInTest extends StepFunctionsFixture {
     }
 
     @Test
-    void placeholdersAreReplacedOnDeployment() {
+    void replacesPlaceholdersOnDeployment() {
         String definition = StepFunctionsOverHttp.DEFINITION.replace("\"WaitOrRun\", \"T", "\"${First}\", \"T");
 
         assertThat(DeployedStateMachine.of("machine", definition, Map.of("First", "WaitOrRun"))

@@ -67,7 +67,7 @@ class HttpFrontTest {
     }
 
     @Test
-    void aBodyThatIsNoJsonObjectIsRefused() throws Exception {
+    void refusesABodyThatIsNotAJsonObject() throws Exception {
         for (String body : List.of("{", "[]", "null")) {
             assertThat(errorOf(post(body, TARGET, "Echo_1.Say"))).isEqualTo("SerializationException");
         }
@@ -103,7 +103,7 @@ class HttpFrontTest {
     }
 
     @Test
-    void aServiceThatIsNotThereIsAnUnknownOperation() throws Exception {
+    void aMissingServiceIsAnUnknownOperation() throws Exception {
         HttpResponse<String> answer = post("{}", TARGET, "Lambda_1.Invoke");
 
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -113,7 +113,7 @@ class HttpFrontTest {
     }
 
     @Test
-    void aBugOfTheStandInIsItsOwnFailure() throws Exception {
+    void aBugOfTheStandInFailsTheTestAsSuch() throws Exception {
         HttpResponse<String> answer = post("{\"bug\":true}", TARGET, "Echo_1.Say");
 
         assertThat(answer.statusCode()).isEqualTo(500);
@@ -121,7 +121,7 @@ class HttpFrontTest {
     }
 
     @Test
-    void aServiceElsewhereIsForwardedTo() throws Exception {
+    void forwardsCallsToAnotherService() throws Exception {
         HttpResponse<String> answer = post("{\"key\":1}", TARGET, "DynamoDB_1.GetItem", "X-Amz-Date", "now");
 
         assertThat(answer.body()).isEqualTo("{\"key\":1}");
@@ -144,7 +144,7 @@ class HttpFrontTest {
     }
 
     @Test
-    void faultsStrikeItToo() throws Exception {
+    void faultsAlsoStrikeIt() throws Exception {
         switchboard.faults().refuse("DynamoDB", "GetItem", AwsError.throttled());
         assertThat(errorOf(post("{}", TARGET, "DynamoDB_1.GetItem"))).isEqualTo("ThrottlingException");
         assertThat(behind.log().all()).isEmpty();

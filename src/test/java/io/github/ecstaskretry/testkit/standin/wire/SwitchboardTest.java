@@ -55,7 +55,7 @@ class SwitchboardTest {
     }
 
     @Test
-    void theLogTellsWhoCalledWhat() {
+    void theLogNamesEachCall() {
         switchboard.call(Caller.FUNCTION, service, "Say", Json.object().put("n", 1));
         switchboard.call(Caller.CLIENT, service, "Say", Json.object());
         switchboard.call(Caller.STATE_MACHINE, service, "Shout", Json.object());
@@ -72,7 +72,7 @@ class SwitchboardTest {
     }
 
     @Test
-    void whatAStateMachineCallsIsNotAmongTheCallsOverHttp() {
+    void aStateMachinesCallsAreNotAmongTheCallsOverHttp() {
         switchboard.call(Caller.CLIENT, service, "Say", Json.object());
         switchboard.call(Caller.STATE_MACHINE, service, "Say", Json.object());
 

@@ -44,7 +44,7 @@ class TimesTest {
     }
 
     @Test
-    void waitsAreDividedThenCut() {
+    void dividesWaitsAndThenLimitsThem() {
         TimeScale scale = new TimeScale(60, Duration.ofSeconds(2));
 
         assertThat(scale.shorten(Duration.ofSeconds(60))).isEqualTo(Duration.ofSeconds(1));
@@ -57,7 +57,7 @@ class TimesTest {
     }
 
     @Test
-    void aScaleSaysWhatItIs() {
+    void aScaleDescribesItself() {
         assertThat(TimeScale.REAL.describe()).isEqualTo("waits as long as on AWS");
         assertThat(new TimeScale(60, Duration.ofSeconds(2)).describe())
                 .isEqualTo("waits 60 times shorter than on AWS, none longer than 2 s");
@@ -66,7 +66,7 @@ class TimesTest {
     }
 
     @Test
-    void nothingTakesLongerThanOnAws() {
+    void noWaitIsLongerThanOnAws() {
         assertThatIllegalArgumentException().isThrownBy(() -> TimeScale.faster(0.5));
         assertThatIllegalArgumentException().isThrownBy(() -> TimeScale.faster(Double.NaN));
         assertThatIllegalArgumentException().isThrownBy(() -> TimeScale.atMost(Duration.ofSeconds(-1)));
