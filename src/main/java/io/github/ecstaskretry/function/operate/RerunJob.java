@@ -145,7 +145,7 @@ final class RerunJob {
                 : known.container(container).stream()
                         .flatMap(override -> override.environment().stream())
                         .filter(candidate -> candidate.name().equals(variable.name()))
-                        .findFirst()
+                        .reduce((earlier, later) -> later)
                         .orElse(variable));
     }
 
