@@ -153,6 +153,11 @@ class RunJobTest {
             {}                                                          | runTask
             {"runTask": {"Cluster": "prod"}}                            | TaskDefinition
             {"runTask": {"TaskDefinition": "etl:7", "Count": 2}}        | one task
+            {"runTask": {"TaskDefinition": "etl:7", "Overrides": "x"}}  | Overrides
+            {"runTask": {"TaskDefinition": "etl:7", "Overrides": {"ContainerOverrides": {"Name": "app"}}}} | ContainerOverrides is a list
+            {"runTask": {"TaskDefinition": "etl:7", "Overrides": {"ContainerOverrides": [{"Cpu": 256}]}}} | have a Name
+            {"runTask": {"TaskDefinition": "etl:7", "Overrides": {"ContainerOverrides": [{"Name": "app", "Environment": [{"Name": "A", "Value": 1}]}]}}} | which are strings
+            {"runTask": {"TaskDefinition": "etl:7", "NetworkConfiguration": []}} | NetworkConfiguration
             {"runTask": {"TaskDefinition": "etl:7"}, "timeoutSeconds": 0}         | timeoutSeconds
             {"runTask": {"TaskDefinition": "etl:7"}, "timeoutSeconds": 1.5}       | timeoutSeconds
             {"runTask": {"TaskDefinition": "etl:7"}, "timeoutSeconds": 100000000} | timeoutSeconds
