@@ -54,7 +54,15 @@ final class CancelJob {
         if (executions.find(open.next(), open.retry().orders().launch()).orElse(null) instanceof Launched launched) {
             return open.runs(launched.taskArn());
         }
-        return orders.cancel(open.last().id(), order) ? finish(open, order) : open.changed();
+        return orders.cancel(open.last().id(), order) ? finish(open, order) : overtaken(open);
+    }
+
+    /** The SDK may have sent the order twice, so that its second call found the cancel of the first. */
+    private Answered overtaken(CommandedJob.Unended open) {
+        return CommandedJob.find(open.last().id().jobId(), attempts) instanceof CommandedJob.Unended now
+                        && now.retry().orders().cancelled() != null
+                ? finish(now, now.retry().orders().cancelled())
+                : open.changed();
     }
 
     private Answered finish(CommandedJob.Unended open, Order order) {
