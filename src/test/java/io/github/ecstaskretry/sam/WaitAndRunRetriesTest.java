@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WaitAndRunRetriesTest extends WaitAndRunFixture {
 
     private static final int RETRIES = 10;
-    private static final int RETRIES_OF_THROTTLING = 150;
+    private static final int RETRIES_OF_THROTTLING = 75;
 
     @ParameterizedTest
     @ValueSource(
@@ -135,9 +135,9 @@ class WaitAndRunRetriesTest extends WaitAndRunFixture {
 
         assertThat(pace.pauses())
                 .hasSize(RETRIES_OF_THROTTLING)
-                .allSatisfy(pause -> assertThat(pause).isLessThanOrEqualTo(Duration.ofMinutes(5)));
+                .allSatisfy(pause -> assertThat(pause).isLessThanOrEqualTo(Duration.ofMinutes(10)));
         assertThat(Duration.between(NOON, pace.now())).isBetween(Duration.ofHours(5), Duration.ofHours(8));
-        assertThat(Duration.ofMinutes(5).multipliedBy(RETRIES_OF_THROTTLING))
+        assertThat(Duration.ofMinutes(10).multipliedBy(RETRIES_OF_THROTTLING))
                 .as("ECS keeps a client token for 24 hours")
                 .isLessThan(Duration.ofHours(24));
         assertThat(Json.read(error.cause()).path("error").asText()).isEqualTo(name);
@@ -150,13 +150,13 @@ class WaitAndRunRetriesTest extends WaitAndRunFixture {
 
         interpret(new RecordedPace(NOON), input(NOON), (resource, arguments) -> {
             calls.add(arguments);
-            if (calls.size() <= 100) {
+            if (calls.size() <= 80) {
                 throw new StateError(calls.size() % 10 == 0 ? "States.Timeout" : "Ecs.EcsException", "");
             }
             return answer(launchedTask());
         });
 
-        assertThat(calls).hasSize(101).containsOnly(calls.getFirst());
+        assertThat(calls).hasSize(81).containsOnly(calls.getFirst());
     }
 
     @Test

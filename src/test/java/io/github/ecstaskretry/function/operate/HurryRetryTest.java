@@ -119,6 +119,7 @@ class HurryRetryTest {
                         ports.requestOf(JOB + "-2"), Instant.parse("2026-01-31T13:00:01Z"), TaskEvent.TASK_ARN));
 
         assertThat(cluster.reconcileFound(POLICY, "2026-01-31T16:00:00Z")).isEmpty();
+        assertThat(cluster.reconcileFound(POLICY, "2026-01-31T16:05:00Z")).isEmpty();
         assertThat(cluster.reconcileFound(POLICY, "2026-02-02T05:00:00Z")).containsExactly("LOST_TASK");
 
         assertThat(ports.inputOf(JOB + "-2-now")).isNull();
