@@ -72,10 +72,39 @@ class DoctorPolicyTest {
                 .filteredOn(statement -> statement.path("Resource").toString().contains("\"*\""))
                 .flatExtracting(Statements::actions)
                 .containsExactlyInAnyOrder(
+                        "ecs:ListClusters",
+                        "ecs:ListTasks",
+                        "events:ListEventBuses",
+                        "events:ListRuleNamesByTarget",
+                        "scheduler:ListSchedules",
                         "events:ListRules",
                         "events:TestEventPattern",
                         "cloudwatch:DescribeAlarms",
                         "cloudwatch:GetMetricStatistics");
+    }
+
+    @Test
+    void readsTasksOfTheNamedClustersOnly() {
+        SamTemplate named = TEMPLATE.with("Clusters", "arn:aws:ecs:eu-west-1:111122223333:cluster/prod");
+
+        assertThat(statements(named)).flatExtracting(Statements::actions).doesNotContain("ecs:ListClusters");
+        assertThat(statements(named))
+                .filteredOn(statement -> actions(statement).contains("ecs:ListTasks"))
+                .singleElement()
+                .satisfies(statement -> {
+                    assertThat(actions(statement)).containsExactly("ecs:ListTasks", "ecs:DescribeTasks");
+                    assertThat(statement.path("Condition").toString())
+                            .isEqualTo("{\"ArnEquals\":{\"ecs:cluster\":"
+                                    + "[\"arn:aws:ecs:eu-west-1:111122223333:cluster/prod\"]}}");
+                });
+    }
+
+    @Test
+    void asksNoSourcesIfTheFunctionLearnsNothing() {
+        assertThat(statements(TEMPLATE.with("LearnLaunches", "false")))
+                .flatExtracting(Statements::actions)
+                .contains("scheduler:GetSchedule")
+                .doesNotContain("scheduler:ListSchedules", "events:ListEventBuses");
     }
 
     /** DynamoDB developer guide, "Using IAM policy conditions for fine-grained access control": a count without the items. */

@@ -79,9 +79,14 @@ public final class AwsErrors {
                 .map(advice -> advice[1])
                 .findFirst()
                 .or(() -> words.matches("(AccessDenied|AuthorizationError)(?s:.*)")
-                        ? Optional.of("get the IAM action " + action + " allowed"
-                                + (output == null ? "" : ", as the policy in the stack's output " + output + " does"))
+                        ? Optional.of(allow(action, output))
                         : Optional.empty());
+    }
+
+    /** The advice for a denied action. The output may be null. */
+    public static String allow(String action, @Nullable String output) {
+        return "get the IAM action " + action + " allowed"
+                + (output == null ? "" : ", as the policy in the stack's output " + output + " does");
     }
 
     /** The advice and the words, for people. */

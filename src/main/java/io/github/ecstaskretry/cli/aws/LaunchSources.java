@@ -24,6 +24,12 @@ public final class LaunchSources {
         learning = new LaunchLearning(List.of(rules(aws), schedules(aws)), true);
     }
 
+    /** Asks with these clients; asks nobody unless the function {@code learns} launches. */
+    public LaunchSources(EventBridgeClient events, SchedulerClient scheduler, boolean learns) {
+        List<LaunchSource> sources = List.of(new EventRules(() -> events), new Schedules(() -> scheduler));
+        learning = new LaunchLearning(learns ? sources : List.of(), learns);
+    }
+
     private static LaunchSource rules(AwsConnection aws) {
         return new EventRules(() -> aws.client(EventBridgeClient.builder()));
     }
@@ -52,14 +58,18 @@ public final class LaunchSources {
 
     /** How the task was launched; nothing, with the reason, if AWS could not be asked. */
     public Learned learn(Situation situation) {
-        if (situation.attempt().isFirst() && AttemptId.launchedFirst(situation.originalStartedBy())) {
-            return LaunchLearning.unasked(situation);
-        }
         try {
-            return learning.learn(situation);
+            return ask(situation);
         } catch (SdkException e) {
             return new Learned.Nothing(List.of(
                     "AWS could not be asked how the task was launched: " + AwsErrors.explain(e, "events", null)));
         }
+    }
+
+    /** How the task was launched. Throws an {@link SdkException} if AWS failed other than by denying access. */
+    public Learned ask(Situation situation) {
+        return situation.attempt().isFirst() && AttemptId.launchedFirst(situation.originalStartedBy())
+                ? LaunchLearning.unasked(situation)
+                : learning.learn(situation);
     }
 }

@@ -28,8 +28,9 @@ import picocli.CommandLine.Option;
         header = "Check a deployment from end to end, and say what to fix.",
         description = {
             "Follows the path of an event, and changes nothing. Checks the rules, their patterns and permissions; the"
-                    + " clusters; the function, its errors, its policy file and its schedule; the table, the state machine and the"
-                    + " topic; the dead-letter queue; overdue attempts; the alarms; and this machine's clock.",
+                    + " clusters; the function, its errors, its policy file and its schedule; whether a retry would know how running"
+                    + " tasks were launched; the table, the state machine and the topic; the dead-letter queue; overdue"
+                    + " attempts; the alarms; and this machine's clock.",
             "The stack's output DoctorPolicyArn names an IAM policy that allows these calls."
         },
         exitCodeList = {

@@ -22,6 +22,7 @@ public record Checkup(Stack stack, List<CheckResult> findings) {
                                 events.clusters(),
                                 function.function(),
                                 function.policy(),
+                                new LaunchChecks(deployment).launches(),
                                 function.reconciling(),
                                 TableCheck.results(deployment),
                                 retries.stateMachine(),

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.cli.doctor;
 
+import io.github.ecstaskretry.cli.ask.explain.Explanation.RunningTask;
 import io.github.ecstaskretry.cli.audit.Slowdowns;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param taskStopped the rule for stopped tasks
  * @param launchEnded the rule for executions that launched no task
  * @param overlaps the rules of other stacks for the same clusters
+ * @param launches for running tasks, one of each family, how a retry would launch them
  * @param calls the function's invocations in the last {@link #RECENT}
  */
 public record Deployment(
@@ -28,6 +30,7 @@ public record Deployment(
         Lookup<RetryFunction> function,
         Lookup<InvokePermissions> invocation,
         Lookup<PolicyInForce> policy,
+        Lookup<List<Lookup<RunningTask>>> launches,
         Lookup<List<WatchedCluster>> clusters,
         Lookup<List<OverlappingRule>> overlaps,
         Lookup<EventQueue> deadLetters,

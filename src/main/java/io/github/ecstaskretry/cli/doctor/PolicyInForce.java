@@ -17,18 +17,13 @@ import java.util.List;
  *
  * @param source the layer's version, such as {@code layer ecs-task-retry-policy:7}, or {@code no file}
  * @param version as attempts name it in {@code policyVersion}
+ * @param set empty if the function refuses the file
  * @param errors why the function refuses the file, such as {@code line 3: policies[0].rules: …}
  * @param warnings about parts without effect
  * @param unread the layers above the file's that could not be read, such as {@code layer insights:3}
  */
 public record PolicyInForce(
-        String source,
-        String version,
-        List<String> policies,
-        List<String> observing,
-        List<String> errors,
-        List<String> warnings,
-        List<String> unread) {
+        String source, String version, PolicySet set, List<String> errors, List<String> warnings, List<String> unread) {
 
     /** Reads a file's text as the function does; {@code source} names the file for people. */
     public static PolicyInForce read(String source, String text) {
@@ -43,7 +38,7 @@ public record PolicyInForce(
         } catch (InvalidYamlException e) {
             List<String> errors =
                     e.problems().stream().map(PolicyInForce::atItsLine).toList();
-            return new PolicyInForce(source, version, List.of(), List.of(), errors, List.of(), List.of());
+            return new PolicyInForce(source, version, new PolicySet(List.of()), errors, List.of(), List.of());
         }
     }
 
@@ -57,16 +52,24 @@ public record PolicyInForce(
     }
 
     private static PolicyInForce accepted(String source, String version, PolicySet set, List<String> warnings) {
-        List<String> names = set.policies().stream().map(Policy::name).toList();
-        List<String> observing = set.policies().stream()
+        return new PolicyInForce(source, version, set, List.of(), warnings, List.of());
+    }
+
+    /** The names of the policies. */
+    public List<String> policies() {
+        return set.policies().stream().map(Policy::name).toList();
+    }
+
+    /** The names of the policies that only observe. */
+    public List<String> observing() {
+        return set.policies().stream()
                 .filter(policy -> policy.mode() == Mode.OBSERVE)
                 .map(Policy::name)
                 .toList();
-        return new PolicyInForce(source, version, names, observing, List.of(), warnings, List.of());
     }
 
     /** The same file under layers that could not be read. */
     public PolicyInForce under(List<String> layers) {
-        return new PolicyInForce(source, version, policies, observing, errors, warnings, layers);
+        return new PolicyInForce(source, version, set, errors, warnings, layers);
     }
 }

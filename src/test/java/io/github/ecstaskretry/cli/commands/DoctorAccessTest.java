@@ -160,6 +160,7 @@ class DoctorAccessTest extends DoctorFixture {
     /** Compares the calls and their resources with the policy in the output DoctorPolicyArn. */
     @Test
     void makesExactlyTheCallsThatItsPolicyAllows() {
+        runTasks("events-rule/nightly", "chronos-schedule/report");
         run("doctor");
 
         Set<String> called = account.switchboard().log().all().stream()

@@ -11,6 +11,7 @@ import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbTables;
 import io.github.ecstaskretry.testkit.standin.wire.AwsError;
 import io.github.ecstaskretry.testkit.standin.wire.Json;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,10 +59,11 @@ abstract class DoctorFixture {
                 .toList();
     }
 
-    /** The only finding that is not ok. */
+    /** The only finding that is not ok. Skips what depends on another part, whose finding has the fix. */
     JsonNode theFinding() {
         List<JsonNode> wrong = findings().stream()
                 .filter(finding -> !finding.path("verdict").asText().equals("ok"))
+                .filter(finding -> !finding.path("verdict").asText().equals("unknown") || finding.has("fix"))
                 .toList();
         assertThat(wrong).hasSize(1);
         return wrong.getFirst();
@@ -74,6 +76,38 @@ abstract class DoctorFixture {
         assertThat(finding.path("says").asText()).contains(says);
         assertThat(finding.path("fix").asText()).contains(fix);
         assertThat(run("doctor").exitCode()).isEqualTo(verdict.equals("warning") ? ExitCode.OK : ExitCode.NO);
+    }
+
+    /** Runs a Fargate task of its own family, {@code etl-0} and so on, for each {@code startedBy}, on the cluster {@code prod}. */
+    void runTasks(String... startedBy) {
+        String ecs = "arn:aws:ecs:eu-west-1:111122223333:";
+        account.change(
+                "ListClusters",
+                answer -> answer.withArrayProperty("clusterArns").add(ecs + "cluster/prod"));
+        account.change(
+                "ListTasks",
+                answer -> IntStream.range(0, startedBy.length)
+                        .forEach(number -> answer.withArrayProperty("taskArns").add(ecs + "task/prod/" + id(number))));
+        account.change(
+                "DescribeTasks",
+                answer -> IntStream.range(0, startedBy.length)
+                        .forEach(number -> answer.withArrayProperty("tasks")
+                                .addObject()
+                                .put("taskArn", ecs + "task/prod/" + id(number))
+                                .put("clusterArn", ecs + "cluster/prod")
+                                .put("taskDefinitionArn", ecs + "task-definition/etl-" + number + ":1")
+                                .put("group", "family:etl-" + number)
+                                .put("startedBy", startedBy[number])
+                                .put("lastStatus", "RUNNING")
+                                .put("launchType", "FARGATE")
+                                .put("createdAt", 1.7e9)
+                                .putArray("attachments")
+                                .addObject()
+                                .put("type", "ElasticNetworkInterface")));
+    }
+
+    private static String id(int number) {
+        return "%032x".formatted(number);
     }
 
     static AwsError denied(String action, String resource) {

@@ -68,7 +68,8 @@ class DoctorFunctionTest extends DoctorFixture {
                         tuple("rule for stops", "unknown"),
                         tuple("clusters", "unknown"),
                         tuple("function", "unknown"),
-                        tuple("policy", "unknown"));
+                        tuple("policy", "unknown"),
+                        tuple("launches", "unknown"));
         assertThat(wrong)
                 .filteredOn(finding -> finding.path("part").asText().equals("function"))
                 .singleElement()

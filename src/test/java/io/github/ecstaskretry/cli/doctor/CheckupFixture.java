@@ -19,6 +19,7 @@ abstract class CheckupFixture {
             "clusters",
             "function",
             "policy",
+            "launches",
             "reconciling",
             "table",
             "state machine",
@@ -101,6 +102,8 @@ abstract class CheckupFixture {
                     it -> it.withInvocation(absent()),
                     it -> it.withInvocation(unreadable())),
             new AskedPart("policy", Health.BROKEN, it -> it.withPolicy(absent()), it -> it.withPolicy(unreadable())),
+            new AskedPart(
+                    "launches", Health.UNKNOWN, it -> it.withLaunches(absent()), it -> it.withLaunches(unreadable())),
             new AskedPart(
                     "clusters", Health.UNKNOWN, it -> it.withClusters(absent()), it -> it.withClusters(unreadable())),
             new AskedPart(

@@ -6,10 +6,15 @@ import io.github.ecstaskretry.cli.doctor.Deployment.EventRule;
 import io.github.ecstaskretry.cli.doctor.Deployment.ReconcileSchedule;
 import io.github.ecstaskretry.cli.doctor.Deployment.RetryFunction;
 import io.github.ecstaskretry.cli.doctor.Deployment.TableState;
+import io.github.ecstaskretry.core.policy.PolicySet;
+import io.github.ecstaskretry.format.policy.PolicyFile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Parts of a healthy deployment, and their names. */
@@ -103,11 +108,15 @@ abstract class DeploymentParts {
     }
 
     static PolicyInForce policy(List<String> observing, List<String> errors, List<String> warnings) {
+        String policies = Stream.of("scheduled", "ad-hoc")
+                .map(name -> "{name: " + name
+                        + (name.equals("scheduled") ? ", match: {family: a}" : "")
+                        + (observing.contains(name) ? ", mode: observe}" : "}"))
+                .collect(Collectors.joining(", ", "version: 1\npolicies: [", "]\n"));
         return new PolicyInForce(
                 "layer ecs-task-retry-policy:7",
                 "0a1b2c3d4e5f",
-                errors.isEmpty() ? List.of("scheduled", "ad-hoc") : List.of(),
-                observing,
+                errors.isEmpty() ? PolicyFile.read("a file", policies, Set.of()) : new PolicySet(List.of()),
                 errors,
                 warnings,
                 List.of());

@@ -2,6 +2,7 @@ package io.github.ecstaskretry.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecstaskretry.cli.ask.explain.Explanation.RunningTask;
 import io.github.ecstaskretry.cli.audit.Slowdowns;
 import io.github.ecstaskretry.cli.doctor.CheckResult.Health;
 import io.github.ecstaskretry.cli.doctor.Deployment.Alarm;
@@ -56,6 +57,8 @@ public final class HealthyDeployment extends DeploymentParts {
             found(new InvokePermissions(List.of(mayInvoke(STOPPED_RULE_ARN), mayInvoke(LAUNCH_RULE_ARN)), QUEUE_ARN));
 
     private Lookup<PolicyInForce> policy = found(policy(List.of(), List.of(), List.of()));
+
+    private Lookup<List<Lookup<RunningTask>>> launches = found(List.of());
 
     private Lookup<List<WatchedCluster>> clusters = found(List.of(new WatchedCluster(CLUSTER, "ACTIVE")));
 
@@ -129,6 +132,11 @@ public final class HealthyDeployment extends DeploymentParts {
         return this;
     }
 
+    HealthyDeployment withLaunches(Lookup<List<Lookup<RunningTask>>> reading) {
+        launches = reading;
+        return this;
+    }
+
     HealthyDeployment withClusters(Lookup<List<WatchedCluster>> reading) {
         clusters = reading;
         return this;
@@ -194,6 +202,7 @@ public final class HealthyDeployment extends DeploymentParts {
                 function,
                 invocation,
                 policy,
+                launches,
                 clusters,
                 overlaps,
                 deadLetters,

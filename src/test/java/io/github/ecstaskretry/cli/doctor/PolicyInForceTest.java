@@ -3,8 +3,10 @@ package io.github.ecstaskretry.cli.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecstaskretry.TestPolicies;
+import io.github.ecstaskretry.format.policy.PolicyFile;
 import io.github.ecstaskretry.format.policy.PolicyVersion;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PolicyInForceTest {
@@ -17,11 +19,11 @@ class PolicyInForceTest {
                 .isEqualTo(new PolicyInForce(
                         LAYER,
                         PolicyVersion.of(TestPolicies.PATIENT),
-                        List.of("patient"),
-                        List.of(),
+                        PolicyFile.read("a file", TestPolicies.PATIENT, Set.of()),
                         List.of(),
                         List.of(),
                         List.of()));
+        assertThat(read(TestPolicies.PATIENT).policies()).containsExactly("patient");
     }
 
     @Test
@@ -78,7 +80,7 @@ class PolicyInForceTest {
     void usesTheBuiltInPolicyWithoutAFile() {
         assertThat(PolicyInForce.builtIn())
                 .isEqualTo(new PolicyInForce(
-                        "no file", "built-in", List.of("built-in"), List.of(), List.of(), List.of(), List.of()));
+                        "no file", "built-in", PolicyFile.builtIn(), List.of(), List.of(), List.of()));
     }
 
     private static PolicyInForce read(String text) {

@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.cli.aws.deployment;
 
+import io.github.ecstaskretry.cli.ask.explain.Explanation.RunningTask;
 import io.github.ecstaskretry.cli.aws.AwsConnection;
 import io.github.ecstaskretry.cli.aws.UnreadableException;
 import io.github.ecstaskretry.cli.doctor.Deployment;
@@ -48,6 +49,7 @@ public final class DeploymentReader implements AutoCloseable {
     private final PolicyReader policies;
     private final TableStateReader tables;
     private final EcsClient ecs;
+    private final EventBridgeClient eventBridge;
     private final SfnClient stepFunctions;
     private final AwsConnection aws;
     private final SchedulerClient scheduler;
@@ -58,7 +60,8 @@ public final class DeploymentReader implements AutoCloseable {
             CloudWatchClient cloudWatch = client(aws, CloudWatchClient.builder());
             LambdaClient lambda = client(aws, LambdaClient.builder());
             stacks = new StackReader(client(aws, CloudFormationClient.builder()), cloudWatch);
-            events = new EventReader(client(aws, EventBridgeClient.builder()), client(aws, SqsClient.builder()));
+            eventBridge = client(aws, EventBridgeClient.builder());
+            events = new EventReader(eventBridge, client(aws, SqsClient.builder()));
             functions = new FunctionReader(lambda, cloudWatch);
             policies = new PolicyReader(lambda);
             tables = new TableStateReader(client(aws, DynamoDbClient.builder()));
@@ -94,6 +97,7 @@ public final class DeploymentReader implements AutoCloseable {
                 function,
                 stack.read(Stack.FUNCTION, functions::invocation),
                 policy,
+                launches(function, policy),
                 clusters.then(this::clusters),
                 stack.read(Stack.TASK_STOPPED_RULE, name -> clusters.then(watched -> events.overlaps(name, watched))),
                 stack.read(Stack.DEAD_LETTER_QUEUE, events::queue),
@@ -105,6 +109,14 @@ public final class DeploymentReader implements AutoCloseable {
                 stacks.alarms(stack.alarms()),
                 stack.read(Stack.TABLE, table -> tables.backlog(table, now)),
                 stack.read(Stack.TABLE, table -> tables.slowdowns(table, policy, now)));
+    }
+
+    /** Absent if the function or its policy could not be read; their own findings say why. */
+    private Lookup<List<Lookup<RunningTask>>> launches(Lookup<RetryFunction> function, Lookup<PolicyInForce> policy) {
+        RunningTaskReader tasks = new RunningTaskReader(ecs, eventBridge, scheduler);
+        return function.found()
+                .flatMap(known -> policy.found().map(inForce -> tasks.read(known, inForce)))
+                .orElseGet(Lookup.Absent::new);
     }
 
     /** A stop in each watched cluster, or in any; absent if the watched clusters are not known. */

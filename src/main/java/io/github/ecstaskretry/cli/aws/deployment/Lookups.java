@@ -15,6 +15,7 @@ final class Lookups {
     /** The errors about a missing resource that come without status 404. */
     private static final Set<String> ABSENT = Set.of(
             "ResourceNotFoundException",
+            "ClusterNotFoundException",
             "TableNotFoundException",
             "StateMachineDoesNotExist",
             "StateMachineDeleting",

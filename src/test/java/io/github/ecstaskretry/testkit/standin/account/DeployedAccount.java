@@ -43,7 +43,8 @@ public final class DeployedAccount implements AutoCloseable {
             Route.of("GET", "/2018-10-31/layers", "GetLayerVersionByArn"));
 
     /** Where EventBridge Scheduler's are (Amazon EventBridge Scheduler API reference). */
-    private static final List<Route> SCHEDULER = List.of(Route.of("GET", "/schedules/{Name}", "GetSchedule"));
+    private static final List<Route> SCHEDULER = List.of(
+            Route.of("GET", "/schedules/{Name}", "GetSchedule"), Route.of("GET", "/schedules", "ListSchedules"));
 
     private final Switchboard switchboard = new Switchboard();
     private final DeployedStack stack;

@@ -20,10 +20,18 @@ final class RuleQuestions {
 
     Map<String, Operation> operations() {
         return Map.of(
-                "DescribeRule", this::describeRule,
-                "ListRules", request -> listRules(),
-                "ListTargetsByRule", this::listTargetsByRule,
-                "TestEventPattern", RuleQuestions::testEventPattern);
+                "DescribeRule",
+                this::describeRule,
+                "ListRules",
+                request -> listRules(),
+                "ListTargetsByRule",
+                this::listTargetsByRule,
+                "ListRuleNamesByTarget",
+                StackQuestions.none("RuleNames"),
+                "ListEventBuses",
+                StackQuestions.none("EventBuses"),
+                "TestEventPattern",
+                RuleQuestions::testEventPattern);
     }
 
     private JsonNode rule(String name) {
@@ -55,9 +63,15 @@ final class RuleQuestions {
         return answer;
     }
 
+    /** Another rule has no targets, unless the answer is changed. */
     private ObjectNode listTargetsByRule(ObjectNode request) {
         ObjectNode answer = Json.object();
-        answer.set("Targets", rule(request.path("Rule").asText()).path("Targets"));
+        ArrayNode targets = answer.putArray("Targets");
+        stack.ofType("AWS::Events::Rule").forEach((logicalId, rule) -> {
+            if (stack.ref(logicalId).equals(request.path("Rule").asText())) {
+                rule.path("Targets").forEach(targets::add);
+            }
+        });
         return answer;
     }
 

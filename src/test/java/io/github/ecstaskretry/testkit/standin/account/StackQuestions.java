@@ -44,7 +44,7 @@ final class StackQuestions {
     }
 
     AwsService scheduler() {
-        return service("Scheduler", Map.of("GetSchedule", this::getSchedule));
+        return service("Scheduler", Map.of("GetSchedule", this::getSchedule, "ListSchedules", none("Schedules")));
     }
 
     AwsService sqs() {
@@ -60,7 +60,22 @@ final class StackQuestions {
     }
 
     AwsService ecs() {
-        return service("ECS", Map.of("DescribeClusters", StackQuestions::describeClusters));
+        return service(
+                "ECS",
+                Map.of(
+                        "DescribeClusters", StackQuestions::describeClusters,
+                        "ListClusters", none("clusterArns"),
+                        "ListTasks", none("taskArns"),
+                        "DescribeTasks", none("tasks")));
+    }
+
+    /** An empty list, unless the answer is changed. */
+    static Operation none(String list) {
+        return request -> {
+            ObjectNode answer = Json.object();
+            answer.putArray(list);
+            return answer;
+        };
     }
 
     AwsService cloudWatch() {
