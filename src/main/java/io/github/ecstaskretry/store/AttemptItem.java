@@ -33,10 +33,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class AttemptItem {
 
     /**
-     * EventBridge tries for a day and Lambda for six hours; then the dead-letter queues keep an event for the 14 days of their {@code
+     * Somebody may redrive an execution for 14 days (AWS Step Functions developer guide, "Redriving executions"). EventBridge tries its
+     * event for a day and Lambda for six hours; then the dead-letter queues keep it for the 14 days of their {@code
      * MessageRetentionPeriod} in {@code sam/template.yaml}.
      */
-    private static final Duration LATEST_EVENT = Duration.ofDays(16);
+    private static final Duration LATEST_EVENT = Duration.ofDays(31);
 
     private final StateMachineArn stateMachine;
     private final Duration retention;

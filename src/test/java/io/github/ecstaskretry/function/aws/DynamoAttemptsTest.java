@@ -142,7 +142,7 @@ class DynamoAttemptsTest extends DynamoAttemptsFixture {
                 .write(patient, patient.receivedAt());
 
         assertThat(Instant.ofEpochSecond(Long.parseLong(item.get("expiresAt").n())))
-                .isEqualTo(Instant.parse("2026-01-31T12:00:00Z").plus(Duration.ofDays(364 + 16)));
+                .isEqualTo(Instant.parse("2026-01-31T12:00:00Z").plus(Duration.ofDays(364 + 31)));
     }
 
     @Test

@@ -144,10 +144,18 @@ final class AnswerCheck {
                 ? null
                 : rounds.stream()
                         .filter(round -> round.begin().isAfter(drive.end().plus(Excuses.GRACE)))
+                        .filter(round -> world.ecs().tasks(execution.job().id(), 1).stream()
+                                .noneMatch(first -> runs(first, round)))
                         .findFirst()
                         .map(Invocation::end)
                         .orElse(null);
         return heard == null || (seen != null && seen.isBefore(heard)) ? seen : heard;
+    }
+
+    /** While the first task runs, no round asks for its caller. */
+    private static boolean runs(SimulatedTask first, Invocation round) {
+        return first.createdAt().isBefore(round.end())
+                && (first.stoppedAt() == null || first.stoppedAt().isAfter(round.begin()));
     }
 
     private void require(boolean holds, String otherwise) {

@@ -75,18 +75,29 @@ final class Invocation {
     }
 
     /** Null while it runs. */
-    @Nullable Instant end() {
+    @Nullable
+    Instant end() {
         return end;
     }
 
     /** Why it failed; null if it did not. */
-    @Nullable String failure() {
+    @Nullable
+    String failure() {
         return failure;
     }
 
     /** Whether it succeeded and no fault struck it, so that its work is done. */
     boolean isClean() {
         return !isStruck() && end != null && failure == null;
+    }
+
+    /** An invocation that failed owns the notices that it took for another minute. */
+    boolean mayTakeNotices(World world) {
+        return world.invocations().stream()
+                .noneMatch(other -> other.isStruck()
+                        && other.end != null
+                        && other.begin.isBefore(begin)
+                        && other.end.isAfter(begin.minusSeconds(61)));
     }
 
     boolean isStruck() {

@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class Items {
 
-    /** A day of EventBridge's tries, six hours of Lambda's, and 14 days in the dead-letter queue. */
-    private static final Duration LATEST_EVENT = Duration.ofDays(16);
+    /** An execution may be redriven for 14 days, and its event may be in the dead-letter queue for another 14. */
+    private static final Duration LATEST_EVENT = Duration.ofDays(30);
 
     private static final int LATEST_DELETION_SECONDS = 3 * 86_400;
 

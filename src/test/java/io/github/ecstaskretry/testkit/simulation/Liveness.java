@@ -84,7 +84,7 @@ final class Liveness {
             if (digest == null) {
                 due("its end is announced", name, recorded, Instant.MAX, done, round -> true);
             } else {
-                checkRounds("its digest is sent", name, digest, Instant.MAX, done, round -> true);
+                checkRounds("its digest is sent", name, digest, Instant.MAX, done, r -> r.mayTakeNotices(world));
             }
         }
     }
