@@ -131,6 +131,7 @@ class EcsTasksTest {
 
         assertThatThrownBy(() -> tasks.describe(new TaskArn("arn:aws:ecs:eu-west-1:111122223333:task/prod/abc")))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("The AWS SDK says: ");
+                .hasMessageStartingWith("check the network")
+                .hasMessageContaining("The AWS SDK says: ");
     }
 }
