@@ -30,13 +30,13 @@ enum Mistake {
     LEAVES_THE_RETRY_PENDING(
             constant("function.aws.RetryClosure", "of", "REMOVE pendingShard", "REMOVE nothing"), "is still pending"),
     SUPERSEDES_WHAT_IS_NOT_LOST(returns("core.history.RecordedAttempt", "isSupersededBy", true), "."),
-    NEVER_SUPERSEDES(returns("core.history.RecordedAttempt", "isSupersededBy", false), "is recorded as lost"),
+    NEVER_SUPERSEDES(returns("core.history.RecordedAttempt", "isSupersededBy", false), "is recorded as lost", 27),
     KEEPS_SECRETS(returnsItself("core.history.RunTaskRequest", "redacted"), "shows a secret"),
     FORGETS_WHO_STARTED_IT(returnsNull("core.history.JobHistory", "originalStartedBy"), "has originalStartedBy"),
     // Deciding
     NEVER_EXHAUSTED(returnsEmpty("core.decide.RetryLimits", "spent", Optional.class), "is retried, not \\[EXHAUSTED"),
     COUNTS_LAUNCHES_AS_TASKS(negates("core.history.JobHistory", "like"), "EXHAUSTED|waits"),
-    COUNTS_WHAT_IS_NOT_COUNTED(returns("core.decide.RuleMatch", "counted", true), "has counted"),
+    COUNTS_WHAT_IS_NOT_COUNTED(returns("core.decide.RuleMatch", "counted", true), "has counted", 54),
     LEAVES_THE_CAP_OUT(calls("core.policy.Backoff", "ceilingSeconds", "min", "max"), "waits"),
     GROWS_OTHERWISE(calls("core.policy.Backoff", "ceilingSeconds", "pow", "max"), "waits"),
     READS_THE_DEADLINE_BACKWARDS(calls("core.decide.Decider", "retry", "isAfter", "isBefore"), "EXPIRED"),
@@ -61,33 +61,33 @@ enum Mistake {
             returnsEmpty("core.task.AttemptId", "fromStartedBy", Optional.class), "of no job|does not end"),
     // Acting
     STARTS_NO_EXECUTION(skips("function.retry.Actions", "carryOut", "start"), "its retry is started"),
-    SETS_NOTHING_ASIDE(empty("function.aws.DynamoAttempts", "setAside"), "its retry is started at", 563),
+    SETS_NOTHING_ASIDE(empty("function.aws.DynamoAttempts", "setAside"), "its retry is started at", 1425),
     PUTS_NOTHING_BACK(
             skips("function.retry.OverdueRetries", "finishSetAside", "putBack"),
             new UnitTest(
                     "function.retry.ReconcileOverdueRetriesTest",
                     "whoseExecutionALaterDeliveryHasStartedAreLeftAlone")),
     SENDS_NO_NOTICE(skips("function.retry.Actions", "carryOut", "announce"), "was announced 0 times"),
-    SENDS_NOTICES_OF_OTHERS(returns("function.aws.DynamoAttempts", "takeNotice", true), "no crash fell"),
+    SENDS_NOTICES_OF_OTHERS(returns("function.aws.DynamoAttempts", "takeNotice", true), "no crash fell", 101),
     LEAVES_NOTICES_TO_OTHERS(returns("function.aws.DynamoAttempts", "takeNotice", false), "is announced|not marked"),
-    ANNOUNCES_NO_DIGEST(skips("function.retry.DueDigests", "publish", "announce"), "was announced 0 times"),
+    ANNOUNCES_NO_DIGEST(skips("function.retry.DueDigests", "publish", "announce"), "was announced 0 times", 40),
     FORGETS_WHO_WAITS_FOR_THE_DIGEST(
-            returnsEmpty("function.aws.DynamoDigests", "gathered", List.class), "its digest is sent|not marked"),
+            returnsEmpty("function.aws.DynamoDigests", "gathered", List.class), "its digest is sent|not marked", 40),
     CLOSES_A_DIGEST_THAT_NOBODY_SENT(
-            skips("function.aws.DynamoDigests", "gathers", "makeDue"), "its digest is sent|not marked"),
+            skips("function.aws.DynamoDigests", "gathers", "makeDue"), "its digest is sent|not marked", 40),
     NAMES_THE_OUTCOME_OTHERWISE(
             constant("function.aws.SnsNotices", "attributes", "outcome", "result"), "notice has outcome"),
     NAMES_THE_POLICY_OTHERWISE(
             constant("function.aws.SnsNotices", "attributes", "policy", "rule"), "notice has policy"),
     // A launch in doubt
-    ASKS_NOBODY_ABOUT_A_LAUNCH(returns("function.retry.FailedLaunches", "wasDue", false), "and has a task"),
-    DOES_NOT_WAIT_FOR_THE_LIST(empty("function.retry.FailedLaunches", "refuseWhileInDoubt"), "and has a task"),
-    IS_NEVER_IN_DOUBT(returns("core.task.Stop$LaunchFailure", "inDoubt", false), "and has a task"),
+    ASKS_NOBODY_ABOUT_A_LAUNCH(returns("function.retry.FailedLaunches", "wasDue", false), "and has a task", 105),
+    DOES_NOT_WAIT_FOR_THE_LIST(empty("function.retry.FailedLaunches", "refuseWhileInDoubt"), "and has a task", 105),
+    IS_NEVER_IN_DOUBT(returns("core.task.Stop$LaunchFailure", "inDoubt", false), "and has a task", 105),
     // How a task was launched
     ASKS_NO_RULE(returns("core.learn.LaunchLearning", "asksNobody", true), "has launchSource"),
-    TAKES_ANY_OF_SEVERAL(returnsEmpty("core.learn.LaunchMatch", "differences", List.class), "has launchSource"),
-    TAKES_NO_DENIAL(calls("learn.Denial", "of", "startsWith", "endsWith"), "though nothing is wrong"),
-    HOLDS_NOTHING(returns("core.learn.LaunchLearning", "isNeeded", false), "ends UNLAUNCHABLE|has launchSource"),
+    TAKES_ANY_OF_SEVERAL(returnsEmpty("core.learn.LaunchMatch", "differences", List.class), "has launchSource", 115),
+    TAKES_NO_DENIAL(calls("learn.Denial", "of", "startsWith", "endsWith"), "though nothing is wrong", 107),
+    HOLDS_NOTHING(returns("core.learn.LaunchLearning", "isNeeded", false), "ends UNLAUNCHABLE|has launchSource", 26),
     MIXES_TWO_NETWORKS(
             constant("format.launch.LaunchRequestJson", "network", "securityGroups", "subnets"), "is launched with"),
     LEARNS_NOTHING_FROM_THE_ATTEMPT_BEFORE(
@@ -95,38 +95,42 @@ enum Mistake {
             "is launched with|ends UNLAUNCHABLE"),
     // Held retries
     STARTS_WHAT_IS_HELD(
-            returnsNull("core.history.RecordedDecision$Retry", "held"), "is launched with|launchSource|for ever"),
-    RELEASES_WITHOUT_A_NETWORK(returnsArgument("core.plan.HeldLaunch", "complete", 0), "is launched with"),
-    RELEASES_ONLY_IN_MEMORY(returns("function.aws.DynamoOpenAttempts", "release", true), "asked for|hold is over"),
-    NEVER_STARTS_WHAT_IT_RELEASES(empty("function.retry.OverdueRetries", "startReleased"), "its retry is started"),
-    NEVER_ENDS_A_HOLD(empty("function.retry.HeldRetries", "end"), "has not ended"),
-    ENDS_HOLDS_AT_ONCE(calls("function.retry.HeldRetries", "check", "isAfter", "isBefore"), "without need|too early"),
+            returnsNull("core.history.RecordedDecision$Retry", "held"), "is launched with|launchSource|for ever", 26),
+    RELEASES_WITHOUT_A_NETWORK(returnsArgument("core.plan.HeldLaunch", "complete", 0), "is launched with", 26),
+    RELEASES_ONLY_IN_MEMORY(returns("function.aws.DynamoOpenAttempts", "release", true), "asked for|hold is over", 26),
+    NEVER_STARTS_WHAT_IT_RELEASES(empty("function.retry.OverdueRetries", "startReleased"), "its retry is started", 55),
+    NEVER_ENDS_A_HOLD(empty("function.retry.HeldRetries", "end"), "has not ended", 92),
+    ENDS_HOLDS_AT_ONCE(
+            calls("function.retry.HeldRetries", "check", "isAfter", "isBefore"), "without need|too early", 26),
     // Operators
     STOPS_NO_EXECUTION(
-            skips("function.aws.StepFunctionsExecutions", "stop", "stop"), "after its cancel|does not end so"),
-    NOTES_NO_CANCEL(returns("function.aws.DynamoOrders", "cancel", true), "said to be cancelled"),
+            skips("function.aws.StepFunctionsExecutions", "stop", "stop"), "after its cancel|does not end so", 331),
+    NOTES_NO_CANCEL(returns("function.aws.DynamoOrders", "cancel", true), "said to be cancelled", 331),
     FORGETS_WHO_CANCELLED(
             returnsEmpty("core.history.JobHistory", "cancelled", Optional.class),
-            "has rule \\(catalogue|does not end so"),
+            "has rule \\(catalogue|does not end so",
+            160),
     TAKES_EVERY_EXECUTION_FOR_THE_PLANNED_ONE(
             calls("core.task.LaunchName", "ofExecution", "endsWith", "startsWith"),
-            "has not ended|has cause retry-aborted"),
+            "has not ended|has cause retry-aborted",
+            26),
     HURRIES_ONLY_IN_MEMORY(returns("function.aws.DynamoOrders", "hurry", true), "said to be launched now"),
-    PAUSES_NOTHING(returnsEmpty("function.retry.Control$ControlItem", "pause", Optional.class), "is paused"),
-    RESUMES_ONLY_IN_MEMORY(returns("function.aws.DynamoOpenAttempts", "resume", true), "its pause is over"),
-    REUSES_THE_JOB_ID(returnsArgument("core.task.AttemptId", "rerun", 0), "is no rerun's id"),
-    RERUNS_WITHOUT_VALUES(returnsEmpty("function.operate.RerunJob", "missing", List.class), "without its values"),
+    PAUSES_NOTHING(returnsEmpty("function.retry.Control$ControlItem", "pause", Optional.class), "is paused", 42),
+    RESUMES_ONLY_IN_MEMORY(returns("function.aws.DynamoOpenAttempts", "resume", true), "its pause is over", 42),
+    REUSES_THE_JOB_ID(returnsArgument("core.task.AttemptId", "rerun", 0), "is no rerun's id", 49),
+    RERUNS_WITHOUT_VALUES(returnsEmpty("function.operate.RerunJob", "missing", List.class), "without its values", 508),
     HANDS_NO_DEAD_LETTER_OVER(skips("function.operate.QueueRedrive", "handOver", "accept"), "nobody handled it"),
     // Launches of others
     TAKES_OUR_FAILED_LAUNCHES_FOR_OTHERS(
-            returns("core.learn.LaunchRecord", "ofRuleOrSchedule", true), "an attempt of no job"),
+            returns("core.learn.LaunchRecord", "ofRuleOrSchedule", true), "an attempt of no job", 27),
     NEVER_LOOKS_BACK(calls("function.retry.MissedLaunches", "check", "minus", "plus"), "it has no record"),
     READS_NO_LAUNCHES(returns("function.retry.MissedLaunches", "readAll", true), "it has no record"),
     TAKES_HIDDEN_VALUES_FOR_TRUE(returns("format.launch.LaunchRecordJson", "isHidden", false), "it has no record"),
     // Reconciling
     TAKES_EVERY_TASK_FOR_A_SERVICES(returns("core.decide.Adoption", "isOfService", true), "."),
-    TAKES_EVERY_TASK_FOR_RUNNING(returns("function.retry.RunningTasks", "has", true), "has not ended|has no record"),
-    WAITS_FOR_NO_EVENT(returns("function.retry.Round", "isOlder", true), "as lost too early|without need"),
+    TAKES_EVERY_TASK_FOR_RUNNING(
+            returns("function.retry.RunningTasks", "has", true), "has not ended|has no record", 157),
+    WAITS_FOR_NO_EVENT(returns("function.retry.Round", "isOlder", true), "as lost too early|without need", 381),
     // Run-job
     ANSWERS_NOBODY_AT_ONCE(skips("function.retry.Actions", "carryOut", "send"), "caller is answered at 2"),
     ANSWERS_NOBODY(skips("function.retry.Answers", "send", "answer"), "caller is answered at null"),
@@ -135,12 +139,12 @@ enum Mistake {
             returnsEmpty("function.aws.StepFunctionsRunJobs", "open", List.class), "caller is still to be answered"),
     LEAVES_AN_EARLY_END_UNANSWERED(skips("function.retry.OpenAnswers", "check", "answer"), "caller is answered at"),
     FORGETS_THAT_IT_HAS_ANSWERED(empty("function.aws.StepFunctionsRunJobs", "close"), "caller is still to be answered"),
-    HEARS_NO_ABORT(returns("function.aws.StepFunctionsRunJobs", "ours", false), "though its caller had aborted"),
+    HEARS_NO_ABORT(returns("function.aws.StepFunctionsRunJobs", "ours", false), "though its caller had aborted", 68),
     FORGETS_AN_ABORT(
             returnsEmpty("function.aws.StepFunctionsRunJobs", "abortedAt", Optional.class),
             "though its caller had aborted"),
     NOTES_NO_ABORT(empty("function.aws.StepFunctionsRunJobs", "noteAbort"), "though its caller had aborted"),
-    FOLLOWS_NO_FIRST_LAUNCH(empty("function.retry.OpenAnswers", "follow"), "caller is still to be answered"),
+    FOLLOWS_NO_FIRST_LAUNCH(empty("function.retry.OpenAnswers", "follow"), "caller is still to be answered", 62),
     TAKES_ITS_OWN_JOBS_FOR_OTHERS(returns("core.task.AttemptId", "launchedFirst", false), "caller is answered at null"),
     // Pace
     RESERVES_NO_SLOT(returnsArgument("function.retry.EndedAttempts", "paced", 2), "has reserved no slot"),
@@ -150,7 +154,7 @@ enum Mistake {
     FORGETS_THE_DEADLINE(
             returnsNull("core.history.RecordedDecision$Retry", "notAfter"), "after the deadline|has notAfter"),
     FORGETS_BEFORE_THE_LAST_EVENT(
-            calls("store.AttemptItem", "expiresAt", "max", "min"), "is recorded again after DynamoDB"),
+            calls("store.AttemptItem", "expiresAt", "max", "min"), "is recorded again after DynamoDB", 86),
     KEEPS_NOTHING_FOR_LONG(calls("store.AttemptItem", "expiresAt", "plus", "minus"), "expires before its retry"),
     // Mistakes that only a unit test sees
     FORGETS_RERUNS(
@@ -208,7 +212,8 @@ enum Mistake {
     }
 
     /** The only test that sees it; null if the simulation does. */
-    @Nullable UnitTest test() {
+    @Nullable
+    UnitTest test() {
         return test;
     }
 
