@@ -32,6 +32,7 @@ public final class TableAttributes {
                 AttemptAttributes.TASK_TOKEN,
                 AttemptAttributes.ANSWERED_AT,
                 AttemptAttributes.ABORTED_AT,
+                AttemptAttributes.ENVIRONMENT_GIVEN,
                 AttemptAttributes.CONTAINER_NAME,
                 AttemptAttributes.EXIT_CODE,
                 AttemptAttributes.REASON,
