@@ -75,14 +75,12 @@ final class Invocation {
     }
 
     /** Null while it runs. */
-    @Nullable
-    Instant end() {
+    @Nullable Instant end() {
         return end;
     }
 
     /** Why it failed; null if it did not. */
-    @Nullable
-    String failure() {
+    @Nullable String failure() {
         return failure;
     }
 
