@@ -12,7 +12,7 @@ import java.io.InputStream;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
-/** Reads JSON documents that follow each other, such as one a line, also compressed by gzip. */
+/** Reads JSON documents one after the other, such as JSON Lines, also compressed by gzip. */
 public final class JsonDocuments {
 
     private static final ObjectReader READER = Json.READER.without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -28,7 +28,7 @@ public final class JsonDocuments {
         }
     }
 
-    /** By its first two bytes (RFC 1952). */
+    /** Recognises gzip by its first two bytes (RFC 1952). */
     private static InputStream uncompressed(InputStream content) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(content);
         buffered.mark(2);

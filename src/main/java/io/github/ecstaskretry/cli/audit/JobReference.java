@@ -33,7 +33,7 @@ public record JobReference(String id, boolean certain) {
     /** The beginning of an id, which has 32 hexadecimal digits; a rerun's suffix may follow, such as {@code -r1}. */
     private static final Pattern BEGINNING = Pattern.compile("([0-9a-f]{4,31})((?:-r[0-9]+)*)");
 
-    /** No id looks like this, so it is probably the name of a family. */
+    /** No id looks like this, so it is probably a family's name. */
     private static final Pattern FAMILY = Pattern.compile("(?![0-9a-f]{32})(?=.*[g-z]).*");
 
     private static final int MOST_CANDIDATES = 10;

@@ -24,7 +24,7 @@ public final class LaunchSources {
         learning = new LaunchLearning(List.of(rules(aws), schedules(aws)), true);
     }
 
-    /** Asks with these clients; asks nobody unless the function {@code learns} launches. */
+    /** Asks with these clients, but only if the function {@code learns} launches. */
     public LaunchSources(EventBridgeClient events, SchedulerClient scheduler, boolean learns) {
         List<LaunchSource> sources = List.of(new EventRules(() -> events), new Schedules(() -> scheduler));
         learning = new LaunchLearning(learns ? sources : List.of(), learns);

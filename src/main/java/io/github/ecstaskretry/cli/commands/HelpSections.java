@@ -40,14 +40,14 @@ final class HelpSections {
         return sections;
     }
 
-    /** One example a line, however long, so that it can be copied. */
+    /** One example for each line, however long, so that it can be copied. */
     private static String examples(Help help) {
         return Arrays.stream(help.commandSpec().usageMessage().footer())
                 .map("  %s%n"::formatted)
                 .collect(Collectors.joining());
     }
 
-    /** What a command does comes first; the options that most commands share come last. */
+    /** The command's own options come first; the options that most commands share come last. */
     private static String options(Help help) {
         List<OptionSpec> own = new ArrayList<>(help.commandSpec().options());
         List<OptionSpec> shared = own.stream()
@@ -60,7 +60,7 @@ final class HelpSections {
                         : "%nConnection and display:%n".formatted() + help.optionListExcludingGroups(shared));
     }
 
-    /** A command without exit codes of its own ends with 0 or 2; only the root lists those of any command. */
+    /** A command without its own exit codes ends with 0 or 2; only the root lists the codes of all commands. */
     private static String exitCodes(Help help) {
         CommandSpec command = help.commandSpec();
         Map<String, String> codes = new LinkedHashMap<>(command.usageMessage().exitCodeList());

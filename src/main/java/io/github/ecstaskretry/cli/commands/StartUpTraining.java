@@ -14,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Runs a few commands, so that the JDK can keep the classes that they load in an ahead-of-time cache (JEP 514). Calls no AWS: answers the
- * queries of the table itself, as if the table were empty.
+ * Runs a few commands, so that the JDK can keep the classes that they load in an ahead-of-time cache (JEP 514). Makes no calls to AWS:
+ * it answers the queries of the table itself, as if the table were empty.
  */
 public final class StartUpTraining {
 

@@ -28,7 +28,9 @@ final class Subcommands {
 
     private Subcommands() {}
 
-    /** With the asked subcommand only, because picocli takes longer to read the annotations of all than most answers take. */
+    /**
+     * Adds only the subcommand that the user named, because picocli takes longer to read the annotations of all than most answers take.
+     */
     static CommandLine commandLine(EcsRetry root, String... arguments) {
         Map<String, Supplier<Object>> subcommands = all();
         String first = arguments.length == 0 ? "" : arguments[0];

@@ -21,6 +21,6 @@ public interface TaskTags {
     /** All tags of the task. */
     record KnownTags(Map<String, String> tags) implements Answer {}
 
-    /** ECS has forgotten the task or denies the call, as a sentence says. */
+    /** ECS has forgotten the task or denies the call; the sentence says which. */
     record UnknownTags(String because) implements Answer {}
 }

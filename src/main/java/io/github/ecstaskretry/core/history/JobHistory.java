@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A job's recorded attempts before the one at hand, in order. There may be gaps: an attempt whose event was lost, or that has expired from the table. */
+/**
+ * A job's recorded attempts before the one at hand, in order. There may be gaps: attempts whose event was lost, or that have expired
+ * from the table.
+ */
 public record JobHistory(List<RecordedAttempt> attempts) {
 
     /** The history of a job's first attempt. */

@@ -101,7 +101,7 @@ public sealed interface RecordedDecision {
         }
     }
 
-    /** A retry is recorded, and its execution is not started until the hold that began then is over. */
+    /** The retry is recorded, and its execution may not start before the hold is over. */
     record Held(Reason reason, Instant since) {
 
         /** Why a retry is held. */

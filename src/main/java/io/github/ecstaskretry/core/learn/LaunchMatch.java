@@ -61,7 +61,10 @@ final class LaunchMatch {
                 .toList();
     }
 
-    /** The parameters that a source can provide, under RunTask's names; if no event has the overrides, these, too. Lists without an order are sorted. */
+    /**
+     * The parameters that a source can provide, under RunTask's names, with the overrides if no event has them. Lists without an order
+     * are sorted.
+     */
     private static Map<String, @Nullable Object> parameters(Learned.Launch launch, boolean overridden) {
         RunTaskRequest request = launch.request();
         Network network = request.network();

@@ -106,7 +106,7 @@ final class TaskStateChangeJson {
                 null);
     }
 
-    /** ECS writes a whole number as text. Anything else is an unknown size, because no event must fail for it. */
+    /** ECS writes a whole number as text. Anything else is an unknown size, so that no event fails because of it. */
     private static @Nullable Long size(JsonField field) {
         String text = field.node().asText();
         return text.matches("[1-9][0-9]{0,8}") ? Long.valueOf(text) : null;

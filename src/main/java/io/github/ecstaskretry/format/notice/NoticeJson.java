@@ -35,7 +35,7 @@ public final class NoticeJson {
      */
     private static final int MOST_BYTES = 250_000;
 
-    /** Of a shortened body, in characters, which JSON may write as six. */
+    /** The longest text of a shortened body, in characters; JSON may write a character as six. */
     private static final int LONGEST_TEXT = 1_000;
 
     private static final List<String> TEXTS = List.of("reason", "launchDetail", "containers", "why", "changes");
@@ -53,7 +53,7 @@ public final class NoticeJson {
                 + ")");
     }
 
-    /** What a recovered job recovered from, as 'jobs' says it; empty for other ends. */
+    /** The cause that a recovered job recovered from, in the words of 'jobs'; empty for other ends. */
     private static Optional<String> recoveredFrom(RecordedDecision.End terminal, JobHistory before) {
         return terminal.outcome() == Outcome.RECOVERED && !before.attempts().isEmpty()
                 ? Optional.of("recovered from " + String.join(", ", before.causes()))

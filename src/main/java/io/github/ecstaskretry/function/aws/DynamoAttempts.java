@@ -180,7 +180,7 @@ public final class DynamoAttempts implements Attempts {
         return AttemptItem.read(reasons.getFirst().item());
     }
 
-    /** Among the held retries reconciling finds it long before it is due. */
+    /** Reconciling reads the held retries in every round, so it finds this one long before it is due. */
     @Override
     public void setAside(AttemptId retry) {
         table.move(retry, PendingShard.ofRetry(retry), PendingShard.ofHeld(retry));

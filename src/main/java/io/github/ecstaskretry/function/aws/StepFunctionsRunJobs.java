@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
  */
 public final class StepFunctionsRunJobs implements RunJobs {
 
-    /** The longest time for which an execution that has stored no token may have a job. */
+    /** How long the note of an abort is kept if the execution never stores a token. */
     private static final Duration ABORT_KEPT = Duration.ofDays(90);
 
     private final SfnClient stepFunctions;

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/** The table, as the adapters update it and query its pending index. */
+/** Conditional updates of the table, and queries of its pending index, for all adapters. */
 record TableClient(DynamoDbClient dynamoDb, String name) {
 
     /** Updates an item. Throws a {@link ConditionalCheckFailedException} with the item if the condition does not hold. */
@@ -66,7 +66,7 @@ record TableClient(DynamoDbClient dynamoDb, String name) {
                 Map.of(":from", AttributeValue.fromS(from), ":to", AttributeValue.fromS(to)));
     }
 
-    /** What the pending index holds under these keys and before that time. Each part is fetched while it is iterated over. */
+    /** The items of the pending index under these keys and before that time. The iteration fetches each part. */
     <T> List<Iterable<T>> pending(
             List<String> shards,
             Instant before,
@@ -78,7 +78,7 @@ record TableClient(DynamoDbClient dynamoDb, String name) {
                 .toList();
     }
 
-    /** What the pending index holds under that key and before that time. Hands over the errors of items that cannot be read. */
+    /** The items of the pending index under that key and before that time. Hands over the errors of unreadable items. */
     <T> Stream<T> pending(
             String shard, Instant before, Function<ItemReader, T> format, Consumer<RuntimeException> unreadable) {
         return pending(shard, before).flatMap(item -> {

@@ -57,7 +57,7 @@ final class CancelJob {
         return orders.cancel(open.last().id(), order) ? finish(open, order) : overtaken(open);
     }
 
-    /** The SDK may have sent the order twice, so that its second call found the cancel of the first. */
+    /** The SDK may send the order twice; then its second call finds the cancel of the first. */
     private Answered overtaken(CommandedJob.Unended open) {
         return CommandedJob.find(open.last().id().jobId(), attempts) instanceof CommandedJob.Unended now
                         && now.retry().orders().cancelled() != null

@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** One redrive of the dead-letter queue: which messages it is about, and what has become of each. */
+/** One redrive of the dead-letter queue: its messages, and the result of each. */
 final class QueueRedrive {
 
     private final Consumer<EventDocument> handler;

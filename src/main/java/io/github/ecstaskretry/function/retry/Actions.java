@@ -96,7 +96,7 @@ final class Actions {
         }
     }
 
-    /** The failure, after a step that may fail too. */
+    /** The failure, after a step that may also fail. */
     private static RuntimeException after(RuntimeException failure, Runnable step) {
         try {
             step.run();

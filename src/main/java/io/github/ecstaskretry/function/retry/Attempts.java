@@ -31,7 +31,7 @@ public interface Attempts {
      */
     Optional<RecordedAttempt> supersede(RecordedAttempt attempt, RecordedAttempt lost, JobHistory before);
 
-    /** Makes every round of reconciling look at a pending retry, though it is not due, because its execution could not be started. */
+    /** Makes every round of reconciling look at a pending retry before it is due, because its execution could not be started. */
     void setAside(AttemptId retry);
 
     /**

@@ -169,7 +169,7 @@ final class HeldRetries {
         }
     }
 
-    /** A pause holds the retry even if its launch is known by now. What is known is kept, because CloudTrail may not answer later. */
+    /** A pause holds the retry even if its launch is known by now. The launch is kept, because CloudTrail may not answer later. */
     private void checkLaunch(Waiting waiting, LaunchAnswers answers, boolean paused, Round round) {
         LaunchRecord record = answers.found.get(waiting.taskArn());
         RunTaskRequest known = record == null ? null : record.request();

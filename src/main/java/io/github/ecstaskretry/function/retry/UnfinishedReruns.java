@@ -16,10 +16,13 @@ import io.github.ecstaskretry.function.retry.Reconciled.Stage;
 import java.time.Duration;
 import java.util.List;
 
-/** Reruns whose first attempt is not on record. Launches it if the command died, and otherwise finds out what became of it. */
+/**
+ * Looks at reruns whose first attempt is not on record. Launches the attempt if the command died; otherwise finds out what became of
+ * it.
+ */
 final class UnfinishedReruns {
 
-    /** The operator may repeat a command that failed, and with it the values that are missing. */
+    /** For this long the operator may repeat a failed command and so supply the missing values. */
     private static final Duration UNTIL_REPEATED = Duration.ofHours(1);
 
     private final EndedAttempts endedAttempts;
@@ -75,7 +78,7 @@ final class UnfinishedReruns {
         }
     }
 
-    /** Those of the last attempt of the job that is run again. */
+    /** The values of the original job's last attempt. */
     private TaskOverrides values(AttemptId first, Round round) {
         JobHistory original = first.rerunOf().map(ports.attempts()::history).orElse(JobHistory.NONE);
         return original.end()

@@ -32,10 +32,10 @@ import software.amazon.awssdk.services.scheduler.SchedulerClient;
 /** Reads one running task of each family that a policy adopts, and asks how a retry would launch it. */
 record RunningTaskReader(EcsClient ecs, EventBridgeClient events, SchedulerClient scheduler) {
 
-    /** Enough to see whether the sources answer, and few enough calls. */
+    /** Enough families to see whether the sources answer, for few calls. */
     private static final int MOST_FAMILIES = 20;
 
-    /** If the function watches every cluster. */
+    /** The most clusters that are read if the function watches every cluster. */
     private static final int MOST_CLUSTERS = 10;
 
     /** DescribeTasks takes 100, and a page of ListTasks has at most as many (Amazon ECS API reference). */
@@ -115,7 +115,7 @@ record RunningTaskReader(EcsClient ecs, EventBridgeClient events, SchedulerClien
                 .toList();
     }
 
-    /** Empty if ECS describes the task in a way that the function would not understand either. */
+    /** Empty if the description cannot be read, which the function could not do either. */
     private static Optional<ListedTask> listed(Task task) {
         try {
             return Optional.of(new ListedTask(
@@ -133,7 +133,7 @@ record RunningTaskReader(EcsClient ecs, EventBridgeClient events, SchedulerClien
                 .then(RunningTaskReader::unlessDenied);
     }
 
-    /** The function may know a launch that these credentials may not look for. */
+    /** The function may be allowed to look for launches that these credentials may not see. */
     private static Lookup<RunningTask> unlessDenied(RunningTask task) {
         return reasons(task.learned()).stream()
                 .flatMap(reason -> Denial.action(reason).stream())

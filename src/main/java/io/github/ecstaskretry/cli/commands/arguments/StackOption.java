@@ -20,8 +20,8 @@ public final class StackOption {
     }
 
     /**
-     * A part of the deployment: as the user gives it; else as an environment variable says, unless the user names a stack; else the
-     * stack's output. Asks the stack once.
+     * A part of the deployment: the user's own value, else the environment variable's unless the user names a stack, else the stack's
+     * output. Asks the stack once.
      *
      * @param policy the stack's output that names a policy with this call
      * @param option by which the user gives it, such as {@code --table NAME}
