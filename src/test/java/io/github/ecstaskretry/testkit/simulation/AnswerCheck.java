@@ -11,14 +11,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must come of run-job's executions: each is told the end of its job, as it is on record, as soon as the record and the token are
- * there; and nothing more is launched for one that its caller has aborted.
+ * Checks run-job's executions: each gets the recorded end of its job as soon as the record and the token exist, and nothing more is
+ * launched for an execution that its caller has aborted.
  */
 final class AnswerCheck {
 
     private static final Duration SOON = Duration.ofMinutes(2);
 
-    /** As long as a call of RunTask that had begun may take to have its effect. */
+    /** A call of RunTask that has begun takes at most this long to have its effect. */
     private static final Duration IN_FLIGHT = Duration.ofSeconds(1);
 
     private final World world;
@@ -28,9 +28,7 @@ final class AnswerCheck {
     AnswerCheck(World world, Consumer<String> report) {
         this.world = world;
         this.report = report;
-        this.rounds = world.invocations().stream()
-                .filter(round -> round.reconciles() && round.isClean())
-                .toList();
+        this.rounds = world.cleanRounds();
     }
 
     void check() {

@@ -3,7 +3,6 @@ package io.github.ecstaskretry.testkit.simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The faults that excuse a loss. Without an excuse the oracle accepts no loss. */
 final class Excuses {
@@ -61,7 +60,7 @@ final class Excuses {
         return visible == null
                 || isOld(world, none)
                 || isNobodys(world, none)
-                || cleanRounds(world)
+                || world.cleanRounds().stream()
                         .noneMatch(round -> round.begin().isAfter(visible)
                                 && round.begin().isBefore(none.createdAt().plus(Duration.ofMinutes(58)))
                                 && !world.history().isDenied(round.end()));
@@ -73,7 +72,7 @@ final class Excuses {
         Instant visible = world.history().visible(job);
         return !record.time("receivedAt").isBefore(end)
                 && (visible == null
-                        || cleanRounds(world)
+                        || world.cleanRounds().stream()
                                 .noneMatch(round -> round.begin().isAfter(visible)
                                         && round.begin()
                                                 .isAfter(world.table().pauses().over())
@@ -83,11 +82,7 @@ final class Excuses {
                                         && !world.history().isDenied(round.end())));
     }
 
-    private static Stream<Invocation> cleanRounds(World world) {
-        return world.invocations().stream().filter(round -> round.reconciles() && round.isClean());
-    }
-
-    /** Whether it was noted that whoever waits for the job had gone; by the record's word if that came while it was decided. */
+    /** Whether the record of a decision must know that the caller has aborted; the record decides if the abort came during the decision. */
     static boolean callerHasGone(World world, Job job, Recorded record) {
         StoredItem caller = world.table().runJob(job.id());
         if (caller == null) {

@@ -24,22 +24,10 @@ final class Liveness {
     private final Consumer<String> report;
     private final List<Invocation> rounds;
 
-    /** When the deployment must have settled since when it adopts tasks. */
-    private void checkAdoption() {
-        Instant since = world.table().adoptSince();
-        rounds.stream()
-                .findFirst()
-                .filter(round -> since == null || since.isAfter(round.begin()))
-                .ifPresent(round -> report.accept(
-                        "liveness: tasks are adopted since " + since + ", and " + round + " went by before"));
-    }
-
     Liveness(World world, Consumer<String> report) {
         this.world = world;
         this.report = report;
-        this.rounds = world.invocations().stream()
-                .filter(round -> round.reconciles() && round.isClean())
-                .toList();
+        this.rounds = world.cleanRounds();
     }
 
     void check() {
@@ -50,6 +38,16 @@ final class Liveness {
                     .toList();
             records.forEach(record -> check(record, records));
         }
+    }
+
+    /** The first clean round settles since when the deployment adopts tasks. */
+    private void checkAdoption() {
+        Instant since = world.table().adoptSince();
+        rounds.stream()
+                .findFirst()
+                .filter(round -> since == null || since.isAfter(round.begin()))
+                .ifPresent(round -> report.accept(
+                        "liveness: tasks are adopted since " + since + ", and " + round + " went by before"));
     }
 
     private void check(Recorded record, List<Recorded> records) {

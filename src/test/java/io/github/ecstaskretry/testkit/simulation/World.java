@@ -235,6 +235,13 @@ final class World {
         return invocations;
     }
 
+    /** The rounds of reconciling in which nothing went wrong. */
+    List<Invocation> cleanRounds() {
+        return invocations.stream()
+                .filter(round -> round.reconciles() && round.isClean())
+                .toList();
+    }
+
     /** Whether an event of the task's stop got lost. */
     boolean hasLostStop(SimulatedTask task) {
         return lost.stream().anyMatch(what -> what.contains(task.arn()));
