@@ -62,7 +62,7 @@ public final class AwsErrors {
     }
 
     /**
-     * The advice for the error; empty if there is none beyond AWS's words.
+     * What the user can do about the error; empty if AWS's message has to be enough.
      *
      * @param action the call's IAM action, such as {@code sqs:GetQueueAttributes}
      * @param output the stack's output that names a policy with that action; or null

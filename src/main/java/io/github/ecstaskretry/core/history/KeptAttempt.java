@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param recorded what happened and what was decided
  * @param jobCreatedAt when the job's first task was created; null if an older version recorded it
- * @param executionArn the execution that starts the next attempt; null if there is none
+ * @param executionArn the execution that launches the next attempt; null if no execution does
  * @param policyVersion of the policy file that decided; null if an older version recorded it
  */
 public record KeptAttempt(

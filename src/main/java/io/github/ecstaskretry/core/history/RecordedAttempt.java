@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param ruling why it was decided so
  * @param event the event that it was read from
  * @param receivedAt when the function received that event; the decision used this time
- * @param superseded the earlier record, which said that the attempt was lost; null if there is none
+ * @param superseded the earlier record, which called the attempt lost; null if no record did
  */
 public record RecordedAttempt(
         AttemptId id,

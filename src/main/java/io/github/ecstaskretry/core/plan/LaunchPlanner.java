@@ -38,8 +38,8 @@ public final class LaunchPlanner {
     }
 
     /**
-     * The launch of a verdict that retries; the end of the job if the task cannot be launched with its own parameters. Policy and
-     * event take precedence over what was learned.
+     * The launch of a verdict that retries; the end of the job if the task cannot be launched with its own parameters. The policy
+     * and the event take precedence over a learned launch.
      */
     public Plan plan(Situation situation, Verdict verdict, Learned learned) {
         return switch (verdict.next()) {
