@@ -83,22 +83,9 @@ public final class NoticeJson {
     }
 
     private static JsonNode cut(JsonNode node) {
-        return switch (node) {
-            case ObjectNode object -> {
-                object.properties().forEach(member -> member.setValue(cut(member.getValue())));
-                yield object;
-            }
-            case ArrayNode array -> {
-                for (int i = 0; i < array.size(); i++) {
-                    array.set(i, cut(array.get(i)));
-                }
-                yield array;
-            }
-            case TextNode text
-            when text.textValue().length() > LONGEST_TEXT ->
-                Json.tree(text.textValue().substring(0, LONGEST_TEXT) + "…");
-            default -> node;
-        };
+        return node instanceof TextNode text && text.textValue().length() > LONGEST_TEXT
+                ? Json.tree(text.textValue().substring(0, LONGEST_TEXT) + "…")
+                : Json.copy(node, NoticeJson::cut, (copy, name, value) -> copy.set(name, cut(value)));
     }
 
     private static ObjectNode whole(RecordedAttempt last, RecordedDecision.End terminal, JobHistory before) {
