@@ -47,11 +47,7 @@ final class HeldRetries {
         this.overdueRetries = overdueRetries;
         this.ports = ports;
         this.pausedRetries = new PausedRetries(
-                endedAttempts,
-                ports.attempts(),
-                ports.openAttempts(),
-                new LaunchValues(endedAttempts, ports.executions(), ports.clusterTasks()),
-                clock);
+                endedAttempts, ports.attempts(), ports.openAttempts(), ports.launchValues(endedAttempts), clock);
     }
 
     /** A retry that the table says is held now. */

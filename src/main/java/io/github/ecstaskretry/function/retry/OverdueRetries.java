@@ -34,7 +34,7 @@ final class OverdueRetries {
     OverdueRetries(EndedAttempts endedAttempts, Ports ports, OpenLaunches openLaunches) {
         this.endedAttempts = endedAttempts;
         this.cancelledRetries = openLaunches.cancelledRetries();
-        this.launchValues = new LaunchValues(endedAttempts, ports.executions(), ports.clusterTasks());
+        this.launchValues = ports.launchValues(endedAttempts);
         this.openLaunches = openLaunches;
         this.ports = ports;
     }

@@ -65,6 +65,10 @@ public final class Reconcile {
         boolean watches(String clusterArn) {
             return launches.clusters().isEmpty() || launches.clusters().contains(clusterArn);
         }
+
+        LaunchValues launchValues(EndedAttempts endedAttempts) {
+            return new LaunchValues(endedAttempts, executions, clusterTasks);
+        }
     }
 
     /**

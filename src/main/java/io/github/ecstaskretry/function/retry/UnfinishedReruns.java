@@ -32,7 +32,7 @@ final class UnfinishedReruns {
 
     UnfinishedReruns(EndedAttempts endedAttempts, Ports ports, OpenLaunches openLaunches) {
         this.endedAttempts = endedAttempts;
-        this.launchValues = new LaunchValues(endedAttempts, ports.executions(), ports.clusterTasks());
+        this.launchValues = ports.launchValues(endedAttempts);
         this.openLaunches = openLaunches;
         this.ports = ports;
     }
