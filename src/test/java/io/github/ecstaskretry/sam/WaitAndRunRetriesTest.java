@@ -37,12 +37,7 @@ class WaitAndRunRetriesTest extends WaitAndRunFixture {
             JsonNode ended = machine.run(input(NOON));
 
             assertThat(ended.path("status").asText()).isEqualTo("SUCCEEDED");
-            assertThat(machine.runTaskCalls())
-                    .hasSize(3)
-                    .allSatisfy(call -> assertThat(
-                                    call.request().path("clientToken").asText())
-                            .isEqualTo(SECOND.launchName()));
-            assertThat(machine.tasks()).hasSize(1);
+            threeCallsMadeOneTask(machine);
             assertThat(ended.path("output").asText()).doesNotContain(SECRET);
         }
     }
@@ -166,16 +161,19 @@ class WaitAndRunRetriesTest extends WaitAndRunFixture {
             machine.faults().loseAnswer("ECS", "RunTask", AwsError.throttled());
             JsonNode ended = machine.run(input(NOON));
 
-            assertThat(machine.runTaskCalls())
-                    .hasSize(3)
-                    .allSatisfy(call -> assertThat(
-                                    call.request().path("clientToken").asText())
-                            .isEqualTo(SECOND.launchName()));
-            assertThat(machine.tasks()).hasSize(1);
+            threeCallsMadeOneTask(machine);
             assertThat(Json.read(ended.path("output").asText())
                             .at("/taskArns/0")
                             .asText())
                     .isEqualTo(machine.tasks().getFirst().path("taskArn").asText());
         }
+    }
+
+    private static void threeCallsMadeOneTask(WaitAndRun machine) {
+        assertThat(machine.runTaskCalls())
+                .hasSize(3)
+                .allSatisfy(call ->
+                        assertThat(call.request().path("clientToken").asText()).isEqualTo(SECOND.launchName()));
+        assertThat(machine.tasks()).hasSize(1);
     }
 }
