@@ -91,7 +91,7 @@ public final class EventRules implements LaunchSource {
                     ? Candidates.none("The rule "
                             + rules.stream().map(RuleOnBus::toString).collect(Collectors.joining(", "))
                             + " no longer has this cluster as its target.")
-                    : new Candidates(launches, List.of());
+                    : new Candidates(launches);
         } catch (EventBridgeException e) {
             return Denial.of(e, action);
         } catch (MalformedEventException e) {

@@ -110,7 +110,7 @@ public final class Schedules implements LaunchSource {
         return launches.isEmpty()
                 ? Candidates.none("No schedule launches tasks as this one was (asked: "
                         + String.join(", ", ids.stream().map(Id::source).toList()) + ").")
-                : new Candidates(launches, List.of());
+                : new Candidates(launches);
     }
 
     /** Empty if the target launches no task, or tasks with another {@code startedBy}. */

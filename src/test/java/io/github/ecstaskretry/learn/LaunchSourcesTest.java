@@ -3,6 +3,7 @@ package io.github.ecstaskretry.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.TestPolicies;
 import io.github.ecstaskretry.core.decide.Jobs;
 import io.github.ecstaskretry.core.history.JobHistory;
@@ -12,6 +13,7 @@ import io.github.ecstaskretry.core.policy.Network;
 import io.github.ecstaskretry.testkit.standin.wire.AwsError;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 
@@ -153,15 +155,19 @@ class LaunchSourcesTest extends LaunchSourcesFixture {
         AwsError denied = AwsError.of(400, "AccessDeniedException", "not authorized");
 
         switchboard.faults().refuse("EventBridge", "ListRuleNamesByTarget", denied);
-        assertNothing(learn(ofRule("nightly")), "events:ListRuleNamesByTarget");
+        assertThat(denied(ofRule("nightly"))).isEqualTo("events:ListRuleNamesByTarget");
         switchboard.faults().refuse("EventBridge", "ListTargetsByRule", denied);
-        assertNothing(learn(ofRule("nightly")), "events:ListTargetsByRule");
+        assertThat(denied(ofRule("nightly"))).isEqualTo("events:ListTargetsByRule");
         switchboard.faults().refuse("EventBridge", "ListEventBuses", denied);
-        assertNothing(learn(ofRule("hourly")), "events:ListEventBuses");
+        assertThat(denied(ofRule("hourly"))).isEqualTo("events:ListEventBuses");
         switchboard.faults().refuse("Scheduler", "ListSchedules", denied);
-        assertNothing(learn(ofSchedule("nightly")), "scheduler:ListSchedules");
+        assertThat(denied(ofSchedule("nightly"))).isEqualTo("scheduler:ListSchedules");
         switchboard.faults().refuse("Scheduler", "GetSchedule", denied);
-        assertNothing(learn(ofSchedule("nightly")), "scheduler:GetSchedule");
+        assertThat(denied(ofSchedule("nightly"))).isEqualTo("scheduler:GetSchedule");
+    }
+
+    private @Nullable String denied(TaskEvent event) {
+        return ((Learned.Nothing) learn(event)).denied();
     }
 
     @Test

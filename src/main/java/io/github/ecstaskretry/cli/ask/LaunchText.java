@@ -26,7 +26,7 @@ public final class LaunchText {
             case Learned.NotYet notYet ->
                 Optional.of("the function asks " + notYet.who() + "; this command does so only for a task's ARN");
             case Learned.Later later ->
-                Optional.of((String.join(" ", later.why())
+                Optional.of((String.join(" ", later.asked().why())
                                 + " The retry waits until CloudTrail's event history tells how the task was launched.")
                         .strip());
             case Learned.Unrepeatable unrepeatable -> Optional.of(unrepeatable.why());

@@ -10,7 +10,6 @@ import io.github.ecstaskretry.core.task.StoppedTask.Origin;
 import io.github.ecstaskretry.core.task.StoppedTask.Placement;
 import io.github.ecstaskretry.core.task.StoppedTask.Times;
 import io.github.ecstaskretry.core.task.TaskOverrides;
-import io.github.ecstaskretry.core.task.TaskOverrides.ContainerOverride;
 import io.github.ecstaskretry.core.task.TaskOverrides.EnvironmentVariable;
 import io.github.ecstaskretry.core.task.TaskSize;
 import java.time.Instant;
@@ -99,8 +98,8 @@ public record RunTaskRequest(
 
     /** The last one of that name: ECS's agent keeps a container's environment as a map. */
     private static Optional<EnvironmentVariable> find(TaskOverrides source, String container, String variable) {
-        return source.container(container).map(ContainerOverride::environment).stream()
-                .flatMap(List::stream)
+        return source.of(container).stream()
+                .flatMap(override -> override.environment().stream())
                 .filter(candidate -> candidate.name().equals(variable) && candidate.value() != null)
                 .reduce((first, last) -> last);
     }

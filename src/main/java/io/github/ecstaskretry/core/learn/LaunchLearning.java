@@ -18,6 +18,7 @@ import io.github.ecstaskretry.core.task.TaskOverrides;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Learns how a task was launched, because neither its event nor its policy has all parameters. The first source that knows is used
@@ -59,7 +60,7 @@ public final class LaunchLearning {
         }
         Learned asked = ask(query, situation.ended());
         return later && asked instanceof Learned.Nothing nothing && isNeeded(situation)
-                ? new Learned.Later(nothing.why())
+                ? new Learned.Later(nothing)
                 : asked;
     }
 
@@ -114,8 +115,10 @@ public final class LaunchLearning {
 
     private Learned ask(LaunchQuery query, EndedAttempt ended) {
         List<String> why = new ArrayList<>();
+        @Nullable String denied = null;
         for (LaunchSource source : sources) {
             Candidates found = source.find(query);
+            denied = denied == null ? found.denied() : denied;
             why.addAll(found.why());
             switch (LaunchMatch.choose(ended, found.launches())) {
                 case Learned.Launch launch -> {
@@ -127,7 +130,7 @@ public final class LaunchLearning {
                 }
             }
         }
-        return new Learned.Nothing(why);
+        return new Learned.Nothing(why, denied);
     }
 
     /** The same without calls: names the sources that would be asked. */
@@ -140,7 +143,7 @@ public final class LaunchLearning {
                 : LaunchQuery.of(situation)
                         .who()
                         .<Learned>map(Learned.NotYet::new)
-                        .orElseGet(() -> isNeeded(situation) ? new Learned.Later(List.of()) : Learned.UNASKED);
+                        .orElseGet(() -> isNeeded(situation) ? new Learned.Later(Learned.UNASKED) : Learned.UNASKED);
     }
 
     /**

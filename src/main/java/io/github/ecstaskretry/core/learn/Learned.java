@@ -24,11 +24,20 @@ public sealed interface Learned {
         }
     }
 
-    /** No source knows it: one sentence for each source that was asked. */
-    record Nothing(List<String> why) implements Learned {
+    /**
+     * No source knows it.
+     *
+     * @param why one sentence for each source that was asked
+     * @param denied the first action that AWS denied, such as {@code events:ListTargetsByRule}; null if it denied none
+     */
+    record Nothing(List<String> why, @Nullable String denied) implements Learned {
 
         public Nothing {
             why = List.copyOf(why);
+        }
+
+        public Nothing(List<String> why) {
+            this(why, null);
         }
     }
 
@@ -39,18 +48,13 @@ public sealed interface Learned {
      * CloudTrail's event history will have the launch in some minutes. Without it the task cannot be launched again, so its retry is
      * held.
      *
-     * @param why one sentence for each source that was asked before
+     * @param asked what the sources said that were asked before
      */
-    record Later(List<String> why) implements Learned {
-
-        public Later {
-            why = List.copyOf(why);
-        }
-    }
+    record Later(Nothing asked) implements Learned {}
 
     /** The launch cannot be repeated, for this reason: a sentence. */
     record Unrepeatable(String why) implements Learned {}
 
     /** No source was asked. */
-    Learned UNASKED = new Nothing(List.of());
+    Nothing UNASKED = new Nothing(List.of());
 }

@@ -37,7 +37,8 @@ public record MissedLaunch(FailedLaunch launch, LaunchRecord record) {
         return switch (learned) {
             case Learned.Launch source -> complete(source);
             case Learned.Nothing nothing -> unrepeatable(String.join(" ", nothing.why()));
-            case Learned.Later later -> unrepeatable(String.join(" ", later.why()));
+            case Learned.Later later ->
+                unrepeatable(String.join(" ", later.asked().why()));
             case Learned.NotYet notYet -> unrepeatable(notYet.who() + " was not asked.");
             case Learned.Unrepeatable unrepeatable -> unrepeatable(unrepeatable.why());
         };
@@ -77,9 +78,8 @@ public record MissedLaunch(FailedLaunch launch, LaunchRecord record) {
     }
 
     private static List<EnvironmentVariable> environment(TaskOverrides overrides, String container) {
-        return overrides
-                .container(container)
-                .map(ContainerOverride::environment)
-                .orElse(List.of());
+        return overrides.of(container).stream()
+                .flatMap(override -> override.environment().stream())
+                .toList();
     }
 }

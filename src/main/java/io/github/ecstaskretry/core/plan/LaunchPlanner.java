@@ -74,7 +74,11 @@ public final class LaunchPlanner {
                         raise.changes(),
                         avoidance.changes()));
                 yield new Plan.Relaunch(
-                        withReasons(verdict, changes, joined(List.of(raise.notes(), avoidance.notes())), learned),
+                        withReasons(
+                                verdict,
+                                changes,
+                                joined(List.of(raise.notes(), avoidance.notes(), rerun.notes(launch))),
+                                learned),
                         retry,
                         avoidance.request(),
                         source(situation.policy(), launch, learned),
@@ -150,7 +154,7 @@ public final class LaunchPlanner {
     private static String reasons(Learned learned) {
         return switch (learned) {
             case Learned.Nothing nothing -> sentences(nothing.why());
-            case Learned.Later later -> sentences(later.why()) + " " + HeldLaunch.WAITS;
+            case Learned.Later later -> sentences(later.asked().why()) + " " + HeldLaunch.WAITS;
             case Learned.Unrepeatable unrepeatable -> sentences(List.of(unrepeatable.why()));
             case Learned.Launch _, Learned.NotYet _ -> "";
         };

@@ -24,6 +24,9 @@ record RerunRequest(
         TaskOverrides overrides,
         @Nullable RunTaskRequest known) {
 
+    /** RunTask's limit (Amazon ECS API reference, {@code RunTask}, {@code tags}). */
+    private static final int MOST_TAGS = 50;
+
     RunTaskRequest with(LaunchParameters launch) {
         EndedAttempt task = situation.ended();
         Placement placement = task.placement();
@@ -103,8 +106,33 @@ record RerunRequest(
         return group == null || group.equals("family:" + task.family()) ? null : group;
     }
 
-    /** The prefix {@code aws:} is reserved (Amazon ECS API reference, {@code Tag}). */
+    /** Says which tags of the task the retry does not get. */
+    List<String> notes(LaunchParameters launch) {
+        List<String> surplus =
+                surplus(allTags(known == null ? Map.of() : known.tags(), situation.tags(), launch), launch);
+        return surplus.isEmpty()
+                ? List.of()
+                : List.of("RunTask takes " + MOST_TAGS + " tags, so the retry does not get the task's "
+                        + String.join(", ", surplus) + ".");
+    }
+
+    /** As many tags as RunTask takes; those that the policy declares stay. */
     static Map<String, String> tags(Map<String, String> known, Map<String, String> copied, LaunchParameters launch) {
+        Map<String, String> tags = allTags(known, copied, launch);
+        surplus(tags, launch).forEach(tags::remove);
+        return tags;
+    }
+
+    private static List<String> surplus(Map<String, String> tags, LaunchParameters launch) {
+        return tags.keySet().stream()
+                .filter(key -> !launch.tags().containsKey(key))
+                .limit(Math.max(0, tags.size() - MOST_TAGS))
+                .toList();
+    }
+
+    /** The prefix {@code aws:} is reserved (Amazon ECS API reference, {@code Tag}). */
+    private static Map<String, String> allTags(
+            Map<String, String> known, Map<String, String> copied, LaunchParameters launch) {
         Map<String, String> tags = new LinkedHashMap<>();
         Stream.of(known, copied)
                 .flatMap(source -> source.entrySet().stream().sorted(Map.Entry.comparingByKey()))

@@ -37,17 +37,24 @@ final class RetryEnvironment {
 
     private static TaskOverrides overrides(EndedAttempt task, List<EnvironmentVariable> added) {
         List<ContainerOverride> containers = containerNames(task).stream()
-                .map(name -> override(task.overrides(), name, added))
+                .flatMap(name -> overrides(task.overrides(), name, added))
                 .filter(Predicate.not(ContainerOverride::isEmpty))
                 .toList();
         return new TaskOverrides(containers, task.overrides().task());
     }
 
-    private static ContainerOverride override(TaskOverrides overrides, String name, List<EnvironmentVariable> added) {
-        ContainerOverride own = overrides.container(name).orElse(new ContainerOverride(name, List.of(), Map.of()));
-        Stream<EnvironmentVariable> kept =
-                own.environment().stream().filter(variable -> !RunTaskRequest.OWN_VARIABLES.contains(variable.name()));
-        return new ContainerOverride(name, Stream.concat(kept, added.stream()).toList(), own.other());
+    /** Repeats each entry of a container that the launch named twice, because AWS does not document which one counts. */
+    private static Stream<ContainerOverride> overrides(
+            TaskOverrides overrides, String name, List<EnvironmentVariable> added) {
+        List<ContainerOverride> own = overrides.of(name);
+        return (own.isEmpty() ? List.of(new ContainerOverride(name, List.of(), Map.of())) : own)
+                .stream()
+                        .map(entry -> new ContainerOverride(
+                                name, Stream.concat(kept(entry), added.stream()).toList(), entry.other()));
+    }
+
+    private static Stream<EnvironmentVariable> kept(ContainerOverride entry) {
+        return entry.environment().stream().filter(variable -> !RunTaskRequest.OWN_VARIABLES.contains(variable.name()));
     }
 
     /** The overrides name every container of the task definition; an event without them still lists the containers. */

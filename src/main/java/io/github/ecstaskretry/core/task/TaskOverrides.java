@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,7 @@ public record TaskOverrides(List<ContainerOverride> containers, Map<String, Obje
         List<ContainerOverride> all = new ArrayList<>();
         containers.forEach(container -> all.add(container.with(ofContainers.getOrDefault(container.name(), Map.of()))));
         ofContainers.entrySet().stream()
-                .filter(added -> container(added.getKey()).isEmpty())
+                .filter(added -> of(added.getKey()).isEmpty())
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(added -> all.add(new ContainerOverride(added.getKey(), List.of(), added.getValue())));
         Map<String, Object> fields = new LinkedHashMap<>(task);
@@ -53,11 +52,11 @@ public record TaskOverrides(List<ContainerOverride> containers, Map<String, Obje
         return new TaskOverrides(all, fields);
     }
 
-    /** The entry of the named container. */
-    public Optional<ContainerOverride> container(String name) {
+    /** The entries of the named container: one, unless the launch named the container more than once. */
+    public List<ContainerOverride> of(String name) {
         return containers.stream()
                 .filter(container -> container.name().equals(name))
-                .findFirst();
+                .toList();
     }
 
     /**

@@ -142,7 +142,7 @@ final class RerunJob {
                 ports.launchValues().of(over.last(), before, denied -> {}).orElse(TaskOverrides.NONE);
         return given.mapEnvironment((container, variable) -> variable.value() != null
                 ? variable
-                : known.container(container).stream()
+                : known.of(container).stream()
                         .flatMap(override -> override.environment().stream())
                         .filter(candidate -> candidate.name().equals(variable.name()))
                         .reduce((earlier, later) -> later)

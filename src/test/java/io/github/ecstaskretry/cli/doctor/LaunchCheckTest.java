@@ -42,7 +42,7 @@ class LaunchCheckTest {
     @Test
     void namesTheSourceOfEachFamily() {
         assertThat(of(List.of(
-                        task(NOTHING_DECLARED, new Learned.Later(List.of())),
+                        task(NOTHING_DECLARED, new Learned.Later(Learned.UNASKED)),
                         task(NOTHING_DECLARED, new Learned.NotYet("the execution that launched it")),
                         task(TestPolicies.PATIENT, Learned.UNASKED))))
                 .containsExactly(CheckResult.ok(

@@ -24,7 +24,7 @@ class HeldLaunchTest {
     }
 
     private static RunTaskRequest held(TaskEvent event, String policy) {
-        return ((Plan.Relaunch) Jobs.retry(event, policy, Map.of(), new Learned.Later(List.of()))).request();
+        return ((Plan.Relaunch) Jobs.retry(event, policy, Map.of(), new Learned.Later(Learned.UNASKED))).request();
     }
 
     private static RunTaskRequest complete(TaskEvent event, String policy, RunTaskRecord record) {
@@ -106,7 +106,10 @@ class HeldLaunchTest {
     @Test
     void aHeldRequestHasNoNetworkAndSaysWhy() {
         Plan plan = Jobs.retry(
-                TaskEvent.exited(1), NO_NETWORK, Map.of(), new Learned.Later(List.of("AWS denied events:ListRules.")));
+                TaskEvent.exited(1),
+                NO_NETWORK,
+                Map.of(),
+                new Learned.Later(new Learned.Nothing(List.of("AWS denied events:ListRules."))));
 
         assertThat(((Plan.Relaunch) plan).request().network()).isNull();
         assertThat(plan.verdict().ruling().why())

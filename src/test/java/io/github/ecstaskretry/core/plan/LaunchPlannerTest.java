@@ -14,6 +14,8 @@ import io.github.ecstaskretry.core.task.TaskOverrides.EnvironmentVariable;
 import io.github.ecstaskretry.format.launch.LaunchRequestJson;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LaunchPlannerTest {
@@ -117,6 +119,43 @@ class LaunchPlannerTest {
                         new EnvironmentVariable("ECS_RETRY_PREVIOUS_CAUSE", "app-exit"));
     }
 
+    /** AWS does not document which of the two counts. */
+    @Test
+    void repeatsBothOverridesOfAContainerThatTheLaunchNamesTwice() {
+        RunTaskRequest request = possible(
+                TaskEvent.exited(1)
+                        .environment("app", "MODE", "full")
+                        .with(detail -> detail.withArray("/overrides/containerOverrides")
+                                .addObject()
+                                .put("name", "app")
+                                .put("cpu", 256)),
+                PATIENT);
+
+        assertThat(request.overrides().of("app"))
+                .hasSize(2)
+                .allSatisfy(entry ->
+                        assertThat(entry.environment()).contains(new EnvironmentVariable("ECS_RETRY_ATTEMPT", "2")));
+        assertThat(request.overrides().of("app").getFirst().environment())
+                .contains(new EnvironmentVariable("MODE", "full"));
+        assertThat(request.overrides().of("app").getLast().other()).isEqualTo(Map.of("cpu", 256L));
+    }
+
+    @Test
+    void dropsCopiedTagsBeyondTheFiftyThatRunTaskTakes() {
+        Map<String, String> copied =
+                IntStream.range(10, 60).boxed().collect(Collectors.toMap(number -> "tag-" + number, number -> "own"));
+        Plan.Relaunch plan = (Plan.Relaunch)
+                Jobs.retry(TaskEvent.exited(1), patientWith("launch: {tags: {a: declared, tag-10: declared}}"), copied);
+
+        assertThat(plan.request().tags())
+                .hasSize(50)
+                .containsEntry("a", "declared")
+                .containsEntry("tag-10", "declared")
+                .doesNotContainKey("tag-11");
+        assertThat(plan.verdict().ruling().why())
+                .endsWith(" RunTask takes 50 tags, so the retry does not get the task's tag-11.");
+    }
+
     @Test
     void containersThatAwsAddedAreNotOverridden() {
         RunTaskRequest request = possible(TaskEvent.exited(1).container("aws-guardduty-agent-x1", null, null), PATIENT);
@@ -147,8 +186,7 @@ class LaunchPlannerTest {
 
         RunTaskRequest request = possible(event, PATIENT);
 
-        assertThat(request.overrides().container("app").orElseThrow().other())
-                .containsEntry("command", List.of("run", "--all"));
+        assertThat(request.overrides().of("app").getFirst().other()).containsEntry("command", List.of("run", "--all"));
         assertThat(request.overrides().task()).containsEntry("taskRoleArn", "arn:aws:iam::1:role/etl");
     }
 
@@ -182,7 +220,7 @@ class LaunchPlannerTest {
     }
 
     private static List<EnvironmentVariable> environment(RunTaskRequest request, String container) {
-        return request.overrides().container(container).orElseThrow().environment();
+        return request.overrides().of(container).getFirst().environment();
     }
 
     private static RunTaskRequest possible(TaskEvent event, String policy) {

@@ -66,13 +66,10 @@ class MemoryRaiseTest {
         TaskOverrides overrides =
                 raise.in(event.environment("app", "MODE", "full").task().overrides());
         assertThat(overrides.task()).isEqualTo(Map.of("memory", "3072"));
-        assertThat(overrides.container("app").orElseThrow().other()).isEqualTo(Map.of("memory", 2250L));
-        assertThat(overrides.container("app").orElseThrow().environment()).hasSize(1);
-        assertThat(overrides
-                        .container("sidecar")
-                        .map(TaskOverrides.ContainerOverride::other)
-                        .orElse(Map.of()))
-                .isEmpty();
+        assertThat(overrides.of("app").getFirst().other()).isEqualTo(Map.of("memory", 2250L));
+        assertThat(overrides.of("app").getFirst().environment()).hasSize(1);
+        assertThat(overrides.of("sidecar"))
+                .allSatisfy(sidecar -> assertThat(sidecar.other()).isEmpty());
     }
 
     @Example

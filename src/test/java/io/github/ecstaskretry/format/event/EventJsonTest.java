@@ -43,7 +43,7 @@ class EventJsonTest {
                         Instant.parse("2026-01-31T11:51:00.250Z"),
                         Instant.parse("2026-01-31T12:00:00Z")));
         assertThat(task.stop().containers()).containsExactly(new ContainerExit("app", 137L, null));
-        assertThat(task.overrides().container("app").orElseThrow().environment())
+        assertThat(task.overrides().of("app").getFirst().environment())
                 .containsExactly(new EnvironmentVariable("TOKEN", "s3cret"));
         assertThat(task.enableExecuteCommand()).isTrue();
         assertThat(task.event().version()).isEqualTo(5);
@@ -107,7 +107,7 @@ class EventJsonTest {
                 .override("app", override -> override.putArray("command"))
                 .task();
 
-        assertThat(task.overrides().container("app").orElseThrow().isEmpty()).isTrue();
+        assertThat(task.overrides().of("app").getFirst().isEmpty()).isTrue();
     }
 
     @Test

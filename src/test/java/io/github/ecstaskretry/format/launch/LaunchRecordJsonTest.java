@@ -88,8 +88,7 @@ class LaunchRecordJsonTest {
 
         assertThat(record.hidden()).containsExactly("app");
         assertThat(eachValue.hidden()).containsExactly("app");
-        assertThat(record.request().overrides().container("app").orElseThrow().isEmpty())
-                .isTrue();
+        assertThat(record.request().overrides().of("app").getFirst().isEmpty()).isTrue();
     }
 
     @Test

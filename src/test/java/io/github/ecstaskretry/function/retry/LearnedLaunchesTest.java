@@ -35,8 +35,7 @@ class LearnedLaunchesTest {
                 "{\"cluster\":\"prod\",\"taskDefinition\":\"etl\",\"networkConfiguration\":{\"awsvpcConfiguration\":"
                         + "{\"subnets\":[\"" + subnet + "\"]}}}";
         return new LaunchSource.Candidates(
-                List.of(new Learned.Launch("rule:nightly", LaunchSourceJson.runTask(query.attempt(), request))),
-                List.of());
+                List.of(new Learned.Launch("rule:nightly", LaunchSourceJson.runTask(query.attempt(), request))));
     }
 
     private RecordedAttempt handle(String policy, TaskEvent event) {

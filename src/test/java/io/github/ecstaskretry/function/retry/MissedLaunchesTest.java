@@ -52,7 +52,7 @@ class MissedLaunchesTest {
                 .request()
                 .with(overrides);
         return query -> new LaunchSource.Candidates(
-                List.of(new Learned.Launch("schedule:default/nightly", request, otherOverrides)), List.of());
+                List.of(new Learned.Launch("schedule:default/nightly", request, otherOverrides)));
     }
 
     private static TaskOverrides environment(String name, String value) {

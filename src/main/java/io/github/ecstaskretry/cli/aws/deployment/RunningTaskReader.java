@@ -13,7 +13,6 @@ import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
 import io.github.ecstaskretry.format.event.DescribedTask;
 import io.github.ecstaskretry.format.event.MalformedEventException;
-import io.github.ecstaskretry.learn.Denial;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -135,20 +134,15 @@ record RunningTaskReader(EcsClient ecs, EventBridgeClient events, SchedulerClien
 
     /** The function may be allowed to look for launches that these credentials may not see. */
     private static Lookup<RunningTask> unlessDenied(RunningTask task) {
-        return reasons(task.learned()).stream()
-                .flatMap(reason -> Denial.action(reason).stream())
-                .findFirst()
-                .<Lookup<RunningTask>>map(action -> new Lookup.Unknown<>(
-                        "AWS denied " + action + ", which finds how tasks were launched",
-                        AwsErrors.allow(action, "DoctorPolicyArn")))
-                .orElseGet(() -> new Lookup.Found<>(task));
-    }
-
-    private static List<String> reasons(Learned learned) {
-        return switch (learned) {
-            case Learned.Nothing nothing -> nothing.why();
-            case Learned.Later later -> later.why();
-            case Learned.Launch _, Learned.NotYet _, Learned.Unrepeatable _ -> List.of();
+        String action = switch (task.learned()) {
+            case Learned.Nothing nothing -> nothing.denied();
+            case Learned.Later later -> later.asked().denied();
+            case Learned.Launch _, Learned.NotYet _, Learned.Unrepeatable _ -> null;
         };
+        return action == null
+                ? new Lookup.Found<>(task)
+                : new Lookup.Unknown<>(
+                        "AWS denied " + action + ", which finds how tasks were launched",
+                        AwsErrors.allow(action, "DoctorPolicyArn"));
     }
 }
