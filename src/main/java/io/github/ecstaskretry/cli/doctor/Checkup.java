@@ -26,6 +26,7 @@ public record Checkup(Stack stack, List<CheckResult> findings) {
                                 function.reconciling(),
                                 TableCheck.results(deployment),
                                 retries.stateMachine(),
+                                retries.runJob(),
                                 retries.notices(),
                                 events.deadLetterQueue(),
                                 retries.attempts(),

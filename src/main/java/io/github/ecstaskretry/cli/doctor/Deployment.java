@@ -36,6 +36,7 @@ public record Deployment(
         Lookup<EventQueue> deadLetters,
         Lookup<TableState> table,
         Lookup<RetryStateMachine> stateMachine,
+        Lookup<RetryStateMachine> runJob,
         Lookup<NoticeTopic> topic,
         Lookup<ReconcileSchedule> schedule,
         Lookup<InvocationCounts> calls,
@@ -92,8 +93,11 @@ public record Deployment(
     public record InvokePermissions(
             List<ServiceGrant> grants, @Nullable String failureDestination) {}
 
-    /** A cluster that the function watches. Its status is such as {@code ACTIVE}; {@code MISSING} if ECS does not know it. */
-    public record WatchedCluster(String arn, String status) {}
+    /**
+     * A cluster that the function watches, and its capacity providers. Its status is such as {@code ACTIVE}; {@code MISSING} if ECS does
+     * not know it.
+     */
+    public record WatchedCluster(String arn, String status, List<String> providers) {}
 
     /**
      * An enabled rule of another stack of this product, and the ARNs of this stack's clusters whose stopped tasks it matches; no ARNs if
@@ -138,7 +142,7 @@ public record Deployment(
         }
     }
 
-    /** The state machine, its type ({@code STANDARD} or {@code EXPRESS}), and whether its log holds the executions' data. */
+    /** A state machine, its type ({@code STANDARD} or {@code EXPRESS}), and whether its log holds the executions' data. */
     public record RetryStateMachine(String arn, String status, String type, boolean logsData) {}
 
     /** The topic of the notices, with its numbers of confirmed and pending subscriptions. */

@@ -6,6 +6,9 @@ import static io.github.ecstaskretry.cli.doctor.CheckResults.counted;
 import io.github.ecstaskretry.cli.doctor.Deployment.EventQueue;
 import io.github.ecstaskretry.cli.doctor.Deployment.EventRule;
 import io.github.ecstaskretry.cli.doctor.Deployment.RetryFunction;
+import io.github.ecstaskretry.cli.doctor.Deployment.WatchedCluster;
+import io.github.ecstaskretry.core.policy.Glob;
+import io.github.ecstaskretry.core.policy.Policy;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -93,6 +96,13 @@ record EventChecks(Deployment deployment) {
                     !cluster.status().equals("ACTIVE"),
                     cluster.arn() + " is " + cluster.status() + ": no event comes from it",
                     "correct the parameter Clusters and run 'sam deploy'"));
+            deployment
+                    .policy()
+                    .found()
+                    .ifPresent(policy -> clusters.stream()
+                            .filter(cluster -> cluster.status().equals("ACTIVE"))
+                            .forEach(cluster ->
+                                    policy.set().policies().forEach(each -> providers(each, cluster, results))));
             results.read(
                     "",
                     deployment.overlaps(),
@@ -112,6 +122,24 @@ record EventChecks(Deployment deployment) {
                 clusters -> clusters.isEmpty()
                         ? "every cluster of the account and Region"
                         : counted(clusters.size(), "cluster is", "clusters are") + " active");
+    }
+
+    /** RunTask refuses a capacity provider that the cluster does not have (Amazon ECS API reference, {@code RunTask}). */
+    private static void providers(Policy policy, WatchedCluster cluster, CheckResults results) {
+        String name = cluster.arn().substring(cluster.arn().lastIndexOf('/') + 1);
+        List<String> lacking = Stream.concat(
+                        Stream.of(policy.launch()),
+                        policy.rules().stream().map(rule -> rule.change().launch()))
+                .flatMap(launch -> launch.capacityProviderStrategy().stream())
+                .map(item -> String.valueOf(item.get("capacityProvider")))
+                .filter(provider -> !cluster.providers().contains(provider))
+                .distinct()
+                .toList();
+        results.warnIf(
+                !lacking.isEmpty() && Glob.anyOrNone(policy.match().cluster(), name),
+                "policy '" + policy.name() + "' launches on the capacity provider " + String.join(", ", lacking)
+                        + ", which the cluster " + name + " does not have",
+                "'aws ecs put-cluster-capacity-providers' adds it; or correct the policy's launch or match");
     }
 
     /** The dead-letter queue is empty, and the rules may send to it. */

@@ -4,17 +4,30 @@ import static io.github.ecstaskretry.cli.doctor.CheckResults.REVERT_DRIFT;
 import static io.github.ecstaskretry.cli.doctor.CheckResults.counted;
 
 import io.github.ecstaskretry.cli.doctor.Deployment.Backlog;
+import io.github.ecstaskretry.cli.doctor.Deployment.RetryStateMachine;
 import io.github.ecstaskretry.core.history.Pause;
 import java.util.List;
 
-/** Checks the parts that act on decisions: the state machine, the notices, and overdue attempts. */
+/** Checks the parts that act on decisions: the state machines, the notices, and overdue attempts. */
 record RetryChecks(Deployment deployment) {
 
-    /** The state machine is active, starts each execution once, and keeps overrides out of its log. */
+    /** The state machine that waits and launches. */
     List<CheckResult> stateMachine() {
-        CheckResults results = new CheckResults("state machine", deployment.stack());
         String absence = "the state machine does not exist: no task is run again";
-        results.required(deployment.stateMachine(), Stack.STATE_MACHINE, absence, machine -> {
+        return machine("state machine", Stack.STATE_MACHINE, deployment.stateMachine(), absence);
+    }
+
+    /** The state machine of {@code ecs-retry run} and of callers that wait for a job's end. */
+    List<CheckResult> runJob() {
+        String absence = "run-job does not exist: 'ecs-retry run' and other callers of it fail";
+        return machine("run-job", Stack.RUN_JOB, deployment.runJob(), absence);
+    }
+
+    /** A state machine is active, starts each execution once, and keeps overrides out of its log. */
+    private List<CheckResult> machine(
+            String part, String logicalId, Lookup<RetryStateMachine> reading, String absence) {
+        CheckResults results = new CheckResults(part, deployment.stack());
+        results.required(reading, logicalId, absence, machine -> {
             results.brokenIf(!machine.status().equals("ACTIVE"), "it is " + machine.status(), REVERT_DRIFT);
             results.brokenIf(
                     !machine.type().equals("STANDARD"),

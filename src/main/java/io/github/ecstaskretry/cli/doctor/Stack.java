@@ -27,6 +27,7 @@ public record Stack(String arn, String status, Instant deployedAt, Map<String, S
     public static final String FUNCTION_ERRORS_ALARM = "FunctionErrorsAlarm";
     public static final String TABLE = "AttemptsTable";
     public static final String STATE_MACHINE = "WaitAndRun";
+    public static final String RUN_JOB = "RunJob";
     public static final String TOPIC = "NoticesTopic";
 
     /** Such as {@code ecs-task-retry}. */

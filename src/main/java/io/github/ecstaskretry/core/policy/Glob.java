@@ -18,7 +18,7 @@ public record Glob(String pattern) {
     }
 
     /** Whether there is no glob, or one matches. No glob matches a missing text. */
-    static boolean anyOrNone(List<Glob> globs, @Nullable String text) {
+    public static boolean anyOrNone(List<Glob> globs, @Nullable String text) {
         return globs.isEmpty() || (text != null && globs.stream().anyMatch(glob -> glob.matches(text)));
     }
 

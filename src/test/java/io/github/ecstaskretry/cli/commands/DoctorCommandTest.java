@@ -97,7 +97,10 @@ class DoctorCommandTest extends DoctorFixture {
     void warnsOfAStateMachineThatLogsOverrides() {
         account.change(
                 "DescribeStateMachine",
-                answer -> answer.withObjectProperty("loggingConfiguration").put("includeExecutionData", true));
+                answer -> answer.withObjectProperty("loggingConfiguration")
+                        .put(
+                                "includeExecutionData",
+                                answer.path("stateMachineArn").asText().equals(account.arn("WaitAndRun"))));
 
         expect("state machine", "warning", "overrides", "sam deploy");
     }

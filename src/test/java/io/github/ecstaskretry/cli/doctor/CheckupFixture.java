@@ -23,6 +23,7 @@ abstract class CheckupFixture {
             "reconciling",
             "table",
             "state machine",
+            "run-job",
             "notices",
             "dead-letter queue",
             "attempts",
@@ -87,6 +88,7 @@ abstract class CheckupFixture {
                     Health.BROKEN,
                     it -> it.withStateMachine(absent()),
                     it -> it.withStateMachine(unreadable())),
+            new AskedPart("run-job", Health.BROKEN, it -> it.withRunJob(absent()), it -> it.withRunJob(unreadable())),
             new AskedPart("notices", Health.BROKEN, it -> it.withTopic(absent()), it -> it.withTopic(unreadable())),
             new AskedPart(
                     "reconciling",

@@ -97,6 +97,7 @@ class CheckupTest extends CheckupFixture {
                 Stack.DEAD_LETTER_QUEUE,
                 Stack.TABLE,
                 Stack.STATE_MACHINE,
+                Stack.RUN_JOB,
                 Stack.TOPIC,
                 Stack.SCHEDULE)) {
             deployment.withoutResource(logicalId);

@@ -54,7 +54,7 @@ class CheckupTotalTest extends CheckupFixture {
     }
 
     @Property
-    void reportsEveryPartInEveryCase(@ForAll @Size(16) List<Came> answers) {
+    void reportsEveryPartInEveryCase(@ForAll @Size(17) List<Came> answers) {
         HealthyDeployment deployment = new HealthyDeployment();
         List<AskedPart> everything = everything();
         boolean healthy = true;

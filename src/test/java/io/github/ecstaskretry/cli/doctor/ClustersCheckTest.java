@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 class ClustersCheckTest {
 
     private static final String PART = "clusters";
-    private static final WatchedCluster PROD = new WatchedCluster(CLUSTER, "ACTIVE");
+    private static final WatchedCluster PROD = new WatchedCluster(CLUSTER, "ACTIVE", List.of("FARGATE"));
 
     @Test
     void countsActiveClusters() {
         assertThat(of(PROD)).containsExactly(CheckResult.ok(PART, "1 cluster is active"));
-        assertThat(of(PROD, new WatchedCluster(CLUSTER + "-2", "ACTIVE")))
+        assertThat(of(PROD, new WatchedCluster(CLUSTER + "-2", "ACTIVE", List.of("FARGATE"))))
                 .containsExactly(CheckResult.ok(PART, "2 clusters are active"));
     }
 
@@ -35,13 +35,13 @@ class ClustersCheckTest {
 
         assertThat(of(
                         PROD,
-                        new WatchedCluster(CLUSTER + "-2", "MISSING"),
-                        new WatchedCluster(CLUSTER + "-3", "INACTIVE")))
+                        new WatchedCluster(CLUSTER + "-2", "MISSING", List.of("FARGATE")),
+                        new WatchedCluster(CLUSTER + "-3", "INACTIVE", List.of("FARGATE"))))
                 .containsExactly(
                         CheckResult.broken(PART, CLUSTER + "-2 is MISSING: no event comes from it", fix),
                         CheckResult.broken(PART, CLUSTER + "-3 is INACTIVE: no event comes from it", fix));
         assertThat(new HealthyDeployment()
-                        .withClusters(found(List.of(new WatchedCluster(CLUSTER, "MISSING"))))
+                        .withClusters(found(List.of(new WatchedCluster(CLUSTER, "MISSING", List.of("FARGATE")))))
                         .illParts())
                 .containsExactly(PART);
     }
@@ -50,6 +50,25 @@ class ClustersCheckTest {
     void skipsClustersWithoutTheFunction() {
         assertThat(new HealthyDeployment().withClusters(absent()).onlyFinding(PART))
                 .isEqualTo(CheckResult.unknown(PART, "not known without the function"));
+    }
+
+    @Test
+    void warnsOfACapacityProviderThatAClusterDoesNotHave() {
+        String policy = """
+                version: 1
+                policies:
+                  - {name: elsewhere, match: {cluster: [test]}, launch: {capacityProviderStrategy: [{capacityProvider: gpu}]}}
+                  - name: spot
+                    launch: {capacityProviderStrategy: [{capacityProvider: FARGATE}, {capacityProvider: FARGATE_SPOT}]}
+                """;
+
+        assertThat(new HealthyDeployment()
+                        .withPolicy(found(PolicyInForce.read("p.yaml", policy)))
+                        .onlyFinding(PART))
+                .isEqualTo(CheckResult.warning(
+                        PART,
+                        "policy 'spot' launches on the capacity provider FARGATE_SPOT, which the cluster prod does not have",
+                        "'aws ecs put-cluster-capacity-providers' adds it; or correct the policy's launch or match"));
     }
 
     private static List<CheckResult> of(WatchedCluster... clusters) {

@@ -44,6 +44,8 @@ abstract class DeploymentParts {
 
     static final String MACHINE_ARN = "arn:aws:states:eu-west-1:111122223333:stateMachine:WaitAndRun-1F";
 
+    static final String RUN_JOB_ARN = "arn:aws:states:eu-west-1:111122223333:stateMachine:RunJob-1K";
+
     static final String TOPIC_ARN = "arn:aws:sns:eu-west-1:111122223333:ecs-task-retry-NoticesTopic-1G";
 
     static final String QUEUE_ARN = "arn:aws:sqs:eu-west-1:111122223333:ecs-task-retry-DeadLetterQueue-1H";

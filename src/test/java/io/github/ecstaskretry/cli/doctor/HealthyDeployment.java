@@ -32,17 +32,18 @@ public final class HealthyDeployment extends DeploymentParts {
             "arn:aws:cloudformation:eu-west-1:111122223333:stack/ecs-task-retry/5f3e",
             "UPDATE_COMPLETE",
             NOON.minus(Duration.ofDays(30)),
-            Map.of(
-                    Stack.TASK_STOPPED_RULE, STOPPED_RULE,
-                    Stack.LAUNCH_ENDED_RULE, LAUNCH_RULE,
-                    Stack.SCHEDULE, SCHEDULE,
-                    Stack.DEAD_LETTER_QUEUE, QUEUE_URL,
-                    Stack.FUNCTION, FUNCTION,
-                    Stack.FUNCTION_LOGS, LOGS,
-                    Stack.FUNCTION_ERRORS_ALARM, ERRORS_ALARM,
-                    Stack.TABLE, TABLE,
-                    Stack.STATE_MACHINE, MACHINE_ARN,
-                    Stack.TOPIC, TOPIC_ARN),
+            Map.ofEntries(
+                    Map.entry(Stack.TASK_STOPPED_RULE, STOPPED_RULE),
+                    Map.entry(Stack.LAUNCH_ENDED_RULE, LAUNCH_RULE),
+                    Map.entry(Stack.SCHEDULE, SCHEDULE),
+                    Map.entry(Stack.DEAD_LETTER_QUEUE, QUEUE_URL),
+                    Map.entry(Stack.FUNCTION, FUNCTION),
+                    Map.entry(Stack.FUNCTION_LOGS, LOGS),
+                    Map.entry(Stack.FUNCTION_ERRORS_ALARM, ERRORS_ALARM),
+                    Map.entry(Stack.TABLE, TABLE),
+                    Map.entry(Stack.STATE_MACHINE, MACHINE_ARN),
+                    Map.entry(Stack.RUN_JOB, RUN_JOB_ARN),
+                    Map.entry(Stack.TOPIC, TOPIC_ARN)),
             List.of(ALARM, ERRORS_ALARM));
 
     private Duration skew = Duration.ZERO;
@@ -60,7 +61,8 @@ public final class HealthyDeployment extends DeploymentParts {
 
     private Lookup<List<Lookup<RunningTask>>> launches = found(List.of());
 
-    private Lookup<List<WatchedCluster>> clusters = found(List.of(new WatchedCluster(CLUSTER, "ACTIVE")));
+    private Lookup<List<WatchedCluster>> clusters =
+            found(List.of(new WatchedCluster(CLUSTER, "ACTIVE", List.of("FARGATE"))));
 
     private Lookup<List<OverlappingRule>> overlaps = found(List.of());
 
@@ -70,6 +72,8 @@ public final class HealthyDeployment extends DeploymentParts {
 
     private Lookup<RetryStateMachine> stateMachine =
             found(new RetryStateMachine(MACHINE_ARN, "ACTIVE", "STANDARD", false));
+
+    private Lookup<RetryStateMachine> runJob = found(new RetryStateMachine(RUN_JOB_ARN, "ACTIVE", "STANDARD", false));
 
     private Lookup<NoticeTopic> topic = found(new NoticeTopic(TOPIC_ARN, 1, 0));
 
@@ -162,6 +166,11 @@ public final class HealthyDeployment extends DeploymentParts {
         return this;
     }
 
+    HealthyDeployment withRunJob(Lookup<RetryStateMachine> reading) {
+        runJob = reading;
+        return this;
+    }
+
     HealthyDeployment withTopic(Lookup<NoticeTopic> reading) {
         topic = reading;
         return this;
@@ -208,6 +217,7 @@ public final class HealthyDeployment extends DeploymentParts {
                 deadLetters,
                 table,
                 stateMachine,
+                runJob,
                 topic,
                 schedule,
                 calls,

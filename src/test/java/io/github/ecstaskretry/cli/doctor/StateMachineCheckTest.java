@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.cli.doctor;
 
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.MACHINE_ARN;
+import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.RUN_JOB_ARN;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.absent;
 import static io.github.ecstaskretry.cli.doctor.HealthyDeployment.found;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,6 +58,20 @@ class StateMachineCheckTest {
         assertThat(of("DELETING", "EXPRESS", true))
                 .extracting(CheckResult::verdict)
                 .containsExactly(Health.BROKEN, Health.BROKEN, Health.WARNING);
+    }
+
+    @Test
+    void checksRunJobInTheSameWay() {
+        assertThat(new HealthyDeployment().onlyFinding("run-job")).isEqualTo(CheckResult.ok("run-job", "active"));
+        assertThat(new HealthyDeployment()
+                        .withRunJob(found(new RetryStateMachine(RUN_JOB_ARN, "DELETING", "STANDARD", false)))
+                        .onlyFinding("run-job"))
+                .isEqualTo(CheckResult.broken("run-job", "it is DELETING", CheckResults.REVERT_DRIFT));
+        assertThat(new HealthyDeployment().withRunJob(absent()).onlyFinding("run-job"))
+                .isEqualTo(CheckResult.broken(
+                        "run-job",
+                        "run-job does not exist: 'ecs-retry run' and other callers of it fail",
+                        RUN_JOB_ARN + " was deleted by hand: " + CheckResults.REVERT_DRIFT));
     }
 
     private static List<CheckResult> of(String status, String type, boolean logsData) {

@@ -27,7 +27,6 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
@@ -103,6 +102,7 @@ public final class DeploymentReader implements AutoCloseable {
                 stack.read(Stack.DEAD_LETTER_QUEUE, events::queue),
                 stack.read(Stack.TABLE, tables::read),
                 stack.read(Stack.STATE_MACHINE, this::stateMachine),
+                stack.read(Stack.RUN_JOB, this::stateMachine),
                 stack.read(Stack.TOPIC, this::topic),
                 stack.read(Stack.SCHEDULE, this::schedule),
                 stack.read(Stack.FUNCTION, name -> functions.calls(name, now)),
@@ -143,10 +143,12 @@ public final class DeploymentReader implements AutoCloseable {
         }
         List<String> arns = named.subList(0, Math.min(named.size(), MOST_CLUSTERS));
         return Lookups.of("ecs:DescribeClusters", () -> {
-            Map<String, String> statuses = ecs.describeClusters(request -> request.clusters(arns)).clusters().stream()
-                    .collect(Collectors.toMap(Cluster::clusterArn, Cluster::status));
+            Map<String, WatchedCluster> found =
+                    ecs.describeClusters(request -> request.clusters(arns)).clusters().stream()
+                            .map(it -> new WatchedCluster(it.clusterArn(), it.status(), it.capacityProviders()))
+                            .collect(Collectors.toMap(WatchedCluster::arn, it -> it));
             return arns.stream()
-                    .map(arn -> new WatchedCluster(arn, statuses.getOrDefault(arn, "MISSING")))
+                    .map(arn -> found.getOrDefault(arn, new WatchedCluster(arn, "MISSING", List.of())))
                     .toList();
         });
     }

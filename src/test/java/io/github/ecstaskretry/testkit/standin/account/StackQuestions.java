@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Answers of the services about a deployed stack: the properties of the template, and a healthy state. */
 final class StackQuestions {
@@ -152,10 +153,12 @@ final class StackQuestions {
 
     private ObjectNode describeStateMachine(ObjectNode request) {
         String arn = request.path("stateMachineArn").asText();
-        if (!arn.equals(stack.arn("WaitAndRun"))) {
-            throw AwsError.client("StateMachineDoesNotExist", "State Machine Does Not Exist: '" + arn + "'");
-        }
-        JsonNode machine = stack.properties("WaitAndRun");
+        String machineId = Stream.of("WaitAndRun", "RunJob")
+                .filter(id -> arn.equals(stack.arn(id)))
+                .findFirst()
+                .orElseThrow(() ->
+                        AwsError.client("StateMachineDoesNotExist", "State Machine Does Not Exist: '" + arn + "'"));
+        JsonNode machine = stack.properties(machineId);
         ObjectNode answer = Json.object().put("stateMachineArn", arn).put("status", "ACTIVE");
         answer.set("type", machine.path("StateMachineType"));
         answer.putObject("loggingConfiguration")
@@ -178,8 +181,12 @@ final class StackQuestions {
         ObjectNode answer = Json.object();
         ArrayNode clusters = answer.putArray("clusters");
         request.path("clusters")
-                .forEach(arn ->
-                        clusters.addObject().put("clusterArn", arn.asText()).put("status", "ACTIVE"));
+                .forEach(arn -> clusters.addObject()
+                        .put("clusterArn", arn.asText())
+                        .put("status", "ACTIVE")
+                        .putArray("capacityProviders")
+                        .add("FARGATE")
+                        .add("FARGATE_SPOT"));
         return answer;
     }
 
