@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.cli.audit;
 
+import io.github.ecstaskretry.core.policy.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -64,7 +65,7 @@ public record Job(
     /** From the first task's creation to the job's end, or until now if the job is open; empty if unknown. */
     public Optional<Duration> duration(Instant now) {
         Instant end = state.open() ? now : newest.stoppedAt();
-        return Optional.ofNullable(createdAt()).map(start -> Duration.between(start, end));
+        return Optional.ofNullable(createdAt()).map(start -> DurationText.between(start, end));
     }
 
     /** When the next attempt is or was due; null unless the job is open. */

@@ -3,6 +3,7 @@ package io.github.ecstaskretry.cli.audit;
 import io.github.ecstaskretry.core.history.KeptAttempt;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
+import io.github.ecstaskretry.core.policy.DurationText;
 import io.github.ecstaskretry.core.policy.Policy.Mode;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +77,7 @@ public record JobStory(List<KeptAttempt> attempts, Set<Integer> unreadable) {
 
     /** From the first task's creation to the end, or until now if the job has not ended. */
     public Duration duration(Instant now) {
-        return Duration.between(
+        return DurationText.between(
                 createdAt(), state(now).open() ? now : newest().times().stoppedAt());
     }
 

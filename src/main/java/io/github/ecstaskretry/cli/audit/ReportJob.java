@@ -3,6 +3,7 @@ package io.github.ecstaskretry.cli.audit;
 import io.github.ecstaskretry.cli.audit.OutcomeChart.Ending;
 import io.github.ecstaskretry.cli.audit.TimelineLayout.Piece;
 import io.github.ecstaskretry.core.classify.CauseKind;
+import io.github.ecstaskretry.core.policy.DurationText;
 import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.format.ConsoleLinks;
 import java.time.Duration;
@@ -40,7 +41,7 @@ record ReportJob(Job.Timeline timeline, Instant now, ReportTimes times) {
 
     /** The time that the line covers. */
     public Duration covered() {
-        return Duration.between(timeline.start(), job().state().open() ? now : timeline.end());
+        return DurationText.between(timeline.start(), job().state().open() ? now : timeline.end());
     }
 
     public List<Piece> pieces() {

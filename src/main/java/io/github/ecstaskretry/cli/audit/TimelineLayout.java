@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.cli.audit;
 
+import io.github.ecstaskretry.core.policy.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ record TimelineLayout(List<Piece> pieces) {
 
         private static Piece of(
                 Segment part, ListedAttempt attempt, int missing, @Nullable Instant from, Instant until) {
-            Duration lasted = from == null || from.isAfter(until) ? Duration.ZERO : Duration.between(from, until);
+            Duration lasted = from == null ? Duration.ZERO : DurationText.between(from, until);
             return new Piece(part, attempt, missing, from, lasted, 0, 0);
         }
 

@@ -18,10 +18,12 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -146,7 +148,7 @@ public final class EcsRetry implements TerminalCommand.Root {
                 .setColorScheme(Help.defaultColorScheme(terminal.ansi()))
                 .setUsageHelpWidth(terminal.width() == 0 ? USUAL_WIDTH : Math.clamp(terminal.width(), 60, WIDEST))
                 .setExecutionStrategy(EcsRetry::execute)
-                .setParameterExceptionHandler((fault, given) -> refuse(terminal, fault))
+                .setParameterExceptionHandler((fault, given) -> refuse(terminal, fault, given))
                 .setExecutionExceptionHandler((fault, command, parsed) -> complain(terminal, fault))
                 .execute(arguments);
         terminal.out().print(help);
@@ -164,9 +166,18 @@ public final class EcsRetry implements TerminalCommand.Root {
     }
 
     /** Prints the mistake and the usage in a few lines; the whole help would bury them. */
-    private static int refuse(Terminal terminal, ParameterException fault) {
+    private static int refuse(Terminal terminal, ParameterException fault, String... given) {
         CommandLine command = fault.getCommandLine();
-        terminal.err().println("ecs-retry: " + Text.printableLines(String.valueOf(fault.getMessage())));
+        String mistake = String.valueOf(fault.getMessage());
+        if (fault.getArgSpec() instanceof OptionSpec option) {
+            // picocli uses the longest name of an option, whichever the user has typed.
+            for (String name : option.names()) {
+                if (Stream.of(given).anyMatch(text -> (text + "=").startsWith(name + "="))) {
+                    mistake = mistake.replace(option.longestName(), name);
+                }
+            }
+        }
+        terminal.err().println("ecs-retry: " + Text.printableLines(mistake));
         if (!UnmatchedArgumentException.printSuggestions(fault, terminal.err())) {
             terminal.err().print("Usage: " + command.getHelp().synopsis("Usage: ".length()));
             if (!command.getSubcommands().isEmpty()) {

@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.core.policy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,11 @@ public final class DurationText {
                 .plusHours(number(matcher.group(2)))
                 .plusMinutes(number(matcher.group(3)))
                 .plusSeconds(number(matcher.group(4))));
+    }
+
+    /** The time from one instant to another; zero instead of a negative time, which two clocks that disagree would give. */
+    public static Duration between(Instant from, Instant until) {
+        return from.isAfter(until) ? Duration.ZERO : Duration.between(from, until);
     }
 
     /** The shortest text, such as {@code 1h30m}; fractions of a second are dropped. */

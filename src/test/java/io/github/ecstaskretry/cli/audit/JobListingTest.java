@@ -60,6 +60,9 @@ class JobListingTest {
     void countsTheDurationUntilNowOrUntilTheEnd() {
         assertThat(Job.of(retried("a", 1, NOON), NOON.plusSeconds(60)).duration(NOON.plusSeconds(60)))
                 .contains(Duration.ofMinutes(11));
+        Instant clockBehind = NOON.minus(Duration.ofDays(1));
+        assertThat(Job.of(retried("a", 1, NOON), clockBehind).duration(clockBehind))
+                .contains(Duration.ZERO);
         assertThat(Job.of(ended("a", 1, NOON, Outcome.FAILED), NOON).duration(NOON.plusSeconds(60)))
                 .contains(Duration.ofMinutes(10));
         assertThat(Job.of(ended("a", 2, NOON, Outcome.FAILED), NOON).duration(NOON))

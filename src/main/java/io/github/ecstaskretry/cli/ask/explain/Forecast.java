@@ -11,6 +11,7 @@ import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.learn.Learned;
 import io.github.ecstaskretry.core.plan.Plan;
+import io.github.ecstaskretry.core.policy.DurationText;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.Outcome;
@@ -47,7 +48,7 @@ public record Forecast(
     }
 
     static Forecast of(Situation situation, Plan plan, Learned learned, Decider decider) {
-        Duration duration = Duration.between(
+        Duration duration = DurationText.between(
                 situation.ended().createdOrStoppedAt(),
                 situation.ended().times().stoppedAt());
         List<ForecastAttempt> attempts = new ArrayList<>();

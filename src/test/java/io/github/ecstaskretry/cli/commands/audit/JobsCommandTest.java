@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -104,6 +105,14 @@ class JobsCommandTest {
         assertThat(TABLE.run("jobs", "--since", "1m").out()).contains("are listed only with --family");
         assertThat(TABLE.run("jobs", "--state", "succeeded", "--since", "1m").out())
                 .contains("are listed only with --family");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--state", "--outcome"})
+    void namesTheOptionThatTheUserTyped(String option) {
+        assertThat(TABLE.run("jobs", option, "BROKEN").err())
+                .startsWith("ecs-retry: Invalid value for option '" + option);
+        assertThat(TABLE.run("jobs", option + "=BROKEN").err()).contains("option '" + option);
     }
 
     @Test
