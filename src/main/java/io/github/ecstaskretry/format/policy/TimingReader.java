@@ -83,7 +83,9 @@ final class TimingReader {
     /** A backoff; missing keys have the values of the given one. */
     static Backoff backoff(YamlValue value, Backoff otherwise) {
         YamlValue backoff = value.keys(List.of("interval", "rate", "maxDelay", "jitter"));
-        Duration interval = duration(backoff.get("interval"), Duration.ZERO, otherwise.interval());
+        YamlValue first = backoff.get("interval");
+        // Zero for an unreadable interval, because maxDelay cannot be compared with it.
+        Duration interval = duration(first, Duration.ZERO, first.isAbsent() ? otherwise.interval() : Duration.ZERO);
         YamlValue maxDelay = backoff.get("maxDelay");
         Duration most = duration(maxDelay, Duration.ZERO, Collections.max(List.of(otherwise.maxDelay(), interval)));
         if (most.compareTo(interval) < 0) {

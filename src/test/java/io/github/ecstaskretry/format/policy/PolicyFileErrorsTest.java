@@ -66,6 +66,7 @@ class PolicyFileErrorsTest extends PolicyFileFixture {
                 "backoff: 10s         | backoff: expected a mapping with the keys interval, rate, maxDelay, jitter; found '10s'",
                 "backoff: {jitter: x} | backoff.jitter: expected one of equal, full, none; found 'x'",
                 "backoff: {interval: 15} | backoff.interval: expected a duration from 0s to 364d such as 15s, 10m, 6h, 2d or 1h30m; found '15'",
+                "backoff: {interval: 15, maxDelay: 1s} | backoff.interval: expected a duration from 0s to 364d such as 15s, 10m, 6h, 2d or 1h30m; found '15'",
                 "backoff: {interval: 400d} | backoff.interval: expected a duration from 0s to 364d such as 15s, 10m, 6h, 2d or 1h30m; found '400d'",
                 "match: {launchType: FARGATE} | match.launchType: unknown key, which belongs in a rule's 'when'; known are cluster, family, group, startedBy, tags",
                 "match: {famly: etl}  | match.famly: unknown key, did you mean 'family'?; known are cluster, family, group, startedBy, tags",
