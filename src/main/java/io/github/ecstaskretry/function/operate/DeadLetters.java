@@ -62,7 +62,17 @@ final class DeadLetters {
         /** SQS itself shows those again for which there is no time. */
         @Override
         public void close() {
-            kept.stream().takeWhile(letter -> !isOver(until)).forEach(queue::release);
+            List<RuntimeException> failures = new ArrayList<>();
+            kept.stream().takeWhile(letter -> !isOver(until)).forEach(letter -> {
+                try {
+                    queue.release(letter);
+                } catch (RuntimeException e) {
+                    failures.add(e);
+                }
+            });
+            if (!failures.isEmpty()) {
+                throw failures.getFirst();
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.function.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.ecstaskretry.LaunchEvent;
 import io.github.ecstaskretry.TaskEvent;
@@ -86,6 +87,16 @@ class DeadLettersTest {
     void listsNoMoreThanTheLimit() {
         assertThat(ada.gives(TIME, new Command.ListDeadLetters(1)).details()).containsEntry("more", true);
         assertThat(ada.letters.visible()).hasSize(4);
+    }
+
+    @Test
+    void releasesTheOthersIfOneCannotBeReleased() {
+        ada.letters.unreleasable = "rule";
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ada.gives(TIME, new Command.ListDeadLetters(100)))
+                .withMessage("rule cannot be released");
+        assertThat(ada.letters.visible()).containsExactly("lambda", "schedule", "text");
     }
 
     @Test

@@ -14,6 +14,7 @@ public final class MemoryLetters implements DeadLetterQueue {
 
     private final Map<String, Letter> letters = new LinkedHashMap<>();
     private final Set<String> hidden = new HashSet<>();
+    String unreleasable = "";
 
     /** A message of Lambda has no error attributes. */
     void send(String id, String body, String error, String errorMessage) {
@@ -39,6 +40,9 @@ public final class MemoryLetters implements DeadLetterQueue {
 
     @Override
     public void release(Letter letter) {
+        if (letter.id().equals(unreleasable)) {
+            throw new IllegalStateException(letter.id() + " cannot be released");
+        }
         hidden.remove(letter.id());
     }
 
