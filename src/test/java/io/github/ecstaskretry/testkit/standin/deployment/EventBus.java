@@ -65,7 +65,7 @@ public final class EventBus implements EventSink, AutoCloseable {
         if (toLose.get().test(event)) {
             lost.add(event);
         } else if (!deliveries.isShutdown()) {
-            deliveries.execute(() -> deliver(event));
+            deliveries.execute(() -> deliverUnlessClosed(event));
         }
     }
 
@@ -88,7 +88,7 @@ public final class EventBus implements EventSink, AutoCloseable {
     public void redrive() {
         List<ObjectNode> letters = deadLetters();
         deadLetters.purge();
-        letters.forEach(letter -> deliveries.execute(() -> deliver(letter)));
+        letters.forEach(letter -> deliveries.execute(() -> deliverUnlessClosed(letter)));
     }
 
     /** Calls the listener for every event that was handled from now on. */
@@ -116,6 +116,17 @@ public final class EventBus implements EventSink, AutoCloseable {
     @Override
     public void close() {
         deliveries.shutdownNow();
+    }
+
+    /** Closing the bus interrupts deliveries, which is no failure. */
+    private void deliverUnlessClosed(ObjectNode event) {
+        try {
+            deliver(event);
+        } catch (RuntimeException e) {
+            if (!deliveries.isShutdown()) {
+                throw e;
+            }
+        }
     }
 
     private Delivery deliver(ObjectNode event) {

@@ -104,7 +104,9 @@ public final class LocalDeployment implements AutoCloseable {
                         deadLetters.onTheWire(switchboard),
                         CallerStandIn.onTheWire(switchboard),
                         StackStandIn.onTheWire(
-                                switchboard, STACK, Map.of("TableName", TABLE, "FunctionName", FUNCTION)),
+                                switchboard,
+                                STACK,
+                                Map.of("TableName", TABLE, "FunctionName", FUNCTION, "RunJobArn", RUN_JOB_ARN)),
                         new Invocation(switchboard, FUNCTION, events::invokeOnce),
                         new EventDoor(event -> events.invoke(event).answerOrError())));
         clients = new AwsClients(ACCOUNT, front.endpoint());
