@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -108,16 +107,7 @@ public final class DynamoAttempts implements Attempts {
     }
 
     private Optional<RecordedAttempt> put(Map<String, AttributeValue> item) {
-        try {
-            table.dynamoDb()
-                    .putItem(request -> request.tableName(table.name())
-                            .item(item)
-                            .conditionExpression(NOT_YET_WRITTEN)
-                            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-            return Optional.empty();
-        } catch (ConditionalCheckFailedException e) {
-            return Optional.of(AttemptItem.read(e.item()));
-        }
+        return table.put(item, NOT_YET_WRITTEN, Map.of()).map(AttemptItem::read);
     }
 
     /** Refused while an invocation may be announcing the loss, because its mark would cover the new end's notice. */
@@ -128,25 +118,16 @@ public final class DynamoAttempts implements Attempts {
         if (announceable) {
             values.put(":over", TableClient.time(clock.instant().minus(NOTICE_IS_TAKEN)));
         }
-        try {
-            table.dynamoDb()
-                    .putItem(request -> request.tableName(table.name())
-                            .item(item(attempt, before))
-                            .conditionExpression(
-                                    LAUNCH_ERROR + " = :lost AND attribute_not_exists(" + SUPERSEDED_AT + ")"
-                                            + (announceable
-                                                    ? " AND attribute_not_exists(" + ANNOUNCED_AT + ") AND "
-                                                            + NOTICE_TAKEN_AT + " <= :over"
-                                                    : ""))
-                            .expressionAttributeValues(values)
-                            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-            return Optional.empty();
-        } catch (ConditionalCheckFailedException e) {
-            if (e.item().containsKey(SUPERSEDED_AT)) {
-                return Optional.of(AttemptItem.read(e.item()));
+        String condition = LAUNCH_ERROR + " = :lost AND attribute_not_exists(" + SUPERSEDED_AT + ")"
+                + (announceable
+                        ? " AND attribute_not_exists(" + ANNOUNCED_AT + ") AND " + NOTICE_TAKEN_AT + " <= :over"
+                        : "");
+        return table.put(item(attempt, before), condition, values).map(there -> {
+            if (there.containsKey(SUPERSEDED_AT)) {
+                return AttemptItem.read(there);
             }
             throw new NoticeTakenException(attempt.id());
-        }
+        });
     }
 
     private static String error(RecordedAttempt lost) {

@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /** Keeps the control item in DynamoDB, at attempt 0 of a job id that no task can have. */
 public final class DynamoControl implements Control {
@@ -36,9 +34,7 @@ public final class DynamoControl implements Control {
 
     @Override
     public ControlItem read() {
-        Map<String, AttributeValue> item = table.dynamoDb()
-                .getItem(request -> request.tableName(table.name()).key(KEY).consistentRead(true))
-                .item();
+        Map<String, AttributeValue> item = table.get(KEY);
         return item.isEmpty() ? create() : controlItem(item);
     }
 
@@ -76,16 +72,8 @@ public final class DynamoControl implements Control {
         Instant adoptSince = clock.instant().minus(FIRST_EVENT);
         Map<String, AttributeValue> item = new HashMap<>(KEY);
         item.put(ADOPT_SINCE, TableClient.time(adoptSince));
-        try {
-            table.dynamoDb()
-                    .putItem(request -> request.tableName(table.name())
-                            .item(item)
-                            .conditionExpression("attribute_not_exists(" + JOB_ID + ")")
-                            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-            return controlItem(item);
-        } catch (ConditionalCheckFailedException e) {
-            return controlItem(e.item());
-        }
+        return controlItem(table.put(item, "attribute_not_exists(" + JOB_ID + ")", Map.of())
+                .orElse(item));
     }
 
     private static ControlItem controlItem(Map<String, AttributeValue> item) {

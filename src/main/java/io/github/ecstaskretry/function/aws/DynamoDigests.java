@@ -152,6 +152,6 @@ public final class DynamoDigests implements Digests {
     }
 
     private static AttributeValue expiry(Instant from) {
-        return AttributeValue.fromN(Long.toString(from.plus(KEPT).getEpochSecond()));
+        return TableClient.expiry(from.plus(KEPT));
     }
 }

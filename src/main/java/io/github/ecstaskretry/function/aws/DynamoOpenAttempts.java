@@ -21,9 +21,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /** Finds open attempts in the pending index, and recorded ones with BatchGetItem, which takes 100 keys (Amazon DynamoDB API reference). */
 public final class DynamoOpenAttempts implements OpenAttempts {
@@ -105,19 +103,13 @@ public final class DynamoOpenAttempts implements OpenAttempts {
 
     @Override
     public Instant missingSince(AttemptId attempt, Instant now) {
-        try {
-            Map<String, AttributeValue> updated = table.dynamoDb()
-                    .updateItem(request -> request.tableName(table.name())
-                            .key(DynamoAttempts.key(attempt.jobId(), attempt.number() - 1))
-                            .updateExpression("SET " + MISSING_SINCE + " = if_not_exists(" + MISSING_SINCE + ", :now)")
-                            .conditionExpression("attribute_exists(" + PENDING_SHARD + ")")
-                            .expressionAttributeValues(Map.of(":now", TableClient.time(now)))
-                            .returnValues(ReturnValue.UPDATED_NEW))
-                    .attributes();
-            return new ItemReader(updated).time(MISSING_SINCE);
-        } catch (ConditionalCheckFailedException closed) {
-            return now;
-        }
+        return table.updated(
+                        "attribute_exists(" + PENDING_SHARD + ")",
+                        DynamoAttempts.key(attempt.jobId(), attempt.number() - 1),
+                        "SET " + MISSING_SINCE + " = if_not_exists(" + MISSING_SINCE + ", :now)",
+                        Map.of(":now", TableClient.time(now)))
+                .map(item -> item.time(MISSING_SINCE))
+                .orElse(now);
     }
 
     @Override

@@ -40,9 +40,7 @@ public final class DynamoOpenReruns implements OpenReruns {
         item.put(CLUSTER_ARN, AttributeValue.fromS(ordered.request().cluster()));
         item.put(LAUNCH_REQUEST, AttributeValue.fromS(LaunchRequestJson.redacted(ordered.request())));
         item.put(ENVIRONMENT_GIVEN, AttributeValue.fromBool(ordered.valuesGiven()));
-        item.put(
-                EXPIRES_AT,
-                AttributeValue.fromN(Long.toString(at.plus(retention).getEpochSecond())));
+        item.put(EXPIRES_AT, TableClient.expiry(at.plus(retention)));
         return item;
     }
 
@@ -57,11 +55,7 @@ public final class DynamoOpenReruns implements OpenReruns {
 
     @Override
     public Optional<OrderedRerun> ordered(String jobId) {
-        ItemReader item = new ItemReader(table.dynamoDb()
-                .getItem(request -> request.tableName(table.name())
-                        .key(DynamoAttempts.key(jobId, 0))
-                        .consistentRead(true))
-                .item());
+        ItemReader item = new ItemReader(table.get(DynamoAttempts.key(jobId, 0)));
         return item.has(PENDING_SHARD)
                 ? Optional.of(new OrderedRerun(
                         item.read(LAUNCH_REQUEST, text -> LaunchRequestJson.read(text, new AttemptId(jobId, 1))),

@@ -14,11 +14,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /**
  * Keeps the clock of each pace in an item of the attempts table.
@@ -45,16 +42,16 @@ public final class DynamoPaceClocks implements PaceClocks {
         Map<String, AttributeValue> key = DeploymentItem.key(id(policy));
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            Instant ahead = setIfPast(key, pace, now);
-            if (ahead == null) {
+            Optional<Instant> ahead = setIfPast(key, pace, now);
+            if (ahead.isEmpty()) {
                 return Optional.of(Duration.ZERO);
             }
-            if (pace.delay(ahead, now).compareTo(longest) > 0) {
+            if (pace.delay(ahead.get(), now).compareTo(longest) > 0) {
                 return Optional.empty();
             }
-            Instant advanced = addIfAhead(key, pace, now);
-            if (advanced != null) {
-                return Optional.of(pace.delay(advanced.minus(pace.interval()), now))
+            Optional<Instant> advanced = addIfAhead(key, pace, now);
+            if (advanced.isPresent()) {
+                return advanced.map(time -> pace.delay(time.minus(pace.interval()), now))
                         .filter(delay -> delay.compareTo(longest) <= 0);
             }
         }
@@ -67,33 +64,24 @@ public final class DynamoPaceClocks implements PaceClocks {
         return policy.pace() == null ? DeploymentItem.SHARED_PACE : DeploymentItem.paceOf(policy.name());
     }
 
-    /** Sets a clock that stands in the past and returns null; otherwise returns the clock's time. */
-    private @Nullable Instant setIfPast(Map<String, AttributeValue> key, Pace pace, Instant now) {
+    /** Sets a clock that stands in the past; otherwise returns the clock's time. */
+    private Optional<Instant> setIfPast(Map<String, AttributeValue> key, Pace pace, Instant now) {
         return table.refusal(
                         "attribute_not_exists(" + PACE_CLOCK + ") OR " + PACE_CLOCK + " <= :now",
                         key,
                         "SET " + PACE_CLOCK + " = :reserved",
                         Map.of(":reserved", paceClock(pace.reserved(now, now)), ":now", paceClock(now)))
-                .map(DeploymentItem::paceClock)
-                .orElse(null);
+                .map(DeploymentItem::paceClock);
     }
 
-    /** The clock's time after the reservation; null if the clock no longer stands in the future. */
-    private @Nullable Instant addIfAhead(Map<String, AttributeValue> key, Pace pace, Instant now) {
-        try {
-            return paceClock(table.dynamoDb()
-                    .updateItem(update -> update.tableName(table.name())
-                            .key(key)
-                            .updateExpression("ADD " + PACE_CLOCK + " :interval")
-                            .conditionExpression(PACE_CLOCK + " > :now")
-                            .expressionAttributeValues(Map.of(
-                                    ":interval",
-                                            AttributeValue.fromN(Long.toString(DeploymentItem.micros(pace.interval()))),
-                                    ":now", paceClock(now)))
-                            .returnValues(ReturnValue.UPDATED_NEW))
-                    .attributes());
-        } catch (ConditionalCheckFailedException e) {
-            return null;
-        }
+    /** The clock's time after the reservation; empty if the clock no longer stands in the future. */
+    private Optional<Instant> addIfAhead(Map<String, AttributeValue> key, Pace pace, Instant now) {
+        AttributeValue interval = AttributeValue.fromN(Long.toString(DeploymentItem.micros(pace.interval())));
+        return table.updated(
+                        PACE_CLOCK + " > :now",
+                        key,
+                        "ADD " + PACE_CLOCK + " :interval",
+                        Map.of(":interval", interval, ":now", paceClock(now)))
+                .map(item -> DeploymentItem.paceClock(item.item()));
     }
 }

@@ -57,11 +57,7 @@ public final class StepFunctionsRunJobs implements RunJobs {
     }
 
     private ItemReader item(String jobId) {
-        return new ItemReader(table.dynamoDb()
-                .getItem(request -> request.tableName(table.name())
-                        .key(DynamoAttempts.key(jobId, 0))
-                        .consistentRead(true))
-                .item());
+        return new ItemReader(table.get(DynamoAttempts.key(jobId, 0)));
     }
 
     @Override
@@ -131,11 +127,7 @@ public final class StepFunctionsRunJobs implements RunJobs {
                 DynamoAttempts.key(jobId, 0),
                 "SET " + ABORTED_AT + " = if_not_exists(" + ABORTED_AT + ", :at), " + EXPIRES_AT + " = if_not_exists("
                         + EXPIRES_AT + ", :expires)",
-                Map.of(
-                        ":at",
-                        TableClient.time(at),
-                        ":expires",
-                        AttributeValue.fromN(Long.toString(at.plus(ABORT_KEPT).getEpochSecond()))));
+                Map.of(":at", TableClient.time(at), ":expires", TableClient.expiry(at.plus(ABORT_KEPT))));
     }
 
     @Override

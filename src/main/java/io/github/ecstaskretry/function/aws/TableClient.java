@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /** Conditional updates of the table, and queries of its pending index, for all adapters. */
@@ -54,6 +55,43 @@ record TableClient(DynamoDbClient dynamoDb, String name) {
         } catch (ConditionalCheckFailedException e) {
             return Optional.of(e.item());
         }
+    }
+
+    /** Updates an item and returns the new values; empty if the condition does not hold. */
+    Optional<ItemReader> updated(
+            String condition, Map<String, AttributeValue> key, String expression, Map<String, AttributeValue> values) {
+        try {
+            return Optional.of(new ItemReader(dynamoDb.updateItem(request -> request.tableName(name)
+                            .key(key)
+                            .updateExpression(expression)
+                            .conditionExpression(condition)
+                            .expressionAttributeValues(values)
+                            .returnValues(ReturnValue.UPDATED_NEW))
+                    .attributes()));
+        } catch (ConditionalCheckFailedException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Writes an item; returns the item that is there if the condition does not hold. */
+    Optional<Map<String, AttributeValue>> put(
+            Map<String, AttributeValue> item, String condition, Map<String, AttributeValue> values) {
+        try {
+            dynamoDb.putItem(request -> request.tableName(name)
+                    .item(item)
+                    .conditionExpression(condition)
+                    .expressionAttributeValues(values.isEmpty() ? null : values)
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return Optional.empty();
+        } catch (ConditionalCheckFailedException e) {
+            return Optional.of(e.item());
+        }
+    }
+
+    /** The item, strongly consistent; empty if there is none. */
+    Map<String, AttributeValue> get(Map<String, AttributeValue> key) {
+        return dynamoDb.getItem(request -> request.tableName(name).key(key).consistentRead(true))
+                .item();
     }
 
     /** Moves a retry to another key of the pending index, if nobody holds it or has cancelled it. */
@@ -98,5 +136,10 @@ record TableClient(DynamoDbClient dynamoDb, String name) {
 
     static AttributeValue time(Instant time) {
         return AttributeValue.fromS(Timestamps.format(time));
+    }
+
+    /** A value of {@code expiresAt}. */
+    static AttributeValue expiry(Instant time) {
+        return AttributeValue.fromN(Long.toString(time.getEpochSecond()));
     }
 }

@@ -62,48 +62,68 @@ final class Wiring {
         return new Meter(() -> settings.get().metricsNamespace(), InstantSource.system());
     }
 
+    /** The adapters that several parts share. Their clients are built when they are first used. */
+    record Adapters(
+            DynamoAttempts attempts,
+            DynamoOpenAttempts openAttempts,
+            DynamoControl control,
+            DynamoDigests digests,
+            StepFunctionsExecutions executions,
+            StepFunctionsRunJobs runJobs,
+            EcsClusterTasks clusterTasks,
+            SnsNotices notices) {}
+
+    @Produces
+    @Singleton
+    Adapters adapters(
+            Settings settings, DynamoDbClient dynamoDb, SfnClient stepFunctions, EcsClient ecs, SnsClient sns) {
+        String table = settings.table().name();
+        InstantSource clock = InstantSource.system();
+        return new Adapters(
+                new DynamoAttempts(dynamoDb, settings.table(), clock),
+                new DynamoOpenAttempts(dynamoDb, table),
+                new DynamoControl(dynamoDb, table, clock),
+                new DynamoDigests(dynamoDb, table, clock),
+                new StepFunctionsExecutions(stepFunctions, settings.table().stateMachine()),
+                new StepFunctionsRunJobs(stepFunctions, dynamoDb, table, settings.runJobArn(), clock),
+                new EcsClusterTasks(ecs, settings.clusters()),
+                new SnsNotices(sns, settings.topicArn()));
+    }
+
     @Produces
     @Singleton
     EndedAttempts endedAttempts(
             Settings settings,
             Meter meter,
+            Adapters aws,
             DynamoDbClient dynamoDb,
-            SfnClient stepFunctions,
-            SnsClient sns,
-            EcsClient ecs,
             EventBridgeClient eventBridge,
             SchedulerClient scheduler) {
         Decider decider = new Decider(BuiltInCatalogue.CLASSIFIER);
         PolicySource.Loaded policy = PolicySource.load(settings.policyFile(), BuiltInCatalogue.CATALOGUE.ids());
-        StepFunctionsExecutions executions =
-                new StepFunctionsExecutions(stepFunctions, settings.table().stateMachine());
         PolicySelector selector = new PolicySelector(
                 policy.policies().staleAfterAtMost(settings.table().retention()),
                 PolicyFile.builtIn().staleAfterAtMost(settings.table().retention()),
                 decider);
+        FirstLaunches firstLaunches = new FirstLaunches(aws.executions());
         return new EndedAttempts(
                 selector,
                 decider,
-                new EcsClusterTasks(ecs, settings.clusters()),
-                new DynamoControl(dynamoDb, settings.table().name(), InstantSource.system()),
+                aws.clusterTasks(),
+                aws.control(),
                 new LaunchLearning(
                         settings.learnLaunches()
                                 ? List.of(
-                                        new FirstLaunches(executions),
+                                        firstLaunches,
                                         new EventRules(() -> eventBridge),
                                         new Schedules(() -> scheduler))
-                                : List.of(new FirstLaunches(executions)),
+                                : List.of(firstLaunches),
                         settings.learnLaunches()),
                 new DynamoPaceClocks(dynamoDb, settings.table().name(), InstantSource.system()),
-                new MeteredAttempts(
-                        new DynamoAttempts(dynamoDb, settings.table(), InstantSource.system())
-                                .decidedBy(policy.version()),
-                        meter,
-                        policy.policies()),
-                executions,
-                new LimitedNotices(
-                        new SnsNotices(sns, settings.topicArn()), digests(dynamoDb, settings), selector::policy),
-                runJobs(settings, dynamoDb, stepFunctions),
+                new MeteredAttempts(aws.attempts().decidedBy(policy.version()), meter, policy.policies()),
+                aws.executions(),
+                new LimitedNotices(aws.notices(), aws.digests(), selector::policy),
+                aws.runJobs(),
                 InstantSource.system());
     }
 
@@ -114,43 +134,31 @@ final class Wiring {
             StoppedTasks stoppedTasks,
             AbortedRunJobs abortedRunJobs,
             Settings settings,
+            Adapters aws,
             DynamoDbClient dynamoDb,
-            SfnClient stepFunctions,
-            SnsClient sns,
-            EcsClient ecs,
             CloudTrailClient cloudTrail) {
         return new Reconcile(
                 endedAttempts,
                 stoppedTasks,
                 new Reconcile.Ports(
-                        new DynamoAttempts(dynamoDb, settings.table(), InstantSource.system()),
-                        new DynamoOpenAttempts(dynamoDb, settings.table().name()),
-                        new StepFunctionsExecutions(
-                                stepFunctions, settings.table().stateMachine()),
-                        runJobs(settings, dynamoDb, stepFunctions),
+                        aws.attempts(),
+                        aws.openAttempts(),
+                        aws.executions(),
+                        aws.runJobs(),
                         abortedRunJobs,
                         new DynamoOpenReruns(dynamoDb, settings.table().name()),
-                        new EcsClusterTasks(ecs, settings.clusters()),
-                        new DynamoControl(dynamoDb, settings.table().name(), InstantSource.system()),
-                        new CloudTrailRecords(
-                                () -> cloudTrail,
-                                Arn.of(settings.table().stateMachine().value()),
-                                InstantSource.system(),
-                                Wiring::pause),
+                        aws.clusterTasks(),
+                        aws.control(),
+                        new CloudTrailRecords(() -> cloudTrail, ours(settings), InstantSource.system(), Wiring::pause),
                         new Reconcile.Launches(settings.watchLaunches(), settings.clusters()),
-                        digests(dynamoDb, settings),
-                        new SnsNotices(sns, settings.topicArn())),
+                        aws.digests(),
+                        aws.notices()),
                 SdkThrottling::isBehind,
                 InstantSource.system());
     }
 
-    private static DynamoDigests digests(DynamoDbClient dynamoDb, Settings settings) {
-        return new DynamoDigests(dynamoDb, settings.table().name(), InstantSource.system());
-    }
-
-    private static StepFunctionsRunJobs runJobs(Settings settings, DynamoDbClient dynamoDb, SfnClient stepFunctions) {
-        return new StepFunctionsRunJobs(
-                stepFunctions, dynamoDb, settings.table().name(), settings.runJobArn(), InstantSource.system());
+    private static Arn ours(Settings settings) {
+        return Arn.of(settings.table().stateMachine().value());
     }
 
     private static void pause(Duration time) {
@@ -164,27 +172,25 @@ final class Wiring {
     @Produces
     @Singleton
     StoppedTasks stoppedTasks(EndedAttempts endedAttempts, Settings settings) {
-        return new StoppedTasks(
-                endedAttempts, Arn.of(settings.table().stateMachine().value()));
+        return new StoppedTasks(endedAttempts, ours(settings));
     }
 
     @Produces
     @Singleton
     OperatorPorts operatorPorts(
             Settings settings,
+            Adapters aws,
             EndedAttempts endedAttempts,
             FailedLaunches failedLaunches,
             DynamoDbClient dynamoDb,
-            SfnClient stepFunctions,
-            EcsClient ecs,
             SqsClient sqs) {
         return new OperatorPorts(
-                new DynamoAttempts(dynamoDb, settings.table(), InstantSource.system()),
-                new DynamoOpenAttempts(dynamoDb, settings.table().name()),
+                aws.attempts(),
+                aws.openAttempts(),
                 new DynamoOrders(dynamoDb, settings.table()),
-                new DynamoControl(dynamoDb, settings.table().name(), InstantSource.system()),
-                new StepFunctionsExecutions(stepFunctions, settings.table().stateMachine()),
-                new EcsClusterTasks(ecs, settings.clusters()),
+                aws.control(),
+                aws.executions(),
+                aws.clusterTasks(),
                 endedAttempts,
                 failedLaunches,
                 new SqsDeadLetters(() -> sqs, settings.deadLetterQueue()),
@@ -199,19 +205,13 @@ final class Wiring {
 
     @Produces
     @Singleton
-    AbortedRunJobs abortedRunJobs(
-            OperatorPorts ports, Settings settings, DynamoDbClient dynamoDb, SfnClient stepFunctions) {
-        return new AbortedRunJobs(ports, runJobs(settings, dynamoDb, stepFunctions), InstantSource.system());
+    AbortedRunJobs abortedRunJobs(OperatorPorts ports, Adapters aws) {
+        return new AbortedRunJobs(ports, aws.runJobs(), InstantSource.system());
     }
 
     @Produces
     @Singleton
-    FailedLaunches failedLaunches(
-            EndedAttempts endedAttempts, Settings settings, SfnClient stepFunctions, EcsClient ecs) {
-        return new FailedLaunches(
-                endedAttempts,
-                new StepFunctionsExecutions(stepFunctions, settings.table().stateMachine()),
-                new EcsClusterTasks(ecs, settings.clusters()),
-                InstantSource.system());
+    FailedLaunches failedLaunches(EndedAttempts endedAttempts, Adapters aws) {
+        return new FailedLaunches(endedAttempts, aws.executions(), aws.clusterTasks(), InstantSource.system());
     }
 }

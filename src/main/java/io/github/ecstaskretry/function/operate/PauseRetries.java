@@ -1,10 +1,7 @@
 package io.github.ecstaskretry.function.operate;
 
-import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.Pause;
-import io.github.ecstaskretry.core.history.RecordedAttempt;
-import io.github.ecstaskretry.core.history.RecordedDecision.Retry;
 import io.github.ecstaskretry.format.DidYouMean;
 import io.github.ecstaskretry.format.Timestamps;
 import io.github.ecstaskretry.function.retry.Attempts;
@@ -13,6 +10,7 @@ import io.github.ecstaskretry.function.retry.Control.ControlItem;
 import io.github.ecstaskretry.function.retry.EndedAttempts;
 import io.github.ecstaskretry.function.retry.OpenAttempts;
 import io.github.ecstaskretry.function.retry.OpenAttempts.Open;
+import io.github.ecstaskretry.function.retry.OpenRetry;
 import io.github.ecstaskretry.function.retry.PausedRetries;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -152,15 +150,13 @@ final class PauseRetries {
     }
 
     private boolean release(Open open, ControlItem now, Order order) {
-        JobHistory job = attempts.history(open.attempt().jobId());
-        RecordedAttempt recorded = job.attempt(open.attempt().number()).orElse(null);
-        return recorded != null
-                && recorded.decision() instanceof Retry retry
-                && PausedRetries.isHeld(retry)
-                && (retry.notAfter() == null || order.at().isBefore(retry.notAfter()))
-                && !PausedRetries.isPaused(recorded, now, order.at())
-                && pausedRetries.release(
-                        recorded, retry, job.before(recorded.id().number()), order, denied -> {});
+        return OpenRetry.find(open, attempts)
+                .filter(OpenRetry::isPaused)
+                .filter(held -> held.retry().notAfter() == null
+                        || order.at().isBefore(held.retry().notAfter()))
+                .filter(held -> !PausedRetries.isPaused(held.recorded(), now, order.at()))
+                .filter(held -> pausedRetries.release(held, order, denied -> {}))
+                .isPresent();
     }
 
     /**

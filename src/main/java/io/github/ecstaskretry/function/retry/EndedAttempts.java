@@ -45,6 +45,7 @@ public final class EndedAttempts {
 
     private static final LaunchPlanner PLANNER = new LaunchPlanner(LaunchRequestJson::length);
 
+    private final PolicySelector selector;
     private final Gathering gathering;
     private final Decider decider;
     private final TaskTags taskTags;
@@ -67,6 +68,7 @@ public final class EndedAttempts {
             Notices notices,
             RunJobs runJobs,
             InstantSource clock) {
+        this.selector = selector;
         this.gathering = new Gathering(selector, decider, control);
         this.decider = decider;
         this.taskTags = taskTags;
@@ -76,11 +78,6 @@ public final class EndedAttempts {
         this.answers = new Answers(runJobs);
         this.actions = new Actions(attempts, executions, notices, answers);
         this.clock = clock;
-    }
-
-    /** The state of the deployment. The first call writes the time since which it adopts tasks. */
-    Control.ControlItem control() {
-        return gathering.control();
     }
 
     /**
@@ -184,12 +181,12 @@ public final class EndedAttempts {
 
     /** The names of the policies that can hold a retry. */
     public List<String> policyNames() {
-        return gathering.policyNames();
+        return selector.names();
     }
 
     /** The current policy of that name; an empty one if it was removed. */
     Policy policy(String name) {
-        return gathering.policy(name);
+        return selector.policy(name).orElseGet(() -> Policy.removed(name));
     }
 
     private Handled record(Situation situation, Verdict verdict, Learned learned, @Nullable RecordedAttempt lost) {

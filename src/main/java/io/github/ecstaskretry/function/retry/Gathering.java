@@ -6,11 +6,9 @@ import io.github.ecstaskretry.core.decide.PolicySelector.PolicySelection;
 import io.github.ecstaskretry.core.decide.Situation;
 import io.github.ecstaskretry.core.decide.TaskTags;
 import io.github.ecstaskretry.core.history.JobHistory;
-import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.EndedAttempt;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Gathers the inputs of a decision. A success, and a task that no policy matches, cost no call. */
@@ -24,20 +22,6 @@ final class Gathering {
         this.selector = selector;
         this.decider = decider;
         this.control = control;
-    }
-
-    /** The state of the deployment. */
-    Control.ControlItem control() {
-        return control.read();
-    }
-
-    List<String> policyNames() {
-        return selector.names();
-    }
-
-    /** The current policy of that name; an empty one if it was removed. */
-    Policy policy(String name) {
-        return selector.policy(name).orElseGet(() -> Policy.removed(name));
     }
 
     /**

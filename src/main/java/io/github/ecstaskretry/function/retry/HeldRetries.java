@@ -1,13 +1,11 @@
 package io.github.ecstaskretry.function.retry;
 
-import io.github.ecstaskretry.core.history.JobHistory;
-import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision.Held;
-import io.github.ecstaskretry.core.history.RecordedDecision.Retry;
 import io.github.ecstaskretry.core.history.RunTaskRequest;
 import io.github.ecstaskretry.core.learn.LaunchRecord;
 import io.github.ecstaskretry.core.plan.HeldLaunch;
 import io.github.ecstaskretry.core.policy.Policy;
+import io.github.ecstaskretry.core.task.FailedLaunch;
 import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
 import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
 import io.github.ecstaskretry.function.retry.OpenAttempts.Open;
@@ -22,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,18 +47,6 @@ final class HeldRetries {
                 endedAttempts, ports.attempts(), ports.openAttempts(), ports.launchValues(endedAttempts), clock);
     }
 
-    /** A retry that the table says is held now. */
-    private record Waiting(Open open, RecordedAttempt recorded, Retry retry, Held held, JobHistory before) {
-
-        String taskArn() {
-            return Objects.requireNonNull(recorded.subject().taskArn()).value();
-        }
-
-        Instant created() {
-            return recorded.times().createdOrStoppedAt();
-        }
-    }
-
     /** Launches from the event history, by task ARN. A page has many tasks, so tasks that started close together share lookups. */
     private static final class LaunchAnswers {
         private final Map<String, LaunchRecord> found = new HashMap<>();
@@ -71,15 +56,17 @@ final class HeldRetries {
 
     /** Releases those whose launch is known by now, and ends those that have waited too long. */
     void checkAll(List<Open> retries, Control.ControlItem control, Round round) {
-        List<Waiting> waiting = new ArrayList<>();
+        List<OpenRetry> waiting = new ArrayList<>();
         round.each(
                 Stage.HELD_RETRIES,
                 retries,
                 open -> open.attempt().launchName(),
-                open -> waiting(open).ifPresentOrElse(waiting::add, () -> overdueRetries.finishSetAside(open, round)));
-        List<Waiting> unknown = waiting.stream()
+                open -> OpenRetry.find(open, ports.attempts())
+                        .filter(OpenRetry::isHeld)
+                        .ifPresentOrElse(waiting::add, () -> overdueRetries.finishSetAside(open, round)));
+        List<OpenRetry> unknown = waiting.stream()
                 .filter(retry -> retry.held().reason() == Held.Reason.LAUNCH_UNKNOWN)
-                .sorted(Comparator.comparing(Waiting::created))
+                .sorted(Comparator.comparing(HeldRetries::created))
                 .toList();
         LaunchAnswers answers = new LaunchAnswers();
         for (int i = 0; i < unknown.size(); ) {
@@ -96,41 +83,35 @@ final class HeldRetries {
                         () -> check(retry, answers, control, round)));
     }
 
-    private Optional<Waiting> waiting(Open open) {
-        JobHistory job = ports.attempts().history(open.attempt().jobId());
-        int number = open.attempt().number();
-        return job.attempt(number)
-                .filter(recorded -> job.attempt(number + 1).isEmpty())
-                .flatMap(recorded -> recorded.decision() instanceof Retry retry
-                                && retry.pending()
-                                && retry.held() != null
-                                && retry.orders().cancelled() == null
-                        ? Optional.of(new Waiting(open, recorded, retry, retry.held(), job.before(number)))
-                        : Optional.empty());
+    private static String taskArn(OpenRetry retry) {
+        return Objects.requireNonNull(retry.recorded().subject().taskArn()).value();
+    }
+
+    private static Instant created(OpenRetry retry) {
+        return retry.recorded().times().createdOrStoppedAt();
     }
 
     /** The end of the tasks whose periods overlap. */
-    private static int neighbours(List<Waiting> waiting, int begin) {
+    private static int neighbours(List<OpenRetry> waiting, int begin) {
         int end = begin + 1;
         while (end < waiting.size()
-                && !waiting.get(end)
-                        .created()
-                        .isAfter(waiting.get(end - 1).created().plus(AROUND.multipliedBy(2)))) {
+                && !created(waiting.get(end))
+                        .isAfter(created(waiting.get(end - 1)).plus(AROUND.multipliedBy(2)))) {
             end++;
         }
         return end;
     }
 
-    private void ask(List<Waiting> waiting, LaunchAnswers answers, Round round) {
+    private void ask(List<OpenRetry> waiting, LaunchAnswers answers, Round round) {
         long missing = waiting.size();
         try {
             for (List<LaunchRecord> page : ports.launchRecords()
                     .between(
-                            waiting.getFirst().created().minus(AROUND),
-                            waiting.getLast().created().plus(AROUND))) {
+                            created(waiting.getFirst()).minus(AROUND),
+                            created(waiting.getLast()).plus(AROUND))) {
                 page.forEach(record -> record.taskArns().forEach(arn -> answers.found.put(arn, record)));
                 missing = waiting.stream()
-                        .filter(retry -> !answers.found.containsKey(retry.taskArn()))
+                        .filter(retry -> !answers.found.containsKey(taskArn(retry)))
                         .count();
                 if (missing == 0) {
                     return;
@@ -149,7 +130,7 @@ final class HeldRetries {
         }
     }
 
-    private void check(Waiting waiting, LaunchAnswers answers, Control.ControlItem control, Round round) {
+    private void check(OpenRetry waiting, LaunchAnswers answers, Control.ControlItem control, Round round) {
         round.look(Stage.HELD_RETRIES);
         Instant notAfter = waiting.retry().notAfter();
         if (notAfter != null && round.begin().isAfter(notAfter)) {
@@ -159,15 +140,14 @@ final class HeldRetries {
         boolean paused = PausedRetries.isPaused(waiting.recorded(), control, round.begin());
         if (waiting.held().reason() == Held.Reason.LAUNCH_UNKNOWN) {
             checkLaunch(waiting, answers, paused, round);
-        } else if (!paused
-                && pausedRetries.release(waiting.recorded(), waiting.retry(), waiting.before(), null, round::skip)) {
+        } else if (!paused && pausedRetries.release(waiting, null, round::skip)) {
             round.found(Finding.PAUSED_RETRY, waiting.held().since());
         }
     }
 
     /** A pause holds the retry even if its launch is known by now. The launch is kept, because CloudTrail may not answer later. */
-    private void checkLaunch(Waiting waiting, LaunchAnswers answers, boolean paused, Round round) {
-        LaunchRecord record = answers.found.get(waiting.taskArn());
+    private void checkLaunch(OpenRetry waiting, LaunchAnswers answers, boolean paused, Round round) {
+        LaunchRecord record = answers.found.get(taskArn(waiting));
         RunTaskRequest known = record == null ? null : record.request();
         if (known != null) {
             release(waiting, known, paused, round);
@@ -185,11 +165,11 @@ final class HeldRetries {
         }
     }
 
-    private Policy policy(Waiting waiting) {
+    private Policy policy(OpenRetry waiting) {
         return endedAttempts.policy(waiting.recorded().ruling().policy());
     }
 
-    private void release(Waiting waiting, RunTaskRequest known, boolean paused, Round round) {
+    private void release(OpenRetry waiting, RunTaskRequest known, boolean paused, Round round) {
         RunTaskRequest request = HeldLaunch.complete(
                 waiting.retry().launch(),
                 policy(waiting),
@@ -203,13 +183,9 @@ final class HeldRetries {
         }
     }
 
-    private void end(Waiting waiting, String error, String text, Instant at, Round round) {
+    private void end(OpenRetry waiting, String error, String text, Instant at, Round round) {
         LaunchFailure failure = new LaunchFailure(error, text, null);
-        Handled handled = endedAttempts.handle(
-                waiting.retry().launch().failed(failure, at, EventRef.NONE),
-                waiting.open().attempt().next());
-        if (!(handled instanceof Handled.Ignored)) {
-            round.found(Finding.UNKNOWN_LAUNCH, waiting.held().since());
-        }
+        FailedLaunch launch = waiting.retry().launch().failed(failure, at, EventRef.NONE);
+        round.found(Finding.UNKNOWN_LAUNCH, waiting.held().since(), endedAttempts.handle(launch, waiting.next()));
     }
 }

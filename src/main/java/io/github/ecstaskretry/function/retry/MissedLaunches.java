@@ -88,10 +88,6 @@ final class MissedLaunches {
                 Stage.MISSED_LAUNCHES,
                 missed.values(),
                 launch -> launch.launch().attempt().launchName(),
-                launch -> {
-                    if (!(endedAttempts.handle(launch) instanceof Handled.Ignored)) {
-                        round.found(Finding.MISSED_LAUNCH, launch.record().at());
-                    }
-                });
+                launch -> round.found(Finding.MISSED_LAUNCH, launch.record().at(), endedAttempts.handle(launch)));
     }
 }

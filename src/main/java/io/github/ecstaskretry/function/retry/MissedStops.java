@@ -43,11 +43,7 @@ final class MissedStops {
         described
                 .stoppedTask()
                 .filter(task -> task.times().stoppedAt().isBefore(round.begin().minus(Reconcile.GRACE)))
-                .ifPresent(task -> {
-                    Handled handled = stoppedTasks.handle(task, described.tags());
-                    if (!(handled instanceof Handled.Ignored)) {
-                        round.found(Finding.LOST_STOP, task.times().stoppedAt());
-                    }
-                });
+                .ifPresent(task -> round.found(
+                        Finding.LOST_STOP, task.times().stoppedAt(), stoppedTasks.handle(task, described.tags())));
     }
 }

@@ -14,7 +14,6 @@ import io.github.ecstaskretry.function.retry.Reconciled.Stage;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Finds out what became of attempts whose execution was started, that do not run and that are not recorded. */
 final class OpenLaunches {
@@ -61,7 +60,7 @@ final class OpenLaunches {
                 if (task.isPresent()) {
                     missedStops.check(task.get(), round);
                 } else if (round.isOlder(endedAt, Reconcile.GRACE)) {
-                    launchHasFailed(notLaunched, round);
+                    round.found(Finding.LOST_LAUNCH_FAILURE, endedAt, failedLaunches.handle(notLaunched.end()));
                 }
             }
         }
@@ -89,40 +88,23 @@ final class OpenLaunches {
 
     private Optional<DescribedByEcs> described(OpenLaunch open, Launched launched, Round round) {
         return Optional.ofNullable(launched.taskArn())
-                .flatMap(arn -> known(round, () -> ports.clusterTasks().describe(open.clusterArn(), new TaskArn(arn))));
+                .flatMap(arn ->
+                        round.unlessDenied(() -> ports.clusterTasks().describe(open.clusterArn(), new TaskArn(arn))));
     }
 
     /** The stopped task of the attempt, if ECS knows one. A failed launch can have made one, too. */
     private Optional<DescribedByEcs> stopped(OpenLaunch open, Round round) {
-        return known(
-                round,
-                () -> ports.clusterTasks().stopped(open.clusterArn(), open.attempt()).stream()
-                        .findFirst());
-    }
-
-    /** Empty if AWS denies the cluster. */
-    static Optional<DescribedByEcs> known(Round round, Supplier<Optional<DescribedByEcs>> question) {
-        try {
-            return question.get();
-        } catch (ClusterDeniedException denied) {
-            round.skip(denied);
-            return Optional.empty();
-        }
-    }
-
-    private void launchHasFailed(NotLaunched notLaunched, Round round) {
-        if (!(failedLaunches.handle(notLaunched.end()) instanceof Handled.Ignored)) {
-            round.found(Finding.LOST_LAUNCH_FAILURE, notLaunched.end().stoppedAt());
-        }
+        return round.unlessDenied(() -> ports.clusterTasks().stopped(open.clusterArn(), open.attempt()).stream()
+                .findFirst());
     }
 
     private void taskIsLost(OpenLaunch open, Launched launched, Round round) {
         LaunchFailure lost =
                 new LaunchFailure(LaunchFailure.TASK_LOST, launched.taskArn(), round.denial(open.clusterArn()));
-        Handled handled = endedAttempts.handle(
-                launched.request().failed(lost, launched.endedAt(), EventRef.NONE), open.attempt());
-        if (!(handled instanceof Handled.Ignored)) {
-            round.found(Finding.LOST_TASK, launched.endedAt());
-        }
+        round.found(
+                Finding.LOST_TASK,
+                launched.endedAt(),
+                endedAttempts.handle(
+                        launched.request().failed(lost, launched.endedAt(), EventRef.NONE), open.attempt()));
     }
 }

@@ -1,11 +1,6 @@
 package io.github.ecstaskretry.function.retry;
 
-import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.Orders.Order;
-import io.github.ecstaskretry.core.history.RecordedAttempt;
-import io.github.ecstaskretry.core.history.RecordedDecision.Retry;
-import io.github.ecstaskretry.core.task.AttemptId;
-import io.github.ecstaskretry.core.task.FailedLaunch;
 import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.core.task.Stop.LaunchFailure;
 import io.github.ecstaskretry.core.task.StoppedTask.EventRef;
@@ -39,14 +34,6 @@ final class OverdueRetries {
         this.ports = ports;
     }
 
-    /** A retry that the table, read again, still calls unfinished. */
-    private record Pending(Open open, Stage stage, RecordedAttempt recorded, Retry retry, JobHistory before) {
-
-        AttemptId next() {
-            return recorded.id().next();
-        }
-    }
-
     /** Handles the retries. Asks ECS first, once for many retries of a cluster, because there is nothing to do if the task runs. */
     void checkAll(List<Open> retries, Round round) {
         Map<String, List<Open>> byCluster = retries.stream()
@@ -65,16 +52,17 @@ final class OverdueRetries {
     private void check(Open open, RunningTasks running, Round round) {
         round.look(Stage.RETRIES);
         if (!running.has(open.attempt().next()) && round.goesOn(Stage.RETRIES)) {
-            pending(open, Stage.RETRIES).ifPresent(pending -> finish(pending, round));
+            OpenRetry.find(open, ports.attempts()).ifPresent(pending -> finish(pending, Stage.RETRIES, round));
         }
     }
 
     /** Carries out a cancel whose command was not completed, or starts an execution that could not be started. */
     void finishSetAside(Open open, Round round) {
-        pending(open, Stage.HELD_RETRIES).ifPresent(pending -> {
+        OpenRetry.find(open, ports.attempts()).ifPresent(pending -> {
             if (pending.retry().orders().cancelled() != null) {
-                finish(pending, round);
-            } else if (pending.retry().startable() && (execution(pending).isPresent() || startAgain(pending, round))) {
+                finish(pending, Stage.HELD_RETRIES, round);
+            } else if (pending.retry().startable()
+                    && (execution(pending).isPresent() || startAgain(pending, Stage.HELD_RETRIES, round))) {
                 ports.openAttempts().putBack(open.attempt());
             }
         });
@@ -82,7 +70,7 @@ final class OverdueRetries {
 
     /** Starts the execution of a retry that has just been released. */
     void startReleased(Open open, Round round) {
-        pending(open, Stage.HELD_RETRIES).ifPresent(pending -> {
+        OpenRetry.find(open, ports.attempts()).ifPresent(pending -> {
             TaskOverrides overrides = values(pending, round);
             if (missing(pending, overrides).isEmpty() && round.hasTime(Stage.HELD_RETRIES)) {
                 endedAttempts.carryOut(pending.recorded(), overrides, pending.before());
@@ -90,25 +78,15 @@ final class OverdueRetries {
         });
     }
 
-    private Optional<Pending> pending(Open open, Stage stage) {
-        JobHistory job = ports.attempts().history(open.attempt().jobId());
-        int number = open.attempt().number();
-        return job.attempt(number)
-                .filter(recorded -> job.attempt(number + 1).isEmpty())
-                .flatMap(recorded -> recorded.decision() instanceof Retry retry && retry.pending()
-                        ? Optional.of(new Pending(open, stage, recorded, retry, job.before(number)))
-                        : Optional.empty());
-    }
-
-    private void finish(Pending pending, Round round) {
+    private void finish(OpenRetry pending, Stage stage, Round round) {
         Order cancel = pending.retry().orders().cancelled();
         if (cancel == null) {
-            finishLaunch(pending, round);
+            finishLaunch(pending, stage, round);
         } else if (round.isOlder(cancel.at(), Reconcile.GRACE)) {
             try {
                 switch (cancelledRetries.finish(pending.retry(), cancel)) {
                     case CancelledRetries.Finished.Stopped _ -> round.found(Finding.LOST_CANCEL, cancel.at());
-                    case CancelledRetries.Finished.TooLate _ -> finishLaunch(pending, round);
+                    case CancelledRetries.Finished.TooLate _ -> finishLaunch(pending, stage, round);
                 }
             } catch (LaunchInDoubtException tooEarly) {
                 // The execution was stopped just now; the next round asks ECS again.
@@ -116,27 +94,27 @@ final class OverdueRetries {
         }
     }
 
-    private void finishLaunch(Pending pending, Round round) {
+    private void finishLaunch(OpenRetry pending, Stage stage, Round round) {
         Execution execution = execution(pending).orElse(null);
-        if (!round.goesOn(pending.stage())) {
+        if (!round.goesOn(stage)) {
             return;
         }
         if (execution == null) {
-            startAgain(pending, round);
+            startAgain(pending, stage, round);
         } else {
             openLaunches.check(
                     new OpenLaunch(
                             pending.next(),
                             pending.open().clusterArn(),
                             pending.open().since(),
-                            pending.stage()),
+                            stage),
                     execution,
                     round);
         }
     }
 
     /** The planned execution of a hurried retry may have launched the task just before it was to be stopped. */
-    private Optional<Execution> execution(Pending pending) {
+    private Optional<Execution> execution(OpenRetry pending) {
         LaunchName recorded = pending.retry().orders().launch();
         Optional<Execution> planned = recorded == LaunchName.NOW
                 ? ports.executions()
@@ -151,13 +129,13 @@ final class OverdueRetries {
      *
      * @return whether it started the execution
      */
-    private boolean startAgain(Pending pending, Round round) {
+    private boolean startAgain(OpenRetry pending, Stage stage, Round round) {
         if (!round.isOlder(pending.open().recordedAt(), Reconcile.GRACE)) {
             return false;
         }
         TaskOverrides overrides = values(pending, round);
         List<String> missing = missing(pending, overrides);
-        if (!round.goesOn(pending.stage())) {
+        if (!round.goesOn(stage)) {
             return false;
         }
         if (missing.isEmpty()) {
@@ -173,23 +151,20 @@ final class OverdueRetries {
         return false;
     }
 
-    private void valuesAreLost(Pending pending, List<String> missing, Round round) {
+    private void valuesAreLost(OpenRetry pending, List<String> missing, Round round) {
         LaunchFailure lost = new LaunchFailure(LaunchFailure.VALUES_LOST, String.join(", ", missing), null);
         Instant due = pending.retry().notBefore();
-        end(pending, pending.retry().launch().failed(lost, due, EventRef.NONE), Finding.LOST_VALUES, round);
+        round.found(
+                Finding.LOST_VALUES,
+                due,
+                endedAttempts.handle(pending.retry().launch().failed(lost, due, EventRef.NONE), pending.next()));
     }
 
-    private void end(Pending pending, FailedLaunch launch, Finding finding, Round round) {
-        if (!(endedAttempts.handle(launch, pending.next()) instanceof Handled.Ignored)) {
-            round.found(finding, launch.times().stoppedAt());
-        }
-    }
-
-    private static List<String> missing(Pending pending, TaskOverrides overrides) {
+    private static List<String> missing(OpenRetry pending, TaskOverrides overrides) {
         return pending.retry().launch().missingValues(overrides);
     }
 
-    private TaskOverrides values(Pending pending, Round round) {
+    private TaskOverrides values(OpenRetry pending, Round round) {
         return launchValues.of(pending.recorded(), pending.retry(), pending.before(), round::skip);
     }
 }

@@ -3,7 +3,6 @@ package io.github.ecstaskretry.function.retry;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.RecordedAttempt;
-import io.github.ecstaskretry.core.history.RecordedDecision.Held;
 import io.github.ecstaskretry.core.history.RecordedDecision.Retry;
 import io.github.ecstaskretry.core.plan.Holding;
 import io.github.ecstaskretry.core.policy.Backoff;
@@ -46,39 +45,26 @@ public final class PausedRetries {
                 .isPresent();
     }
 
-    /** Whether a pause has held the retry, and nobody has released or cancelled it. */
-    public static boolean isHeld(Retry retry) {
-        return retry.pending()
-                && retry.held() != null
-                && retry.held().reason() == Held.Reason.PAUSED
-                && retry.orders().cancelled() == null;
-    }
-
     /**
      * Releases a retry and starts its execution. Idempotent.
      *
-     * @param before the recorded attempts before it
      * @param by who resumed; null if the pause ended by itself
      * @param denied receives the refusal of AWS to describe the task
      * @return whether this call has released it
      */
-    public boolean release(
-            RecordedAttempt recorded,
-            Retry retry,
-            JobHistory before,
-            @Nullable Order by,
-            Consumer<ClusterDeniedException> denied) {
+    public boolean release(OpenRetry held, @Nullable Order by, Consumer<ClusterDeniedException> denied) {
+        RecordedAttempt recorded = held.recorded();
         Instant now = clock.instant();
-        Instant notAfter = retry.notAfter();
+        Instant notAfter = held.retry().notAfter();
         Duration longest = notAfter == null ? Backoff.LONGEST : Duration.between(now, notAfter);
         Duration slot =
                 endedAttempts.reserve(recorded.ruling().policy(), longest).orElse(Duration.ZERO);
-        if (!openAttempts.resume(recorded.id(), Holding.resumption(recorded, retry, now, slot), by)) {
+        if (!openAttempts.resume(recorded.id(), Holding.resumption(recorded, held.retry(), now, slot), by)) {
             return false;
         }
         attempts.history(recorded.id().jobId())
                 .attempt(recorded.id().number())
-                .ifPresent(released -> start(released, before, denied));
+                .ifPresent(released -> start(released, held.before(), denied));
         return true;
     }
 

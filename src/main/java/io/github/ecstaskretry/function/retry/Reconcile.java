@@ -106,7 +106,7 @@ public final class Reconcile {
      * @param until the time after which nothing new begins
      */
     public Reconciled run(Instant until) {
-        Control.ControlItem control = endedAttempts.control();
+        Control.ControlItem control = ports.control().read();
         Round round = new Round(clock, throttling, until);
         Instant dueBefore = round.begin().minus(GRACE);
         round.each(

@@ -14,10 +14,12 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A round of reconciling in progress: its time and its results so far. A failure does not stop the rest. */
@@ -126,6 +128,13 @@ final class Round {
         latest = late.compareTo(latest) > 0 ? late : latest;
     }
 
+    /** The same for an end that was handled now, unless it turned out not to be ours. */
+    void found(Finding finding, Instant since, Handled handled) {
+        if (!(handled instanceof Handled.Ignored)) {
+            found(finding, since);
+        }
+    }
+
     /** Notes a retry that has neither a task nor an end and for which this round can do nothing. */
     void stillPending(Instant due) {
         pendingAge = Collections.max(List.of(pendingAge, Duration.between(due, begin)));
@@ -168,8 +177,19 @@ final class Round {
         }
     }
 
+    /** The answer of ECS about a cluster; empty if AWS denies this deployment the cluster, which is left out then. */
+    <T> Optional<T> unlessDenied(Supplier<Optional<T>> question) {
+        try {
+            return question.get();
+        } catch (ClusterDeniedException denial) {
+            skip(denial);
+            return Optional.empty();
+        }
+    }
+
     /** A sentence if AWS denied the cluster in this round; otherwise null. */
-    @Nullable String denial(String clusterArn) {
+    @Nullable
+    String denial(String clusterArn) {
         return denied.get(clusterArn);
     }
 

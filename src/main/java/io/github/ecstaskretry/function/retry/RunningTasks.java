@@ -6,6 +6,7 @@ import io.github.ecstaskretry.function.retry.Reconciled.Stage;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -70,11 +71,7 @@ final class RunningTasks {
     }
 
     private boolean asked(AttemptId attempt) {
-        try {
-            return tasks.running(clusterArn, attempt);
-        } catch (ClusterDeniedException denied) {
-            round.skip(denied);
-            return false;
-        }
+        return round.unlessDenied(() -> Optional.of(tasks.running(clusterArn, attempt)))
+                .orElse(false);
     }
 }

@@ -69,10 +69,10 @@ final class UnfinishedReruns {
             round.found(Finding.LOST_LAUNCH, rerun.since());
         } else if (round.isOlder(rerun.since(), UNTIL_REPEATED)) {
             LaunchFailure lost = new LaunchFailure(LaunchFailure.VALUES_LOST, String.join(", ", missing), null);
-            if (!(endedAttempts.handle(request.failed(lost, rerun.since(), EventRef.NONE), request.attempt())
-                    instanceof Handled.Ignored)) {
-                round.found(Finding.LOST_VALUES, rerun.since());
-            }
+            round.found(
+                    Finding.LOST_VALUES,
+                    rerun.since(),
+                    endedAttempts.handle(request.failed(lost, rerun.since(), EventRef.NONE), request.attempt()));
         } else {
             round.stillPending(rerun.since());
         }
