@@ -11,7 +11,6 @@ import io.github.ecstaskretry.core.classify.Phrase;
 import io.github.ecstaskretry.core.decide.RuleEvaluation;
 import io.github.ecstaskretry.core.history.Ruling;
 import io.github.ecstaskretry.core.plan.Plan;
-import io.github.ecstaskretry.core.task.ContainerExit;
 import io.github.ecstaskretry.core.task.StoppedTask;
 import io.github.ecstaskretry.format.Json;
 import io.github.ecstaskretry.format.Timestamps;
@@ -75,11 +74,7 @@ public final class ExplanationJson {
         Json.putIfPresent(node, "stopCode", task.stop().stopCode());
         Json.putIfPresent(node, "stoppedReason", task.stop().stoppedReason());
         ArrayNode containers = node.putArray("containers");
-        for (ContainerExit exit : task.stop().containers()) {
-            ObjectNode container = containers.addObject().put("name", exit.name());
-            Json.putIfPresent(container, "exitCode", exit.exitCode());
-            Json.putIfPresent(container, "reason", exit.reason());
-        }
+        task.stop().containers().forEach(container -> containers.add(NoticeJson.container(container)));
         return node;
     }
 

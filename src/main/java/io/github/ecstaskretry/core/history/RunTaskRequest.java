@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.core.history;
 
+import io.github.ecstaskretry.core.policy.LaunchParameters;
 import io.github.ecstaskretry.core.policy.Network;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.FailedLaunch;
@@ -102,6 +103,19 @@ public record RunTaskRequest(
                 .flatMap(override -> override.environment().stream())
                 .filter(candidate -> candidate.name().equals(variable) && candidate.value() != null)
                 .reduce((first, last) -> last);
+    }
+
+    /** The parameters that a policy could declare, without tags. */
+    public LaunchParameters parameters() {
+        return new LaunchParameters(
+                capacityProviderStrategy,
+                placementConstraints,
+                placementStrategy,
+                volumeConfigurations,
+                propagateTags,
+                enableEcsManagedTags,
+                false,
+                Map.of());
     }
 
     /** The request with other overrides. */

@@ -25,6 +25,7 @@ public final class HeldLaunch {
     /** Adds what a source knows now to the request. What the rule of this name declares goes first, then what the policy declares. */
     public static RunTaskRequest complete(RunTaskRequest held, Policy policy, String rule, RunTaskRequest known) {
         LaunchParameters launch = policy.change(rule).launch().over(policy.launch());
+        LaunchParameters declared = RerunRequest.declared(launch, known);
         List<Map<String, Object>> strategy = launch.capacityProviderStrategy().isEmpty()
                         && !known.capacityProviderStrategy().isEmpty()
                 ? known.capacityProviderStrategy()
@@ -41,12 +42,9 @@ public final class HeldLaunch {
                 held.network() == null ? known.network() : held.network(),
                 held.overrides(),
                 RerunRequest.tags(known.tags(), held.tags(), launch),
-                RerunRequest.declared(
-                        launch, known, LaunchParameters::placementConstraints, RunTaskRequest::placementConstraints),
-                RerunRequest.declared(
-                        launch, known, LaunchParameters::placementStrategy, RunTaskRequest::placementStrategy),
-                RerunRequest.declared(
-                        launch, known, LaunchParameters::volumeConfigurations, RunTaskRequest::volumeConfigurations),
+                declared.placementConstraints(),
+                declared.placementStrategy(),
+                declared.volumeConfigurations(),
                 held.propagateTags() == null ? known.propagateTags() : held.propagateTags(),
                 held.enableEcsManagedTags() == null ? known.enableEcsManagedTags() : held.enableEcsManagedTags());
     }

@@ -182,25 +182,19 @@ public final class LaunchPlanner {
         Placement placement = situation.ended().placement();
         Policy policy = situation.policy();
         RunTaskRequest known = known(learned);
+        LaunchParameters declared = RerunRequest.declared(launch, known);
         if (placement.awsvpc() && RerunRequest.network(placement, policy, known) == null) {
             return "The task is in awsvpc mode, and its event does not contain the security groups." + reasons(learned)
                     + " Declare network: {subnets: […], securityGroups: […]} in policy '" + policy.name() + "'.";
         }
-        if (placement.hasLaunchVolume()
-                && RerunRequest.declared(
-                                launch,
-                                known,
-                                LaunchParameters::volumeConfigurations,
-                                RunTaskRequest::volumeConfigurations)
-                        .isEmpty()) {
+        if (placement.hasLaunchVolume() && declared.volumeConfigurations().isEmpty()) {
             return "The task had an EBS volume, and its event does not contain the configuration." + reasons(learned)
                     + " Declare launch: {volumeConfigurations: […]} in policy '" + policy.name() + "'.";
         }
         // A known request without either leaves the choice to its cluster.
         if (known == null
                 && RerunRequest.launchType(placement, known) == null
-                && RerunRequest.capacityProviderStrategy(placement, launch, known)
-                        .isEmpty()) {
+                && RerunRequest.capacityProviderStrategy(placement, declared).isEmpty()) {
             return "The event contains neither launch type nor capacity provider." + reasons(learned)
                     + " Declare launch: {capacityProviderStrategy: […]} in policy '" + policy.name() + "'.";
         }

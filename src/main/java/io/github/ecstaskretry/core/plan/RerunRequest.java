@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,8 @@ record RerunRequest(
     RunTaskRequest with(LaunchParameters launch) {
         EndedAttempt task = situation.ended();
         Placement placement = task.placement();
-        List<Map<String, Object>> strategy = capacityProviderStrategy(placement, launch, known);
+        LaunchParameters declared = declared(launch, known);
+        List<Map<String, Object>> strategy = capacityProviderStrategy(placement, declared);
         return new RunTaskRequest(
                 attempt,
                 task.clusterArn(),
@@ -43,23 +43,16 @@ record RerunRequest(
                 network(placement, situation.policy(), known),
                 overrides,
                 tags(known == null ? Map.of() : known.tags(), situation.tags(), launch),
-                declared(launch, known, LaunchParameters::placementConstraints, RunTaskRequest::placementConstraints),
-                declared(launch, known, LaunchParameters::placementStrategy, RunTaskRequest::placementStrategy),
-                declared(launch, known, LaunchParameters::volumeConfigurations, RunTaskRequest::volumeConfigurations),
-                (known == null || launch.propagateTags() != null) ? launch.propagateTags() : known.propagateTags(),
-                (known == null || launch.enableEcsManagedTags() != null)
-                        ? launch.enableEcsManagedTags()
-                        : known.enableEcsManagedTags());
+                declared.placementConstraints(),
+                declared.placementStrategy(),
+                declared.volumeConfigurations(),
+                declared.propagateTags(),
+                declared.enableEcsManagedTags());
     }
 
-    /** The policy's value, else the source's. */
-    static List<Map<String, Object>> declared(
-            LaunchParameters launch,
-            @Nullable RunTaskRequest known,
-            Function<LaunchParameters, List<Map<String, Object>>> declaration,
-            Function<RunTaskRequest, List<Map<String, Object>>> knowledge) {
-        List<Map<String, Object>> declared = declaration.apply(launch);
-        return (known == null || !declared.isEmpty()) ? declared : knowledge.apply(known);
+    /** The policy's values, completed by those of the known launch. */
+    static LaunchParameters declared(LaunchParameters launch, @Nullable RunTaskRequest known) {
+        return known == null ? launch : launch.over(known.parameters());
     }
 
     static @Nullable Network network(Placement placement, Policy policy, @Nullable RunTaskRequest known) {
@@ -82,12 +75,9 @@ record RerunRequest(
     }
 
     /** A task that a capacity provider placed goes back to it: by launch type alone FARGATE_SPOT would become on-demand. */
-    static List<Map<String, Object>> capacityProviderStrategy(
-            Placement placement, LaunchParameters launch, @Nullable RunTaskRequest known) {
-        List<Map<String, Object>> strategy = declared(
-                launch, known, LaunchParameters::capacityProviderStrategy, RunTaskRequest::capacityProviderStrategy);
-        if (!strategy.isEmpty()) {
-            return strategy;
+    static List<Map<String, Object>> capacityProviderStrategy(Placement placement, LaunchParameters declared) {
+        if (!declared.capacityProviderStrategy().isEmpty()) {
+            return declared.capacityProviderStrategy();
         }
         String provider = placement.capacityProvider();
         if (provider == null) {

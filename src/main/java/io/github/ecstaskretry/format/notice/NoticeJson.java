@@ -216,9 +216,9 @@ public final class NoticeJson {
         }
     }
 
-    private static ObjectNode container(ContainerExit container) {
-        ObjectNode node = Json.object();
-        node.put("name", container.name());
+    /** How a container ended. */
+    public static ObjectNode container(ContainerExit container) {
+        ObjectNode node = Json.object().put("name", container.name());
         Json.putIfPresent(node, "exitCode", container.exitCode());
         Json.putIfPresent(node, "reason", container.reason());
         return node;

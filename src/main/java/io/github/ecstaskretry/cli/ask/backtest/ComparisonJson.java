@@ -17,11 +17,11 @@ public final class ComparisonJson {
         ObjectNode document = Json.object()
                 .put("old", old)
                 .put("new", changed)
-                .put("jobs", findings.jobs())
-                .put("attempts", findings.attempts())
+                .put("jobs", findings.jobs)
+                .put("attempts", findings.attempts)
                 .put("compared", findings.compared());
         ArrayNode unreproduced = document.putArray("notReproduced");
-        findings.unreproduced().forEach(one -> {
+        findings.unreproduced.forEach(one -> {
             ObjectNode node = attempt(unreproduced, one.attempt());
             node.set("recorded", judgement(one.recorded()));
             node.set("replayed", judgement(one.replayed()));
@@ -36,7 +36,7 @@ public final class ComparisonJson {
                         .put("retries", line.retried())
                         .put("retriesAfter", line.retriedAfter()));
         ArrayNode changes = document.putArray("changes");
-        findings.changes().forEach(change -> {
+        findings.changes.forEach(change -> {
             ObjectNode node = attempt(changes, change.attempt())
                     .put("family", change.family())
                     .put("kind", change.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
@@ -45,17 +45,17 @@ public final class ComparisonJson {
             node.put("recovered", change.recovered()).put("afterOtherTimes", change.afterOtherTimes());
         });
         ObjectNode rates = document.putObject("recoveryByCause");
-        findings.recoveries()
+        findings.recoveries
                 .all()
                 .forEach((cause, rate) -> rates.putObject(cause)
                         .put("recovered", rate.recovered())
                         .put("ended", rate.ended()));
         ObjectNode unknown = document.putObject("notCompared")
-                .put("afterAChange", findings.unknown())
-                .put("earlierAttemptsMissing", findings.cutOff());
+                .put("afterAChange", findings.unknown)
+                .put("earlierAttemptsMissing", findings.cutOff);
         ArrayNode tags = unknown.putArray("tagsNotRecorded");
-        findings.tagsNotRecorded().forEach(attempt -> attempt(tags, attempt));
-        document.set("caveats", Json.tree(findings.caveats()));
+        findings.tagsNotRecorded.forEach(attempt -> attempt(tags, attempt));
+        document.set("caveats", Json.tree(findings.caveats));
         return document.set("failures", Json.tree(failures));
     }
 

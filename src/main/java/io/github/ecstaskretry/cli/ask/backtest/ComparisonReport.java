@@ -48,12 +48,12 @@ public final class ComparisonReport {
 
     /** The result in one line. */
     String summary() {
-        if (findings.attempts() == 0) {
+        if (findings.attempts == 0) {
             return "There are no recorded attempts to compare.";
         }
         int lost = findings.changes(Change::losesRecovery).size();
         Map<Kind, Long> counts =
-                findings.changes().stream().collect(Collectors.groupingBy(Change::kind, Collectors.counting()));
+                findings.changes.stream().collect(Collectors.groupingBy(Change::kind, Collectors.counting()));
         List<String> parts = new ArrayList<>();
         counts.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -61,7 +61,7 @@ public final class ComparisonReport {
                         + (kind.getKey() == Kind.NO_LONGER_RETRIED
                                 ? " (" + lost + (lost == 1 ? " recovery" : " recoveries") + " lost)"
                                 : "")));
-        return Findings.count(findings.compared(), "attempt") + " of " + Findings.count(findings.jobs(), "job")
+        return Findings.count(findings.compared(), "attempt") + " of " + Findings.count(findings.jobs, "job")
                 + " compared: "
                 + (parts.isEmpty() ? "the new file decides all of them alike" : String.join(", ", parts))
                 + ".";
@@ -79,7 +79,7 @@ public final class ComparisonReport {
     }
 
     private void unreproduced() {
-        List<List<String>> rows = findings.unreproduced().stream()
+        List<List<String>> rows = findings.unreproduced.stream()
                 .limit(MOST_ROWS)
                 .map(one -> List.of(
                         one.attempt().jobId(),
@@ -92,7 +92,7 @@ public final class ComparisonReport {
                 "Not reproduced by the old file, and not compared",
                 List.of("JOB", "ATTEMPT", "RECORDED", "REPLAYED", "WHY"),
                 rows,
-                more(findings.unreproduced().size()));
+                more(findings.unreproduced.size()));
     }
 
     private void rules() {
@@ -134,7 +134,7 @@ public final class ComparisonReport {
         Map<String, Long> causes = changes.stream()
                 .collect(Collectors.groupingBy(change -> change.after().cause(), TreeMap::new, Collectors.counting()));
         causes.forEach((cause, count) -> notes.add(cause + ", " + count + " newly retried: "
-                + findings.recoveries()
+                + findings.recoveries
                         .of(cause)
                         .map(rate -> "of the jobs that were retried for it, " + rate + ".")
                         .orElse("no job that was retried for it has ended, so nothing says whether a retry helps.")));
@@ -190,8 +190,8 @@ public final class ComparisonReport {
 
     private void unknown() {
         List<String> notes = new ArrayList<>();
-        if (findings.unknown() > 0) {
-            notes.add(Findings.count(findings.unknown(), "attempt")
+        if (findings.unknown > 0) {
+            notes.add(Findings.count(findings.unknown, "attempt")
                     + " not compared: after the first change of a job's decision, nobody knows how the job would have gone"
                     + " on; and what the old file does not reproduce says nothing about the new one.");
         }
@@ -201,16 +201,16 @@ public final class ComparisonReport {
                     Findings.count(after, "change")
                             + " after another delay of the same job: as if the attempt had ended as recorded, only at another time.");
         }
-        if (!findings.tagsNotRecorded().isEmpty()) {
-            notes.add(Findings.count(findings.tagsNotRecorded().size(), "job")
+        if (!findings.tagsNotRecorded.isEmpty()) {
+            notes.add(Findings.count(findings.tagsNotRecorded.size(), "job")
                     + " not compared: the new file asks for tags, which the old one did not read. The first is "
-                    + findings.tagsNotRecorded().getFirst().jobId() + ".");
+                    + findings.tagsNotRecorded.getFirst().jobId() + ".");
         }
-        if (findings.cutOff() > 0) {
-            notes.add(Findings.count(findings.cutOff(), "attempt")
+        if (findings.cutOff > 0) {
+            notes.add(Findings.count(findings.cutOff, "attempt")
                     + " not compared: the record that was read lacks earlier attempts of the same job.");
         }
-        notes.addAll(findings.caveats());
+        notes.addAll(findings.caveats);
         add("Not known", List.of(), List.of(), notes);
     }
 

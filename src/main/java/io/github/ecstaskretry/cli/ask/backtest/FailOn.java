@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,22 +20,18 @@ public record FailOn(String name, int most) {
 
     private static Map<String, ToIntFunction<Findings>> counts() {
         Map<String, ToIntFunction<Findings>> counts = new LinkedHashMap<>();
-        counts.put(
-                "lost-recoveries",
-                findings -> findings.changes(Change::losesRecovery).size());
-        counts.put(
-                "lost-retries",
-                findings -> findings.changes(Change.Kind.NO_LONGER_RETRIED).size());
-        counts.put(
-                "new-retries",
-                findings -> findings.changes(Change.Kind.NEWLY_RETRIED).size());
-        counts.put(
-                "other-ends",
-                findings -> findings.changes(Change.Kind.OTHER_END).size());
-        counts.put("changes", findings -> findings.changes().size());
-        counts.put("not-reproduced", findings -> findings.unreproduced().size());
-        counts.put("tags-not-recorded", findings -> findings.tagsNotRecorded().size());
+        counts.put("lost-recoveries", counted(Change::losesRecovery));
+        counts.put("lost-retries", counted(change -> change.kind() == Change.Kind.NO_LONGER_RETRIED));
+        counts.put("new-retries", counted(change -> change.kind() == Change.Kind.NEWLY_RETRIED));
+        counts.put("other-ends", counted(change -> change.kind() == Change.Kind.OTHER_END));
+        counts.put("changes", findings -> findings.changes.size());
+        counts.put("not-reproduced", findings -> findings.unreproduced.size());
+        counts.put("tags-not-recorded", findings -> findings.tagsNotRecorded.size());
         return counts;
+    }
+
+    private static ToIntFunction<Findings> counted(Predicate<Change> which) {
+        return findings -> findings.changes(which).size();
     }
 
     /** The names, the most important first. */

@@ -4,7 +4,6 @@ import io.github.ecstaskretry.cli.ask.backtest.Comparison.Unreproduced;
 import io.github.ecstaskretry.core.task.AttemptId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,11 +16,21 @@ public final class Findings {
 
     int jobs;
     int attempts;
+
+    /** Attempts whose job's earlier attempts are not in the record that was read. */
     int cutOff;
+
+    /** Attempts after a changed, unreproduced or undecidable one of their job. */
     int unknown;
+
+    /** What a replay cannot show of these two files, in sentences. */
     final List<String> caveats = new ArrayList<>();
+
     final List<Unreproduced> unreproduced = new ArrayList<>();
+
+    /** Attempts whose tags the new file needs and the record lacks. */
     final List<AttemptId> tagsNotRecorded = new ArrayList<>();
+
     final List<Change> changes = new ArrayList<>();
     final Rules rules = new Rules();
     final Recoveries recoveries = new Recoveries();
@@ -73,63 +82,22 @@ public final class Findings {
     public record RuleLine(String rule, int decided, int decidedAfter, int retried, int retriedAfter) {
 
         /** Whether the new file changes the numbers. */
-        public boolean changed() {
+        boolean changed() {
             return decided != decidedAfter || retried != retriedAfter;
         }
     }
 
-    public int jobs() {
-        return jobs;
-    }
-
-    public int attempts() {
-        return attempts;
-    }
-
-    /** Attempts whose job's earlier attempts are not in the record that was read. */
-    public int cutOff() {
-        return cutOff;
-    }
-
-    /** Attempts after a changed, unreproduced or undecidable one of their job. */
-    public int unknown() {
-        return unknown;
-    }
-
     /** Attempts of which both files' decisions are known. */
-    public int compared() {
+    int compared() {
         return attempts - cutOff - unknown;
     }
 
-    public List<Unreproduced> unreproduced() {
-        return Collections.unmodifiableList(unreproduced);
-    }
-
-    /** What a replay cannot show of these two files, in sentences. */
-    public List<String> caveats() {
-        return Collections.unmodifiableList(caveats);
-    }
-
-    /** Attempts whose tags the new file needs and the record lacks. */
-    public List<AttemptId> tagsNotRecorded() {
-        return Collections.unmodifiableList(tagsNotRecorded);
-    }
-
-    public List<Change> changes() {
-        return Collections.unmodifiableList(changes);
-    }
-
-    public List<Change> changes(Change.Kind kind) {
+    List<Change> changes(Change.Kind kind) {
         return changes(change -> change.kind() == kind);
     }
 
-    public List<Change> changes(Predicate<Change> which) {
+    List<Change> changes(Predicate<Change> which) {
         return changes.stream().filter(which).toList();
-    }
-
-    /** Of a cause's jobs that were retried and have ended, how many recovered. */
-    public Recoveries recoveries() {
-        return recoveries;
     }
 
     /** Such as {@code 1 job} or {@code 12 jobs}. */
@@ -137,7 +105,7 @@ public final class Findings {
         return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
     }
 
-    public List<RuleLine> rules() {
+    List<RuleLine> rules() {
         return rules.counts.entrySet().stream().map(Findings::line).toList();
     }
 

@@ -20,12 +20,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Reads the attempts table for people. Every method queries, except those named scan. Streams read each page when it is needed. If the
@@ -147,13 +150,6 @@ public final class AuditTable implements AutoCloseable {
                         unreadable.stream().map(UnreadableAttempt::number).collect(Collectors.toSet())));
     }
 
-    /** The items, as stored, of all attempts of the family's jobs that had a stop in the period. */
-    public Stream<Map<String, Object>> itemsOfFamily(String family, TimeRange range) {
-        return reader.query(reader.family(family, range), TableItems::jobId)
-                .distinct()
-                .flatMap(jobId -> reader.query(reader.job(jobId), TableItems::plain));
-    }
-
     public Optional<ListedAttempt> newest(String jobId) {
         return reader.query(reader.job(jobId).scanIndexForward(false).limit(1), TableItems::listed)
                 .findFirst();
@@ -176,13 +172,33 @@ public final class AuditTable implements AutoCloseable {
     }
 
     /**
-     * Scans the table for every item of the period, with all attributes.
+     * The items, as stored, of the attempts of a family's jobs that had a stop in the period. Without a family, scans the table for every
+     * item of the period.
      *
+     * @param progress of a scan
      * @throws UnreadableException at once if this is not an attempts table, which a scan would pay for without noticing
      */
-    public Stream<Map<String, Object>> scanItems(TimeRange range, IntConsumer progress) {
-        refuseAnotherTable();
-        return reader.scan(null, range, TableItems::plain, progress);
+    public Stream<Map<String, Object>> items(@Nullable String family, TimeRange range, Supplier<IntConsumer> progress) {
+        return whole(family, range, progress, TableItems::plain);
+    }
+
+    /** The same as attempts, with all that a replay needs. */
+    public Stream<KeptAttempt> kept(@Nullable String family, TimeRange range, Supplier<IntConsumer> progress) {
+        return whole(family, range, progress, AttemptItem::readKept);
+    }
+
+    private <T> Stream<T> whole(
+            @Nullable String family,
+            TimeRange range,
+            Supplier<IntConsumer> progress,
+            Function<Map<String, AttributeValue>, T> format) {
+        if (family == null) {
+            refuseAnotherTable();
+            return reader.scan(null, range, format, progress.get());
+        }
+        return reader.query(reader.family(family, range), TableItems::jobId)
+                .distinct()
+                .flatMap(jobId -> reader.query(reader.job(jobId), format));
     }
 
     private void refuseAnotherTable() {
@@ -194,19 +210,6 @@ public final class AuditTable implements AutoCloseable {
                     "the table '" + table
                             + "' is not an attempts table, because its key differs; give the stack's output TableName to --table");
         }
-    }
-
-    /** Scans the table for every attempt of the period, with all that a replay needs. */
-    public Stream<KeptAttempt> scanKept(TimeRange range, IntConsumer progress) {
-        refuseAnotherTable();
-        return reader.scan(null, range, AttemptItem::readKept, progress);
-    }
-
-    /** The attempts of all jobs of the family that had a stop in the period. */
-    public Stream<KeptAttempt> keptOfFamily(String family, TimeRange range) {
-        return reader.query(reader.family(family, range), TableItems::jobId)
-                .distinct()
-                .flatMap(jobId -> kept(jobId).stream());
     }
 
     public List<KeptAttempt> kept(String jobId) {

@@ -17,14 +17,12 @@ import io.github.ecstaskretry.cli.commands.arguments.InputFile;
 import io.github.ecstaskretry.cli.commands.arguments.PolicyInput;
 import io.github.ecstaskretry.cli.commands.arguments.PolicyInput.LoadedPolicy;
 import io.github.ecstaskretry.cli.text.Text;
-import io.github.ecstaskretry.core.history.KeptAttempt;
 import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -115,11 +113,7 @@ public final class CompareCommand extends PeriodCommand {
 
     private int answer(AuditTable table, TimeRange range, Viewer viewer) {
         Run run = new Run(viewer);
-        String family = family();
-        Stream<KeptAttempt> attempts = family == null
-                ? table.scanKept(range, viewer.scanProgress("the table"))
-                : table.keptOfFamily(family, range);
-        attempts.forEach(run.collector::add);
+        table.kept(family(), range, () -> viewer.scanProgress("the table")).forEach(run.collector::add);
         run.collector.finish(table::kept);
         return run.report();
     }

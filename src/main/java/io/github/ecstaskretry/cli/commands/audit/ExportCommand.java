@@ -7,7 +7,6 @@ import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,11 +49,9 @@ public final class ExportCommand extends PeriodCommand {
         }
         Consumer<Map<String, Object>> export = (format == null ? AttemptExport.JSONL : format)
                 .to(viewer.terminal().out());
-        String family = family();
-        Stream<Map<String, Object>> items = family == null
-                ? table.scanItems(range, viewer.scanProgress("the table"))
-                : table.itemsOfFamily(family, range);
-        items.limit(limit == null ? Long.MAX_VALUE : limit).forEach(export);
+        table.items(family(), range, () -> viewer.scanProgress("the table"))
+                .limit(limit == null ? Long.MAX_VALUE : limit)
+                .forEach(export);
         return ExitCode.OK;
     }
 }

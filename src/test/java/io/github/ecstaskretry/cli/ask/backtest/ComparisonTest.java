@@ -20,8 +20,8 @@ class ComparisonTest {
 
         Findings findings = jobs.comparedWith(jobs.policy());
 
-        assertThat(findings.unreproduced()).as(jobs.policy()).isEmpty();
-        assertThat(findings.changes()).isEmpty();
+        assertThat(findings.unreproduced).as(jobs.policy()).isEmpty();
+        assertThat(findings.changes).isEmpty();
         assertThat(findings.compared()).isEqualTo(jobs.records().size());
     }
 
@@ -43,8 +43,8 @@ class ComparisonTest {
                 expected.add(attempt.id().launchName());
             }
         }
-        assertThat(findings.unreproduced()).isEmpty();
-        assertThat(findings.changes().stream().filter(change -> change.kind().endsWhatIsKnown()))
+        assertThat(findings.unreproduced).isEmpty();
+        assertThat(findings.changes.stream().filter(change -> change.kind().endsWhatIsKnown()))
                 .as(changed)
                 .extracting(change -> change.attempt().launchName())
                 .containsExactlyInAnyOrderElementsOf(expected);

@@ -155,7 +155,7 @@ final class AuditScale {
         ask(
                 "`export --family F`, one day",
                 table -> Math.toIntExact(
-                        table.itemsOfFamily("family-3", LAST_DAY).count()));
+                        table.items("family-3", LAST_DAY, () -> read -> {}).count()));
         askOnce(
                 "`stats`, one day: a scan",
                 table -> Statistics.count(
