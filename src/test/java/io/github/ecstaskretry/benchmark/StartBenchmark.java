@@ -6,6 +6,7 @@ import io.github.ecstaskretry.endtoend.Deployments;
 import io.github.ecstaskretry.testkit.standin.deployment.LocalDeployment;
 import io.github.ecstaskretry.testkit.standin.ecs.TaskFate;
 import io.github.ecstaskretry.testkit.standin.ecs.TaskScript;
+import io.github.ecstaskretry.testkit.standin.lambda.JavaRuntime;
 import io.github.ecstaskretry.testkit.standin.lambda.LambdaFunction;
 import io.github.ecstaskretry.testkit.standin.wire.TimeScale;
 import java.io.IOException;
@@ -68,6 +69,7 @@ public final class StartBenchmark {
                 TestPolicies.patientWith("otherwise: retry"),
                 TaskScript.always(new TaskFate.KeepsRunning()),
                 TimeScale.REAL,
+                JavaRuntime.ofThisSystem(),
                 Map.of("JAVA_TOOL_OPTIONS", System.getProperty("start.java-options", "")),
                 0)) {
             try (LambdaFunction function = deployment.start(packages.getFirst(), directory.resolve("warm-up"))) {

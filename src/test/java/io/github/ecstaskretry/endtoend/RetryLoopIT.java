@@ -7,6 +7,7 @@ import io.github.ecstaskretry.TaskEvent;
 import io.github.ecstaskretry.testkit.standin.deployment.Delivery;
 import io.github.ecstaskretry.testkit.standin.ecs.Launch;
 import io.github.ecstaskretry.testkit.standin.ecs.TaskFate;
+import io.github.ecstaskretry.testkit.standin.lambda.JavaRuntime;
 import io.github.ecstaskretry.testkit.standin.wire.AwsError;
 import io.github.ecstaskretry.testkit.standin.wire.Json;
 import io.github.ecstaskretry.testkit.standin.wire.TimeScale;
@@ -25,7 +26,7 @@ import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.Tag;
 
-/** A whole job, from RunTask to its end: ECS's events, the packaged function, the deployed state machine, the notices. */
+/** A whole job, from RunTask to its end: ECS's events, the packaged function as Lambda unpacks it, the deployed state machine, the notices. */
 class RetryLoopIT extends ScriptedJobs {
 
     private static final String POLICY = """
@@ -47,7 +48,7 @@ class RetryLoopIT extends ScriptedJobs {
 
     @BeforeAll
     static void deploy(@TempDir Path directory) {
-        deploy(directory, POLICY, TimeScale.atMost(Duration.ofMillis(50)));
+        deploy(directory, POLICY, TimeScale.atMost(Duration.ofMillis(50)), JavaRuntime.ofThisSystem());
     }
 
     @Test

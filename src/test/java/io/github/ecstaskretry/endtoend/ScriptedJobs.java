@@ -7,6 +7,7 @@ import io.github.ecstaskretry.testkit.standin.deployment.Delivery;
 import io.github.ecstaskretry.testkit.standin.deployment.LocalDeployment;
 import io.github.ecstaskretry.testkit.standin.ecs.Launch;
 import io.github.ecstaskretry.testkit.standin.ecs.TaskFate;
+import io.github.ecstaskretry.testkit.standin.lambda.JavaRuntime;
 import io.github.ecstaskretry.testkit.standin.sns.SnsMessage;
 import io.github.ecstaskretry.testkit.standin.wire.TimeScale;
 import java.nio.file.Path;
@@ -43,9 +44,13 @@ abstract class ScriptedJobs {
     String family = "";
 
     static void deploy(Path directory, String policy, TimeScale timeScale) {
+        deploy(directory, policy, timeScale, Deployments.quickestRuntime());
+    }
+
+    static void deploy(Path directory, String policy, TimeScale timeScale, JavaRuntime runtime) {
         FATES.clear();
         LAUNCHES.clear();
-        deployment = Deployments.start(directory, policy, ScriptedJobs::fate, timeScale);
+        deployment = Deployments.start(directory, policy, ScriptedJobs::fate, timeScale, runtime, Map.of(), 1);
         deployment.events().onDelivery(DELIVERIES::add);
     }
 

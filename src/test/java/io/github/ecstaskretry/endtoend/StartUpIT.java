@@ -59,8 +59,8 @@ class StartUpIT {
     void buildsOnlyTheClientThatAnEventNeedsAndReadsNoCatalogueYaml() throws IOException {
         Path classes = directory.resolve("classes.log");
         Map<String, String> logged = Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + classes);
-        try (LocalDeployment deployment =
-                Deployments.start(directory, TestPolicies.PATIENT, NO_TASKS, TimeScale.REAL, logged, 1)) {
+        try (LocalDeployment deployment = Deployments.start(
+                directory, TestPolicies.PATIENT, NO_TASKS, TimeScale.REAL, JavaRuntime.ofThisSystem(), logged, 1)) {
             assertThat(deployment.events().invoke(TaskEvent.exited(0).json()).answer())
                     .isNotNull();
         }
@@ -98,8 +98,8 @@ class StartUpIT {
 
     @Test
     void runsTheSameHandlerInALoopWhereAwsClientCannotRun() {
-        try (LocalDeployment deployment =
-                Deployments.start(directory, TestPolicies.PATIENT, NO_TASKS, TimeScale.REAL, JavaRuntime.LOOP)) {
+        try (LocalDeployment deployment = Deployments.start(
+                directory, TestPolicies.PATIENT, NO_TASKS, TimeScale.REAL, JavaRuntime.LOOP, Map.of(), 1)) {
             Delivery malformed = deployment
                     .events()
                     .invoke(TaskEvent.exited(1)

@@ -55,7 +55,6 @@ class ShowLinksTest {
     @AfterAll
     static void stop() {
         front.close();
-        dynamoDb.close();
     }
 
     /** One container whose stream has a known name, one without a prefix, and one with another driver. */

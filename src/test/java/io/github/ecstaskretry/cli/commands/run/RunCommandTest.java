@@ -61,7 +61,6 @@ class RunCommandTest {
     @AfterEach
     void close() {
         front.close();
-        dynamoDb.close();
     }
 
     private Run run(String... arguments) {

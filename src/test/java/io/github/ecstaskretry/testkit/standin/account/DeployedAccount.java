@@ -147,6 +147,5 @@ public final class DeployedAccount implements AutoCloseable {
     @Override
     public void close() {
         front.close();
-        dynamoDb.close();
     }
 }

@@ -25,6 +25,7 @@ public final class SamTemplate {
     public static final Path FOLDER = Path.of("sam");
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final ObjectNode TEMPLATE = CloudFormationYaml.read(text("template.yaml"));
     private static final JsonNode NO_VALUE = JSON.objectNode().put("Ref", "AWS::NoValue");
 
     private final ObjectNode source;
@@ -37,7 +38,7 @@ public final class SamTemplate {
 
     /** With its default parameters. */
     public static SamTemplate read() {
-        return new SamTemplate(CloudFormationYaml.read(text("template.yaml")), Map.of());
+        return new SamTemplate(TEMPLATE, Map.of());
     }
 
     /** With another value of a parameter. */

@@ -59,7 +59,6 @@ public final class LocalDeployment implements AutoCloseable {
     private final QueueStandIn deadLetters = new QueueStandIn(ACCOUNT, "dead-letters");
     private final EventBus events = new EventBus(new DeployedRules(STATE_MACHINE_ARN, RUN_JOB_ARN), deadLetters);
     private final AwsClients dynamoDbItself;
-    private final Forward dynamoDbDoor;
     private final EcsStandIn ecs;
     private final StepFunctionsStandIn stepFunctions;
     private final SnsStandIn sns = new SnsStandIn(ACCOUNT);
@@ -75,7 +74,6 @@ public final class LocalDeployment implements AutoCloseable {
         this.setup = setup;
         URI dynamoDb = DynamoDbLocal.ofThisJvm().endpoint();
         dynamoDbItself = new AwsClients(ACCOUNT, dynamoDb);
-        dynamoDbDoor = new Forward(switchboard, "DynamoDB", "DynamoDB_20120810.", dynamoDb);
         ecs = new EcsStandIn(ACCOUNT, setup.script(), setup.timeScale(), false, events);
         stepFunctions = new StepFunctionsStandIn(
                 ACCOUNT,
@@ -90,7 +88,7 @@ public final class LocalDeployment implements AutoCloseable {
         front = new HttpFront(
                 setup.port(),
                 List.of(
-                        dynamoDbDoor,
+                        new Forward(switchboard, "DynamoDB", "DynamoDB_20120810.", dynamoDb),
                         new AwsJson(
                                 switchboard,
                                 eventHistory.recording(ecs.service()),
@@ -240,7 +238,6 @@ public final class LocalDeployment implements AutoCloseable {
         ecs.close();
         clients.close();
         front.close();
-        dynamoDbDoor.close();
         dynamoDbItself.dynamoDb().deleteTable(request -> request.tableName(TABLE));
         dynamoDbItself.close();
     }

@@ -2,11 +2,9 @@ package io.github.ecstaskretry.testkit.standin.dynamodb;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -122,15 +120,12 @@ public final class DynamoDbLocal implements AutoCloseable {
     }
 
     /** Every answer of DynamoDB carries a request id; another process on this port sends none. */
-    private boolean answers() throws InterruptedException {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(endpoint())
-                    .timeout(Duration.ofSeconds(10))
-                    .build();
-            return client.send(request, BodyHandlers.discarding())
-                    .headers()
-                    .firstValue("x-amzn-RequestId")
-                    .isPresent();
+    private boolean answers() {
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection) endpoint().toURL().openConnection();
+            connection.setReadTimeout(10_000);
+            return connection.getHeaderField("x-amzn-RequestId") != null;
         } catch (IOException notYet) {
             return false;
         }

@@ -1,7 +1,10 @@
 package io.github.ecstaskretry.testkit.standin.lambda;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,23 +16,41 @@ public enum JavaRuntime {
     /** AWS's own runtime interface client, which Lambda's managed Java runtimes consist of. Its native part is for Linux. */
     AWS("AWS's Java runtime interface client") {
         @Override
-        List<String> command(Path unpacked) {
-            return List.of(
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "-D" + NativeLibrary.PROPERTY + "=" + NativeLibrary.unpackInto(unpacked.getParent()),
-                    "-cp",
-                    ownClassPath("aws-lambda-java-") + File.pathSeparator + taskClassPath(unpacked),
-                    "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
-                    HANDLER);
+        List<String> command(Path unpacked, Path own) {
+            return aws(own, taskClassPath(unpacked));
+        }
+    },
+
+    /** The same with the {@link StartUpCache}, of the package that was built last only. */
+    CACHED("AWS's Java runtime interface client and the JDK's ahead-of-time cache") {
+        @Override
+        Path unpack(Path zip, Path own) {
+            return StartUpCache.UNPACKED;
+        }
+
+        @Override
+        List<String> command(Path unpacked, Path own) {
+            return aws(own, StartUpCache.classPath(), StartUpCache.use());
+        }
+    },
+
+    /** Starts as {@link #AWS} and writes the cache at the end. */
+    RECORDING("AWS's Java runtime interface client, recorded for the JDK's ahead-of-time cache") {
+        @Override
+        Path unpack(Path zip, Path own) {
+            return StartUpCache.UNPACKED;
+        }
+
+        @Override
+        List<String> command(Path unpacked, Path own) {
+            return aws(own, StartUpCache.classPath(), StartUpCache.record());
         }
     },
 
     /** A loop around the same handler, for every system. */
     LOOP("a plain loop around the handler, because AWS's runtime interface client exists for Linux only") {
         @Override
-        List<String> command(Path unpacked) {
+        List<String> command(Path unpacked, Path own) {
             return List.of(
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
@@ -55,17 +76,50 @@ public enum JavaRuntime {
         return System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux") ? AWS : LOOP;
     }
 
+    /** The one that starts quickest; {@link StartUpCache#make} has to be called first. */
+    public static JavaRuntime quickest() {
+        return ofThisSystem() == AWS ? CACHED : LOOP;
+    }
+
     /** For people. */
     public String description() {
         return description;
     }
 
-    /** The JVM's arguments. */
-    abstract List<String> command(Path unpacked);
+    /** Where the package is, unpacked there before or in the function's own directory now. */
+    Path unpack(Path zip, Path own) throws IOException {
+        return FunctionPackage.unpack(zip, Files.createDirectories(own.resolve("task")))
+                .toAbsolutePath();
+    }
+
+    /**
+     * The JVM's arguments.
+     *
+     * @param own the function's own directory
+     */
+    abstract List<String> command(Path unpacked, Path own);
+
+    private static List<String> aws(Path own, String taskClassPath, String... options) {
+        List<String> command = new ArrayList<>(List.of(options));
+        command.addAll(List.of(
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-D" + NativeLibrary.PROPERTY + "=" + NativeLibrary.unpackInto(own),
+                "-cp",
+                ownClassPath("aws-lambda-java-") + File.pathSeparator + taskClassPath,
+                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+                HANDLER));
+        return command;
+    }
 
     /** The function's directory and its {@code lib}, as Lambda's managed runtimes have it. */
     private static String taskClassPath(Path unpacked) {
-        return unpacked + File.pathSeparator + unpacked.resolve("lib") + File.separator + "*";
+        return unpacked + File.pathSeparator + libraries(unpacked);
+    }
+
+    static String libraries(Path unpacked) {
+        return unpacked.resolve("lib") + File.separator + "*";
     }
 
     private static String ownClassPath(String startOfName) {

@@ -27,6 +27,7 @@ public final class LambdaFunction implements AutoCloseable {
     private final Account account;
     private final JavaRuntime runtime;
     private final Map<String, String> environment;
+    private final Path directory;
     private final Path unpacked;
     private final Path log;
     private final RuntimeApi api;
@@ -42,8 +43,8 @@ public final class LambdaFunction implements AutoCloseable {
         this.account = account;
         this.runtime = runtime;
         this.environment = Map.copyOf(environment);
-        this.unpacked = FunctionPackage.unpack(zip, Files.createDirectories(directory.resolve("task")))
-                .toAbsolutePath();
+        this.directory = Files.createDirectories(directory).toAbsolutePath();
+        this.unpacked = runtime.unpack(zip, this.directory);
         this.log = directory.resolve("function.log");
         Files.deleteIfExists(log);
         this.api = new RuntimeApi(account.arn("lambda", "function:" + NAME), TIMEOUT);
@@ -97,7 +98,7 @@ public final class LambdaFunction implements AutoCloseable {
             command.add(bootstrap.toString());
         } else {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(runtime.command(unpacked));
+            command.addAll(runtime.command(unpacked, directory));
         }
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile()));
@@ -158,6 +159,13 @@ public final class LambdaFunction implements AutoCloseable {
         if (running != null) {
             running.destroyForcibly();
         }
+    }
+
+    /** Ends the process in good order (SIGTERM) and waits until it has ended. */
+    public void end() throws InterruptedException {
+        Process running = Objects.requireNonNull(process, "no process has been started");
+        running.destroy();
+        running.waitFor();
     }
 
     @Override

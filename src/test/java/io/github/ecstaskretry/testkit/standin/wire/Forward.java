@@ -1,19 +1,20 @@
 package io.github.ecstaskretry.testkit.standin.wire;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** Hands a service's requests on to another server, so that one endpoint serves every service. */
-public final class Forward implements Protocol, AutoCloseable {
+public final class Forward implements Protocol {
 
     private static final Set<String> SENT_ON =
             Set.of("authorization", "content-type", "x-amz-date", "x-amz-security-token", "x-amz-target");
@@ -22,7 +23,6 @@ public final class Forward implements Protocol, AutoCloseable {
     private final String service;
     private final String targetPrefix;
     private final URI server;
-    private final HttpClient http = HttpClient.newHttpClient();
 
     public Forward(Switchboard switchboard, String service, String targetPrefix, URI server) {
         this.switchboard = switchboard;
@@ -45,41 +45,44 @@ public final class Forward implements Protocol, AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        http.close();
+    private Answer send(Request request) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection) server.toURL().openConnection();
+            byte[] body = request.content().bytes();
+            connection.setRequestMethod("POST");
+            connection.setDoOutput(true);
+            // A request of fixed length is not sent again when the connection breaks.
+            connection.setFixedLengthStreamingMode(body.length);
+            request.headers().forEach((name, values) -> {
+                if (SENT_ON.contains(name.toLowerCase(Locale.ROOT))) {
+                    connection.setRequestProperty(name, values.getFirst());
+                }
+            });
+            try (OutputStream out = connection.getOutputStream()) {
+                out.write(body);
+            }
+            return answer(connection);
+        } catch (IOException e) {
+            throw new UncheckedIOException(server + " does not answer", e);
+        }
     }
 
-    private Answer send(Request request) {
-        HttpResponse<String> response = exchange(request);
+    private static Answer answer(HttpURLConnection connection) throws IOException {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        response.headers().map().forEach((name, values) -> {
-            if (handedBack(name.toLowerCase(Locale.ROOT))) {
+        connection.getHeaderFields().forEach((name, values) -> {
+            if (name != null && handedBack(name.toLowerCase(Locale.ROOT))) {
                 headers.put(name, values);
             }
         });
-        return new Answer(response.statusCode(), headers, Body.of(response.body()));
+        int status = connection.getResponseCode();
+        try (InputStream body = status < 400
+                ? connection.getInputStream()
+                : Objects.requireNonNullElse(connection.getErrorStream(), InputStream.nullInputStream())) {
+            return new Answer(status, headers, Body.of(body.readAllBytes()));
+        }
     }
 
     private static boolean handedBack(String header) {
         return header.startsWith("x-amz") || header.equals("content-type");
-    }
-
-    private HttpResponse<String> exchange(Request request) {
-        HttpRequest.Builder forwarded =
-                HttpRequest.newBuilder(server).POST(HttpRequest.BodyPublishers.ofString(request.body()));
-        request.headers().forEach((name, values) -> {
-            if (SENT_ON.contains(name.toLowerCase(Locale.ROOT))) {
-                forwarded.header(name, values.getFirst());
-            }
-        });
-        try {
-            return http.send(forwarded.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(server + " does not answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

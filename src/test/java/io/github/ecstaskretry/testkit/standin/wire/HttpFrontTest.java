@@ -38,7 +38,6 @@ class HttpFrontTest {
     void close() {
         http.close();
         front.close();
-        forward.close();
         server.close();
     }
 
