@@ -54,11 +54,12 @@ public final class AwsErrors {
                 : Objects.requireNonNullElse(e.awsErrorDetails().errorCode(), "");
     }
 
-    /** Such as {@code AccessDeniedException: User: … is not authorized to perform: …}. */
+    /** Such as {@code AccessDeniedException: User: … is not authorized to perform: …}, without the SDK's packages and hash codes. */
     public static String words(SdkException e) {
         return e instanceof AwsServiceException service && !code(service).isEmpty()
                 ? code(service) + ": " + service.awsErrorDetails().errorMessage()
-                : String.valueOf(e.getMessage());
+                : String.valueOf(e.getMessage())
+                        .replaceAll("software\\.amazon\\.awssdk\\.(?:\\w+\\.)*|@[0-9a-f]{5,8}\\b", "");
     }
 
     /**

@@ -31,7 +31,9 @@ public record StackOutputs(String stack, Map<String, String> values) {
         } catch (SdkException e) {
             throw new UnreadableException(
                     "cannot read the stack '" + stack + "': "
-                            + AwsErrors.explain(e, "cloudformation:DescribeStacks", policy) + " Or give " + instead,
+                            + AwsErrors.explain(e, "cloudformation:DescribeStacks", policy)
+                                    .replaceFirst("[^.]$", "$0.")
+                            + " Or give " + instead,
                     e);
         }
     }

@@ -114,7 +114,11 @@ final class QueueRedrive {
         List<String> message = new ArrayList<>();
         List<String> advice = new ArrayList<>();
         message.add(handled.size() + (handled.size() == 1 ? " message was" : " messages were") + " handled and deleted"
-                + (failed.isEmpty() ? "" : ", " + failed.size() + " failed and stay in the queue") + ".");
+                + (failed.isEmpty()
+                        ? ""
+                        : ", " + failed.size() + (failed.size() == 1 ? " failed and stays" : " failed and stay")
+                                + " in the queue")
+                + ".");
         if (more) {
             message.add("The time was over before all were tried.");
             advice.add("Give the command again for the rest.");

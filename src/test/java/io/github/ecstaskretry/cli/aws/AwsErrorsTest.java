@@ -40,6 +40,15 @@ class AwsErrorsTest {
                 + resource + reason;
     }
 
+    @Test
+    void leavesOutThePackagesAndHashCodesOfTheSdk() {
+        assertThat(explainSdk("Unable to load region from any of the providers in the chain"
+                        + " software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain@2b6856dd: []"))
+                .isEqualTo(
+                        "give --region or set AWS_REGION. The AWS SDK says: Unable to load region from any of the providers"
+                                + " in the chain DefaultAwsRegionProviderChain: []");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"AccessDeniedException", "AccessDenied", "AuthorizationErrorException"})
     void namesThePolicyThatAllowsADeniedAction(String code) {

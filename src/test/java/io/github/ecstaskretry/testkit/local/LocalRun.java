@@ -185,6 +185,8 @@ public final class LocalRun {
         out.println("  ./ecs-retry dead-letters        # then 'redrive'");
         out.println(
                 "  ./ecs-retry pause --family price-import --reason 'trying it out'      # then 'paused', 'resume'");
+        out.println("  ./ecs-retry run --cluster " + Story.CLUSTER
+                + " --task-definition price-import --launch-type FARGATE --subnets subnet-0a --wait");
         out.println("  aws ecs run-task --cluster " + Story.CLUSTER
                 + " --task-definition price-import --launch-type FARGATE \\");
         out.println("      --network-configuration 'awsvpcConfiguration={subnets=[subnet-0a],securityGroups=[sg-0a]}'");

@@ -9,6 +9,7 @@ import io.github.ecstaskretry.cli.commands.arguments.ExitCode;
 import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.format.ContainerLog;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,6 +50,9 @@ public final class ShowCommand extends AuditCommand {
 
     @Override
     int answer(Viewer viewer) {
+        if ((named == null) == (last == null)) {
+            throw new InputError("give either JOB or --last FAMILY");
+        }
         return ask(table -> answer(table, viewer));
     }
 
@@ -74,13 +78,10 @@ public final class ShowCommand extends AuditCommand {
     }
 
     private Optional<JobReference> reference(AuditTable table) {
-        if (last != null && named == null) {
+        if (last != null) {
             return table.lastOfFamily(last).map(jobId -> new JobReference(jobId, true));
         }
-        if (named == null || last != null) {
-            throw new InputError("give either JOB or --last FAMILY");
-        }
-        String job = named;
+        String job = Objects.requireNonNull(named);
         return Optional.of(argument(() -> JobReference.parse(job)));
     }
 

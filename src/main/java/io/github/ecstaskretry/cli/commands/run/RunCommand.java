@@ -88,9 +88,10 @@ public final class RunCommand extends TerminalCommand implements Callable<Intege
 
     @Override
     public Integer call() {
+        @Nullable Long seconds = timeoutSeconds();
         try (RunJobExecutions runJobs = new RunJobExecutions(connection.aws(), stateMachineArn())) {
             ObjectNode request = task.request(connection.aws(), runJobs.clusterArn(task.cluster()));
-            String executionArn = runJobs.start(request, timeoutSeconds());
+            String executionArn = runJobs.start(request, seconds);
             String jobId = AttemptId.ofRunJob(executionArn).jobId();
             if (!json) {
                 say("Started job " + jobId + ": " + task.taskDefinition() + " on " + task.cluster() + ".");
