@@ -47,42 +47,25 @@ public final class HealthyDeployment extends DeploymentParts {
             List.of(ALARM, ERRORS_ALARM));
 
     private Duration skew = Duration.ZERO;
-
     private Lookup<EventRule> taskStopped = found(rule(STOPPED_RULE));
-
     private Lookup<EventRule> launchEnded = found(rule(LAUNCH_RULE));
-
     private Lookup<RetryFunction> function = found(function("Active", "Successful", null));
-
     private Lookup<InvokePermissions> invocation =
             found(new InvokePermissions(List.of(mayInvoke(STOPPED_RULE_ARN), mayInvoke(LAUNCH_RULE_ARN)), QUEUE_ARN));
-
     private Lookup<PolicyInForce> policy = found(policy(List.of(), List.of(), List.of()));
-
     private Lookup<List<Lookup<RunningTask>>> launches = found(List.of());
-
     private Lookup<List<WatchedCluster>> clusters =
             found(List.of(new WatchedCluster(CLUSTER, "ACTIVE", List.of("FARGATE"))));
-
     private Lookup<List<OverlappingRule>> overlaps = found(List.of());
-
     private Lookup<EventQueue> deadLetters = found(queue(0));
-
     private Lookup<TableState> table = found(table("ACTIVE", TableCheck.INDEXES));
-
     private Lookup<RetryStateMachine> stateMachine =
             found(new RetryStateMachine(MACHINE_ARN, "ACTIVE", "STANDARD", false));
-
     private Lookup<RetryStateMachine> runJob = found(new RetryStateMachine(RUN_JOB_ARN, "ACTIVE", "STANDARD", false));
-
     private Lookup<NoticeTopic> topic = found(new NoticeTopic(TOPIC_ARN, 1, 0));
-
     private Lookup<ReconcileSchedule> schedule = found(schedule("ENABLED", FUNCTION_ARN));
-
     private Lookup<InvocationCounts> calls = found(new InvocationCounts(3, 0, 0));
-
     private Lookup<List<Alarm>> alarms = found(List.of(alarm("OK", true)));
-
     private Lookup<Backlog> backlog = found(new Backlog(0, 0));
     private Lookup<Slowdowns> slowdowns = found(new Slowdowns(List.of(), List.of()));
 
