@@ -4,7 +4,9 @@ import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.format.catalogue.CatalogueYaml;
 import io.github.ecstaskretry.format.policy.PolicyFile;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Policies written as users write them. */
 public final class TestPolicies {
@@ -24,10 +26,13 @@ public final class TestPolicies {
 
     private static final Set<String> CAUSES = CatalogueYaml.builtIn().ids();
 
+    /** Some tests ask for the same policy thousands of times. */
+    private static final Map<String, PolicySet> READ = new ConcurrentHashMap<>();
+
     private TestPolicies() {}
 
     public static PolicySet read(String yaml) {
-        return PolicyFile.read("test-policy.yaml", yaml, CAUSES);
+        return READ.computeIfAbsent(yaml, text -> PolicyFile.read("test-policy.yaml", text, CAUSES));
     }
 
     public static Policy first(String yaml) {

@@ -37,11 +37,16 @@ class EventFuzzTest extends FuzzedEvents {
 
     @Test
     void handlesOrRefusesAnyValueAtAnyPlace() {
-        Stream.of(TASK_STOPPED, LAUNCH_FAILED, BATCH, launchFailed(EXECUTION_INPUT))
-                .flatMap(HostileText::variants)
-                .forEach(event -> HostileText.withinBounds(() -> handledOrRefused(bytes(event))));
-        HostileText.variants(EXECUTION_INPUT)
-                .forEach(input -> HostileText.withinBounds(() -> handledOrRefused(bytes(launchFailed(input)))));
+        Stream<ObjectNode> events = Stream.concat(
+                Stream.of(TASK_STOPPED, LAUNCH_FAILED, BATCH, launchFailed(EXECUTION_INPUT))
+                        .flatMap(HostileText::variants),
+                HostileText.variants(EXECUTION_INPUT).map(FuzzedEvents::launchFailed));
+
+        HostileText.withinBounds(() -> {
+            for (ObjectNode event : (Iterable<ObjectNode>) events::iterator) {
+                handledOrRefused(bytes(event));
+            }
+        });
     }
 
     @Property(tries = 300)

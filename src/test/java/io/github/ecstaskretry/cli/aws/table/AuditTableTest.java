@@ -31,9 +31,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 class AuditTableTest {
@@ -102,7 +102,8 @@ class AuditTableTest {
     }
 
     /** A day of 2,000 attempts, one of five of the same family. */
-    private static void withADayOfAttempts(Consumer<DynamoDbClient> question) {
+    @BeforeAll
+    static void recordADayOfAttempts() {
         List<WriteRequest> puts = new GeneratedAttempts(42)
                 .day(TWO_DAYS.since(), 2_000, 0).stream()
                         .map(item -> WriteRequest.builder()
@@ -113,7 +114,6 @@ class AuditTableTest {
             List<WriteRequest> batch = puts.subList(start, Math.min(start + 25, puts.size()));
             DYNAMODB.client().batchWriteItem(request -> request.requestItems(Map.of("attempts", batch)));
         }
-        question.accept(DYNAMODB.client());
     }
 
     private static JobListing list(AuditTable table, JobFilter filter, int limit) {
@@ -128,39 +128,37 @@ class AuditTableTest {
     @Test
     void costsOnlyWhatItLists() {
         JobFilter family = new JobFilter("family-0", null, List.of(), null);
-        withADayOfAttempts(dynamoDb -> {
-            // Not closed, because that would close the shared client.
-            AuditTable few = new AuditTable(dynamoDb, "attempts");
-            AuditTable all = new AuditTable(dynamoDb, "attempts");
-            AuditTable ofEvery = new AuditTable(dynamoDb, "attempts");
+        // Not closed, because that would close the shared client.
+        AuditTable few = new AuditTable(DYNAMODB.client(), "attempts");
+        AuditTable all = new AuditTable(DYNAMODB.client(), "attempts");
+        AuditTable ofEvery = new AuditTable(DYNAMODB.client(), "attempts");
 
-            List<Job> five = list(few, family, 5).jobs();
-            List<Job> everyJob = list(all, family, 10_000).jobs();
-            JobListing ofEveryFamily = list(ofEvery, JobFilter.ALL, 5);
+        List<Job> five = list(few, family, 5).jobs();
+        List<Job> everyJob = list(all, family, 10_000).jobs();
+        JobListing ofEveryFamily = list(ofEvery, JobFilter.ALL, 5);
 
-            assertThat(five).hasSize(5).isEqualTo(everyJob.subList(0, 5));
-            assertThat(few.readUnits()).isLessThan(5);
-            assertThat(all.readUnits()).isGreaterThan(15);
-            assertThat(ofEveryFamily.jobs()).hasSize(5);
-            // The whole day costs fourteen.
-            assertThat(ofEvery.readUnits()).isLessThan(12);
-        });
+        assertThat(five).hasSize(5).isEqualTo(everyJob.subList(0, 5));
+        assertThat(few.readUnits()).isLessThan(5);
+        assertThat(all.readUnits()).isGreaterThan(15);
+        assertThat(ofEveryFamily.jobs()).hasSize(5);
+        // The whole day costs fourteen.
+        assertThat(ofEvery.readUnits()).isLessThan(12);
     }
 
     @Test
     void doublesThePageSizeAndLosesNoAttempt() {
         JobFilter family = new JobFilter("family-0", null, List.of(), null);
-        withADayOfAttempts(dynamoDb -> {
-            List<ListedAttempt> byPages = new ArrayList<>();
-            List<ListedAttempt> atOnce = new ArrayList<>();
+        List<ListedAttempt> byPages = new ArrayList<>();
+        List<ListedAttempt> atOnce = new ArrayList<>();
 
-            new AuditTable(dynamoDb, "attempts")
-                    .listings()
-                    .newestFirst(family, TWO_DAYS, TWO_DAYS.since(), 1, day -> {})
-                    .forEachRemaining(byPages::add);
-            new AuditTable(dynamoDb, "attempts").ofFamily("family-0", TWO_DAYS).forEach(atOnce::add);
+        new AuditTable(DYNAMODB.client(), "attempts")
+                .listings()
+                .newestFirst(family, TWO_DAYS, TWO_DAYS.since(), 1, day -> {})
+                .forEachRemaining(byPages::add);
+        new AuditTable(DYNAMODB.client(), "attempts")
+                .ofFamily("family-0", TWO_DAYS)
+                .forEach(atOnce::add);
 
-            assertThat(byPages).hasSizeGreaterThan(150).isEqualTo(atOnce);
-        });
+        assertThat(byPages).hasSizeGreaterThan(150).isEqualTo(atOnce);
     }
 }
