@@ -8,10 +8,9 @@ import io.github.ecstaskretry.testkit.standin.deployed.SamTemplate;
 import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbTables;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,26 +30,30 @@ class ProfileTest {
     @TempDir
     private Path directory;
 
-    /** Standard error, with the profile named by the option and by the variable. */
+    /** Standard error, with the profile named by the option in this process, and by the variable in another. */
     private List<String> refused(String config) throws Exception {
-        Path file = Files.writeString(directory.resolve("config"), config);
-        List<String> told = new ArrayList<>();
-        for (String variable : List.of("", "mine")) {
-            Map<String, String> environment = new HashMap<>(Map.of(
-                    "AWS_CONFIG_FILE", file.toString(),
-                    "AWS_SHARED_CREDENTIALS_FILE", directory.resolve("none").toString(),
-                    "AWS_EC2_METADATA_DISABLED", "true"));
-            environment.put("AWS_PROFILE", variable.isEmpty() ? "default" : variable);
-            List<String> arguments = new ArrayList<>(
-                    List.of("jobs", "--table", "attempts", "--region", "eu-west-1", "--endpoint-url", NO_TABLE));
-            if (variable.isEmpty()) {
-                arguments.addAll(List.of("--profile", "mine"));
-            }
-            Run run = Launched.run(directory, environment, "", arguments.toArray(String[]::new));
-            assertThat(run.exitCode()).isEqualTo(ExitCode.INPUT);
-            told.add(run.err().strip());
+        String file = Files.writeString(directory.resolve("config"), config).toString();
+        String none = directory.resolve("none").toString();
+        String[] jobs = {"jobs", "--table", "attempts", "--region", "eu-west-1", "--endpoint-url", NO_TABLE};
+        Map<String, String> settings =
+                Map.of("aws.configFile", file, "aws.sharedCredentialsFile", none, "aws.profile", "default");
+        Run byOption;
+        settings.forEach(System::setProperty);
+        try {
+            byOption = Run.of(Stream.concat(Stream.of(jobs), Stream.of("--profile", "mine"))
+                    .toArray(String[]::new));
+        } finally {
+            settings.keySet().forEach(System::clearProperty);
         }
-        return told;
+        Run byVariable = Launched.run(
+                directory,
+                Map.of("AWS_CONFIG_FILE", file, "AWS_SHARED_CREDENTIALS_FILE", none, "AWS_PROFILE", "mine"),
+                "",
+                jobs);
+        return Stream.of(byOption, byVariable)
+                .peek(run -> assertThat(run.exitCode()).isEqualTo(ExitCode.INPUT))
+                .map(run -> run.err().strip())
+                .toList();
     }
 
     /** The SDK's module for them is not among the dependencies. */
