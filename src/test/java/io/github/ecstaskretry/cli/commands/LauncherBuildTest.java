@@ -18,7 +18,7 @@ class LauncherBuildTest extends LauncherFixture {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).isEqualTo(jdk + "/bin ran: causes --json\n");
         assertThat(run.err()).matches("""
-                        (?s)Building the command line, which takes [^\n]*; the log is target/cli.build.log
+                        (?s)Building the command line: [^\n]*; the log is target/cli.build.log
                           \\d+ s: downloading dependencies
                           \\d+ s: compiling
                           \\d+ s: compiling the tests
