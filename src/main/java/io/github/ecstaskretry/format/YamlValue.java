@@ -82,7 +82,6 @@ public record YamlValue(
         return this;
     }
 
-    /** The value of a key. */
     public YamlValue get(String key) {
         Node value = tuples().stream()
                 .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode scalar
@@ -161,7 +160,6 @@ public record YamlValue(
         return choice(Map.of("true", true, "false", false), fallback);
     }
 
-    /** One of the words. */
     public <T> T choice(Map<String, T> words, T fallback) {
         List<String> known = words.keySet().stream().sorted().toList();
         String expected = "one of " + String.join(", ", known);

@@ -24,8 +24,10 @@ import software.amazon.awssdk.services.eventbridge.model.Target;
  * Finds the EventBridge rule that launched a task, first on the default event bus, and if no rule there fits, on the account's other
  * event buses. EventBridge starts tasks with {@code events-rule/<name>}, cut after 24 characters of the name, and an ECS target's ARN
  * is the cluster's (Amazon EventBridge API reference, {@code EcsParameters}).
+ *
+ * @param client builds the client only if a rule launched a task
  */
-public final class EventRules implements LaunchSource {
+public record EventRules(Supplier<EventBridgeClient> client) implements LaunchSource {
 
     /** If more rules than this begin alike, they are not asked one by one. */
     private static final int MOST_RULES = 5;
@@ -34,13 +36,6 @@ public final class EventRules implements LaunchSource {
     private static final int MOST_BUSES = 10;
 
     private static final String DEFAULT_BUS = "default";
-
-    private final Supplier<EventBridgeClient> client;
-
-    /** The client is built only if a rule launched a task. */
-    public EventRules(Supplier<EventBridgeClient> client) {
-        this.client = client;
-    }
 
     @Override
     public Candidates find(LaunchQuery query) {

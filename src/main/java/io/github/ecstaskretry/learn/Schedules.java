@@ -25,20 +25,15 @@ import software.amazon.awssdk.services.scheduler.model.Target;
  * chronos-schedule/<name>}, cut after 19 characters of the name and without its group. A universal target of RunTask sends the user's
  * own request with the user's {@code startedBy}; its schedule is found by the ARN in {@value LaunchQuery#SCHEDULE_VARIABLE} or by that
  * {@code startedBy}.
+ *
+ * @param client builds the client only if a schedule launched a task
  */
-public final class Schedules implements LaunchSource {
+public record Schedules(Supplier<SchedulerClient> client) implements LaunchSource {
 
     /** If more schedules than this begin alike, they are not asked one by one. */
     private static final int MOST_SCHEDULES = 5;
 
     private static final String RUN_TASK = ":aws-sdk:ecs:runTask";
-
-    private final Supplier<SchedulerClient> client;
-
-    /** The client is built only if a schedule launched a task. */
-    public Schedules(Supplier<SchedulerClient> client) {
-        this.client = client;
-    }
 
     @Override
     public Candidates find(LaunchQuery query) {

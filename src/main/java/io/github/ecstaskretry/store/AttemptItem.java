@@ -29,8 +29,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * Turns attempts into items and back (docs/table.md). Apart from {@code recordedAt}, {@code executionArn}, {@code noticeTakenAt}
  * and {@code expiresAt}, which serve people and DynamoDB, reading is the inverse of writing.
+ *
+ * @param stateMachine gives the executions' ARNs
+ * @param retention how long an attempt is kept after its stop
  */
-public final class AttemptItem {
+public record AttemptItem(StateMachineArn stateMachine, Duration retention) {
 
     /**
      * Somebody may redrive an execution for 14 days (AWS Step Functions developer guide, "Redriving executions"). EventBridge tries its
@@ -38,15 +41,6 @@ public final class AttemptItem {
      * MessageRetentionPeriod} in {@code sam/template.yaml}.
      */
     private static final Duration LATEST_EVENT = Duration.ofDays(31);
-
-    private final StateMachineArn stateMachine;
-    private final Duration retention;
-
-    /** The state machine gives the executions' ARNs; an attempt is kept so long after its stop. */
-    public AttemptItem(StateMachineArn stateMachine, Duration retention) {
-        this.stateMachine = stateMachine;
-        this.retention = retention;
-    }
 
     public Map<String, AttributeValue> write(RecordedAttempt attempt, Instant now) {
         ItemWriter item = new ItemWriter();
@@ -198,7 +192,6 @@ public final class AttemptItem {
                 item.text(WHY));
     }
 
-    /** Reads a kind from its lower-case word. */
     public static CauseKind kind(String word) {
         return CauseKind.valueOf(word.toUpperCase(Locale.ROOT));
     }

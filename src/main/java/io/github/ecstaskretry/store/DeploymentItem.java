@@ -20,7 +20,6 @@ public final class DeploymentItem {
 
     private DeploymentItem() {}
 
-    /** The key of the control item. */
     public static Map<String, AttributeValue> control() {
         return key(CONTROL);
     }
@@ -57,7 +56,6 @@ public final class DeploymentItem {
         return AttributeValue.fromN(Long.toString(micros(Duration.between(Instant.EPOCH, time))));
     }
 
-    /** The time of the clock in that item. */
     public static Instant paceClock(Map<String, AttributeValue> item) {
         String micros = Objects.requireNonNull(item.get(PACE_CLOCK), PACE_CLOCK).n();
         return Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS);

@@ -47,7 +47,8 @@ public record ItemReader(Map<String, AttributeValue> item, Map<String, Attribute
         return required(name, optional(name, reading));
     }
 
-    @Nullable Long optionalNumber(String name) {
+    @Nullable
+    Long optionalNumber(String name) {
         AttributeValue value = item.get(name);
         return value == null || value.n() == null ? null : parsed(name, value.n(), Long::valueOf);
     }
@@ -99,7 +100,6 @@ public record ItemReader(Map<String, AttributeValue> item, Map<String, Attribute
         return required(name, optionalTime(name));
     }
 
-    /** The attempt of the item. */
     public AttemptId id() {
         String jobId = text(AttemptAttributes.JOB_ID);
         String number = Long.toString(number(AttemptAttributes.ATTEMPT));

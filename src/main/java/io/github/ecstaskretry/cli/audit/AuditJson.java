@@ -3,6 +3,7 @@ package io.github.ecstaskretry.cli.audit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecstaskretry.core.classify.CauseKind;
 import io.github.ecstaskretry.core.history.KeptAttempt;
 import io.github.ecstaskretry.core.history.Orders.Order;
 import io.github.ecstaskretry.core.history.Pause;
@@ -74,6 +75,8 @@ public final class AuditJson {
 
     private static ObjectNode job(Job job, Instant now) {
         ListedAttempt newest = job.newest();
+        Held held = newest.held();
+        CauseKind causeKind = newest.causeKind();
         ObjectNode node = in(job.place(), Json.object())
                 .put("jobId", job.id())
                 .put("state", job.state().name())
@@ -82,15 +85,9 @@ public final class AuditJson {
                 .put("cluster", newest.cluster())
                 .put("cause", newest.cause())
                 .put("neverLaunched", newest.neverLaunched())
-                .put(
-                        "heldFor",
-                        newest.held() == null ? null : newest.held().reason().word())
-                .put(
-                        "heldSince",
-                        newest.held() == null ? null : time(newest.held().since()))
-                .put(
-                        "causeKind",
-                        newest.causeKind() == null ? null : newest.causeKind().word())
+                .put("heldFor", held == null ? null : held.reason().word())
+                .put("heldSince", held == null ? null : time(held.since()))
+                .put("causeKind", causeKind == null ? null : causeKind.word())
                 .put("policy", newest.policy())
                 .put("rule", newest.rule())
                 .put("taskArn", newest.task() == null ? null : newest.task().value())

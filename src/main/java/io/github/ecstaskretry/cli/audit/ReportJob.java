@@ -59,7 +59,6 @@ record ReportJob(Job.Timeline timeline, Instant now, ReportTimes times) {
         return piece.isAttempt() ? part + " " + kind(piece.attempt()).word() : part;
     }
 
-    /** A piece in words. */
     public String words(Piece piece) {
         int number = piece.number();
         String lasted = times.duration(piece.lasted());

@@ -66,7 +66,6 @@ final class Tally {
         }
     }
 
-    /** Adds the jobs of another tally. */
     void add(Tally other) {
         other.states.forEach((state, jobs) -> states.merge(state, jobs, Integer::sum));
         other.days.forEach((day, jobs) -> days.merge(day, jobs, Integer::sum));

@@ -61,7 +61,6 @@ public final class AwsConnection {
         }
     }
 
-    /** The same in another Region. */
     public AwsConnection in(String otherRegion) {
         return new AwsConnection(otherRegion, profile, endpoint, credentials);
     }

@@ -22,7 +22,7 @@ public record Checkup(Stack stack, List<CheckResult> findings) {
                                 events.clusters(),
                                 function.function(),
                                 function.policy(),
-                                new LaunchChecks(deployment).launches(),
+                                retries.launches(),
                                 function.reconciling(),
                                 TableCheck.results(deployment),
                                 retries.stateMachine(),

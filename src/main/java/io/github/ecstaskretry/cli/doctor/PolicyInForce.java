@@ -55,12 +55,10 @@ public record PolicyInForce(
         return new PolicyInForce(source, version, set, List.of(), warnings, List.of());
     }
 
-    /** The names of the policies. */
     public List<String> policies() {
         return set.policies().stream().map(Policy::name).toList();
     }
 
-    /** The names of the policies that only observe. */
     public List<String> observing() {
         return set.policies().stream()
                 .filter(policy -> policy.mode() == Mode.OBSERVE)

@@ -26,13 +26,7 @@ import java.util.Optional;
  * {@code otherwise} if the cause is ambiguous. A retry must then be within the limit of tasks a job, the rule's attempts, the
  * policy's attempts and the deadline, checked in this order.
  */
-public final class Decider {
-
-    private final Classifier classifier;
-
-    public Decider(Classifier classifier) {
-        this.classifier = classifier;
-    }
+public record Decider(Classifier classifier) {
 
     /** Judges one attempt. */
     public Verdict decide(Situation situation) {

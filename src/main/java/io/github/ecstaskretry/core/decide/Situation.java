@@ -34,7 +34,6 @@ public record Situation(
         Gathered gathered,
         Instant receivedAt) {
 
-    /** The same with these gathered inputs. */
     public Situation with(Gathered other) {
         return new Situation(ended, attempt, policy, retired, history, other, receivedAt);
     }
@@ -44,7 +43,6 @@ public record Situation(
         return new Situation(other, attempt, policy, retired, history, gathered, receivedAt);
     }
 
-    /** The same for another attempt, after these. */
     public Situation at(AttemptId other, JobHistory before) {
         return new Situation(ended, other, policy, retired, before, gathered, receivedAt);
     }
@@ -63,7 +61,8 @@ public record Situation(
      * A sentence that says why the attempt is too old to begin a job; null if it is not too old. A recorded job goes on, however old
      * its attempt is.
      */
-    @Nullable String stale() {
+    @Nullable
+    String stale() {
         if (beforeDeployment()) {
             return "It stopped before this deployment began to adopt tasks.";
         }

@@ -46,7 +46,6 @@ public record Verdict(Cause cause, Ruling ruling, List<RuleEvaluation> rules, Ne
             @Nullable Instant notAfter)
             implements Next {
 
-        /** The same attempt at another time. */
         public RunAgain startingAt(Instant time) {
             return new RunAgain(attempt, delay, shortest, longest, time, notAfter);
         }

@@ -36,7 +36,6 @@ public record ChangedParameter(String parameter, @Nullable String before, String
         return List.copyOf(overall.values());
     }
 
-    /** All changes in words. */
     public static String words(List<ChangedParameter> changes) {
         return changes.stream().map(ChangedParameter::words).collect(Collectors.joining(", "));
     }

@@ -34,14 +34,12 @@ public record JobHistory(List<RecordedAttempt> attempts) {
                         .toList();
     }
 
-    /** The attempts before the given number. */
     public JobHistory before(int number) {
         return new JobHistory(attempts.stream()
                 .filter(attempt -> attempt.id().number() < number)
                 .toList());
     }
 
-    /** The attempt of that number. */
     public Optional<RecordedAttempt> attempt(int number) {
         return attempts.stream()
                 .filter(attempt -> attempt.id().number() == number)

@@ -54,7 +54,6 @@ public record NoticeWindow(String policy, Outcome outcome, String cause, Instant
         return String.join(SEPARATOR, policy, outcome.name(), cause, from.toString(), per.toString());
     }
 
-    /** When it ends. */
     public Instant to() {
         return from.plus(per);
     }

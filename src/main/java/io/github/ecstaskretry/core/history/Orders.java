@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Orders(@Nullable Order cancelled, @Nullable Order released, LaunchName launch) {
 
-    /** No orders. */
     public static final Orders NONE = new Orders(null, null, LaunchName.PLANNED);
 
     /**

@@ -33,7 +33,6 @@ public record RecordedAttempt(
         Instant receivedAt,
         @Nullable Superseded superseded) {
 
-    /** An attempt that is recorded for the first time. */
     public RecordedAttempt(
             AttemptId id,
             Subject subject,
@@ -97,7 +96,6 @@ public record RecordedAttempt(
                 before);
     }
 
-    /** The same attempt with another ruling and decision. */
     public RecordedAttempt decided(Ruling otherRuling, RecordedDecision otherDecision) {
         return new RecordedAttempt(id, subject, times, stop, otherRuling, otherDecision, event, receivedAt, superseded);
     }

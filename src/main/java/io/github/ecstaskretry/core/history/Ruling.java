@@ -38,7 +38,6 @@ public record Ruling(
     /** The attempt ended after its job had. */
     public static final String STRAY = "(stray)";
 
-    /** The same ruling for another reason. */
     public Ruling because(String reason) {
         return new Ruling(cause, causeKind, policy, mode, rule, counted, reason);
     }

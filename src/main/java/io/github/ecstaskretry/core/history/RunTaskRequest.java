@@ -118,17 +118,14 @@ public record RunTaskRequest(
                 Map.of());
     }
 
-    /** The request with other overrides. */
     public RunTaskRequest with(TaskOverrides other) {
         return with(attempt, network, other, placementConstraints);
     }
 
-    /** The request on another network. */
     public RunTaskRequest with(Network other) {
         return with(attempt, other, overrides, placementConstraints);
     }
 
-    /** The request with other placement constraints. */
     public RunTaskRequest with(List<Map<String, Object>> constraints) {
         return with(attempt, network, overrides, constraints);
     }

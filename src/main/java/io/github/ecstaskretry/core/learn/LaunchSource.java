@@ -39,7 +39,6 @@ public interface LaunchSource {
             return new Candidates(List.of(launch));
         }
 
-        /** No launch, for this reason. */
         public static Candidates none(String why) {
             return new Candidates(List.of(), List.of(why), null);
         }

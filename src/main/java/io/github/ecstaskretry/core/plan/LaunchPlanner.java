@@ -18,8 +18,12 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the RunTask request that launches the next attempt with the parameters of the one that ended. */
-public final class LaunchPlanner {
+/**
+ * Makes the RunTask request that launches the next attempt with the parameters of the one that ended.
+ *
+ * @param overridesLength says how many characters overrides take as JSON
+ */
+public record LaunchPlanner(ToIntFunction<TaskOverrides> overridesLength) {
 
     /**
      * RunTask's limit for the overrides, in characters "including the JSON formatting characters" (Amazon ECS API reference,
@@ -29,13 +33,6 @@ public final class LaunchPlanner {
 
     /** The source's name if the policy declares the parameters. */
     private static final String POLICY = "policy";
-
-    private final ToIntFunction<TaskOverrides> overridesLength;
-
-    /** {@code overridesLength} says how many characters overrides take as JSON. */
-    public LaunchPlanner(ToIntFunction<TaskOverrides> overridesLength) {
-        this.overridesLength = overridesLength;
-    }
 
     /**
      * The launch of a verdict that retries; the end of the job if the task cannot be launched with its own parameters. The policy

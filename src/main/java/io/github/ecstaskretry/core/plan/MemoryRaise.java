@@ -160,7 +160,6 @@ record MemoryRaise(
         return reason != null && reason.toLowerCase(Locale.ROOT).contains("outofmemory");
     }
 
-    /** The overrides with more memory. */
     TaskOverrides in(TaskOverrides overrides) {
         Map<String, Map<String, Object>> fields = new LinkedHashMap<>();
         containers.forEach((container, limit) -> fields.put(container, Map.of(MEMORY, limit)));

@@ -18,7 +18,6 @@ public record AnnounceLimit(int notices, Duration per) {
     public static final Duration SHORTEST = Duration.ofMinutes(1);
     public static final Duration LONGEST = Duration.ofDays(1);
 
-    /** The default. */
     public static final AnnounceLimit DEFAULT = new AnnounceLimit(20, Duration.ofMinutes(15));
 
     /** Throws an {@link IllegalArgumentException} if a value is out of range. */

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 public record LaunchChange(
         LaunchParameters launch, @Nullable MoreMemory memory, Set<Avoid> avoid) {
 
-    /** Changes nothing. */
     public static final LaunchChange NONE = new LaunchChange(LaunchParameters.NOTHING, null, Set.of());
 
     public LaunchChange {

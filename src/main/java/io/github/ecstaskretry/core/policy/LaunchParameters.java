@@ -37,7 +37,6 @@ public record LaunchParameters(
     public static final String ENABLE_ECS_MANAGED_TAGS = "enableECSManagedTags";
     public static final String TAGS = "tags";
 
-    /** Nothing declared. */
     public static final LaunchParameters NOTHING =
             new LaunchParameters(List.of(), List.of(), List.of(), List.of(), null, null, false, Map.of());
 

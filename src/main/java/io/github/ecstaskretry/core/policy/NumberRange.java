@@ -10,7 +10,6 @@ public record NumberRange(long from, long to) {
         }
     }
 
-    /** Whether the number is in the range. */
     public boolean contains(long number) {
         return from <= number && number <= to;
     }

@@ -34,7 +34,6 @@ public record ContainerExit(
         return exitCode != null && ran() && exitCode != 0 && exitCode != SIGKILL && exitCode != SIGTERM;
     }
 
-    /** Whether the container ended with 0. */
     public boolean succeeded() {
         return exitCode != null && exitCode == 0;
     }

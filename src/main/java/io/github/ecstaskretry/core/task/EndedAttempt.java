@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface EndedAttempt permits StoppedTask, FailedLaunch {
 
     /** The task; null when the launch made none. */
-    @Nullable TaskArn arn();
+    @Nullable
+    TaskArn arn();
 
-    /** The cluster's ARN. */
     String clusterArn();
 
     /** The task definition's ARN, with its revision. */
@@ -28,10 +28,8 @@ public sealed interface EndedAttempt permits StoppedTask, FailedLaunch {
     /** When it was created, started and stopped. */
     Times times();
 
-    /** How it ended. */
     Stop stop();
 
-    /** The overrides of its launch. */
     TaskOverrides overrides();
 
     /** As given to RunTask. */

@@ -33,17 +33,14 @@ public record FailedLaunch(
         return with(attempt, origin, new Stop.LaunchFailure(Stop.LaunchFailure.UNVERIFIED, because, error), overrides);
     }
 
-    /** The same launch of another attempt. */
     public FailedLaunch as(AttemptId other) {
         return with(other, origin, stop, overrides);
     }
 
-    /** The same launch by another caller. */
     public FailedLaunch by(Origin other) {
         return with(attempt, other, stop, overrides);
     }
 
-    /** The same launch with other overrides. */
     public FailedLaunch with(TaskOverrides other) {
         return with(attempt, origin, stop, other);
     }

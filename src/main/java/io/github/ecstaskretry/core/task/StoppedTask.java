@@ -96,7 +96,6 @@ public record StoppedTask(
             subnets = Set.copyOf(subnets);
         }
 
-        /** The same with the EC2 instance. */
         public Placement on(String instanceId) {
             return new Placement(
                     launchType,
@@ -140,7 +139,6 @@ public record StoppedTask(
             @Nullable String containerInstance,
             @Nullable String instanceId) {
 
-        /** No details. */
         public static final Detail UNKNOWN = new Detail(false, Map.of(), null, null, null);
 
         public Detail {

@@ -22,7 +22,6 @@ public record TaskArn(String value) {
         }
     }
 
-    /** The task's id. */
     public String taskId() {
         return arn().name();
     }
@@ -32,7 +31,6 @@ public record TaskArn(String value) {
         return arn().region();
     }
 
-    /** The ARN in its parts. */
     public Arn arn() {
         return Arn.of(value);
     }

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record TaskOverrides(List<ContainerOverride> containers, Map<String, Object> task) {
 
-    /** No overrides. */
     public static final TaskOverrides NONE = new TaskOverrides(List.of(), Map.of());
 
     public TaskOverrides {

@@ -13,10 +13,8 @@ import java.io.UncheckedIOException;
  */
 public final class BuiltInCatalogue {
 
-    /** The catalogue. */
     public static final Catalogue CATALOGUE = read();
 
-    /** The classifier that uses the catalogue. */
     public static final Classifier CLASSIFIER = new Classifier(CATALOGUE);
 
     private BuiltInCatalogue() {}

@@ -48,7 +48,6 @@ final class CompiledCatalogue {
         }
     }
 
-    /** The whole catalogue. */
     static Catalogue read(byte[] compiled) {
         CompiledCatalogue catalogue = new CompiledCatalogue(compiled);
         int version = catalogue.number();

@@ -120,7 +120,6 @@ public record JsonField(String path, JsonNode node) {
                 .toList();
     }
 
-    /** This field, which must be an object. */
     public JsonField object() {
         if (!node.isObject()) {
             throw refused("an object");

@@ -25,7 +25,6 @@ public final class DigestJson {
                 window.outcome() + ": " + jobs(digest) + " of policy " + window.policy() + " (" + window.cause() + ")");
     }
 
-    /** The body of the notice. */
     public static String body(Digest digest) {
         NoticeWindow window = digest.window();
         ObjectNode body = Json.object();

@@ -40,7 +40,6 @@ public final class EffectivePolicy {
 
     private EffectivePolicy() {}
 
-    /** As YAML. */
     public static String yaml(PolicySet policies) {
         DumpSettings settings = DumpSettings.builder()
                 .setDefaultFlowStyle(FlowStyle.AUTO)
@@ -52,7 +51,6 @@ public final class EffectivePolicy {
         return new Dump(settings).dumpToString(file(policies));
     }
 
-    /** As indented JSON. */
     public static String json(PolicySet policies) {
         return Json.tree(file(policies)).toPrettyString();
     }

@@ -91,7 +91,6 @@ public final class DynamoAttempts implements Attempts {
                 .orElseGet(() -> put(item));
     }
 
-    /** The item to write for an attempt. */
     public Map<String, AttributeValue> item(RecordedAttempt attempt, JobHistory before) {
         Map<String, AttributeValue> item = format.write(attempt, clock.instant());
         Instant jobCreatedAt = before.startedAt().orElseGet(attempt.times()::createdOrStoppedAt);

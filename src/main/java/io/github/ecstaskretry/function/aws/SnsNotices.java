@@ -15,18 +15,10 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 /** Sends notices through SNS. Subscriptions can filter by the message attributes. */
-public final class SnsNotices implements Notices, DigestNotices {
+public record SnsNotices(SnsClient sns, String topicArn) implements Notices, DigestNotices {
 
     /** A message and its attributes have at most 256 KB, and a family's name has at most 255 characters. */
     private static final int MOST_NAMES = 200;
-
-    private final SnsClient sns;
-    private final String topicArn;
-
-    public SnsNotices(SnsClient sns, String topicArn) {
-        this.sns = sns;
-        this.topicArn = topicArn;
-    }
 
     @Override
     public boolean announce(RecordedAttempt last, JobHistory before) {

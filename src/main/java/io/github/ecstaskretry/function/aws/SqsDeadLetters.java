@@ -13,23 +13,16 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 /**
  * Reads the dead-letter queue. EventBridge and Scheduler say in message attributes why they could not deliver an event (Amazon
  * EventBridge user guide, "Using dead-letter queues to process undelivered events").
+ *
+ * @param sqs builds the client when it is first used
  */
-public final class SqsDeadLetters implements DeadLetterQueue {
+public record SqsDeadLetters(Supplier<SqsClient> sqs, String url) implements DeadLetterQueue {
 
     /** The most messages that one call receives (Amazon SQS API reference, {@code ReceiveMessage}). */
     private static final int MOST = 10;
 
     /** A call that waits asks all servers of the queue; a call that does not asks only some of them. */
     private static final int WAIT_SECONDS = 1;
-
-    private final Supplier<SqsClient> sqs;
-    private final String url;
-
-    /** The client is built when it is first used. */
-    public SqsDeadLetters(Supplier<SqsClient> sqs, String url) {
-        this.sqs = sqs;
-        this.url = url;
-    }
 
     @Override
     public String name() {

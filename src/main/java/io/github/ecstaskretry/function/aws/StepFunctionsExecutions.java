@@ -24,18 +24,10 @@ import software.amazon.awssdk.services.sfn.model.SfnException;
  * Starts and describes executions of wait-and-run. A Standard execution's name can be used once in 90 days, so a second start of an
  * attempt starts nothing (AWS Step Functions API reference, {@code StartExecution}). DescribeExecution knows the execution for as long.
  */
-public final class StepFunctionsExecutions implements Executions {
+public record StepFunctionsExecutions(SfnClient stepFunctions, StateMachineArn stateMachine) implements Executions {
 
     /** How long an execution waits if it exists only to take its name. */
     private static final Duration TO_BE_STOPPED = Duration.ofHours(1);
-
-    private final SfnClient stepFunctions;
-    private final StateMachineArn stateMachine;
-
-    public StepFunctionsExecutions(SfnClient stepFunctions, StateMachineArn stateMachine) {
-        this.stepFunctions = stepFunctions;
-        this.stateMachine = stateMachine;
-    }
 
     @Override
     public void start(RunTaskRequest request, LaunchName name, Instant notBefore, @Nullable Instant notAfter) {

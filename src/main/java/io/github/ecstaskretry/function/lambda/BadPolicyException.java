@@ -22,7 +22,6 @@ final class BadPolicyException extends IllegalStateException {
         this.mistakes = file.problems();
     }
 
-    /** In the order of the file. */
     List<FileProblem> mistakes() {
         return mistakes;
     }

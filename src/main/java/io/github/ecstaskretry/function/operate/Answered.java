@@ -1,5 +1,6 @@
 package io.github.ecstaskretry.function.operate;
 
+import io.github.ecstaskretry.core.task.AttemptId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,10 @@ public record Answered(
 
     static Answered refused(String message, String advice) {
         return new Answered(false, message, advice, Map.of());
+    }
+
+    Answered about(AttemptId attempt) {
+        return with("jobId", attempt.jobId()).with("attempt", attempt.number());
     }
 
     /** The same for the log, without the messages, which are too long for a line. */

@@ -40,9 +40,9 @@ final class CancelJob {
         return over.job()
                 .cancelled()
                 .filter(earlier -> over.end().outcome() == Outcome.CANCELLED)
-                .map(earlier -> CommandedJob.about(
-                        last,
-                        Answered.done("Job " + last.jobId() + " was cancelled already, " + earlier.phrase() + ".")))
+                .map(earlier -> Answered.done(
+                                "Job " + last.jobId() + " was cancelled already, " + earlier.phrase() + ".")
+                        .about(last))
                 .orElseGet(over::answer);
     }
 
@@ -70,19 +70,17 @@ final class CancelJob {
         try {
             return switch (cancelledRetries.finish(open.retry(), order)) {
                 case Finished.Stopped _ ->
-                    CommandedJob.about(
-                            next,
-                            Answered.done("Job " + next.jobId() + " is cancelled, " + order.phrase() + ". Attempt "
-                                    + next.number() + " is not launched."));
+                    Answered.done("Job " + next.jobId() + " is cancelled, " + order.phrase() + ". Attempt "
+                                    + next.number() + " is not launched.")
+                            .about(next);
                 case Finished.TooLate launched -> open.runs(launched.taskArn());
             };
         } catch (LaunchInDoubtException tooEarly) {
-            return CommandedJob.about(
-                    next,
-                    Answered.refused(
+            return Answered.refused(
                             "Attempt " + next.number() + " was being launched when the cancel came, and ECS cannot tell"
                                     + " yet whether it has made a task.",
-                            "Give the command again in a minute. Nothing more is launched for the job."));
+                            "Give the command again in a minute. Nothing more is launched for the job.")
+                    .about(next);
         }
     }
 }

@@ -27,12 +27,11 @@ sealed interface CommandedJob {
     record Over(JobHistory job, RecordedAttempt last, End end) implements CommandedJob {
 
         Answered answer() {
-            return about(
-                    last.id(),
-                    Answered.refused(
+            return Answered.refused(
                             "Job " + last.id().jobId() + " has ended " + end.outcome() + " with attempt "
                                     + last.id().number() + ".",
-                            "To run it again, use 'ecs-retry rerun " + last.id().jobId() + "'."));
+                            "To run it again, use 'ecs-retry rerun " + last.id().jobId() + "'.")
+                    .about(last.id());
         }
     }
 
@@ -40,12 +39,11 @@ sealed interface CommandedJob {
     record Unacted(RecordedAttempt last) implements CommandedJob {
 
         Answered answer() {
-            return about(
-                    last.id(),
-                    Answered.refused(
+            return Answered.refused(
                             "Policy '" + last.ruling().policy() + "' only observes, so job "
                                     + last.id().jobId() + " has no retry that waits.",
-                            "Set mode: act in the policy to have its jobs retried."));
+                            "Set mode: act in the policy to have its jobs retried.")
+                    .about(last.id());
         }
     }
 
@@ -56,7 +54,6 @@ sealed interface CommandedJob {
             return last.id().next();
         }
 
-        /** The recorded attempts before the last one. */
         JobHistory before() {
             return job.before(last.id().number());
         }
@@ -68,26 +65,24 @@ sealed interface CommandedJob {
          */
         Answered runs(@Nullable String taskArn) {
             String cluster = last.subject().cluster();
-            Answered answer = about(
-                            next(),
-                            Answered.refused(
-                                    "The task of attempt " + next().number()
-                                            + " has been launched, and its end is not on record.",
-                                    "To stop it, use 'aws ecs stop-task --cluster " + cluster + " --task "
-                                            + (taskArn == null ? "TASK" : new TaskArn(taskArn).taskId())
-                                            + "'. A task that was stopped this way is not retried."))
+            Answered answer = Answered.refused(
+                            "The task of attempt " + next().number()
+                                    + " has been launched, and its end is not on record.",
+                            "To stop it, use 'aws ecs stop-task --cluster " + cluster + " --task "
+                                    + (taskArn == null ? "TASK" : new TaskArn(taskArn).taskId())
+                                    + "'. A task that was stopped this way is not retried.")
+                    .about(next())
                     .with("clusterArn", last.subject().clusterArn());
             return taskArn == null ? answer : answer.with("taskArn", taskArn);
         }
 
         /** Something else has changed the retry in the meantime. */
         Answered changed() {
-            return about(
-                    next(),
-                    Answered.refused(
+            return Answered.refused(
                             "Job " + next().jobId() + " has just changed.",
                             "Look at it with 'ecs-retry show " + next().jobId()
-                                    + "', and give the command again if it is still wanted."));
+                                    + "', and give the command again if it is still wanted.")
+                    .about(next());
         }
     }
 
@@ -101,9 +96,5 @@ sealed interface CommandedJob {
             case End end -> new Over(job, last, end);
             case Retry retry -> retry.pending() ? new Unended(job, last, retry) : new Unacted(last);
         };
-    }
-
-    static Answered about(AttemptId attempt, Answered answer) {
-        return answer.with("jobId", attempt.jobId()).with("attempt", attempt.number());
     }
 }

@@ -25,7 +25,6 @@ public interface DeadLetterQueue {
             @Nullable String error,
             @Nullable String errorMessage) {}
 
-    /** The queue's name. */
     String name();
 
     /**

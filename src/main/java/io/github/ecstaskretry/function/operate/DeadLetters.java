@@ -15,21 +15,13 @@ import java.util.function.Consumer;
  * Lists the messages of the dead-letter queue, and hands them to the function again, one at a time. SQS hides a received message from
  * others for a while, so this class releases each message that stays in the queue.
  */
-final class DeadLetters {
+record DeadLetters(DeadLetterQueue queue, InstantSource clock) {
 
     /** Longer than an invocation. */
     private static final Duration HIDDEN = Duration.ofSeconds(90);
 
     /** In characters; Lambda's answer has at most 6 MB (AWS Lambda developer guide, "Lambda quotas"). */
     private static final int LONGEST_LIST = 2_000_000;
-
-    private final DeadLetterQueue queue;
-    private final InstantSource clock;
-
-    DeadLetters(DeadLetterQueue queue, InstantSource clock) {
-        this.queue = queue;
-        this.clock = clock;
-    }
 
     /** Receives messages until the queue has no others. Closing it releases the messages that were not deleted. */
     private final class Reception implements AutoCloseable {

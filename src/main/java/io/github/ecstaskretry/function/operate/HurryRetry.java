@@ -19,13 +19,7 @@ import org.jspecify.annotations.Nullable;
  * and the other started. Both carry the same client token, so ECS makes one task however they race. After a crash the repeated command,
  * the repeated event or reconciling does the rest.
  */
-final class HurryRetry {
-
-    private final OperatorPorts ports;
-
-    HurryRetry(OperatorPorts ports) {
-        this.ports = ports;
-    }
+record HurryRetry(OperatorPorts ports) {
 
     Answered hurry(String jobId, Order order) {
         return switch (CommandedJob.find(jobId, ports.attempts())) {
@@ -113,11 +107,12 @@ final class HurryRetry {
                         + (open.retry().held() != null
                                 ? "after the pause."
                                 : "at " + Timestamps.format(open.retry().notBefore()) + ".");
-        return CommandedJob.about(next, Answered.done(message))
+        return Answered.done(message)
+                .about(next)
                 .with("executionArn", ports.stateMachine().executionArn(LaunchName.NOW.of(next)));
     }
 
     private static Answered refused(CommandedJob.Unended open, String message, String advice) {
-        return CommandedJob.about(open.next(), Answered.refused(message, advice));
+        return Answered.refused(message, advice).about(open.next());
     }
 }

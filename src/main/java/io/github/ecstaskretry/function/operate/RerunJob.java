@@ -20,27 +20,20 @@ import org.jspecify.annotations.Nullable;
  * Runs an ended job again, as a job of its own. The record of the old job's end names the new job first; then the new job's first task
  * is launched. A command that is repeated while the latest rerun has not ended completes that rerun.
  */
-final class RerunJob {
+record RerunJob(OperatorPorts ports) {
 
     /** Sets the command's variables in every container that has them. */
     private static final String EVERY = "*";
-
-    private final OperatorPorts ports;
-
-    RerunJob(OperatorPorts ports) {
-        this.ports = ports;
-    }
 
     Answered rerun(String jobId, Map<String, Map<String, String>> environment, Order order) {
         return switch (CommandedJob.find(jobId, ports.attempts())) {
             case CommandedJob.NotRecorded unknown -> unknown.answer();
             case CommandedJob.Unacted observed -> observed.answer();
             case CommandedJob.Unended open ->
-                CommandedJob.about(
-                        open.next(),
-                        Answered.refused(
+                Answered.refused(
                                 "Job " + jobId + " has not ended.",
-                                "To launch its next attempt at once, use 'ecs-retry retry-now " + jobId + "'."));
+                                "To launch its next attempt at once, use 'ecs-retry retry-now " + jobId + "'.")
+                        .about(open.next());
             case CommandedJob.Over over -> rerun(over, environment, order);
         };
     }
@@ -180,9 +173,9 @@ final class RerunJob {
     }
 
     private Answered answer(CommandedJob.Over over, String newJobId, String what) {
-        return CommandedJob.about(
-                        over.last().id(),
-                        Answered.done("Job " + over.last().id().jobId() + " " + what))
+        AttemptId last = over.last().id();
+        return Answered.done("Job " + last.jobId() + " " + what)
+                .about(last)
                 .with("newJobId", newJobId)
                 .with(
                         "executionArn",
@@ -190,6 +183,6 @@ final class RerunJob {
     }
 
     private static Answered refused(CommandedJob.Over over, String message, String advice) {
-        return CommandedJob.about(over.last().id(), Answered.refused(message, advice));
+        return Answered.refused(message, advice).about(over.last().id());
     }
 }

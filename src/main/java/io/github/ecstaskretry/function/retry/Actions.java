@@ -9,19 +9,7 @@ import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.core.task.TaskOverrides;
 
 /** Carries out recorded decisions: starts the execution of a retry, sends the notice of an end. */
-final class Actions {
-
-    private final Attempts attempts;
-    private final Executions executions;
-    private final Notices notices;
-    private final Answers answers;
-
-    Actions(Attempts attempts, Executions executions, Notices notices, Answers answers) {
-        this.attempts = attempts;
-        this.executions = executions;
-        this.notices = notices;
-        this.answers = answers;
-    }
+record Actions(Attempts attempts, Executions executions, Notices notices, Answers answers) {
 
     /**
      * Does the rest of a recorded decision. Idempotent.
@@ -97,7 +85,7 @@ final class Actions {
     }
 
     /** The failure, after a step that may also fail. */
-    private static RuntimeException after(RuntimeException failure, Runnable step) {
+    static RuntimeException after(RuntimeException failure, Runnable step) {
         try {
             step.run();
         } catch (RuntimeException alsoFailed) {

@@ -15,16 +15,10 @@ import java.util.Optional;
 /**
  * Answers the run-job execution that waits for a job: with the job if the job succeeded, otherwise with the job's outcome as the error.
  */
-final class Answers {
+record Answers(RunJobs runJobs) {
 
     /** Step Functions API reference, {@code SendTaskFailure}: a cause has at most 32,768 characters. */
     private static final int LONGEST_CAUSE = 32_768;
-
-    private final RunJobs runJobs;
-
-    Answers(RunJobs runJobs) {
-        this.runJobs = runJobs;
-    }
 
     /** Whether nothing more happens to the job: the attempt ended it, or its policy only observes the retry. */
     static boolean isLast(RecordedAttempt attempt) {

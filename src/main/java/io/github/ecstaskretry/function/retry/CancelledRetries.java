@@ -10,19 +10,9 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out recorded cancels: stops the execution of the retry, and records the next attempt as a launch that was stopped. */
-public final class CancelledRetries {
+public record CancelledRetries(FailedLaunches failedLaunches, Executions executions, InstantSource clock) {
 
     private static final int LONGEST_CAUSE = 1_000;
-
-    private final FailedLaunches failedLaunches;
-    private final Executions executions;
-    private final InstantSource clock;
-
-    public CancelledRetries(FailedLaunches failedLaunches, Executions executions, InstantSource clock) {
-        this.failedLaunches = failedLaunches;
-        this.executions = executions;
-        this.clock = clock;
-    }
 
     /** The result of a cancel. */
     public sealed interface Finished {

@@ -42,7 +42,6 @@ public interface ClusterTasks {
         }
     }
 
-    /** The watched clusters. */
     List<String> clusterArns();
 
     /** The ARNs of the cluster's tasks that run or will run, page by page, fetched during the iteration. */

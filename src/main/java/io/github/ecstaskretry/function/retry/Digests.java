@@ -35,7 +35,6 @@ public interface Digests {
     /** Gives back a digest that was taken and not sent. */
     void giveBack(NoticeWindow window);
 
-    /** Marks the digest as sent. */
     void sent(NoticeWindow window);
 
     /** Marks an end as announced by the digest, unless it no longer waits for it. */

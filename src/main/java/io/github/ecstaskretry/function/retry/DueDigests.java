@@ -10,15 +10,7 @@ import java.util.List;
  * Sends the digest of each window that is over. A window stays due until all its ends are marked, so a round that ends early leaves
  * the rest to the next one, which does not send the digest again.
  */
-final class DueDigests {
-
-    private final Digests digests;
-    private final DigestNotices notices;
-
-    DueDigests(Digests digests, DigestNotices notices) {
-        this.digests = digests;
-        this.notices = notices;
-    }
+record DueDigests(Digests digests, DigestNotices notices) {
 
     /** Waits until no invocation can still add to the window. */
     void sendAll(Round round) {
@@ -51,12 +43,7 @@ final class DueDigests {
         try {
             notices.announce(digest);
         } catch (RuntimeException notSent) {
-            try {
-                digests.giveBack(digest.window());
-            } catch (RuntimeException alsoNot) {
-                notSent.addSuppressed(alsoNot);
-            }
-            throw notSent;
+            throw Actions.after(notSent, () -> digests.giveBack(digest.window()));
         }
     }
 

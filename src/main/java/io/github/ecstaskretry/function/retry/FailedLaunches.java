@@ -12,32 +12,17 @@ import java.time.temporal.ChronoUnit;
 /**
  * Handles executions of wait-and-run that launched no task. Such an end is the end of the attempt that the execution should have
  * launched.
+ *
+ * @param clock shows whether ECS has had time to list a task
  */
-public final class FailedLaunches {
+public record FailedLaunches(
+        EndedAttempts endedAttempts, Executions executions, ClusterTasks clusterTasks, InstantSource clock) {
 
     /**
      * Until ListTasks shows a task that was made: ECS's API "follows an eventual consistency model" (Amazon ECS API reference,
      * {@code RunTask}).
      */
     static final Duration UNTIL_LISTED = Duration.ofSeconds(30);
-
-    private final EndedAttempts endedAttempts;
-    private final Executions executions;
-    private final ClusterTasks clusterTasks;
-    private final InstantSource clock;
-
-    /**
-     * Made once.
-     *
-     * @param clock shows whether ECS has had time to list a task
-     */
-    public FailedLaunches(
-            EndedAttempts endedAttempts, Executions executions, ClusterTasks clusterTasks, InstantSource clock) {
-        this.endedAttempts = endedAttempts;
-        this.executions = executions;
-        this.clusterTasks = clusterTasks;
-        this.clock = clock;
-    }
 
     /**
      * Handles one ended execution. Idempotent.

@@ -7,15 +7,9 @@ import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.LaunchName;
 
 /** Reads the first launches of run-job's jobs from their executions, which have the whole request. */
-public final class FirstLaunches implements LaunchSource {
+public record FirstLaunches(Executions executions) implements LaunchSource {
 
     private static final String SOURCE = "run-job";
-
-    private final Executions executions;
-
-    public FirstLaunches(Executions executions) {
-        this.executions = executions;
-    }
 
     @Override
     public Candidates find(LaunchQuery query) {

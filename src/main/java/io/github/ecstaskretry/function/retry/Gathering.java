@@ -12,17 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Gathers the inputs of a decision. A success, and a task that no policy matches, cost no call. */
-final class Gathering {
-
-    private final PolicySelector selector;
-    private final Decider decider;
-    private final Control control;
-
-    Gathering(PolicySelector selector, Decider decider, Control control) {
-        this.selector = selector;
-        this.decider = decider;
-        this.control = control;
-    }
+record Gathering(PolicySelector selector, Decider decider, Control control) {
 
     /**
      * Everything that a decision may depend on; empty if no policy matches.

@@ -15,17 +15,7 @@ import java.util.function.Consumer;
  * Finds the values of an attempt's environment, which the table does not hold. Step Functions keeps an execution's input for 90 days,
  * and ECS keeps a task for about an hour. For a failed launch of others only the target of the rule or schedule has them.
  */
-public final class LaunchValues {
-
-    private final EndedAttempts endedAttempts;
-    private final Executions executions;
-    private final ClusterTasks clusterTasks;
-
-    public LaunchValues(EndedAttempts endedAttempts, Executions executions, ClusterTasks clusterTasks) {
-        this.endedAttempts = endedAttempts;
-        this.executions = executions;
-        this.clusterTasks = clusterTasks;
-    }
+public record LaunchValues(EndedAttempts endedAttempts, Executions executions, ClusterTasks clusterTasks) {
 
     /**
      * The overrides that a recorded retry needs, with their values; without those that are lost.

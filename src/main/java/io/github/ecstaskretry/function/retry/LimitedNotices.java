@@ -7,23 +7,13 @@ import io.github.ecstaskretry.core.policy.Policy;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Sends notices up to each policy's limit. The digest of the window, which reconciling sends, has the others. */
-public final class LimitedNotices implements Notices {
-
-    private final Notices notices;
-    private final Digests digests;
-    private final Function<String, Optional<Policy>> policies;
-
-    /**
-     * Made once.
-     *
-     * @param policies the current policy of a name; empty if it was removed, which means the default limit
-     */
-    public LimitedNotices(Notices notices, Digests digests, Function<String, Optional<Policy>> policies) {
-        this.notices = notices;
-        this.digests = digests;
-        this.policies = policies;
-    }
+/**
+ * Sends notices up to each policy's limit. The digest of the window, which reconciling sends, has the others.
+ *
+ * @param policies the current policy of a name; empty if it was removed, which means the default limit
+ */
+public record LimitedNotices(Notices notices, Digests digests, Function<String, Optional<Policy>> policies)
+        implements Notices {
 
     @Override
     public boolean announce(RecordedAttempt last, JobHistory before) {

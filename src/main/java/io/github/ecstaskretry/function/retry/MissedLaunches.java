@@ -19,7 +19,7 @@ import java.util.Set;
  * Launches of rules and schedules that RunTask answered with failures. No task was made, so no event reports them; CloudTrail's event
  * history does. Each makes one job, however often its record is read.
  */
-final class MissedLaunches {
+record MissedLaunches(EndedAttempts endedAttempts, Reconcile.Ports ports) {
 
     /** Records come late, so each round reads this much again. */
     private static final Duration LOOK_BACK = Duration.ofHours(1);
@@ -28,14 +28,6 @@ final class MissedLaunches {
     private static final Duration OLDEST = Duration.ofHours(24);
 
     private static final int MOST_PAGES = 20;
-
-    private final EndedAttempts endedAttempts;
-    private final Reconcile.Ports ports;
-
-    MissedLaunches(EndedAttempts endedAttempts, Reconcile.Ports ports) {
-        this.endedAttempts = endedAttempts;
-        this.ports = ports;
-    }
 
     /** Reads the records and makes a job of each launch that has none. */
     void check(Round round) {

@@ -11,15 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Handles stopped tasks that ECS still knows and that no event has reported. */
-final class MissedStops {
-
-    private final StoppedTasks stoppedTasks;
-    private final OpenAttempts openAttempts;
-
-    MissedStops(StoppedTasks stoppedTasks, OpenAttempts openAttempts) {
-        this.stoppedTasks = stoppedTasks;
-        this.openAttempts = openAttempts;
-    }
+record MissedStops(StoppedTasks stoppedTasks, OpenAttempts openAttempts) {
 
     /** Handles the tasks that have no attempt yet. Asks the table once for all of them, and reads only those. */
     void checkAll(List<DescribedByEcs> page, Round round) {

@@ -40,7 +40,6 @@ final class OpenLaunches {
      */
     record OpenLaunch(AttemptId attempt, String clusterArn, Instant due, Stage stage) {}
 
-    /** Carries out cancels. */
     CancelledRetries cancelledRetries() {
         return cancelledRetries;
     }

@@ -14,26 +14,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Holds and releases paused retries. One conditional update releases a retry; its execution is then started like that of any retry. */
-public final class PausedRetries {
-
-    private final EndedAttempts endedAttempts;
-    private final Attempts attempts;
-    private final OpenAttempts openAttempts;
-    private final LaunchValues launchValues;
-    private final InstantSource clock;
-
-    public PausedRetries(
-            EndedAttempts endedAttempts,
-            Attempts attempts,
-            OpenAttempts openAttempts,
-            LaunchValues launchValues,
-            InstantSource clock) {
-        this.endedAttempts = endedAttempts;
-        this.attempts = attempts;
-        this.openAttempts = openAttempts;
-        this.launchValues = launchValues;
-        this.clock = clock;
-    }
+public record PausedRetries(
+        EndedAttempts endedAttempts,
+        Attempts attempts,
+        OpenAttempts openAttempts,
+        LaunchValues launchValues,
+        InstantSource clock) {
 
     /** Whether a pause holds the retry, and whether that pause still lasts. */
     public static boolean isPaused(RecordedAttempt recorded, Control.ControlItem control, Instant now) {

@@ -49,7 +49,6 @@ final class Round {
         this.until = until;
     }
 
-    /** When it began. */
     Instant begin() {
         return begin;
     }
@@ -112,7 +111,6 @@ final class Round {
         }
     }
 
-    /** Counts a thing that is looked at. */
     void look(Stage part) {
         looked.merge(part, 1, Integer::sum);
     }
@@ -140,12 +138,10 @@ final class Round {
         pendingAge = Collections.max(List.of(pendingAge, Duration.between(due, begin)));
     }
 
-    /** Notes how many retries are held. */
     void held(int retries) {
         held = retries;
     }
 
-    /** Counts a digest that was sent. */
     void digest() {
         digests++;
     }
@@ -160,7 +156,6 @@ final class Round {
         return !throttled.contains(part) && hasTime(part);
     }
 
-    /** Whether the part has time left. */
     boolean hasTime(Stage part) {
         return inTime(part, end(part));
     }

@@ -28,7 +28,6 @@ public interface RunJobs {
      */
     record OpenCaller(String jobId, String executionArn, String clusterArn, Instant since) {}
 
-    /** The state of an execution. */
     enum State {
         /** It runs. */
         WAITS,
@@ -59,7 +58,6 @@ public interface RunJobs {
     /** Whether the state machine is this deployment's run-job. */
     boolean ours(String stateMachineArn);
 
-    /** The state of the execution. */
     State state(String executionArn);
 
     /**

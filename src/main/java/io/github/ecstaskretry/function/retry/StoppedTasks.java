@@ -9,21 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** Handles stopped tasks: finds out which attempt of which job each one is, and whether its retry is ours. */
-public final class StoppedTasks {
-
-    private final EndedAttempts endedAttempts;
-    private final Arn stateMachine;
-
-    /**
-     * Handles the tasks of one account and Region.
-     *
-     * @param stateMachine wait-and-run, which launches tasks only in its own account and Region
-     */
-    public StoppedTasks(EndedAttempts endedAttempts, Arn stateMachine) {
-        this.endedAttempts = endedAttempts;
-        this.stateMachine = stateMachine;
-    }
+/**
+ * Handles stopped tasks: finds out which attempt of which job each one is, and whether its retry is ours.
+ *
+ * @param stateMachine wait-and-run, which launches tasks only in its own account and Region
+ */
+public record StoppedTasks(EndedAttempts endedAttempts, Arn stateMachine) {
 
     /**
      * Handles one stopped task. Idempotent.

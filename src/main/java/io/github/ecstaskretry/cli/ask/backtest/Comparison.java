@@ -2,6 +2,7 @@ package io.github.ecstaskretry.cli.ask.backtest;
 
 import io.github.ecstaskretry.cli.ask.backtest.Replay.Redecision;
 import io.github.ecstaskretry.core.classify.Catalogue;
+import io.github.ecstaskretry.core.classify.Cause;
 import io.github.ecstaskretry.core.classify.Classifier;
 import io.github.ecstaskretry.core.history.JobHistory;
 import io.github.ecstaskretry.core.history.KeptAttempt;
@@ -12,14 +13,17 @@ import io.github.ecstaskretry.core.policy.Match;
 import io.github.ecstaskretry.core.policy.Policy;
 import io.github.ecstaskretry.core.policy.PolicySet;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.Stop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replays recorded jobs through an old and a new policy file, one after the other.
@@ -193,6 +197,32 @@ public final class Comparison {
             return version == null
                     ? "the record does not say which policy version decided it"
                     : "the reason is unknown";
+        }
+    }
+
+    /**
+     * Remembers the causes of some stops, because classifying is most of a replay's work: each attempt is classified several times, and
+     * many end alike. Several threads may ask it.
+     */
+    private static final class RememberingClassifier extends Classifier {
+
+        private static final int MOST = 1_000;
+
+        private final Map<Asked, Cause> causes = new ConcurrentHashMap<>();
+
+        private record Asked(Stop stop, @Nullable String container) {}
+
+        RememberingClassifier(Catalogue catalogue) {
+            super(catalogue);
+        }
+
+        @Override
+        public Cause classify(Stop stop, @Nullable String decidingContainer) {
+            if (causes.size() > MOST) {
+                causes.clear();
+            }
+            return causes.computeIfAbsent(
+                    new Asked(stop, decidingContainer), asked -> super.classify(asked.stop(), asked.container()));
         }
     }
 }

@@ -35,7 +35,6 @@ public final class Findings {
     final Rules rules = new Rules();
     final Recoveries recoveries = new Recoveries();
 
-    /** Adds the findings of other jobs. */
     void add(Findings others) {
         jobs += others.jobs;
         attempts += others.attempts;

@@ -55,7 +55,6 @@ public final class Recoveries {
         return Optional.ofNullable(rates.get(cause));
     }
 
-    /** By cause. */
     Map<String, Rate> all() {
         return Collections.unmodifiableMap(rates);
     }

@@ -74,7 +74,6 @@ abstract class AuditCommand extends TerminalCommand implements Callable<Integer>
     /** Answers the question and returns the exit code. */
     abstract int answer(Viewer viewer);
 
-    /** Asks the table. */
     final <A> A ask(Function<AuditTable, A> question) {
         return ask(aws(), table.name(aws(), stack, POLICY), "", question);
     }
@@ -101,7 +100,11 @@ abstract class AuditCommand extends TerminalCommand implements Callable<Integer>
     private <A> A ask(AwsConnection aws, String tableName, String where, Function<AuditTable, A> question) {
         try (AuditTable opened = AuditTable.open(aws, tableName)) {
             A answer = question.apply(opened);
-            reportUnreadable(where, opened.unreadable());
+            reportLeftOut(
+                    where,
+                    opened.unreadable().stream()
+                            .map(UnreadableAttempt::sentence)
+                            .toList());
             if (cost) {
                 terminal()
                         .err()
@@ -132,15 +135,12 @@ abstract class AuditCommand extends TerminalCommand implements Callable<Integer>
         }
     }
 
-    private void reportUnreadable(String where, List<UnreadableAttempt> attempts) {
-        attempts.stream()
-                .limit(MOST_UNREADABLE)
-                .forEach(attempt ->
-                        terminal().tell("ecs-retry: " + where + "left out: " + Text.printable(attempt.sentence())));
-        if (attempts.size() > MOST_UNREADABLE) {
-            terminal()
-                    .tell("ecs-retry: " + where + "left out: " + (attempts.size() - MOST_UNREADABLE)
-                            + " more that cannot be read");
+    /** Says which attempts the answer leaves out. */
+    final void reportLeftOut(String where, List<String> problems) {
+        String begin = "ecs-retry: " + where + "left out: ";
+        problems.stream().limit(MOST_UNREADABLE).forEach(problem -> terminal().tell(begin + Text.printable(problem)));
+        if (problems.size() > MOST_UNREADABLE) {
+            terminal().tell(begin + (problems.size() - MOST_UNREADABLE) + " more that cannot be read");
         }
     }
 }

@@ -16,7 +16,6 @@ import io.github.ecstaskretry.cli.commands.arguments.InputError;
 import io.github.ecstaskretry.cli.commands.arguments.InputFile;
 import io.github.ecstaskretry.cli.commands.arguments.PolicyInput;
 import io.github.ecstaskretry.cli.commands.arguments.PolicyInput.LoadedPolicy;
-import io.github.ecstaskretry.cli.text.Text;
 import io.github.ecstaskretry.format.catalogue.BuiltInCatalogue;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,8 +49,6 @@ import picocli.CommandLine.Parameters;
             "./ecs-retry policy compare built-in changed.yaml --from attempts.jsonl --markdown"
         })
 public final class CompareCommand extends PeriodCommand {
-
-    private static final int MOST_PROBLEMS = 10;
 
     @Parameters(
             index = "0",
@@ -98,12 +95,7 @@ public final class CompareCommand extends PeriodCommand {
             throw new InputError("'" + from + "' cannot be read: " + e.getMessage(), e);
         }
         run.collector.finish(jobId -> List.of());
-        problems.stream()
-                .limit(MOST_PROBLEMS)
-                .forEach(problem -> viewer.terminal().tell("ecs-retry: left out: " + Text.printable(problem)));
-        if (problems.size() > MOST_PROBLEMS) {
-            viewer.terminal().tell("ecs-retry: left out: " + (problems.size() - MOST_PROBLEMS) + " more");
-        }
+        reportLeftOut("", problems);
         return run.report();
     }
 
