@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,14 +19,14 @@ class InstalledIT {
     private static final String VERSION = Run.of("--version").out().strip().replace(' ', '-');
 
     @TempDir
-    private Path home;
+    private static Path home;
 
-    private Path link;
+    private static Path link;
 
-    private Path runtime;
+    private static Path runtime;
 
-    @BeforeEach
-    void install() throws IOException, InterruptedException {
+    @BeforeAll
+    static void install() throws IOException, InterruptedException {
         Path directory = Files.createDirectories(home.resolve("my own programs"));
         Process unzip = new ProcessBuilder("unzip", "-q", "target/" + VERSION + ".zip", "-d", directory.toString())
                 .inheritIO()
@@ -44,7 +44,8 @@ class InstalledIT {
     }
 
     /** Runs it with these variables and no others. */
-    private Run run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+    private static Run run(Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(link.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder =

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A thousand tasks stop at once, as when a zone goes down: nothing is lost and nothing is done twice. */
-class ThousandStopsIT {
+class BurstIT {
 
     private static final int STOPS = 1_000;
     private static final int ENVIRONMENTS = 4;
