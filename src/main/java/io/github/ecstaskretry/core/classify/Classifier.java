@@ -53,11 +53,16 @@ public class Classifier {
      *     does not have: all containers of the task definition decide
      */
     public Cause classify(Stop stop, @Nullable String decidingContainer) {
-        if (stop instanceof Stop.TaskStop task && isSuccess(task, decidingContainer)) {
+        if (isSuccess(stop, decidingContainer)) {
             return succeeded;
         }
         Hit hit = hit(stop, decidingContainer);
         return hit == null ? unrecognised : hit.entry.cause();
+    }
+
+    /** Whether the cause is the success, without a look at the catalogue. */
+    public boolean isSuccess(Stop stop, @Nullable String decidingContainer) {
+        return stop instanceof Stop.TaskStop task && isSuccess(task, decidingContainer);
     }
 
     /** The same cause, and how it was recognised. */

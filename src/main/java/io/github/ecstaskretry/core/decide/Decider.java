@@ -48,7 +48,7 @@ public record Decider(Classifier classifier) {
 
     /** Whether the task succeeded, so that nothing needs to be gathered for it. */
     public boolean isSuccess(EndedAttempt task, Policy policy) {
-        return classifier.classify(task.stop(), policy.container()).kind() == CauseKind.SUCCESS;
+        return classifier.isSuccess(task.stop(), policy.container());
     }
 
     /** A job ends once: a later attempt changes nothing and is not announced. */

@@ -134,7 +134,7 @@ public record Reconciled(
 
         /** The share of the whole time that may be over when this part ends, so that it leaves time for the parts after it. */
         Duration share(Duration whole) {
-            return whole.multipliedBy(tenths).dividedBy(10);
+            return Duration.ofMillis(whole.toMillis() * tenths / 10);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.ecstaskretry.testkit.simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ final class Items {
     private final Supplier<Instant> clock;
     private final Chance chance;
     private final Duration retention;
+
+    /** Not later than the earliest deletion. */
+    private Instant nextDeletion = Instant.MAX;
 
     Items(Supplier<Instant> clock, Chance chance) {
         this.clock = clock;
@@ -82,23 +86,26 @@ final class Items {
         if (expiry == null) {
             deletions.remove(key);
         } else {
-            deletions.put(
-                    key,
-                    Instant.ofEpochSecond(Long.parseLong(expiry.n())).plus(chance.seconds(1, LATEST_DELETION_SECONDS)));
+            Instant when =
+                    Instant.ofEpochSecond(Long.parseLong(expiry.n())).plus(chance.seconds(1, LATEST_DELETION_SECONDS));
+            deletions.put(key, when);
+            nextDeletion = when.isBefore(nextDeletion) ? when : nextDeletion;
         }
         return there.computeIfAbsent(key, absent -> new StoredItem()).write(clock.get(), attributes, writer);
     }
 
     private void deleteExpired() {
         Instant now = clock.get();
-        if (deletions.values().stream().anyMatch(now::isAfter)) {
-            deletions.forEach((key, when) -> {
-                StoredItem item = now.isAfter(when) ? there.remove(key) : null;
-                if (item != null) {
-                    deleted.putIfAbsent(key, item);
-                }
-            });
-            deletions.keySet().retainAll(there.keySet());
+        if (!now.isAfter(nextDeletion)) {
+            return;
         }
+        deletions.forEach((key, when) -> {
+            StoredItem item = now.isAfter(when) ? there.remove(key) : null;
+            if (item != null) {
+                deleted.putIfAbsent(key, item);
+            }
+        });
+        deletions.keySet().retainAll(there.keySet());
+        nextDeletion = deletions.values().stream().min(Comparator.naturalOrder()).orElse(Instant.MAX);
     }
 }

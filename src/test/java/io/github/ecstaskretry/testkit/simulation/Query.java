@@ -1,10 +1,12 @@
 package io.github.ecstaskretry.testkit.simulation;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -15,6 +17,10 @@ final class Query {
     /** The sort keys of the indexes, as the template declares them; the table's own is the attempt. */
     private static final Map<String, String> SORT_KEYS =
             Map.of("by-family", "stoppedAt", "by-outcome", "stoppedAt", "by-task", "stoppedAt", "pending", "notBefore");
+
+    /** The answer to most queries. */
+    private static final QueryResponse NOTHING =
+            QueryResponse.builder().items(List.of()).count(0).build();
 
     private final QueryRequest request;
     private final Expressions expressions;
@@ -28,13 +34,23 @@ final class Query {
                 : Objects.requireNonNull(SORT_KEYS.get(request.indexName()), request.indexName());
     }
 
-    /** The page that follows the request's start. */
-    QueryResponse page(Stream<Map<String, AttributeValue>> items, int size) {
-        List<Map<String, AttributeValue>> rest = items.filter(item -> item.containsKey(sortKey))
-                .filter(item -> expressions.holds(request.keyConditionExpression(), item))
-                .filter(item -> !request.hasExclusiveStartKey() || compare(item, request.exclusiveStartKey()) > 0)
-                .sorted(this::compare)
-                .toList();
+    /**
+     * The page that follows the request's start.
+     *
+     * @param version gives an item as the query sees it; empty if it was not there
+     */
+    QueryResponse page(Collection<StoredItem> items, Function<StoredItem, Map<String, AttributeValue>> version, int size) {
+        List<Map<String, AttributeValue>> rest = new ArrayList<>();
+        for (StoredItem stored : items) {
+            Map<String, AttributeValue> item = version.apply(stored);
+            if (isInRest(item)) {
+                rest.add(item);
+            }
+        }
+        if (rest.isEmpty()) {
+            return NOTHING;
+        }
+        rest.sort(this::compare);
         List<Map<String, AttributeValue>> page = rest.subList(0, Math.min(size, rest.size()));
         List<Map<String, AttributeValue>> found = page.stream()
                 .filter(item ->
@@ -44,6 +60,12 @@ final class Query {
         return page.size() < rest.size()
                 ? response.lastEvaluatedKey(keyOf(page.getLast())).build()
                 : response.build();
+    }
+
+    private boolean isInRest(Map<String, AttributeValue> item) {
+        return item.containsKey(sortKey)
+                && expressions.holds(request.keyConditionExpression(), item)
+                && (!request.hasExclusiveStartKey() || compare(item, request.exclusiveStartKey()) > 0);
     }
 
     private Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {

@@ -63,7 +63,7 @@ final class Schedule {
     }
 
     private Duration pause() {
-        Duration longer = Duration.between(changed, timeline.now()).dividedBy(8);
+        Duration longer = Duration.between(changed, timeline.now()).dividedBy(2);
         if (longer.compareTo(EVERY) < 0) {
             return EVERY;
         }

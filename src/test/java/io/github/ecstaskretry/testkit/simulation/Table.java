@@ -211,7 +211,7 @@ final class Table {
     QueryResponse query(QueryRequest request) {
         boolean now = request.indexName() == null && Boolean.TRUE.equals(request.consistentRead());
         Instant moment = now ? clock.get() : clock.get().minus(chance.millis(0, LONGEST_LAG_MILLIS));
-        return new Query(request).page(items.all().stream().map(item -> now ? item.now() : item.at(moment)), pageSize);
+        return new Query(request).page(items.all(), item -> now ? item.now() : item.at(moment), pageSize);
     }
 
     static boolean holds(

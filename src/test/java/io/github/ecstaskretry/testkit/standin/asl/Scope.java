@@ -23,6 +23,9 @@ import java.util.function.Supplier;
  */
 record Scope(ObjectNode states, Map<String, JsonNode> variables, Supplier<Instant> clock) {
 
+    private static final Jsonata.JFunction PARSE = Jsonata.function("parse", Scope::parse, "<s:x>");
+    private static final Jsonata.JFunction HASH = Jsonata.function("hash", Scope::hash, "<ss:s>");
+
     /** The same with one member more in {@code $states}. */
     Scope with(String member, JsonNode value) {
         ObjectNode more = states.deepCopy();
@@ -42,8 +45,8 @@ record Scope(ObjectNode states, Map<String, JsonNode> variables, Supplier<Instan
         variables.forEach((name, value) -> frame.bind(name, JsonataValues.toJava(value)));
         frame.bind("states", JsonataValues.toJava(states));
         frame.bind("now", Jsonata.function("now", () -> Timestamps.format(clock.get()), "<:s>"));
-        frame.bind("parse", Jsonata.function("parse", Scope::parse, "<s:x>"));
-        frame.bind("hash", Jsonata.function("hash", Scope::hash, "<ss:s>"));
+        frame.bind("parse", PARSE);
+        frame.bind("hash", HASH);
         return frame;
     }
 
