@@ -49,11 +49,14 @@ record Actions(Attempts attempts, Executions executions, Notices notices, Answer
         }
     }
 
-    /** A hurried launch replaces the planned one, unless the planned one has launched its task. */
+    /**
+     * A hurried launch replaces the planned one, unless the planned one has launched its task. Both have the values, so that either
+     * still has them if this invocation dies in between.
+     */
     private void start(RecordedDecision.Retry retry, RunTaskRequest request) {
         boolean hurried = retry.orders().launch() == LaunchName.NOW;
         if (!hurried
-                || !(executions.stop(retry.launch(), LaunchName.PLANNED, retry.notBefore(), "started at once instead")
+                || !(executions.stop(request, LaunchName.PLANNED, retry.notBefore(), "started at once instead")
                         instanceof Execution.Launched)) {
             executions.start(request, retry.orders().launch(), retry.notBefore(), retry.notAfter());
         }

@@ -22,6 +22,10 @@ final class EventHistory {
     private final Faults faults;
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Instant> visible = new HashMap<>();
+
+    /** By the end of the period: all pages of a question come in one order. */
+    private final Map<Instant, Boolean> shuffled = new HashMap<>();
+
     private @Nullable Instant deniedSince;
 
     EventHistory(Timeline timeline, Chance chance, Faults faults) {
@@ -52,7 +56,8 @@ final class EventHistory {
     }
 
     /** When the job's first launch can be read; null: never. */
-    @Nullable Instant visible(Job job) {
+    @Nullable
+    Instant visible(Job job) {
         return visible.get(job.id());
     }
 
@@ -114,7 +119,8 @@ final class EventHistory {
                 .filter(entry -> !entry.at().isBefore(from) && !entry.at().isAfter(to))
                 .sorted(Comparator.comparing(Entry::at).reversed())
                 .toList());
-        if (!found.isEmpty() && faults.strikes(Fault.RECORDS_SHUFFLED, 1, "LookupEvents")) {
+        if (!found.isEmpty()
+                && shuffled.computeIfAbsent(to, any -> faults.strikes(Fault.RECORDS_SHUFFLED, 1, "LookupEvents"))) {
             found = found.reversed();
         }
         return found.stream().map(Entry::text).toList();

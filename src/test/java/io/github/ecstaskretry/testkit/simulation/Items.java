@@ -43,7 +43,8 @@ final class Items {
     }
 
     /** Null if it is not there. */
-    @Nullable StoredItem get(Table.Key key) {
+    @Nullable
+    StoredItem get(Table.Key key) {
         deleteExpired();
         return there.get(key);
     }
@@ -106,6 +107,7 @@ final class Items {
             }
         });
         deletions.keySet().retainAll(there.keySet());
-        nextDeletion = deletions.values().stream().min(Comparator.naturalOrder()).orElse(Instant.MAX);
+        nextDeletion =
+                deletions.values().stream().min(Comparator.naturalOrder()).orElse(Instant.MAX);
     }
 }

@@ -39,7 +39,8 @@ final class Query {
      *
      * @param version gives an item as the query sees it; empty if it was not there
      */
-    QueryResponse page(Collection<StoredItem> items, Function<StoredItem, Map<String, AttributeValue>> version, int size) {
+    QueryResponse page(
+            Collection<StoredItem> items, Function<StoredItem, Map<String, AttributeValue>> version, int size) {
         List<Map<String, AttributeValue>> rest = new ArrayList<>();
         for (StoredItem stored : items) {
             Map<String, AttributeValue> item = version.apply(stored);

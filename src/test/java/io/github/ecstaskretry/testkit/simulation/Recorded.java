@@ -21,13 +21,15 @@ record Recorded(StoredItem stored) {
         return MILLIS.format(instant);
     }
 
-    @Nullable String text(String attribute) {
+    @Nullable
+    String text(String attribute) {
         AttributeValue value = attributes().get(attribute);
         return value == null ? null : value.s();
     }
 
     /** A text, a truth value, or a map of texts in the order of its keys; null if it is absent. */
-    @Nullable String plain(String attribute) {
+    @Nullable
+    String plain(String attribute) {
         AttributeValue value = attributes().get(attribute);
         if (value == null) {
             return attribute.equals("tags") ? "{}" : null;
@@ -66,7 +68,8 @@ record Recorded(StoredItem stored) {
     }
 
     /** When the window ends whose digest announces the end; null if it is announced alone. */
-    @Nullable Instant digestDue() {
+    @Nullable
+    Instant digestDue() {
         String window = text("digest");
         if (window == null) {
             return null;
@@ -86,12 +89,12 @@ record Recorded(StoredItem stored) {
 
     /** Whether it was recorded as a retry that may not start yet. */
     boolean wasHeld() {
-        return stored.versions().getFirst().attributes().containsKey("heldFor");
+        return decided().attributes().containsKey("heldFor");
     }
 
     /** Whether it was recorded as a retry that a pause holds. */
     boolean wasPaused() {
-        return "paused".equals(firstText("heldFor"));
+        return "paused".equals(decidedText("heldFor"));
     }
 
     /** Whether another execution was to launch the next attempt at once. */
@@ -105,7 +108,8 @@ record Recorded(StoredItem stored) {
     }
 
     /** When somebody cancelled it; null if nobody did. */
-    @Nullable Instant cancelled() {
+    @Nullable
+    Instant cancelled() {
         return stored.versions().stream()
                 .filter(version -> version.attributes().containsKey("cancelledBy"))
                 .findFirst()
@@ -120,11 +124,12 @@ record Recorded(StoredItem stored) {
 
     /** Since when it was held. */
     Instant heldSince() {
-        return Instant.parse(Objects.requireNonNull(firstText("heldSince")));
+        return Instant.parse(Objects.requireNonNull(decidedText("heldSince")));
     }
 
     /** When it was released; null if it never was. */
-    @Nullable Instant released() {
+    @Nullable
+    Instant released() {
         return wasHeld()
                 ? stored.versions().stream()
                         .filter(version -> !version.attributes().containsKey("heldFor")
@@ -135,9 +140,10 @@ record Recorded(StoredItem stored) {
                 : null;
     }
 
-    /** As it was recorded first. */
-    @Nullable String firstText(String attribute) {
-        AttributeValue value = stored.versions().getFirst().attributes().get(attribute);
+    /** As it was decided. */
+    @Nullable
+    String decidedText(String attribute) {
+        AttributeValue value = decided().attributes().get(attribute);
         return value == null ? null : value.s();
     }
 

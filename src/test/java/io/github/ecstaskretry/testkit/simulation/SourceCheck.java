@@ -69,7 +69,7 @@ final class SourceCheck {
             sources.add(answer.equals(NONE) ? without(terms) : job.caller().source());
         }
         boolean held = record.wasHeld() && !record.wasPaused();
-        String actual = held ? HELD : String.valueOf(record.firstText("launchSource"));
+        String actual = held ? HELD : String.valueOf(record.decidedText("launchSource"));
         if (!sources.contains(actual)) {
             report.accept(
                     "oracle: " + job.id() + "-1 has launchSource " + actual + ", not " + String.join(" or ", sources));
