@@ -71,8 +71,7 @@ public record StepFunctionsExecutions(SfnClient stepFunctions, StateMachineArn s
             stop(arn, because);
         } catch (ExecutionDoesNotExistException neverStarted) {
             // If this invocation dies before it stops the execution, the execution fails after its wait, because its
-            // deadline has
-            // passed.
+            // deadline has passed.
             start(request, name, now.plus(TO_BE_STOPPED), Instant.EPOCH);
             stop(arn, because);
         }

@@ -106,6 +106,22 @@ class HurryRetryTest {
         assertThat(ports.done()).endsWith("stop " + JOB + "-2", "launch " + JOB + "-2-now");
     }
 
+    /** The repeated event finds the command's record, and by the next round ECS has forgotten the task. */
+    @Test
+    void thePlannedExecutionHasTheValuesEvenIfItIsOnlyStartedToBeStopped() {
+        TaskEvent event = TaskEvent.exited(1).environment("app", "TOKEN", "s3cret");
+        ports.fail("launch " + JOB + "-2");
+        assertThatIllegalStateException().isThrownBy(() -> ports.useCase(POLICY).handle(event.task()));
+        cluster.knows(event);
+        assertThatIllegalStateException().isThrownBy(() -> ada.gives("2026-01-31T12:10:00Z", NOW));
+        cluster.forgetsAll();
+        ports.fail("nothing");
+
+        assertThat(cluster.reconcileFound(POLICY, "2026-01-31T16:00:00Z")).containsExactly("LOST_LAUNCH");
+
+        assertThat(ports.inputOf(JOB + "-2-now")).contains("s3cret");
+    }
+
     /** It launched its task between the command's question and the stop, and ECS has forgotten the task. */
     @Test
     void theTaskOfThePlannedExecutionCanBeLost() {

@@ -93,7 +93,7 @@ public final class MemoryCluster extends MemoryOpenAttempts implements ClusterTa
     }
 
     /** ECS has forgotten every stopped task. */
-    void forgetsAll() {
+    public void forgetsAll() {
         stopped.clear();
         unlisted.clear();
     }
