@@ -30,7 +30,7 @@ enum Mistake {
     LEAVES_THE_RETRY_PENDING(
             constant("function.aws.RetryClosure", "of", "REMOVE pendingShard", "REMOVE nothing"), "is still pending"),
     SUPERSEDES_WHAT_IS_NOT_LOST(returns("core.history.RecordedAttempt", "isSupersededBy", true), "."),
-    NEVER_SUPERSEDES(returns("core.history.RecordedAttempt", "isSupersededBy", false), "is recorded as lost", 27),
+    NEVER_SUPERSEDES(returns("core.history.RecordedAttempt", "isSupersededBy", false), "is recorded as lost", 574),
     KEEPS_SECRETS(returnsItself("core.history.RunTaskRequest", "redacted"), "shows a secret"),
     FORGETS_WHO_STARTED_IT(returnsNull("core.history.JobHistory", "originalStartedBy"), "has originalStartedBy"),
     // Deciding
@@ -61,14 +61,14 @@ enum Mistake {
             returnsEmpty("core.task.AttemptId", "fromStartedBy", Optional.class), "of no job|does not end"),
     // Acting
     STARTS_NO_EXECUTION(skips("function.retry.Actions", "carryOut", "start"), "its retry is started"),
-    SETS_NOTHING_ASIDE(empty("function.aws.DynamoAttempts", "setAside"), "its retry is started at", 1425),
+    SETS_NOTHING_ASIDE(empty("function.aws.DynamoAttempts", "setAside"), "its retry is started at", 6170),
     PUTS_NOTHING_BACK(
             skips("function.retry.OverdueRetries", "finishSetAside", "putBack"),
             new UnitTest(
                     "function.retry.ReconcileOverdueRetriesTest",
                     "whoseExecutionALaterDeliveryHasStartedAreLeftAlone")),
     SENDS_NO_NOTICE(skips("function.retry.Actions", "carryOut", "announce"), "was announced 0 times"),
-    SENDS_NOTICES_OF_OTHERS(returns("function.aws.DynamoAttempts", "takeNotice", true), "no crash fell", 101),
+    SENDS_NOTICES_OF_OTHERS(returns("function.aws.DynamoAttempts", "takeNotice", true), "no crash fell", 237),
     LEAVES_NOTICES_TO_OTHERS(returns("function.aws.DynamoAttempts", "takeNotice", false), "is announced|not marked"),
     ANNOUNCES_NO_DIGEST(skips("function.retry.DueDigests", "publish", "announce"), "was announced 0 times", 40),
     FORGETS_WHO_WAITS_FOR_THE_DIGEST(
@@ -85,8 +85,8 @@ enum Mistake {
     IS_NEVER_IN_DOUBT(returns("core.task.Stop$LaunchFailure", "inDoubt", false), "and has a task", 105),
     // How a task was launched
     ASKS_NO_RULE(returns("core.learn.LaunchLearning", "asksNobody", true), "has launchSource"),
-    TAKES_ANY_OF_SEVERAL(returnsEmpty("core.learn.LaunchMatch", "differences", List.class), "has launchSource", 115),
-    TAKES_NO_DENIAL(calls("learn.Denial", "of", "startsWith", "endsWith"), "though nothing is wrong", 107),
+    TAKES_ANY_OF_SEVERAL(returnsEmpty("core.learn.LaunchMatch", "differences", List.class), "has launchSource", 179),
+    TAKES_NO_DENIAL(calls("learn.Denial", "of", "startsWith", "endsWith"), "though nothing is wrong", 132),
     HOLDS_NOTHING(returns("core.learn.LaunchLearning", "isNeeded", false), "ends UNLAUNCHABLE|has launchSource", 26),
     MIXES_TWO_NETWORKS(
             constant("format.launch.LaunchRequestJson", "network", "securityGroups", "subnets"), "is launched with"),
@@ -99,12 +99,12 @@ enum Mistake {
     RELEASES_WITHOUT_A_NETWORK(returnsArgument("core.plan.HeldLaunch", "complete", 0), "is launched with", 26),
     RELEASES_ONLY_IN_MEMORY(returns("function.aws.DynamoOpenAttempts", "release", true), "asked for|hold is over", 26),
     NEVER_STARTS_WHAT_IT_RELEASES(empty("function.retry.OverdueRetries", "startReleased"), "its retry is started", 55),
-    NEVER_ENDS_A_HOLD(empty("function.retry.HeldRetries", "end"), "has not ended", 92),
+    NEVER_ENDS_A_HOLD(empty("function.retry.HeldRetries", "end"), "has not ended", 120),
     ENDS_HOLDS_AT_ONCE(
             calls("function.retry.HeldRetries", "check", "isAfter", "isBefore"), "without need|too early", 26),
     // Operators
     STOPS_NO_EXECUTION(
-            skips("function.aws.StepFunctionsExecutions", "stop", "stop"), "after its cancel|does not end so", 331),
+            skips("function.aws.StepFunctionsExecutions", "stop", "stop"), "after its cancel|does not end so", 400),
     NOTES_NO_CANCEL(returns("function.aws.DynamoOrders", "cancel", true), "said to be cancelled", 331),
     FORGETS_WHO_CANCELLED(
             returnsEmpty("core.history.JobHistory", "cancelled", Optional.class),
@@ -115,11 +115,11 @@ enum Mistake {
             "has not ended|has cause retry-aborted",
             26),
     HURRIES_ONLY_IN_MEMORY(returns("function.aws.DynamoOrders", "hurry", true), "said to be launched now"),
-    PAUSES_NOTHING(returnsEmpty("function.retry.Control$ControlItem", "pause", Optional.class), "is paused", 42),
-    RESUMES_ONLY_IN_MEMORY(returns("function.aws.DynamoOpenAttempts", "resume", true), "its pause is over", 42),
+    PAUSES_NOTHING(returnsEmpty("function.retry.Control$ControlItem", "pause", Optional.class), "is paused", 116),
+    RESUMES_ONLY_IN_MEMORY(returns("function.aws.DynamoOpenAttempts", "resume", true), "its pause is over", 116),
     REUSES_THE_JOB_ID(returnsArgument("core.task.AttemptId", "rerun", 0), "is no rerun's id", 49),
-    RERUNS_WITHOUT_VALUES(returnsEmpty("function.operate.RerunJob", "missing", List.class), "without its values", 508),
-    HANDS_NO_DEAD_LETTER_OVER(skips("function.operate.QueueRedrive", "handOver", "accept"), "nobody handled it"),
+    RERUNS_WITHOUT_VALUES(returnsEmpty("function.operate.RerunJob", "missing", List.class), "without its values", 922),
+    HANDS_NO_DEAD_LETTER_OVER(skips("function.operate.QueueRedrive", "handOver", "accept"), "nobody handled it", 30),
     // Launches of others
     TAKES_OUR_FAILED_LAUNCHES_FOR_OTHERS(
             returns("core.learn.LaunchRecord", "ofRuleOrSchedule", true), "an attempt of no job", 27),
@@ -136,7 +136,9 @@ enum Mistake {
     ANSWERS_NOBODY(skips("function.retry.Answers", "send", "answer"), "caller is answered at null"),
     ANSWERS_BEFORE_THE_END(returns("function.retry.Answers", "isLast", true), "is told \\w+, not \\[\\]"),
     ANSWERS_NOBODY_LATER(
-            returnsEmpty("function.aws.StepFunctionsRunJobs", "open", List.class), "caller is still to be answered"),
+            returnsEmpty("function.aws.StepFunctionsRunJobs", "open", List.class),
+            "caller is still to be answered",
+            29),
     LEAVES_AN_EARLY_END_UNANSWERED(skips("function.retry.OpenAnswers", "check", "answer"), "caller is answered at"),
     FORGETS_THAT_IT_HAS_ANSWERED(empty("function.aws.StepFunctionsRunJobs", "close"), "caller is still to be answered"),
     HEARS_NO_ABORT(returns("function.aws.StepFunctionsRunJobs", "ours", false), "though its caller had aborted", 68),
@@ -144,17 +146,17 @@ enum Mistake {
             returnsEmpty("function.aws.StepFunctionsRunJobs", "abortedAt", Optional.class),
             "though its caller had aborted"),
     NOTES_NO_ABORT(empty("function.aws.StepFunctionsRunJobs", "noteAbort"), "though its caller had aborted"),
-    FOLLOWS_NO_FIRST_LAUNCH(empty("function.retry.OpenAnswers", "follow"), "caller is still to be answered", 62),
+    FOLLOWS_NO_FIRST_LAUNCH(empty("function.retry.OpenAnswers", "follow"), "caller is still to be answered", 111),
     TAKES_ITS_OWN_JOBS_FOR_OTHERS(returns("core.task.AttemptId", "launchedFirst", false), "caller is answered at null"),
     // Pace
     RESERVES_NO_SLOT(returnsArgument("function.retry.EndedAttempts", "paced", 2), "has reserved no slot"),
-    WAITS_FOR_NO_SLOT(returnsArgument("core.plan.Pacing", "paced", 1), "its slot is"),
-    TURNS_CLOCKS_BACK(calls("core.policy.Pace", "reserved", "plus", "minus"), "the clock of"),
+    WAITS_FOR_NO_SLOT(returnsArgument("core.plan.Pacing", "paced", 1), "its slot is", 38),
+    TURNS_CLOCKS_BACK(calls("core.policy.Pace", "reserved", "plus", "minus"), "the clock of", 38),
     // Time
     FORGETS_THE_DEADLINE(
             returnsNull("core.history.RecordedDecision$Retry", "notAfter"), "after the deadline|has notAfter"),
     FORGETS_BEFORE_THE_LAST_EVENT(
-            calls("store.AttemptItem", "expiresAt", "max", "min"), "is recorded again after DynamoDB", 86),
+            calls("store.AttemptItem", "expiresAt", "max", "min"), "is recorded again after DynamoDB", 96),
     KEEPS_NOTHING_FOR_LONG(calls("store.AttemptItem", "expiresAt", "plus", "minus"), "expires before its retry"),
     // Mistakes that only a unit test sees
     FORGETS_RERUNS(
@@ -212,7 +214,8 @@ enum Mistake {
     }
 
     /** The only test that sees it; null if the simulation does. */
-    @Nullable UnitTest test() {
+    @Nullable
+    UnitTest test() {
         return test;
     }
 
