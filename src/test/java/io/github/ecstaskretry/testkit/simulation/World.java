@@ -21,8 +21,6 @@ final class World {
     /** The first reconciling comes before the first job. */
     private static final Duration UNTIL_THE_FIRST_JOB = Duration.ofMinutes(2);
 
-    private static final List<Integer> NUMBERS_OF_JOBS = List.of(1, 1, 2, 3);
-
     private final Timeline timeline = new Timeline();
     private final Trace trace;
     private final Faults faults;
@@ -83,7 +81,7 @@ final class World {
 
     /** One job or a few at about the same time, and the faults meanwhile. */
     private void plan(Chance chance) {
-        planned = chance.oneOf(NUMBERS_OF_JOBS);
+        planned = chance.oneOf(List.of(1, 1, 2, 3));
         for (int job = 0; job < planned; job++) {
             Duration begin = UNTIL_THE_FIRST_JOB.plus(chance.seconds(0, 60));
             Job next = Job.any(chance);
