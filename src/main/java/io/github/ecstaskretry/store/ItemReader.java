@@ -47,8 +47,7 @@ public record ItemReader(Map<String, AttributeValue> item, Map<String, Attribute
         return required(name, optional(name, reading));
     }
 
-    @Nullable
-    Long optionalNumber(String name) {
+    @Nullable Long optionalNumber(String name) {
         AttributeValue value = item.get(name);
         return value == null || value.n() == null ? null : parsed(name, value.n(), Long::valueOf);
     }

@@ -61,8 +61,7 @@ public record Situation(
      * A sentence that says why the attempt is too old to begin a job; null if it is not too old. A recorded job goes on, however old
      * its attempt is.
      */
-    @Nullable
-    String stale() {
+    @Nullable String stale() {
         if (beforeDeployment()) {
             return "It stopped before this deployment began to adopt tasks.";
         }

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface EndedAttempt permits StoppedTask, FailedLaunch {
 
     /** The task; null when the launch made none. */
-    @Nullable
-    TaskArn arn();
+    @Nullable TaskArn arn();
 
     String clusterArn();
 

@@ -183,8 +183,7 @@ final class Round {
     }
 
     /** A sentence if AWS denied the cluster in this round; otherwise null. */
-    @Nullable
-    String denial(String clusterArn) {
+    @Nullable String denial(String clusterArn) {
         return denied.get(clusterArn);
     }
 

@@ -56,8 +56,7 @@ final class EventHistory {
     }
 
     /** When the job's first launch can be read; null: never. */
-    @Nullable
-    Instant visible(Job job) {
+    @Nullable Instant visible(Job job) {
         return visible.get(job.id());
     }
 

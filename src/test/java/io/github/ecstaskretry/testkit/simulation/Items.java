@@ -43,8 +43,7 @@ final class Items {
     }
 
     /** Null if it is not there. */
-    @Nullable
-    StoredItem get(Table.Key key) {
+    @Nullable StoredItem get(Table.Key key) {
         deleteExpired();
         return there.get(key);
     }

@@ -21,15 +21,13 @@ record Recorded(StoredItem stored) {
         return MILLIS.format(instant);
     }
 
-    @Nullable
-    String text(String attribute) {
+    @Nullable String text(String attribute) {
         AttributeValue value = attributes().get(attribute);
         return value == null ? null : value.s();
     }
 
     /** A text, a truth value, or a map of texts in the order of its keys; null if it is absent. */
-    @Nullable
-    String plain(String attribute) {
+    @Nullable String plain(String attribute) {
         AttributeValue value = attributes().get(attribute);
         if (value == null) {
             return attribute.equals("tags") ? "{}" : null;
@@ -68,8 +66,7 @@ record Recorded(StoredItem stored) {
     }
 
     /** When the window ends whose digest announces the end; null if it is announced alone. */
-    @Nullable
-    Instant digestDue() {
+    @Nullable Instant digestDue() {
         String window = text("digest");
         if (window == null) {
             return null;
@@ -108,8 +105,7 @@ record Recorded(StoredItem stored) {
     }
 
     /** When somebody cancelled it; null if nobody did. */
-    @Nullable
-    Instant cancelled() {
+    @Nullable Instant cancelled() {
         return stored.versions().stream()
                 .filter(version -> version.attributes().containsKey("cancelledBy"))
                 .findFirst()
@@ -128,8 +124,7 @@ record Recorded(StoredItem stored) {
     }
 
     /** When it was released; null if it never was. */
-    @Nullable
-    Instant released() {
+    @Nullable Instant released() {
         return wasHeld()
                 ? stored.versions().stream()
                         .filter(version -> !version.attributes().containsKey("heldFor")
@@ -141,8 +136,7 @@ record Recorded(StoredItem stored) {
     }
 
     /** As it was decided. */
-    @Nullable
-    String decidedText(String attribute) {
+    @Nullable String decidedText(String attribute) {
         AttributeValue value = decided().attributes().get(attribute);
         return value == null ? null : value.s();
     }

@@ -104,8 +104,7 @@ final class Table {
     }
 
     /** Since when the deployment adopts tasks, by its control item; null before there is one. */
-    @Nullable
-    Instant adoptSince() {
+    @Nullable Instant adoptSince() {
         AttributeValue since = current(new Key("control", 0)).get("adoptSince");
         return since == null ? null : Instant.parse(since.s());
     }
@@ -126,8 +125,7 @@ final class Table {
     }
 
     /** The run-job execution of a job; null if it has stored no token. */
-    @Nullable
-    StoredItem runJob(String jobId) {
+    @Nullable StoredItem runJob(String jobId) {
         return items.get(new Key(jobId, 0));
     }
 

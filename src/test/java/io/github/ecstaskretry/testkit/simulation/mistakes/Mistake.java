@@ -214,8 +214,7 @@ enum Mistake {
     }
 
     /** The only test that sees it; null if the simulation does. */
-    @Nullable
-    UnitTest test() {
+    @Nullable UnitTest test() {
         return test;
     }
 
