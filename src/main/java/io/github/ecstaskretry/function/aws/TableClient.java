@@ -88,7 +88,7 @@ record TableClient(DynamoDbClient dynamoDb, String name) {
         }
     }
 
-    /** The item, strongly consistent; empty if there is none. */
+    /** Reads an item with a strongly consistent read. Returns an empty map if the table does not have the item. */
     Map<String, AttributeValue> get(Map<String, AttributeValue> key) {
         return dynamoDb.getItem(request -> request.tableName(name).key(key).consistentRead(true))
                 .item();
