@@ -3,6 +3,7 @@ package io.github.ecstaskretry.testkit.simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The faults that excuse a loss. Without an excuse the oracle accepts no loss. */
 final class Excuses {
@@ -35,6 +36,17 @@ final class Excuses {
         return job.hasValues()
                 && world.stepFunctions().execution(Execution.arn(job.id() + "-" + record.number())) == null
                 && !record.time("recordedAt").isBefore(before.time("recordedAt").plus(NOTHING_COMES_ANY_MORE));
+    }
+
+    /** The first task's values are ECS's to tell, later ones stand in an execution's input. */
+    static Instant valuesAreKnownUntil(Recorded record, @Nullable SimulatedTask task) {
+        return record.number() > 1
+                        || task == null
+                        || task.stoppedAt() == null
+                        || task.launch().job().isAwaited()
+                        || !task.launch().job().hasValues()
+                ? Instant.MAX
+                : task.stoppedAt().plus(Duration.ofMinutes(55));
     }
 
     /** A first task of which no event came and that no round could see, or that no policy adopts. */

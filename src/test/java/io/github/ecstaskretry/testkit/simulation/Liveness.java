@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,8 +71,8 @@ final class Liveness {
                     "its retry is started",
                     name,
                     world.faults().none() && !record.wasHurried() ? free : startable(record, free),
-                    valuesAreKnownUntil(record, task),
-                    execution == null ? nextRecorded(record, records) : execution.startedAt(),
+                    Excuses.valuesAreKnownUntil(record, task),
+                    started(record, records, execution),
                     round -> valuesAreTold(round, record, task));
             launched(name, record, execution);
         }
@@ -93,6 +94,17 @@ final class Liveness {
         return named == null && record.wasHurried()
                 ? world.stepFunctions().execution(record.asDecided().text("executionArn"))
                 : named;
+    }
+
+    /** The planned execution of a hurried retry may have made the task and been stopped all the same; then no round starts the other. */
+    private @Nullable Instant started(Recorded record, List<Recorded> records, @Nullable Execution execution) {
+        Stream<SimulatedTask> made = record.wasHurried()
+                ? world.ecs().tasks(record.text("jobId"), record.number() + 1).stream()
+                : Stream.empty();
+        Instant started = execution == null ? nextRecorded(record, records) : execution.startedAt();
+        return Stream.concat(Stream.ofNullable(started), made.map(SimulatedTask::createdAt))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** Released as soon as a round can read how the task was launched; returns whether it was released. */
@@ -140,17 +152,6 @@ final class Liveness {
 
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
-    }
-
-    /** The first task's values are ECS's to tell, later ones stand in an execution's input. */
-    private static Instant valuesAreKnownUntil(Recorded record, @Nullable SimulatedTask task) {
-        return record.number() > 1
-                        || task == null
-                        || task.stoppedAt() == null
-                        || task.launch().job().isAwaited()
-                        || !task.launch().job().hasValues()
-                ? Instant.MAX
-                : task.stoppedAt().plus(Duration.ofMinutes(55));
     }
 
     private SimulatedTask first(Recorded record) {
