@@ -43,7 +43,7 @@ record Actions(Attempts attempts, Executions executions, Notices notices, Answer
     private void start(RecordedAttempt recorded, RecordedDecision.Retry retry, TaskOverrides overrides) {
         RunTaskRequest request = retry.launch().withValues(overrides);
         try {
-            start(retry, request);
+            start(recorded, retry, request);
         } catch (RuntimeException notStarted) {
             throw after(notStarted, () -> attempts.setAside(recorded.id()));
         }
@@ -51,14 +51,20 @@ record Actions(Attempts attempts, Executions executions, Notices notices, Answer
 
     /**
      * A hurried launch replaces the planned one, unless the planned one has launched its task. Both have the values, so that either
-     * still has them if this invocation dies in between.
+     * still has them if this invocation dies in between. A launch that nobody waits for any more is stopped instead; the end of its
+     * execution then ends the job.
      */
-    private void start(RecordedDecision.Retry retry, RunTaskRequest request) {
-        boolean hurried = retry.orders().launch() == LaunchName.NOW;
-        if (!hurried
-                || !(executions.stop(request, LaunchName.PLANNED, retry.notBefore(), "started at once instead")
-                        instanceof Execution.Launched)) {
-            executions.start(request, retry.orders().launch(), retry.notBefore(), retry.notAfter());
+    private void start(RecordedAttempt recorded, RecordedDecision.Retry retry, RunTaskRequest request) {
+        LaunchName launch = retry.orders().launch();
+        if (launch == LaunchName.NOW
+                && executions.stop(request, LaunchName.PLANNED, retry.notBefore(), "started at once instead")
+                        instanceof Execution.Launched) {
+            return;
+        }
+        if (answers.abortedSince(recorded)) {
+            executions.stop(request, launch, retry.notBefore(), "the run-job execution was aborted");
+        } else {
+            executions.start(request, launch, retry.notBefore(), retry.notAfter());
         }
     }
 

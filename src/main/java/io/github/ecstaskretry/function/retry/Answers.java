@@ -11,6 +11,7 @@ import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.format.notice.NoticeJson;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers the run-job execution that waits for a job: with the job if the job succeeded, otherwise with the job's outcome as the error.
@@ -27,15 +28,23 @@ record Answers(RunJobs runJobs) {
 
     /** Nothing more is launched for a job whose caller has aborted the execution that waits for it. */
     Verdict unlessAborted(Situation situation, Verdict verdict) {
-        if (!(verdict.next() instanceof Verdict.RunAgain) || !AttemptId.launchedFirst(situation.originalStartedBy())) {
-            return verdict;
-        }
-        return runJobs.abortedAt(situation.attempt().jobId())
-                .map(at -> Decider.cancelled(
+        return verdict.next() instanceof Verdict.RunAgain
+                        && isAborted(situation.attempt().jobId(), situation.originalStartedBy())
+                ? Decider.cancelled(
                         situation,
                         verdict,
-                        "Nothing more is launched, because somebody aborted the job's run-job execution."))
-                .orElse(verdict);
+                        "Nothing more is launched, because somebody aborted the job's run-job execution.")
+                : verdict;
+    }
+
+    /** Whether the caller has aborted since the retry was decided. An abort's handler that read no record has stopped nothing. */
+    boolean abortedSince(RecordedAttempt retry) {
+        return isAborted(retry.id().jobId(), retry.subject().originalStartedBy());
+    }
+
+    private boolean isAborted(String jobId, @Nullable String originalStartedBy) {
+        return AttemptId.launchedFirst(originalStartedBy)
+                && runJobs.abortedAt(jobId).isPresent();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.ecstaskretry.function.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecstaskretry.LaunchEvent;
 import io.github.ecstaskretry.TaskEvent;
@@ -9,6 +10,7 @@ import io.github.ecstaskretry.core.history.RecordedAttempt;
 import io.github.ecstaskretry.core.history.RecordedDecision;
 import io.github.ecstaskretry.core.policy.Network;
 import io.github.ecstaskretry.core.task.AttemptId;
+import io.github.ecstaskretry.core.task.LaunchName;
 import io.github.ecstaskretry.core.task.Outcome;
 import io.github.ecstaskretry.format.launch.ExecutionJson;
 import io.github.ecstaskretry.function.retry.Reconciled.Finding;
@@ -143,6 +145,24 @@ class RunJobAnswersTest {
 
         assertThat(((RecordedDecision.End) last().decision()).outcome()).isEqualTo(Outcome.CANCELLED);
         assertThat(last().ruling().why()).endsWith("because somebody aborted the job's run-job execution.");
+    }
+
+    /** The abort's handler found no record, so only this invocation knows of the retry. */
+    @Test
+    void stopsARetryWhoseCallerAbortedWhileItWasRecorded() {
+        String policy = TestPolicies.patientWith("otherwise: retry");
+        ports.runJobs().waits(JOB);
+        ports.fail("launch");
+        assertThatThrownBy(() -> stops(policy, first(TaskEvent.exited(1)))).hasMessage("cannot launch " + JOB + "-2");
+        ports.runJobs().noteAbort(JOB, Instant.parse("2026-01-31T11:55:00Z"));
+
+        stops(policy, first(TaskEvent.exited(1)));
+
+        assertThat(ports.done()).endsWith("record " + JOB + "-1", "stop " + JOB + "-2");
+        Execution stopped = ports.find(FIRST.next(), LaunchName.PLANNED).orElseThrow();
+        ports.failedLaunches(policy).handle(((Execution.NotLaunched) stopped).end());
+        assertThat(((RecordedDecision.End) last().decision()).outcome()).isEqualTo(Outcome.CANCELLED);
+        assertThat(ports.done()).endsWith("answered " + JOB);
     }
 
     @Test

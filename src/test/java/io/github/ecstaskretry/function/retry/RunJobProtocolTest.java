@@ -118,6 +118,10 @@ class RunJobProtocolTest {
         if (exitCode == 1 && abortedFirst && !ends) {
             wrong.add("it was retried after its caller had aborted");
         }
+        int noted = done.indexOf("note the abort of " + JOB);
+        if (noted >= 0 && done.lastIndexOf("launch " + JOB + "-2") > noted) {
+            wrong.add("it was launched after its caller had aborted");
+        }
         return wrong;
     }
 

@@ -109,7 +109,7 @@ enum Mistake {
     FORGETS_WHO_CANCELLED(
             returnsEmpty("core.history.JobHistory", "cancelled", Optional.class),
             "has rule \\(catalogue|does not end so",
-            160),
+            361),
     TAKES_EVERY_EXECUTION_FOR_THE_PLANNED_ONE(
             calls("core.task.LaunchName", "ofExecution", "endsWith", "startsWith"),
             "has not ended|has cause retry-aborted",
@@ -145,6 +145,8 @@ enum Mistake {
     FORGETS_AN_ABORT(
             returnsEmpty("function.aws.StepFunctionsRunJobs", "abortedAt", Optional.class),
             "though its caller had aborted"),
+    LOOKS_FOR_AN_ABORT_ONCE(
+            returns("function.retry.Answers", "abortedSince", false), "though its caller had aborted", 102_800),
     NOTES_NO_ABORT(empty("function.aws.StepFunctionsRunJobs", "noteAbort"), "though its caller had aborted"),
     FOLLOWS_NO_FIRST_LAUNCH(empty("function.retry.OpenAnswers", "follow"), "caller is still to be answered", 111),
     TAKES_ITS_OWN_JOBS_FOR_OTHERS(returns("core.task.AttemptId", "launchedFirst", false), "caller is answered at null"),
