@@ -41,7 +41,9 @@ public record FailedLaunches(
         }
         LaunchEnd completed = end.complete() ? end : executions.completed(end);
         FailedLaunch launch = ExecutionJson.failedLaunch(completed);
-        if (launch.stop().answered() || !wasDue(completed)) {
+        // The planned execution of a hurried attempt may have called ECS just before it was stopped.
+        boolean calledNobody = execution == LaunchName.PLANNED && !wasDue(completed);
+        if (launch.stop().answered() || calledNobody) {
             return endedAttempts.handle(launch, execution);
         }
         try {

@@ -136,6 +136,24 @@ class CancelJobTest {
         assertThat(((RecordedDecision.End) last().decision()).outcome()).isEqualTo(Outcome.CANCELLED);
     }
 
+    /** Retry-now stopped the planned execution while it called ECS, and died. */
+    @Test
+    void asksEcsForTheTaskOfAHurriedRetry() {
+        ada.taskFails();
+        ports.fail("launch");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ada.gives("2026-01-31T12:00:04Z", new Command.RetryNow(JOB)));
+        ports.fail("nothing");
+
+        Answered tooEarly = ada.gives("2026-01-31T12:00:05Z", CANCEL);
+        ports.taskExists(true);
+        Answered tooLate = ada.gives("2026-01-31T12:01:05Z", CANCEL);
+
+        assertThat(tooEarly.message()).contains("ECS cannot tell yet");
+        assertThat(tooLate.message()).contains("has been launched");
+        assertThat(ports.records()).hasSize(1);
+    }
+
     @Test
     void knowsNoOtherJobs() {
         ada.taskFails();
