@@ -23,7 +23,7 @@ class CommandCallsIT extends CountedCalls {
         String second = waitedFor();
         assertThat(besidesThePace(startedBy(
                         "ecs-retry/" + second + "/1", TaskEvent.exited(1).now().task("f" + jobId.substring(1)))))
-                .isEqualTo(Map.of(GET, 2L, "StepFunctions.DescribeExecution", 1L, PUT, 1L, START, 1L));
+                .isEqualTo(Map.of(GET, 3L, "StepFunctions.DescribeExecution", 1L, PUT, 1L, START, 1L));
         deployment.switchboard().log().clear();
     }
 
