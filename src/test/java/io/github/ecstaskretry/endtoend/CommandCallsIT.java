@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What a command of an operator costs, and the end of a job that somebody waits for. */
 class CommandCallsIT extends CountedCalls {
 
-    /** And two reads more for a failure that is retried: who waits, and how the first attempt was launched. */
+    /** And three reads more for a failure that is retried: how the first attempt was launched, and twice whether its caller has aborted. */
     @Test
     void anAnswerCostsOneReadOneCallAndOneMark() throws InterruptedException {
         String first = waitedFor();
