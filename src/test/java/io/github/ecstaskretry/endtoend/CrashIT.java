@@ -30,7 +30,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The packaged function is killed at random moments while events keep coming. In the end no job is lost and no task is launched twice. */
 class CrashIT {
 
-    private static final int JOBS = 200;
+    /** Some jobs are still open after the last kill. */
+    private static final int JOBS = 120;
+
     private static final int KILLS = 12;
     private static final int ENVIRONMENTS = 2;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -73,11 +75,14 @@ class CrashIT {
                 deployment.functions().get(kill % ENVIRONMENTS).kill();
                 deployment.events().redrive();
             }
+            long open = toEnd.getCount();
             boolean allEnded = awaitWithRedrives(deployment);
 
             // Those that were killed while they started do not say so: on a slow machine that is most of them.
-            System.out.println("CrashIT: " + KILLS + " kills, "
-                    + (deployment.functionLog().split("started in", -1).length - 1) + " processes had started");
+            System.out.println(
+                    "CrashIT: " + KILLS + " kills, " + (deployment.functionLog().split("started in", -1).length - 1)
+                            + " processes had started; " + open + " jobs were open after the last kill");
+            assertThat(open).isPositive();
             assertThat(allEnded)
                     .as("every job ends; not yet: %s", toEnd.getCount())
                     .isTrue();

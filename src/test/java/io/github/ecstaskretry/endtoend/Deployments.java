@@ -63,6 +63,8 @@ public final class Deployments {
             Stream.of(
                             TaskEvent.exited(1),
                             TaskEvent.exited(0).task("succeeds"),
+                            TaskEvent.exited(1).asAttempt(TaskEvent.TASK_ID, 2, "second"),
+                            TaskEvent.exited(0).asAttempt(TaskEvent.TASK_ID, 3, "third"),
                             TaskEvent.neverStarted("CannotPullContainerError: example/app:1: not found")
                                     .task("fails"))
                     .forEach(event -> deployment.events().invoke(event.now().json()));

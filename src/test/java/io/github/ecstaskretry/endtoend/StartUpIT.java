@@ -74,7 +74,7 @@ class StartUpIT {
     @Test
     @EnabledOnOs(OS.LINUX)
     void eachOfSeveralProcessesLoadsItsOwnCopyOfTheNativeLibrary() throws IOException {
-        int environments = 4;
+        int environments = 2;
         try (LocalDeployment deployment =
                 Deployments.start(directory, TestPolicies.PATIENT, NO_TASKS, TimeScale.REAL, environments)) {
             for (int event = 0; event < environments; event++) {

@@ -14,36 +14,21 @@ import java.util.stream.Collectors;
 public enum JavaRuntime {
 
     /** AWS's own runtime interface client, which Lambda's managed Java runtimes consist of. Its native part is for Linux. */
-    AWS("AWS's Java runtime interface client") {
-        @Override
-        List<String> command(Path unpacked, Path own) {
-            return aws(own, taskClassPath(unpacked));
-        }
-    },
+    AWS("AWS's Java runtime interface client"),
 
     /** The same with the {@link StartUpCache}, of the package that was built last only. */
     CACHED("AWS's Java runtime interface client and the JDK's ahead-of-time cache") {
         @Override
-        Path unpack(Path zip, Path own) {
-            return StartUpCache.UNPACKED;
-        }
-
-        @Override
-        List<String> command(Path unpacked, Path own) {
-            return aws(own, StartUpCache.classPath(), StartUpCache.use());
+        List<String> cacheOptions() {
+            return StartUpCache.use();
         }
     },
 
     /** Starts as {@link #AWS} and writes the cache at the end. */
     RECORDING("AWS's Java runtime interface client, recorded for the JDK's ahead-of-time cache") {
         @Override
-        Path unpack(Path zip, Path own) {
-            return StartUpCache.UNPACKED;
-        }
-
-        @Override
-        List<String> command(Path unpacked, Path own) {
-            return aws(own, StartUpCache.classPath(), StartUpCache.record());
+        List<String> cacheOptions() {
+            return StartUpCache.record();
         }
     },
 
@@ -88,6 +73,9 @@ public enum JavaRuntime {
 
     /** Where the package is, unpacked there before or in the function's own directory now. */
     Path unpack(Path zip, Path own) throws IOException {
+        if (usesCache()) {
+            return StartUpCache.UNPACKED;
+        }
         return FunctionPackage.unpack(zip, Files.createDirectories(own.resolve("task")))
                 .toAbsolutePath();
     }
@@ -97,10 +85,9 @@ public enum JavaRuntime {
      *
      * @param own the function's own directory
      */
-    abstract List<String> command(Path unpacked, Path own);
-
-    private static List<String> aws(Path own, String taskClassPath, String... options) {
-        List<String> command = new ArrayList<>(List.of(options));
+    List<String> command(Path unpacked, Path own) {
+        String taskClassPath = usesCache() ? StartUpCache.classPath() : taskClassPath(unpacked);
+        List<String> command = new ArrayList<>(cacheOptions());
         command.addAll(List.of(
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -111,6 +98,15 @@ public enum JavaRuntime {
                 "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
                 HANDLER));
         return command;
+    }
+
+    private boolean usesCache() {
+        return !cacheOptions().isEmpty();
+    }
+
+    /** The JVM's options that use or write the {@link StartUpCache}, if it does either. */
+    List<String> cacheOptions() {
+        return List.of();
     }
 
     /** The function's directory and its {@code lib}, as Lambda's managed runtimes have it. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -40,13 +41,13 @@ public final class StartUpCache {
     }
 
     /** Options of a JVM that uses the cache; it starts without one that it cannot use. */
-    static String[] use() {
-        return new String[] {"-XX:AOTCache=" + CACHE, "-Xlog:aot=off", "-Xlog:cds=off"};
+    static List<String> use() {
+        return List.of("-XX:AOTCache=" + CACHE, "-Xlog:aot=off", "-Xlog:cds=off");
     }
 
     /** Options of a JVM that writes the cache when it ends. */
-    static String[] record() {
-        return new String[] {"-XX:AOTCacheOutput=" + RECORDED};
+    static List<String> record() {
+        return List.of("-XX:AOTCacheOutput=" + RECORDED);
     }
 
     /**
