@@ -1,8 +1,6 @@
 package io.github.ecstaskretry.core.task;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * An Amazon Resource Name: {@code arn:<partition>:<service>:<region>:<account>:<resource>} (IAM user guide, "Amazon Resource
@@ -14,15 +12,18 @@ import java.util.regex.Pattern;
  */
 public record Arn(String partition, String service, String region, String account, String resource) {
 
-    private static final Pattern FORM =
-            Pattern.compile("arn:([^:\\s]+):([^:\\s]+):([^:\\s]*):([^:\\s]*):(\\S.*)", Pattern.DOTALL);
+    private static final int PARTS = 6;
 
-    /** Empty if the text is not an ARN. */
+    /** Empty if the text is not an ARN. Only the resource may contain spaces, but not begin with one. */
     public static Optional<Arn> parse(String text) {
-        Matcher parts = FORM.matcher(text);
-        return parts.matches()
-                ? Optional.of(new Arn(parts.group(1), parts.group(2), parts.group(3), parts.group(4), parts.group(5)))
-                : Optional.empty();
+        String[] parts = text.split(":", PARTS);
+        if (parts.length < PARTS || !parts[0].equals("arn") || parts[1].isEmpty() || parts[2].isEmpty()) {
+            return Optional.empty();
+        }
+        Arn arn = new Arn(parts[1], parts[2], parts[3], parts[4], parts[5]);
+        int resource = text.length() - arn.resource.length();
+        boolean spaced = text.chars().limit(resource + 1L).anyMatch(Character::isWhitespace);
+        return arn.resource.isEmpty() || spaced ? Optional.empty() : Optional.of(arn);
     }
 
     /** Throws an {@link IllegalArgumentException} if the text is not an ARN. */

@@ -42,7 +42,16 @@ class ArnTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "prod", "arn:aws:ecs", "arn:aws:ecs:eu-west-1:111122223333:", "arn:::::x", "an:aws:ecs:::x"})
+            strings = {
+                "",
+                "prod",
+                "arn:aws:ecs",
+                "arn:aws:ecs:eu-west-1:111122223333:",
+                "arn:::::x",
+                "an:aws:ecs:::x",
+                "arn:aws:ecs:eu west-1::x",
+                "arn:aws:ecs::: x"
+            })
     void refusesATextThatIsNotAnArn(String text) {
         assertThat(Arn.parse(text)).isEmpty();
         assertThatThrownBy(() -> Arn.of(text)).isInstanceOf(IllegalArgumentException.class);
