@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The packaged function is killed at random moments while events keep coming. In the end no job is lost and no task is launched twice. */
-class CrashIT {
+class AnyCrashIT {
 
     /** Some jobs are still open after the last kill. */
     private static final int JOBS = 120;
@@ -79,16 +79,16 @@ class CrashIT {
             boolean allEnded = awaitWithRedrives(deployment);
 
             // Those that were killed while they started do not say so: on a slow machine that is most of them.
-            System.out.println(
-                    "CrashIT: " + KILLS + " kills, " + (deployment.functionLog().split("started in", -1).length - 1)
-                            + " processes had started; " + open + " jobs were open after the last kill");
+            System.out.println("AnyCrashIT: " + KILLS + " kills, "
+                    + (deployment.functionLog().split("started in", -1).length - 1) + " processes had started; " + open
+                    + " jobs were open after the last kill");
             assertThat(open).isPositive();
             assertThat(allEnded)
                     .as("every job ends; not yet: %s", toEnd.getCount())
                     .isTrue();
             Map<String, List<Map<String, AttributeValue>>> books = books(deployment);
             assertThat(books.keySet()).containsExactlyInAnyOrderElementsOf(jobIds);
-            books.forEach(CrashIT::balances);
+            books.forEach(AnyCrashIT::balances);
             assertThat(launches).extracting(Launch::clientToken).doesNotHaveDuplicates();
             assertThat(announced(deployment)).containsExactlyInAnyOrderElementsOf(jobIds);
         }
