@@ -38,7 +38,7 @@ final class Excuses {
                 && !record.time("recordedAt").isBefore(before.time("recordedAt").plus(NOTHING_COMES_ANY_MORE));
     }
 
-    /** The first task's values are ECS's to tell, later ones stand in an execution's input. */
+    /** ECS knows the first task's values for an hour. Those of later tasks are in an execution's input. */
     static Instant valuesAreKnownUntil(Recorded record, @Nullable SimulatedTask task) {
         return record.number() > 1
                         || task == null

@@ -96,7 +96,7 @@ final class Liveness {
                 : named;
     }
 
-    /** The planned execution of a hurried retry may have made the task and been stopped all the same; then no round starts the other. */
+    /** The planned execution of a hurried retry may have made the task before it was stopped. Then no round starts the other one. */
     private @Nullable Instant started(Recorded record, List<Recorded> records, @Nullable Execution execution) {
         Stream<SimulatedTask> made = record.wasHurried()
                 ? world.ecs().tasks(record.text("jobId"), record.number() + 1).stream()
