@@ -161,12 +161,7 @@ class AnyCrashIT {
 
     private static Map<String, List<Map<String, AttributeValue>>> books(LocalDeployment deployment) {
         return deployment
-                .clients()
-                .dynamoDb()
-                .scanPaginator(
-                        request -> request.tableName(LocalDeployment.TABLE).consistentRead(true))
                 .items()
-                .stream()
                 .filter(item -> !item.get("attempt").n().equals("0"))
                 .collect(Collectors.groupingBy(item -> item.get("jobId").s()));
     }

@@ -82,11 +82,7 @@ class BurstIT {
 
     private static List<String> jobIds(LocalDeployment deployment) {
         return deployment
-                .clients()
-                .dynamoDb()
-                .scanPaginator(request -> request.tableName(LocalDeployment.TABLE))
                 .items()
-                .stream()
                 .map(item -> item.get("jobId"))
                 .map(AttributeValue::s)
                 .filter(jobId -> !jobId.equals("pace") && !jobId.equals("control"))

@@ -156,14 +156,7 @@ abstract class PlantedSecret {
     static List<String> written() {
         Stream<String> requests =
                 deployment.switchboard().log().by(Caller.FUNCTION).stream().map(SecretsIT::withoutExecutionInput);
-        Stream<String> items = deployment
-                .clients()
-                .dynamoDb()
-                .scanPaginator(
-                        request -> request.tableName(LocalDeployment.TABLE).consistentRead(true))
-                .items()
-                .stream()
-                .map(Object::toString);
+        Stream<String> items = deployment.items().map(Object::toString);
         Stream<String> notices = deployment.messages().all().stream().map(Object::toString);
         Stream<String> log = deployment.functionLog().lines();
         return Stream.of(requests, items, notices, ANSWERS.stream(), log, executions())

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -164,6 +165,11 @@ public final class LocalDeployment implements AutoCloseable {
     /** A job's attempts as they stand in the table, in order. */
     public List<Map<String, AttributeValue>> items(String jobId) {
         return RetryTable.attempts(clients.dynamoDb(), TABLE, jobId);
+    }
+
+    /** Every item of the table. */
+    public Stream<Map<String, AttributeValue>> items() {
+        return RetryTable.items(clients.dynamoDb(), TABLE);
     }
 
     /** The bus that the stand-ins send to. */

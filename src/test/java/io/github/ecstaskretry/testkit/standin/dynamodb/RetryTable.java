@@ -55,6 +55,11 @@ public final class RetryTable {
                 .items();
     }
 
+    /** Every item, strongly consistent. */
+    public static Stream<Map<String, AttributeValue>> items(DynamoDbClient dynamoDb, String name) {
+        return dynamoDb.scanPaginator(request -> request.tableName(name).consistentRead(true)).items().stream();
+    }
+
     /** Lets time pass: moves the times of open attempts and of the control item into the past. */
     public static void age(DynamoDbClient dynamoDb, String name, Duration by) {
         dynamoDb.scanPaginator(request -> request.tableName(name)
