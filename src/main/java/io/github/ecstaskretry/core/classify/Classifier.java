@@ -30,7 +30,8 @@ public class Classifier {
     /** Events of before 2019 have this text and no stop code. */
     private static final String ESSENTIAL_EXITED = "essential container in task exited";
 
-    private final Catalogue catalogue;
+    private final List<CatalogueEntry> entries;
+    private final List<CatalogueEntry> outOfMemory;
     private final ErrorCodes codes;
     private final Cause succeeded;
     private final Cause unrecognised;
@@ -40,7 +41,8 @@ public class Classifier {
 
     /** The classifier is immutable and may be shared between threads. */
     public Classifier(Catalogue catalogue) {
-        this.catalogue = catalogue;
+        this.entries = catalogue.entries();
+        this.outOfMemory = entries.stream().filter(Classifier::isOutOfMemory).toList();
         this.codes = new ErrorCodes(catalogue.faults());
         this.succeeded = catalogue.cause(Catalogue.SUCCEEDED).orElseThrow();
         this.unrecognised = catalogue.cause(Catalogue.UNRECOGNISED).orElseThrow();
@@ -74,13 +76,13 @@ public class Classifier {
 
     private @Nullable Hit hit(Stop stop, @Nullable String decidingContainer) {
         return switch (stop) {
-            case Stop.LaunchFailure launch -> first(launch(launch));
+            case Stop.LaunchFailure launch -> first(launch(launch), entries);
             case Stop.TaskStop task -> hit(task, decidingContainer);
         };
     }
 
     private @Nullable Hit hit(Stop.TaskStop task, @Nullable String decidingContainer) {
-        Hit hit = first(task(task));
+        Hit hit = first(task(task), entries);
         List<Predicate<ContainerExit>> circles = List.of(
                 container -> container.name().equals(decidingContainer),
                 container -> !container.injected(),
@@ -88,7 +90,7 @@ public class Classifier {
         for (Predicate<ContainerExit> circle : circles) {
             for (ContainerExit container : task.containers()) {
                 if (circle.test(container)) {
-                    hit = earlier(hit, first(container(task, container)));
+                    hit = earlier(hit, first(container(task, container), entries));
                 }
             }
             if (hit != null && !hit.entry.vague()) {
@@ -102,8 +104,7 @@ public class Classifier {
         return one == null || (other != null && other.position < one.position) ? other : one;
     }
 
-    private @Nullable Hit first(Reading reading) {
-        List<CatalogueEntry> entries = catalogue.entries();
+    private static @Nullable Hit first(Reading reading, List<CatalogueEntry> entries) {
         for (int position = 0; position < entries.size(); position++) {
             for (Recognition way : entries.get(position).when()) {
                 if (way.recognises(reading)) {
@@ -153,9 +154,14 @@ public class Classifier {
         return signalled && (container.reason() == null || container.reason().isBlank());
     }
 
+    /** Most reasons name no lack of memory, so only the entries that would are asked first. */
     private boolean isOutOfMemory(Reading reading) {
-        Hit hit = first(reading);
-        return hit != null && hit.entry.cause().id().equals(Catalogue.OUT_OF_MEMORY);
+        Hit hit = first(reading, outOfMemory) == null ? null : first(reading, entries);
+        return hit != null && isOutOfMemory(hit.entry);
+    }
+
+    private static boolean isOutOfMemory(CatalogueEntry entry) {
+        return entry.cause().id().equals(Catalogue.OUT_OF_MEMORY);
     }
 
     private Reading launch(Stop.LaunchFailure launch) {
