@@ -46,17 +46,16 @@ public final class DynamoDigests implements Digests {
         }
         String name = ended.id().launchName();
         Map<String, AttributeValue> full = table.refusal(
-                        "attribute_not_exists(" + ANNOUNCED_ALONE + ") OR size(" + ANNOUNCED_ALONE
-                                + ") < :most OR contains(" + ANNOUNCED_ALONE + ", :name)",
+                        "attribute_not_exists(" + PENDING_SHARD + ") AND (attribute_not_exists(" + ANNOUNCED_ALONE
+                                + ") OR size(" + ANNOUNCED_ALONE + ") < :most)",
                         key(window),
-                        "SET " + EXPIRES_AT + " = :expiry ADD " + ANNOUNCED_ALONE + " :names",
+                        "SET " + EXPIRES_AT + " = :expiry ADD " + ANNOUNCED_ALONE + " :name",
                         Map.of(
                                 ":expiry", expiry(window.to()),
-                                ":names", AttributeValue.fromSs(List.of(name)),
-                                ":name", AttributeValue.fromS(name),
+                                ":name", AttributeValue.fromSs(List.of(name)),
                                 ":most", AttributeValue.fromN(Integer.toString(limit.notices()))))
                 .orElse(null);
-        if (full == null) {
+        if (full == null || isAnnouncedAlone(name, full)) {
             return false;
         }
         if (!full.containsKey(PENDING_SHARD)) {
@@ -64,6 +63,11 @@ public final class DynamoDigests implements Digests {
         }
         letWait(ended.id(), window);
         return true;
+    }
+
+    private static boolean isAnnouncedAlone(String name, Map<String, AttributeValue> window) {
+        AttributeValue names = window.get(ANNOUNCED_ALONE);
+        return names != null && names.ss().contains(name);
     }
 
     /**

@@ -129,6 +129,9 @@ class DynamoDigestsTest {
         gathers(3);
         assertThat(item()).doesNotContainKey("expiresAt");
 
+        gathers(1);
+        assertThat(item()).doesNotContainKey("expiresAt");
+
         digests(END).close(window);
         assertThat(item()).containsKey("expiresAt");
     }
