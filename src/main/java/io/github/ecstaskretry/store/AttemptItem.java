@@ -74,7 +74,12 @@ public record AttemptItem(StateMachineArn stateMachine, Duration retention) {
         if (attempt.decision() instanceof RecordedDecision.Retry retry) {
             times.addAll(List.of(retry.notBefore(), Objects.requireNonNullElse(retry.notAfter(), retry.notBefore())));
         }
-        return Collections.max(times).plus(Collections.max(List.of(retention, LATEST_EVENT)));
+        return Collections.max(times).plus(keptFor(retention));
+    }
+
+    /** How long an item of a job is kept. A short retention is lengthened, because events may come late. */
+    public static Duration keptFor(Duration retention) {
+        return retention.compareTo(LATEST_EVENT) < 0 ? LATEST_EVENT : retention;
     }
 
     private static void writeIdentity(RecordedAttempt attempt, ItemWriter item) {

@@ -11,6 +11,7 @@ import static io.github.ecstaskretry.store.AttemptAttributes.PENDING_SHARD;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.format.launch.LaunchRequestJson;
 import io.github.ecstaskretry.function.retry.OpenReruns;
+import io.github.ecstaskretry.store.AttemptItem;
 import io.github.ecstaskretry.store.ItemReader;
 import io.github.ecstaskretry.store.PendingShard;
 import java.time.Duration;
@@ -40,7 +41,7 @@ public final class DynamoOpenReruns implements OpenReruns {
         item.put(CLUSTER_ARN, AttributeValue.fromS(ordered.request().cluster()));
         item.put(LAUNCH_REQUEST, AttributeValue.fromS(LaunchRequestJson.redacted(ordered.request())));
         item.put(ENVIRONMENT_GIVEN, AttributeValue.fromBool(ordered.valuesGiven()));
-        item.put(EXPIRES_AT, TableClient.expiry(at.plus(retention)));
+        item.put(EXPIRES_AT, TableClient.expiry(at.plus(AttemptItem.keptFor(retention))));
         return item;
     }
 

@@ -21,11 +21,13 @@ import io.github.ecstaskretry.function.retry.OpenReruns.OpenRerun;
 import io.github.ecstaskretry.function.retry.OpenReruns.OrderedRerun;
 import io.github.ecstaskretry.store.AttemptTable;
 import io.github.ecstaskretry.testkit.standin.dynamodb.DynamoDbTables;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Orders in the table, on DynamoDB's own engine. */
@@ -134,9 +136,7 @@ class DynamoOrdersTest {
     void anEndNamesEachRerunOnce() {
         AttemptId end = record("failed", TestPolicies.PATIENT);
 
-        RunTaskRequest kept = ((RecordedDecision.End)
-                        attempts.history("failed").attempt(1).orElseThrow().decision())
-                .request();
+        RunTaskRequest kept = kept("failed");
         OrderedRerun first = new OrderedRerun(kept.as(new AttemptId("failed-r1", 1), "app-exit"), true);
         OrderedRerun second = new OrderedRerun(kept.as(new AttemptId("failed-r2", 1), "app-exit"), false);
 
@@ -157,6 +157,27 @@ class DynamoOrdersTest {
         assertThat(open.open(NOON, unreadable -> {}).getFirst()).isEmpty();
         assertThat(open.ordered("failed-r1")).contains(first);
         assertThat(open.ordered("failed-r2")).isEmpty();
+    }
+
+    @Test
+    void anOpenRerunStaysForAsLongAsEventsMayComeLate() {
+        record("short", TestPolicies.PATIENT);
+        OrderedRerun rerun = new OrderedRerun(kept("short").as(new AttemptId("short-r1", 1), "app-exit"), true);
+
+        assertThat(expiry(rerun, Duration.ofDays(1))).isEqualTo(NOON.plus(Duration.ofDays(31)));
+        assertThat(expiry(rerun, Duration.ofDays(90))).isEqualTo(NOON.plus(Duration.ofDays(90)));
+    }
+
+    private static Instant expiry(OrderedRerun rerun, Duration retention) {
+        AttributeValue expiresAt =
+                DynamoOpenReruns.item(rerun, NOON, retention).get("expiresAt");
+        return Instant.ofEpochSecond(Long.parseLong(expiresAt.n()));
+    }
+
+    private RunTaskRequest kept(String jobId) {
+        RecordedDecision decision =
+                attempts.history(jobId).attempt(1).orElseThrow().decision();
+        return ((RecordedDecision.End) decision).request();
     }
 
     @Test

@@ -157,8 +157,7 @@ enum Mistake {
     // Time
     FORGETS_THE_DEADLINE(
             returnsNull("core.history.RecordedDecision$Retry", "notAfter"), "after the deadline|has notAfter"),
-    FORGETS_BEFORE_THE_LAST_EVENT(
-            calls("store.AttemptItem", "expiresAt", "max", "min"), "is recorded again after DynamoDB", 96),
+    FORGETS_BEFORE_THE_LAST_EVENT(negates("store.AttemptItem", "keptFor"), "is recorded again after DynamoDB", 96),
     KEEPS_NOTHING_FOR_LONG(calls("store.AttemptItem", "expiresAt", "plus", "minus"), "expires before its retry"),
     // Mistakes that only a unit test sees
     FORGETS_RERUNS(
