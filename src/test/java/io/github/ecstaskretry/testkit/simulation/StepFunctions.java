@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Step Functions with the state machine as {@code sam/} deploys it. An execution keeps its name for ever; the same name with the same
@@ -105,22 +106,7 @@ final class StepFunctions {
     }
 
     private void run(Execution execution) {
-        try {
-            ObjectNode context = Json.object();
-            context.putObject("Execution").put("RedriveCount", execution.redrives());
-            JsonNode output = new Interpreter(WAIT_AND_RUN, context, calls(execution), pace(execution), Progress.NONE)
-                    .run(Json.read(execution.input()));
-            changes++;
-            if (execution.succeed(Json.write(output), timeline.now())) {
-                trace.say(() -> "execution " + execution.name() + " SUCCEEDED");
-            }
-        } catch (StateError error) {
-            end(execution, "FAILED", error.error(), error.cause());
-        } catch (ExecutionTimedOut timedOut) {
-            end(execution, "TIMED_OUT", null, null);
-        } catch (InterruptedException aborted) {
-            trace.say(() -> "execution " + execution.name() + " goes no further");
-        }
+        new Run(execution).toItsEnd();
     }
 
     private void end(Execution execution, String status, String error, String cause) {
@@ -131,35 +117,73 @@ final class StepFunctions {
         }
     }
 
-    /** An execution that was stopped while it waited for the answer of a call takes no notice of it. */
-    private ServiceCall calls(Execution execution) {
-        return (resource, arguments) -> {
-            if (!execution.isRunning()) {
+    /**
+     * An execution from its start, or from a redrive, to its end. If the execution is stopped meanwhile, the run goes no further, even if
+     * somebody redrives the execution: that is another run.
+     */
+    private final class Run implements ServiceCall, Pace {
+
+        private final Execution execution;
+        private final int redrives;
+
+        Run(Execution execution) {
+            this.execution = execution;
+            this.redrives = execution.redrives();
+        }
+
+        void toItsEnd() {
+            try {
+                ObjectNode context = Json.object();
+                context.putObject("Execution").put("RedriveCount", redrives);
+                JsonNode output = new Interpreter(WAIT_AND_RUN, context, this, this, Progress.NONE)
+                        .run(Json.read(execution.input()));
+                changes++;
+                if (goesOn() && execution.succeed(Json.write(output), timeline.now())) {
+                    trace.say(() -> "execution " + execution.name() + " SUCCEEDED");
+                }
+            } catch (StateError error) {
+                fail("FAILED", error.error(), error.cause());
+            } catch (ExecutionTimedOut timedOut) {
+                fail("TIMED_OUT", null, null);
+            } catch (InterruptedException stopped) {
+                trace.say(() -> "execution " + execution.name() + " goes no further");
+            }
+        }
+
+        private void fail(String status, @Nullable String error, @Nullable String cause) {
+            if (goesOn()) {
+                end(execution, status, error, cause);
+            }
+        }
+
+        private boolean goesOn() {
+            return execution.isRunning() && execution.redrives() == redrives;
+        }
+
+        @Override
+        public JsonNode call(String resource, JsonNode arguments) throws StateError {
+            if (!goesOn()) {
                 throw new StateError(StateError.RUNTIME, "stopped");
             }
             return runTask.call(resource, arguments);
-        };
-    }
+        }
 
-    private Pace pace(Execution execution) {
-        return new Pace() {
-            @Override
-            public Instant now() {
-                return timeline.now();
-            }
+        @Override
+        public Instant now() {
+            return timeline.now();
+        }
 
-            @Override
-            public void pause(Duration duration) throws InterruptedException {
-                timeline.sleep(duration);
-                if (!execution.isRunning()) {
-                    throw new InterruptedException("stopped");
-                }
+        @Override
+        public void pause(Duration duration) throws InterruptedException {
+            timeline.sleep(duration);
+            if (!goesOn()) {
+                throw new InterruptedException("stopped");
             }
+        }
 
-            @Override
-            public double chance() {
-                return chance.unit();
-            }
-        };
+        @Override
+        public double chance() {
+            return chance.unit();
+        }
     }
 }
