@@ -141,6 +141,11 @@ final class Excuses {
                                 && round.begin().isBefore(stopped.plus(Duration.ofMinutes(58))));
     }
 
+    /** A launch in doubt whose cluster may not be asked. The event of the task's stop would correct the record, but is lost. */
+    static boolean isUnverified(World world, SimulatedTask task, Recorded attempt) {
+        return attempt.text("cause").equals("launch-unverified") && world.hasLostStop(task);
+    }
+
     /**
      * Nobody can know what ECS has forgotten: the end of a launch in doubt whose event comes more than an hour after the task stopped,
      * and before the event of that stop.

@@ -172,7 +172,9 @@ final class Invariants {
         require(tasks.size() <= 1, id.launchName() + " has " + tasks.size() + " tasks");
         if (attempt.isLaunchFailure()) {
             require(
-                    tasks.stream().allMatch(task -> Excuses.isForgotten(task, attempt)),
+                    tasks.stream()
+                            .allMatch(task ->
+                                    Excuses.isForgotten(task, attempt) || Excuses.isUnverified(world, task, attempt)),
                     id.launchName() + " is recorded as a failed launch and has a task");
         } else {
             require(
