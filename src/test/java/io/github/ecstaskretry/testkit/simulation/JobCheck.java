@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -221,9 +222,9 @@ final class JobCheck {
 
     private void same(Recorded record, String attribute, String wanted) {
         String actual = record.plain(attribute);
-        require(
-                wanted == null ? actual == null : wanted.equals(actual),
-                name(record) + " has " + attribute + " " + actual + ", not " + wanted);
+        if (!Objects.equals(wanted, actual)) {
+            complain(name(record) + " has " + attribute + " " + actual + ", not " + wanted);
+        }
     }
 
     private String name(Recorded record) {
@@ -232,7 +233,11 @@ final class JobCheck {
 
     private void require(boolean holds, String otherwise) {
         if (!holds) {
-            report.accept("oracle: " + (otherwise.startsWith(job.id()) ? "" : job.id() + ": ") + otherwise);
+            complain(otherwise);
         }
+    }
+
+    private void complain(String what) {
+        report.accept("oracle: " + (what.startsWith(job.id()) ? "" : job.id() + ": ") + what);
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.IntSupplier;
 final class Schedule {
 
     private static final Duration EVERY = Duration.ofMinutes(5);
-    private static final Duration SELDOM = Duration.ofHours(2);
+    private static final Duration SELDOM = Duration.ofHours(6);
 
     /** By then every job has ended, or something is broken. */
     private static final Duration LONG_ENOUGH = Duration.ofDays(4);
@@ -63,7 +63,7 @@ final class Schedule {
     }
 
     private Duration pause() {
-        Duration longer = Duration.between(changed, timeline.now()).dividedBy(2);
+        Duration longer = Duration.between(changed, timeline.now());
         if (longer.compareTo(EVERY) < 0) {
             return EVERY;
         }

@@ -81,7 +81,7 @@ final class World {
 
     /** One job or a few at about the same time, and the faults meanwhile. */
     private void plan(Chance chance) {
-        planned = chance.oneOf(List.of(1, 1, 2, 3));
+        planned = chance.oneOf(List.of(1, 1, 1, 1, 1, 1, 2, 3));
         for (int job = 0; job < planned; job++) {
             Duration begin = UNTIL_THE_FIRST_JOB.plus(chance.seconds(0, 60));
             Job next = Job.any(chance);

@@ -30,7 +30,7 @@ enum Mistake {
     LEAVES_THE_RETRY_PENDING(
             constant("function.aws.RetryClosure", "of", "REMOVE pendingShard", "REMOVE nothing"), "is still pending"),
     SUPERSEDES_WHAT_IS_NOT_LOST(returns("core.history.RecordedAttempt", "isSupersededBy", true), "."),
-    NEVER_SUPERSEDES(returns("core.history.RecordedAttempt", "isSupersededBy", false), "is recorded as lost", 574),
+    NEVER_SUPERSEDES(returns("core.history.RecordedAttempt", "isSupersededBy", false), "is recorded as lost", 147),
     KEEPS_SECRETS(returnsItself("core.history.RunTaskRequest", "redacted"), "shows a secret"),
     FORGETS_WHO_STARTED_IT(returnsNull("core.history.JobHistory", "originalStartedBy"), "has originalStartedBy"),
     // Deciding
@@ -61,47 +61,48 @@ enum Mistake {
             returnsEmpty("core.task.AttemptId", "fromStartedBy", Optional.class), "of no job|does not end"),
     // Acting
     STARTS_NO_EXECUTION(skips("function.retry.Actions", "carryOut", "start"), "its retry is started"),
-    SETS_NOTHING_ASIDE(empty("function.aws.DynamoAttempts", "setAside"), "its retry is started at", 6170),
+    SETS_NOTHING_ASIDE(empty("function.aws.DynamoAttempts", "setAside"), "its retry is started at", 2289),
     PUTS_NOTHING_BACK(
             skips("function.retry.OverdueRetries", "finishSetAside", "putBack"),
             new UnitTest(
                     "function.retry.ReconcileOverdueRetriesTest",
                     "whoseExecutionALaterDeliveryHasStartedAreLeftAlone")),
     SENDS_NO_NOTICE(skips("function.retry.Actions", "carryOut", "announce"), "was announced 0 times"),
-    SENDS_NOTICES_OF_OTHERS(returns("function.aws.DynamoAttempts", "takeNotice", true), "no crash fell", 237),
+    SENDS_NOTICES_OF_OTHERS(returns("function.aws.DynamoAttempts", "takeNotice", true), "no crash fell", 185),
     LEAVES_NOTICES_TO_OTHERS(returns("function.aws.DynamoAttempts", "takeNotice", false), "is announced|not marked"),
-    ANNOUNCES_NO_DIGEST(skips("function.retry.DueDigests", "publish", "announce"), "was announced 0 times", 40),
+    ANNOUNCES_NO_DIGEST(skips("function.retry.DueDigests", "publish", "announce"), "was announced 0 times", 75),
     FORGETS_WHO_WAITS_FOR_THE_DIGEST(
-            returnsEmpty("function.aws.DynamoDigests", "gathered", List.class), "its digest is sent|not marked", 40),
+            returnsEmpty("function.aws.DynamoDigests", "gathered", List.class), "its digest is sent|not marked", 75),
     CLOSES_A_DIGEST_THAT_NOBODY_SENT(
-            skips("function.aws.DynamoDigests", "gathers", "makeDue"), "its digest is sent|not marked", 40),
+            skips("function.aws.DynamoDigests", "gathers", "makeDue"), "its digest is sent|not marked", 75),
     NAMES_THE_OUTCOME_OTHERWISE(
             constant("function.aws.SnsNotices", "attributes", "outcome", "result"), "notice has outcome"),
     NAMES_THE_POLICY_OTHERWISE(
             constant("function.aws.SnsNotices", "attributes", "policy", "rule"), "notice has policy"),
     // A launch in doubt
-    ASKS_NOBODY_ABOUT_A_LAUNCH(returns("function.retry.FailedLaunches", "wasDue", false), "and has a task", 105),
-    DOES_NOT_WAIT_FOR_THE_LIST(empty("function.retry.FailedLaunches", "refuseWhileInDoubt"), "and has a task", 105),
-    IS_NEVER_IN_DOUBT(returns("core.task.Stop$LaunchFailure", "inDoubt", false), "and has a task", 105),
+    ASKS_NOBODY_ABOUT_A_LAUNCH(returns("function.retry.FailedLaunches", "wasDue", false), "and has a task", 187),
+    DOES_NOT_WAIT_FOR_THE_LIST(empty("function.retry.FailedLaunches", "refuseWhileInDoubt"), "and has a task", 134),
+    IS_NEVER_IN_DOUBT(returns("core.task.Stop$LaunchFailure", "inDoubt", false), "and has a task", 134),
     // How a task was launched
     ASKS_NO_RULE(returns("core.learn.LaunchLearning", "asksNobody", true), "has launchSource"),
     TAKES_ANY_OF_SEVERAL(returnsEmpty("core.learn.LaunchMatch", "differences", List.class), "has launchSource", 179),
     TAKES_NO_DENIAL(calls("learn.Denial", "of", "startsWith", "endsWith"), "though nothing is wrong", 132),
-    HOLDS_NOTHING(returns("core.learn.LaunchLearning", "isNeeded", false), "ends UNLAUNCHABLE|has launchSource", 26),
+    HOLDS_NOTHING(returns("core.learn.LaunchLearning", "isNeeded", false), "ends UNLAUNCHABLE|has launchSource", 55),
     MIXES_TWO_NETWORKS(
             constant("format.launch.LaunchRequestJson", "network", "securityGroups", "subnets"), "is launched with"),
     LEARNS_NOTHING_FROM_THE_ATTEMPT_BEFORE(
             returnsEmpty("core.learn.LaunchLearning", "previous", Optional.class),
-            "is launched with|ends UNLAUNCHABLE"),
+            "is launched with|ends UNLAUNCHABLE",
+            117),
     // Held retries
     STARTS_WHAT_IS_HELD(
-            returnsNull("core.history.RecordedDecision$Retry", "held"), "is launched with|launchSource|for ever", 26),
-    RELEASES_WITHOUT_A_NETWORK(returnsArgument("core.plan.HeldLaunch", "complete", 0), "is launched with", 26),
-    RELEASES_ONLY_IN_MEMORY(returns("function.aws.DynamoOpenAttempts", "release", true), "asked for|hold is over", 26),
+            returnsNull("core.history.RecordedDecision$Retry", "held"), "is launched with|launchSource|for ever", 55),
+    RELEASES_WITHOUT_A_NETWORK(returnsArgument("core.plan.HeldLaunch", "complete", 0), "is launched with", 55),
+    RELEASES_ONLY_IN_MEMORY(returns("function.aws.DynamoOpenAttempts", "release", true), "asked for|hold is over", 55),
     NEVER_STARTS_WHAT_IT_RELEASES(empty("function.retry.OverdueRetries", "startReleased"), "its retry is started", 55),
-    NEVER_ENDS_A_HOLD(empty("function.retry.HeldRetries", "end"), "has not ended", 120),
+    NEVER_ENDS_A_HOLD(empty("function.retry.HeldRetries", "end"), "has not ended", 55),
     ENDS_HOLDS_AT_ONCE(
-            calls("function.retry.HeldRetries", "check", "isAfter", "isBefore"), "without need|too early", 26),
+            calls("function.retry.HeldRetries", "check", "isAfter", "isBefore"), "without need|too early", 55),
     // Operators
     STOPS_NO_EXECUTION(
             skips("function.aws.StepFunctionsExecutions", "stop", "stop"), "after its cancel|does not end so", 400),
@@ -113,13 +114,13 @@ enum Mistake {
     TAKES_EVERY_EXECUTION_FOR_THE_PLANNED_ONE(
             calls("core.task.LaunchName", "ofExecution", "endsWith", "startsWith"),
             "has not ended|has cause retry-aborted",
-            26),
+            55),
     HURRIES_ONLY_IN_MEMORY(returns("function.aws.DynamoOrders", "hurry", true), "said to be launched now"),
     PAUSES_NOTHING(returnsEmpty("function.retry.Control$ControlItem", "pause", Optional.class), "is paused", 116),
     RESUMES_ONLY_IN_MEMORY(returns("function.aws.DynamoOpenAttempts", "resume", true), "its pause is over", 116),
     REUSES_THE_JOB_ID(returnsArgument("core.task.AttemptId", "rerun", 0), "is no rerun's id", 49),
-    RERUNS_WITHOUT_VALUES(returnsEmpty("function.operate.RerunJob", "missing", List.class), "without its values", 922),
-    HANDS_NO_DEAD_LETTER_OVER(skips("function.operate.QueueRedrive", "handOver", "accept"), "nobody handled it", 30),
+    RERUNS_WITHOUT_VALUES(returnsEmpty("function.operate.RerunJob", "missing", List.class), "without its values", 332),
+    HANDS_NO_DEAD_LETTER_OVER(skips("function.operate.QueueRedrive", "handOver", "accept"), "nobody handled it"),
     // Launches of others
     TAKES_OUR_FAILED_LAUNCHES_FOR_OTHERS(
             returns("core.learn.LaunchRecord", "ofRuleOrSchedule", true), "an attempt of no job", 27),
@@ -129,17 +130,17 @@ enum Mistake {
     // Reconciling
     TAKES_EVERY_TASK_FOR_A_SERVICES(returns("core.decide.Adoption", "isOfService", true), "."),
     TAKES_EVERY_TASK_FOR_RUNNING(
-            returns("function.retry.RunningTasks", "has", true), "has not ended|has no record", 157),
+            returns("function.retry.RunningTasks", "has", true), "has not ended|has no record", 212),
     WAITS_FOR_NO_EVENT(returns("function.retry.Round", "isOlder", true), "as lost too early|without need", 381),
     // Run-job
-    ANSWERS_NOBODY_AT_ONCE(skips("function.retry.Actions", "carryOut", "send"), "caller is answered at 2"),
+    ANSWERS_NOBODY_AT_ONCE(skips("function.retry.Actions", "carryOut", "send"), "caller is answered at 2", 59),
     ANSWERS_NOBODY(skips("function.retry.Answers", "send", "answer"), "caller is answered at null"),
     ANSWERS_BEFORE_THE_END(returns("function.retry.Answers", "isLast", true), "is told \\w+, not \\[\\]"),
     ANSWERS_NOBODY_LATER(
             returnsEmpty("function.aws.StepFunctionsRunJobs", "open", List.class),
             "caller is still to be answered",
-            29),
-    LEAVES_AN_EARLY_END_UNANSWERED(skips("function.retry.OpenAnswers", "check", "answer"), "caller is answered at"),
+            62),
+    LEAVES_AN_EARLY_END_UNANSWERED(skips("function.retry.OpenAnswers", "check", "answer"), "caller is answered at", 67),
     FORGETS_THAT_IT_HAS_ANSWERED(empty("function.aws.StepFunctionsRunJobs", "close"), "caller is still to be answered"),
     HEARS_NO_ABORT(returns("function.aws.StepFunctionsRunJobs", "ours", false), "though its caller had aborted", 68),
     FORGETS_AN_ABORT(
@@ -152,12 +153,12 @@ enum Mistake {
     TAKES_ITS_OWN_JOBS_FOR_OTHERS(returns("core.task.AttemptId", "launchedFirst", false), "caller is answered at null"),
     // Pace
     RESERVES_NO_SLOT(returnsArgument("function.retry.EndedAttempts", "paced", 2), "has reserved no slot"),
-    WAITS_FOR_NO_SLOT(returnsArgument("core.plan.Pacing", "paced", 1), "its slot is", 38),
-    TURNS_CLOCKS_BACK(calls("core.policy.Pace", "reserved", "plus", "minus"), "the clock of", 38),
+    WAITS_FOR_NO_SLOT(returnsArgument("core.plan.Pacing", "paced", 1), "its slot is", 58),
+    TURNS_CLOCKS_BACK(calls("core.policy.Pace", "reserved", "plus", "minus"), "the clock of", 58),
     // Time
     FORGETS_THE_DEADLINE(
             returnsNull("core.history.RecordedDecision$Retry", "notAfter"), "after the deadline|has notAfter"),
-    FORGETS_BEFORE_THE_LAST_EVENT(negates("store.AttemptItem", "keptFor"), "is recorded again after DynamoDB", 96),
+    FORGETS_BEFORE_THE_LAST_EVENT(negates("store.AttemptItem", "keptFor"), "is recorded again after DynamoDB", 43),
     KEEPS_NOTHING_FOR_LONG(calls("store.AttemptItem", "expiresAt", "plus", "minus"), "expires before its retry"),
     // Mistakes that only a unit test sees
     FORGETS_RERUNS(
