@@ -77,7 +77,7 @@ public sealed interface Stop {
         /** The error of a launch that came after the job's deadline. {@code sam/wait-and-run.asl.json} gives it. */
         public static final String TOO_LATE = "TooLate";
 
-        /** The error of a launch that may have made a task if AWS does not let us look. */
+        /** The error of a launch that may have made a task if AWS does not let us look, or if the cluster was deleted. */
         public static final String UNVERIFIED = "LaunchUnverified";
 
         /** The error of a launch that never happened, because no source knew how the task before it was launched. */

@@ -7,6 +7,7 @@ import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.format.event.DescribedTask;
 import io.github.ecstaskretry.format.event.Incoming;
 import io.github.ecstaskretry.function.retry.ClusterDeniedException;
+import io.github.ecstaskretry.function.retry.ClusterMissingException;
 import io.github.ecstaskretry.function.retry.ClusterTasks;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,27 +83,35 @@ public final class EcsClusterTasks implements ClusterTasks, TaskTags {
 
     @Override
     public List<DescribedByEcs> stopped(String clusterArn, AttemptId attempt) {
-        return describe(clusterArn, taskArns(clusterArn, attempt, DesiredStatus.STOPPED));
+        return describe(clusterArn, taskArnsIfAny(clusterArn, attempt, DesiredStatus.STOPPED));
     }
 
     @Override
     public boolean running(String clusterArn, AttemptId attempt) {
-        return !taskArns(clusterArn, attempt, DesiredStatus.RUNNING).isEmpty();
+        return !taskArnsIfAny(clusterArn, attempt, DesiredStatus.RUNNING).isEmpty();
     }
 
     @Override
     public boolean exists(String clusterArn, AttemptId attempt) {
-        return running(clusterArn, attempt)
-                || !taskArns(clusterArn, attempt, DesiredStatus.STOPPED).isEmpty();
+        return Stream.of(DesiredStatus.RUNNING, DesiredStatus.STOPPED)
+                .anyMatch(status -> !taskArns(clusterArn, attempt, status).isEmpty());
+    }
+
+    private List<String> taskArnsIfAny(String clusterArn, AttemptId attempt, DesiredStatus status) {
+        try {
+            return taskArns(clusterArn, attempt, status);
+        } catch (ClusterMissingException missing) {
+            return List.of();
+        }
     }
 
     private List<String> taskArns(String clusterArn, AttemptId attempt, DesiredStatus status) {
         try {
-            return list(ListTasksRequest.builder()
-                            .cluster(clusterArn)
-                            .startedBy(attempt.startedBy())
-                            .desiredStatus(status)
-                            .build())
+            return answer(
+                            clusterArn,
+                            () -> ecs.listTasks(request -> request.cluster(clusterArn)
+                                    .startedBy(attempt.startedBy())
+                                    .desiredStatus(status)))
                     .taskArns();
         } catch (InvalidParameterException refused) {
             return StreamSupport.stream(pages(clusterArn, status).spliterator(), false)
@@ -176,9 +185,17 @@ public final class EcsClusterTasks implements ClusterTasks, TaskTags {
     /** A cluster that does not exist has no tasks. */
     private static <T> T answer(String clusterArn, Supplier<T> call, T none) {
         try {
-            return call.get();
-        } catch (ClusterNotFoundException gone) {
+            return answer(clusterArn, call);
+        } catch (ClusterMissingException missing) {
             return none;
+        }
+    }
+
+    private static <T> T answer(String clusterArn, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (ClusterNotFoundException missing) {
+            throw new ClusterMissingException(clusterArn, missing);
         } catch (EcsException failure) {
             AwsErrorDetails error = failure.awsErrorDetails();
             if (error != null && "AccessDeniedException".equals(error.errorCode())) {

@@ -59,7 +59,11 @@ public interface ClusterTasks {
     /** Whether a task of the attempt runs or will run. */
     boolean running(String clusterArn, AttemptId attempt);
 
-    /** Whether ECS has a task of the attempt, running or stopped within about the last hour. */
+    /**
+     * Whether ECS has a task of the attempt, running or stopped within about the last hour.
+     *
+     * @throws ClusterMissingException if the cluster does not exist any more: it may have had the task
+     */
     boolean exists(String clusterArn, AttemptId attempt);
 
     /** Describes one task; empty if ECS has forgotten it. */

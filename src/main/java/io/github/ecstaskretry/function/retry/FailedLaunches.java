@@ -51,10 +51,19 @@ public record FailedLaunches(
                 return new Handled.Ignored("its task was made after all");
             }
         } catch (ClusterDeniedException denied) {
-            return endedAttempts.handle(launch.unverified(String.valueOf(denied.getMessage())), execution);
+            return unverified(launch, denied, execution);
+        } catch (ClusterMissingException missing) {
+            return launch.stop().inDoubt()
+                    ? unverified(launch, missing, execution)
+                    : endedAttempts.handle(launch, execution);
         }
         refuseWhileInDoubt(launch);
         return endedAttempts.handle(launch, execution);
+    }
+
+    /** The true end of a task supersedes this record, if there was one. */
+    private Handled unverified(FailedLaunch launch, RuntimeException because, LaunchName execution) {
+        return endedAttempts.handle(launch.unverified(String.valueOf(because.getMessage())), execution);
     }
 
     /** An execution whose time has not come still waits and has not called ECS. A wait is exact to the second. */

@@ -169,8 +169,7 @@ class DynamoOrdersTest {
     }
 
     private static Instant expiry(OrderedRerun rerun, Duration retention) {
-        AttributeValue expiresAt =
-                DynamoOpenReruns.item(rerun, NOON, retention).get("expiresAt");
+        AttributeValue expiresAt = DynamoOpenReruns.item(rerun, NOON, retention).get("expiresAt");
         return Instant.ofEpochSecond(Long.parseLong(expiresAt.n()));
     }
 

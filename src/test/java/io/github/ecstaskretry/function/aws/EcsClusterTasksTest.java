@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.ecstaskretry.core.task.AttemptId;
 import io.github.ecstaskretry.core.task.TaskArn;
 import io.github.ecstaskretry.function.retry.ClusterDeniedException;
+import io.github.ecstaskretry.function.retry.ClusterMissingException;
 import io.github.ecstaskretry.function.retry.ClusterTasks.DescribedByEcs;
 import io.github.ecstaskretry.testkit.standin.Clients;
 import io.github.ecstaskretry.testkit.standin.ecs.EcsStandIn;
@@ -128,14 +129,23 @@ class EcsClusterTasksTest {
     @Test
     void aClusterThatDoesNotExistHasNoTasks() {
         AwsError gone = AwsError.client("ClusterNotFoundException", "Cluster not found.");
-        refuse(gone, "ListTasks", 4);
+        refuse(gone, "ListTasks", 3);
         refuse(gone, "DescribeTasks", 1);
 
-        assertThat(tasks.exists("prod", SECOND)).isFalse();
+        assertThat(tasks.running("prod", SECOND)).isFalse();
         assertThat(tasks.stopped("prod")).containsExactly(List.of());
         assertThat(tasks.stopped("prod", SECOND)).isEmpty();
         assertThat(tasks.describe("prod", new TaskArn("arn:aws:ecs:eu-west-1:111122223333:task/prod/abc")))
                 .isEmpty();
+    }
+
+    @Test
+    void aClusterThatDoesNotExistMayHaveHadTheTask() {
+        refuse(AwsError.client("ClusterNotFoundException", "Cluster not found."), "ListTasks", 1);
+
+        assertThatThrownBy(() -> tasks.exists("prod", SECOND))
+                .isInstanceOf(ClusterMissingException.class)
+                .hasMessage("the cluster prod does not exist any more");
     }
 
     @Test

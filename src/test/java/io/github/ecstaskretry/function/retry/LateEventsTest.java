@@ -155,4 +155,35 @@ class LateEventsTest extends StoppedTasksFixture {
         assertThat(outcome()).isEqualTo(Outcome.FAILED);
         assertThat(launched(3)).isFalse();
     }
+
+    @Test
+    void aLaunchInDoubtWhoseClusterWasDeletedEndsTheJobUntilItsTrueEndArrives() {
+        function().handle(FAILED);
+        ports.deleteClusters();
+        ports.failedLaunches(TestPolicies.patientWith("otherwise: retry"))
+                .handle(LaunchEvent.timedOut(ports.inputOf(JOB + "-2")).end());
+
+        assertThat(last().ruling().cause()).isEqualTo("launch-unverified");
+        assertThat(last().stop().toString()).contains("cluster/prod does not exist any more");
+        assertThat(outcome()).isEqualTo(Outcome.FAILED);
+
+        function("attempts: 1").handle(SECOND_FAILED);
+
+        assertThat(last().ruling().cause()).isEqualTo("app-exit");
+        assertThat(outcome()).isEqualTo(Outcome.EXHAUSTED);
+    }
+
+    @Test
+    void aLaunchThatEcsRefusedKeepsItsCauseWhenTheClusterIsDeleted() {
+        function().handle(FAILED);
+        ports.deleteClusters();
+        ports.failedLaunches(TestPolicies.patientWith("otherwise: retry"))
+                .handle(LaunchEvent.failed(
+                                ports.inputOf(JOB + "-2"),
+                                "LaunchFailed",
+                                "{\"error\":\"Ecs.ClusterNotFoundException\",\"cause\":\"Cluster not found.\"}")
+                        .end());
+
+        assertThat(last().ruling().cause()).isEqualTo("cluster-missing");
+    }
 }

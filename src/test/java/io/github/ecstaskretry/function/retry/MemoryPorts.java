@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The ports in memory. It lists in order what was done through them, and fails on request. */
 public final class MemoryPorts extends MemoryAttempts implements PaceClocks, Notices, TaskTags, Control {
@@ -32,7 +33,7 @@ public final class MemoryPorts extends MemoryAttempts implements PaceClocks, Not
     private Optional<Duration> nextSlot = Optional.of(Duration.ZERO);
     private String tagsUnknown;
     private int controlReads;
-    private boolean denied;
+    private @Nullable RuntimeException closed;
     private Instant adoptSince = Instant.EPOCH;
     private Instant launchesReadUntil;
     private List<Pause> pauses = List.of();
@@ -104,12 +105,17 @@ public final class MemoryPorts extends MemoryAttempts implements PaceClocks, Not
 
     /** AWS denies every cluster. */
     void deny() {
-        denied = true;
+        closed = new ClusterDeniedException(TaskEvent.CLUSTER_ARN, new IllegalStateException("denied"));
+    }
+
+    /** Somebody has deleted every cluster. */
+    void deleteClusters() {
+        closed = new ClusterMissingException(TaskEvent.CLUSTER_ARN, new IllegalStateException("not found"));
     }
 
     boolean taskExists() {
-        if (denied) {
-            throw new ClusterDeniedException(TaskEvent.CLUSTER_ARN, new IllegalStateException("denied"));
+        if (closed != null) {
+            throw closed;
         }
         return taskExists;
     }
