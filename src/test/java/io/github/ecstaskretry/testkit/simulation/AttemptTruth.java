@@ -28,7 +28,9 @@ record AttemptTruth(World world, Job job, List<Recorded> records, Requirement re
             return Truth.ofLaunch(cause, "ambiguous");
         }
         if (cause.equals("launch-unverified")) {
-            require.that(world.ecs().isForbidden(job.clusterArn()), name + " is unverified without need");
+            require.that(
+                    world.ecs().isClosed(job.clusterArn(), record.time("recordedAt")),
+                    name + " is unverified without need");
             return Truth.ofLaunch(cause, "ambiguous");
         }
         if (before == null) {
@@ -45,7 +47,9 @@ record AttemptTruth(World world, Job job, List<Recorded> records, Requirement re
             return Truth.ofLaunch(cause, "permanent");
         }
         if (cause.equals("too-late") && before.wasHeld() && before.released() == null) {
-            require.that(record.time("receivedAt").isAfter(before.time("notAfter")), name + " is too late too early");
+            require.that(
+                    before.wasCancelled() || record.time("receivedAt").isAfter(before.time("notAfter")),
+                    name + " is too late too early");
             return Truth.ofLaunch(cause, "permanent");
         }
         return failure(execution, cause);

@@ -141,9 +141,16 @@ final class Excuses {
                                 && round.begin().isBefore(stopped.plus(Duration.ofMinutes(58))));
     }
 
-    /** A launch in doubt whose cluster may not be asked. The event of the task's stop would correct the record, but is lost. */
+    /**
+     * A launch in doubt whose cluster cannot be asked. The event of the task's stop would correct the record, but is lost. Or RunTask's
+     * answer got lost, and its second call found no cluster any more.
+     */
     static boolean isUnverified(World world, SimulatedTask task, Recorded attempt) {
-        return attempt.text("cause").equals("launch-unverified") && world.hasLostStop(task);
+        return switch (attempt.text("cause")) {
+            case "launch-unverified" -> world.hasLostStop(task);
+            case "cluster-missing" -> task.stoppedAt() != null && world.ecs().isDeleted(task.clusterArn());
+            default -> false;
+        };
     }
 
     /**

@@ -107,7 +107,7 @@ final class Liveness {
                 .orElse(null);
     }
 
-    /** Released as soon as a round can read how the task was launched; returns whether it was released. */
+    /** Released as soon as a round can read how the task was launched and nothing is paused; returns whether it was released. */
     private boolean checkRelease(String name, Recorded record, List<Recorded> records) {
         Instant released = record.released();
         Instant calm = world.table().pauses().over();
@@ -133,7 +133,11 @@ final class Liveness {
                         : later(later(record.decided().since(), visible), calm).plus(EVERY),
                 Instant.MAX,
                 released == null ? nextRecorded(record, records) : released,
-                round -> !world.history().isDenied(round.end()) || round.begin().isAfter(end));
+                round ->
+                        (!world.history().isDenied(round.end()) || round.begin().isAfter(end))
+                                && (visible == null
+                                        || round.end().isBefore(visible)
+                                        || round.begin().isAfter(calm)));
         return released != null;
     }
 

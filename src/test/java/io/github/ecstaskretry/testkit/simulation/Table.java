@@ -126,7 +126,7 @@ final class Table {
 
     /** The run-job execution of a job; null if it has stored no token. */
     @Nullable StoredItem runJob(String jobId) {
-        return items.get(new Key(jobId, 0));
+        return items.ever().get(new Key(jobId, 0));
     }
 
     /** Whether a run-job execution has not been answered, as the table has it. */
