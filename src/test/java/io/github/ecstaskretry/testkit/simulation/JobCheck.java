@@ -85,13 +85,27 @@ final class JobCheck {
                 .orElseGet(() -> Terms.removed(before.name)));
     }
 
-    /** The record decides in the minute in which ECS forgets the task. */
+    /** The record decides in the minute in which ECS forgets the task, or the cluster is closed. */
     private boolean areTagsUnknown(Recorded record) {
         Instant received = record.time("receivedAt");
         return records.getFirst().isLaunchFailure()
                 || Excuses.areTagsUnknown(world, first, received.minusSeconds(60))
-                || (Excuses.areTagsUnknown(world, first, received.plusSeconds(60))
-                        && "(tags-unknown)".equals(record.text("rule")));
+                || (Excuses.areTagsUnknown(world, first, received.plusSeconds(60)) && knowsNoTags(record));
+    }
+
+    private boolean knowsNoTags(Recorded record) {
+        return switch (record.text("rule")) {
+            case "(tags-unknown)" -> true;
+            case "(success)" -> {
+                Optional<Terms> byTheRest =
+                        record.decided().writer().deployment().mayAdopt(job);
+                yield "{}".equals(record.plain("tags"))
+                        && byTheRest
+                                .filter(terms -> terms.name.equals(record.text("policy")))
+                                .isPresent();
+            }
+            default -> false;
+        };
     }
 
     private Expected expect(Recorded record, Terms terms) {

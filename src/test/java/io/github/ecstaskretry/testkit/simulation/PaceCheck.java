@@ -33,7 +33,10 @@ final class PaceCheck {
         }
     }
 
-    /** A retry starts no earlier than in the slot that its invocation reserved last, unless its deadline comes before. */
+    /**
+     * A retry starts no earlier than in the slot that its invocation reserved last, unless its deadline comes before. It need not reserve
+     * a slot after its deadline.
+     */
     void check(Recorded record, Terms terms, Instant due) {
         StoredItem.Version decided = record.decided();
         List<StoredItem.Version> reserved = world.table().paceClock(id(terms)).stream()
@@ -44,21 +47,33 @@ final class PaceCheck {
         if (record.wasPaused()) {
             return; // Its release reserves one.
         }
-        if (reserved.isEmpty()) {
-            report.accept("pace: " + name + " has reserved no slot");
-            return;
-        }
         Duration ahead = slot(terms).multipliedBy(Math.ceilDiv(launches(terms), 10));
-        Duration wait = Duration.between(
-                reserved.getLast().since(), clock(reserved.getLast()).minus(ahead));
         Instant from = due.isAfter(record.time("receivedAt")) ? due : record.time("receivedAt");
         String notAfter = record.text("notAfter");
+        if (reserved.isEmpty()) {
+            Instant free = clockAt(decided.since(), terms).plus(slot(terms)).minus(ahead);
+            Instant start = from.plus(Duration.between(record.time("receivedAt"), free));
+            if (notAfter == null || !start.isAfter(Instant.parse(notAfter))) {
+                report.accept("pace: " + name + " has reserved no slot");
+            }
+            return;
+        }
+        Duration wait = Duration.between(
+                reserved.getLast().since(), clock(reserved.getLast()).minus(ahead));
         boolean waits =
                 wait.isPositive() && (notAfter == null || from.plus(wait).isBefore(Instant.parse(notAfter)));
         if (waits && record.time("notBefore").isBefore(from.plus(wait).minusMillis(2))) {
             report.accept(
                     "pace: " + name + " starts at " + record.time("notBefore") + ", its slot is " + from.plus(wait));
         }
+    }
+
+    private Instant clockAt(Instant moment, Terms terms) {
+        return world.table().paceClock(id(terms)).stream()
+                .filter(version -> !version.since().isAfter(moment))
+                .reduce((earlier, later) -> later)
+                .map(PaceCheck::clock)
+                .orElse(Instant.EPOCH);
     }
 
     private static String id(Terms terms) {
