@@ -170,6 +170,11 @@ enum Mistake {
     RETRIES_TASKS_OF_SERVICES(
             returnsEmpty("core.decide.Adoption", "otherOwner", Optional.class),
             new UnitTest("core.decide.AdoptionTest", "tasksOfServicesBelongToTheirService")),
+    TAKES_A_DELETED_CLUSTER_FOR_AN_EMPTY_ONE(
+            returnsItself("core.task.FailedLaunch", "unverified"),
+            new UnitTest(
+                    "function.retry.LateEventsTest",
+                    "aLaunchInDoubtWhoseClusterWasDeletedEndsTheJobUntilItsTrueEndArrives")),
     LEAVES_SUBJECTS_THAT_SNS_REFUSES(
             constant("format.notice.NoticeJson", "subject", "[^\\x20-\\x7e]", "[^\\x00-\\uffff]"),
             new UnitTest("format.notice.NoticeTest", "keepsTheSubjectToAsciiAndUnderAHundredCharacters"));
