@@ -36,6 +36,10 @@ class AnyCrashIT {
     private static final int KILLS = 12;
     private static final int ENVIRONMENTS = 2;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    /** No invocation takes as long. */
+    private static final Duration QUIET = Duration.ofSeconds(10);
+
     private static final long SEED = 20_261_121L;
 
     private static final String POLICY = """
@@ -100,11 +104,21 @@ class AnyCrashIT {
         deliveries.drainPermits();
     }
 
+    /** When nothing ends any more, the rest waits for the minute in which a killed invocation keeps a notice to itself. */
     private boolean awaitWithRedrives(LocalDeployment deployment) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long open = toEnd.getCount();
+        long quietSince = System.nanoTime();
         while (System.nanoTime() < deadline) {
             if (toEnd.await(500, TimeUnit.MILLISECONDS)) {
                 return true;
+            }
+            if (toEnd.getCount() != open) {
+                open = toEnd.getCount();
+                quietSince = System.nanoTime();
+            } else if (System.nanoTime() - quietSince > QUIET.toNanos()) {
+                deployment.timePasses(Duration.ofMinutes(1));
+                quietSince = System.nanoTime();
             }
             deployment.events().redrive();
         }

@@ -69,7 +69,7 @@ public final class RetryTable {
     }
 
     private static void age(DynamoDbClient dynamoDb, String name, Map<String, AttributeValue> item, Duration by) {
-        List<String> times = Stream.of("notBefore", "recordedAt", "missingSince", "adoptSince")
+        List<String> times = Stream.of("notBefore", "recordedAt", "missingSince", "noticeTakenAt", "adoptSince")
                 .filter(item::containsKey)
                 .toList();
         try {
