@@ -129,10 +129,7 @@ class LateEventsTest extends StoppedTasksFixture {
     @Test
     void aLaunchThatIsTooLateExpires() {
         function().handle(FAILED);
-        ports.failedLaunches(TestPolicies.patientWith("otherwise: retry"))
-                .handle(LaunchEvent.failed(
-                                ports.inputOf(JOB + "-2"), "LaunchFailed", "{\"error\":\"TooLate\",\"cause\":\"\"}")
-                        .end());
+        launchFails("TooLate");
 
         assertThat(last().ruling().cause()).isEqualTo("too-late");
         assertThat(outcome()).isEqualTo(Outcome.EXPIRED);
@@ -143,12 +140,7 @@ class LateEventsTest extends StoppedTasksFixture {
     void aLaunchInADeniedClusterEndsTheJob() {
         function().handle(FAILED);
         ports.deny();
-        ports.failedLaunches(TestPolicies.patientWith("otherwise: retry"))
-                .handle(LaunchEvent.failed(
-                                ports.inputOf(JOB + "-2"),
-                                "LaunchFailed",
-                                "{\"error\":\"Ecs.AccessDeniedException\",\"cause\":\"no\"}")
-                        .end());
+        launchFails("Ecs.AccessDeniedException");
 
         assertThat(last().ruling().cause()).isEqualTo("launch-unverified");
         assertThat(last().stop().toString()).contains("AWS denies", "Ecs.AccessDeniedException: no");
@@ -177,13 +169,16 @@ class LateEventsTest extends StoppedTasksFixture {
     void aLaunchThatEcsRefusedKeepsItsCauseWhenTheClusterIsDeleted() {
         function().handle(FAILED);
         ports.deleteClusters();
-        ports.failedLaunches(TestPolicies.patientWith("otherwise: retry"))
-                .handle(LaunchEvent.failed(
-                                ports.inputOf(JOB + "-2"),
-                                "LaunchFailed",
-                                "{\"error\":\"Ecs.ClusterNotFoundException\",\"cause\":\"Cluster not found.\"}")
-                        .end());
+        launchFails("Ecs.ClusterNotFoundException");
 
         assertThat(last().ruling().cause()).isEqualTo("cluster-missing");
+    }
+
+    /** The state machine reports that error of the second attempt's launch. */
+    private void launchFails(String error) {
+        String cause = "{\"error\":\"" + error + "\",\"cause\":\"no\"}";
+        ports.failedLaunches(TestPolicies.patientWith("otherwise: retry"))
+                .handle(LaunchEvent.failed(ports.inputOf(JOB + "-2"), "LaunchFailed", cause)
+                        .end());
     }
 }
