@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# Sourced by the checks: installs pinned tools once into a cache directory of its own.
+# Sourced by the checks: installs pinned tools once into a cache directory of its own. A failure ends the function explicitly, because
+# Bash does not hand "set -e" on to $(...).
 
 tools=${ECS_RETRY_TOOLS:-${XDG_CACHE_HOME:-${HOME:-${TMPDIR:-/tmp}}/.cache}/ecs-task-retry}
 
@@ -18,8 +19,8 @@ python_tools() {
   if ! cmp -s "$requirements" "$directory/installed.txt"; then
     rm -rf "$directory"
     mkdir -p "$tools"
-    python3 -m venv "$directory" >&2
-    "$directory/bin/pip" install --quiet --disable-pip-version-check --requirement "$requirements" >&2
+    python3 -m venv "$directory" >&2 || return
+    "$directory/bin/pip" install --quiet --disable-pip-version-check --requirement "$requirements" >&2 || return
     cp "$requirements" "$directory/installed.txt"
   fi
   printf '%s\n' "$directory/bin"
@@ -34,7 +35,7 @@ node_tools() {
     rm -rf "$directory"
     mkdir -p "$directory"
     cp ".ci/$name/package.json" "$lock" "$directory/"
-    npm ci --prefix "$directory" --silent --no-audit --no-fund --ignore-scripts >&2
+    npm ci --prefix "$directory" --loglevel error --no-audit --no-fund --ignore-scripts >&2 || return
     cp "$lock" "$directory/installed.json"
   fi
   printf '%s\n' "$directory/node_modules/.bin"
