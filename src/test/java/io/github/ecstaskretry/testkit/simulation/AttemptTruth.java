@@ -21,8 +21,9 @@ record AttemptTruth(World world, Job job, List<Recorded> records, Requirement re
             return Truth.ofLaunch("placement-resources", "transient");
         }
         Recorded before = record.number() == 1 ? null : records.get(record.number() - 2);
-        Execution execution = world.stepFunctions()
-                .execution(before == null ? Execution.arn(job.id() + "-1") : before.text("executionArn"));
+        Execution execution = before == null
+                ? world.stepFunctions().execution(Execution.arn(job.id() + "-1"))
+                : world.stepFunctions().executionOf(before);
         if (cause.equals("task-lost")) {
             require.that(Excuses.taskIsLost(world, execution, record), name + " is recorded as lost too early");
             return Truth.ofLaunch(cause, "ambiguous");

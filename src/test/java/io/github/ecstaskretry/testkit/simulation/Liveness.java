@@ -62,7 +62,7 @@ final class Liveness {
             due("its stop is recorded", name, task.stoppedAt(), known, recorded, round -> adopts(round, record, task));
         }
         if (record.isRetry() && record.text("executionArn") != null && !record.wasCancelled()) {
-            Execution execution = launch(record);
+            Execution execution = world.stepFunctions().executionOf(record);
             if (record.wasHeld() && !checkRelease(name, record, records)) {
                 return;
             }
@@ -86,14 +86,6 @@ final class Liveness {
                 checkRounds("its digest is sent", name, digest, Instant.MAX, done, r -> r.mayTakeNotices(world));
             }
         }
-    }
-
-    /** The planned one if it was faster than the one that should have replaced it. */
-    private @Nullable Execution launch(Recorded record) {
-        Execution named = world.stepFunctions().execution(record.text("executionArn"));
-        return named == null && record.wasHurried()
-                ? world.stepFunctions().execution(record.asDecided().text("executionArn"))
-                : named;
     }
 
     /** The planned execution of a hurried retry may have made the task before it was stopped. Then no round starts the other one. */

@@ -59,6 +59,12 @@ final class StepFunctions {
         return executions.get(arn.substring(arn.lastIndexOf(':') + 1));
     }
 
+    /** The execution of a retry: the planned one if it was faster than the one that should have replaced it. Null when there is none. */
+    @Nullable Execution executionOf(Recorded retry) {
+        Execution named = execution(retry.text("executionArn"));
+        return named == null && retry.wasHurried() ? execution(retry.asDecided().text("executionArn")) : named;
+    }
+
     /** Whether an execution's output names the task. */
     boolean names(SimulatedTask task) {
         Execution execution =
