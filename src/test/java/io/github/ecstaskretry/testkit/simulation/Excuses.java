@@ -3,6 +3,7 @@ package io.github.ecstaskretry.testkit.simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The faults that excuse a loss. Without an excuse the oracle accepts no loss. */
@@ -113,6 +114,22 @@ final class Excuses {
         return first.launch().job().missed()
                 || world.ecs().isClosed(first.clusterArn(), asked)
                 || !Ecs.isKnown(first, asked);
+    }
+
+    /** Whether the record shows that its decision knew no tags. A success shows it only by its policy. */
+    static boolean knewNoTags(Job job, Recorded record) {
+        return switch (record.text("rule")) {
+            case "(tags-unknown)" -> true;
+            case "(success)" -> {
+                Optional<Terms> byTheRest =
+                        record.decided().writer().deployment().mayAdopt(job);
+                yield "{}".equals(record.plain("tags"))
+                        && byTheRest
+                                .filter(terms -> terms.name.equals(record.text("policy")))
+                                .isPresent();
+            }
+            default -> false;
+        };
     }
 
     /** The same of an attempt's record: of run-job's first launch that made no task, the end of the launch. */

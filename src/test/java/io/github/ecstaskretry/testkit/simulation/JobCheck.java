@@ -90,22 +90,7 @@ final class JobCheck {
         Instant received = record.time("receivedAt");
         return records.getFirst().isLaunchFailure()
                 || Excuses.areTagsUnknown(world, first, received.minusSeconds(60))
-                || (Excuses.areTagsUnknown(world, first, received.plusSeconds(60)) && knowsNoTags(record));
-    }
-
-    private boolean knowsNoTags(Recorded record) {
-        return switch (record.text("rule")) {
-            case "(tags-unknown)" -> true;
-            case "(success)" -> {
-                Optional<Terms> byTheRest =
-                        record.decided().writer().deployment().mayAdopt(job);
-                yield "{}".equals(record.plain("tags"))
-                        && byTheRest
-                                .filter(terms -> terms.name.equals(record.text("policy")))
-                                .isPresent();
-            }
-            default -> false;
-        };
+                || (Excuses.areTagsUnknown(world, first, received.plusSeconds(60)) && Excuses.knewNoTags(job, record));
     }
 
     private Expected expect(Recorded record, Terms terms) {
