@@ -59,7 +59,7 @@ final class StepFunctions {
         return executions.get(arn.substring(arn.lastIndexOf(':') + 1));
     }
 
-    /** The execution of a retry: the planned one if it was faster than the one that should have replaced it. Null when there is none. */
+    /** The execution of a retry. If retry-now named another one and that was never started, the planned one; null if neither was. */
     @Nullable Execution executionOf(Recorded retry) {
         Execution named = execution(retry.text("executionArn"));
         return named == null && retry.wasHurried() ? execution(retry.asDecided().text("executionArn")) : named;
